@@ -1,0 +1,2 @@
+/** The official Java client of MLflow run against a tracking server. */
+package dev.cairn.conformance;

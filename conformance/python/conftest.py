@@ -1,0 +1,81 @@
+"""What every conformance test is given: a server, the stock client, a raw connection and an experiment of its own."""
+
+import os
+import uuid
+
+os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+os.environ.setdefault("DO_NOT_TRACK", "true")
+os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
+os.environ.setdefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "60")
+os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+import mlflow
+import pytest
+import requests
+
+from wire import Wire
+
+
+def pytest_sessionstart(session):
+    if session.config.option.collectonly:
+        return
+    url = os.environ.get("CAIRN_URL")
+    if not url:
+        pytest.exit("CAIRN_URL is not set: set it to the address of the tracking server under test.", returncode=2)
+    try:
+        answer = requests.get(url.rstrip("/") + "/health", timeout=10)
+    except requests.RequestException as problem:
+        pytest.exit(f"No server answers at CAIRN_URL={url}: {problem.__class__.__name__}.", returncode=2)
+    if answer.status_code != 200:
+        pytest.exit(f"The server at CAIRN_URL={url} is not healthy: /health answers {answer.status_code}.", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def url():
+    return os.environ["CAIRN_URL"].rstrip("/")
+
+
+@pytest.fixture(autouse=True)
+def fluent_api(url):
+    """Points the fluent API at the server, and leaves no run and no experiment active behind a test."""
+    mlflow.set_tracking_uri(url)
+    mlflow.set_registry_uri(url)
+    yield
+    while mlflow.active_run():
+        mlflow.end_run()
+
+
+@pytest.fixture
+def client(url):
+    return mlflow.MlflowClient(url, url)
+
+
+@pytest.fixture(scope="session")
+def wire(url):
+    return Wire(url)
+
+
+@pytest.fixture(scope="session")
+def unique():
+    """A function that makes a name no other test, on this run of the suite or another, has used."""
+    return lambda word="name": f"{word}-{uuid.uuid4().hex}"
+
+
+@pytest.fixture
+def experiment(client, unique):
+    """The id of a new experiment."""
+    return client.create_experiment(unique("experiment"))
+
+
+@pytest.fixture
+def fluent_experiment(experiment):
+    """The id of a new experiment, which the fluent API uses too."""
+    mlflow.set_experiment(experiment_id=experiment)
+    return experiment
+
+
+@pytest.fixture
+def run(client, experiment):
+    """The id of a new run."""
+    return client.create_run(experiment).info.run_id

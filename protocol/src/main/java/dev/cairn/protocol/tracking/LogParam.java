@@ -1,0 +1,13 @@
+package dev.cairn.protocol.tracking;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.cairn.protocol.Require;
+import org.jspecify.annotations.Nullable;
+
+/// `POST runs/log-parameter`.
+public record LogParam(@JsonAlias("run_uuid") String runId, String key, @Nullable String value) {
+    public LogParam {
+        Require.text("run_id", runId);
+        Require.text("key", key);
+    }
+}

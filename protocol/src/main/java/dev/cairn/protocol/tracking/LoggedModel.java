@@ -1,0 +1,5 @@
+package dev.cairn.protocol.tracking;
+
+/// A model as a training logged it, before anyone registers it.
+public record LoggedModel(LoggedModelInfo info, LoggedModelData data) {
+}

@@ -1,0 +1,55 @@
+package dev.cairn.scoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A model on the local disk: a folder with an `MLmodel` file and the files that it names. `path` has no links in it.
+public record ModelFolder(Path path, MlModel model) {
+    private static final String ML_MODEL = "MLmodel";
+
+    /// Reads the `MLmodel` of a folder; `ModelFormatException` where there is none or it cannot be read.
+    public static ModelFolder open(Path folder) {
+        Path file = folder.resolve(ML_MODEL);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(
+                    "The folder '%s' has no MLmodel file; name the folder that log_model or save_model wrote."
+                            .formatted(folder.getFileName()));
+        }
+        try {
+            if (Files.size(file) > MlModelReader.MAX_BYTES) {
+                throw new ModelFormatException(
+                        "The MLmodel file is larger than %d bytes.".formatted(MlModelReader.MAX_BYTES));
+            }
+            String yaml = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return new ModelFolder(folder.toRealPath(), MlModel.parse(yaml));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// A file of the model. Refuses a path that leaves the folder, through links too.
+    public Path file(String relative) {
+        try {
+            Path file = path.resolve(relative).normalize();
+            if (!relative.isEmpty() && file.startsWith(path)) {
+                Path real = file.toRealPath();
+                if (real.startsWith(path) && !real.equals(path)) {
+                    return real;
+                }
+            }
+        } catch (NoSuchFileException | InvalidPathException _) {
+            throw new ModelFormatException(
+                    "The MLmodel file names '%s', which is not in the model's folder; upload the whole folder."
+                            .formatted(relative));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        throw new ModelFormatException(
+                "The MLmodel file names '%s'; a model may only use files inside its own folder.".formatted(relative));
+    }
+}

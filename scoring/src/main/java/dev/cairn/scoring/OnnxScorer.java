@@ -1,0 +1,110 @@
+package dev.cairn.scoring;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// The `onnx` flavour, run by ONNX Runtime on the CPU. Thread-safe.
+///
+/// The model's settings in `onnx_session_options` and `providers` are not followed: how much of the machine a model
+/// takes is the server's to say.
+final class OnnxScorer implements Scorer {
+    static final String FLAVOR = "onnx";
+
+    private static final OrtEnvironment ENVIRONMENT =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+
+    private final OrtSession session;
+    private final List<OnnxInput> inputs;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private OnnxScorer(OrtSession session, List<OnnxInput> inputs) {
+        this.session = session;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    static OnnxScorer open(Path file, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            // idle threads must not burn the CPU that other models need
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession session = ENVIRONMENT.createSession(file.toString(), options);
+            try {
+                OnnxOutput.requireSupported(session.getOutputInfo().values());
+                return new OnnxScorer(session, OnnxInput.all(session.getInputInfo()));
+            } catch (ModelFormatException unsupported) {
+                session.close();
+                throw unsupported;
+            }
+        } catch (OrtException unreadable) {
+            throw new ModelFormatException(
+                    "ONNX Runtime cannot load '%s': %s".formatted(file.getFileName(), unreadable.getMessage()),
+                    unreadable);
+        }
+    }
+
+    @Override
+    public Predictions score(Payload payload) {
+        SequencedMap<String, Tensor> named = OnnxInput.feeds(inputs, payload);
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The model has been closed.");
+            }
+            SequencedMap<String, Tensor> outputs = run(named);
+            return payload instanceof Frame ? new Predictions.Rows(outputs) : new Predictions.Arrays(outputs);
+        } catch (OrtException refused) {
+            throw InvalidInput.evaluation(String.valueOf(refused.getMessage()));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException failed) {
+            throw new IllegalStateException("ONNX Runtime could not free the model.", failed);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private SequencedMap<String, Tensor> run(SequencedMap<String, Tensor> named) throws OrtException {
+        Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
+        try {
+            for (OnnxInput input : inputs) {
+                Tensor tensor = named.get(input.name());
+                if (tensor != null) {
+                    feeds.put(input.name(), input.tensor(ENVIRONMENT, tensor));
+                }
+            }
+            try (OrtSession.Result result = session.run(feeds)) {
+                SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    outputs.put(output.getKey(), OnnxOutput.tensor(output.getValue()));
+                }
+                return outputs;
+            }
+        } finally {
+            feeds.values().forEach(OnnxTensor::close);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.cairn.scoring;
+
+/// What one request may cost: rows, columns, values (rows × columns, holes included), levels of nested JSON,
+/// characters of one text; and the threads that one call may occupy inside a model.
+public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxDepth, int maxText, int threads) {
+    public static final ScoringLimits DEFAULT = new ScoringLimits(1_000_000, 10_000, 10_000_000, 32, 10_000_000, 1);
+
+    public ScoringLimits {
+        if (Math.min(Math.min(maxRows, maxColumns), Math.min(maxValues, maxDepth)) < 1 || maxText < 1 || threads < 1) {
+            throw new IllegalArgumentException("Every limit must be at least 1.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cairn.scoring.invocation;
+
+import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.Payload;
+import dev.cairn.scoring.ScoringLimits;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// Reads the JSON that MLflow's scoring server takes at `/invocations`: an object with exactly one of
+/// `dataframe_split`, `dataframe_records`, `instances` and `inputs`, perhaps `params`, and anything else, which is
+/// ignored. Thread-safe.
+public final class InvocationParser {
+    private static final String ONE_FORM = "The input must be a JSON dictionary with exactly one of the input fields"
+            + " {'dataframe_split', 'dataframe_records', 'instances', 'inputs'}";
+    private static final int MAX_DIGITS = 400;
+
+    private final ScoringLimits limits;
+    private final JsonMapper json;
+
+    public InvocationParser(ScoringLimits limits) {
+        this.limits = limits;
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.maxDepth())
+                .maxStringLength(limits.maxText())
+                .maxNumberLength(MAX_DIGITS)
+                .build();
+        // Python clients write the NaN of a frame as it is
+        this.json = JsonMapper.builder(JsonFactory.builder()
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .streamReadConstraints(constraints)
+                        .build())
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /// Reads a request; `InvalidInput` for anything that is not one.
+    public InvocationRequest parse(byte[] body) {
+        try (JsonParser parser = json.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                throw InvalidInput.malformed(ONE_FORM
+                        + (first == JsonToken.START_ARRAY ? ". Received a list." : ". Received no dictionary."));
+            }
+            InvocationRequest request = request(parser);
+            if (parser.nextToken() != null) {
+                throw InvalidInput.malformed(
+                        "Ensure that input is a valid JSON formatted string. Error: 'there is more after its end'");
+            }
+            return request;
+        } catch (JacksonException broken) {
+            throw InvalidInput.malformed("Ensure that input is a valid JSON formatted string. Error: '%s'"
+                    .formatted(broken.getOriginalMessage()));
+        }
+    }
+
+    private InvocationRequest request(JsonParser parser) {
+        Payload payload = null;
+        JsonNode params = MissingNode.getInstance();
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+            parser.nextToken();
+            Payload read = payload(field, parser);
+            if (read != null && payload != null) {
+                throw InvalidInput.form(ONE_FORM + ". Received more than one.");
+            } else if (read != null) {
+                payload = read;
+            } else if (field.equals("params")) {
+                params = json.readTree(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (payload == null) {
+            throw InvalidInput.form(ONE_FORM + ". Received none of them.");
+        }
+        return new InvocationRequest(payload, params);
+    }
+
+    private @Nullable Payload payload(String field, JsonParser parser) {
+        RequestBudget budget = new RequestBudget(limits);
+        return switch (field) {
+            case "dataframe_split" -> new SplitReader(parser, budget).read();
+            case "dataframe_records" -> new RecordsReader(parser, budget).read();
+            case "inputs" -> new ArraysReader(parser, budget, false).read();
+            case "instances" -> new ArraysReader(parser, budget, true).read();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.cairn.scoring.invocation;
+
+import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.util.SequencedMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The answer to an invocation: `{"predictions": …}`, as MLflow's scoring server writes it.
+public record InvocationResponse(Predictions predictions) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /// The response as JSON. NaN and the infinities become null, for JSON has no such numbers (the stock server
+    /// writes them bare, which only Python reads).
+    public byte[] toJson() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeName("predictions");
+            TensorWriter writer = new TensorWriter(json);
+            switch (predictions) {
+                case Predictions.Rows rows -> rows(rows.outputs(), json, writer);
+                case Predictions.Arrays arrays -> arrays(arrays.outputs(), json, writer);
+                case Predictions.Plain plain -> writer.whole(plain.values());
+            }
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// As the stock server does, outputs are flattened first and a row takes one value of each. Where that leaves
+    /// them with different lengths (a label beside its probabilities; stock fails) a row takes all that each output
+    /// has for it.
+    private static void rows(SequencedMap<String, Tensor> outputs, JsonGenerator json, TensorWriter writer) {
+        boolean flat = distinct(outputs, false) <= 1;
+        if (!flat && distinct(outputs, true) > 1) {
+            arrays(outputs, json, writer);
+            return;
+        }
+        int rows = outputs.values().stream()
+                .findFirst()
+                .map(first -> flat ? first.values().size() : length(first))
+                .orElse(0);
+        json.writeStartArray();
+        for (int row = 0; row < rows; row++) {
+            json.writeStartObject();
+            for (var output : outputs.entrySet()) {
+                json.writeName(output.getKey());
+                if (flat) {
+                    writer.value(output.getValue().values(), row);
+                } else {
+                    writer.row(output.getValue(), row);
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void arrays(SequencedMap<String, Tensor> outputs, JsonGenerator json, TensorWriter writer) {
+        json.writeStartObject();
+        outputs.forEach((name, tensor) -> {
+            json.writeName(name);
+            writer.whole(tensor);
+        });
+        json.writeEndObject();
+    }
+
+    /// How many different numbers of values (or of rows) the outputs have.
+    private static long distinct(SequencedMap<String, Tensor> outputs, boolean byRow) {
+        return outputs.values().stream()
+                .map(tensor -> byRow ? length(tensor) : tensor.values().size())
+                .distinct()
+                .count();
+    }
+
+    /// The number of rows; a single value has none.
+    private static int length(Tensor tensor) {
+        return tensor.rank() == 0 ? -1 : tensor.shape().getFirst();
+    }
+}

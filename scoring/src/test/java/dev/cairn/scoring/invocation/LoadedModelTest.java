@@ -1,0 +1,88 @@
+package dev.cairn.scoring.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.Models;
+import dev.cairn.scoring.ScoringLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LoadedModelTest {
+    @Test
+    void manyThreadsShareOneModel() throws InterruptedException, ExecutionException {
+        try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<String> bodies = Stream.of("1.5", "3.1", "4.9", "6.2")
+                    .map(LoadedModelTest::row)
+                    .toList();
+            List<String> alone =
+                    bodies.stream().map(body -> answer(model, body)).toList();
+            Callable<List<String>> hundredTimes = () -> Stream.generate(() -> bodies)
+                    .limit(100)
+                    .flatMap(all -> all.stream().map(body -> answer(model, body)))
+                    .distinct()
+                    .toList();
+            for (Future<List<String>> done :
+                    threads.invokeAll(List.of(hundredTimes, hundredTimes, hundredTimes, hundredTimes))) {
+                assertThat(done.get())
+                        .containsExactlyInAnyOrderElementsOf(
+                                alone.stream().distinct().toList());
+            }
+        }
+    }
+
+    @Test
+    void noRowsGetNoPredictions() {
+        try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT)) {
+            String empty = "{\"dataframe_split\": {\"columns\":"
+                    + " [\"sepal_length\", \"sepal_width\", \"petal_length\", \"petal_width\"], \"data\": []}}";
+            assertThat(answer(model, empty)).isEqualTo("{\"predictions\":[]}");
+        }
+    }
+
+    @Test
+    void whatTheGraphRefusesIsTheCallersError() {
+        try (LoadedModel model = LoadedModel.open(Models.folder("unsigned"), ScoringLimits.DEFAULT)) {
+            assertThatThrownBy(() -> answer(model, "{\"inputs\": [[1, 2]]}"))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageStartingWith("Encountered an unexpected error while evaluating the model.");
+        }
+    }
+
+    @Test
+    void aMissingTextIsRefusedBeforeNativeCodeSeesIt() {
+        try (LoadedModel model = LoadedModel.open(Models.folder("text_columns"), ScoringLimits.DEFAULT)) {
+            assertThatThrownBy(() ->
+                            answer(model, "{\"dataframe_records\": [{\"flag\": true, \"word\": null, \"count\": 1}]}"))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("missing value in row 0");
+        }
+    }
+
+    @Test
+    void aClosedModelAnswersNoMore() {
+        LoadedModel model = LoadedModel.open(Models.folder("unsigned"), ScoringLimits.DEFAULT);
+        model.close();
+        model.close();
+        assertThatThrownBy(() -> answer(model, "{\"inputs\": [[1, 2, 3, 4]]}"))
+                .hasMessage("The model has been closed.");
+    }
+
+    private static String row(String length) {
+        return "{\"inputs\": {\"sepal_length\": [%s], \"sepal_width\": [3], \"petal_length\": [%s], \"petal_width\": [1]}}"
+                .formatted(length, length);
+    }
+
+    private static String answer(LoadedModel model, String body) {
+        return new String(model.invoke(body.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+}

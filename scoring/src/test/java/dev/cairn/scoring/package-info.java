@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.cairn;
+
+import dev.cairn.config.ServerConfig;
+
+/// What a person reads when the server is ready.
+final class Banner {
+    private Banner() {}
+
+    static void print(ServerConfig config, int port) {
+        String host = config.http().host().contains(":") ? "[" + config.http().host() + "]" : config.http().host();
+        String address = "http://%s:%d".formatted(host, port);
+        System.out.printf(
+                """
+                Cairn is ready on %1$s
+                Data in %2$s, database %3$s
+
+                    import mlflow
+                    mlflow.set_tracking_uri("%1$s")
+
+                Stop with Ctrl-C.
+                """,
+                address,
+                config.data().toAbsolutePath().normalize(),
+                config.database());
+        System.out.flush();
+    }
+}

@@ -1,0 +1,6 @@
+package dev.cairn;
+
+final class Coverage {
+    private Coverage() {}
+    static String report() { return ""; }
+}

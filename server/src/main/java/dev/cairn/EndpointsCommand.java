@@ -1,0 +1,14 @@
+package dev.cairn;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `cairn endpoints`: how much of the reference's API there is, area by area.
+@Command(name = "endpoints", description = "Prints the coverage of the MLflow API by area.")
+final class EndpointsCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        System.out.print(Coverage.report());
+        return 0;
+    }
+}

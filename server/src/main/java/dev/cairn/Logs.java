@@ -1,0 +1,82 @@
+package dev.cairn;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/// Where log lines go: all of them into a file of the data folder, warnings to the terminal as well.
+final class Logs {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %msg%n";
+    private static final String FILE_SIZE = "64MB";
+    private static final int OLD_FILES = 5;
+
+    private Logs() {}
+
+    static void writeTo(Path data) throws IOException {
+        Path folder = data.resolve("logs");
+        Files.createDirectories(folder);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
+        root.addAppender(file(context, folder));
+        root.addAppender(terminal(context));
+        for (String chatty : new String[] {"org.jooq", "org.flywaydb", "io.helidon", "com.zaxxer.hikari"}) {
+            context.getLogger(chatty).setLevel(Level.WARN);
+        }
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(folder.resolve("cairn.log").toString());
+        FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
+        policy.setContext(context);
+        policy.setParent(file);
+        policy.setFileNamePattern(folder.resolve("cairn.%i.log").toString());
+        policy.setMaxIndex(OLD_FILES);
+        policy.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(FileSize.valueOf(FILE_SIZE));
+        trigger.start();
+        file.setRollingPolicy(policy);
+        file.setTriggeringPolicy(trigger);
+        file.setEncoder(encoder(context));
+        file.start();
+        return file;
+    }
+
+    private static ConsoleAppender<ILoggingEvent> terminal(LoggerContext context) {
+        ThresholdFilter warnings = new ThresholdFilter();
+        warnings.setLevel("WARN");
+        warnings.start();
+        ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
+        terminal.setContext(context);
+        terminal.setTarget("System.err");
+        terminal.setEncoder(encoder(context));
+        terminal.addFilter(warnings);
+        terminal.start();
+        return terminal;
+    }
+
+    private static PatternLayoutEncoder encoder(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        return encoder;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cairn;
+
+import dev.cairn.access.Permission;
+import dev.cairn.access.Resource;
+import dev.cairn.db.Database;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// What tells whether the server is there, and what it can do.
+final class StatusApi {
+    /// The version of the reference whose API this is; the stock clients compare it.
+    static final String API_VERSION = "3.17.2";
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+
+    private final Database database;
+    private final PrometheusMeterRegistry meters;
+
+    StatusApi(Database database, PrometheusMeterRegistry meters) {
+        this.database = database;
+        this.meters = meters;
+    }
+
+    void register(Routes routes) {
+        Routes.Api root = routes.root();
+        root.raw(Method.GET, "", Permission.open(), exchange -> send(exchange, HTML, Pages.HOME));
+        root.raw(Method.GET, "health", Permission.open(), exchange -> send(exchange, TEXT, "OK"));
+        root.raw(Method.GET, "version", Permission.open(), exchange -> send(exchange, HTML, API_VERSION));
+        root.raw(Method.GET, "ready", Permission.open(), this::ready);
+        root.raw(
+                Method.GET,
+                "metrics",
+                Permission.read(Resource.SERVER),
+                exchange -> send(exchange, TEXT, meters.scrape()));
+        routes.api("3.0/mlflow").raw(Method.GET, "server-info", Permission.open(), StatusApi::serverInfo);
+    }
+
+    /// Ready once the database answers; the process may be alive before that.
+    private void ready(Exchange exchange) {
+        database.read(tx -> tx.number("SELECT 1"));
+        send(exchange, TEXT, "OK");
+    }
+
+    private static void serverInfo(Exchange exchange) {
+        exchange.sendJson(Map.of(
+                "store_type", "SqlStore",
+                "workspaces_enabled", false,
+                "trace_archival_enabled", false,
+                "multipart_uploads_enabled", false,
+                "multipart_downloads_enabled", false,
+                "presigned_upload_run_id_supported", false,
+                "presigned_upload_model_id_supported", false,
+                "features_enabled", Map.of("gateway", false)));
+    }
+
+    private static void send(Exchange exchange, String type, String text) {
+        exchange.send(200, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.http.ApiException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A path below the root of an artifact store: plain names between slashes, or empty for the root itself.
+public record ArtifactPath(String value) {
+    public static final ArtifactPath ROOT = new ArtifactPath("");
+    private static final int MAX_LENGTH = 4_096;
+    private static final int MAX_DECODINGS = 3;
+
+    public ArtifactPath {
+        if (value.length() > MAX_LENGTH) {
+            throw ApiException.invalid("Invalid path: longer than %d characters".formatted(MAX_LENGTH));
+        }
+        requireSafe(value);
+        String decoded = value;
+        for (int i = 0; i < MAX_DECODINGS && decoded.indexOf('%') >= 0; i++) {
+            decoded = decoded(decoded);
+            requireSafe(decoded);
+        }
+    }
+
+    /// A path as a client sends it, already decoded once.
+    public static ArtifactPath of(String text) {
+        return text.isEmpty() || text.equals(".") ? ROOT : new ArtifactPath(trimmed(text));
+    }
+
+    public ArtifactPath child(ArtifactPath below) {
+        if (value.isEmpty() || below.value.isEmpty()) {
+            return value.isEmpty() ? below : this;
+        }
+        return new ArtifactPath(value + "/" + below.value);
+    }
+
+    /// The last name of the path.
+    public String name() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    public boolean isRoot() {
+        return value.isEmpty();
+    }
+
+    List<String> segments() {
+        return isRoot() ? List.of() : List.of(value.split("/", -1));
+    }
+
+    private static String trimmed(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException aPlainPercentSign) {
+            return text.replace("%", "");
+        }
+    }
+
+    private static void requireSafe(String path) {
+        if (path.isEmpty()) {
+            return;
+        }
+        boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
+        if (drive || path.indexOf('\\') >= 0 || path.chars().anyMatch(c -> c < ' ')) {
+            throw ApiException.invalid("Invalid path");
+        }
+        for (String segment : path.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw ApiException.invalid("Invalid path");
+            }
+        }
+    }
+}

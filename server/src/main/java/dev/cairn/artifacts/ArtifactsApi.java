@@ -1,0 +1,72 @@
+package dev.cairn.artifacts;
+
+import static dev.cairn.access.Resource.ARTIFACT;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.Empty;
+import java.io.IOException;
+import java.util.Optional;
+
+/// The routes of the artifact proxy (semantics, section 12).
+final class ArtifactsApi {
+    private static final String NO_MULTIPART =
+            "Multipart upload is not supported for the current artifact repository: send the file in one PUT.";
+    private static final String NO_PRESIGNED =
+            "Multipart download is not supported for the current artifact repository: get the file from this server.";
+
+    private final Artifacts artifacts;
+
+    ArtifactsApi(Artifacts artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    void register(Routes routes) {
+        Routes.Api api = routes.api("2.0/mlflow-artifacts");
+        api.raw(Method.GET, "artifacts", Permission.read(ARTIFACT), this::list);
+        api.raw(Method.GET, "artifacts/{path+}", Permission.read(ARTIFACT), this::download);
+        api.raw(Method.PUT, "artifacts/{path+}", Permission.edit(ARTIFACT), this::upload);
+        api.raw(Method.DELETE, "artifacts/{path+}", Permission.manage(ARTIFACT), this::delete);
+        for (String step : new String[] {"create", "complete", "abort"}) {
+            api.raw(Method.POST, "mpu/" + step + "/{path+}", Permission.edit(ARTIFACT), exchange -> {
+                throw ApiException.notImplemented(NO_MULTIPART);
+            });
+        }
+        api.raw(Method.GET, "presigned/{path+}", Permission.read(ARTIFACT), exchange -> {
+            throw ApiException.notImplemented(NO_PRESIGNED);
+        });
+    }
+
+    private void list(Exchange exchange) throws IOException {
+        ArtifactPath folder = ArtifactPath.of(exchange.query("path").orElse(""));
+        exchange.sendJson(artifacts.listing(folder));
+    }
+
+    private void download(Exchange exchange) throws IOException {
+        artifacts.send(path(exchange), exchange);
+    }
+
+    private void upload(Exchange exchange) throws IOException {
+        Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
+        artifacts.write(
+                path(exchange),
+                new Upload(exchange.body(), exchange.contentLength(), Upload.sha256(digest)));
+        exchange.send(200, "application/json", new byte[0]);
+    }
+
+    private void delete(Exchange exchange) throws IOException {
+        artifacts.delete(path(exchange));
+        exchange.sendJson(Empty.EMPTY);
+    }
+
+    private static ArtifactPath path(Exchange exchange) {
+        String path = exchange.pathParameter("path");
+        if (path.endsWith("/")) {
+            throw ApiException.invalid("Invalid path");
+        }
+        return ArtifactPath.of(path);
+    }
+}

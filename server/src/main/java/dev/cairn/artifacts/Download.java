@@ -1,0 +1,90 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// Sends a file as a response: streamed, in ranges, conditionally, and never as something that a browser would run.
+final class Download {
+    private static final int BUFFER = 256 * 1024;
+    private static final String BINARY = "application/octet-stream";
+
+    private final ArtifactStore store;
+
+    Download(ArtifactStore store) {
+        this.store = store;
+    }
+
+    void send(ArtifactPath path, Exchange exchange) throws IOException {
+        ArtifactFile file = store.find(path)
+                .orElseThrow(() -> ApiException.missing("No such artifact: '%s'".formatted(path.value())));
+        if (file.isDirectory()) {
+            throw ApiException.invalid("Artifact path refers to a directory: '%s'".formatted(path.value()));
+        }
+        headers(file, exchange);
+        if (exchange.header("If-None-Match").filter(tags -> tags.contains(file.etag()) || tags.equals("*")).isPresent()) {
+            exchange.send(304, BINARY, new byte[0]);
+            return;
+        }
+        Optional<ByteRange> range = exchange.header("Range")
+                .filter(asked -> exchange.header("If-Range").map(file.etag()::equals).orElse(true))
+                .flatMap(ByteRange::parse);
+        if (range.isEmpty()) {
+            copy(file, 0, file.size(), 200, exchange);
+            return;
+        }
+        Optional<ByteRange> satisfied = range.get().within(file.size());
+        if (satisfied.isEmpty()) {
+            exchange.responseHeader("Content-Range", "bytes */" + file.size()).send(416, BINARY, new byte[0]);
+            return;
+        }
+        ByteRange part = satisfied.get();
+        exchange.responseHeader(
+                "Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.last(), file.size()));
+        copy(file, part.first(), part.last() - part.first() + 1, 206, exchange);
+    }
+
+    private static void headers(ArtifactFile file, Exchange exchange) {
+        String type = URLConnection.guessContentTypeFromName(file.path().name());
+        exchange.responseHeader("Content-Type", type == null ? BINARY : type)
+                .responseHeader("Content-Disposition", disposition(file.path().name()))
+                .responseHeader("Content-Security-Policy", "sandbox")
+                .responseHeader("Accept-Ranges", "bytes")
+                .responseHeader("ETag", file.etag())
+                .responseHeader(
+                        "Last-Modified",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(file.modified().atZone(ZoneOffset.UTC)));
+    }
+
+    private static String disposition(String name) {
+        boolean plain = name.chars().allMatch(c -> c >= ' ' && c < 127 && c != '"' && c != '\\');
+        return plain
+                ? "attachment; filename=\"" + name + "\""
+                : "attachment; filename*=UTF-8''"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private void copy(ArtifactFile file, long from, long length, int status, Exchange exchange) throws IOException {
+        try (InputStream in = store.open(file.path(), from);
+                OutputStream out = exchange.stream(status, length)) {
+            byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(length, 1))];
+            long left = length;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException("The file became shorter while it was sent");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+}

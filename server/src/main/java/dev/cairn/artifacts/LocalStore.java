@@ -1,0 +1,174 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.http.ApiException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A folder of this machine. Symbolic links in it are neither followed nor shown.
+public final class LocalStore implements ArtifactStore {
+    private static final String UPLOADS = ".cairn-uploads";
+
+    private final Path root;
+    private final Path uploads;
+
+    /// @param root created if it is not there, readable by this user alone
+    public LocalStore(Path root) throws IOException {
+        this.root = createPrivate(root.toAbsolutePath().normalize());
+        this.uploads = createPrivate(this.root.resolve(UPLOADS));
+    }
+
+    @Override
+    public Optional<ArtifactFile> find(ArtifactPath path) throws IOException {
+        try {
+            Path file = resolve(path);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return described(path, attributes);
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<ArtifactFile> list(ArtifactPath folder) throws IOException {
+        Path directory = resolve(folder);
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<ArtifactPath> children = entries.filter(entry -> !entry.equals(uploads))
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .filter(LocalStore::isNameable)
+                    .map(name -> folder.child(new ArtifactPath(name)))
+                    .toList();
+            List<ArtifactFile> files = new java.util.ArrayList<>(children.size());
+            for (ArtifactPath child : children) {
+                find(child).ifPresent(files::add);
+            }
+            files.sort(Comparator.comparing(file -> file.path().value()));
+            return files;
+        }
+    }
+
+    @Override
+    public InputStream open(ArtifactPath path, long position) throws IOException {
+        FileChannel channel =
+                FileChannel.open(resolve(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        channel.position(position);
+        return Channels.newInputStream(channel);
+    }
+
+    @Override
+    public void write(ArtifactPath path, Upload upload) throws IOException {
+        Path target = resolve(path);
+        if (path.isRoot() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw ApiException.invalid("Cannot write the artifact '%s': it is a directory.".formatted(path.value()));
+        }
+        Path part = uploads.resolve(UUID.randomUUID().toString());
+        try {
+            try (OutputStream out =
+                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                upload.copyTo(out);
+            }
+            Files.createDirectories(target.getParent());
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
+            throw ApiException.invalid("Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    @Override
+    public void delete(ArtifactPath path) throws IOException {
+        if (path.isRoot()) {
+            throw ApiException.invalid("Invalid path");
+        }
+        Path target = resolve(path);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(target, new DeleteAll());
+        }
+    }
+
+    /// The only way from a path on the wire to a file: below the root, through folders that are no links.
+    private Path resolve(ArtifactPath path) {
+        Path file = root;
+        for (String segment : path.segments()) {
+            if (Files.isSymbolicLink(file) || (file.equals(root) && segment.equals(UPLOADS))) {
+                throw ApiException.invalid("Invalid path");
+            }
+            file = file.resolve(segment);
+        }
+        if (!file.normalize().equals(file) || !file.startsWith(root) || Files.isSymbolicLink(file)) {
+            throw ApiException.invalid("Invalid path");
+        }
+        return file;
+    }
+
+    private static Optional<ArtifactFile> described(ArtifactPath path, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
+            return Optional.of(new ArtifactFile(
+                    path, true, 0, attributes.lastModifiedTime().toInstant()));
+        }
+        return attributes.isRegularFile()
+                ? Optional.of(new ArtifactFile(
+                        path, false, attributes.size(), attributes.lastModifiedTime().toInstant()))
+                : Optional.empty();
+    }
+
+    /// Files that something else put into the folder may have names that no path on the wire can have.
+    private static boolean isNameable(String name) {
+        try {
+            return !new ArtifactPath(name).isRoot();
+        } catch (ApiException unsafe) {
+            return false;
+        }
+    }
+
+    private static Path createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder.toRealPath();
+    }
+
+    private static final class DeleteAll extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException failure)
+                throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

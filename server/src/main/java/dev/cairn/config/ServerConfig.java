@@ -1,0 +1,13 @@
+package dev.cairn.config;
+
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.http.HttpConfig;
+import java.nio.file.Path;
+
+/// Everything that a server needs to know before it starts.
+///
+/// @param data         the folder of everything that the embedded default writes
+/// @param artifacts    the folder of the artifact proxy
+/// @param artifactRoot the URI below which new experiments keep their artifacts
+public record ServerConfig(
+        HttpConfig http, Path data, DatabaseUrl database, Path artifacts, String artifactRoot) {}

@@ -1,0 +1,106 @@
+package dev.cairn.config;
+
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.http.HttpConfig;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of `cairn server`, called as `mlflow server` calls them where they mean the same.
+public final class ServerOptions {
+    @Option(
+            names = {"-h", "--host"},
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}, this machine alone.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            defaultValue = "5000",
+            description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "cairn-data",
+            description = "Folder of all that the server writes by default: the embedded database, artifacts, logs. Default: ./${DEFAULT-VALUE}.")
+    private Path data = Path.of("cairn-data");
+
+    @Option(
+            names = "--backend-store-uri",
+            paramLabel = "URL",
+            description = "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in the data folder.")
+    private @Nullable String backendStoreUri;
+
+    @Option(
+            names = "--artifacts-destination",
+            paramLabel = "FOLDER",
+            description = "Where the artifact proxy keeps files. Default: artifacts in the data folder.")
+    private @Nullable String artifactsDestination;
+
+    @Option(
+            names = "--default-artifact-root",
+            paramLabel = "URI",
+            defaultValue = "mlflow-artifacts:/",
+            description = "Where new experiments keep their artifacts. Default: ${DEFAULT-VALUE}, this server's proxy.")
+    private String defaultArtifactRoot = "mlflow-artifacts:/";
+
+    @Option(
+            names = "--allowed-hosts",
+            paramLabel = "HOST",
+            split = ",",
+            description = "Names under which clients may address the server, beside localhost; * for any.")
+    private List<String> allowedHosts = List.of();
+
+    @Option(
+            names = "--allow-anyone-on-the-network",
+            description = "Needed to listen on another address than this machine's own: whoever reaches it can read, change and delete everything.")
+    private boolean allowAnyone;
+
+    /// The checked configuration.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the user
+    public ServerConfig config() {
+        HttpConfig http = new HttpConfig(host, port, hosts());
+        if (!http.isLoopback() && !allowAnyone) {
+            throw new IllegalArgumentException(
+                    "Refusing to listen on %s: this version has no accounts, so whoever reaches that address could read, change and delete everything. Add --allow-anyone-on-the-network if that is what you want, or leave out --host."
+                            .formatted(host));
+        }
+        return new ServerConfig(http, data, database(), artifacts(), defaultArtifactRoot);
+    }
+
+    /// The database that the flags choose.
+    public DatabaseUrl database() {
+        return backendStoreUri == null
+                ? new DatabaseUrl.Sqlite(data.resolve("cairn.db"))
+                : DatabaseUrl.parse(backendStoreUri);
+    }
+
+    private Path artifacts() {
+        if (artifactsDestination == null) {
+            return data.resolve("artifacts");
+        }
+        String place = artifactsDestination.replaceFirst("^file:(//)?", "");
+        if (place.matches("[a-zA-Z0-9+]{2,}:.*")) {
+            throw new IllegalArgumentException(
+                    "Cannot keep artifacts in '%s': this version keeps them in a folder.".formatted(artifactsDestination));
+        }
+        return Path.of(place);
+    }
+
+    private Set<String> hosts() {
+        Set<String> hosts = new HashSet<>(HttpConfig.LOOPBACK);
+        hosts.addAll(allowedHosts);
+        if (!host.equals("0.0.0.0") && !host.equals("::")) {
+            hosts.add(host);
+        }
+        return Set.copyOf(hosts);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cairn.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/// The database: blocks of work in transactions. Safe for use by any number of threads.
+public final class Database implements AutoCloseable {
+    private final Engine engine;
+
+    private Database(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// Opens the database, creating the file of an embedded one, and upgrades its schema.
+    public static Database open(DatabaseUrl url) {
+        createFolder(url);
+        int applied = Migrations.of(url).migrate();
+        org.slf4j.LoggerFactory.getLogger(Database.class).info("database={} migrations_applied={}", url, applied);
+        try {
+            return new Database(
+                    switch (url) {
+                        case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file());
+                        case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres);
+                    });
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
+    }
+
+    private static void createFolder(DatabaseUrl url) {
+        if (url instanceof DatabaseUrl.Sqlite(Path file) && file.toAbsolutePath().getParent() != null) {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /// Work that changes nothing.
+    public <T> T read(Function<Transaction, T> work) {
+        return engine.read(work);
+    }
+
+    /// Work in one transaction. When this returns, the work is durable; when it throws, nothing of it happened. The
+    /// work may run more than once, so it must have no effect outside the transaction.
+    public <T> T write(Function<Transaction, T> work) {
+        return engine.write(work);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

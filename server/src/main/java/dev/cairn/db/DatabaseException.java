@@ -1,0 +1,30 @@
+package dev.cairn.db;
+
+import java.sql.SQLException;
+
+/// The database refused a statement; never shown to clients.
+public final class DatabaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    private final int errorCode;
+    private final String sqlState;
+    private final boolean sqlite;
+
+    DatabaseException(SQLException cause) {
+        super(cause);
+        errorCode = cause.getErrorCode();
+        sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
+        sqlite = cause instanceof org.sqlite.SQLiteException;
+    }
+
+    /// Whether a unique or foreign key stood against the statement.
+    public boolean isConstraint() {
+        return sqlite ? (errorCode & 0xff) == SQLITE_CONSTRAINT : sqlState.startsWith("23");
+    }
+
+    /// Whether the same transaction may well succeed when it is tried again.
+    boolean isTransient() {
+        return sqlState.equals("40001") || sqlState.equals("40P01");
+    }
+}

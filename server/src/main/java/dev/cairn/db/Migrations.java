@@ -1,0 +1,87 @@
+package dev.cairn.db;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Brings a database to this server's schema, and tells where it stands.
+public final class Migrations {
+    private final Flyway flyway;
+
+    private Migrations(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    public static Migrations of(DatabaseUrl url) {
+        return switch (url) {
+            case DatabaseUrl.Sqlite sqlite -> of(SqliteEngine.dataSource(sqlite.file()), Dialect.SQLITE);
+            case DatabaseUrl.Postgres postgres -> of(dataSource(postgres), Dialect.POSTGRES);
+        };
+    }
+
+    private static Migrations of(DataSource source, Dialect dialect) {
+        return new Migrations(Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(dialect.placeholders())
+                .table("cairn_schema_history")
+                .baselineOnMigrate(false)
+                .validateMigrationNaming(true)
+                .load());
+    }
+
+    private static DataSource dataSource(DatabaseUrl.Postgres url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url.jdbcUrl());
+        source.setUser(url.user());
+        source.setPassword(url.password());
+        return source;
+    }
+
+    /// Applies what is missing, each file in a transaction of its own.
+    ///
+    /// @return the number of files applied
+    /// @throws SchemaException when the database was written by a newer server, or cannot be upgraded
+    public int migrate() {
+        Status status = status();
+        if (status.isFromTheFuture()) {
+            throw new SchemaException(
+                    "The database has schema version %s, this server knows up to %s. Start a newer Cairn on it."
+                            .formatted(status.current(), status.newest()));
+        }
+        try {
+            MigrateResult result = flyway.migrate();
+            return result.migrationsExecuted;
+        } catch (org.flywaydb.core.api.FlywayException failure) {
+            throw new SchemaException("The database could not be upgraded: " + failure.getMessage(), failure);
+        }
+    }
+
+    public Status status() {
+        MigrationInfoService info = flyway.info();
+        MigrationInfo current = info.current();
+        int newest = java.util.Arrays.stream(info.all())
+                .filter(migration -> !migration.getState().name().startsWith("FUTURE"))
+                .filter(migration -> migration.getVersion() != null)
+                .mapToInt(migration -> Integer.parseInt(migration.getVersion().getVersion()))
+                .max()
+                .orElse(0);
+        int applied = current == null || current.getVersion() == null
+                ? 0
+                : Integer.parseInt(current.getVersion().getVersion());
+        return new Status(applied, newest);
+    }
+
+    /// Where a database stands.
+    ///
+    /// @param current the version that the database has, 0 for an empty one
+    /// @param newest  the newest version that this server knows
+    public record Status(int current, int newest) {
+        public boolean isFromTheFuture() {
+            return current > newest;
+        }
+    }
+}

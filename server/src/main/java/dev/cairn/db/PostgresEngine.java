@@ -1,0 +1,91 @@
+package dev.cairn.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.http.ApiException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Function;
+
+/// A PostgreSQL server: a pool of connections, a transaction a write, a few tries where it asks for one.
+final class PostgresEngine implements Engine {
+    private static final int MAX_CONNECTIONS = 24;
+    private static final int TRIES = 4;
+
+    private final HikariDataSource pool;
+
+    PostgresEngine(DatabaseUrl.Postgres url) {
+        pool = new HikariDataSource(settings(url));
+    }
+
+    private static HikariConfig settings(DatabaseUrl.Postgres url) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("cairn-postgres");
+        config.setJdbcUrl(url.jdbcUrl());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(15_000);
+        config.addDataSourceProperty("ApplicationName", "cairn");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return config;
+    }
+
+    @Override
+    public <T> T read(Function<Transaction, T> work) {
+        try (Connection connection = connection()) {
+            return work.apply(new Transaction(new Session(connection, Dialect.POSTGRES)));
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writeOnce(work);
+            } catch (DatabaseException refused) {
+                if (attempt == TRIES || !refused.isTransient()) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private <T> T writeOnce(Function<Transaction, T> work) {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            Transaction transaction = new Transaction(new Session(connection, Dialect.POSTGRES));
+            T result;
+            try {
+                result = work.apply(transaction);
+                connection.commit();
+            } catch (RuntimeException | Error | SQLException failure) {
+                connection.rollback();
+                throw failure;
+            }
+            transaction.committed();
+            return result;
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException none) {
+            throw ApiException.busy("No database connection became free in time. Try again shortly.");
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cairn.http;
+
+import dev.cairn.protocol.ErrorCode;
+
+/// The one exception whose message is shown to a client. Anything else becomes `INTERNAL_ERROR`.
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    public ApiException(ErrorCode code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    public static ApiException invalid(String message) {
+        return new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, message);
+    }
+
+    public static ApiException badRequest(String message) {
+        return new ApiException(ErrorCode.BAD_REQUEST, message);
+    }
+
+    public static ApiException missing(String message) {
+        return new ApiException(ErrorCode.RESOURCE_DOES_NOT_EXIST, message);
+    }
+
+    public static ApiException alreadyExists(String message) {
+        return new ApiException(ErrorCode.RESOURCE_ALREADY_EXISTS, message);
+    }
+
+    public static ApiException invalidState(String message) {
+        return new ApiException(ErrorCode.INVALID_STATE, message);
+    }
+
+    public static ApiException notImplemented(String message) {
+        return new ApiException(ErrorCode.NOT_IMPLEMENTED, message);
+    }
+
+    /// The server is at its bound; the client may try again shortly.
+    public static ApiException busy(String message) {
+        return new ApiException(ErrorCode.TEMPORARILY_UNAVAILABLE, message);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+}

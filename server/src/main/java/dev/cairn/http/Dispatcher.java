@@ -1,0 +1,160 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import dev.cairn.protocol.ErrorBody;
+import dev.cairn.protocol.ErrorCode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows one request from its first line to its answer: check the host, find the route, run it, turn whatever was
+/// thrown into a response, log it.
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final RouteTable routes;
+    private final HostCheck hosts;
+    private final RequestLog log;
+    private final Caller caller;
+    private final ConcurrentMap<Class<?>, RequestRecord<?>> records = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong(System.nanoTime());
+
+    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Caller caller) {
+        this.routes = routes;
+        this.hosts = hosts;
+        this.log = log;
+        this.caller = caller;
+    }
+
+    void handle(ServerRequest request, ServerResponse response) {
+        long start = System.nanoTime();
+        String id = Long.toHexString(ids.incrementAndGet());
+        String method = request.prologue().method().text();
+        HelidonExchange exchange = new HelidonExchange(request, response, caller);
+        exchange.responseHeader("X-Request-Id", id)
+                .responseHeader("X-Content-Type-Options", "nosniff")
+                .responseHeader("X-Frame-Options", "SAMEORIGIN");
+        String route = "-";
+        try {
+            route = dispatch(exchange, method);
+        } catch (ApiException refusal) {
+            refuse(exchange, refusal);
+        } catch (Throwable failure) {
+            fail(exchange, id, failure);
+        }
+        log.record(id, method, route, exchange.status(), System.nanoTime() - start);
+    }
+
+    /// Runs the route of a request and returns its path in the table, `-` when there is none.
+    private String dispatch(HelidonExchange exchange, String method) throws java.io.IOException {
+        String path = RequestPath.canonical(exchange.rawPath());
+        Optional<String> refusal = hosts.refusal(
+                method, path, exchange.headerOrNull(HeaderNames.HOST), exchange.headerOrNull(HeaderNames.ORIGIN));
+        if (refusal.isPresent()) {
+            exchange.send(403, "text/plain; charset=utf-8", refusal.get().getBytes(StandardCharsets.UTF_8));
+            return "-";
+        }
+        RouteTable.Match match = routes.find(path);
+        if (match == null) {
+            exchange.send(404, HTML, page("Not Found", "No such page or endpoint on this server."));
+            return "-";
+        }
+        if (method.equals("OPTIONS")) {
+            exchange.send(204, HTML, new byte[0]);
+            return path;
+        }
+        Route route = find(match.methods(), method);
+        if (route == null) {
+            exchange.responseHeader("Allow", String.join(", ", match.methods().keySet().stream().map(Method::name).sorted().toList()));
+            exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
+            return path;
+        }
+        if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
+            throw new ApiException(ErrorCode.FEATURE_DISABLED, "Workspaces are not enabled on this server: send no X-MLFLOW-WORKSPACE header.");
+        }
+        exchange.pathParameters(match.parameters());
+        run(route, exchange);
+        return route.path();
+    }
+
+    private void run(Route route, HelidonExchange exchange) throws java.io.IOException {
+        switch (route.endpoint()) {
+            case Endpoint.Raw raw -> raw.stream().handle(exchange);
+            case Endpoint.Rpc<?> rpc -> exchange.sendJson(answer(route.method(), rpc, exchange));
+        }
+    }
+
+    private <Q> Object answer(Method method, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
+        @SuppressWarnings("unchecked") // the map is filled with the record of its key
+        RequestRecord<Q> record =
+                (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
+        Map<String, String> path = exchange.pathParameters();
+        boolean byQuery = method == Method.GET && (exchange.hasQuery() || exchange.contentLength() <= 0);
+        if (byQuery) {
+            return rpc.rule().apply(exchange.caller(), record.fromQuery(exchange.queries(), path));
+        }
+        if (method == Method.POST || method == Method.PUT) {
+            requireJson(exchange);
+        }
+        return rpc.rule().apply(exchange.caller(), record.fromBody(exchange.jsonBody(), path));
+    }
+
+    private static void requireJson(HelidonExchange exchange) {
+        String type = exchange.header("Content-Type")
+                .orElseThrow(() -> ApiException.badRequest("Bad Request. Content-Type header is missing."));
+        int parameters = type.indexOf(';');
+        String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+        if (!bare.equalsIgnoreCase(JSON)) {
+            throw ApiException.badRequest("Bad Request. Content-Type must be one of ['application/json'].");
+        }
+    }
+
+    private static @Nullable Route find(Map<Method, Route> methods, String method) {
+        for (Map.Entry<Method, Route> entry : methods.entrySet()) {
+            if (entry.getKey().name().equals(method)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static void refuse(HelidonExchange exchange, ApiException refusal) {
+        if (exchange.isSent()) {
+            exchange.abort();
+            return;
+        }
+        if (refusal.code() == ErrorCode.TEMPORARILY_UNAVAILABLE || refusal.code() == ErrorCode.REQUEST_LIMIT_EXCEEDED) {
+            exchange.responseHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        String message = refusal.getMessage() == null ? "" : refusal.getMessage();
+        exchange.send(refusal.code().status(), JSON, Json.write(ErrorBody.of(refusal.code(), message)));
+    }
+
+    private static void fail(HelidonExchange exchange, String id, Throwable failure) {
+        if (exchange.isClientGone(failure)) {
+            LOG.debug("id={} the client went away", id, failure);
+            exchange.abort();
+            return;
+        }
+        LOG.error("id={} failed", id, failure);
+        refuse(exchange, new ApiException(ErrorCode.INTERNAL_ERROR, "Internal error; the server's log has the cause under request id " + id + "."));
+    }
+
+    private static byte[] page(String title, String text) {
+        return "<!doctype html>\n<html lang=en>\n<title>%s</title>\n<h1>%s</h1>\n<p>%s</p>\n"
+                .formatted(title, title, text)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

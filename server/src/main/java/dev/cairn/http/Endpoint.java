@@ -1,0 +1,25 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import java.io.IOException;
+
+/// What a route does with a request.
+public sealed interface Endpoint {
+
+    /// A request record in, a response record out, both JSON.
+    record Rpc<Q>(Class<Q> request, Rule<Q> rule) implements Endpoint {}
+
+    /// A rule that reads the request and writes the response itself: files, streams, plain text.
+    record Raw(Stream stream) implements Endpoint {}
+
+    /// A rule of a feature; the response is any record that `Json` can write.
+    @FunctionalInterface
+    interface Rule<Q> {
+        Object apply(Caller caller, Q request);
+    }
+
+    @FunctionalInterface
+    interface Stream {
+        void handle(Exchange exchange) throws IOException;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// One request and its response, for the rules that stream. Used by one thread.
+public interface Exchange {
+    Caller caller();
+
+    /// The value of a `{name}` in the route's path, decoded.
+    String pathParameter(String name);
+
+    /// The first value of a query parameter.
+    Optional<String> query(String name);
+
+    /// All values of a query parameter, in order.
+    List<String> queryAll(String name);
+
+    Optional<String> header(String name);
+
+    /// The body as it arrives; at its end when the client has sent all that it announced.
+    InputStream body();
+
+    /// The announced length of the body, or -1.
+    long contentLength();
+
+    /// Sets a header of the response; before `send` or `stream`.
+    Exchange responseHeader(String name, String value);
+
+    void send(int status, String contentType, byte[] body);
+
+    /// Answers with a response record as JSON.
+    void sendJson(Object response);
+
+    /// Opens the response for writing; the caller closes it. A length of -1 means unknown.
+    OutputStream stream(int status, long contentLength);
+}

@@ -1,0 +1,168 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An exchange over the HTTP library's request and response.
+final class HelidonExchange implements Exchange {
+    private static final int MAX_JSON_BYTES = 64 * 1024 * 1024;
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final Caller caller;
+    private Map<String, String> pathParameters = Map.of();
+    private int status;
+
+    HelidonExchange(ServerRequest request, ServerResponse response, Caller caller) {
+        this.request = request;
+        this.response = response;
+        this.caller = caller;
+    }
+
+    String rawPath() {
+        return request.prologue().uriPath().rawPath();
+    }
+
+    boolean hasQuery() {
+        return !request.query().isEmpty();
+    }
+
+    Map<String, List<String>> queries() {
+        return request.query().isEmpty() ? Map.of() : request.query().toMap();
+    }
+
+    Map<String, String> pathParameters() {
+        return pathParameters;
+    }
+
+    void pathParameters(Map<String, String> parameters) {
+        pathParameters = parameters;
+    }
+
+    @Nullable String headerOrNull(HeaderName name) {
+        return request.headers().first(name).orElse(null);
+    }
+
+    /// The status that was sent, 0 before that.
+    int status() {
+        return status;
+    }
+
+    boolean isSent() {
+        return status != 0;
+    }
+
+    /// The whole body, for JSON only.
+    byte[] jsonBody() {
+        if (contentLength() > MAX_JSON_BYTES) {
+            throw tooLarge();
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(MAX_JSON_BYTES + 1);
+            if (body.length > MAX_JSON_BYTES) {
+                throw tooLarge();
+            }
+            if (contentLength() > body.length) {
+                throw ApiException.badRequest("The request body ended after %d of %d bytes.".formatted(body.length, contentLength()));
+            }
+            return body;
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_JSON_BYTES >> 20));
+    }
+
+    /// Ends a response that can no longer be finished, so that the client sees it cut off.
+    void abort() {
+        response.header(HeaderNames.CONNECTION, "close");
+    }
+
+    /// Whether a failure is only the client's connection breaking.
+    boolean isClientGone(Throwable failure) {
+        return failure instanceof io.helidon.webserver.CloseConnectionException
+                || failure instanceof io.helidon.webserver.ServerConnectionException
+                || failure instanceof java.net.SocketException
+                || (failure instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof java.net.SocketException);
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public String pathParameter(String name) {
+        String value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        return request.query().first(name).asOptional();
+    }
+
+    @Override
+    public List<String> queryAll(String name) {
+        return request.query().contains(name) ? request.query().all(name) : List.of();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return request.headers().first(HeaderNames.create(name));
+    }
+
+    @Override
+    public InputStream body() {
+        return request.content().inputStream();
+    }
+
+    @Override
+    public long contentLength() {
+        return request.headers().contentLength().orElse(-1);
+    }
+
+    @Override
+    public Exchange responseHeader(String name, String value) {
+        response.header(HeaderNames.create(name), value);
+        return this;
+    }
+
+    @Override
+    public void send(int code, String contentType, byte[] body) {
+        status = code;
+        response.status(Status.create(code)).header(HeaderNames.CONTENT_TYPE, contentType).send(body);
+    }
+
+    @Override
+    public void sendJson(Object body) {
+        send(200, "application/json", Json.write(body));
+    }
+
+    @Override
+    public OutputStream stream(int code, long contentLength) {
+        status = code;
+        response.status(Status.create(code));
+        if (contentLength >= 0) {
+            response.contentLength(contentLength);
+        }
+        return response.outputStream();
+    }
+}

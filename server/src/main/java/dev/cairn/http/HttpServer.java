@@ -1,0 +1,58 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+
+/// Listens, and hands every request to the dispatcher. Blocking code on a virtual thread a connection.
+public final class HttpServer implements AutoCloseable {
+    private static final Duration SLOW_CLIENT = Duration.ofSeconds(60);
+    private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int MAX_HEADERS_BYTES = 32 * 1024;
+    private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    public static HttpServer start(HttpConfig config, List<Route> routes, Caller caller, MeterRegistry meters) {
+        Dispatcher dispatcher = new Dispatcher(
+                new RouteTable(routes), new HostCheck(config.allowedHosts()), new RequestLog(meters), caller);
+        WebServer server = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(GRACE)
+                .idleConnectionTimeout(IDLE_CONNECTION)
+                .connectionOptions(options -> options.tcpNoDelay(true)
+                        .readTimeout(SLOW_CLIENT)
+                        .socketReceiveBufferSize(256 * 1024)
+                        .socketSendBufferSize(256 * 1024))
+                .addProtocol(Http1Config.builder()
+                        .validatePath(false)
+                        .maxHeadersSize(MAX_HEADERS_BYTES)
+                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                        .build())
+                .routing(routing -> routing.any(dispatcher::handle))
+                .build()
+                .start();
+        return new HttpServer(server);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// Stops listening, finishes what is under way within the grace period, then closes.
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+}

@@ -1,0 +1,39 @@
+package dev.cairn.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One log line and one timer sample a request. Never a query, a body or a header: they may hold secrets.
+final class RequestLog {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.access");
+
+    private final MeterRegistry meters;
+    private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
+
+    RequestLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void record(String id, String method, String route, int status, long nanos) {
+        timers.computeIfAbsent(new Key(method, route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        if (LOG.isInfoEnabled()) {
+            LOG.info("id={} method={} route={} status={} us={}", id, method, route, status, nanos / 1000);
+        }
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("http.server.requests")
+                .description("Requests by route and status")
+                .tag("method", key.method())
+                .tag("route", key.route())
+                .tag("status", Integer.toString(key.status()))
+                .register(meters);
+    }
+
+    private record Key(String method, String route, int status) {}
+}

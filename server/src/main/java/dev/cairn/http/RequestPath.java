@@ -1,0 +1,48 @@
+package dev.cairn.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/// Turns the path of a request line into its one canonical form before anything is routed or checked.
+final class RequestPath {
+    private RequestPath() {}
+
+    /// Decodes once. Refuses what could mean two things: empty or dot segments, `;`, an encoded slash, a NUL, bad escapes.
+    static String canonical(String rawPath) {
+        String path = decode(rawPath);
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0 || rawPath.indexOf(';') >= 0) {
+            throw invalid();
+        }
+        if (path.indexOf('/', 1) < 0) {
+            return path;
+        }
+        for (String segment : path.substring(1).split("/", -1)) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw invalid();
+            }
+        }
+        if (path.contains("//")) {
+            throw invalid();
+        }
+        return path;
+    }
+
+    private static String decode(String rawPath) {
+        if (rawPath.indexOf('%') < 0) {
+            return rawPath;
+        }
+        String lower = rawPath.toLowerCase(java.util.Locale.ROOT);
+        if (lower.contains("%2f") || lower.contains("%5c")) {
+            throw invalid();
+        }
+        try {
+            return URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            throw invalid();
+        }
+    }
+
+    private static ApiException invalid() {
+        return ApiException.invalid("Invalid path");
+    }
+}

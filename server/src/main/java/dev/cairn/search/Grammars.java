@@ -1,0 +1,81 @@
+package dev.cairn.search;
+
+import static dev.cairn.search.Attribute.number;
+import static dev.cairn.search.Attribute.text;
+import static dev.cairn.search.Entity.fixed;
+import static dev.cairn.search.Entity.open;
+import static dev.cairn.search.ValueType.NUMBER;
+import static dev.cairn.search.ValueType.TEXT;
+
+/// What MLflow's clients search and sort by.
+public final class Grammars {
+    public static final Grammar RUNS = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("run_id"),
+                            text("run_name").aka("run name", "Run name", "Run Name"),
+                            text("status"),
+                            text("artifact_uri"),
+                            text("user_id"),
+                            number("start_time").aka("created", "Created"),
+                            number("end_time"))
+                    .aka("attribute", "attr", "run"),
+            open("metrics", NUMBER).aka("metric"),
+            open("params", TEXT).aka("param", "parameters", "parameter").withNull(),
+            open("tags", TEXT).aka("tag").withNull(),
+            fixed("datasets", text("name"), text("digest"), text("context"))
+                    .aka("dataset")
+                    .unordered());
+
+    public static final Grammar EXPERIMENTS = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("name"),
+                            text("experiment_id"),
+                            number("creation_time"),
+                            number("last_update_time"))
+                    .aka("attribute", "attr"),
+            open("tags", TEXT).aka("tag").withNull().unordered());
+
+    public static final Grammar REGISTERED_MODELS = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("name"),
+                            number("creation_timestamp").orderOnly(),
+                            number("last_updated_timestamp").aka("timestamp").orderOnly())
+                    .aka("attribute"),
+            open("tags", TEXT).aka("tag").unordered());
+
+    public static final Grammar MODEL_VERSIONS = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("name"),
+                            number("version_number"),
+                            text("run_id").filterOnly(),
+                            text("source_path").filterOnly(),
+                            number("creation_timestamp").orderOnly(),
+                            number("last_updated_timestamp").orderOnly())
+                    .aka("attribute"),
+            open("tags", TEXT).aka("tag").unordered());
+
+    public static final Grammar LOGGED_MODELS = Grammar.of(
+            fixed(
+                    "attributes",
+                    text("model_id"),
+                    text("name"),
+                    text("model_type"),
+                    text("status"),
+                    text("source_run_id"),
+                    text("experiment_id"),
+                    text("artifact_location"),
+                    text("status_message"),
+                    text("lifecycle_stage"),
+                    number("creation_timestamp_ms").aka("creation_timestamp", "creation_time"),
+                    number("last_updated_timestamp_ms")
+                            .aka("last_updated_timestamp", "last_updated_time", "last_update_time")),
+            open("metrics", NUMBER),
+            open("params", TEXT).unordered(),
+            open("tags", TEXT).unordered());
+
+    private Grammars() {}
+}

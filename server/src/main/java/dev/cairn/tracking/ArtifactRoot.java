@@ -1,0 +1,67 @@
+package dev.cairn.tracking;
+
+import dev.cairn.http.ApiException;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where new experiments, runs and models keep their artifacts.
+///
+/// @param uri the root below which each experiment gets a folder of its own, such as `mlflow-artifacts:/`
+record ArtifactRoot(String uri) {
+    private static final Set<String> REFUSED_SCHEMES = Set.of("runs", "models", "file");
+
+    String ofExperiment(long experimentId) {
+        return child(uri, Long.toString(experimentId));
+    }
+
+    static String ofRun(String experimentLocation, String runId) {
+        return child(experimentLocation, runId + "/artifacts");
+    }
+
+    static String ofModel(String experimentLocation, String modelId) {
+        return child(experimentLocation, "models/" + modelId + "/artifacts");
+    }
+
+    /// A location that a client chose for an experiment, if it may be one.
+    @Nullable String validated(@Nullable String location) {
+        if (location == null || location.isEmpty()) {
+            return null;
+        }
+        if (location.length() > Limits.ARTIFACT_LOCATION) {
+            throw ApiException.invalid(
+                    "Invalid artifact path length. The length of the artifact path cannot be greater than %d characters."
+                            .formatted(Limits.ARTIFACT_LOCATION));
+        }
+        if (location.startsWith("runs:")) {
+            throw ApiException.invalid("Artifact location cannot be a runs:/ URI. Given: '%s'".formatted(location));
+        }
+        requireSafe(location);
+        return location;
+    }
+
+    private static void requireSafe(String location) {
+        String scheme = scheme(location);
+        if (scheme.isEmpty() || REFUSED_SCHEMES.contains(scheme)) {
+            throw ApiException.invalid(
+                    "Artifact location '%s' is not one that this server can keep: leave it out, or give mlflow-artifacts:/… or an object store."
+                            .formatted(location));
+        }
+        if (location.contains("..") || location.indexOf('#') >= 0 || location.indexOf('?') >= 0 || location.contains("%")) {
+            throw ApiException.invalid("Invalid artifact location: '%s'".formatted(location));
+        }
+    }
+
+    private static String scheme(String location) {
+        try {
+            String scheme = URI.create(location.replace(' ', '_')).getScheme();
+            return scheme == null ? "" : scheme.toLowerCase(java.util.Locale.ROOT);
+        } catch (IllegalArgumentException malformed) {
+            throw ApiException.invalid("Invalid artifact location: '%s'".formatted(location));
+        }
+    }
+
+    private static String child(String parent, String path) {
+        return parent.endsWith("/") ? parent + path : parent + "/" + path;
+    }
+}

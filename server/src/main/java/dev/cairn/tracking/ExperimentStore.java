@@ -1,0 +1,130 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The SQL of experiments, inside one workspace.
+final class ExperimentStore {
+    private static final Row<StoredExperiment> ROW = row -> new StoredExperiment(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getString("artifact_location"),
+            row.getString("lifecycle_stage"),
+            row.getLong("last_update_time"),
+            row.getLong("creation_time"));
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    ExperimentStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    Optional<StoredExperiment> find(long id) {
+        return tx.find("SELECT * FROM experiments WHERE id = ? AND workspace_id = ?", ROW, id, workspace.id());
+    }
+
+    Optional<StoredExperiment> findByName(String name) {
+        return tx.find("SELECT * FROM experiments WHERE name = ? AND workspace_id = ?", ROW, name, workspace.id());
+    }
+
+    boolean isEmpty() {
+        return tx.find("SELECT 1 FROM experiments", row -> 1).isEmpty();
+    }
+
+    /// Adds an experiment under a given id.
+    void insert(StoredExperiment experiment) {
+        tx.update(
+                """
+                INSERT INTO experiments
+                  (id, workspace_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                experiment.id(),
+                workspace.id(),
+                experiment.name(),
+                experiment.artifactLocation(),
+                experiment.lifecycleStage(),
+                experiment.creationTime(),
+                experiment.lastUpdateTime());
+    }
+
+    /// Adds an experiment and returns the id that the database gave it; its artifact location is still open.
+    long insert(String name, long now) {
+        return tx.number(
+                """
+                INSERT INTO experiments
+                  (workspace_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time)
+                VALUES (?, ?, '', 'active', ?, ?)
+                RETURNING id
+                """,
+                workspace.id(),
+                name,
+                now,
+                now);
+    }
+
+    void setArtifactLocation(long id, String location) {
+        tx.update("UPDATE experiments SET artifact_location = ? WHERE id = ?", location, id);
+    }
+
+    void rename(long id, String name, long now) {
+        tx.update("UPDATE experiments SET name = ?, last_update_time = ? WHERE id = ?", name, now, id);
+    }
+
+    void setLifecycleStage(long id, String stage, long now) {
+        tx.update("UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE id = ?", stage, now, id);
+    }
+
+    void deleteActiveRuns(long id, long now) {
+        tx.update(
+                """
+                UPDATE runs SET lifecycle_stage = 'deleted', deleted_time = ?
+                WHERE experiment_id = ? AND lifecycle_stage = 'active'
+                """,
+                now,
+                id);
+    }
+
+    void restoreRuns(long id) {
+        tx.update(
+                "UPDATE runs SET lifecycle_stage = 'active', deleted_time = NULL WHERE experiment_id = ?", id);
+    }
+
+    /// Experiments with their tags, in the order given.
+    List<Experiment> whole(List<StoredExperiment> experiments) {
+        Map<Long, List<Tag>> tags = new HashMap<>();
+        tx.queryIn(
+                "SELECT experiment_id, name, value FROM experiment_tags WHERE experiment_id IN (:ids) ORDER BY name",
+                row -> tags.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new Tag(row.getString(2), row.getString(3))),
+                experiments.stream().mapToLong(StoredExperiment::id).toArray());
+        return experiments.stream()
+                .map(experiment -> experiment.with(tags.getOrDefault(experiment.id(), List.of()), workspace))
+                .toList();
+    }
+
+    void setTag(long id, String key, String value) {
+        tx.update(
+                """
+                INSERT INTO experiment_tags (experiment_id, name, value) VALUES (?, ?, ?)
+                ON CONFLICT (experiment_id, name) DO UPDATE SET value = excluded.value
+                """,
+                id,
+                key,
+                value);
+    }
+
+    boolean deleteTag(long id, String key) {
+        return tx.update("DELETE FROM experiment_tags WHERE experiment_id = ? AND name = ?", id, key) > 0;
+    }
+}

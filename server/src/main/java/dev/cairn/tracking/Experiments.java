@@ -1,0 +1,187 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.tracking.CreateExperiment;
+import dev.cairn.protocol.tracking.DeleteExperiment;
+import dev.cairn.protocol.tracking.DeleteExperimentTag;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.GetExperiment;
+import dev.cairn.protocol.tracking.GetExperimentByName;
+import dev.cairn.protocol.tracking.RestoreExperiment;
+import dev.cairn.protocol.tracking.SetExperimentTag;
+import dev.cairn.protocol.tracking.UpdateExperiment;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Experiments and the rules that guard them (semantics, section 6).
+final class Experiments {
+    private static final long DEFAULT_ID = 0;
+
+    private final Database database;
+    private final ArtifactRoot artifactRoot;
+    private final InstantSource clock;
+
+    Experiments(Database database, ArtifactRoot artifactRoot, InstantSource clock) {
+        this.database = database;
+        this.artifactRoot = artifactRoot;
+        this.clock = clock;
+    }
+
+    /// Adds the experiment `Default` with id 0 to a database that has none.
+    void createDefault() {
+        database.write(tx -> {
+            ExperimentStore store = new ExperimentStore(tx, Workspace.DEFAULT);
+            if (store.isEmpty()) {
+                long now = clock.millis();
+                store.insert(new StoredExperiment(
+                        DEFAULT_ID,
+                        "Default",
+                        artifactRoot.ofExperiment(DEFAULT_ID),
+                        Lifecycle.ACTIVE,
+                        now,
+                        now));
+            }
+            return Empty.EMPTY;
+        });
+    }
+
+    CreateExperiment.Response create(Caller caller, CreateExperiment request) {
+        Limits.length("name", Limits.EXPERIMENT_NAME, request.name());
+        String location = artifactRoot.validated(request.artifactLocation());
+        request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
+        return database.write(tx -> {
+            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            requireFree(store, request.name());
+            long id = store.insert(request.name(), clock.millis());
+            store.setArtifactLocation(id, location == null ? artifactRoot.ofExperiment(id) : location);
+            request.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
+            return new CreateExperiment.Response(Long.toString(id));
+        });
+    }
+
+    GetExperiment.Response get(Caller caller, GetExperiment request) {
+        return database.read(tx -> new GetExperiment.Response(
+                withTags(tx, caller, get(tx, caller, request.experimentId()))));
+    }
+
+    GetExperimentByName.Response getByName(Caller caller, GetExperimentByName request) {
+        return database.read(tx -> new GetExperimentByName.Response(withTags(
+                tx,
+                caller,
+                new ExperimentStore(tx, caller.workspace())
+                        .findByName(request.experimentName())
+                        .orElseThrow(() -> ApiException.missing(
+                                "Could not find experiment with name '%s'".formatted(request.experimentName()))))));
+    }
+
+    Empty delete(Caller caller, DeleteExperiment request) {
+        return database.write(tx -> {
+            StoredExperiment experiment = get(tx, caller, request.experimentId());
+            if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
+                throw missing(experiment.id());
+            }
+            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, clock.millis());
+            store.deleteActiveRuns(experiment.id(), clock.millis());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty restore(Caller caller, RestoreExperiment request) {
+        return database.write(tx -> {
+            StoredExperiment experiment = get(tx, caller, request.experimentId());
+            if (!experiment.lifecycleStage().equals(Lifecycle.DELETED)) {
+                throw missing(experiment.id());
+            }
+            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, clock.millis());
+            store.restoreRuns(experiment.id());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty update(Caller caller, UpdateExperiment request) {
+        Limits.length("name", Limits.EXPERIMENT_NAME, request.newName());
+        return database.write(tx -> {
+            StoredExperiment experiment = get(tx, caller, request.experimentId());
+            if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
+                throw ApiException.invalidState("Cannot rename a non-active experiment.");
+            }
+            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            if (!experiment.name().equals(request.newName())) {
+                requireFree(store, request.newName());
+            }
+            store.rename(experiment.id(), request.newName(), clock.millis());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty setTag(Caller caller, SetExperimentTag request) {
+        String value = request.value() == null ? "" : request.value();
+        checkTag(request.key(), value);
+        return database.write(tx -> {
+            StoredExperiment experiment = get(tx, caller, request.experimentId());
+            experiment.requireActive();
+            new ExperimentStore(tx, caller.workspace()).setTag(experiment.id(), request.key(), value);
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty deleteTag(Caller caller, DeleteExperimentTag request) {
+        return database.write(tx -> {
+            StoredExperiment experiment = get(tx, caller, request.experimentId());
+            experiment.requireActive();
+            if (!new ExperimentStore(tx, caller.workspace()).deleteTag(experiment.id(), request.key())) {
+                throw ApiException.missing("No tag with name: %s in experiment with id %s"
+                        .formatted(request.key(), request.experimentId()));
+            }
+            return Empty.EMPTY;
+        });
+    }
+
+    static StoredExperiment get(Transaction tx, Caller caller, @Nullable String wireId) {
+        long id = id(wireId);
+        return new ExperimentStore(tx, caller.workspace()).find(id).orElseThrow(() -> missing(id));
+    }
+
+    /// The number of an experiment id on the wire; an empty one means the default experiment.
+    static long id(@Nullable String wireId) {
+        if (wireId == null || wireId.isEmpty()) {
+            return DEFAULT_ID;
+        }
+        try {
+            return Long.parseLong(wireId);
+        } catch (NumberFormatException notANumber) {
+            throw ApiException.invalid(
+                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(wireId));
+        }
+    }
+
+    private static Experiment withTags(Transaction tx, Caller caller, StoredExperiment experiment) {
+        return new ExperimentStore(tx, caller.workspace())
+                .whole(List.of(experiment))
+                .getFirst();
+    }
+
+    private static void checkTag(String key, String value) {
+        Limits.key("key", key);
+        Limits.length("key", Limits.KEY, key);
+        Limits.length("value", Limits.EXPERIMENT_TAG_VALUE, value);
+    }
+
+    private static void requireFree(ExperimentStore store, String name) {
+        if (store.findByName(name).isPresent()) {
+            throw ApiException.alreadyExists("Experiment(name=%s) already exists.".formatted(name));
+        }
+    }
+
+    private static ApiException missing(long id) {
+        return ApiException.missing("No Experiment with id=%d exists".formatted(id));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cairn.tracking;
+
+import dev.cairn.http.ApiException;
+
+/// The lifecycle stages of experiments, runs and logged models, as they are stored and sent.
+final class Lifecycle {
+    static final String ACTIVE = "active";
+    static final String DELETED = "deleted";
+
+    private Lifecycle() {}
+
+    static void requireActive(String kind, Object id, String stage) {
+        if (!stage.equals(ACTIVE)) {
+            throw ApiException.invalid(
+                    "The %s %s must be in the 'active' state. Current state is %s.".formatted(kind, id, stage));
+        }
+    }
+}

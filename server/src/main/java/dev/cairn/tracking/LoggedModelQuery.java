@@ -1,0 +1,183 @@
+package dev.cairn.tracking;
+
+import static dev.cairn.db.schema.Tables.EXPERIMENTS;
+import static dev.cairn.db.schema.Tables.LOGGED_MODELS;
+import static dev.cairn.db.schema.Tables.LOGGED_MODEL_METRICS;
+import static dev.cairn.db.schema.Tables.LOGGED_MODEL_PARAMS;
+import static dev.cairn.db.schema.Tables.LOGGED_MODEL_TAGS;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.tracking.LoggedModelStatus;
+import dev.cairn.protocol.tracking.SearchLoggedModels;
+import dev.cairn.search.Filter;
+import dev.cairn.search.FilterCondition;
+import dev.cairn.search.Grammars;
+import dev.cairn.search.NumberCondition;
+import dev.cairn.search.TextCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// The SQL of a search for logged models.
+final class LoggedModelQuery {
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    LoggedModelQuery(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    List<StoredModel> find(
+            List<Long> experiments, Optional<Filter> filter, SearchLoggedModels request, Slice slice) {
+        Condition onDatasets = request.datasets().stream()
+                .map(dataset -> onDataset(dataset.datasetName(), dataset.datasetDigest()))
+                .reduce(Condition::or)
+                .orElseGet(DSL::noCondition);
+        MetricClause metrics = new MetricClause(onDatasets);
+        Condition matches = filter.map(tree -> FilterCondition.of(tree, leaf -> clause(leaf, metrics)))
+                .orElseGet(DSL::noCondition);
+        boolean anyOnDatasets = !request.datasets().isEmpty() && !metrics.used;
+        return tx.sql()
+                .select(LOGGED_MODELS.fields())
+                .from(LOGGED_MODELS)
+                .join(EXPERIMENTS)
+                .on(EXPERIMENTS.ID.eq(LOGGED_MODELS.EXPERIMENT_ID))
+                .where(EXPERIMENTS.WORKSPACE_ID.eq(workspace.id()))
+                .and(LOGGED_MODELS.EXPERIMENT_ID.in(experiments))
+                .and(LOGGED_MODELS.LIFECYCLE_STAGE.eq(Lifecycle.ACTIVE))
+                .and(matches)
+                .and(anyOnDatasets ? metrics.any(onDatasets) : DSL.noCondition())
+                .orderBy(sort(request.orderBy()))
+                .limit(slice.limit())
+                .offset(slice.offset())
+                .fetch(LoggedModelQuery::model);
+    }
+
+    private static List<SortField<?>> sort(List<SearchLoggedModels.OrderBy> orders) {
+        List<SortField<?>> sort = new ArrayList<>();
+        for (SearchLoggedModels.OrderBy order : orders) {
+            dev.cairn.search.Field field = Grammars.LOGGED_MODELS.orderField(order.fieldName());
+            Field<?> value = field.entity().equals("metrics") ? latest(field.key(), order) : attribute(field.key());
+            sort.add(DSL.when(value.isNull(), 1).otherwise(0).asc());
+            sort.add(Boolean.FALSE.equals(order.ascending()) ? value.desc() : value.asc());
+        }
+        sort.add(LOGGED_MODELS.CREATION_TIME.desc());
+        sort.add(LOGGED_MODELS.MODEL_ID.asc());
+        return sort;
+    }
+
+    /// The value that counts when models are sorted by a metric: of the latest point on the data set.
+    private static Field<Double> latest(String metric, SearchLoggedModels.OrderBy order) {
+        return DSL.field(DSL.select(LOGGED_MODEL_METRICS.VALUE)
+                .from(LOGGED_MODEL_METRICS)
+                .where(
+                        LOGGED_MODEL_METRICS.MODEL.eq(LOGGED_MODELS.ID),
+                        LOGGED_MODEL_METRICS.NAME.eq(metric),
+                        onDataset(order.datasetName(), order.datasetDigest()))
+                .orderBy(
+                        LOGGED_MODEL_METRICS.TIMESTAMP.desc(),
+                        LOGGED_MODEL_METRICS.STEP.desc(),
+                        LOGGED_MODEL_METRICS.RUN_ID.asc())
+                .limit(1));
+    }
+
+    private static Condition onDataset(
+            @org.jspecify.annotations.Nullable String name, @org.jspecify.annotations.Nullable String digest) {
+        return DSL.and(
+                name == null || name.isEmpty() ? DSL.noCondition() : LOGGED_MODEL_METRICS.DATASET_NAME.eq(name),
+                digest == null || digest.isEmpty() ? DSL.noCondition() : LOGGED_MODEL_METRICS.DATASET_DIGEST.eq(digest));
+    }
+
+    private static Condition clause(Filter.Leaf leaf, MetricClause metrics) {
+        String key = leaf.field().key();
+        return switch (leaf.field().entity()) {
+            case "metrics" -> metrics.of(leaf);
+            case "params" -> DSL.exists(DSL.selectOne()
+                    .from(LOGGED_MODEL_PARAMS)
+                    .where(
+                            LOGGED_MODEL_PARAMS.MODEL.eq(LOGGED_MODELS.ID),
+                            LOGGED_MODEL_PARAMS.NAME.eq(key),
+                            TextCondition.of(LOGGED_MODEL_PARAMS.VALUE, leaf)));
+            case "tags" -> DSL.exists(DSL.selectOne()
+                    .from(LOGGED_MODEL_TAGS)
+                    .where(
+                            LOGGED_MODEL_TAGS.MODEL.eq(LOGGED_MODELS.ID),
+                            LOGGED_MODEL_TAGS.NAME.eq(key),
+                            TextCondition.of(LOGGED_MODEL_TAGS.VALUE, leaf)));
+            default -> key.endsWith("_timestamp_ms")
+                    ? NumberCondition.of(time(key), leaf)
+                    : TextCondition.of(text(key), leaf);
+        };
+    }
+
+    private static Field<?> attribute(String key) {
+        return key.endsWith("_timestamp_ms") ? time(key) : text(key);
+    }
+
+    private static Field<Long> time(String key) {
+        return key.startsWith("creation") ? LOGGED_MODELS.CREATION_TIME : LOGGED_MODELS.LAST_UPDATE_TIME;
+    }
+
+    private static Field<String> text(String key) {
+        return switch (key) {
+            case "model_id" -> LOGGED_MODELS.MODEL_ID;
+            case "name" -> LOGGED_MODELS.NAME;
+            case "model_type" -> LOGGED_MODELS.MODEL_TYPE;
+            case "status" -> LOGGED_MODELS.STATUS;
+            case "source_run_id" -> LOGGED_MODELS.SOURCE_RUN_ID;
+            case "experiment_id" -> LOGGED_MODELS.EXPERIMENT_ID.cast(SQLDataType.VARCHAR);
+            case "artifact_location" -> LOGGED_MODELS.ARTIFACT_URI;
+            case "status_message" -> LOGGED_MODELS.STATUS_MESSAGE;
+            case "lifecycle_stage" -> LOGGED_MODELS.LIFECYCLE_STAGE;
+            default -> throw new IllegalArgumentException("No such attribute: " + key);
+        };
+    }
+
+    private static StoredModel model(Record row) {
+        return new StoredModel(
+                row.get(LOGGED_MODELS.ID),
+                row.get(LOGGED_MODELS.MODEL_ID),
+                row.get(LOGGED_MODELS.EXPERIMENT_ID),
+                row.get(LOGGED_MODELS.NAME),
+                row.get(LOGGED_MODELS.ARTIFACT_URI),
+                LoggedModelStatus.valueOf(row.get(LOGGED_MODELS.STATUS)),
+                row.get(LOGGED_MODELS.STATUS_MESSAGE),
+                row.get(LOGGED_MODELS.MODEL_TYPE),
+                row.get(LOGGED_MODELS.SOURCE_RUN_ID),
+                row.get(LOGGED_MODELS.CREATION_TIME),
+                row.get(LOGGED_MODELS.LAST_UPDATE_TIME),
+                row.get(LOGGED_MODELS.LIFECYCLE_STAGE));
+    }
+
+    /// Clauses over metrics, on the data sets of the search, and whether there was one.
+    private static final class MetricClause {
+        private final Condition onDatasets;
+        private boolean used;
+
+        private MetricClause(Condition onDatasets) {
+            this.onDatasets = onDatasets;
+        }
+
+        private Condition of(Filter.Leaf leaf) {
+            used = true;
+            return any(DSL.and(
+                    LOGGED_MODEL_METRICS.NAME.eq(leaf.field().key()),
+                    NumberCondition.of(LOGGED_MODEL_METRICS.VALUE, leaf),
+                    onDatasets));
+        }
+
+        private Condition any(Condition condition) {
+            return DSL.exists(DSL.selectOne()
+                    .from(LOGGED_MODEL_METRICS)
+                    .where(LOGGED_MODEL_METRICS.MODEL.eq(LOGGED_MODELS.ID), condition));
+        }
+    }
+}

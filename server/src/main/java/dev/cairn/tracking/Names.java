@@ -1,0 +1,63 @@
+package dev.cairn.tracking;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cairn.db.Transaction;
+import java.util.Optional;
+
+/// The dictionary of metric, parameter and tag keys: each is stored once and named by a number. Numbers never change,
+/// so they are remembered once they are durable. Safe for use by any number of threads.
+final class Names {
+    private static final int REMEMBERED = 200_000;
+
+    private final Cache<String, Long> ids =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Long, String> texts =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /// The number of a name, which is given one if it has none.
+    long idOf(Transaction tx, String name) {
+        Long known = ids.getIfPresent(name);
+        if (known != null) {
+            return known;
+        }
+        return find(tx, name).orElseGet(() -> add(tx, name));
+    }
+
+    /// The number of a name, if anything was ever logged under it.
+    Optional<Long> find(Transaction tx, String name) {
+        Long known = ids.getIfPresent(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Long> stored = tx.find("SELECT id FROM names WHERE name = ?", row -> row.getLong(1), name);
+        stored.ifPresent(id -> tx.afterCommit(() -> remember(id, name)));
+        return stored;
+    }
+
+    String text(Transaction tx, long id) {
+        String known = texts.getIfPresent(id);
+        if (known != null) {
+            return known;
+        }
+        String stored = tx.find("SELECT name FROM names WHERE id = ?", row -> row.getString(1), id)
+                .orElseThrow(() -> new IllegalStateException("No name with id " + id));
+        texts.put(id, stored);
+        return stored;
+    }
+
+    private long add(Transaction tx, String name) {
+        long id = tx.find(
+                        "INSERT INTO names (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id",
+                        row -> row.getLong(1),
+                        name)
+                .orElseGet(() -> tx.number("SELECT id FROM names WHERE name = ?", name));
+        tx.afterCommit(() -> remember(id, name));
+        return id;
+    }
+
+    private void remember(long id, String name) {
+        ids.put(name, id);
+        texts.put(id, name);
+    }
+}

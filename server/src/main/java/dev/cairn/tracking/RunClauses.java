@@ -1,0 +1,117 @@
+package dev.cairn.tracking;
+
+import static dev.cairn.db.schema.Tables.DATASETS;
+import static dev.cairn.db.schema.Tables.DATASET_INPUTS;
+import static dev.cairn.db.schema.Tables.DATASET_INPUT_TAGS;
+import static dev.cairn.db.schema.Tables.METRIC_SERIES;
+import static dev.cairn.db.schema.Tables.RUNS;
+import static dev.cairn.db.schema.Tables.RUN_PARAMS;
+import static dev.cairn.db.schema.Tables.RUN_TAGS;
+
+import dev.cairn.db.Transaction;
+import dev.cairn.search.Comparator;
+import dev.cairn.search.Filter;
+import dev.cairn.search.NumberCondition;
+import dev.cairn.search.TextCondition;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/// What each clause of a filter over runs means in SQL. A clause on a field that a run does not have is false.
+final class RunClauses {
+    private static final String CONTEXT_TAG = "mlflow.data.context";
+
+    private final Transaction tx;
+    private final Names names;
+
+    RunClauses(Transaction tx, Names names) {
+        this.tx = tx;
+        this.names = names;
+    }
+
+    Condition of(Filter.Leaf leaf) {
+        String key = leaf.field().key();
+        return switch (leaf.field().entity()) {
+            case "metrics" -> logged(key, name -> DSL.selectOne()
+                    .from(METRIC_SERIES)
+                    .where(METRIC_SERIES.RUN.eq(RUNS.ID), METRIC_SERIES.NAME_ID.eq(name), metricValue(leaf)));
+            case "params" -> logged(leaf, key, name -> DSL.selectOne()
+                    .from(RUN_PARAMS)
+                    .where(RUN_PARAMS.RUN.eq(RUNS.ID), RUN_PARAMS.NAME_ID.eq(name), textValue(RUN_PARAMS.VALUE, leaf)));
+            case "tags" -> logged(leaf, key, name -> DSL.selectOne()
+                    .from(RUN_TAGS)
+                    .where(RUN_TAGS.RUN.eq(RUNS.ID), RUN_TAGS.NAME_ID.eq(name), textValue(RUN_TAGS.VALUE, leaf)));
+            case "datasets" -> dataset(key, leaf);
+            default -> isTime(key)
+                    ? NumberCondition.of(key.equals("start_time") ? RUNS.START_TIME : RUNS.END_TIME, leaf)
+                    : TextCondition.of(text(key), leaf);
+        };
+    }
+
+    /// The column of an attribute.
+    static Field<?> attribute(String key) {
+        return switch (key) {
+            case "start_time" -> RUNS.START_TIME;
+            case "end_time" -> RUNS.END_TIME;
+            default -> text(key);
+        };
+    }
+
+    private static Field<String> text(String key) {
+        return switch (key) {
+            case "run_id" -> RUNS.RUN_ID;
+            case "run_name" -> RUNS.NAME;
+            case "status" -> RUNS.STATUS;
+            case "artifact_uri" -> RUNS.ARTIFACT_URI;
+            case "user_id" -> RUNS.USER_ID;
+            default -> throw new IllegalArgumentException("No such attribute: " + key);
+        };
+    }
+
+    private static boolean isTime(String key) {
+        return key.equals("start_time") || key.equals("end_time");
+    }
+
+    private Condition logged(String key, Rows rows) {
+        return names.find(tx, key).map(name -> DSL.exists(rows.of(name))).orElseGet(DSL::falseCondition);
+    }
+
+    private Condition logged(Filter.Leaf leaf, String key, Rows rows) {
+        Condition there = logged(key, rows);
+        return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.not(there) : there;
+    }
+
+    private static Condition textValue(Field<String> value, Filter.Leaf leaf) {
+        return leaf instanceof Filter.Null ? DSL.noCondition() : TextCondition.of(value, leaf);
+    }
+
+    /// NaN satisfies `!=` alone.
+    private static Condition metricValue(Filter.Leaf leaf) {
+        Condition number = NumberCondition.of(METRIC_SERIES.VALUE, leaf);
+        boolean different = leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
+        return different ? METRIC_SERIES.IS_NAN.eq(1).or(number) : METRIC_SERIES.IS_NAN.eq(0).and(number);
+    }
+
+    private static Condition dataset(String key, Filter.Leaf leaf) {
+        var inputs = DSL.selectOne()
+                .from(DATASET_INPUTS)
+                .join(DATASETS)
+                .on(DATASETS.ID.eq(DATASET_INPUTS.DATASET_ID));
+        if (!key.equals("context")) {
+            Field<String> column = key.equals("name") ? DATASETS.NAME : DATASETS.DIGEST;
+            return DSL.exists(inputs.where(DATASET_INPUTS.RUN.eq(RUNS.ID), TextCondition.of(column, leaf)));
+        }
+        return DSL.exists(inputs.join(DATASET_INPUT_TAGS)
+                .on(DATASET_INPUT_TAGS.INPUT_ID.eq(DATASET_INPUTS.ID))
+                .where(
+                        DATASET_INPUTS.RUN.eq(RUNS.ID),
+                        DATASET_INPUT_TAGS.NAME.eq(CONTEXT_TAG),
+                        TextCondition.of(DATASET_INPUT_TAGS.VALUE, leaf)));
+    }
+
+    @FunctionalInterface
+    private interface Rows {
+        Select<?> of(long nameId);
+    }
+}

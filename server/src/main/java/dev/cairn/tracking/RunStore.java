@@ -1,0 +1,102 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.tracking.RunStatus;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of runs, inside one workspace.
+final class RunStore {
+    static final Row<StoredRun> ROW = row -> new StoredRun(
+            row.getLong("id"),
+            row.getString("run_id"),
+            row.getLong("experiment_id"),
+            row.getString("name"),
+            row.getString("user_id"),
+            RunStatus.valueOf(row.getString("status")),
+            longOrNull(row, "start_time"),
+            longOrNull(row, "end_time"),
+            row.getString("lifecycle_stage"),
+            row.getString("artifact_uri"));
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    RunStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    StoredRun get(String runId) {
+        return find(runId).orElseThrow(() -> missing(runId));
+    }
+
+    private Optional<StoredRun> find(String runId) {
+        return tx.find(
+                """
+                SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE r.run_id = ? AND e.workspace_id = ?
+                """,
+                ROW,
+                runId,
+                workspace.id());
+    }
+
+    /// The number of a run that may be written to.
+    long activeId(String runId) {
+        return tx.find(
+                        """
+                        SELECT r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                        WHERE r.run_id = ? AND e.workspace_id = ?
+                        """,
+                        row -> {
+                            Lifecycle.requireActive("run", runId, row.getString(2));
+                            return row.getLong(1);
+                        },
+                        runId,
+                        workspace.id())
+                .orElseThrow(() -> missing(runId));
+    }
+
+    /// Adds a run and returns its number.
+    long insert(StoredRun run) {
+        return tx.number(
+                """
+                INSERT INTO runs (run_id, experiment_id, name, user_id, status, start_time, lifecycle_stage, artifact_uri)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                RETURNING id
+                """,
+                run.runId(),
+                run.experimentId(),
+                run.name(),
+                run.userId(),
+                run.status().name(),
+                run.startTime(),
+                run.lifecycleStage(),
+                run.artifactUri());
+    }
+
+    void update(long id, RunStatus status, @Nullable Long endTime, String name) {
+        tx.update("UPDATE runs SET status = ?, end_time = ?, name = ? WHERE id = ?", status.name(), endTime, name, id);
+    }
+
+    void rename(long id, String name) {
+        tx.update("UPDATE runs SET name = ? WHERE id = ?", name, id);
+    }
+
+    void setLifecycleStage(long id, String stage, @Nullable Long deletedTime) {
+        tx.update("UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE id = ?", stage, deletedTime, id);
+    }
+
+    private static ApiException missing(String runId) {
+        return ApiException.missing("Run with id=%s not found".formatted(runId));
+    }
+
+    private static @Nullable Long longOrNull(java.sql.ResultSet row, String column) throws java.sql.SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.tracking.CreateRun;
+import dev.cairn.protocol.tracking.DeleteRun;
+import dev.cairn.protocol.tracking.GetRun;
+import dev.cairn.protocol.tracking.RestoreRun;
+import dev.cairn.protocol.tracking.Run;
+import dev.cairn.protocol.tracking.RunData;
+import dev.cairn.protocol.tracking.RunInputs;
+import dev.cairn.protocol.tracking.RunStatus;
+import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.protocol.tracking.UpdateRun;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Runs: their life from start to trash (semantics, section 7).
+final class Runs {
+    static final String NAME_TAG = "mlflow.runName";
+
+    private final Database database;
+    private final Names names;
+    private final RunReader reader;
+    private final InstantSource clock;
+
+    Runs(Database database, Names names, RunReader reader, InstantSource clock) {
+        this.database = database;
+        this.names = names;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    CreateRun.Response create(Caller caller, CreateRun request) {
+        Map<String, String> tags = checkedTags(request.tags());
+        String name = nameOf(request, tags.get(NAME_TAG));
+        tags.put(NAME_TAG, name);
+        String runId = UUID.randomUUID().toString().replace("-", "");
+        return database.write(tx -> {
+            StoredExperiment experiment = Experiments.get(tx, caller, request.experimentId());
+            experiment.requireActive();
+            StoredRun run = new StoredRun(
+                    0,
+                    runId,
+                    experiment.id(),
+                    name,
+                    Objects.requireNonNullElse(request.userId(), ""),
+                    RunStatus.RUNNING,
+                    Objects.requireNonNullElse(request.startTime(), 0L),
+                    null,
+                    Lifecycle.ACTIVE,
+                    ArtifactRoot.ofRun(experiment.artifactLocation(), runId));
+            TagStore store = new TagStore(tx, names, new RunStore(tx, caller.workspace()).insert(run));
+            List<Tag> stored = new ArrayList<>();
+            tags.forEach((key, value) -> {
+                store.setTag(key, value);
+                stored.add(new Tag(key, value));
+            });
+            return new CreateRun.Response(new Run(
+                    run.info(),
+                    new RunData(List.of(), List.of(), stored),
+                    new RunInputs(List.of(), List.of()),
+                    null));
+        });
+    }
+
+    GetRun.Response get(Caller caller, GetRun request) {
+        return database.read(tx -> new GetRun.Response(reader.whole(
+                tx, new RunStore(tx, caller.workspace()).get(request.runId()))));
+    }
+
+    UpdateRun.Response update(Caller caller, UpdateRun request) {
+        return database.write(tx -> {
+            RunStore store = new RunStore(tx, caller.workspace());
+            StoredRun run = store.get(request.runId());
+            run.requireActive();
+            String asked = Objects.requireNonNullElse(request.runName(), "");
+            String name = asked.isEmpty() ? run.name() : asked;
+            RunStatus status = request.status() == null ? run.status() : request.status();
+            Long endTime = request.endTime() == null ? run.endTime() : request.endTime();
+            store.update(run.id(), status, endTime, name);
+            if (!asked.isEmpty()) {
+                new TagStore(tx, names, run.id()).setTag(NAME_TAG, name);
+            }
+            return new UpdateRun.Response(store.get(request.runId()).info());
+        });
+    }
+
+    Empty delete(Caller caller, DeleteRun request) {
+        return database.write(tx -> {
+            RunStore store = new RunStore(tx, caller.workspace());
+            store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.DELETED, clock.millis());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty restore(Caller caller, RestoreRun request) {
+        return database.write(tx -> {
+            RunStore store = new RunStore(tx, caller.workspace());
+            store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.ACTIVE, null);
+            return Empty.EMPTY;
+        });
+    }
+
+    private static Map<String, String> checkedTags(List<Tag> tags) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        for (Tag tag : tags) {
+            Limits.key("key", tag.key());
+            Limits.length("key", Limits.KEY, tag.key());
+            checked.put(tag.key(), Limits.truncated(Limits.TAG_VALUE, tag.value()));
+        }
+        return checked;
+    }
+
+    private static String nameOf(CreateRun request, @Nullable String tag) {
+        String name = request.runName() == null ? "" : request.runName();
+        String tagged = tag == null ? "" : tag;
+        if (!name.isEmpty() && !tagged.isEmpty() && !name.equals(tagged)) {
+            throw ApiException.invalid(
+                    "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='%s', mlflow.runName='%s')."
+                            .formatted(name, tagged));
+        }
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return tagged.isEmpty() ? RunNames.random(ThreadLocalRandom.current()) : tagged;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.List;
+
+/// A row of `experiments`. Times are milliseconds since 1970.
+record StoredExperiment(
+        long id, String name, String artifactLocation, String lifecycleStage, long lastUpdateTime, long creationTime) {
+
+    void requireActive() {
+        Lifecycle.requireActive("experiment", id, lifecycleStage);
+    }
+
+    Experiment with(List<Tag> tags, Workspace workspace) {
+        return new Experiment(
+                Long.toString(id),
+                name,
+                artifactLocation,
+                lifecycleStage,
+                lastUpdateTime,
+                creationTime,
+                tags,
+                workspace.name());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.cairn.tracking;
+
+import dev.cairn.protocol.tracking.RunInfo;
+import dev.cairn.protocol.tracking.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `runs`. Times are milliseconds since 1970.
+///
+/// @param id    the row's own number, by which everything logged to the run is kept
+/// @param runId the id on the wire
+record StoredRun(
+        long id,
+        String runId,
+        long experimentId,
+        String name,
+        String userId,
+        RunStatus status,
+        @Nullable Long startTime,
+        @Nullable Long endTime,
+        String lifecycleStage,
+        String artifactUri) {
+
+    void requireActive() {
+        Lifecycle.requireActive("run", runId, lifecycleStage);
+    }
+
+    RunInfo info() {
+        return new RunInfo(
+                runId,
+                runId,
+                name,
+                Long.toString(experimentId),
+                userId,
+                status,
+                startTime,
+                endTime,
+                artifactUri,
+                lifecycleStage);
+    }
+}

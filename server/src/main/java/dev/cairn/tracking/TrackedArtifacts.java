@@ -1,0 +1,108 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.Upload;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.protocol.artifacts.ListArtifacts;
+import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
+import dev.cairn.protocol.artifacts.PresignedUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The artifacts of runs and logged models, named by their owner rather than by their place (semantics, section 12).
+final class TrackedArtifacts {
+    private static final long MAX_UPLOAD = 10L * 1024 * 1024;
+
+    private final Database database;
+    private final Artifacts artifacts;
+
+    TrackedArtifacts(Database database, Artifacts artifacts) {
+        this.database = database;
+        this.artifacts = artifacts;
+    }
+
+    ListArtifacts.Response listOfRun(Caller caller, ListArtifacts request) {
+        return list(uriOfRun(caller, request.runId()), request.path());
+    }
+
+    ListArtifacts.Response listOfModel(Caller caller, ListLoggedModelArtifacts request) {
+        return list(uriOfModel(caller, request.modelId()), request.artifactDirectoryPath());
+    }
+
+    /// `GET /get-artifact?run_id=&path=`, of the UI.
+    void sendOfRun(Exchange exchange) throws IOException {
+        String path = required(exchange, "path");
+        artifacts.send(place(uriOfRun(exchange.caller(), runId(exchange)), path), exchange);
+    }
+
+    /// `GET logged-models/{model_id}/artifacts/files?artifact_file_path=`, of the UI.
+    void sendOfModel(Exchange exchange) throws IOException {
+        String path = required(exchange, "artifact_file_path");
+        artifacts.send(place(uriOfModel(exchange.caller(), exchange.pathParameter("model_id")), path), exchange);
+    }
+
+    /// `POST upload-artifact?run_uuid=&path=`, of the UI.
+    void uploadToRun(Exchange exchange) throws IOException {
+        String path = required(exchange, "path");
+        if (exchange.contentLength() > MAX_UPLOAD) {
+            throw ApiException.invalid("Artifact size is too large. Max size is %d MB.".formatted(MAX_UPLOAD >> 20));
+        }
+        if (exchange.contentLength() < 0) {
+            throw ApiException.invalid("The upload needs a Content-Length header.");
+        }
+        artifacts.write(
+                place(uriOfRun(exchange.caller(), runId(exchange)), path),
+                new Upload(exchange.body(), exchange.contentLength(), Optional.empty()));
+        exchange.send(200, "application/json", new byte[0]);
+    }
+
+    Object presigned(Caller caller, PresignedUrl request) {
+        if (request.runId() != null) {
+            uriOfRun(caller, request.runId());
+        }
+        throw ApiException.notImplemented(
+                "Presigned URLs are not supported for the current artifact repository: its files travel through this server.");
+    }
+
+    private ListArtifacts.Response list(String uri, @Nullable String path) {
+        ArtifactPath relative = ArtifactPath.of(path == null ? "" : path);
+        try {
+            return new ListArtifacts.Response(uri, artifacts.list(place(uri, relative.value()), relative), null);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ArtifactPath place(String uri, String path) {
+        return artifacts
+                .resolve(uri)
+                .orElseThrow(() -> ApiException.invalid(
+                        "The artifacts at '%s' are kept outside this server: read them there.".formatted(uri)))
+                .child(ArtifactPath.of(path));
+    }
+
+    private String uriOfRun(Caller caller, String runId) {
+        return database.read(tx -> new RunStore(tx, caller.workspace()).get(runId).artifactUri());
+    }
+
+    private String uriOfModel(Caller caller, String modelId) {
+        return database.read(
+                tx -> new LoggedModelStore(tx, caller.workspace()).get(modelId).artifactUri());
+    }
+
+    private static String runId(Exchange exchange) {
+        return exchange.query("run_id").orElseGet(() -> required(exchange, "run_uuid"));
+    }
+
+    private static String required(Exchange exchange, String parameter) {
+        return exchange.query(parameter)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> ApiException.badRequest("Request must specify %s.".formatted(parameter)));
+    }
+}

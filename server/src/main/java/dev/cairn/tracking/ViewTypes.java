@@ -1,0 +1,19 @@
+package dev.cairn.tracking;
+
+import dev.cairn.protocol.tracking.ViewType;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/// The lifecycle stages that a view shows, as a condition.
+final class ViewTypes {
+    private ViewTypes() {}
+
+    static Condition of(ViewType view, Field<String> stage) {
+        return switch (view) {
+            case ACTIVE_ONLY -> stage.eq(Lifecycle.ACTIVE);
+            case DELETED_ONLY -> stage.eq(Lifecycle.DELETED);
+            case ALL -> DSL.noCondition();
+        };
+    }
+}
