@@ -28,7 +28,9 @@ def pytest_sessionstart(session):
     except requests.RequestException as problem:
         pytest.exit(f"No server answers at CAIRN_URL={url}: {problem.__class__.__name__}.", returncode=2)
     if answer.status_code != 200:
-        pytest.exit(f"The server at CAIRN_URL={url} is not healthy: /health answers {answer.status_code}.", returncode=2)
+        pytest.exit(
+            f"The server at CAIRN_URL={url} is not healthy: /health answers {answer.status_code}.", returncode=2
+        )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import contextlib
 import io
 import logging
 import os
+import subprocess
 import sys
 import warnings
 
@@ -27,10 +28,15 @@ class DemoError(Exception):
 def main():
     parser = argparse.ArgumentParser(description="A training, from the first metric to a registered and served model.")
     parser.add_argument("--tracking-uri", required=True, metavar="URL", help="the tracking server")
-    parser.add_argument("--serving-uri", metavar="URL", help="a model server; it is asked for predictions of the new model")
+    parser.add_argument(
+        "--serving-uri", metavar="URL", help="a model server; it is asked for predictions of the new model"
+    )
+    parser.add_argument(
+        "--serve", metavar="CAIRN", help="the launcher of Cairn; it serves the new model for as long as the demo asks it"
+    )
     arguments = parser.parse_args()
     try:
-        demonstrate(arguments.tracking_uri.rstrip("/"), arguments.serving_uri and arguments.serving_uri.rstrip("/"))
+        demonstrate(arguments)
     except DemoError as problem:
         print(f"The demo stopped: {problem}", file=sys.stderr)
         sys.exit(1)
@@ -38,7 +44,8 @@ def main():
         sys.exit(130)
 
 
-def demonstrate(tracking_uri, serving_uri):
+def demonstrate(arguments):
+    tracking_uri = arguments.tracking_uri.rstrip("/")
     require_server(tracking_uri)
     say("Loading the libraries")
     import mlflow
@@ -54,8 +61,11 @@ def demonstrate(tracking_uri, serving_uri):
         version = register(mlflow, model)
     except mlflow.MlflowException as problem:
         raise DemoError(f"{problem}") from problem
-    if serving_uri:
-        score(serving_uri, classifier, data)
+    if arguments.serving_uri:
+        score(arguments.serving_uri.rstrip("/"), classifier, data)
+    if arguments.serve:
+        with served(arguments.serve, tracking_uri) as serving_uri:
+            score(serving_uri, classifier, data)
     say("Done. Look at")
     print(f"  experiment  {tracking_uri}/#/experiments/{experiment.experiment_id}")
     print(f"  run         {tracking_uri}/#/experiments/{experiment.experiment_id}/runs/{run_id}")
@@ -116,7 +126,7 @@ def log_progress(classifier, data):
     from sklearn.metrics import accuracy_score, log_loss
 
     train_x, test_x, train_y, test_y = data
-    stages = zip(classifier.staged_predict_proba(train_x), classifier.staged_predict_proba(test_x))
+    stages = zip(classifier.staged_predict_proba(train_x), classifier.staged_predict_proba(test_x), strict=True)
     for step, (on_train, on_test) in enumerate(stages, start=1):
         metrics = {
             "train_loss": log_loss(train_y, on_train),
@@ -184,6 +194,22 @@ def register(mlflow, model):
     mlflow.MlflowClient().set_registered_model_alias(MODEL, ALIAS, str(version))
     say(f"Registered as {MODEL}, version {version}, alias {ALIAS}")
     return version
+
+
+@contextlib.contextmanager
+def served(launcher, tracking_uri):
+    """The address of a model server for the new model, which runs while the block does."""
+    command = [launcher, "serve", f"models:/{MODEL}@{ALIAS}", "--tracking-uri", tracking_uri, "--port", "0"]
+    say(" ".join(["Starting", os.path.basename(launcher), *command[1:]]))
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        line = process.stdout.readline()
+        if "http://" not in line:
+            raise DemoError("the model server did not start; the lines above say why.")
+        yield line[line.index("http://") :].strip().removesuffix("/invocations")
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def score(url, classifier, data):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from pathlib import Path
 
 import matplotlib.pyplot
 import mlflow
@@ -30,7 +31,7 @@ def test_a_file_comes_back_as_it_was(client, run, tmp_path):
     assert paths(client, run) == {"notes.txt": (False, 12)}
     (tmp_path / "down").mkdir()
     local = client.download_artifacts(run, "notes.txt", tmp_path / "down")
-    assert open(local, "rb").read() == b"some\nbytes\x00\xff"
+    assert Path(local).read_bytes() == b"some\nbytes\x00\xff"
 
 
 def test_a_folder_comes_back_with_all_below_it(client, run, tmp_path):
@@ -45,11 +46,20 @@ def test_a_folder_comes_back_with_all_below_it(client, run, tmp_path):
     (tmp_path / "down").mkdir()
     local = client.download_artifacts(run, "tree", tmp_path / "down")
     for name, text in tree.items():
-        assert open(os.path.join(local, name)).read() == text
+        assert Path(local, name).read_text() == text
 
 
 @pytest.mark.parametrize(
-    "name", ["ünïcode-試験-🚀.txt", "with space.txt", "a+b&c=d.txt", "100%.txt", "semi;colon,comma.txt", "no_extension", "q'uote(1)[2].txt"]
+    "name",
+    [
+        "ünïcode-試験-🚀.txt",
+        "with space.txt",
+        "a+b&c=d.txt",
+        "100%.txt",
+        "semi;colon,comma.txt",
+        "no_extension",
+        "q'uote(1)[2].txt",
+    ],
 )
 def test_unusual_names_are_kept(client, run, tmp_path, name):
     (tmp_path / name).write_text(name)
@@ -57,7 +67,7 @@ def test_unusual_names_are_kept(client, run, tmp_path, name):
     assert list(paths(client, run, "some folder/ünter")) == [f"some folder/ünter/{name}"]
     (tmp_path / "down").mkdir()
     local = client.download_artifacts(run, f"some folder/ünter/{name}", tmp_path / "down")
-    assert open(local).read() == name
+    assert Path(local).read_text() == name
 
 
 def test_an_empty_file_stays_empty(client, run, tmp_path):
@@ -78,7 +88,7 @@ def test_twenty_megabytes_come_back_bit_by_bit(client, run, tmp_path):
     client.log_artifact(run, tmp_path / "large.bin", "big")
     assert paths(client, run, "big") == {"big/large.bin": (False, len(content))}
     local = client.download_artifacts(run, "big/large.bin", tmp_path / "down")
-    assert hashlib.sha256(open(local, "rb").read()).digest() == hashlib.sha256(content).digest()
+    assert hashlib.sha256(Path(local).read_bytes()).digest() == hashlib.sha256(content).digest()
 
 
 def test_writing_again_replaces(client, run):
@@ -158,7 +168,7 @@ def test_runs_do_not_see_each_others_artifacts(client, experiment):
 def test_artifacts_are_fetched_by_every_kind_of_address(client, run, experiment):
     client.log_text(run, "text", "a/b.txt")
     for address in (f"runs:/{run}/a/b.txt", f"mlflow-artifacts:/{experiment}/{run}/artifacts/a/b.txt"):
-        assert open(mlflow.artifacts.download_artifacts(address)).read() == "text"
+        assert Path(mlflow.artifacts.download_artifacts(address)).read_text() == "text"
     assert [item.path for item in mlflow.artifacts.list_artifacts(f"runs:/{run}/a")] == ["a/b.txt"]
 
 
@@ -174,4 +184,4 @@ def test_json_written_by_another_tool_keeps_its_bytes(client, run, tmp_path):
     (tmp_path / "odd.json").write_bytes(text.encode())
     client.log_artifact(run, tmp_path / "odd.json")
     (tmp_path / "down").mkdir()
-    assert open(client.download_artifacts(run, "odd.json", tmp_path / "down"), "rb").read() == text.encode()
+    assert Path(client.download_artifacts(run, "odd.json", tmp_path / "down")).read_bytes() == text.encode()

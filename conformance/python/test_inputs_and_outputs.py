@@ -52,7 +52,7 @@ def test_the_same_dataset_again_changes_nothing(client, run):
 
 def test_two_runs_share_a_dataset_with_contexts_of_their_own(client, experiment):
     runs = [client.create_run(experiment).info.run_id for _ in range(2)]
-    for run, context in zip(runs, ["train", "test"]):
+    for run, context in zip(runs, ["train", "test"], strict=True):
         client.log_inputs(run, [dataset("shared", context=context)])
     contexts = [client.get_run(run).inputs.dataset_inputs[0].tags[0].value for run in runs]
     assert contexts == ["train", "test"]
@@ -61,7 +61,11 @@ def test_two_runs_share_a_dataset_with_contexts_of_their_own(client, experiment)
 @pytest.fixture
 def fed(client, experiment):
     """Three runs a, b and c, fed with datasets; a function from a filter to the letters of the runs found."""
-    feed = {"a": [dataset("Iris", "d1", "train")], "b": [dataset("iris", "d2", "test"), dataset("Iris", "d1", "eval")], "c": []}
+    feed = {
+        "a": [dataset("Iris", "d1", "train")],
+        "b": [dataset("iris", "d2", "test"), dataset("Iris", "d1", "eval")],
+        "c": [],
+    }
     for place, (letter, inputs) in enumerate(feed.items()):
         run = client.create_run(experiment, start_time=1000 + place, tags={"letter": letter}).info.run_id
         if inputs:
@@ -108,7 +112,10 @@ def test_the_datasets_of_an_experiment_are_listed_for_the_web_page(wire, client,
     client.log_inputs(run, [dataset("one", context="train"), dataset("two")])
     response = wire.post("/ajax-api/2.0/mlflow/experiments/search-datasets", experiment_ids=[experiment])
     summaries = response.json()["dataset_summaries"]
-    assert {(s["name"], s["digest"], s.get("context")) for s in summaries} == {("one", "d1", "train"), ("two", "d1", None)}
+    assert {(s["name"], s["digest"], s.get("context")) for s in summaries} == {
+        ("one", "d1", "train"),
+        ("two", "d1", None),
+    }
     assert {s["experiment_id"] for s in summaries} == {experiment}
 
 

@@ -1,6 +1,9 @@
 """Logged models: their life, params, tags and metrics."""
 
+import re
+
 import mlflow
+import pandas
 import pytest
 from mlflow.entities import LoggedModelStatus, Metric
 
@@ -18,7 +21,7 @@ def test_a_new_model_is_pending_and_has_its_own_artifact_folder(client, experime
         experiment, name="net", source_run_id=run, tags={"a": "1"}, params={"depth": "3"}, model_type="agent"
     )
     read = client.get_logged_model(made.model_id)
-    assert read.model_id.startswith("m-") and len(read.model_id) == 34
+    assert re.fullmatch("m-[0-9a-f]{32}", read.model_id)
     assert (read.name, read.experiment_id, read.source_run_id, read.model_type) == ("net", experiment, run, "agent")
     assert read.artifact_location == f"mlflow-artifacts:/{experiment}/models/{read.model_id}/artifacts"
     assert read.status == LoggedModelStatus.PENDING
@@ -96,7 +99,9 @@ def test_metrics_belong_to_model_run_and_dataset(client, run, model):
 
 
 def test_a_batch_carries_metrics_of_models(client, run, model):
-    points = [Metric("loss", 1 / (1 + i), 10 + i, i, model_id=model, dataset_name="d", dataset_digest="x") for i in range(5)]
+    points = [
+        Metric("loss", 1 / (1 + i), 10 + i, i, model_id=model, dataset_name="d", dataset_digest="x") for i in range(5)
+    ]
     client.log_batch(run, metrics=points)
     metrics = client.get_logged_model(model).metrics
     assert max(m.step for m in metrics) == 4
@@ -106,10 +111,11 @@ def test_a_batch_carries_metrics_of_models(client, run, model):
 def test_the_fluent_api_logs_metrics_for_the_active_model(client, fluent_experiment):
     made = mlflow.create_external_model(name="elsewhere")
     with mlflow.start_run():
-        mlflow.log_metric("auc", 0.7, model_id=made.model_id)
+        table = mlflow.data.from_pandas(pandas.DataFrame({"x": [1]}), name="table")
+        mlflow.log_metric("auc", 0.7, model_id=made.model_id, dataset=table)
         mlflow.log_metrics({"f1": 0.6, "recall": 0.5}, model_id=made.model_id, step=1)
-    keys = {m.key for m in client.get_logged_model(made.model_id).metrics}
-    assert keys == {"auc", "f1", "recall"}
+    on = {m.key: m.dataset_name for m in client.get_logged_model(made.model_id).metrics}
+    assert on == {"auc": "table", "f1": None, "recall": None}
 
 
 def test_a_deleted_model_is_gone(client, model):

@@ -54,7 +54,9 @@ def test_keys_with_unusual_letters_have_a_history(client, run, key):
 
 def test_max_results_must_be_positive(wire, run):
     response = wire.get("metrics/get-history", run_id=run, metric_key="m", max_results=0)
-    assert_refusal(response, INVALID, "Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer.")
+    assert_refusal(
+        response, INVALID, "Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer."
+    )
 
 
 def test_the_key_is_required(wire, run):
@@ -102,7 +104,10 @@ def test_both_prefixes_serve_the_bulk_form(wire, curve):
     [
         ({"start_step": 1}, "If either start step or end step are specified, both must be specified."),
         ({"end_step": 1}, "If either start step or end step are specified, both must be specified."),
-        ({"start_step": 3, "end_step": 1}, "end_step must be greater than start_step. Found start_step=3 and end_step=1."),
+        (
+            {"start_step": 3, "end_step": 1},
+            "end_step must be greater than start_step. Found start_step=3 and end_step=1.",
+        ),
         ({"max_results": 0}, "max_results must be between 1 and 2500."),
         ({"max_results": 2501}, "max_results must be between 1 and 2500."),
     ],

@@ -116,7 +116,9 @@ def test_a_batch_writes_params_and_tags_together(client, run):
     client.log_batch(run, params=params, tags=tags)
     data = client.get_run(run).data
     assert data.params == {f"p{i}": str(i) for i in range(100)}
-    assert {key: value for key, value in data.tags.items() if key.startswith("t")} == {f"t{i}": str(i) for i in range(100)}
+    assert {key: value for key, value in data.tags.items() if key.startswith("t")} == {
+        f"t{i}": str(i) for i in range(100)
+    }
 
 
 @pytest.mark.parametrize("kind", ["params", "tags"])

@@ -112,6 +112,18 @@ def test_search_runs_of_the_fluent_api_makes_a_data_frame(fluent_experiment):
     assert list(frame["status"]) == ["FINISHED", "FINISHED"]
 
 
+def test_what_is_logged_asynchronously_arrives(client, fluent_experiment):
+    with mlflow.start_run() as run:
+        for step in range(50):
+            mlflow.log_metric("m", step / 2, step=step, synchronous=False)
+        mlflow.log_param("p", 1, synchronous=False)
+        mlflow.set_tag("t", "1", synchronous=False)
+        mlflow.flush_async_logging()
+    read = client.get_run(run.info.run_id)
+    assert (read.data.metrics, read.data.params) == ({"m": 24.5}, {"p": "1"})
+    assert len(client.get_metric_history(run.info.run_id, "m")) == 50
+
+
 def test_set_experiment_makes_the_experiment_once(client, unique):
     name = unique()
     first = mlflow.set_experiment(name)

@@ -15,13 +15,18 @@ MODELS = {
 
 @pytest.fixture(scope="module")
 def shelf(url, unique):
-    """Four models a to d with metrics, some on the datasets iris and wine; a function from search arguments to letters."""
+    """Four models a to d, with metrics on the datasets iris and wine; a function from search arguments to letters."""
     client = mlflow.MlflowClient(url)
     experiment = client.create_experiment(unique("shelf"))
     run = client.create_run(experiment).info.run_id
     for letter, facts in MODELS.items():
         model = client.create_logged_model(
-            experiment, f"model-{letter}", run, tags={"letter": letter}, params=facts["params"], model_type=f"type-{letter}"
+            experiment,
+            f"model-{letter}",
+            run,
+            tags={"letter": letter},
+            params=facts["params"],
+            model_type=f"type-{letter}",
         ).model_id
         if "auc" in facts:
             client.log_metric(run, "auc", facts["auc"], timestamp=10, step=0, model_id=model)
@@ -152,7 +157,10 @@ def test_the_fluent_api_searches_as_a_list(shelf):
         ({"filter": "name = 'a' OR name = 'b'"}, "Expected a list of comparisons separated by 'AND'"),
         ({"filter": "metrics.k >"}, "Expected a list of comparisons separated by 'AND'"),
         ({"datasets": [{"dataset_digest": "x"}]}, "`dataset_name` in the `datasets` clause must be specified."),
-        ({"order_by": [{"field_name": "params.a"}]}, "Invalid order by field name: params.a. Only metrics are supported."),
+        (
+            {"order_by": [{"field_name": "params.a"}]},
+            "Invalid order by field name: params.a. Only metrics are supported.",
+        ),
     ],
 )
 def test_a_search_that_makes_no_sense_is_refused(wire, shelf, arguments, words):

@@ -80,7 +80,10 @@ def test_an_order_that_makes_no_sense_is_refused(wire, line, order_by, words):
 
 
 def test_paging_through_250_runs_meets_each_run_once(client, experiment):
-    ids = [client.create_run(experiment, start_time=1 + place // 10, tags={"n": str(place)}).info.run_id for place in range(250)]
+    ids = [
+        client.create_run(experiment, start_time=1 + place // 10, tags={"n": str(place)}).info.run_id
+        for place in range(250)
+    ]
     for run in ids[::50]:
         client.log_batch(run, tags=[RunTag("marked", "yes")])
     met, sizes, token = [], [], None

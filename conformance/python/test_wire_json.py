@@ -32,7 +32,9 @@ def test_a_post_must_say_that_it_is_json(wire, unique, headers, words):
     assert_refusal(wire.send("POST", "experiments/create", data=body, headers=headers), INVALID, words)
 
 
-@pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "application/json;charset=UTF-8", "application/json"])
+@pytest.mark.parametrize(
+    "content_type", ["application/json; charset=utf-8", "application/json;charset=UTF-8", "application/json"]
+)
 def test_a_charset_after_the_content_type_is_fine(wire, unique, content_type):
     body = json.dumps({"name": unique("ü")}, ensure_ascii=False).encode()
     response = wire.send("POST", "experiments/create", data=body, headers={"Content-Type": content_type})
@@ -49,7 +51,12 @@ def test_integers_may_come_as_strings_and_go_out_as_numbers(wire, experiment):
 def test_fields_may_be_written_in_camel_case_and_are_answered_in_snake_case(wire, experiment):
     made = wire.answer("POST", "runs/create", experimentId=experiment, startTime=12, runName="camel", userId="me")
     info = made["run"]["info"]
-    assert (info["experiment_id"], info["start_time"], info["run_name"], info["user_id"]) == (experiment, 12, "camel", "me")
+    assert (info["experiment_id"], info["start_time"], info["run_name"], info["user_id"]) == (
+        experiment,
+        12,
+        "camel",
+        "me",
+    )
 
 
 def test_enums_may_come_by_name_and_by_number(wire, client, experiment, run):
@@ -129,6 +136,8 @@ def test_page_tokens_hold_an_offset(wire, experiment):
     for _ in range(3):
         wire.answer("POST", "runs/create", experiment_id=experiment)
     first = wire.answer("POST", "runs/search", experiment_ids=[experiment], max_results=2)
-    second = wire.answer("POST", "runs/search", experiment_ids=[experiment], max_results=2, page_token=first["next_page_token"])
+    second = wire.answer(
+        "POST", "runs/search", experiment_ids=[experiment], max_results=2, page_token=first["next_page_token"]
+    )
     assert (len(first["runs"]), len(second["runs"])) == (2, 1)
     assert "next_page_token" not in second

@@ -22,11 +22,16 @@ final class Logs {
     private static final String FILE_SIZE = "64MB";
     private static final int OLD_FILES = 5;
 
+    /// Held here because the JDK forgets loggers, and their levels, that nobody holds.
+    private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");
+
     private Logs() {}
 
     static void writeTo(Path data) throws IOException {
         Path folder = data.resolve("logs");
         Files.createDirectories(folder);
+        // The HTTP library logs through the JDK; its start-up lines say nothing that the banner does not.
+        HELIDON.setLevel(java.util.logging.Level.WARNING);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description = "The managed MLflow platform, self-hosted.",
         mixinStandardHelpOptions = true,
         version = "Cairn 0.1.0 (MLflow API " + StatusApi.API_VERSION + ")",
-        subcommands = {ServerCommand.class, DatabaseCommand.class, EndpointsCommand.class})
+        subcommands = {
+            ServerCommand.class,
+            ServeCommand.class,
+            DatabaseCommand.class,
+            EndpointsCommand.class,
+            WarmUpCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs

@@ -3,7 +3,7 @@ package dev.cairn.protocol;
 /// The `error_code` of a failed response, the HTTP status that it is sent with, and MLflow's `error_class` and
 /// `sqlstate` beside it (empty where the reference sends neither).
 public enum ErrorCode {
-    BAD_REQUEST(400, "", ""),
+    BAD_REQUEST(400, "INVALID_PARAMETER_VALUE", "KAM00"),
     INVALID_PARAMETER_VALUE(400, "INVALID_PARAMETER_VALUE", "KAM00"),
     RESOURCE_ALREADY_EXISTS(400, "RESOURCE_ALREADY_EXISTS", "KAM00"),
     FEATURE_DISABLED(400, "FEATURE_DISABLED", "KAM00"),

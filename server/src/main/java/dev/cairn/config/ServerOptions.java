@@ -63,6 +63,12 @@ public final class ServerOptions {
             description = "Needed to listen on another address than this machine's own: whoever reaches it can read, change and delete everything.")
     private boolean allowAnyone;
 
+    /// The same options, listening on any free port.
+    public ServerOptions onAnyPort() {
+        port = 0;
+        return this;
+    }
+
     /// The checked configuration.
     ///
     /// @throws IllegalArgumentException with a sentence for the user

@@ -113,11 +113,11 @@ final class Dispatcher {
 
     private static void requireJson(HelidonExchange exchange) {
         String type = exchange.header("Content-Type")
-                .orElseThrow(() -> ApiException.badRequest("Bad Request. Content-Type header is missing."));
+                .orElseThrow(() -> ApiException.invalid("Bad Request. Content-Type header is missing."));
         int parameters = type.indexOf(';');
         String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
         if (!bare.equalsIgnoreCase(JSON)) {
-            throw ApiException.badRequest("Bad Request. Content-Type must be one of ['application/json'].");
+            throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
         }
     }
 

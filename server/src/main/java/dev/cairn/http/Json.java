@@ -129,7 +129,7 @@ public final class Json {
         }
         return new ApiException(
                 ErrorCode.INVALID_PARAMETER_VALUE,
-                "Invalid value %s for parameter '%s' supplied: Hint: Value was of type '%s'.%s"
+                "Invalid value %s for parameter '%s' supplied:  Hint: Value was of type '%s'.%s"
                         .formatted(abbreviated(value.toString()), parameter, typeName(value), DOCS));
     }
 

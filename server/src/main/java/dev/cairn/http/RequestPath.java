@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 final class RequestPath {
     private RequestPath() {}
 
-    /// Decodes once. Refuses what could mean two things: empty or dot segments, `;`, an encoded slash, a NUL, bad escapes.
+    /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, a NUL, bad escapes.
     static String canonical(String rawPath) {
         String path = decode(rawPath);
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0 || rawPath.indexOf(';') >= 0) {
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
             throw invalid();
         }
         if (path.indexOf('/', 1) < 0) {

@@ -44,11 +44,11 @@ final class ExperimentSearch {
         long limit = request.maxResults() == null ? 0 : request.maxResults();
         if (limit < 1) {
             throw ApiException.invalid(
-                    "Invalid value %d for parameter 'max_results' supplied: It must be a positive integer."
+                    "Invalid value %d for parameter 'max_results' supplied. It must be a positive integer"
                             .formatted(limit));
         }
         if (limit > MAX_RESULTS) {
-            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied: It must be at most %d."
+            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied. It must be at most %d"
                     .formatted(limit, MAX_RESULTS));
         }
         return (int) limit;

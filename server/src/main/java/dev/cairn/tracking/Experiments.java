@@ -114,8 +114,10 @@ final class Experiments {
                 throw ApiException.invalidState("Cannot rename a non-active experiment.");
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            if (!experiment.name().equals(request.newName())) {
-                requireFree(store, request.newName());
+            if (!experiment.name().equals(request.newName())
+                    && store.findByName(request.newName()).isPresent()) {
+                throw ApiException.badRequest(
+                        "Cannot rename the experiment to '%s': the name is taken.".formatted(request.newName()));
             }
             store.rename(experiment.id(), request.newName(), clock.millis());
             return Empty.EMPTY;

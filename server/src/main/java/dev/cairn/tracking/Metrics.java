@@ -32,7 +32,7 @@ final class Metrics {
     GetMetricHistory.Response history(Caller caller, GetMetricHistory request) {
         Integer limit = request.maxResults();
         if (limit != null && limit <= 0) {
-            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied: it must be at least 1."
+            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied. It must be a positive integer."
                     .formatted(limit));
         }
         long offset = PageToken.offset(request.pageToken());

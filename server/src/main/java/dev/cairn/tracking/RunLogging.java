@@ -89,7 +89,7 @@ final class RunLogging {
         }
         return write(caller, request.runId(), (tx, run) -> {
             TagStore store = tags(tx, run);
-            params.forEach(param -> addParam(store, param, request.runId()));
+            addParams(store, params, request.runId());
             metrics.append(new MetricStore(tx, run), name -> names.idOf(tx, name));
             modelMetrics.add(tx, caller, request.runId(), request.metrics());
             tags.forEach(tag -> storeTag(tx, caller, run, tag));
@@ -128,6 +128,21 @@ final class RunLogging {
             throw ApiException.invalid(
                     "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
                             .formatted(param.key(), before.get(), runId, param.value()));
+        }
+    }
+
+    private static void addParams(TagStore store, List<Tag> params, String runId) {
+        List<String> changed = new ArrayList<>();
+        for (Tag param : params) {
+            store.addParam(param.key(), param.value())
+                    .filter(before -> !before.equals(param.value()))
+                    .ifPresent(before -> changed.add("{'key': '%s', 'old_value': '%s', 'new_value': '%s'}"
+                            .formatted(param.key(), before, param.value())));
+        }
+        if (!changed.isEmpty()) {
+            throw ApiException.invalid(
+                    "Changing param values is not allowed. Params were already logged='%s' for run ID='%s'."
+                            .formatted(changed, runId));
         }
     }
 

@@ -1,11 +1,21 @@
 package dev.cairn.conformance;
 
 import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.MlflowClientException;
 
 /** Runs all checks against the server at {@code CAIRN_URL}; exits with 1 when one failed and with 2 when none could run. */
 public final class Main {
 
     private Main() {}
+
+    private static void requireServer(MlflowClient client, String url) {
+        try {
+            client.getExperiment("0");
+        } catch (MlflowClientException problem) {
+            System.err.println("No tracking server answers at CAIRN_URL=%s: %s".formatted(url, problem.getMessage()));
+            System.exit(2);
+        }
+    }
 
     public static void main(String[] arguments) {
         String url = System.getenv("CAIRN_URL");
@@ -15,6 +25,7 @@ public final class Main {
         }
         Report report = new Report();
         try (MlflowClient client = new MlflowClient(url)) {
+            requireServer(client, url);
             new ExperimentChecks(client).run(report);
             new RunChecks(client).run(report);
             new MetricChecks(client).run(report);

@@ -14,7 +14,7 @@ public record SearchLoggedModels(
         @Nullable String pageToken) {
 
     public SearchLoggedModels {
-        experimentIds = Require.listOrEmpty(experimentIds);
+        Require.present("experiment_ids", experimentIds);
         datasets = Require.listOrEmpty(datasets);
         orderBy = Require.listOrEmpty(orderBy);
     }

@@ -1,0 +1,53 @@
+package dev.cairn;
+
+import dev.cairn.http.HttpConfig;
+import dev.cairn.serving.ModelServer;
+import dev.cairn.serving.ModelUri;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `cairn serve`: one model of a tracking server behind `/invocations`, on this machine.
+@Command(
+        name = "serve",
+        description = "Serves a model of a tracking server as a REST endpoint on this machine.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "models:/NAME@ALIAS, models:/NAME/VERSION or models:/m-ID.")
+    private String model = "";
+
+    @Option(
+            names = "--tracking-uri",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:5000",
+            description = "The tracking server that has the model. Default: ${DEFAULT-VALUE}.")
+    private String trackingUri = "http://127.0.0.1:5000";
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            defaultValue = "5001",
+            description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        HttpConfig http = new HttpConfig("127.0.0.1", port, HttpConfig.LOOPBACK);
+        ModelServer server = ModelServer.start(
+                ModelUri.parse(model), trackingUri, http, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            stopped.countDown();
+        }));
+        System.out.printf("Serving %s on http://127.0.0.1:%d/invocations%n", model, server.port());
+        System.out.flush();
+        stopped.await();
+        return 0;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.cairn.serving;
+
+import dev.cairn.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Asks a tracking server where a model's files are, and fetches them.
+final class TrackingClient {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+    private static final String API = "/api/2.0/mlflow/";
+    private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
+    private static final String PROXY_SCHEME = "mlflow-artifacts:";
+
+    private final String server;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    /// @param server its address, such as `http://127.0.0.1:5000`
+    TrackingClient(String server) {
+        this.server = server.replaceFirst("/+$", "");
+    }
+
+    /// Where the files of a model lie.
+    String artifactUri(ModelUri model) throws IOException, InterruptedException {
+        return switch (model) {
+            case ModelUri.ById(String modelId) ->
+                get(API + "logged-models/" + encoded(modelId))
+                        .path("model")
+                        .path("info")
+                        .path("artifact_uri")
+                        .asString();
+            case ModelUri.ByVersion(String name, String version) -> downloadUri(name, version);
+            case ModelUri.ByAlias(String name, String alias) -> {
+                JsonNode found = get(API + "registered-models/alias?name=" + encoded(name) + "&alias=" + encoded(alias));
+                yield downloadUri(name, found.path("model_version").path("version").asString());
+            }
+        };
+    }
+
+    /// Fetches all files below an artifact URI of the server's own store.
+    void download(String artifactUri, Path into) throws IOException, InterruptedException {
+        if (!artifactUri.startsWith(PROXY_SCHEME)) {
+            throw new IllegalArgumentException(
+                    "The model's files are at '%s', which this version cannot read: it serves models that are kept by the tracking server."
+                            .formatted(artifactUri));
+        }
+        String root = artifactUri.substring(PROXY_SCHEME.length()).replaceFirst("^//[^/]*", "").replaceFirst("^/+", "");
+        downloadFolder(root, into);
+    }
+
+    private void downloadFolder(String folder, Path into) throws IOException, InterruptedException {
+        Files.createDirectories(into);
+        for (JsonNode file : get(PROXY + "?path=" + encoded(folder)).path("files")) {
+            String name = file.path("path").asString();
+            Path target = into.resolve(name).normalize();
+            if (!into.equals(target.getParent())) {
+                throw new IOException("The server listed a file with an unsafe name: " + name);
+            }
+            if (file.path("is_dir").asBoolean()) {
+                downloadFolder(folder + "/" + name, target);
+            } else {
+                downloadFile(folder + "/" + name, target);
+            }
+        }
+    }
+
+    private void downloadFile(String path, Path target) throws IOException, InterruptedException {
+        String encodedPath = Arrays.stream(path.split("/", -1))
+                .map(TrackingClient::encoded)
+                .collect(Collectors.joining("/"));
+        HttpResponse<InputStream> response =
+                http.send(request(PROXY + "/" + encodedPath), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IOException("The server answered %d for the file %s".formatted(response.statusCode(), path));
+            }
+            Files.copy(body, target);
+        }
+    }
+
+    private String downloadUri(String name, String version) throws IOException, InterruptedException {
+        return get(API + "model-versions/get-download-uri?name=" + encoded(name) + "&version=" + encoded(version))
+                .path("artifact_uri")
+                .asString();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalArgumentException("The tracking server %s refused: %s"
+                    .formatted(server, new String(response.body(), StandardCharsets.UTF_8)));
+        }
+        return Json.readTree(response.body());
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path)).timeout(ANSWER).GET().build();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
