@@ -64,13 +64,13 @@ def test_a_folder_is_not_a_file(wire, root):
     wire.send("PUT", f"{ARTIFACTS}/{root}/folder/x.txt", data=b"1")
     response = wire.get(f"{ARTIFACTS}/{root}/folder")
     assert response.status_code == 400
-    assert response.json()["detail"].startswith("Artifact path refers to a directory, not a file: ")
+    assert "Artifact path refers to a directory" in response.text
 
 
 def test_a_file_needs_a_name(wire, root):
     response = wire.send("PUT", f"{ARTIFACTS}/{root}/x/", data=b"1")
     assert response.status_code == 400
-    assert response.json()["detail"] == "Artifact path must include a filename (cannot end with '/')."
+    assert "Artifact path must include a filename" in response.text
 
 
 @pytest.mark.parametrize("path", ["%2e%2e/%2e%2e/etc/passwd", "a/%2e%2e/%2e%2e/b", "%252e%252e/x"])

@@ -65,7 +65,7 @@ final class ArtifactsApi {
     private static ArtifactPath path(Exchange exchange) {
         String path = exchange.pathParameter("path");
         if (path.endsWith("/")) {
-            throw ApiException.invalid("Invalid path");
+            throw ApiException.invalid("Artifact path must include a filename (cannot end with '/').");
         }
         return ArtifactPath.of(path);
     }
