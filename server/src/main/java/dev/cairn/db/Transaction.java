@@ -49,12 +49,47 @@ public final class Transaction {
         });
     }
 
-    /// A query about many rows at once; `(:ids)` in it stands for the list.
-    public <T> List<T> queryIn(String sql, Row<T> row, long[] ids) {
+    /// A query about many rows at once; `(:ids)`, behind all other binds, stands for the list.
+    public <T> List<T> queryIn(String sql, Row<T> row, long[] ids, @Nullable Object... binds) {
+        @Nullable Object[] all = Arrays.copyOf(binds, binds.length + 1);
+        all[binds.length] = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
+        return query(sql.replace(":ids", inList()), row, all);
+    }
+
+    /// The clause that keeps other transactions from changing the rows of a table that a query finds. SQLite needs
+    /// none: its one writer is alone anyway.
+    public String locking(String table) {
         return switch (dialect()) {
-            case SQLITE -> query(sql.replace(":ids", "SELECT value FROM json_each(?)"), row, Arrays.toString(ids));
-            case POSTGRES -> query(sql.replace(":ids", "SELECT unnest(CAST(? AS BIGINT[]))"), row, (Object) ids);
+            case SQLITE -> "";
+            case POSTGRES -> "FOR NO KEY UPDATE OF " + table;
         };
+    }
+
+    private String inList() {
+        return switch (dialect()) {
+            case SQLITE -> "SELECT value FROM json_each(?)";
+            case POSTGRES -> "SELECT unnest(CAST(? AS BIGINT[]))";
+        };
+    }
+
+    /// Runs a statement once for each row of binds.
+    public void updateEach(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (dialect() == Dialect.SQLITE || rows.size() == 1) {
+            rows.forEach(row -> update(sql, row));
+            return;
+        }
+        try (Session.Statement prepared = session.prepare(sql)) {
+            for (Object[] row : rows) {
+                bind(prepared.jdbc(), row);
+                prepared.jdbc().addBatch();
+            }
+            prepared.jdbc().executeBatch();
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
     }
 
     /// The number of rows that a statement changed.
@@ -79,12 +114,16 @@ public final class Transaction {
     private <T> T execute(String sql, @Nullable Object[] binds, Execution<T> execution) {
         try (Session.Statement prepared = session.prepare(sql)) {
             PreparedStatement statement = prepared.jdbc();
-            for (int i = 0; i < binds.length; i++) {
-                statement.setObject(i + 1, binds[i]);
-            }
+            bind(statement, binds);
             return execution.run(statement);
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] binds) throws SQLException {
+        for (int i = 0; i < binds.length; i++) {
+            statement.setObject(i + 1, binds[i]);
         }
     }
 

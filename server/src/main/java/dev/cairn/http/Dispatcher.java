@@ -93,6 +93,7 @@ final class Dispatcher {
         switch (route.endpoint()) {
             case Endpoint.Raw raw -> raw.stream().handle(exchange);
             case Endpoint.Rpc<?> rpc -> exchange.sendJson(answer(route.method(), rpc, exchange));
+            case Endpoint.HotRpc<?> rpc -> exchange.sendJson(answer(rpc, exchange));
         }
     }
 
@@ -109,6 +110,11 @@ final class Dispatcher {
             requireJson(exchange);
         }
         return rpc.rule().apply(exchange.caller(), record.fromBody(exchange.jsonBody(), path));
+    }
+
+    private static <Q> Object answer(Endpoint.HotRpc<Q> rpc, HelidonExchange exchange) {
+        requireJson(exchange);
+        return rpc.rule().apply(exchange.caller(), rpc.reader().apply(exchange.jsonBody()));
     }
 
     private static void requireJson(HelidonExchange exchange) {

@@ -2,12 +2,16 @@ package dev.cairn.http;
 
 import dev.cairn.access.Caller;
 import java.io.IOException;
+import java.util.function.Function;
 
 /// What a route does with a request.
 public sealed interface Endpoint {
 
     /// A request record in, a response record out, both JSON.
     record Rpc<Q>(Class<Q> request, Rule<Q> rule) implements Endpoint {}
+
+    /// As `Rpc`, its body read by the feature's own hand, for the few requests that come by the thousand.
+    record HotRpc<Q>(Function<byte[], Q> reader, Rule<Q> rule) implements Endpoint {}
 
     /// A rule that reads the request and writes the response itself: files, streams, plain text.
     record Raw(Stream stream) implements Endpoint {}

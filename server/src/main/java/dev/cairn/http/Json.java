@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -72,6 +73,11 @@ public final class Json {
         } catch (DatabindException wrong) {
             throw refused(wrong, MAPPER.writeValueAsBytes(parameters));
         }
+    }
+
+    /// A parser over a body, for the few bodies that are worth reading by hand.
+    public static JsonParser parser(byte[] body) {
+        return MAPPER.createParser(body);
     }
 
     /// Reads any JSON value, for the few places that pass documents on.

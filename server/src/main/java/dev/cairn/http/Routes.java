@@ -3,6 +3,7 @@ package dev.cairn.http;
 import dev.cairn.access.Permission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// The route table while it is being written. A feature adds a line per endpoint.
 public final class Routes {
@@ -43,6 +44,12 @@ public final class Routes {
 
         public <Q> void post(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
             add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule));
+        }
+
+        /// A route whose body the feature reads itself.
+        public <Q> void postHot(
+                String path, Permission permission, Function<byte[], Q> reader, Endpoint.Rule<Q> rule) {
+            add(Method.POST, path, permission, new Endpoint.HotRpc<>(reader, rule));
         }
 
         public <Q> void patch(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {

@@ -28,9 +28,12 @@ final class MetricBatch {
 
     /// Appends all series; in the order of their numbers, so that two batches never wait for each other crosswise.
     void append(MetricStore store, ToLongFunction<String> nameId) {
+        if (series.isEmpty()) {
+            return;
+        }
         Map<Long, MetricPoints> byId = new TreeMap<>();
         series.forEach((name, points) -> byId.put(nameId.applyAsLong(name), points));
-        byId.forEach(store::append);
+        store.append(byId);
     }
 
     private static void check(String path, Metric metric) {

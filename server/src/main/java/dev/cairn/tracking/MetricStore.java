@@ -2,34 +2,30 @@ package dev.cairn.tracking;
 
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// The SQL of metric points: a row a series with its latest point, and the points in chunks of about 900 bytes.
+///
+/// Appending reads a series, so the transaction must be the only one that writes to the run: `RunStore.activeId` sees
+/// to that.
 final class MetricStore {
-    /// What still fits into a leaf of a clustered SQLite table without an overflow page.
-    private static final int CHUNK_BYTES = 900;
-    private static final int POINTS_PER_FRAME = 80;
-
     private static final String UPSERT_SERIES = """
             INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)
-            VALUES (?, ?, ?, ?, ?, ?, 0, ?)
-            ON CONFLICT (run, name_id) DO UPDATE SET
-              value = CASE WHEN (excluded.step, excluded.timestamp, excluded.value)
-                             >= (metric_series.step, metric_series.timestamp, metric_series.value)
-                           THEN excluded.value ELSE metric_series.value END,
-              is_nan = CASE WHEN (excluded.step, excluded.timestamp, excluded.value)
-                              >= (metric_series.step, metric_series.timestamp, metric_series.value)
-                            THEN excluded.is_nan ELSE metric_series.is_nan END,
-              step = CASE WHEN (excluded.step, excluded.timestamp) >= (metric_series.step, metric_series.timestamp)
-                          THEN excluded.step ELSE metric_series.step END,
-              timestamp = CASE WHEN (excluded.step, excluded.timestamp) >= (metric_series.step, metric_series.timestamp)
-                               THEN excluded.timestamp ELSE metric_series.timestamp END,
-              chunk = metric_series.chunk
-                      + CASE WHEN metric_series.chunk_bytes + excluded.chunk_bytes > %1$d THEN 1 ELSE 0 END,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
+              step = excluded.step, timestamp = excluded.timestamp, chunk = excluded.chunk,
               chunk_bytes = excluded.chunk_bytes
-                      + CASE WHEN metric_series.chunk_bytes + excluded.chunk_bytes > %1$d
-                             THEN 0 ELSE metric_series.chunk_bytes END
-            RETURNING chunk
-            """.formatted(CHUNK_BYTES);
+            """;
+    private static final String INSERT_CHUNK =
+            "INSERT INTO metric_chunks (run, name_id, chunk, points) VALUES (?, ?, ?, ?)";
+    private static final String SELECT_SERIES = """
+            SELECT name_id, value, is_nan, step, timestamp, chunk, chunk_bytes FROM metric_series
+            WHERE run = ? AND name_id IN (:ids)
+            """;
 
     private final Transaction tx;
     private final long run;
@@ -39,46 +35,64 @@ final class MetricStore {
         this.run = run;
     }
 
-    /// Appends points to a series.
-    void append(long nameId, MetricPoints points) {
-        for (int from = 0; from < points.size(); from += POINTS_PER_FRAME) {
-            appendFrame(nameId, points, from, Math.min(points.size(), from + POINTS_PER_FRAME));
-        }
+    /// Appends points to series, each under the number of its name.
+    void append(Map<Long, MetricPoints> bySeries) {
+        Map<Long, Series> known = series(bySeries.keySet());
+        List<Object[]> rows = new ArrayList<>(bySeries.size());
+        List<Object[]> grown = new ArrayList<>(bySeries.size());
+        List<Object[]> added = new ArrayList<>();
+        bySeries.forEach((name, points) -> {
+            Series.Appended appended =
+                    known.getOrDefault(name, Series.EMPTY).append(points);
+            for (Series.Chunk chunk : appended.chunks()) {
+                if (chunk.isNew()) {
+                    added.add(new Object[] {run, name, chunk.number(), chunk.points()});
+                } else {
+                    grown.add(new Object[] {chunk.points(), run, name, chunk.number()});
+                }
+            }
+            rows.add(row(name, appended.series()));
+        });
+        tx.updateEach(UPSERT_SERIES, rows);
+        tx.updateEach(growChunk(), grown);
+        tx.updateEach(INSERT_CHUNK, added);
     }
 
-    private void appendFrame(long nameId, MetricPoints points, int from, int to) {
-        byte[] frame = MetricFrame.write(points, from, to);
-        if (frame.length > CHUNK_BYTES && to - from > 1) {
-            int middle = (from + to) >>> 1;
-            appendFrame(nameId, points, from, middle);
-            appendFrame(nameId, points, middle, to);
-            return;
-        }
-        int latest = latest(points, from, to);
-        double value = points.value(latest);
-        long chunk = tx.number(
-                UPSERT_SERIES,
-                run,
-                nameId,
-                Double.isNaN(value) ? 0 : value,
-                Double.isNaN(value) ? 1 : 0,
-                points.step(latest),
-                points.timestamp(latest),
-                frame.length);
-        tx.update(appendToChunk(), run, nameId, chunk, frame);
+    private Object[] row(long name, Series series) {
+        return new Object[] {
+            run,
+            name,
+            series.value(),
+            series.isNan() ? 1 : 0,
+            series.step(),
+            series.timestamp(),
+            series.chunk(),
+            series.chunkBytes()
+        };
     }
 
-    private String appendToChunk() {
+    private Map<Long, Series> series(Set<Long> names) {
+        Map<Long, Series> found = new HashMap<>();
+        tx.queryIn(
+                SELECT_SERIES,
+                row -> found.put(
+                        row.getLong(1),
+                        new Series(
+                                row.getDouble(2),
+                                row.getInt(3) == 1,
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getInt(6),
+                                row.getInt(7))),
+                names.stream().mapToLong(Long::longValue).toArray(),
+                run);
+        return found;
+    }
+
+    private String growChunk() {
         return tx.dialect() == Dialect.SQLITE
-                ? """
-                  INSERT INTO metric_chunks (run, name_id, chunk, points) VALUES (?, ?, ?, ?)
-                  ON CONFLICT (run, name_id, chunk)
-                  DO UPDATE SET points = CAST(metric_chunks.points || excluded.points AS BLOB)
-                  """
-                : """
-                  INSERT INTO metric_chunks (run, name_id, chunk, points) VALUES (?, ?, ?, ?)
-                  ON CONFLICT (run, name_id, chunk) DO UPDATE SET points = metric_chunks.points || excluded.points
-                  """;
+                ? "UPDATE metric_chunks SET points = CAST(points || ? AS BLOB) WHERE run = ? AND name_id = ? AND chunk = ?"
+                : "UPDATE metric_chunks SET points = points || ? WHERE run = ? AND name_id = ? AND chunk = ?";
     }
 
     /// All points of a series, in the order they arrived.
@@ -93,17 +107,5 @@ final class MetricStore {
                 run,
                 nameId);
         return points;
-    }
-
-
-    /// The position of the latest point: greatest step, then timestamp, then value.
-    private static int latest(MetricPoints points, int from, int to) {
-        int latest = from;
-        for (int i = from + 1; i < to; i++) {
-            if (points.compareByStep(i, latest) >= 0) {
-                latest = i;
-            }
-        }
-        return latest;
     }
 }

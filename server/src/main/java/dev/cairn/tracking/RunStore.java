@@ -45,13 +45,14 @@ final class RunStore {
                 workspace.id());
     }
 
-    /// The number of a run that may be written to.
+    /// The number of a run that may be written to. Until the transaction ends, no other one gets past here with it.
     long activeId(String runId) {
         return tx.find(
                         """
                         SELECT r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
                         WHERE r.run_id = ? AND e.workspace_id = ?
-                        """,
+                        """
+                                + tx.locking("r"),
                         row -> {
                             Lifecycle.requireActive("run", runId, row.getString(2));
                             return row.getLong(1);
