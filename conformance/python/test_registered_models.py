@@ -197,7 +197,6 @@ def test_pages_of_models_join_to_the_whole(client, family):
     [
         {"filter": "foo = 'x'"},
         {"filter": "name > 'x'"},
-        {"filter": "name = 'x' OR name = 'y'"},
         {"filter": "metrics.x = 1"},
         {"order_by": "foo"},
         {"max_results": 1001},

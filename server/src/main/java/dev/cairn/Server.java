@@ -7,6 +7,7 @@ import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Routes;
+import dev.cairn.registry.Registry;
 import dev.cairn.tracking.Tracking;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,11 +31,13 @@ public final class Server implements AutoCloseable {
         Database database = Database.open(config.database());
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), clock);
+        Registry registry = new Registry(database, artifacts, tracking, clock);
 
         Routes routes = new Routes();
         new StatusApi(database, meters).register(routes);
         artifacts.register(routes);
         tracking.register(routes);
+        registry.register(routes);
         return new Server(database, HttpServer.start(config.http(), routes.all(), Caller.LOCAL_OWNER, meters));
     }
 

@@ -72,6 +72,18 @@ public final class Transaction {
         };
     }
 
+    /// Inserts rows.
+    public void insertAll(BulkInsert insert, List<Object[]> rows) {
+        insert.statements(rows).forEach(statement -> update(statement.sql(), statement.binds()));
+    }
+
+    /// Inserts rows and reads what each statement's `RETURNING` says.
+    public <T> List<T> insertAll(BulkInsert insert, List<Object[]> rows, Row<T> returned) {
+        List<T> all = new ArrayList<>();
+        insert.statements(rows).forEach(statement -> all.addAll(query(statement.sql(), returned, statement.binds())));
+        return all;
+    }
+
     /// Runs a statement once for each row of binds.
     public void updateEach(String sql, List<Object[]> rows) {
         if (rows.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.db.BulkInsert;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
 import java.util.ArrayList;
@@ -13,15 +14,16 @@ import java.util.Set;
 /// Appending reads a series, so the transaction must be the only one that writes to the run: `RunStore.activeId` sees
 /// to that.
 final class MetricStore {
-    private static final String UPSERT_SERIES = """
-            INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    private static final BulkInsert UPSERT_SERIES = new BulkInsert(
+            "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)",
+            8,
+            """
             ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
               step = excluded.step, timestamp = excluded.timestamp, chunk = excluded.chunk,
               chunk_bytes = excluded.chunk_bytes
-            """;
-    private static final String INSERT_CHUNK =
-            "INSERT INTO metric_chunks (run, name_id, chunk, points) VALUES (?, ?, ?, ?)";
+            """);
+    private static final BulkInsert INSERT_CHUNKS =
+            new BulkInsert("INSERT INTO metric_chunks (run, name_id, chunk, points)", 4, "");
     private static final String SELECT_SERIES = """
             SELECT name_id, value, is_nan, step, timestamp, chunk, chunk_bytes FROM metric_series
             WHERE run = ? AND name_id IN (:ids)
@@ -53,9 +55,9 @@ final class MetricStore {
             }
             rows.add(row(name, appended.series()));
         });
-        tx.updateEach(UPSERT_SERIES, rows);
+        tx.insertAll(UPSERT_SERIES, rows);
+        tx.insertAll(INSERT_CHUNKS, added);
         tx.updateEach(growChunk(), grown);
-        tx.updateEach(INSERT_CHUNK, added);
     }
 
     private Object[] row(long name, Series series) {

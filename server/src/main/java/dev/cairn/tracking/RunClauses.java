@@ -9,6 +9,7 @@ import static dev.cairn.db.schema.Tables.RUN_PARAMS;
 import static dev.cairn.db.schema.Tables.RUN_TAGS;
 
 import dev.cairn.db.Transaction;
+import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.NumberCondition;
@@ -35,13 +36,13 @@ final class RunClauses {
         return switch (leaf.field().entity()) {
             case "metrics" -> logged(key, name -> DSL.selectOne()
                     .from(METRIC_SERIES)
-                    .where(METRIC_SERIES.RUN.eq(RUNS.ID), METRIC_SERIES.NAME_ID.eq(name), metricValue(leaf)));
+                    .where(METRIC_SERIES.RUN.eq(RUNS.ID), METRIC_SERIES.NAME_ID.eq(name), value(METRIC_SERIES, leaf)));
             case "params" -> logged(leaf, key, name -> DSL.selectOne()
                     .from(RUN_PARAMS)
-                    .where(RUN_PARAMS.RUN.eq(RUNS.ID), RUN_PARAMS.NAME_ID.eq(name), textValue(RUN_PARAMS.VALUE, leaf)));
+                    .where(RUN_PARAMS.RUN.eq(RUNS.ID), RUN_PARAMS.NAME_ID.eq(name), value(RUN_PARAMS.VALUE, leaf)));
             case "tags" -> logged(leaf, key, name -> DSL.selectOne()
                     .from(RUN_TAGS)
-                    .where(RUN_TAGS.RUN.eq(RUNS.ID), RUN_TAGS.NAME_ID.eq(name), textValue(RUN_TAGS.VALUE, leaf)));
+                    .where(RUN_TAGS.RUN.eq(RUNS.ID), RUN_TAGS.NAME_ID.eq(name), value(RUN_TAGS.VALUE, leaf)));
             case "datasets" -> dataset(key, leaf);
             default -> isTime(key)
                     ? NumberCondition.of(key.equals("start_time") ? RUNS.START_TIME : RUNS.END_TIME, leaf)
@@ -82,15 +83,15 @@ final class RunClauses {
         return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.not(there) : there;
     }
 
-    private static Condition textValue(Field<String> value, Filter.Leaf leaf) {
-        return leaf instanceof Filter.Null ? DSL.noCondition() : TextCondition.of(value, leaf);
+    static Condition value(Field<String> column, Filter.Leaf leaf) {
+        return leaf instanceof Filter.Null ? DSL.noCondition() : TextCondition.of(column, leaf);
     }
 
     /// NaN satisfies `!=` alone.
-    private static Condition metricValue(Filter.Leaf leaf) {
-        Condition number = NumberCondition.of(METRIC_SERIES.VALUE, leaf);
+    static Condition value(MetricSeries series, Filter.Leaf leaf) {
+        Condition number = NumberCondition.of(series.VALUE, leaf);
         boolean different = leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
-        return different ? METRIC_SERIES.IS_NAN.eq(1).or(number) : METRIC_SERIES.IS_NAN.eq(0).and(number);
+        return different ? series.IS_NAN.eq(1).or(number) : series.IS_NAN.eq(0).and(number);
     }
 
     private static Condition dataset(String key, Filter.Leaf leaf) {

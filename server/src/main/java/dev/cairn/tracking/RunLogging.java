@@ -12,12 +12,9 @@ import dev.cairn.protocol.tracking.LogModel;
 import dev.cairn.protocol.tracking.LogParam;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.SetTag;
-import dev.cairn.protocol.tracking.Tag;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /// Parameters, metrics and tags as they are logged to a run: the path that has to be short.
 ///
@@ -36,8 +33,14 @@ final class RunLogging {
     }
 
     Empty logParam(Caller caller, LogParam request) {
-        Tag param = checkedParam("key", new Tag(request.key(), request.value() == null ? "" : request.value()));
-        return write(caller, request.runId(), (tx, run) -> addParam(tags(tx, run), param, request.runId()));
+        Map<String, String> param = CheckedTags.param(request.key(), request.value());
+        return write(caller, request.runId(), (tx, run) -> tags(tx, run)
+                .addParams(param)
+                .forEach((key, before) -> {
+                    throw ApiException.invalid(
+                            "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
+                                    .formatted(key, before, request.runId(), param.get(key)));
+                }));
     }
 
     Empty logMetric(Caller caller, LogMetric request) {
@@ -59,8 +62,8 @@ final class RunLogging {
     }
 
     Empty setTag(Caller caller, SetTag request) {
-        Tag tag = checkedTag("key", new Tag(request.key(), request.value() == null ? "" : request.value()));
-        return write(caller, request.runId(), (tx, run) -> storeTag(tx, caller, run, tag));
+        Map<String, String> tag = CheckedTags.tag(request.key(), request.value());
+        return write(caller, request.runId(), (tx, run) -> storeTags(tx, caller, run, tag));
     }
 
     Empty deleteTag(Caller caller, DeleteTag request) {
@@ -78,21 +81,13 @@ final class RunLogging {
         for (int i = 0; i < request.metrics().size(); i++) {
             metrics.add("metrics[%d].name", i, request.metrics().get(i));
         }
-        List<Tag> params = new ArrayList<>();
-        for (int i = 0; i < request.params().size(); i++) {
-            params.add(checkedParam("params[%d].key".formatted(i), request.params().get(i)));
-        }
-        requireUnique(params);
-        List<Tag> tags = new ArrayList<>();
-        for (int i = 0; i < request.tags().size(); i++) {
-            tags.add(checkedTag("tags[%d].key".formatted(i), request.tags().get(i)));
-        }
+        Map<String, String> params = CheckedTags.params(request.params());
+        Map<String, String> tags = CheckedTags.tags("tags", request.tags());
         return write(caller, request.runId(), (tx, run) -> {
-            TagStore store = tags(tx, run);
-            addParams(store, params, request.runId());
+            addParams(tags(tx, run), params, request.runId());
             metrics.append(new MetricStore(tx, run), name -> names.idOf(tx, name));
             modelMetrics.add(tx, caller, request.runId(), request.metrics());
-            tags.forEach(tag -> storeTag(tx, caller, run, tag));
+            storeTags(tx, caller, run, tags);
         });
     }
 
@@ -115,57 +110,23 @@ final class RunLogging {
         return new TagStore(tx, names, run);
     }
 
-    private void storeTag(Transaction tx, Caller caller, long run, Tag tag) {
-        tags(tx, run).setTag(tag.key(), tag.value());
-        if (tag.key().equals(Runs.NAME_TAG)) {
-            new RunStore(tx, caller.workspace()).rename(run, tag.value());
+    private void storeTags(Transaction tx, Caller caller, long run, Map<String, String> tags) {
+        tags(tx, run).setTags(tags);
+        String name = tags.get(Runs.NAME_TAG);
+        if (name != null) {
+            new RunStore(tx, caller.workspace()).rename(run, name);
         }
     }
 
-    private static void addParam(TagStore store, Tag param, String runId) {
-        Optional<String> before = store.addParam(param.key(), param.value());
-        if (before.isPresent() && !before.get().equals(param.value())) {
-            throw ApiException.invalid(
-                    "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
-                            .formatted(param.key(), before.get(), runId, param.value()));
-        }
-    }
-
-    private static void addParams(TagStore store, List<Tag> params, String runId) {
+    private static void addParams(TagStore store, Map<String, String> params, String runId) {
         List<String> changed = new ArrayList<>();
-        for (Tag param : params) {
-            store.addParam(param.key(), param.value())
-                    .filter(before -> !before.equals(param.value()))
-                    .ifPresent(before -> changed.add("{'key': '%s', 'old_value': '%s', 'new_value': '%s'}"
-                            .formatted(param.key(), before, param.value())));
-        }
+        store.addParams(params)
+                .forEach((key, before) -> changed.add("{'key': '%s', 'old_value': '%s', 'new_value': '%s'}"
+                        .formatted(key, before, params.get(key))));
         if (!changed.isEmpty()) {
             throw ApiException.invalid(
                     "Changing param values is not allowed. Params were already logged='%s' for run ID='%s'."
                             .formatted(changed, runId));
-        }
-    }
-
-    private static Tag checkedParam(String path, Tag param) {
-        Limits.key(path, param.key());
-        Limits.length("Param key", Limits.KEY, param.key());
-        return new Tag(param.key(), Limits.truncated(Limits.PARAM_VALUE, param.value()));
-    }
-
-    private static Tag checkedTag(String path, Tag tag) {
-        Limits.key(path, tag.key());
-        Limits.length(path, Limits.KEY, tag.key());
-        return new Tag(tag.key(), Limits.truncated(Limits.TAG_VALUE, tag.value()));
-    }
-
-    private static void requireUnique(List<Tag> params) {
-        Set<String> seen = new HashSet<>();
-        List<String> twice =
-                params.stream().map(Tag::key).filter(key -> !seen.add(key)).toList();
-        if (!twice.isEmpty()) {
-            throw ApiException.invalid(
-                    "Duplicate parameter keys have been submitted: %s. Please ensure the request contains only one param value per param key."
-                            .formatted(twice.stream().map(key -> "'" + key + "'").toList()));
         }
     }
 

@@ -5,6 +5,10 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.RunStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,16 @@ final class RunStore {
 
     StoredRun get(String runId) {
         return find(runId).orElseThrow(() -> missing(runId));
+    }
+
+    /// Runs by their numbers, in the order given.
+    List<StoredRun> byIds(List<Long> ids) {
+        Map<Long, StoredRun> found = HashMap.newHashMap(ids.size());
+        tx.queryIn(
+                "SELECT * FROM runs WHERE id IN (:ids)",
+                row -> found.put(row.getLong("id"), ROW.read(row)),
+                ids.stream().mapToLong(Long::longValue).toArray());
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     private Optional<StoredRun> find(String runId) {

@@ -16,7 +16,6 @@ import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,7 @@ final class Runs {
     }
 
     CreateRun.Response create(Caller caller, CreateRun request) {
-        Map<String, String> tags = checkedTags(request.tags());
+        Map<String, String> tags = CheckedTags.tags("tags", request.tags());
         String name = nameOf(request, tags.get(NAME_TAG));
         tags.put(NAME_TAG, name);
         String runId = UUID.randomUUID().toString().replace("-", "");
@@ -61,10 +60,8 @@ final class Runs {
                     ArtifactRoot.ofRun(experiment.artifactLocation(), runId));
             TagStore store = new TagStore(tx, names, new RunStore(tx, caller.workspace()).insert(run));
             List<Tag> stored = new ArrayList<>();
-            tags.forEach((key, value) -> {
-                store.setTag(key, value);
-                stored.add(new Tag(key, value));
-            });
+            store.setTags(tags);
+            tags.forEach((key, value) -> stored.add(new Tag(key, value)));
             return new CreateRun.Response(new Run(
                     run.info(),
                     new RunData(List.of(), List.of(), stored),
@@ -109,16 +106,6 @@ final class Runs {
             store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.ACTIVE, null);
             return Empty.EMPTY;
         });
-    }
-
-    private static Map<String, String> checkedTags(List<Tag> tags) {
-        Map<String, String> checked = new LinkedHashMap<>();
-        for (Tag tag : tags) {
-            Limits.key("key", tag.key());
-            Limits.length("key", Limits.KEY, tag.key());
-            checked.put(tag.key(), Limits.truncated(Limits.TAG_VALUE, tag.value()));
-        }
-        return checked;
     }
 
     private static String nameOf(CreateRun request, @Nullable String tag) {

@@ -1,10 +1,24 @@
 package dev.cairn.tracking;
 
+import dev.cairn.db.BulkInsert;
 import dev.cairn.db.Transaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The SQL of the tags and parameters of one run.
 final class TagStore {
+    private static final BulkInsert SET_TAGS = new BulkInsert(
+            "INSERT INTO run_tags (run, name_id, value)",
+            3,
+            "ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value");
+    private static final BulkInsert ADD_PARAMS = new BulkInsert(
+            "INSERT INTO run_params (run, name_id, value)", 3, "ON CONFLICT (run, name_id) DO NOTHING RETURNING name_id");
+
     private final Transaction tx;
     private final Names names;
     private final long run;
@@ -16,14 +30,11 @@ final class TagStore {
     }
 
     void setTag(String key, String value) {
-        tx.update(
-                """
-                INSERT INTO run_tags (run, name_id, value) VALUES (?, ?, ?)
-                ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value
-                """,
-                run,
-                names.idOf(tx, key),
-                value);
+        setTags(Map.of(key, value));
+    }
+
+    void setTags(Map<String, String> tags) {
+        tx.insertAll(SET_TAGS, rows(tags));
     }
 
     Optional<String> tag(String key) {
@@ -37,16 +48,30 @@ final class TagStore {
                 .orElse(false);
     }
 
-    /// Adds a parameter; the value it already had if it was logged before.
-    Optional<String> addParam(String key, String value) {
-        long id = names.idOf(tx, key);
-        int added = tx.update(
-                "INSERT INTO run_params (run, name_id, value) VALUES (?, ?, ?) ON CONFLICT (run, name_id) DO NOTHING",
-                run,
-                id,
-                value);
-        return added > 0
-                ? Optional.empty()
-                : tx.find("SELECT value FROM run_params WHERE run = ? AND name_id = ?", row -> row.getString(1), run, id);
+    /// Adds parameters that are not there yet.
+    ///
+    /// @return the parameters that were there with another value, with that value
+    Map<String, String> addParams(Map<String, String> params) {
+        Set<Long> added = new HashSet<>(tx.insertAll(ADD_PARAMS, rows(params), row -> row.getLong(1)));
+        Map<String, String> changed = new LinkedHashMap<>();
+        if (added.size() < params.size()) {
+            params.forEach((key, value) -> {
+                long id = names.idOf(tx, key);
+                if (!added.contains(id)) {
+                    param(id).filter(before -> !before.equals(value)).ifPresent(before -> changed.put(key, before));
+                }
+            });
+        }
+        return changed;
+    }
+
+    private Optional<String> param(long id) {
+        return tx.find("SELECT value FROM run_params WHERE run = ? AND name_id = ?", row -> row.getString(1), run, id);
+    }
+
+    private List<Object[]> rows(Map<String, String> texts) {
+        List<Object[]> rows = new ArrayList<>(texts.size());
+        texts.forEach((key, value) -> rows.add(new Object[] {run, names.idOf(tx, key), value}));
+        return rows;
     }
 }

@@ -1,9 +1,18 @@
 package dev.cairn.tracking;
 
+import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.tracking.Tag;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The one public door of tracking.
 public final class Tracking {
@@ -42,5 +51,41 @@ public final class Tracking {
         TrackingApi.metrics(routes, metrics);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
+    }
+
+    /// A run of the caller's workspace, in the trash or not.
+    public Optional<ArtifactOwner> findRun(Transaction tx, Caller caller, String runId) {
+        return found(() -> new RunStore(tx, caller.workspace()).get(runId))
+                .map(run -> new ArtifactOwner(runId, run.artifactUri(), runId));
+    }
+
+    /// A logged model of the caller's workspace that is not in the trash.
+    public Optional<ArtifactOwner> findModel(Transaction tx, Caller caller, String modelId) {
+        return found(() -> new LoggedModelStore(tx, caller.workspace()).get(modelId))
+                .map(model -> new ArtifactOwner(modelId, model.artifactUri(), model.sourceRunId()));
+    }
+
+    /// Sets a tag of a logged model to what follows from the value it has; nothing happens to a model that is gone.
+    public void tagModel(
+            Transaction tx, Caller caller, String modelId, String key, Function<Optional<String>, String> value) {
+        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+        found(() -> store.get(modelId)).ifPresent(model -> {
+            Optional<String> known = store.whole(List.of(model)).getFirst().info().tags().stream()
+                    .filter(tag -> tag.key().equals(key))
+                    .map(Tag::value)
+                    .findFirst();
+            store.setTag(model.id(), new Tag(key, value.apply(known)));
+        });
+    }
+
+    private static <T> Optional<T> found(Supplier<T> getter) {
+        try {
+            return Optional.of(getter.get());
+        } catch (ApiException refusal) {
+            if (refusal.code() == ErrorCode.RESOURCE_DOES_NOT_EXIST) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 }

@@ -1,0 +1,67 @@
+package dev.cairn.registry;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.registry.DeleteRegisteredModelAlias;
+import dev.cairn.protocol.registry.GetModelVersionByAlias;
+import dev.cairn.protocol.registry.SetRegisteredModelAlias;
+import java.util.Comparator;
+
+/// Aliases: names that a model gives to its versions (semantics, section 13).
+final class Aliases {
+    /// The alias that every model has without being given it: its highest version.
+    static final String LATEST = "latest";
+
+    private final Database database;
+
+    Aliases(Database database) {
+        this.database = database;
+    }
+
+    /// Gives an alias to a version, and takes it from the one that had it.
+    Empty set(Caller caller, SetRegisteredModelAlias request) {
+        Limits.givenAlias(request.alias());
+        return database.write(tx -> {
+            StoredVersion version = ModelVersions.get(tx, caller, request.name(), request.version());
+            new AliasStore(tx, version.model()).set(request.alias(), version.version());
+            return Empty.EMPTY;
+        });
+    }
+
+    /// Removes an alias; nothing happens where there is none.
+    Empty delete(Caller caller, DeleteRegisteredModelAlias request) {
+        Limits.alias(request.alias());
+        return database.write(tx -> {
+            StoredModel model = RegisteredModels.get(tx, caller, request.name());
+            new AliasStore(tx, model.id()).delete(request.alias());
+            return Empty.EMPTY;
+        });
+    }
+
+    GetModelVersionByAlias.Response get(Caller caller, GetModelVersionByAlias request) {
+        Limits.alias(request.alias());
+        return database.read(tx -> {
+            StoredModel model = RegisteredModels.get(tx, caller, request.name());
+            long version = version(tx, caller, model, request.alias());
+            return new GetModelVersionByAlias.Response(ModelVersions.whole(tx, caller, model.name(), version));
+        });
+    }
+
+    /// The number of the version that an alias of a model means.
+    static long version(Transaction tx, Caller caller, StoredModel model, String alias) {
+        if (alias.equalsIgnoreCase(LATEST)) {
+            return new ModelVersionStore(tx, caller.workspace())
+                    .latest(model.id()).stream()
+                            .map(StoredVersion::version)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow(() -> ApiException.missing(
+                                    "Latest version not found for model %s.".formatted(model.name())));
+        }
+        return new AliasStore(tx, model.id())
+                .find(alias)
+                .orElseThrow(() -> ApiException.invalid("Registered model alias %s not found.".formatted(alias)));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.cairn.registry;
+
+import static dev.cairn.db.schema.Tables.MODEL_VERSIONS;
+import static dev.cairn.db.schema.Tables.MODEL_VERSION_TAGS;
+import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.search.Filter;
+import dev.cairn.search.FilterCondition;
+import dev.cairn.search.NumberCondition;
+import dev.cairn.search.Order;
+import dev.cairn.search.TextCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/// The SQL of a search for model versions.
+final class ModelVersionQuery {
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    ModelVersionQuery(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    List<StoredVersion> find(Optional<Filter> filter, List<Order> orders, long offset, int limit) {
+        boolean showPrompts = filter.map(Prompts::areMentioned).orElse(false);
+        Condition matches = filter.map(tree -> FilterCondition.of(tree, ModelVersionQuery::clause))
+                .orElseGet(DSL::noCondition);
+        return tx.sql()
+                .select(MODEL_VERSIONS.fields())
+                .select(REGISTERED_MODELS.NAME)
+                .from(MODEL_VERSIONS)
+                .join(REGISTERED_MODELS)
+                .on(REGISTERED_MODELS.ID.eq(MODEL_VERSIONS.MODEL))
+                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(workspace.id()))
+                .and(MODEL_VERSIONS.STAGE.ne(Stage.DELETED))
+                .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
+                .and(matches)
+                .orderBy(sort(orders))
+                .limit(limit)
+                .offset(offset)
+                .fetch(ModelVersionQuery::version);
+    }
+
+    private static Condition clause(Filter.Leaf leaf) {
+        if (Prompts.areExcluded(leaf)) {
+            return isOfNoPrompt();
+        }
+        if (leaf.field().entity().equals("tags")) {
+            return hasTag(leaf.field().key(), TextCondition.of(MODEL_VERSION_TAGS.VALUE, leaf));
+        }
+        return switch (leaf.field().key()) {
+            case "name" -> TextCondition.of(REGISTERED_MODELS.NAME, leaf);
+            case "run_id" -> TextCondition.of(MODEL_VERSIONS.RUN_ID, leaf);
+            case "source_path" -> TextCondition.of(MODEL_VERSIONS.SOURCE, leaf);
+            default -> NumberCondition.of(MODEL_VERSIONS.VERSION, leaf);
+        };
+    }
+
+    /// Prompts tag both themselves and their versions; either tag hides a version.
+    private static Condition isOfNoPrompt() {
+        return RegisteredModelQuery.isNoPrompt()
+                .and(DSL.not(hasTag(Prompts.TAG, MODEL_VERSION_TAGS.VALUE.eq(Prompts.YES))));
+    }
+
+    private static Condition hasTag(String key, Condition value) {
+        return DSL.exists(DSL.selectOne()
+                .from(MODEL_VERSION_TAGS)
+                .where(MODEL_VERSION_TAGS.VERSION_ID.eq(MODEL_VERSIONS.ID), MODEL_VERSION_TAGS.NAME.eq(key), value));
+    }
+
+    private static List<SortField<?>> sort(List<Order> orders) {
+        List<SortField<?>> sort = new ArrayList<>();
+        for (Order order : orders) {
+            Field<?> column = column(order.field().key());
+            sort.add(order.ascending() ? column.asc() : column.desc());
+        }
+        if (orders.isEmpty()) {
+            sort.add(MODEL_VERSIONS.LAST_UPDATE_TIME.desc());
+        }
+        sort.add(REGISTERED_MODELS.NAME.asc());
+        sort.add(MODEL_VERSIONS.VERSION.desc());
+        return sort;
+    }
+
+    private static Field<?> column(String key) {
+        return switch (key) {
+            case "name" -> REGISTERED_MODELS.NAME;
+            case "version_number" -> MODEL_VERSIONS.VERSION;
+            case "creation_timestamp" -> MODEL_VERSIONS.CREATION_TIME;
+            default -> MODEL_VERSIONS.LAST_UPDATE_TIME;
+        };
+    }
+
+    private static StoredVersion version(Record row) {
+        return new StoredVersion(
+                row.get(MODEL_VERSIONS.ID),
+                row.get(MODEL_VERSIONS.MODEL),
+                row.get(REGISTERED_MODELS.NAME),
+                row.get(MODEL_VERSIONS.VERSION),
+                row.get(MODEL_VERSIONS.STAGE),
+                row.get(MODEL_VERSIONS.DESCRIPTION),
+                new Origin(
+                        row.get(MODEL_VERSIONS.SOURCE),
+                        row.get(MODEL_VERSIONS.LOCATION),
+                        row.get(MODEL_VERSIONS.RUN_ID),
+                        row.get(MODEL_VERSIONS.MODEL_ID)),
+                row.get(MODEL_VERSIONS.RUN_LINK),
+                row.get(MODEL_VERSIONS.CREATION_TIME),
+                row.get(MODEL_VERSIONS.LAST_UPDATE_TIME));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.cairn.registry;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.registry.CreateModelVersion;
+import dev.cairn.protocol.registry.DeleteModelVersion;
+import dev.cairn.protocol.registry.DeleteModelVersionTag;
+import dev.cairn.protocol.registry.GetLatestVersions;
+import dev.cairn.protocol.registry.GetModelVersion;
+import dev.cairn.protocol.registry.GetModelVersionDownloadUri;
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.registry.SetModelVersionTag;
+import dev.cairn.protocol.registry.TransitionModelVersionStage;
+import dev.cairn.protocol.registry.UpdateModelVersion;
+import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.Tracking;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Model versions: their life from registration to deletion (semantics, section 13).
+final class ModelVersions {
+    private final Database database;
+    private final Tracking tracking;
+    private final InstantSource clock;
+
+    ModelVersions(Database database, Tracking tracking, InstantSource clock) {
+        this.database = database;
+        this.tracking = tracking;
+        this.clock = clock;
+    }
+
+    CreateModelVersion.Response create(Caller caller, CreateModelVersion request) {
+        Limits.modelName(request.name());
+        Limits.source(request.source());
+        request.tags().forEach(Limits::tag);
+        return database.write(tx -> {
+            Origin origin = new Sources(tracking, tx, caller).origin(request);
+            StoredModel model = RegisteredModels.get(tx, caller, request.name());
+            long now = clock.millis();
+            long number = new RegisteredModelStore(tx, caller.workspace()).takeVersion(model.id(), now);
+            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            long id = store.insert(new StoredVersion(
+                    0,
+                    model.id(),
+                    model.name(),
+                    number,
+                    Stage.NONE.wireName(),
+                    Objects.requireNonNullElse(request.description(), ""),
+                    origin,
+                    Objects.requireNonNullElse(request.runLink(), ""),
+                    now,
+                    now));
+            request.tags().forEach(tag -> store.setTag(id, tag));
+            if (origin.modelId() != null) {
+                ModelVersionsTag.Entry entry = new ModelVersionsTag.Entry(model.name(), number);
+                tracking.tagModel(tx, caller, origin.modelId(), ModelVersionsTag.KEY, entry::addedTo);
+            }
+            return new CreateModelVersion.Response(whole(tx, caller, request.name(), number));
+        });
+    }
+
+    GetModelVersion.Response get(Caller caller, GetModelVersion request) {
+        return database.read(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            return new GetModelVersion.Response(store.whole(List.of(version)).getFirst());
+        });
+    }
+
+    UpdateModelVersion.Response update(Caller caller, UpdateModelVersion request) {
+        return database.write(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            new ModelVersionStore(tx, caller.workspace()).update(version.id(), request.description(), clock.millis());
+            return new UpdateModelVersion.Response(whole(tx, caller, version.name(), version.version()));
+        });
+    }
+
+    TransitionModelVersionStage.Response transition(Caller caller, TransitionModelVersionStage request) {
+        Stage stage = Stage.of(request.stage());
+        boolean archive = Boolean.TRUE.equals(request.archiveExistingVersions());
+        if (archive && !stage.isActive()) {
+            throw ApiException.invalid(
+                    "Model version transition cannot archive existing model versions because '%s' is not an Active stage. Valid stages are ['Staging', 'Production']"
+                            .formatted(request.stage()));
+        }
+        return database.write(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            long now = clock.millis();
+            if (archive) {
+                store.archiveOthers(version, stage, now);
+            }
+            store.setStage(version.id(), stage, now);
+            new RegisteredModelStore(tx, caller.workspace()).touch(version.model(), now);
+            return new TransitionModelVersionStage.Response(whole(tx, caller, version.name(), version.version()));
+        });
+    }
+
+    Empty delete(Caller caller, DeleteModelVersion request) {
+        return database.write(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            long now = clock.millis();
+            new ModelVersionStore(tx, caller.workspace()).delete(version, now);
+            new RegisteredModelStore(tx, caller.workspace()).touch(version.model(), now);
+            return Empty.EMPTY;
+        });
+    }
+
+    GetModelVersionDownloadUri.Response downloadUri(Caller caller, GetModelVersionDownloadUri request) {
+        return database.read(tx -> new GetModelVersionDownloadUri.Response(
+                get(tx, caller, request.name(), request.version()).origin().location()));
+    }
+
+    GetLatestVersions.Response latest(Caller caller, GetLatestVersions request) {
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        request.stages().forEach(stage -> stages.add(Stage.of(stage)));
+        return database.read(tx -> {
+            StoredModel model = RegisteredModels.get(tx, caller, request.name());
+            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            List<StoredVersion> latest = store.latest(model.id()).stream()
+                    .filter(version -> stages.isEmpty() || stages.contains(Stage.of(version.stage())))
+                    .toList();
+            return new GetLatestVersions.Response(store.whole(latest));
+        });
+    }
+
+    Empty setTag(Caller caller, SetModelVersionTag request) {
+        Tag tag = new Tag(request.key(), request.value());
+        Limits.tag(tag);
+        return database.write(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            new ModelVersionStore(tx, caller.workspace()).setTag(version.id(), tag);
+            return Empty.EMPTY;
+        });
+    }
+
+    /// Removes a tag; nothing happens where there is none.
+    Empty deleteTag(Caller caller, DeleteModelVersionTag request) {
+        Limits.tagKey(request.key());
+        return database.write(tx -> {
+            StoredVersion version = get(tx, caller, request.name(), request.version());
+            new ModelVersionStore(tx, caller.workspace()).deleteTag(version.id(), request.key());
+            return Empty.EMPTY;
+        });
+    }
+
+    static StoredVersion get(Transaction tx, Caller caller, String name, String version) {
+        Limits.modelName(name);
+        return get(tx, caller, name, Limits.version(version));
+    }
+
+    static StoredVersion get(Transaction tx, Caller caller, String name, long version) {
+        return new ModelVersionStore(tx, caller.workspace())
+                .find(name, version)
+                .orElseThrow(() ->
+                        ApiException.missing("Model Version (name=%s, version=%d) not found".formatted(name, version)));
+    }
+
+    static ModelVersion whole(Transaction tx, Caller caller, String name, long version) {
+        return new ModelVersionStore(tx, caller.workspace())
+                .whole(List.of(get(tx, caller, name, version)))
+                .getFirst();
+    }
+}

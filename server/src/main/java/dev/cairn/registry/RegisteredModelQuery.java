@@ -1,0 +1,96 @@
+package dev.cairn.registry;
+
+import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
+import static dev.cairn.db.schema.Tables.REGISTERED_MODEL_TAGS;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.search.Filter;
+import dev.cairn.search.FilterCondition;
+import dev.cairn.search.Order;
+import dev.cairn.search.TextCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/// The SQL of a search for registered models.
+final class RegisteredModelQuery {
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    RegisteredModelQuery(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    List<StoredModel> find(Optional<Filter> filter, List<Order> orders, long offset, int limit) {
+        boolean showPrompts = filter.map(Prompts::areMentioned).orElse(false);
+        Condition matches = filter.map(tree -> FilterCondition.of(tree, RegisteredModelQuery::clause))
+                .orElseGet(DSL::noCondition);
+        return tx.sql()
+                .select(REGISTERED_MODELS.fields())
+                .from(REGISTERED_MODELS)
+                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(workspace.id()))
+                .and(showPrompts ? DSL.noCondition() : isNoPrompt())
+                .and(matches)
+                .orderBy(sort(orders))
+                .limit(limit)
+                .offset(offset)
+                .fetch(RegisteredModelQuery::model);
+    }
+
+    /// That a row of `registered_models`, here or in an outer query, is no prompt.
+    static Condition isNoPrompt() {
+        return DSL.not(hasTag(Prompts.TAG, REGISTERED_MODEL_TAGS.VALUE.eq(Prompts.YES)));
+    }
+
+    private static Condition clause(Filter.Leaf leaf) {
+        if (Prompts.areExcluded(leaf)) {
+            return isNoPrompt();
+        }
+        return leaf.field().entity().equals("tags")
+                ? hasTag(leaf.field().key(), TextCondition.of(REGISTERED_MODEL_TAGS.VALUE, leaf))
+                : TextCondition.of(REGISTERED_MODELS.NAME, leaf);
+    }
+
+    private static Condition hasTag(String key, Condition value) {
+        return DSL.exists(DSL.selectOne()
+                .from(REGISTERED_MODEL_TAGS)
+                .where(
+                        REGISTERED_MODEL_TAGS.MODEL.eq(REGISTERED_MODELS.ID),
+                        REGISTERED_MODEL_TAGS.NAME.eq(key),
+                        value));
+    }
+
+    private static List<SortField<?>> sort(List<Order> orders) {
+        List<SortField<?>> sort = new ArrayList<>();
+        for (Order order : orders) {
+            Field<?> column = column(order.field().key());
+            sort.add(order.ascending() ? column.asc() : column.desc());
+        }
+        sort.add(REGISTERED_MODELS.NAME.asc());
+        return sort;
+    }
+
+    private static Field<?> column(String key) {
+        return switch (key) {
+            case "name" -> REGISTERED_MODELS.NAME;
+            case "creation_timestamp" -> REGISTERED_MODELS.CREATION_TIME;
+            default -> REGISTERED_MODELS.LAST_UPDATE_TIME;
+        };
+    }
+
+    private static StoredModel model(Record row) {
+        return new StoredModel(
+                row.get(REGISTERED_MODELS.ID),
+                row.get(REGISTERED_MODELS.NAME),
+                row.get(REGISTERED_MODELS.DESCRIPTION),
+                row.get(REGISTERED_MODELS.CREATION_TIME),
+                row.get(REGISTERED_MODELS.LAST_UPDATE_TIME));
+    }
+}

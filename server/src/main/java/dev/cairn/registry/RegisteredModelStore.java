@@ -1,0 +1,133 @@
+package dev.cairn.registry;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.registry.RegisteredModel;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The SQL of registered models, inside one workspace.
+final class RegisteredModelStore {
+    private static final Row<StoredModel> ROW = row -> new StoredModel(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getString("description"),
+            row.getLong("creation_time"),
+            row.getLong("last_update_time"));
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    RegisteredModelStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    Optional<StoredModel> find(String name) {
+        return tx.find(
+                "SELECT * FROM registered_models WHERE workspace_id = ? AND name = ?", ROW, workspace.id(), name);
+    }
+
+    /// Adds a model; empty if the name is taken.
+    Optional<StoredModel> insert(String name, String description, long now) {
+        return tx.find("""
+                INSERT INTO registered_models
+                  (workspace_id, name, description, creation_time, last_update_time, last_version)
+                VALUES (?, ?, ?, ?, ?, 0)
+                ON CONFLICT (workspace_id, name) DO NOTHING
+                RETURNING *
+                """, ROW, workspace.id(), name, description, now, now);
+    }
+
+    void update(long id, String description, long now) {
+        tx.update(
+                "UPDATE registered_models SET description = ?, last_update_time = ? WHERE id = ?",
+                description,
+                now,
+                id);
+    }
+
+    /// Renames a model; its versions count as updated too.
+    void rename(long id, String name, long now) {
+        tx.update("UPDATE registered_models SET name = ?, last_update_time = ? WHERE id = ?", name, now, id);
+        tx.update("UPDATE model_versions SET last_update_time = ? WHERE model = ?", now, id);
+    }
+
+    void touch(long id, long now) {
+        tx.update("UPDATE registered_models SET last_update_time = ? WHERE id = ?", now, id);
+    }
+
+    /// The number of the next version, which is never given again. Others who want one wait for this transaction.
+    long takeVersion(long id, long now) {
+        return tx.number("""
+                UPDATE registered_models SET last_version = last_version + 1, last_update_time = ?
+                WHERE id = ?
+                RETURNING last_version
+                """, now, id);
+    }
+
+    /// Removes a model and all that belongs to it.
+    void delete(long id) {
+        tx.update("DELETE FROM registered_models WHERE id = ?", id);
+    }
+
+    void setTag(long id, Tag tag) {
+        tx.update("""
+                INSERT INTO registered_model_tags (model, name, value) VALUES (?, ?, ?)
+                ON CONFLICT (model, name) DO UPDATE SET value = excluded.value
+                """, id, tag.key(), tag.value());
+    }
+
+    void deleteTag(long id, String key) {
+        tx.update("DELETE FROM registered_model_tags WHERE model = ? AND name = ?", id, key);
+    }
+
+    List<Tag> tags(long id) {
+        return tags(new long[] {id}).getOrDefault(id, List.of());
+    }
+
+    /// Models with their tags, aliases and latest versions, in the order given.
+    List<RegisteredModel> whole(List<StoredModel> models) {
+        long[] ids = models.stream().mapToLong(StoredModel::id).toArray();
+        Map<Long, List<Tag>> tags = tags(ids);
+        Map<Long, List<RegisteredModelAlias>> aliases = aliases(ids);
+        Map<String, List<ModelVersion>> latest = new HashMap<>();
+        ModelVersionStore versions = new ModelVersionStore(tx, workspace);
+        versions.whole(versions.latest(ids))
+                .forEach(version -> latest.computeIfAbsent(version.name(), name -> new ArrayList<>())
+                        .add(version));
+        return models.stream()
+                .map(model -> model.with(
+                        latest.getOrDefault(model.name(), List.of()),
+                        tags.getOrDefault(model.id(), List.of()),
+                        aliases.getOrDefault(model.id(), List.of())))
+                .toList();
+    }
+
+    private Map<Long, List<Tag>> tags(long[] ids) {
+        Map<Long, List<Tag>> found = new HashMap<>();
+        tx.queryIn(
+                "SELECT model, name, value FROM registered_model_tags WHERE model IN (:ids) ORDER BY name",
+                row -> found.computeIfAbsent(row.getLong(1), model -> new ArrayList<>())
+                        .add(new Tag(row.getString(2), row.getString(3))),
+                ids);
+        return found;
+    }
+
+    private Map<Long, List<RegisteredModelAlias>> aliases(long[] ids) {
+        Map<Long, List<RegisteredModelAlias>> found = new HashMap<>();
+        tx.queryIn(
+                "SELECT model, alias, version FROM model_aliases WHERE model IN (:ids) ORDER BY alias",
+                row -> found.computeIfAbsent(row.getLong(1), model -> new ArrayList<>())
+                        .add(new RegisteredModelAlias(row.getString(2), Long.toString(row.getLong(3)))),
+                ids);
+        return found;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.cairn.registry;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseException;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.registry.CreateRegisteredModel;
+import dev.cairn.protocol.registry.DeleteRegisteredModel;
+import dev.cairn.protocol.registry.DeleteRegisteredModelTag;
+import dev.cairn.protocol.registry.GetRegisteredModel;
+import dev.cairn.protocol.registry.RegisteredModel;
+import dev.cairn.protocol.registry.RenameRegisteredModel;
+import dev.cairn.protocol.registry.SetRegisteredModelTag;
+import dev.cairn.protocol.registry.UpdateRegisteredModel;
+import dev.cairn.protocol.tracking.Tag;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+
+/// Registered models and the rules that guard them (semantics, section 13).
+final class RegisteredModels {
+    private final Database database;
+    private final InstantSource clock;
+
+    RegisteredModels(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    CreateRegisteredModel.Response create(Caller caller, CreateRegisteredModel request) {
+        Limits.modelName(request.name());
+        request.tags().forEach(Limits::tag);
+        return database.write(tx -> {
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            StoredModel model = store.insert(
+                            request.name(), Objects.requireNonNullElse(request.description(), ""), clock.millis())
+                    .orElseThrow(() -> taken(store, request));
+            request.tags().forEach(tag -> store.setTag(model.id(), tag));
+            return new CreateRegisteredModel.Response(
+                    store.whole(List.of(model)).getFirst());
+        });
+    }
+
+    GetRegisteredModel.Response get(Caller caller, GetRegisteredModel request) {
+        return database.read(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            return new GetRegisteredModel.Response(store.whole(List.of(model)).getFirst());
+        });
+    }
+
+    UpdateRegisteredModel.Response update(Caller caller, UpdateRegisteredModel request) {
+        return database.write(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            store.update(model.id(), Objects.requireNonNullElse(request.description(), ""), clock.millis());
+            return new UpdateRegisteredModel.Response(whole(store, model.name()));
+        });
+    }
+
+    RenameRegisteredModel.Response rename(Caller caller, RenameRegisteredModel request) {
+        Limits.modelName(request.newName());
+        try {
+            return database.write(tx -> {
+                StoredModel model = get(tx, caller, request.name());
+                RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+                store.rename(model.id(), request.newName(), clock.millis());
+                return new RenameRegisteredModel.Response(whole(store, request.newName()));
+            });
+        } catch (DatabaseException refused) {
+            if (refused.isConstraint()) {
+                throw ApiException.alreadyExists(
+                        "Registered Model (name=%s) already exists.".formatted(request.newName()));
+            }
+            throw refused;
+        }
+    }
+
+    Empty delete(Caller caller, DeleteRegisteredModel request) {
+        return database.write(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            new RegisteredModelStore(tx, caller.workspace()).delete(model.id());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty setTag(Caller caller, SetRegisteredModelTag request) {
+        Tag tag = new Tag(request.key(), request.value());
+        Limits.tag(tag);
+        return database.write(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            new RegisteredModelStore(tx, caller.workspace()).setTag(model.id(), tag);
+            return Empty.EMPTY;
+        });
+    }
+
+    /// Removes a tag; nothing happens where there is none.
+    Empty deleteTag(Caller caller, DeleteRegisteredModelTag request) {
+        Limits.tagKey(request.key());
+        return database.write(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            new RegisteredModelStore(tx, caller.workspace()).deleteTag(model.id(), request.key());
+            return Empty.EMPTY;
+        });
+    }
+
+    static StoredModel get(Transaction tx, Caller caller, String name) {
+        Limits.modelName(name);
+        return new RegisteredModelStore(tx, caller.workspace())
+                .find(name)
+                .orElseThrow(() -> ApiException.missing("Registered Model with name=%s not found".formatted(name)));
+    }
+
+    private static RegisteredModel whole(RegisteredModelStore store, String name) {
+        return store.whole(List.of(store.find(name).orElseThrow())).getFirst();
+    }
+
+    private static ApiException taken(RegisteredModelStore store, CreateRegisteredModel request) {
+        boolean prompt = Prompts.isTagged(request.tags());
+        boolean byPrompt = store.find(request.name())
+                .map(model -> Prompts.isTagged(store.tags(model.id())))
+                .orElse(prompt);
+        if (prompt == byPrompt) {
+            return ApiException.alreadyExists(
+                    "%s (name=%s) already exists.".formatted(prompt ? "Prompt" : "Registered Model", request.name()));
+        }
+        return ApiException.alreadyExists(
+                "Tried to create a %s with name '%s', but the name is already taken by a %s. MLflow does not allow creating a model and a prompt with the same name."
+                        .formatted(
+                                prompt ? "prompt" : "registered model",
+                                request.name(),
+                                byPrompt ? "prompt" : "registered model"));
+    }
+}

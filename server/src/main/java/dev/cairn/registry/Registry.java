@@ -1,0 +1,33 @@
+package dev.cairn.registry;
+
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.tracking.Tracking;
+import java.time.InstantSource;
+
+/// The one public door of the registry.
+public final class Registry {
+    private final RegisteredModels models;
+    private final RegisteredModelSearch modelSearch;
+    private final ModelVersions versions;
+    private final ModelVersionSearch versionSearch;
+    private final Aliases aliases;
+    private final VersionArtifacts artifacts;
+
+    public Registry(Database database, Artifacts artifactStore, Tracking tracking, InstantSource clock) {
+        models = new RegisteredModels(database, clock);
+        modelSearch = new RegisteredModelSearch(database);
+        versions = new ModelVersions(database, tracking, clock);
+        versionSearch = new ModelVersionSearch(database);
+        aliases = new Aliases(database);
+        artifacts = new VersionArtifacts(database, tracking, artifactStore);
+    }
+
+    public void register(Routes routes) {
+        RegistryApi.models(routes, models, modelSearch, versions);
+        RegistryApi.versions(routes, versions, versionSearch);
+        RegistryApi.aliases(routes, aliases);
+        RegistryApi.artifacts(routes, artifacts);
+    }
+}

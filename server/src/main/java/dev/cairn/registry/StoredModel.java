@@ -1,0 +1,16 @@
+package dev.cairn.registry;
+
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.registry.RegisteredModel;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.List;
+
+/// A row of `registered_models`. Times are milliseconds since 1970.
+record StoredModel(long id, String name, String description, long creationTime, long lastUpdateTime) {
+
+    RegisteredModel with(List<ModelVersion> latest, List<Tag> tags, List<RegisteredModelAlias> aliases) {
+        return new RegisteredModel(
+                name, creationTime, lastUpdateTime, description.isEmpty() ? null : description, latest, tags, aliases);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cairn.tracking;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Parameters and tags whose keys and values have been checked and cut to size, in the order given.
+final class CheckedTags {
+    private CheckedTags() {}
+
+    static Map<String, String> param(String key, @Nullable String value) {
+        return Map.of(checkedParamKey("key", key), Limits.truncated(Limits.PARAM_VALUE, value == null ? "" : value));
+    }
+
+    static Map<String, String> tag(String key, @Nullable String value) {
+        return Map.of(checkedTagKey("key", key), Limits.truncated(Limits.TAG_VALUE, value == null ? "" : value));
+    }
+
+    /// The parameters of a batch, each key once.
+    static Map<String, String> params(List<Tag> params) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (int i = 0; i < params.size(); i++) {
+            Tag param = params.get(i);
+            String key = checkedParamKey("params[%d].key".formatted(i), param.key());
+            if (checked.put(key, Limits.truncated(Limits.PARAM_VALUE, param.value())) != null) {
+                twice.add("'" + key + "'");
+            }
+        }
+        if (!twice.isEmpty()) {
+            throw ApiException.invalid(
+                    "Duplicate parameter keys have been submitted: %s. Please ensure the request contains only one param value per param key."
+                            .formatted(twice));
+        }
+        return checked;
+    }
+
+    /// The tags of a batch or of a new run; of a key that is there twice, the last value.
+    static Map<String, String> tags(String path, List<Tag> tags) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        for (int i = 0; i < tags.size(); i++) {
+            Tag tag = tags.get(i);
+            checked.put(
+                    checkedTagKey("%s[%d].key".formatted(path, i), tag.key()),
+                    Limits.truncated(Limits.TAG_VALUE, tag.value()));
+        }
+        return checked;
+    }
+
+    private static String checkedParamKey(String path, String key) {
+        Limits.key(path, key);
+        Limits.length("Param key", Limits.KEY, key);
+        return key;
+    }
+
+    private static String checkedTagKey(String path, String key) {
+        Limits.key(path, key);
+        Limits.length(path, Limits.KEY, key);
+        return key;
+    }
+}
