@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 final class DatabaseCommand {
     @Command(description = "Shows the schema version that the database has and the one that this server knows.")
     int status(@Mixin ServerOptions options) {
+        Logs.warnOnly();
         Migrations.Status status = Migrations.of(options.database()).status();
         System.out.printf(
                 "%s: schema version %d, this server knows %d%n", options.database(), status.current(), status.newest());
@@ -18,6 +19,7 @@ final class DatabaseCommand {
 
     @Command(description = "Upgrades the database to the newest schema that this server knows.")
     int migrate(@Mixin ServerOptions options) {
+        Logs.warnOnly();
         int applied = Migrations.of(options.database()).migrate();
         System.out.printf("%s: %d migration(s) applied%n", options.database(), applied);
         return 0;

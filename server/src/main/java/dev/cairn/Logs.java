@@ -11,8 +11,8 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +27,32 @@ final class Logs {
 
     private Logs() {}
 
+    /// All lines into a file of the data folder, warnings to the terminal as well.
     static void writeTo(Path data) throws IOException {
         Path folder = data.resolve("logs");
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
+        Logger root = cleanRoot();
+        root.addAppender(file(root.getLoggerContext(), folder));
+        root.addAppender(terminal(root.getLoggerContext()));
+    }
+
+    /// Warnings to the terminal, nothing else.
+    static void warnOnly() {
+        Logger root = cleanRoot();
+        root.addAppender(terminal(root.getLoggerContext()));
+    }
+
+    private static Logger cleanRoot() {
         // The HTTP library logs through the JDK; its start-up lines say nothing that the banner does not.
         HELIDON.setLevel(java.util.logging.Level.WARNING);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
-        root.addAppender(file(context, folder));
-        root.addAppender(terminal(context));
         for (String chatty : new String[] {"org.jooq", "org.flywaydb", "io.helidon", "com.zaxxer.hikari"}) {
             context.getLogger(chatty).setLevel(Level.WARN);
         }
+        return root;
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {

@@ -37,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.warnOnly();
         HttpConfig http = new HttpConfig("127.0.0.1", port, HttpConfig.LOOPBACK);
         ModelServer server = ModelServer.start(
                 ModelUri.parse(model), trackingUri, http, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -6,6 +6,7 @@ import dev.cairn.artifacts.LocalStore;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.HttpServer;
+import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.registry.Registry;
 import dev.cairn.tracking.Tracking;
@@ -13,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The composition root: every object of a server is made here, top to bottom.
 public final class Server implements AutoCloseable {
@@ -26,9 +28,21 @@ public final class Server implements AutoCloseable {
 
     /// Opens the stores and listens; the server answers once this returns.
     public static Server start(ServerConfig config) throws IOException {
-        InstantSource clock = InstantSource.system();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.open(config.database());
+        try {
+            List<Route> routes = routes(config, database, meters);
+            return new Server(database, HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, meters));
+        } catch (IOException | RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /// All that a server answers to, with everything behind it.
+    static List<Route> routes(ServerConfig config, Database database, PrometheusMeterRegistry meters)
+            throws IOException {
+        InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
@@ -38,7 +52,7 @@ public final class Server implements AutoCloseable {
         artifacts.register(routes);
         tracking.register(routes);
         registry.register(routes);
-        return new Server(database, HttpServer.start(config.http(), routes.all(), Caller.LOCAL_OWNER, meters));
+        return routes.all();
     }
 
     public int port() {

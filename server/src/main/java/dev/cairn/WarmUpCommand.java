@@ -22,6 +22,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.warnOnly();
         try (Server server = Server.start(options.config());
                 HttpClient http = HttpClient.newHttpClient()) {
             String address = "http://127.0.0.1:" + server.port();

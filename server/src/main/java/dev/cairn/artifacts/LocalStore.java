@@ -1,11 +1,13 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.files.OwnerOnly;
 import dev.cairn.http.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +28,26 @@ import java.util.stream.Stream;
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
 public final class LocalStore implements ArtifactStore {
     private static final String UPLOADS = ".cairn-uploads";
+    private static final int MAX_NAME_BYTES = 255;
 
     private final Path root;
     private final Path uploads;
 
     /// @param root created if it is not there, readable by this user alone
     public LocalStore(Path root) throws IOException {
-        this.root = createPrivate(root.toAbsolutePath().normalize());
-        this.uploads = createPrivate(this.root.resolve(UPLOADS));
+        OwnerOnly.folder(root.toAbsolutePath().normalize());
+        this.root = root.toRealPath();
+        this.uploads = this.root.resolve(UPLOADS);
+        OwnerOnly.folder(uploads);
     }
 
     @Override
     public Optional<ArtifactFile> find(ArtifactPath path) throws IOException {
         try {
             Path file = resolve(path);
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return described(path, attributes);
@@ -87,11 +94,11 @@ public final class LocalStore implements ArtifactStore {
         }
         Path part = uploads.resolve(UUID.randomUUID().toString());
         try {
-            try (OutputStream out =
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OwnerOnly.file(part);
+            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
                 upload.copyTo(out);
             }
-            Files.createDirectories(target.getParent());
+            OwnerOnly.folder(target.getParent());
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
             throw ApiException.invalid("Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
@@ -111,6 +118,12 @@ public final class LocalStore implements ArtifactStore {
         }
     }
 
+    private static void requireFits(String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            throw ApiException.invalid("Invalid path: a name is longer than %d bytes".formatted(MAX_NAME_BYTES));
+        }
+    }
+
     /// The only way from a path on the wire to a file: below the root, through folders that are no links.
     private Path resolve(ArtifactPath path) {
         Path file = root;
@@ -118,6 +131,7 @@ public final class LocalStore implements ArtifactStore {
             if (Files.isSymbolicLink(file) || (file.equals(root) && segment.equals(UPLOADS))) {
                 throw ApiException.invalid("Invalid path");
             }
+            requireFits(segment);
             file = file.resolve(segment);
         }
         if (!file.normalize().equals(file) || !file.startsWith(root) || Files.isSymbolicLink(file)) {
@@ -144,14 +158,6 @@ public final class LocalStore implements ArtifactStore {
         } catch (ApiException unsafe) {
             return false;
         }
-    }
-
-    private static Path createPrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-        return folder.toRealPath();
     }
 
     private static final class DeleteAll extends SimpleFileVisitor<Path> {

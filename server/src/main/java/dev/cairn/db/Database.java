@@ -1,8 +1,8 @@
 package dev.cairn.db;
 
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ public final class Database implements AutoCloseable {
 
     /// Opens the database, creating the file of an embedded one, and upgrades its schema.
     public static Database open(DatabaseUrl url) {
-        createFolder(url);
+        createFile(url);
         int applied = Migrations.of(url).migrate();
         org.slf4j.LoggerFactory.getLogger(Database.class).info("database={} migrations_applied={}", url, applied);
         try {
@@ -31,10 +31,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void createFolder(DatabaseUrl url) {
-        if (url instanceof DatabaseUrl.Sqlite(Path file) && file.toAbsolutePath().getParent() != null) {
+    /// SQLite gives the files beside the database the mode that the database has.
+    private static void createFile(DatabaseUrl url) {
+        if (url instanceof DatabaseUrl.Sqlite(Path file)) {
             try {
-                Files.createDirectories(file.toAbsolutePath().getParent());
+                OwnerOnly.file(file);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -9,13 +9,18 @@ import java.nio.file.Path;
 public sealed interface DatabaseUrl {
 
     /// `sqlite:///relative/path.db` or `sqlite:////absolute/path.db`.
-    record Sqlite(Path file) implements DatabaseUrl {}
+    record Sqlite(Path file) implements DatabaseUrl {
+        @Override
+        public String toString() {
+            return "sqlite:///" + file;
+        }
+    }
 
     /// `postgresql://user:password@host:5432/database?sslmode=…`; a driver such as `+psycopg2` is ignored.
     record Postgres(String jdbcUrl, String user, String password) implements DatabaseUrl {
         @Override
         public String toString() {
-            return jdbcUrl;
+            return jdbcUrl.replaceFirst("\\?.*", "");
         }
     }
 

@@ -55,6 +55,7 @@ final class Dispatcher {
             fail(exchange, id, failure);
         }
         log.record(id, method, route, exchange.status(), System.nanoTime() - start);
+        exchange.closeIfLast();
     }
 
     /// Runs the route of a request and returns its path in the table, `-` when there is none.
@@ -75,7 +76,7 @@ final class Dispatcher {
             exchange.send(204, HTML, new byte[0]);
             return path;
         }
-        Route route = find(match.methods(), method);
+        Route route = find(match.methods(), method.equals("HEAD") ? "GET" : method);
         if (route == null) {
             exchange.responseHeader("Allow", String.join(", ", match.methods().keySet().stream().map(Method::name).sorted().toList()));
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));

@@ -3,7 +3,10 @@ package dev.cairn.http;
 import dev.cairn.access.Caller;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -23,6 +26,8 @@ final class HelidonExchange implements Exchange {
     private final ServerResponse response;
     private final Caller caller;
     private Map<String, String> pathParameters = Map.of();
+    private @Nullable RequestBody body;
+    private boolean aborted;
     private int status;
 
     HelidonExchange(ServerRequest request, ServerResponse response, Caller caller) {
@@ -69,13 +74,10 @@ final class HelidonExchange implements Exchange {
         if (contentLength() > MAX_JSON_BYTES) {
             throw tooLarge();
         }
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(MAX_JSON_BYTES + 1);
+        try {
+            byte[] body = body().readNBytes(MAX_JSON_BYTES + 1);
             if (body.length > MAX_JSON_BYTES) {
                 throw tooLarge();
-            }
-            if (contentLength() > body.length) {
-                throw ApiException.badRequest("The request body ended after %d of %d bytes.".formatted(body.length, contentLength()));
             }
             return body;
         } catch (IOException gone) {
@@ -89,12 +91,27 @@ final class HelidonExchange implements Exchange {
 
     /// Ends a response that can no longer be finished, so that the client sees it cut off.
     void abort() {
-        response.header(HeaderNames.CONNECTION, "close");
+        aborted = true;
+    }
+
+    /// Closes the connection after the last response that it can carry. The library does not by itself
+    /// (helidon-io/helidon#12324).
+    ///
+    /// @throws CloseConnectionException which the library must see
+    void closeIfLast() {
+        boolean asked = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        if (asked || aborted || (body != null && body.isBroken())) {
+            throw new CloseConnectionException("The last response of this connection is sent");
+        }
+    }
+
+    private boolean isHead() {
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     /// Whether a failure is only the client's connection breaking.
     boolean isClientGone(Throwable failure) {
-        return failure instanceof io.helidon.webserver.CloseConnectionException
+        return failure instanceof CloseConnectionException
                 || failure instanceof io.helidon.webserver.ServerConnectionException
                 || failure instanceof java.net.SocketException
                 || (failure instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof java.net.SocketException);
@@ -131,7 +148,10 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public InputStream body() {
-        return request.content().inputStream();
+        if (body == null) {
+            body = new RequestBody(request.content().inputStream());
+        }
+        return body;
     }
 
     @Override
@@ -148,7 +168,13 @@ final class HelidonExchange implements Exchange {
     @Override
     public void send(int code, String contentType, byte[] body) {
         status = code;
-        response.status(Status.create(code)).header(HeaderNames.CONTENT_TYPE, contentType).send(body);
+        response.status(Status.create(code)).header(HeaderNames.CONTENT_TYPE, contentType);
+        if (isHead()) {
+            response.contentLength(body.length);
+            response.send();
+        } else {
+            response.send(body);
+        }
     }
 
     @Override
@@ -162,6 +188,10 @@ final class HelidonExchange implements Exchange {
         response.status(Status.create(code));
         if (contentLength >= 0) {
             response.contentLength(contentLength);
+        }
+        if (isHead()) {
+            response.send();
+            return OutputStream.nullOutputStream();
         }
         return response.outputStream();
     }

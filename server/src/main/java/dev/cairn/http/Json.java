@@ -1,17 +1,17 @@
 package dev.cairn.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.MissingParameter;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -46,6 +46,7 @@ public final class Json {
                             CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
             .changeDefaultPropertyInclusion(
                     inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .withConfigOverride(Collection.class, Json::omitEmpty)
@@ -57,20 +58,14 @@ public final class Json {
 
     /// Reads a request record. A body that is itself a JSON string is decoded twice, as old clients need.
     public static <T> T read(byte[] body, Class<T> type) {
-        byte[] json = body.length == 0 ? new byte[] {'{', '}'} : body;
-        try {
-            return MAPPER.readValue(json[0] == '"' ? MAPPER.readValue(json, String.class).getBytes(java.nio.charset.StandardCharsets.UTF_8) : json, type);
-        } catch (StreamReadException malformed) {
-            throw malformed(malformed);
-        } catch (DatabindException wrong) {
-            throw refused(wrong, json);
-        }
+        return read(object(body), type);
     }
 
     static <T> T read(ObjectNode parameters, Class<T> type) {
+        Spellings.settle(parameters, type);
         try {
             return MAPPER.treeToValue(parameters, type);
-        } catch (DatabindException wrong) {
+        } catch (JacksonException wrong) {
             throw refused(wrong, MAPPER.writeValueAsBytes(parameters));
         }
     }
@@ -91,6 +86,9 @@ public final class Json {
 
     static ObjectNode object(byte[] body) {
         JsonNode tree = body.length == 0 ? MAPPER.createObjectNode() : readTree(body);
+        if (tree.isString()) {
+            tree = readTree(tree.stringValue().getBytes(StandardCharsets.UTF_8));
+        }
         if (tree instanceof ObjectNode object) {
             return object;
         }
@@ -117,7 +115,7 @@ public final class Json {
         return ApiException.badRequest("The request body is not valid JSON%s: %s".formatted(where, cause.getOriginalMessage()));
     }
 
-    private static ApiException refused(DatabindException wrong, byte[] body) {
+    private static ApiException refused(JacksonException wrong, byte[] body) {
         String parameter = parameter(wrong.getPath());
         if (wrong.getCause() instanceof MissingParameter missing) {
             String name = parameter.isEmpty() ? missing.parameter() : parameter + "." + missing.parameter();

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 
 /// Turns the path of a request line into its one canonical form before anything is routed or checked.
 final class RequestPath {
+    /// What decoding puts in place of bytes that are no UTF-8.
+    private static final char NOT_UTF_8 = '\uFFFD';
+
     private RequestPath() {}
 
-    /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, a NUL, bad escapes.
+    /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, a NUL, bad bytes.
     static String canonical(String rawPath) {
         String path = decode(rawPath);
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf(NOT_UTF_8) >= 0) {
             throw invalid();
         }
         if (path.indexOf('/', 1) < 0) {

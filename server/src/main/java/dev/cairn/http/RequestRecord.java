@@ -27,9 +27,6 @@ final class RequestRecord<Q> {
 
     /// From a JSON body; fields that the path names are taken from the path.
     Q fromBody(byte[] body, Map<String, String> path) {
-        if (path.isEmpty()) {
-            return Json.read(body, type);
-        }
         ObjectNode fields = Json.object(body);
         path.forEach(fields::put);
         return Json.read(fields, type);
@@ -50,7 +47,7 @@ final class RequestRecord<Q> {
         return Json.read(fields, type);
     }
 
-    private static String snakeCase(String name) {
+    static String snakeCase(String name) {
         StringBuilder snake = new StringBuilder(name.length() + 4);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

@@ -1,0 +1,39 @@
+package dev.cairn.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Makes folders of mode 0700 and files of mode 0600. What is there already keeps the mode that its owner gave it.
+public final class OwnerOnly {
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER = mode("rwx------");
+    private static final FileAttribute<Set<PosixFilePermission>> FILE = mode("rw-------");
+
+    private OwnerOnly() {}
+
+    /// Makes a folder, and those above it, unless it is there.
+    public static void folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, FOLDER);
+        }
+    }
+
+    /// Makes an empty file, and the folders above it, unless it is there.
+    public static void file(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            folder(parent);
+        }
+        if (!Files.exists(file)) {
+            Files.createFile(file, FILE);
+        }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> mode(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+}

@@ -1,0 +1,5 @@
+/// Files of this machine that nobody but the server's user may read.
+@NullMarked
+package dev.cairn.files;
+
+import org.jspecify.annotations.NullMarked;
