@@ -98,7 +98,7 @@ public final class LocalStore implements ArtifactStore {
             try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
                 upload.copyTo(out);
             }
-            OwnerOnly.folder(target.getParent());
+            OwnerOnly.foldersOf(target);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
             throw ApiException.invalid("Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));

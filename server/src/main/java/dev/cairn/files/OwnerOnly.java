@@ -22,12 +22,17 @@ public final class OwnerOnly {
         }
     }
 
-    /// Makes an empty file, and the folders above it, unless it is there.
-    public static void file(Path file) throws IOException {
+    /// Makes the folders above a file.
+    public static void foldersOf(Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             folder(parent);
         }
+    }
+
+    /// Makes an empty file, and the folders above it, unless it is there.
+    public static void file(Path file) throws IOException {
+        foldersOf(file);
         if (!Files.exists(file)) {
             Files.createFile(file, FILE);
         }

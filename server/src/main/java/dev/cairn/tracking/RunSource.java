@@ -80,20 +80,24 @@ final class RunSource {
         switch (leaf.field().entity()) {
             case "metrics" -> {
                 var series = METRIC_SERIES.as(alias());
-                from = from.join(series)
-                        .on(series.RUN.eq(RUNS.ID), series.NAME_ID.eq(name), RunClauses.value(series, leaf));
+                join(series, series.RUN.eq(RUNS.ID).and(series.NAME_ID.eq(name)), RunClauses.value(series, leaf));
             }
             case "params" -> {
                 var params = RUN_PARAMS.as(alias());
-                from = from.join(params)
-                        .on(params.RUN.eq(RUNS.ID), params.NAME_ID.eq(name), RunClauses.value(params.VALUE, leaf));
+                join(params, params.RUN.eq(RUNS.ID).and(params.NAME_ID.eq(name)), RunClauses.value(params.VALUE, leaf));
             }
             default -> {
                 var tags = RUN_TAGS.as(alias());
-                from = from.join(tags)
-                        .on(tags.RUN.eq(RUNS.ID), tags.NAME_ID.eq(name), RunClauses.value(tags.VALUE, leaf));
+                join(tags, tags.RUN.eq(RUNS.ID).and(tags.NAME_ID.eq(name)), RunClauses.value(tags.VALUE, leaf));
             }
         }
+    }
+
+    /// A cross join, because that is the one whose place SQLite does not change.
+    private void join(Table<?> table, Condition on, Condition value) {
+        from = from.crossJoin(table);
+        conditions.add(on);
+        conditions.add(value);
     }
 
     private static boolean isJoined(Filter.Leaf leaf) {
