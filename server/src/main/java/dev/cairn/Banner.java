@@ -7,10 +7,11 @@ final class Banner {
     private Banner() {}
 
     static void print(ServerConfig config, int port) {
-        String host = config.http().host().contains(":") ? "[" + config.http().host() + "]" : config.http().host();
+        String host = config.http().host().contains(":")
+                ? "[" + config.http().host() + "]"
+                : config.http().host();
         String address = "http://%s:%d".formatted(host, port);
-        System.out.printf(
-                """
+        System.out.printf("""
                 Cairn is ready on %1$s
                 Data in %2$s, database %3$s
 
@@ -18,10 +19,7 @@ final class Banner {
                     mlflow.set_tracking_uri("%1$s")
 
                 Stop with Ctrl-C.
-                """,
-                address,
-                config.data().toAbsolutePath().normalize(),
-                config.database());
+                """, address, config.data().toAbsolutePath().normalize(), config.database());
         System.out.flush();
     }
 }

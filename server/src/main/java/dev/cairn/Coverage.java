@@ -2,5 +2,8 @@ package dev.cairn;
 
 final class Coverage {
     private Coverage() {}
-    static String report() { return ""; }
+
+    static String report() {
+        return "";
+    }
 }

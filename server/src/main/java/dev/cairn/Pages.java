@@ -2,8 +2,7 @@ package dev.cairn;
 
 /// The page that stands in for the web UI until it is built.
 final class Pages {
-    static final String HOME =
-            """
+    static final String HOME = """
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">

@@ -43,7 +43,8 @@ final class ServerCommand implements Callable<Integer> {
                 if (cause instanceof BindException) {
                     throw new IllegalArgumentException(
                             "Cannot listen on %s:%d: %s. Choose another port with --port."
-                                    .formatted(config.http().host(), config.http().port(), cause.getMessage()),
+                                    .formatted(
+                                            config.http().host(), config.http().port(), cause.getMessage()),
                             failure);
                 }
             }

@@ -41,8 +41,7 @@ public final class Artifacts {
 
     /// What lies directly in a folder, the paths relative to it.
     ListArtifacts.Response listing(ArtifactPath folder) throws IOException {
-        return new ListArtifacts.Response(
-                null, list(folder, ArtifactPath.ROOT), null);
+        return new ListArtifacts.Response(null, list(folder, ArtifactPath.ROOT), null);
     }
 
     /// What lies directly in a folder, each path behind a prefix.

@@ -30,12 +30,15 @@ final class Download {
             throw ApiException.invalid("Artifact path refers to a directory: '%s'".formatted(path.value()));
         }
         headers(file, exchange);
-        if (exchange.header("If-None-Match").filter(tags -> tags.contains(file.etag()) || tags.equals("*")).isPresent()) {
+        if (exchange.header("If-None-Match")
+                .filter(tags -> tags.contains(file.etag()) || tags.equals("*"))
+                .isPresent()) {
             exchange.send(304, BINARY, new byte[0]);
             return;
         }
         Optional<ByteRange> range = exchange.header("Range")
-                .filter(asked -> exchange.header("If-Range").map(file.etag()::equals).orElse(true))
+                .filter(asked ->
+                        exchange.header("If-Range").map(file.etag()::equals).orElse(true))
                 .flatMap(ByteRange::parse);
         if (range.isEmpty()) {
             copy(file, 0, file.size(), 200, exchange);
@@ -47,8 +50,7 @@ final class Download {
             return;
         }
         ByteRange part = satisfied.get();
-        exchange.responseHeader(
-                "Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.last(), file.size()));
+        exchange.responseHeader("Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.last(), file.size()));
         copy(file, part.first(), part.last() - part.first() + 1, 206, exchange);
     }
 
@@ -61,7 +63,8 @@ final class Download {
                 .responseHeader("ETag", file.etag())
                 .responseHeader(
                         "Last-Modified",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(file.modified().atZone(ZoneOffset.UTC)));
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                file.modified().atZone(ZoneOffset.UTC)));
     }
 
     private static String disposition(String name) {

@@ -63,7 +63,7 @@ public final class LocalStore implements ArtifactStore {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            List<ArtifactPath> children = entries.filter(entry -> !entry.equals(uploads))
+            List<ArtifactPath> children = entries.filter(entry -> !entry.equals(uploads) && !Files.isSymbolicLink(entry))
                     .map(entry -> entry.getFileName().toString())
                     .sorted()
                     .filter(LocalStore::isNameable)
@@ -80,8 +80,7 @@ public final class LocalStore implements ArtifactStore {
 
     @Override
     public InputStream open(ArtifactPath path, long position) throws IOException {
-        FileChannel channel =
-                FileChannel.open(resolve(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(resolve(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         channel.position(position);
         return Channels.newInputStream(channel);
     }
@@ -101,7 +100,8 @@ public final class LocalStore implements ArtifactStore {
             OwnerOnly.foldersOf(target);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
-            throw ApiException.invalid("Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
+            throw ApiException.invalid(
+                    "Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
         } finally {
             Files.deleteIfExists(part);
         }
@@ -147,7 +147,10 @@ public final class LocalStore implements ArtifactStore {
         }
         return attributes.isRegularFile()
                 ? Optional.of(new ArtifactFile(
-                        path, false, attributes.size(), attributes.lastModifiedTime().toInstant()))
+                        path,
+                        false,
+                        attributes.size(),
+                        attributes.lastModifiedTime().toInstant()))
                 : Optional.empty();
     }
 

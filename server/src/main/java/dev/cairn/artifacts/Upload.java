@@ -39,7 +39,8 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
         if (length >= 0 && copied != length) {
             throw ApiException.badRequest("The upload ended after %d of %d bytes.".formatted(copied, length));
         }
-        if (digest != null && !Base64.getEncoder().encodeToString(digest.digest()).equals(sha256.get())) {
+        if (digest != null
+                && !Base64.getEncoder().encodeToString(digest.digest()).equals(sha256.get())) {
             throw ApiException.badRequest("The upload does not have the SHA-256 that its digest header announced.");
         }
     }

@@ -29,13 +29,15 @@ public final class ServerOptions {
             names = "--data",
             paramLabel = "FOLDER",
             defaultValue = "cairn-data",
-            description = "Folder of all that the server writes by default: the embedded database, artifacts, logs. Default: ./${DEFAULT-VALUE}.")
+            description =
+                    "Folder of all that the server writes by default: the embedded database, artifacts, logs. Default: ./${DEFAULT-VALUE}.")
     private Path data = Path.of("cairn-data");
 
     @Option(
             names = "--backend-store-uri",
             paramLabel = "URL",
-            description = "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in the data folder.")
+            description =
+                    "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in the data folder.")
     private @Nullable String backendStoreUri;
 
     @Option(
@@ -60,7 +62,8 @@ public final class ServerOptions {
 
     @Option(
             names = "--allow-anyone-on-the-network",
-            description = "Needed to listen on another address than this machine's own: whoever reaches it can read, change and delete everything.")
+            description =
+                    "Needed to listen on another address than this machine's own: whoever reaches it can read, change and delete everything.")
     private boolean allowAnyone;
 
     /// The same options, listening on any free port.
@@ -95,8 +98,8 @@ public final class ServerOptions {
         }
         String place = artifactsDestination.replaceFirst("^file:(//)?", "");
         if (place.matches("[a-zA-Z0-9+]{2,}:.*")) {
-            throw new IllegalArgumentException(
-                    "Cannot keep artifacts in '%s': this version keeps them in a folder.".formatted(artifactsDestination));
+            throw new IllegalArgumentException("Cannot keep artifacts in '%s': this version keeps them in a folder."
+                    .formatted(artifactsDestination));
         }
         return Path.of(place);
     }

@@ -61,17 +61,26 @@ public final class Settings implements CommandLine.IDefaultValueProvider {
     public void requireKnown(CommandLine command) {
         Set<String> known = new TreeSet<>();
         collect(command, known);
-        file.stringPropertyNames().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("Unknown setting '%s' in the settings file. Did you mean '%s'?"
-                    .formatted(name, Nearest.to(name, known)));
-        });
+        file.stringPropertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("Unknown setting '%s' in the settings file. Did you mean '%s'?"
+                            .formatted(name, Nearest.to(name, known)));
+                });
         environment.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !LAUNCHER.contains(name))
                 .filter(name -> known.stream().noneMatch(flag -> variable(flag).equals(name)))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("Unknown setting %s in the environment. Did you mean %s?"
-                            .formatted(name, Nearest.to(name, known.stream().map(Settings::variable).toList())));
+                            .formatted(
+                                    name,
+                                    Nearest.to(
+                                            name,
+                                            known.stream()
+                                                    .map(Settings::variable)
+                                                    .toList())));
                 });
     }
 

@@ -1,9 +1,11 @@
 package dev.cairn.db;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Which database to use, read from the form that `mlflow server --backend-store-uri` takes.
 public sealed interface DatabaseUrl {
@@ -25,31 +27,45 @@ public sealed interface DatabaseUrl {
     }
 
     static DatabaseUrl parse(String text) {
-        if (text.startsWith("sqlite:///")) {
+        if (text.matches("sqlite:///(?!:memory:).+")) {
             return new Sqlite(Path.of(text.substring("sqlite:///".length())));
         }
-        if (text.startsWith("postgres")) {
+        if (text.matches("postgres(ql)?(\\+\\w+)?://.*")) {
             return postgres(text);
         }
-        throw new IllegalArgumentException(
-                "Cannot use the database '%s': give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
-                        .formatted(text.replaceAll("//[^@/]*@", "//…@")));
+        throw unusable(text);
     }
 
     private static Postgres postgres(String text) {
-        URI uri = URI.create("postgresql" + text.substring(text.indexOf("://")));
-        String[] user = uri.getRawUserInfo() == null
-                ? new String[] {"postgres"}
-                : uri.getRawUserInfo().split(":", 2);
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        URI uri = uri(text);
+        // Not the host: a URI has none where the name has an underscore, as in Docker Compose, or where there are two.
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        int at = authority.lastIndexOf('@');
+        String[] user =
+                at < 0 ? new String[] {"postgres"} : authority.substring(0, at).split(":", 2);
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new Postgres(
-                "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
+                "jdbc:postgresql://" + authority.substring(at + 1) + uri.getRawPath() + query,
                 decode(user[0]),
                 user.length > 1 ? decode(user[1]) : "");
     }
 
+    private static URI uri(String text) {
+        try {
+            return new URI("postgresql" + text.substring(text.indexOf("://")));
+        } catch (URISyntaxException malformed) {
+            throw unusable(text);
+        }
+    }
+
+    /// Percent signs alone: unlike in a form, a plus is a plus.
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static IllegalArgumentException unusable(String text) {
+        return new IllegalArgumentException(
+                "Cannot use the database '%s': give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
+                        .formatted(text.replaceAll("//.*@", "//…@")));
     }
 }

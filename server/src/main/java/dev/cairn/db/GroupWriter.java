@@ -28,11 +28,21 @@ final class GroupWriter implements AutoCloseable {
     }
 
     <T> T write(Function<Transaction, T> work) {
+        if (thread.equals(Thread.currentThread())) {
+            throw new IllegalStateException("A write inside a write would wait for itself");
+        }
         PendingWrite<T> pending = new PendingWrite<>(work);
-        if (closing || !queue.offer(pending)) {
+        if (!queue.offer(pending)) {
             throw ApiException.busy("The server has as many writes waiting as it can hold. Try again shortly.");
         }
+        if (closing && queue.remove(pending)) {
+            throw stopping();
+        }
         return pending.await();
+    }
+
+    int waiting() {
+        return queue.size();
     }
 
     /// Finishes what was accepted, then stops.
@@ -98,7 +108,11 @@ final class GroupWriter implements AutoCloseable {
 
     private void refuseTheRest() {
         for (PendingWrite<?> late = queue.poll(); late != null; late = queue.poll()) {
-            late.fail(ApiException.busy("The server is stopping."));
+            late.fail(stopping());
         }
+    }
+
+    private static ApiException stopping() {
+        return ApiException.busy("The server is stopping.");
     }
 }

@@ -39,8 +39,13 @@ final class PendingWrite<T> {
             outcome.completeExceptionally(failure);
             return;
         }
-        if (transaction != null) {
-            transaction.committed();
+        try {
+            if (transaction != null) {
+                transaction.committed();
+            }
+        } catch (RuntimeException | Error thrown) {
+            outcome.completeExceptionally(thrown);
+            return;
         }
         @SuppressWarnings("NullAway") // null only where T is nullable
         T value = result;

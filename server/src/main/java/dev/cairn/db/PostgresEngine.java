@@ -35,20 +35,20 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
+    /// All statements of a read see the database as the first one did, as on SQLite.
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        try (Connection connection = connection()) {
-            return work.apply(new Transaction(new Session(connection, Dialect.POSTGRES)));
-        } catch (SQLException refused) {
-            throw new DatabaseException(refused);
-        }
+        return once(tx -> {
+            tx.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            return work.apply(tx);
+        });
     }
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(work);
+                return once(work);
             } catch (DatabaseException refused) {
                 if (attempt == TRIES || !refused.isTransient()) {
                     throw refused;
@@ -57,7 +57,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private <T> T writeOnce(Function<Transaction, T> work) {
+    private <T> T once(Function<Transaction, T> work) {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             Transaction transaction = new Transaction(new Session(connection, Dialect.POSTGRES));

@@ -12,10 +12,8 @@ import org.jooq.impl.DSL;
 /// theirs; PostgreSQL's driver has a cache of its own.
 final class Session implements AutoCloseable {
     private static final int MAX_STATEMENTS = 200;
-    private static final Settings SETTINGS = new Settings()
-            .withRenderSchema(false)
-            .withExecuteLogging(false)
-            .withInlineThreshold(32_000);
+    private static final Settings SETTINGS =
+            new Settings().withRenderSchema(false).withExecuteLogging(false).withInlineThreshold(32_000);
 
     private final Connection connection;
     private final Dialect dialect;

@@ -65,6 +65,14 @@ public final class Transaction {
         };
     }
 
+    /// The clause that keeps a row of a table as it is, but lets others do the same.
+    public String holding(String table) {
+        return switch (dialect()) {
+            case SQLITE -> "";
+            case POSTGRES -> "FOR SHARE OF " + table;
+        };
+    }
+
     private String inList() {
         return switch (dialect()) {
             case SQLITE -> "SELECT value FROM json_each(?)";

@@ -17,9 +17,12 @@ final class CamelCaseAliases extends JacksonAnnotationIntrospector {
     public List<PropertyName> findPropertyAliases(MapperConfig<?> config, Annotated member) {
         List<PropertyName> aliases =
                 new ArrayList<>(Objects.requireNonNullElse(super.findPropertyAliases(config, member), List.of()));
-        if (member instanceof AnnotatedParameter parameter && parameter.getDeclaringClass().isRecord()) {
-            aliases.add(PropertyName.construct(
-                    parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()].getName()));
+        if (member instanceof AnnotatedParameter parameter
+                && parameter.getDeclaringClass().isRecord()) {
+            aliases.add(PropertyName.construct(parameter
+                    .getDeclaringClass()
+                    .getRecordComponents()[parameter.getIndex()]
+                    .getName()));
         }
         return aliases;
     }

@@ -78,12 +78,21 @@ final class Dispatcher {
         }
         Route route = find(match.methods(), method.equals("HEAD") ? "GET" : method);
         if (route == null) {
-            exchange.responseHeader("Allow", String.join(", ", match.methods().keySet().stream().map(Method::name).sorted().toList()));
+            exchange.responseHeader(
+                    "Allow",
+                    String.join(
+                            ", ",
+                            match.methods().keySet().stream()
+                                    .map(Method::name)
+                                    .sorted()
+                                    .toList()));
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
             return path;
         }
         if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
-            throw new ApiException(ErrorCode.FEATURE_DISABLED, "Workspaces are not enabled on this server: send no X-MLFLOW-WORKSPACE header.");
+            throw new ApiException(
+                    ErrorCode.FEATURE_DISABLED,
+                    "Workspaces are not enabled on this server: send no X-MLFLOW-WORKSPACE header.");
         }
         exchange.pathParameters(match.parameters());
         run(route, exchange);
@@ -100,8 +109,7 @@ final class Dispatcher {
 
     private <Q> Object answer(Method method, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
         @SuppressWarnings("unchecked") // the map is filled with the record of its key
-        RequestRecord<Q> record =
-                (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
+        RequestRecord<Q> record = (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
         Map<String, String> path = exchange.pathParameters();
         boolean byQuery = method == Method.GET && (exchange.hasQuery() || exchange.contentLength() <= 0);
         if (byQuery) {
@@ -156,7 +164,11 @@ final class Dispatcher {
             return;
         }
         LOG.error("id={} failed", id, failure);
-        refuse(exchange, new ApiException(ErrorCode.INTERNAL_ERROR, "Internal error; the server's log has the cause under request id " + id + "."));
+        refuse(
+                exchange,
+                new ApiException(
+                        ErrorCode.INTERNAL_ERROR,
+                        "Internal error; the server's log has the cause under request id " + id + "."));
     }
 
     private static byte[] page(String title, String text) {

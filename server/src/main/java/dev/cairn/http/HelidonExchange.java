@@ -56,7 +56,8 @@ final class HelidonExchange implements Exchange {
         pathParameters = parameters;
     }
 
-    @Nullable String headerOrNull(HeaderName name) {
+    @Nullable
+    String headerOrNull(HeaderName name) {
         return request.headers().first(name).orElse(null);
     }
 
@@ -114,7 +115,8 @@ final class HelidonExchange implements Exchange {
         return failure instanceof CloseConnectionException
                 || failure instanceof io.helidon.webserver.ServerConnectionException
                 || failure instanceof java.net.SocketException
-                || (failure instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof java.net.SocketException);
+                || (failure instanceof UncheckedIOException unchecked
+                        && unchecked.getCause() instanceof java.net.SocketException);
     }
 
     @Override
@@ -189,7 +191,7 @@ final class HelidonExchange implements Exchange {
         if (contentLength >= 0) {
             response.contentLength(contentLength);
         }
-        if (isHead()) {
+        if (isHead() || contentLength == 0) {
             response.send();
             return OutputStream.nullOutputStream();
         }

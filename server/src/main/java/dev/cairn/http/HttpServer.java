@@ -54,5 +54,4 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         server.stop();
     }
-
 }

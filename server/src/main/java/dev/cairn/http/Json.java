@@ -42,13 +42,13 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(
-                            CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .withConfigOverride(Collection.class, Json::omitEmpty)
             .withConfigOverride(List.class, Json::omitEmpty)
             .withConfigOverride(Map.class, Json::omitEmpty)
@@ -111,8 +111,11 @@ public final class Json {
         String where = cause.getLocation() == null
                 ? ""
                 : " at line %d, column %d"
-                        .formatted(cause.getLocation().getLineNr(), cause.getLocation().getColumnNr());
-        return ApiException.badRequest("The request body is not valid JSON%s: %s".formatted(where, cause.getOriginalMessage()));
+                        .formatted(
+                                cause.getLocation().getLineNr(),
+                                cause.getLocation().getColumnNr());
+        return ApiException.badRequest(
+                "The request body is not valid JSON%s: %s".formatted(where, cause.getOriginalMessage()));
     }
 
     private static ApiException refused(JacksonException wrong, byte[] body) {

@@ -25,7 +25,8 @@ final class RouteTable {
     }
 
     /// The methods that a path answers to with its parameters, or null for an unknown path.
-    @Nullable Match find(String path) {
+    @Nullable
+    Match find(String path) {
         Map<Method, Route> methods = fixed.get(path);
         if (methods != null) {
             return new Match(methods, Map.of());

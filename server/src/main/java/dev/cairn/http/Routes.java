@@ -13,7 +13,8 @@ public final class Routes {
 
     /// The lines of an API version such as `2.0/mlflow`, served under both of MLflow's prefixes.
     public Api api(String version) {
-        return new Api(API_PREFIXES.stream().map(prefix -> prefix + version + "/").toList());
+        return new Api(
+                API_PREFIXES.stream().map(prefix -> prefix + version + "/").toList());
     }
 
     /// The lines of an API version that only the UI's prefix has.
@@ -47,8 +48,7 @@ public final class Routes {
         }
 
         /// A route whose body the feature reads itself.
-        public <Q> void postHot(
-                String path, Permission permission, Function<byte[], Q> reader, Endpoint.Rule<Q> rule) {
+        public <Q> void postHot(String path, Permission permission, Function<byte[], Q> reader, Endpoint.Rule<Q> rule) {
             add(Method.POST, path, permission, new Endpoint.HotRpc<>(reader, rule));
         }
 

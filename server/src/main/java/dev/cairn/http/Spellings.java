@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The names that each field of a record may come under, when more than one of them is there: a field in both snake_case
-/// and lowerCamelCase is refused, an old alias gives way to the field's own name (semantics, section 2).
+/// The names that each field of a record may come under, when more than one of them is there: a field in both
+/// snake_case and lowerCamelCase is refused, an old alias gives way to the field's own name (semantics, section 2).
 final class Spellings {
     private static final ClassValue<Spellings> KNOWN = new ClassValue<>() {
         @Override
@@ -36,7 +36,11 @@ final class Spellings {
         }
     }
 
-    private record Field(String snake, String camel, List<String> aliases, @Nullable Class<?> nested) {
+    private record Field(
+            String snake,
+            String camel,
+            List<String> aliases,
+            @Nullable Class<?> nested) {
 
         static Field of(RecordComponent component) {
             JsonAlias aliases = component.getAccessor().getAnnotation(JsonAlias.class);

@@ -25,7 +25,8 @@ final class TrackingClient {
     private static final String PROXY_SCHEME = "mlflow-artifacts:";
 
     private final String server;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
     /// @param server its address, such as `http://127.0.0.1:5000`
     TrackingClient(String server) {
@@ -43,8 +44,10 @@ final class TrackingClient {
                         .asString();
             case ModelUri.ByVersion(String name, String version) -> downloadUri(name, version);
             case ModelUri.ByAlias(String name, String alias) -> {
-                JsonNode found = get(API + "registered-models/alias?name=" + encoded(name) + "&alias=" + encoded(alias));
-                yield downloadUri(name, found.path("model_version").path("version").asString());
+                JsonNode found =
+                        get(API + "registered-models/alias?name=" + encoded(name) + "&alias=" + encoded(alias));
+                yield downloadUri(
+                        name, found.path("model_version").path("version").asString());
             }
         };
     }
@@ -56,7 +59,10 @@ final class TrackingClient {
                     "The model's files are at '%s', which this version cannot read: it serves models that are kept by the tracking server."
                             .formatted(artifactUri));
         }
-        String root = artifactUri.substring(PROXY_SCHEME.length()).replaceFirst("^//[^/]*", "").replaceFirst("^/+", "");
+        String root = artifactUri
+                .substring(PROXY_SCHEME.length())
+                .replaceFirst("^//[^/]*", "")
+                .replaceFirst("^/+", "");
         downloadFolder(root, into);
     }
 
@@ -77,9 +83,8 @@ final class TrackingClient {
     }
 
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
-        String encodedPath = Arrays.stream(path.split("/", -1))
-                .map(TrackingClient::encoded)
-                .collect(Collectors.joining("/"));
+        String encodedPath =
+                Arrays.stream(path.split("/", -1)).map(TrackingClient::encoded).collect(Collectors.joining("/"));
         HttpResponse<InputStream> response =
                 http.send(request(PROXY + "/" + encodedPath), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
@@ -106,7 +111,10 @@ final class TrackingClient {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path)).timeout(ANSWER).GET().build();
+        return HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(ANSWER)
+                .GET()
+                .build();
     }
 
     private static String encoded(String text) {

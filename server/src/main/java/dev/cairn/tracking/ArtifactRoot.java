@@ -24,7 +24,8 @@ record ArtifactRoot(String uri) {
     }
 
     /// A location that a client chose for an experiment, if it may be one.
-    @Nullable String validated(@Nullable String location) {
+    @Nullable
+    String validated(@Nullable String location) {
         if (location == null || location.isEmpty()) {
             return null;
         }
@@ -47,7 +48,10 @@ record ArtifactRoot(String uri) {
                     "Artifact location '%s' is not one that this server can keep: leave it out, or give mlflow-artifacts:/… or an object store."
                             .formatted(location));
         }
-        if (location.contains("..") || location.indexOf('#') >= 0 || location.indexOf('?') >= 0 || location.contains("%")) {
+        if (location.contains("..")
+                || location.indexOf('#') >= 0
+                || location.indexOf('?') >= 0
+                || location.contains("%")) {
             throw ApiException.invalid("Invalid artifact location: '%s'".formatted(location));
         }
     }

@@ -77,7 +77,9 @@ final class ExperimentQuery {
                 .where(
                         EXPERIMENT_TAGS.EXPERIMENT_ID.eq(EXPERIMENTS.ID),
                         EXPERIMENT_TAGS.NAME.eq(leaf.field().key()),
-                        leaf instanceof Filter.Null ? DSL.noCondition() : TextCondition.of(EXPERIMENT_TAGS.VALUE, leaf));
+                        leaf instanceof Filter.Null
+                                ? DSL.noCondition()
+                                : TextCondition.of(EXPERIMENT_TAGS.VALUE, leaf));
         return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.notExists(rows) : DSL.exists(rows);
     }
 

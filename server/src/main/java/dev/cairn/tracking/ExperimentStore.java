@@ -33,6 +33,15 @@ final class ExperimentStore {
         return tx.find("SELECT * FROM experiments WHERE id = ? AND workspace_id = ?", ROW, id, workspace.id());
     }
 
+    /// An experiment that no other transaction changes until this one ends.
+    Optional<StoredExperiment> held(long id) {
+        return tx.find(
+                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? " + tx.holding("experiments"),
+                ROW,
+                id,
+                workspace.id());
+    }
+
     Optional<StoredExperiment> findByName(String name) {
         return tx.find("SELECT * FROM experiments WHERE name = ? AND workspace_id = ?", ROW, name, workspace.id());
     }
@@ -58,19 +67,16 @@ final class ExperimentStore {
                 experiment.lastUpdateTime());
     }
 
-    /// Adds an experiment and returns the id that the database gave it; its artifact location is still open.
-    long insert(String name, long now) {
-        return tx.number(
-                """
+    /// Adds an experiment and returns the id that the database gave it, none where the name is taken; its artifact
+    /// location is still open.
+    Optional<Long> insert(String name, long now) {
+        return tx.find("""
                 INSERT INTO experiments
                   (workspace_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time)
                 VALUES (?, ?, '', 'active', ?, ?)
+                ON CONFLICT (workspace_id, name) DO NOTHING
                 RETURNING id
-                """,
-                workspace.id(),
-                name,
-                now,
-                now);
+                """, row -> row.getLong(1), workspace.id(), name, now, now);
     }
 
     void setArtifactLocation(long id, String location) {
@@ -86,18 +92,14 @@ final class ExperimentStore {
     }
 
     void deleteActiveRuns(long id, long now) {
-        tx.update(
-                """
+        tx.update("""
                 UPDATE runs SET lifecycle_stage = 'deleted', deleted_time = ?
                 WHERE experiment_id = ? AND lifecycle_stage = 'active'
-                """,
-                now,
-                id);
+                """, now, id);
     }
 
     void restoreRuns(long id) {
-        tx.update(
-                "UPDATE runs SET lifecycle_stage = 'active', deleted_time = NULL WHERE experiment_id = ?", id);
+        tx.update("UPDATE runs SET lifecycle_stage = 'active', deleted_time = NULL WHERE experiment_id = ?", id);
     }
 
     /// Experiments with their tags, in the order given.
@@ -114,14 +116,10 @@ final class ExperimentStore {
     }
 
     void setTag(long id, String key, String value) {
-        tx.update(
-                """
+        tx.update("""
                 INSERT INTO experiment_tags (experiment_id, name, value) VALUES (?, ?, ?)
                 ON CONFLICT (experiment_id, name) DO UPDATE SET value = excluded.value
-                """,
-                id,
-                key,
-                value);
+                """, id, key, value);
     }
 
     boolean deleteTag(long id, String key) {

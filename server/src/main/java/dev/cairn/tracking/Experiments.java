@@ -3,6 +3,7 @@ package dev.cairn.tracking;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
@@ -40,12 +41,7 @@ final class Experiments {
             if (store.isEmpty()) {
                 long now = clock.millis();
                 store.insert(new StoredExperiment(
-                        DEFAULT_ID,
-                        "Default",
-                        artifactRoot.ofExperiment(DEFAULT_ID),
-                        Lifecycle.ACTIVE,
-                        now,
-                        now));
+                        DEFAULT_ID, "Default", artifactRoot.ofExperiment(DEFAULT_ID), Lifecycle.ACTIVE, now, now));
             }
             return Empty.EMPTY;
         });
@@ -57,8 +53,9 @@ final class Experiments {
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            requireFree(store, request.name());
-            long id = store.insert(request.name(), clock.millis());
+            long id = store.insert(request.name(), clock.millis())
+                    .orElseThrow(() -> ApiException.alreadyExists(
+                            "Experiment(name=%s) already exists.".formatted(request.name())));
             store.setArtifactLocation(id, location == null ? artifactRoot.ofExperiment(id) : location);
             request.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
             return new CreateExperiment.Response(Long.toString(id));
@@ -66,8 +63,8 @@ final class Experiments {
     }
 
     GetExperiment.Response get(Caller caller, GetExperiment request) {
-        return database.read(tx -> new GetExperiment.Response(
-                withTags(tx, caller, get(tx, caller, request.experimentId()))));
+        return database.read(
+                tx -> new GetExperiment.Response(withTags(tx, caller, get(tx, caller, request.experimentId()))));
     }
 
     GetExperimentByName.Response getByName(Caller caller, GetExperimentByName request) {
@@ -114,14 +111,20 @@ final class Experiments {
                 throw ApiException.invalidState("Cannot rename a non-active experiment.");
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            if (!experiment.name().equals(request.newName())
-                    && store.findByName(request.newName()).isPresent()) {
-                throw ApiException.badRequest(
-                        "Cannot rename the experiment to '%s': the name is taken.".formatted(request.newName()));
-            }
-            store.rename(experiment.id(), request.newName(), clock.millis());
+            rename(store, experiment.id(), request.newName());
             return Empty.EMPTY;
         });
+    }
+
+    private void rename(ExperimentStore store, long id, String name) {
+        try {
+            store.rename(id, name, clock.millis());
+        } catch (DatabaseException refused) {
+            throw refused.isConstraint()
+                    ? ApiException.badRequest(
+                            "Cannot rename the experiment to '%s': the name is taken.".formatted(name))
+                    : refused;
+        }
     }
 
     Empty setTag(Caller caller, SetExperimentTag request) {
@@ -152,6 +155,15 @@ final class Experiments {
         return new ExperimentStore(tx, caller.workspace()).find(id).orElseThrow(() -> missing(id));
     }
 
+    /// An experiment to which something may be added; it stays active until the transaction ends.
+    static StoredExperiment active(Transaction tx, Caller caller, @Nullable String wireId) {
+        long id = id(wireId);
+        StoredExperiment experiment =
+                new ExperimentStore(tx, caller.workspace()).held(id).orElseThrow(() -> missing(id));
+        experiment.requireActive();
+        return experiment;
+    }
+
     /// The number of an experiment id on the wire; an empty one means the default experiment.
     static long id(@Nullable String wireId) {
         if (wireId == null || wireId.isEmpty()) {
@@ -175,12 +187,6 @@ final class Experiments {
         Limits.key("key", key);
         Limits.length("key", Limits.KEY, key);
         Limits.length("value", Limits.EXPERIMENT_TAG_VALUE, value);
-    }
-
-    private static void requireFree(ExperimentStore store, String name) {
-        if (store.findByName(name).isPresent()) {
-            throw ApiException.alreadyExists("Experiment(name=%s) already exists.".formatted(name));
-        }
     }
 
     private static ApiException missing(long id) {

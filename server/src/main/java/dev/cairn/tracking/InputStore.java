@@ -8,6 +8,7 @@ import dev.cairn.protocol.tracking.ModelInput;
 import dev.cairn.protocol.tracking.ModelOutput;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ final class InputStore {
 
     InputStore(Transaction tx) {
         this.tx = tx;
+    }
+
+    /// Adds the new ones among data sets of an experiment, in the order of their names: two transactions that add the
+    /// same ones would else wait for each other crosswise.
+    void addDatasets(long experimentId, List<DatasetInput> inputs) {
+        inputs.stream()
+                .map(DatasetInput::dataset)
+                .sorted(Comparator.comparing(Dataset::name).thenComparing(Dataset::digest))
+                .forEach(dataset -> datasetId(experimentId, dataset));
     }
 
     /// The number of a data set of an experiment, which is added if it is new.
@@ -50,22 +60,14 @@ final class InputStore {
 
     /// Links a run to a data set; a link that is there already stays as it is, tags included.
     void addDataset(long run, long datasetId, List<Tag> tags) {
-        tx.find(
-                        """
+        tx.find("""
                         INSERT INTO dataset_inputs (run, dataset_id) VALUES (?, ?)
                         ON CONFLICT (run, dataset_id) DO NOTHING RETURNING id
-                        """,
-                        row -> row.getLong(1),
-                        run,
-                        datasetId)
-                .ifPresent(input -> tags.forEach(tag -> tx.update(
-                        """
+                        """, row -> row.getLong(1), run, datasetId)
+                .ifPresent(input -> tags.forEach(tag -> tx.update("""
                         INSERT INTO dataset_input_tags (input_id, name, value) VALUES (?, ?, ?)
                         ON CONFLICT (input_id, name) DO UPDATE SET value = excluded.value
-                        """,
-                        input,
-                        tag.key(),
-                        tag.value())));
+                        """, input, tag.key(), tag.value())));
     }
 
     void addModel(long run, String modelId) {
@@ -76,14 +78,10 @@ final class InputStore {
     }
 
     void addOutput(long run, String modelId, long step) {
-        tx.update(
-                """
+        tx.update("""
                 INSERT INTO run_model_outputs (run, model_id, step) VALUES (?, ?, ?)
                 ON CONFLICT (run, model_id) DO UPDATE SET step = excluded.step
-                """,
-                run,
-                modelId,
-                step);
+                """, run, modelId, step);
     }
 
     /// The data sets of runs, by the runs' numbers.
@@ -147,9 +145,8 @@ final class InputStore {
                 JOIN runs r ON r.id = i.run AND r.lifecycle_stage = 'active'
                 LEFT JOIN dataset_input_tags t ON t.input_id = i.id AND t.name = 'mlflow.data.context'
                 WHERE e.workspace_id = %d AND d.experiment_id IN (:ids)
-                ORDER BY d.experiment_id, d.name, d.digest, t.value LIMIT %d
-                """
-                        .formatted(workspaceId, limit),
+                ORDER BY d.experiment_id, d.name, d.digest, t.value NULLS LAST LIMIT %d
+                """.formatted(workspaceId, limit),
                 row -> new DatasetSummary(
                         Long.toString(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4)),
                 experimentIds);

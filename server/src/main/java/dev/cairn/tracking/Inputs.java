@@ -38,10 +38,10 @@ final class Inputs {
         }
         request.datasets().forEach(Inputs::check);
         return database.write(tx -> {
-            StoredRun run = new RunStore(tx, caller.workspace()).get(request.runId());
-            run.requireActive();
+            StoredRun run = new RunStore(tx, caller.workspace()).active(request.runId());
             InputStore store = new InputStore(tx);
             Set<Long> seen = new HashSet<>();
+            store.addDatasets(run.experimentId(), request.datasets());
             for (DatasetInput input : request.datasets()) {
                 long dataset = store.datasetId(run.experimentId(), input.dataset());
                 if (seen.add(dataset)) {
@@ -55,8 +55,7 @@ final class Inputs {
 
     Empty logOutputs(Caller caller, LogOutputs request) {
         return database.write(tx -> {
-            StoredRun run = new RunStore(tx, caller.workspace()).get(request.runId());
-            run.requireActive();
+            StoredRun run = new RunStore(tx, caller.workspace()).active(request.runId());
             InputStore store = new InputStore(tx);
             request.models()
                     .forEach(model ->
@@ -70,8 +69,11 @@ final class Inputs {
             throw ApiException.invalid("SearchDatasets request must specify at least one experiment_id.");
         }
         if (request.experimentIds().size() > SEARCHED_EXPERIMENTS) {
-            throw ApiException.invalid("SearchDatasets request cannot specify more than %d experiment_ids. Received %d experiment_ids."
-                    .formatted(SEARCHED_EXPERIMENTS, request.experimentIds().size()));
+            throw ApiException.invalid(
+                    "SearchDatasets request cannot specify more than %d experiment_ids. Received %d experiment_ids."
+                            .formatted(
+                                    SEARCHED_EXPERIMENTS,
+                                    request.experimentIds().size()));
         }
         long[] ids = request.experimentIds().stream().mapToLong(Experiments::id).toArray();
         return database.read(tx -> new SearchDatasets.Response(

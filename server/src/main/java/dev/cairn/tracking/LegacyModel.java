@@ -22,7 +22,8 @@ record LegacyModel(ObjectNode description) {
         List<String> missing =
                 REQUIRED.stream().filter(field -> !description.has(field)).toList();
         if (!missing.isEmpty()) {
-            throw ApiException.invalid("Model json is missing mandatory fields: %s.".formatted(String.join(", ", missing)));
+            throw ApiException.invalid(
+                    "Model json is missing mandatory fields: %s.".formatted(String.join(", ", missing)));
         }
         return new LegacyModel(description);
     }

@@ -20,8 +20,7 @@ final class Limits {
     static final int BATCH_ENTITIES = 1_000;
     static final int DATASETS = 1_000;
 
-    private static final Pattern KEY_CHARACTERS =
-            Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern KEY_CHARACTERS = Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Limits() {}
 

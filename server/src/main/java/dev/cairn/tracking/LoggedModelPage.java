@@ -5,6 +5,7 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The page token of a search for logged models: it holds the search that it goes on with, and suits no other.
@@ -41,8 +42,8 @@ record LoggedModelPage(
 
     private static LoggedModelPage parse(String token) {
         try {
-            return Json.read(Base64.getDecoder().decode(token), LoggedModelPage.class);
-        } catch (IllegalArgumentException | ApiException malformed) {
+            return Objects.requireNonNull(Json.read(Base64.getDecoder().decode(token), LoggedModelPage.class));
+        } catch (IllegalArgumentException | NullPointerException | ApiException malformed) {
             throw ApiException.invalid("Invalid page token: '%s'".formatted(token));
         }
     }

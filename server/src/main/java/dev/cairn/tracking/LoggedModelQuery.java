@@ -35,8 +35,7 @@ final class LoggedModelQuery {
         this.workspace = workspace;
     }
 
-    List<StoredModel> find(
-            List<Long> experiments, Optional<Filter> filter, SearchLoggedModels request, Slice slice) {
+    List<StoredModel> find(List<Long> experiments, Optional<Filter> filter, SearchLoggedModels request, Slice slice) {
         Condition onDatasets = request.datasets().stream()
                 .map(dataset -> onDataset(dataset.datasetName(), dataset.datasetDigest()))
                 .reduce(Condition::or)
@@ -74,9 +73,9 @@ final class LoggedModelQuery {
         return sort;
     }
 
-    /// The value that counts when models are sorted by a metric: of the latest point on the data set.
+    /// The value that counts when models are sorted by a metric: of the latest point on the data set. NaN is none.
     private static Field<Double> latest(String metric, SearchLoggedModels.OrderBy order) {
-        return DSL.field(DSL.select(LOGGED_MODEL_METRICS.VALUE)
+        return DSL.field(DSL.select(DSL.when(LOGGED_MODEL_METRICS.IS_NAN.eq(0), LOGGED_MODEL_METRICS.VALUE))
                 .from(LOGGED_MODEL_METRICS)
                 .where(
                         LOGGED_MODEL_METRICS.MODEL.eq(LOGGED_MODELS.ID),
@@ -93,28 +92,31 @@ final class LoggedModelQuery {
             @org.jspecify.annotations.Nullable String name, @org.jspecify.annotations.Nullable String digest) {
         return DSL.and(
                 name == null || name.isEmpty() ? DSL.noCondition() : LOGGED_MODEL_METRICS.DATASET_NAME.eq(name),
-                digest == null || digest.isEmpty() ? DSL.noCondition() : LOGGED_MODEL_METRICS.DATASET_DIGEST.eq(digest));
+                digest == null || digest.isEmpty()
+                        ? DSL.noCondition()
+                        : LOGGED_MODEL_METRICS.DATASET_DIGEST.eq(digest));
     }
 
     private static Condition clause(Filter.Leaf leaf, MetricClause metrics) {
         String key = leaf.field().key();
         return switch (leaf.field().entity()) {
             case "metrics" -> metrics.of(leaf);
-            case "params" -> DSL.exists(DSL.selectOne()
-                    .from(LOGGED_MODEL_PARAMS)
-                    .where(
-                            LOGGED_MODEL_PARAMS.MODEL.eq(LOGGED_MODELS.ID),
-                            LOGGED_MODEL_PARAMS.NAME.eq(key),
-                            TextCondition.of(LOGGED_MODEL_PARAMS.VALUE, leaf)));
-            case "tags" -> DSL.exists(DSL.selectOne()
-                    .from(LOGGED_MODEL_TAGS)
-                    .where(
-                            LOGGED_MODEL_TAGS.MODEL.eq(LOGGED_MODELS.ID),
-                            LOGGED_MODEL_TAGS.NAME.eq(key),
-                            TextCondition.of(LOGGED_MODEL_TAGS.VALUE, leaf)));
-            default -> key.endsWith("_timestamp_ms")
-                    ? NumberCondition.of(time(key), leaf)
-                    : TextCondition.of(text(key), leaf);
+            case "params" ->
+                DSL.exists(DSL.selectOne()
+                        .from(LOGGED_MODEL_PARAMS)
+                        .where(
+                                LOGGED_MODEL_PARAMS.MODEL.eq(LOGGED_MODELS.ID),
+                                LOGGED_MODEL_PARAMS.NAME.eq(key),
+                                TextCondition.of(LOGGED_MODEL_PARAMS.VALUE, leaf)));
+            case "tags" ->
+                DSL.exists(DSL.selectOne()
+                        .from(LOGGED_MODEL_TAGS)
+                        .where(
+                                LOGGED_MODEL_TAGS.MODEL.eq(LOGGED_MODELS.ID),
+                                LOGGED_MODEL_TAGS.NAME.eq(key),
+                                TextCondition.of(LOGGED_MODEL_TAGS.VALUE, leaf)));
+            default ->
+                key.endsWith("_timestamp_ms") ? NumberCondition.of(time(key), leaf) : TextCondition.of(text(key), leaf);
         };
     }
 
@@ -170,7 +172,7 @@ final class LoggedModelQuery {
             used = true;
             return any(DSL.and(
                     LOGGED_MODEL_METRICS.NAME.eq(leaf.field().key()),
-                    NumberCondition.of(LOGGED_MODEL_METRICS.VALUE, leaf),
+                    RunClauses.value(LOGGED_MODEL_METRICS.VALUE, LOGGED_MODEL_METRICS.IS_NAN, leaf),
                     onDatasets));
         }
 

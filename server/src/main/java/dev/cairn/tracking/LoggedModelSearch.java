@@ -45,8 +45,9 @@ final class LoggedModelSearch {
     private static int limit(SearchLoggedModels request) {
         int limit = request.maxResults() == null ? DEFAULT_RESULTS : request.maxResults();
         if (limit < 1 || limit > MAX_RESULTS) {
-            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied. It must be between 1 and %d."
-                    .formatted(limit, MAX_RESULTS));
+            throw ApiException.invalid(
+                    "Invalid value %d for parameter 'max_results' supplied. It must be between 1 and %d."
+                            .formatted(limit, MAX_RESULTS));
         }
         return limit;
     }

@@ -40,24 +40,29 @@ final class LoggedModelStore {
 
     /// A model that is not in the trash.
     StoredModel get(String modelId) {
-        return find(modelId)
+        return active(modelId, "");
+    }
+
+    /// Such a model, which no other transaction changes until this one ends.
+    StoredModel locked(String modelId) {
+        return active(modelId, tx.locking("m"));
+    }
+
+    private StoredModel active(String modelId, String lock) {
+        return find(modelId, lock)
                 .filter(model -> model.lifecycleStage().equals(Lifecycle.ACTIVE))
                 .orElseThrow(() -> missing(modelId));
     }
 
     StoredModel getEvenDeleted(String modelId) {
-        return find(modelId).orElseThrow(() -> missing(modelId));
+        return find(modelId, "").orElseThrow(() -> missing(modelId));
     }
 
-    private Optional<StoredModel> find(String modelId) {
-        return tx.find(
-                """
+    private Optional<StoredModel> find(String modelId, String lock) {
+        return tx.find("""
                 SELECT m.* FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
                 WHERE m.model_id = ? AND e.workspace_id = ?
-                """,
-                ROW,
-                modelId,
-                workspace.id());
+                """ + lock, ROW, modelId, workspace.id());
     }
 
     long insert(StoredModel model) {
@@ -99,14 +104,10 @@ final class LoggedModelStore {
     }
 
     void setTag(long id, Tag tag) {
-        tx.update(
-                """
+        tx.update("""
                 INSERT INTO logged_model_tags (model, name, value) VALUES (?, ?, ?)
                 ON CONFLICT (model, name) DO UPDATE SET value = excluded.value
-                """,
-                id,
-                tag.key(),
-                tag.value());
+                """, id, tag.key(), tag.value());
     }
 
     boolean deleteTag(long id, String key) {

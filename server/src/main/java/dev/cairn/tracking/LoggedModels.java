@@ -35,8 +35,7 @@ final class LoggedModels {
         String modelId = "m-" + UUID.randomUUID().toString().replace("-", "");
         long now = clock.millis();
         return database.write(tx -> {
-            StoredExperiment experiment = Experiments.get(tx, caller, request.experimentId());
-            experiment.requireActive();
+            StoredExperiment experiment = Experiments.active(tx, caller, request.experimentId());
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             long id = store.insert(new StoredModel(
                     0,
@@ -70,7 +69,7 @@ final class LoggedModels {
     FinalizeLoggedModel.Response finish(Caller caller, FinalizeLoggedModel request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            store.setStatus(store.get(request.modelId()).id(), request.status(), clock.millis());
+            store.setStatus(store.locked(request.modelId()).id(), request.status(), clock.millis());
             return new FinalizeLoggedModel.Response(whole(store, request.modelId()));
         });
     }
@@ -78,7 +77,7 @@ final class LoggedModels {
     Empty delete(Caller caller, DeleteLoggedModel request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            store.delete(store.get(request.modelId()).id(), clock.millis());
+            store.delete(store.locked(request.modelId()).id(), clock.millis());
             return Empty.EMPTY;
         });
     }
@@ -86,11 +85,12 @@ final class LoggedModels {
     Empty logParams(Caller caller, LogLoggedModelParams request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            long id = store.get(request.modelId()).id();
+            long id = store.locked(request.modelId()).id();
             request.params().forEach(param -> {
                 if (!store.addParam(id, param)) {
-                    throw ApiException.badRequest("Changing param values is not allowed. Param with key='%s' was already logged for model ID='%s'."
-                            .formatted(param.key(), request.modelId()));
+                    throw ApiException.badRequest(
+                            "Changing param values is not allowed. Param with key='%s' was already logged for model ID='%s'."
+                                    .formatted(param.key(), request.modelId()));
                 }
             });
             return Empty.EMPTY;
@@ -100,7 +100,7 @@ final class LoggedModels {
     SetLoggedModelTags.Response setTags(Caller caller, SetLoggedModelTags request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            long id = store.get(request.modelId()).id();
+            long id = store.locked(request.modelId()).id();
             request.tags().forEach(tag -> store.setTag(id, tag));
             return new SetLoggedModelTags.Response(whole(store, request.modelId()));
         });
@@ -109,7 +109,7 @@ final class LoggedModels {
     Empty deleteTag(Caller caller, DeleteLoggedModelTag request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            if (!store.deleteTag(store.get(request.modelId()).id(), request.tagKey())) {
+            if (!store.deleteTag(store.locked(request.modelId()).id(), request.tagKey())) {
                 throw ApiException.missing("No tag with key '%s' found for model with ID '%s'."
                         .formatted(request.tagKey(), request.modelId()));
             }

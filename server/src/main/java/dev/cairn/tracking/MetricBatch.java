@@ -3,6 +3,7 @@ package dev.cairn.tracking;
 import dev.cairn.protocol.tracking.Metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -24,6 +25,10 @@ final class MetricBatch {
             return;
         }
         known.add(metric.step() == null ? 0 : metric.step(), metric.timestamp(), finite(metric.value()));
+    }
+
+    Set<String> names() {
+        return series.keySet();
     }
 
     /// Appends all series; in the order of their numbers, so that two batches never wait for each other crosswise.

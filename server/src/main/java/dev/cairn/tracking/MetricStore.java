@@ -15,9 +15,7 @@ import java.util.Set;
 /// to that.
 final class MetricStore {
     private static final BulkInsert UPSERT_SERIES = new BulkInsert(
-            "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)",
-            8,
-            """
+            "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)", 8, """
             ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
               step = excluded.step, timestamp = excluded.timestamp, chunk = excluded.chunk,
               chunk_bytes = excluded.chunk_bytes
@@ -44,8 +42,7 @@ final class MetricStore {
         List<Object[]> grown = new ArrayList<>(bySeries.size());
         List<Object[]> added = new ArrayList<>();
         bySeries.forEach((name, points) -> {
-            Series.Appended appended =
-                    known.getOrDefault(name, Series.EMPTY).append(points);
+            Series.Appended appended = known.getOrDefault(name, Series.EMPTY).append(points);
             for (Series.Chunk chunk : appended.chunks()) {
                 if (chunk.isNew()) {
                     added.add(new Object[] {run, name, chunk.number(), chunk.points()});

@@ -32,16 +32,25 @@ final class Metrics {
     GetMetricHistory.Response history(Caller caller, GetMetricHistory request) {
         Integer limit = request.maxResults();
         if (limit != null && limit <= 0) {
-            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied. It must be a positive integer."
-                    .formatted(limit));
+            throw ApiException.invalid(
+                    "Invalid value %d for parameter 'max_results' supplied. It must be a positive integer."
+                            .formatted(limit));
         }
         long offset = PageToken.offset(request.pageToken());
-        MetricPoints points = database.read(tx -> points(tx, caller, request.runId(), request.metricKey())).byTime();
+        MetricPoints points = database.read(tx -> points(tx, caller, request.runId(), request.metricKey()))
+                .byTime();
         int from = (int) Math.min(offset, points.size());
         int to = limit == null ? points.size() : (int) Math.min((long) from + limit, points.size());
         List<Metric> page = IntStream.range(from, to)
                 .mapToObj(i -> new Metric(
-                        request.metricKey(), points.value(i), points.timestamp(i), points.step(i), null, null, null, null))
+                        request.metricKey(),
+                        points.value(i),
+                        points.timestamp(i),
+                        points.step(i),
+                        null,
+                        null,
+                        null,
+                        null))
                 .toList();
         return new GetMetricHistory.Response(page, to < points.size() ? PageToken.of(to) : null);
     }
@@ -49,11 +58,12 @@ final class Metrics {
     GetMetricHistoryBulk.Response bulk(Caller caller, GetMetricHistoryBulk request) {
         requireRuns("GetMetricHistoryBulk", "run_id", request.runId());
         int limit = Math.min(request.maxResults() == null ? BULK_POINTS : request.maxResults(), BULK_POINTS);
-        List<String> runs = request.runId().stream().sorted(Comparator.naturalOrder()).toList();
+        List<String> runs =
+                request.runId().stream().sorted(Comparator.naturalOrder()).toList();
         List<MetricWithRunId> found = new ArrayList<>();
         for (String run : runs) {
-            MetricPoints points =
-                    database.read(tx -> points(tx, caller, run, request.metricKey())).byTime();
+            MetricPoints points = database.read(tx -> points(tx, caller, run, request.metricKey()))
+                    .byTime();
             for (int i = 0; i < points.size() && found.size() < limit; i++) {
                 found.add(point(request.metricKey(), run, points, i));
             }
@@ -70,8 +80,8 @@ final class Metrics {
         }
         List<MetricWithRunId> found = new ArrayList<>();
         for (String run : request.runIds()) {
-            MetricPoints points = range.of(
-                    database.read(tx -> points(tx, caller, run, request.metricKey())).byStep());
+            MetricPoints points = range.of(database.read(tx -> points(tx, caller, run, request.metricKey()))
+                    .byStep());
             for (int i : Sample.positions(points.size(), limit)) {
                 found.add(point(request.metricKey(), run, points, i));
             }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cairn.db.Transaction;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The dictionary of metric, parameter and tag keys: each is stored once and named by a number. Numbers never change,
 /// so they are remembered once they are durable. Safe for use by any number of threads.
@@ -22,6 +23,12 @@ final class Names {
             return known;
         }
         return find(tx, name).orElseGet(() -> add(tx, name));
+    }
+
+    /// Numbers the new ones among some names, in the order of the alphabet: two transactions that add the same names
+    /// would else wait for each other crosswise.
+    void add(Transaction tx, Stream<String> some) {
+        some.filter(name -> ids.getIfPresent(name) == null).sorted().distinct().forEach(name -> idOf(tx, name));
     }
 
     /// The number of a name, if anything was ever logged under it.

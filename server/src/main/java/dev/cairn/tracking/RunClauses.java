@@ -34,19 +34,40 @@ final class RunClauses {
     Condition of(Filter.Leaf leaf) {
         String key = leaf.field().key();
         return switch (leaf.field().entity()) {
-            case "metrics" -> logged(key, name -> DSL.selectOne()
-                    .from(METRIC_SERIES)
-                    .where(METRIC_SERIES.RUN.eq(RUNS.ID), METRIC_SERIES.NAME_ID.eq(name), value(METRIC_SERIES, leaf)));
-            case "params" -> logged(leaf, key, name -> DSL.selectOne()
-                    .from(RUN_PARAMS)
-                    .where(RUN_PARAMS.RUN.eq(RUNS.ID), RUN_PARAMS.NAME_ID.eq(name), value(RUN_PARAMS.VALUE, leaf)));
-            case "tags" -> logged(leaf, key, name -> DSL.selectOne()
-                    .from(RUN_TAGS)
-                    .where(RUN_TAGS.RUN.eq(RUNS.ID), RUN_TAGS.NAME_ID.eq(name), value(RUN_TAGS.VALUE, leaf)));
+            case "metrics" ->
+                logged(
+                        key,
+                        name -> DSL.selectOne()
+                                .from(METRIC_SERIES)
+                                .where(
+                                        METRIC_SERIES.RUN.eq(RUNS.ID),
+                                        METRIC_SERIES.NAME_ID.eq(name),
+                                        value(METRIC_SERIES, leaf)));
+            case "params" ->
+                logged(
+                        leaf,
+                        key,
+                        name -> DSL.selectOne()
+                                .from(RUN_PARAMS)
+                                .where(
+                                        RUN_PARAMS.RUN.eq(RUNS.ID),
+                                        RUN_PARAMS.NAME_ID.eq(name),
+                                        value(RUN_PARAMS.VALUE, leaf)));
+            case "tags" ->
+                logged(
+                        leaf,
+                        key,
+                        name -> DSL.selectOne()
+                                .from(RUN_TAGS)
+                                .where(
+                                        RUN_TAGS.RUN.eq(RUNS.ID),
+                                        RUN_TAGS.NAME_ID.eq(name),
+                                        value(RUN_TAGS.VALUE, leaf)));
             case "datasets" -> dataset(key, leaf);
-            default -> isTime(key)
-                    ? NumberCondition.of(key.equals("start_time") ? RUNS.START_TIME : RUNS.END_TIME, leaf)
-                    : TextCondition.of(text(key), leaf);
+            default ->
+                isTime(key)
+                        ? NumberCondition.of(key.equals("start_time") ? RUNS.START_TIME : RUNS.END_TIME, leaf)
+                        : TextCondition.of(text(key), leaf);
         };
     }
 
@@ -89,16 +110,18 @@ final class RunClauses {
 
     /// NaN satisfies `!=` alone.
     static Condition value(MetricSeries series, Filter.Leaf leaf) {
-        Condition number = NumberCondition.of(series.VALUE, leaf);
+        return value(series.VALUE, series.IS_NAN, leaf);
+    }
+
+    /// As on the metrics of runs, for the columns of any metrics.
+    static Condition value(Field<Double> value, Field<Integer> isNan, Filter.Leaf leaf) {
+        Condition number = NumberCondition.of(value, leaf);
         boolean different = leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
-        return different ? series.IS_NAN.eq(1).or(number) : series.IS_NAN.eq(0).and(number);
+        return different ? isNan.eq(1).or(number) : isNan.eq(0).and(number);
     }
 
     private static Condition dataset(String key, Filter.Leaf leaf) {
-        var inputs = DSL.selectOne()
-                .from(DATASET_INPUTS)
-                .join(DATASETS)
-                .on(DATASETS.ID.eq(DATASET_INPUTS.DATASET_ID));
+        var inputs = DSL.selectOne().from(DATASET_INPUTS).join(DATASETS).on(DATASETS.ID.eq(DATASET_INPUTS.DATASET_ID));
         if (!key.equals("context")) {
             Field<String> column = key.equals("name") ? DATASETS.NAME : DATASETS.DIGEST;
             return DSL.exists(inputs.where(DATASET_INPUTS.RUN.eq(RUNS.ID), TextCondition.of(column, leaf)));

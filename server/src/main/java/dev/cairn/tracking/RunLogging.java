@@ -15,6 +15,8 @@ import dev.cairn.protocol.tracking.SetTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Parameters, metrics and tags as they are logged to a run: the path that has to be short.
 ///
@@ -34,9 +36,10 @@ final class RunLogging {
 
     Empty logParam(Caller caller, LogParam request) {
         Map<String, String> param = CheckedTags.param(request.key(), request.value());
-        return write(caller, request.runId(), (tx, run) -> tags(tx, run)
-                .addParams(param)
-                .forEach((key, before) -> {
+        return write(
+                caller,
+                request.runId(),
+                (tx, run) -> tags(tx, run).addParams(param).forEach((key, before) -> {
                     throw ApiException.invalid(
                             "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
                                     .formatted(key, before, request.runId(), param.get(key)));
@@ -84,6 +87,9 @@ final class RunLogging {
         Map<String, String> params = CheckedTags.params(request.params());
         Map<String, String> tags = CheckedTags.tags("tags", request.tags());
         return write(caller, request.runId(), (tx, run) -> {
+            names.add(
+                    tx,
+                    Stream.of(params.keySet(), metrics.names(), tags.keySet()).flatMap(Set::stream));
             addParams(tags(tx, run), params, request.runId());
             metrics.append(new MetricStore(tx, run), name -> names.idOf(tx, name));
             modelMetrics.add(tx, caller, request.runId(), request.metrics());
@@ -121,8 +127,8 @@ final class RunLogging {
     private static void addParams(TagStore store, Map<String, String> params, String runId) {
         List<String> changed = new ArrayList<>();
         store.addParams(params)
-                .forEach((key, before) -> changed.add("{'key': '%s', 'old_value': '%s', 'new_value': '%s'}"
-                        .formatted(key, before, params.get(key))));
+                .forEach((key, before) -> changed.add(
+                        "{'key': '%s', 'old_value': '%s', 'new_value': '%s'}".formatted(key, before, params.get(key))));
         if (!changed.isEmpty()) {
             throw ApiException.invalid(
                     "Changing param values is not allowed. Params were already logged='%s' for run ID='%s'."

@@ -12,11 +12,11 @@ final class RunNames {
             "proud", "quick", "quiet", "rapid", "ready", "silent", "silver", "smooth", "steady", "still", "strong",
             "sunny", "swift", "tidy", "vivid", "warm", "wild", "wise", "witty");
     private static final List<String> SECOND = List.of(
-            "ash", "bay", "beech", "birch", "brook", "cairn", "cliff", "cloud", "cove", "crane", "dale", "deer",
-            "dune", "eagle", "elm", "fern", "finch", "fjord", "fox", "glade", "grove", "hare", "hawk", "heron",
-            "hill", "isle", "kite", "lake", "lark", "lynx", "maple", "marsh", "meadow", "moor", "moss", "oak",
-            "otter", "owl", "peak", "pine", "pond", "reef", "ridge", "river", "robin", "seal", "shore", "stone",
-            "stork", "swan", "trail", "trout", "vale", "whale", "wren", "yew");
+            "ash", "bay", "beech", "birch", "brook", "cairn", "cliff", "cloud", "cove", "crane", "dale", "deer", "dune",
+            "eagle", "elm", "fern", "finch", "fjord", "fox", "glade", "grove", "hare", "hawk", "heron", "hill", "isle",
+            "kite", "lake", "lark", "lynx", "maple", "marsh", "meadow", "moor", "moss", "oak", "otter", "owl", "peak",
+            "pine", "pond", "reef", "ridge", "river", "robin", "seal", "shore", "stone", "stork", "swan", "trail",
+            "trout", "vale", "whale", "wren", "yew");
     private static final int NUMBERS = 1_001;
 
     private RunNames() {}

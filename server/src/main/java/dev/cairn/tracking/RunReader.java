@@ -47,8 +47,7 @@ final class RunReader {
                 .toList();
     }
 
-    private static Run assembled(
-            StoredRun run, Map<Long, RunDataLists> data, RunInputs inputs, RunOutputs outputs) {
+    private static Run assembled(StoredRun run, Map<Long, RunDataLists> data, RunInputs inputs, RunOutputs outputs) {
         RunDataLists own = data.getOrDefault(run.id(), new RunDataLists());
         return new Run(run.info(), new RunData(own.metrics, own.params, own.tags), inputs, outputs);
     }

@@ -50,8 +50,9 @@ final class RunSearch {
     private static int limit(SearchRuns request) {
         int limit = request.maxResults() == null ? DEFAULT_RESULTS : request.maxResults();
         if (limit < 1 || limit > MAX_RESULTS) {
-            throw ApiException.invalid("Invalid value %d for parameter 'max_results' supplied. It must be at least 1 and at most %d."
-                    .formatted(limit, MAX_RESULTS));
+            throw ApiException.invalid(
+                    "Invalid value %d for parameter 'max_results' supplied. It must be at least 1 and at most %d."
+                            .formatted(limit, MAX_RESULTS));
         }
         return limit;
     }

@@ -21,6 +21,9 @@ import org.jooq.impl.DSL;
 /// A clause that must hold is joined, since that takes SQLite a third of the time of a subquery; the most selective
 /// kinds come first, since it joins them in this order. All other clauses are subqueries.
 final class RunSource {
+    /// SQLite joins at most 64 tables; a sort may need half of them.
+    private static final int MAX_JOINED = 16;
+
     private final RunClauses clauses;
     private final Names names;
     private final Transaction tx;
@@ -51,7 +54,7 @@ final class RunSource {
         List<Filter> all = filter instanceof Filter.And(List<Filter> parts) ? parts : List.of(filter);
         List<Filter.Leaf> joins = new ArrayList<>();
         for (Filter part : all) {
-            if (part instanceof Filter.Leaf leaf && isJoined(leaf)) {
+            if (part instanceof Filter.Leaf leaf && isJoined(leaf) && joins.size() < MAX_JOINED) {
                 joins.add(leaf);
             } else {
                 conditions.add(FilterCondition.of(part, clauses::of));

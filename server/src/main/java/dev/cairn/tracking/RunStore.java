@@ -35,7 +35,7 @@ final class RunStore {
     }
 
     StoredRun get(String runId) {
-        return find(runId).orElseThrow(() -> missing(runId));
+        return find(runId, "").orElseThrow(() -> missing(runId));
     }
 
     /// Runs by their numbers, in the order given.
@@ -48,25 +48,27 @@ final class RunStore {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    private Optional<StoredRun> find(String runId) {
-        return tx.find(
-                """
-                SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
-                WHERE r.run_id = ? AND e.workspace_id = ?
-                """,
-                ROW,
-                runId,
-                workspace.id());
+    /// A run that may be written to. Until the transaction ends, no other one gets past here with it.
+    StoredRun active(String runId) {
+        StoredRun run = find(runId, tx.locking("r")).orElseThrow(() -> missing(runId));
+        run.requireActive();
+        return run;
     }
 
-    /// The number of a run that may be written to. Until the transaction ends, no other one gets past here with it.
+    private Optional<StoredRun> find(String runId, String lock) {
+        return tx.find("""
+                SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE r.run_id = ? AND e.workspace_id = ?
+                """ + lock, ROW, runId, workspace.id());
+    }
+
+    /// The number of such a run.
     long activeId(String runId) {
         return tx.find(
                         """
                         SELECT r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
                         WHERE r.run_id = ? AND e.workspace_id = ?
-                        """
-                                + tx.locking("r"),
+                        """ + tx.locking("r"),
                         row -> {
                             Lifecycle.requireActive("run", runId, row.getString(2));
                             return row.getLong(1);

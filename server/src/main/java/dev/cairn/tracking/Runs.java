@@ -45,8 +45,7 @@ final class Runs {
         tags.put(NAME_TAG, name);
         String runId = UUID.randomUUID().toString().replace("-", "");
         return database.write(tx -> {
-            StoredExperiment experiment = Experiments.get(tx, caller, request.experimentId());
-            experiment.requireActive();
+            StoredExperiment experiment = Experiments.active(tx, caller, request.experimentId());
             StoredRun run = new StoredRun(
                     0,
                     runId,
@@ -60,26 +59,23 @@ final class Runs {
                     ArtifactRoot.ofRun(experiment.artifactLocation(), runId));
             TagStore store = new TagStore(tx, names, new RunStore(tx, caller.workspace()).insert(run));
             List<Tag> stored = new ArrayList<>();
+            names.add(tx, tags.keySet().stream());
             store.setTags(tags);
             tags.forEach((key, value) -> stored.add(new Tag(key, value)));
             return new CreateRun.Response(new Run(
-                    run.info(),
-                    new RunData(List.of(), List.of(), stored),
-                    new RunInputs(List.of(), List.of()),
-                    null));
+                    run.info(), new RunData(List.of(), List.of(), stored), new RunInputs(List.of(), List.of()), null));
         });
     }
 
     GetRun.Response get(Caller caller, GetRun request) {
-        return database.read(tx -> new GetRun.Response(reader.whole(
-                tx, new RunStore(tx, caller.workspace()).get(request.runId()))));
+        return database.read(tx ->
+                new GetRun.Response(reader.whole(tx, new RunStore(tx, caller.workspace()).get(request.runId()))));
     }
 
     UpdateRun.Response update(Caller caller, UpdateRun request) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
-            StoredRun run = store.get(request.runId());
-            run.requireActive();
+            StoredRun run = store.active(request.runId());
             String asked = Objects.requireNonNullElse(request.runName(), "");
             String name = asked.isEmpty() ? run.name() : asked;
             RunStatus status = request.status() == null ? run.status() : request.status();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A row of `metric_series`: the latest point of a series (greatest step, then timestamp, then value), and how full its
-/// last chunk is.
+/// A row of `metric_series`: the latest point of a series (greatest step, then timestamp, then value, NaN right
+/// after 0), and how full its last chunk is.
 ///
 /// @param value      the latest value, 0 for NaN
 /// @param chunk      the number of the last chunk, -1 before the first
@@ -61,7 +61,10 @@ record Series(double value, boolean isNan, long step, long timestamp, int chunk,
     private boolean isBefore(Series other) {
         int byStep = Long.compare(step, other.step);
         int byTime = byStep != 0 ? byStep : Long.compare(timestamp, other.timestamp);
-        return byTime != 0 ? byTime < 0 : value < other.value;
+        if (byTime != 0) {
+            return byTime < 0;
+        }
+        return value == other.value ? !isNan && other.isNan : value < other.value;
     }
 
     private Series in(int lastChunk, int bytes) {

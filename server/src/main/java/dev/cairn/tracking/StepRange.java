@@ -11,8 +11,7 @@ record StepRange(long start, long end) {
             return new StepRange(Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (start == null || end == null) {
-            throw ApiException.invalid(
-                    "If either start step or end step are specified, both must be specified.");
+            throw ApiException.invalid("If either start step or end step are specified, both must be specified.");
         }
         if (start > end) {
             throw ApiException.invalid("end_step must be greater than start_step. Found start_step=%d and end_step=%d."

@@ -17,7 +17,9 @@ final class TagStore {
             3,
             "ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value");
     private static final BulkInsert ADD_PARAMS = new BulkInsert(
-            "INSERT INTO run_params (run, name_id, value)", 3, "ON CONFLICT (run, name_id) DO NOTHING RETURNING name_id");
+            "INSERT INTO run_params (run, name_id, value)",
+            3,
+            "ON CONFLICT (run, name_id) DO NOTHING RETURNING name_id");
 
     private final Transaction tx;
     private final Names names;
@@ -38,8 +40,9 @@ final class TagStore {
     }
 
     Optional<String> tag(String key) {
-        return names.find(tx, key).flatMap(id -> tx.find(
-                "SELECT value FROM run_tags WHERE run = ? AND name_id = ?", row -> row.getString(1), run, id));
+        return names.find(tx, key)
+                .flatMap(id -> tx.find(
+                        "SELECT value FROM run_tags WHERE run = ? AND name_id = ?", row -> row.getString(1), run, id));
     }
 
     boolean deleteTag(String key) {

@@ -69,7 +69,7 @@ public final class Tracking {
     public void tagModel(
             Transaction tx, Caller caller, String modelId, String key, Function<Optional<String>, String> value) {
         LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-        found(() -> store.get(modelId)).ifPresent(model -> {
+        found(() -> store.locked(modelId)).ifPresent(model -> {
             Optional<String> known = store.whole(List.of(model)).getFirst().info().tags().stream()
                     .filter(tag -> tag.key().equals(key))
                     .map(Tag::value)

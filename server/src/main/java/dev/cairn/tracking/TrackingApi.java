@@ -110,10 +110,8 @@ final class TrackingApi {
         api.post("logged-models", Permission.edit(EXPERIMENT), CreateLoggedModel.class, rules::create);
         api.post("logged-models/search", Permission.filtered(LOGGED_MODEL), SearchLoggedModels.class, search::search);
         api.get("logged-models/{model_id}", Permission.read(LOGGED_MODEL), GetLoggedModel.class, rules::get);
-        api.patch(
-                "logged-models/{model_id}", Permission.edit(LOGGED_MODEL), FinalizeLoggedModel.class, rules::finish);
-        api.delete(
-                "logged-models/{model_id}", Permission.manage(LOGGED_MODEL), DeleteLoggedModel.class, rules::delete);
+        api.patch("logged-models/{model_id}", Permission.edit(LOGGED_MODEL), FinalizeLoggedModel.class, rules::finish);
+        api.delete("logged-models/{model_id}", Permission.manage(LOGGED_MODEL), DeleteLoggedModel.class, rules::delete);
         api.post(
                 "logged-models/{model_id}/params",
                 Permission.edit(LOGGED_MODEL),
@@ -135,8 +133,7 @@ final class TrackingApi {
         Routes.Api api = routes.api(V2);
         Routes.Api ui = routes.uiApi(V2);
         api.get("artifacts/list", Permission.read(RUN), ListArtifacts.class, artifacts::listOfRun);
-        api.post(
-                "artifacts/presigned-download-url", Permission.read(RUN), PresignedUrl.class, artifacts::presigned);
+        api.post("artifacts/presigned-download-url", Permission.read(RUN), PresignedUrl.class, artifacts::presigned);
         api.post("artifacts/presigned-upload-url", Permission.edit(RUN), PresignedUrl.class, artifacts::presigned);
         api.get(
                 "logged-models/{model_id}/artifacts/directories",

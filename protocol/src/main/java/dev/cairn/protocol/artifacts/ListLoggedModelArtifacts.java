@@ -4,7 +4,10 @@ import dev.cairn.protocol.Require;
 import org.jspecify.annotations.Nullable;
 
 /// `GET logged-models/{model_id}/artifacts/directories`.
-public record ListLoggedModelArtifacts(String modelId, @Nullable String artifactDirectoryPath, @Nullable String pageToken) {
+public record ListLoggedModelArtifacts(
+        String modelId,
+        @Nullable String artifactDirectoryPath,
+        @Nullable String pageToken) {
     public ListLoggedModelArtifacts {
         Require.text("model_id", modelId);
     }

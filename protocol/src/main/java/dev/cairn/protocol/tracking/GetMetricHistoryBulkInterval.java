@@ -5,7 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `GET metrics/get-history-bulk-interval`: a sample of each run's points that keeps its first and last.
-public record GetMetricHistoryBulkInterval(List<String> runIds, String metricKey, @Nullable Integer startStep, @Nullable Integer endStep, @Nullable Integer maxResults) {
+public record GetMetricHistoryBulkInterval(
+        List<String> runIds,
+        String metricKey,
+        @Nullable Integer startStep,
+        @Nullable Integer endStep,
+        @Nullable Integer maxResults) {
     public GetMetricHistoryBulkInterval {
         Require.text("metric_key", metricKey);
         runIds = Require.listOrEmpty(runIds);

@@ -5,7 +5,10 @@ import dev.cairn.protocol.Require;
 import org.jspecify.annotations.Nullable;
 
 /// `POST runs/log-parameter`.
-public record LogParam(@JsonAlias("run_uuid") String runId, String key, @Nullable String value) {
+public record LogParam(
+        @JsonAlias("run_uuid") String runId,
+        String key,
+        @Nullable String value) {
     public LogParam {
         Require.text("run_id", runId);
         Require.text("key", key);

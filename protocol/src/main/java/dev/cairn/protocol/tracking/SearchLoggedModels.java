@@ -20,7 +20,8 @@ public record SearchLoggedModels(
     }
 
     /// Only metrics on this data set count.
-    public record OnDataset(@Nullable String datasetName, @Nullable String datasetDigest) {}
+    public record OnDataset(
+            @Nullable String datasetName, @Nullable String datasetDigest) {}
 
     /// An attribute, or `metrics.<key>` with the data set that it was measured on. Unset: ascending.
     public record OrderBy(
@@ -33,5 +34,6 @@ public record SearchLoggedModels(
         }
     }
 
-    public record Response(List<LoggedModel> models, @Nullable String nextPageToken) {}
+    public record Response(
+            List<LoggedModel> models, @Nullable String nextPageToken) {}
 }

@@ -5,7 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST runs/search`.
-public record SearchRuns(List<String> experimentIds, @Nullable String filter, @Nullable ViewType runViewType, @Nullable Integer maxResults, List<String> orderBy, @Nullable String pageToken) {
+public record SearchRuns(
+        List<String> experimentIds,
+        @Nullable String filter,
+        @Nullable ViewType runViewType,
+        @Nullable Integer maxResults,
+        List<String> orderBy,
+        @Nullable String pageToken) {
     public SearchRuns {
         experimentIds = Require.listOrEmpty(experimentIds);
         orderBy = Require.listOrEmpty(orderBy);

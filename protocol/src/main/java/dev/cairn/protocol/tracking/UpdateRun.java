@@ -5,7 +5,11 @@ import dev.cairn.protocol.Require;
 import org.jspecify.annotations.Nullable;
 
 /// `POST runs/update`.
-public record UpdateRun(@JsonAlias("run_uuid") String runId, @Nullable RunStatus status, @Nullable Long endTime, @Nullable String runName) {
+public record UpdateRun(
+        @JsonAlias("run_uuid") String runId,
+        @Nullable RunStatus status,
+        @Nullable Long endTime,
+        @Nullable String runName) {
     public UpdateRun {
         Require.text("run_id", runId);
     }
