@@ -30,7 +30,7 @@ final class Logs {
     /// All lines into a file of the data folder, warnings to the terminal as well.
     static void writeTo(Path data) throws IOException {
         Path folder = data.resolve("logs");
-        OwnerOnly.folder(folder);
+        OwnerOnly.file(folder.resolve("cairn.log"));
         Logger root = cleanRoot();
         root.addAppender(file(root.getLoggerContext(), folder));
         root.addAppender(terminal(root.getLoggerContext()));

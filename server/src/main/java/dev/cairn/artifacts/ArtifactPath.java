@@ -11,6 +11,9 @@ public record ArtifactPath(String value) {
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_DECODINGS = 3;
 
+    /// What decoding puts in place of bytes that are no UTF-8.
+    private static final char NOT_UTF_8 = '\uFFFD';
+
     public ArtifactPath {
         if (value.length() > MAX_LENGTH) {
             throw ApiException.invalid("Invalid path: longer than %d characters".formatted(MAX_LENGTH));
@@ -65,7 +68,10 @@ public record ArtifactPath(String value) {
             return;
         }
         boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
-        if (drive || path.indexOf('\\') >= 0 || path.chars().anyMatch(c -> c < ' ')) {
+        if (drive
+                || path.indexOf('\\') >= 0
+                || path.indexOf(NOT_UTF_8) >= 0
+                || path.chars().anyMatch(c -> c < ' ')) {
             throw ApiException.invalid("Invalid path");
         }
         for (String segment : path.split("/", -1)) {

@@ -63,7 +63,8 @@ public final class LocalStore implements ArtifactStore {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            List<ArtifactPath> children = entries.filter(entry -> !entry.equals(uploads) && !Files.isSymbolicLink(entry))
+            List<ArtifactPath> children = entries.filter(
+                            entry -> !entry.equals(uploads) && !Files.isSymbolicLink(entry))
                     .map(entry -> entry.getFileName().toString())
                     .sorted()
                     .filter(LocalStore::isNameable)

@@ -9,7 +9,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param uri the root below which each experiment gets a folder of its own, such as `mlflow-artifacts:/`
 record ArtifactRoot(String uri) {
-    private static final Set<String> REFUSED_SCHEMES = Set.of("runs", "models", "file");
+    /// This server's store, and those that clients reach by themselves.
+    private static final Set<String> SCHEMES = Set.of(
+            "mlflow-artifacts",
+            "s3",
+            "gs",
+            "r2",
+            "b2",
+            "wasb",
+            "wasbs",
+            "abfs",
+            "abfss",
+            "oss",
+            "hdfs",
+            "viewfs",
+            "dbfs");
 
     String ofExperiment(long experimentId) {
         return child(uri, Long.toString(experimentId));
@@ -42,8 +56,7 @@ record ArtifactRoot(String uri) {
     }
 
     private static void requireSafe(String location) {
-        String scheme = scheme(location);
-        if (scheme.isEmpty() || REFUSED_SCHEMES.contains(scheme)) {
+        if (!SCHEMES.contains(scheme(location))) {
             throw ApiException.invalid(
                     "Artifact location '%s' is not one that this server can keep: leave it out, or give mlflow-artifacts:/… or an object store."
                             .formatted(location));

@@ -1,0 +1,63 @@
+package dev.cairn.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresEngineTest {
+    private final Database database = TestDatabase.POSTGRES.fresh();
+    private final Things things = Things.in(database);
+    private final List<Integer> tries = new ArrayList<>();
+    private final List<Integer> afterwards = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aTransactionThatIsTurnedDownForNowIsTriedAgain() {
+        assertThat(tryUntil(3, "40001")).isEqualTo(1);
+        assertThat(tries).containsExactly(1, 2, 3);
+        assertThat(afterwards).containsExactly(3);
+        assertThat(things.ids()).containsExactly(1L);
+    }
+
+    @Test
+    void aDeadlockIsTriedAgain() {
+        assertThat(tryUntil(2, "40P01")).isEqualTo(1);
+        assertThat(tries).containsExactly(1, 2);
+    }
+
+    @Test
+    void afterSomeTriesTheCallerHearsOfIt() {
+        assertThatThrownBy(() -> tryUntil(1_000, "40001")).isInstanceOf(DatabaseException.class);
+        assertThat(tries).containsExactly(1, 2, 3, 4);
+        assertThat(afterwards).isEmpty();
+        assertThat(things.ids()).isEmpty();
+    }
+
+    @Test
+    void whatWillFailAgainIsNotTriedAgain() {
+        assertThatThrownBy(() -> tryUntil(2, "23505")).isInstanceOf(DatabaseException.class);
+        assertThat(tries).containsExactly(1);
+    }
+
+    /// Adds a thing in a transaction that PostgreSQL turns down until the given try.
+    private int tryUntil(int success, String sqlState) {
+        return database.write(tx -> {
+            tries.add(tries.size() + 1);
+            int now = tries.size();
+            tx.afterCommit(() -> afterwards.add(now));
+            int added = Things.add(tx, 1);
+            if (now < success) {
+                tx.update("DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '%s'; END $$".formatted(sqlState));
+            }
+            return added;
+        });
+    }
+}

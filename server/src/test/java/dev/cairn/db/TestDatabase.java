@@ -1,0 +1,80 @@
+package dev.cairn.db;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/// The databases that the store's contract holds for: real ones, an SQLite file and a PostgreSQL server.
+public enum TestDatabase {
+    SQLITE {
+        @Override
+        public DatabaseUrl empty() {
+            return new DatabaseUrl.Sqlite(Folder.PATH.resolve("cairn-" + Folder.FILES.incrementAndGet() + ".db"));
+        }
+    },
+    POSTGRES {
+        @Override
+        public DatabaseUrl empty() {
+            return TestPostgres.create();
+        }
+    };
+
+    static {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
+
+    /// A place of its own where nothing is yet.
+    public abstract DatabaseUrl empty();
+
+    /// A database of its own with the current schema.
+    public Database fresh() {
+        return Database.open(empty());
+    }
+
+    /// The one database of this kind that tests share which keep to a workspace of their own.
+    public Database shared() {
+        return switch (this) {
+            case SQLITE -> SharedSqlite.DATABASE;
+            case POSTGRES -> SharedPostgres.DATABASE;
+        };
+    }
+
+    private static final class SharedSqlite {
+        private static final Database DATABASE = SQLITE.fresh();
+    }
+
+    private static final class SharedPostgres {
+        private static final Database DATABASE = POSTGRES.fresh();
+    }
+
+    private static final class Folder {
+        private static final AtomicInteger FILES = new AtomicInteger();
+        private static final Path PATH = create();
+
+        private static Path create() {
+            try {
+                Path folder = Files.createTempDirectory("cairn-test");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                return folder;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+                Files.delete(folder);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cairn.tracking;
+
+import static dev.cairn.tracking.Refusals.assertInvalid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtifactRootTest {
+    private final ArtifactRoot root = new ArtifactRoot("mlflow-artifacts:/");
+
+    @Test
+    void everyOwnerHasAFolderOfItsOwn() {
+        assertThat(root.ofExperiment(7)).isEqualTo("mlflow-artifacts:/7");
+        assertThat(new ArtifactRoot("s3://bucket/root").ofExperiment(7)).isEqualTo("s3://bucket/root/7");
+        assertThat(ArtifactRoot.ofRun("mlflow-artifacts:/7", "abc")).isEqualTo("mlflow-artifacts:/7/abc/artifacts");
+        assertThat(ArtifactRoot.ofModel("mlflow-artifacts:/7", "m-1"))
+                .isEqualTo("mlflow-artifacts:/7/models/m-1/artifacts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://bucket/a b", "gs://bucket", "mlflow-artifacts:/x", "dbfs:/x"})
+    void aClientMayChooseAnObjectStore(String location) {
+        assertThat(root.validated(location)).isEqualTo(location);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "")
+    void withoutAChoiceThereIsNone(String location) {
+        assertThat(root.validated(location)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc",
+                "file:///etc",
+                "FILE:/etc",
+                "runs:/x",
+                "models:/x",
+                "relative",
+                "s3://b/../c",
+                "s3://b/x#y",
+                "s3://b/x?y",
+                "s3://b/%2e%2e",
+                "s3://b/\u0000",
+                "://x"
+            })
+    void aPlaceOnTheServerOrOneThatEscapesIsRefused(String location) {
+        assertInvalid(() -> root.validated(location)).isNotEmpty();
+    }
+
+    @Test
+    void aPlaceHasALimit() {
+        assertInvalid(() -> root.validated("s3://b/" + "x".repeat(2_048))).contains("2048 characters");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.cairn.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.OnEachDatabase;
+import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.tracking.CreateExperiment;
+import dev.cairn.protocol.tracking.CreateRun;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.GetExperiment;
+import dev.cairn.protocol.tracking.UpdateExperiment;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class DefaultExperimentTest {
+    private static final Caller CALLER = Caller.LOCAL_OWNER;
+
+    private final Database database;
+    private final Tracker tracker;
+
+    DefaultExperimentTest(TestDatabase kind) {
+        database = kind.fresh();
+        tracker = new Tracker(database);
+        tracker.experiments.createDefault();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aNewDatabaseHasTheExperimentZero() {
+        Experiment zero = get("0");
+        assertThat(zero.name()).isEqualTo("Default");
+        assertThat(zero.artifactLocation()).isEqualTo("mlflow-artifacts:/0");
+        assertThat(zero.workspace()).isEqualTo("default");
+    }
+
+    @Test
+    void theNextExperimentIsOne() {
+        assertThat(tracker.experiments
+                        .create(CALLER, new CreateExperiment("next", null, List.of()))
+                        .experimentId())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void itIsNotMadeTwiceNorBroughtBack() {
+        tracker.experiments.update(CALLER, new UpdateExperiment("0", "Renamed"));
+        tracker.experiments.createDefault();
+        assertThat(get("0").name()).isEqualTo("Renamed");
+    }
+
+    @Test
+    void aRunWithoutAnExperimentBelongsToIt() {
+        CreateRun request = new CreateRun(null, null, null, null, List.of());
+        assertThat(tracker.runs.create(CALLER, request).run().info().experimentId())
+                .isEqualTo("0");
+    }
+
+    private Experiment get(String id) {
+        return tracker.experiments.get(CALLER, new GetExperiment(id)).experiment();
+    }
+}

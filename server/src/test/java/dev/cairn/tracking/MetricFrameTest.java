@@ -1,0 +1,104 @@
+package dev.cairn.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MetricFrameTest {
+    private static final long[] WHOLE = {
+        0,
+        1,
+        -1,
+        63,
+        64,
+        -64,
+        -65,
+        127,
+        128,
+        8_191,
+        8_192,
+        Integer.MIN_VALUE,
+        1_700_000_000_000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE - 1,
+        Long.MIN_VALUE + 1
+    };
+    private static final double[] REAL = {
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.1,
+        Math.PI,
+        Double.NaN,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
+    };
+
+    @Test
+    void everyPointComesBackBitForBit() {
+        MetricPoints points = new MetricPoints();
+        for (long step : WHOLE) {
+            for (long timestamp : WHOLE) {
+                for (double value : REAL) {
+                    points.add(step, timestamp, value);
+                }
+            }
+        }
+        assertSame(points, read(MetricFrame.write(points, 0, points.size())));
+    }
+
+    @Test
+    void framesFollowOneAnotherInAChunk() {
+        Random random = new Random(1);
+        MetricPoints points = new MetricPoints();
+        for (int i = 0; i < 1_000; i++) {
+            points.add(random.nextLong() >> random.nextInt(64), random.nextLong() >>> random.nextInt(64), i);
+        }
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        int from = 0;
+        while (from < points.size()) {
+            int to = Math.min(points.size(), from + 1 + random.nextInt(50));
+            chunk.writeBytes(MetricFrame.write(points, from, to));
+            from = to;
+        }
+        assertSame(points, read(chunk.toByteArray()));
+    }
+
+    @Test
+    void anEmptyChunkHasNoPoints() {
+        assertThat(read(new byte[0]).size()).isZero();
+        assertThat(read(MetricFrame.write(new MetricPoints(), 0, 0)).size()).isZero();
+    }
+
+    @Test
+    void aTrainingLoopTakesElevenBytesAPoint() {
+        MetricPoints points = new MetricPoints();
+        for (int i = 0; i < 80; i++) {
+            points.add(i, 1_700_000_000_000L + 50L * i, Math.random());
+        }
+        assertThat(MetricFrame.write(points, 0, 80)).hasSizeLessThanOrEqualTo(80 * 11 + 10);
+    }
+
+    private static MetricPoints read(byte[] chunk) {
+        MetricPoints points = new MetricPoints();
+        points.addChunk(chunk);
+        return points;
+    }
+
+    private static void assertSame(MetricPoints expected, MetricPoints actual) {
+        assertThat(actual.size()).isEqualTo(expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.step(i)).isEqualTo(expected.step(i));
+            assertThat(actual.timestamp(i)).isEqualTo(expected.timestamp(i));
+            assertThat(Double.doubleToRawLongBits(actual.value(i)))
+                    .isEqualTo(Double.doubleToRawLongBits(expected.value(i)));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cairn.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunNamesTest {
+
+    @Test
+    void aNameIsTwoWordsAndANumber() {
+        Random random = new Random(1);
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            String name = RunNames.random(random);
+            assertThat(name).matches("[a-z]+-[a-z]+-\\d{1,4}").hasSizeLessThanOrEqualTo(20);
+            names.add(name);
+        }
+        assertThat(names).hasSizeGreaterThan(9_900);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.cairn.tracking;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A clock that is a millisecond later each time it is looked at.
+final class TestClock implements InstantSource {
+    private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(now.incrementAndGet());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.tracking.CreateExperiment;
+import dev.cairn.protocol.tracking.CreateRun;
+import dev.cairn.protocol.tracking.GetMetricHistory;
+import dev.cairn.protocol.tracking.GetRun;
+import dev.cairn.protocol.tracking.LogBatch;
+import dev.cairn.protocol.tracking.Metric;
+import dev.cairn.protocol.tracking.Run;
+import dev.cairn.protocol.tracking.RunInfo;
+import dev.cairn.protocol.tracking.SearchRuns;
+import dev.cairn.protocol.tracking.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of tracking on a real database, called from a workspace in which nothing is yet.
+final class Tracker {
+    final Database database;
+    final TestClock clock = new TestClock();
+    final Names names = new Names();
+    final Experiments experiments;
+    final ExperimentSearch experimentSearch;
+    final Runs runs;
+    final RunSearch runSearch;
+    final RunLogging logging;
+    final Metrics metrics;
+    final Inputs inputs;
+    final LoggedModels models;
+    final LoggedModelSearch modelSearch;
+    final Caller caller;
+
+    Tracker(TestDatabase kind) {
+        this(kind.shared());
+    }
+
+    Tracker(Database database) {
+        this(database, newWorkspace(database));
+    }
+
+    private Tracker(Database database, Workspace workspace) {
+        this.database = database;
+        RunReader reader = new RunReader(names);
+        experiments = new Experiments(database, new ArtifactRoot("mlflow-artifacts:/"), clock);
+        experimentSearch = new ExperimentSearch(database);
+        runs = new Runs(database, names, reader, clock);
+        runSearch = new RunSearch(database, names, reader);
+        logging = new RunLogging(database, names, new ModelMetrics());
+        metrics = new Metrics(database, names);
+        inputs = new Inputs(database);
+        models = new LoggedModels(database, clock);
+        modelSearch = new LoggedModelSearch(database);
+        caller = new Caller("someone", workspace);
+    }
+
+    /// The same workspace as another process sees it, which remembers nothing yet.
+    Tracker elsewhere() {
+        return new Tracker(database, caller.workspace());
+    }
+
+    private static Workspace newWorkspace(Database database) {
+        String name = "w" + UUID.randomUUID();
+        long id = database.write(tx -> tx.number("INSERT INTO workspaces (name) VALUES (?) RETURNING id", name));
+        return new Workspace(id, name);
+    }
+
+    String experiment() {
+        return experiment("experiment " + clock.millis());
+    }
+
+    String experiment(String name) {
+        return experiments
+                .create(caller, new CreateExperiment(name, null, List.of()))
+                .experimentId();
+    }
+
+    String run() {
+        return run(experiment());
+    }
+
+    String run(String experiment) {
+        return run(experiment, null).runId();
+    }
+
+    RunInfo run(String experiment, @Nullable String name) {
+        return runs.create(caller, new CreateRun(experiment, "someone", name, clock.millis(), List.of()))
+                .run()
+                .info();
+    }
+
+    Run get(String run) {
+        return runs.get(caller, new GetRun(run)).run();
+    }
+
+    Map<String, String> params(String run) {
+        return texts(get(run).data().params());
+    }
+
+    Map<String, String> tags(String run) {
+        return texts(get(run).data().tags());
+    }
+
+    static Map<String, String> texts(List<Tag> tags) {
+        return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    /// Logs one batch of points.
+    void log(String run, Metric... points) {
+        log(run, List.of(points));
+    }
+
+    void log(String run, List<Metric> points) {
+        logging.logBatch(caller, new LogBatch(run, points, List.of(), List.of()));
+    }
+
+    static Metric point(String key, double value, long timestamp, long step) {
+        return new Metric(key, value, timestamp, step, null, null, null, null);
+    }
+
+    List<Metric> history(String run, String key) {
+        return metrics.history(caller, new GetMetricHistory(run, key, null, null))
+                .metrics();
+    }
+
+    /// The names of the runs of an experiment that a search finds, in its order.
+    List<String> found(String experiment, String filter, String... orderBy) {
+        return runSearch
+                .search(caller, new SearchRuns(List.of(experiment), filter, null, null, List.of(orderBy), null))
+                .runs()
+                .stream()
+                .map(run -> run.info().runName())
+                .toList();
+    }
+}
