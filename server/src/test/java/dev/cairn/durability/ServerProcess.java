@@ -1,0 +1,62 @@
+package dev.cairn.durability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// A Cairn server in a process of its own, which can be killed as a machine would be.
+@NullMarked
+final class ServerProcess implements AutoCloseable {
+    private static final String READY = "Cairn is ready on ";
+
+    private final Process process;
+    private final String address;
+
+    private ServerProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static ServerProcess start(Path data, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.cairn.Main",
+                "server",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(flags));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(READY)) {
+                return new ServerProcess(process, line.substring(READY.length()).strip());
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("The server did not start:\n" + said);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /// Ends the process between two instructions: no hook runs, nothing is flushed.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
