@@ -1,9 +1,197 @@
 package dev.cairn;
 
-final class Coverage {
-    private Coverage() {}
+import dev.cairn.config.ServerConfig;
+import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.http.HttpConfig;
+import dev.cairn.http.Route;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-    static String report() {
-        return "";
+/// How much of the reference's API a server answers to, area by area. The reference's routes are those of
+/// `api/routes.tsv`, without the few that it answers with 404 itself or that another of its routes hides.
+final class Coverage {
+    private static final String TABLE = "/api/routes.tsv";
+
+    private final Map<String, Area> areas = new TreeMap<>();
+
+    private Coverage(List<Route> served) throws IOException {
+        Set<Shape> shapes = served.stream()
+                .map(route -> Shape.of(route.method().name(), route.path()))
+                .collect(Collectors.toUnmodifiableSet());
+        for (Declared route : declared()) {
+            areas.computeIfAbsent(route.area(), Area::new).add(route, shapes);
+        }
+    }
+
+    static Coverage of(List<Route> served) throws IOException {
+        return new Coverage(served);
+    }
+
+    /// The table of the server that this program would start.
+    static String report() throws IOException {
+        return of(ownRoutes()).text();
+    }
+
+    /// The route table of a server that has an empty folder and does not listen.
+    static List<Route> ownRoutes() throws IOException {
+        Path folder = Files.createTempDirectory("cairn-endpoints");
+        DatabaseUrl url = new DatabaseUrl.Sqlite(folder.resolve("cairn.db"));
+        ServerConfig config = new ServerConfig(
+                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
+                folder,
+                url,
+                folder.resolve("artifacts"),
+                "mlflow-artifacts:/");
+        try (Database database = Database.open(url)) {
+            return Server.routes(config, database, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /// The routes of an area that the server lacks, as `GET /path`; for an unknown area all of nothing.
+    List<String> missing(String area) {
+        Area known = areas.get(area);
+        return known == null ? List.of() : known.missingRoutes();
+    }
+
+    Set<String> areas() {
+        return Set.copyOf(areas.keySet());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("%-36s %10s %12s%n".formatted("area", "operations", "routes"));
+        Area total = new Area("TOTAL");
+        areas.values().forEach(area -> {
+            text.append(area.line());
+            total.addAll(area);
+        });
+        text.append(total.line());
+        areas.values().stream()
+                .filter(area -> !area.missingRoutes().isEmpty())
+                .forEach(area -> text.append("%n%s%n".formatted(area.name)).append(area.missingLines()));
+        return text.toString();
+    }
+
+    private static List<Declared> declared() throws IOException {
+        try (InputStream in = Objects.requireNonNull(Coverage.class.getResourceAsStream(TABLE));
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .skip(1)
+                    .map(Declared::of)
+                    .filter(Declared::isAnswered)
+                    .toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /// A line of the table.
+    private record Declared(String area, String method, String path, boolean isAnswered) {
+        static Declared of(String line) {
+            String[] cells = line.split("\t", -1);
+            return new Declared(cells[0], cells[1], cells[2], cells[7].equals("yes") && cells[8].isEmpty());
+        }
+
+        /// The path without the prefix that its twins differ in.
+        String operation() {
+            return path.replaceFirst("^/(ajax-)?api/", "");
+        }
+    }
+
+    /// A route without the names of its parameters, which differ.
+    private record Shape(String method, String path) {
+        static Shape of(String method, String path) {
+            return new Shape(method, path.replaceAll("\\{[^}]*}", "{}"));
+        }
+    }
+
+    private static final class Area {
+        private final String name;
+        private final Map<String, List<Shape>> operations = new TreeMap<>();
+        private final Map<String, List<Shape>> missing = new TreeMap<>();
+
+        private Area(String name) {
+            this.name = name;
+        }
+
+        private void add(Declared route, Set<Shape> served) {
+            Shape shape = Shape.of(route.method(), route.path());
+            String operation = "%-6s  %s".formatted(route.method(), route.operation());
+            put(operations, operation, shape);
+            if (!served.contains(shape)) {
+                put(missing, operation, shape);
+            }
+        }
+
+        private void addAll(Area other) {
+            other.operations.forEach((operation, shapes) -> shapes.forEach(shape -> put(operations, operation, shape)));
+            other.missing.forEach((operation, shapes) -> shapes.forEach(shape -> put(missing, operation, shape)));
+        }
+
+        private static void put(Map<String, List<Shape>> to, String operation, Shape shape) {
+            List<Shape> shapes = to.computeIfAbsent(operation, key -> new ArrayList<>());
+            if (!shapes.contains(shape)) {
+                shapes.add(shape);
+            }
+        }
+
+        private String line() {
+            return "%-36s %4d / %3d %5d / %4d%n"
+                    .formatted(
+                            name,
+                            operations.size() - missing.size(),
+                            operations.size(),
+                            count(operations) - count(missing),
+                            count(operations));
+        }
+
+        private String missingLines() {
+            return missing.entrySet().stream()
+                    .map(entry -> "  %s%s%n".formatted(entry.getKey(), where(entry.getKey(), entry.getValue())))
+                    .collect(Collectors.joining());
+        }
+
+        /// Which of its prefixes an operation lacks, when it has some.
+        private String where(String operation, List<Shape> lacking) {
+            return lacking.size()
+                            == operations.getOrDefault(operation, List.of()).size()
+                    ? ""
+                    : lacking.stream().map(Shape::path).collect(Collectors.joining(", ", "  (only ", ")"));
+        }
+
+        private List<String> missingRoutes() {
+            return missing.values().stream()
+                    .flatMap(List::stream)
+                    .map(shape -> shape.method() + " " + shape.path())
+                    .toList();
+        }
+
+        private static int count(Map<String, List<Shape>> operations) {
+            return operations.values().stream().mapToInt(List::size).sum();
+        }
     }
 }

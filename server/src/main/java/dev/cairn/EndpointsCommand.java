@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(name = "endpoints", description = "Prints the coverage of the MLflow API by area.")
 final class EndpointsCommand implements Callable<Integer> {
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         System.out.print(Coverage.report());
         return 0;
     }

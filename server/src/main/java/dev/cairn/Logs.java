@@ -25,6 +25,10 @@ final class Logs {
     /// Held here because the JDK forgets loggers, and their levels, that nobody holds.
     private static final java.util.logging.Logger HELIDON = java.util.logging.Logger.getLogger("io.helidon");
 
+    /// Tells of ports that are in use, with a stack trace; `HttpServer` does so with a sentence.
+    private static final java.util.logging.Logger LISTENING =
+            java.util.logging.Logger.getLogger("io.helidon.webserver.LoomServer");
+
     private Logs() {}
 
     /// All lines into a file of the data folder, warnings to the terminal as well.
@@ -45,6 +49,7 @@ final class Logs {
     private static Logger cleanRoot() {
         // The HTTP library logs through the JDK; its start-up lines say nothing that the banner does not.
         HELIDON.setLevel(java.util.logging.Level.WARNING);
+        LISTENING.setLevel(java.util.logging.Level.OFF);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -1,9 +1,5 @@
 package dev.cairn.db;
 
-import dev.cairn.files.OwnerOnly;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Function;
 
@@ -17,7 +13,6 @@ public final class Database implements AutoCloseable {
 
     /// Opens the database, creating the file of an embedded one, and upgrades its schema.
     public static Database open(DatabaseUrl url) {
-        createFile(url);
         int applied = Migrations.of(url).migrate();
         org.slf4j.LoggerFactory.getLogger(Database.class).info("database={} migrations_applied={}", url, applied);
         try {
@@ -28,17 +23,6 @@ public final class Database implements AutoCloseable {
                     });
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
-        }
-    }
-
-    /// SQLite gives the files beside the database the mode that the database has.
-    private static void createFile(DatabaseUrl url) {
-        if (url instanceof DatabaseUrl.Sqlite(Path file)) {
-            try {
-                OwnerOnly.file(file);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.cairn.db;
 
+import dev.cairn.files.OwnerOnly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -15,11 +19,24 @@ public final class Migrations {
         this.flyway = flyway;
     }
 
+    /// The migrations of a database; the file of an embedded one is made if it is not there.
     public static Migrations of(DatabaseUrl url) {
+        createFile(url);
         return switch (url) {
             case DatabaseUrl.Sqlite sqlite -> of(SqliteEngine.dataSource(sqlite.file()), Dialect.SQLITE);
             case DatabaseUrl.Postgres postgres -> of(dataSource(postgres), Dialect.POSTGRES);
         };
+    }
+
+    /// SQLite gives the files beside the database the mode that the database has.
+    private static void createFile(DatabaseUrl url) {
+        if (url instanceof DatabaseUrl.Sqlite(Path file)) {
+            try {
+                OwnerOnly.file(file);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private static Migrations of(DataSource source, Dialect dialect) {

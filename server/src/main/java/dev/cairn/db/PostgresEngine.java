@@ -12,6 +12,7 @@ import java.util.function.Function;
 final class PostgresEngine implements Engine {
     private static final int MAX_CONNECTIONS = 24;
     private static final int TRIES = 4;
+    private static final String BAD_TEXT = "22021";
 
     private final HikariDataSource pool;
 
@@ -67,12 +68,22 @@ final class PostgresEngine implements Engine {
                 connection.commit();
             } catch (RuntimeException | Error | SQLException failure) {
                 connection.rollback();
+                requireStorable(failure);
                 throw failure;
             }
             transaction.committed();
             return result;
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
+        }
+    }
+
+    /// PostgreSQL's texts cannot hold a NUL, which those of JSON and of SQLite can.
+    private static void requireStorable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && BAD_TEXT.equals(refused.getSQLState())) {
+                throw ApiException.invalid("Text may not contain the character U+0000.");
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import dev.cairn.access.Caller;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,6 +44,9 @@ public final class HttpServer implements AutoCloseable {
                 .routing(routing -> routing.any(dispatcher::handle))
                 .build()
                 .start();
+        if (!server.isRunning()) { // the library logs the reason, and returns
+            throw new UncheckedIOException(new BindException("the address is in use or not this server's to take"));
+        }
         return new HttpServer(server);
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -38,7 +39,6 @@ public final class Json {
                             .build())
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .annotationIntrospector(new CamelCaseAliases())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -85,12 +85,15 @@ public final class Json {
     }
 
     static ObjectNode object(byte[] body) {
-        JsonNode tree = body.length == 0 ? MAPPER.createObjectNode() : readTree(body);
+        JsonNode tree = readTree(body);
         if (tree.isString()) {
             tree = readTree(tree.stringValue().getBytes(StandardCharsets.UTF_8));
         }
         if (tree instanceof ObjectNode object) {
             return object;
+        }
+        if (tree.isMissingNode()) {
+            return MAPPER.createObjectNode();
         }
         throw ApiException.badRequest("The request body must be a JSON object.");
     }
@@ -108,14 +111,14 @@ public final class Json {
     }
 
     private static ApiException malformed(JacksonException cause) {
+        String what = cause instanceof DatabindException ? "more text after its end" : cause.getOriginalMessage();
         String where = cause.getLocation() == null
                 ? ""
                 : " at line %d, column %d"
                         .formatted(
                                 cause.getLocation().getLineNr(),
                                 cause.getLocation().getColumnNr());
-        return ApiException.badRequest(
-                "The request body is not valid JSON%s: %s".formatted(where, cause.getOriginalMessage()));
+        return ApiException.badRequest("The request body is not valid JSON%s: %s".formatted(where, what));
     }
 
     private static ApiException refused(JacksonException wrong, byte[] body) {

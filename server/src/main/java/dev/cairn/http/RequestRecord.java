@@ -40,7 +40,7 @@ final class RequestRecord<Q> {
                 ArrayNode array = fields.putArray(name);
                 values.forEach(array::add);
             } else {
-                fields.put(name, values.getFirst());
+                fields.put(name, values.isEmpty() ? "" : values.getFirst());
             }
         });
         path.forEach(fields::put);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The names that each field of a record may come under, when more than one of them is there: a field in both
-/// snake_case and lowerCamelCase is refused, an old alias gives way to the field's own name (semantics, section 2).
+/// The names that each field of a record may come under: lowerCamelCase is turned into snake_case, both together are
+/// refused, an old alias gives way to the field's own name (semantics, section 2).
 final class Spellings {
     private static final ClassValue<Spellings> KNOWN = new ClassValue<>() {
         @Override
@@ -60,18 +60,19 @@ final class Spellings {
         }
 
         void settle(ObjectNode object) {
-            JsonNode own = object.get(snake);
-            if (own == null) {
-                own = object.get(camel);
-            } else if (!snake.equals(camel) && object.has(camel)) {
+            JsonNode inCamelCase = snake.equals(camel) ? null : object.remove(camel);
+            if (inCamelCase != null && object.has(snake)) {
                 throw ApiException.badRequest(
                         "The request gives the field '%s' twice, as '%s' too.".formatted(snake, camel));
             }
-            if (own == null) {
-                return;
+            if (inCamelCase != null) {
+                object.set(snake, inCamelCase);
             }
-            aliases.forEach(object::remove);
-            if (nested != null) {
+            JsonNode own = object.get(snake);
+            if (own != null) {
+                aliases.forEach(object::remove);
+            }
+            if (own != null && nested != null) {
                 settleEach(own, nested);
             }
         }

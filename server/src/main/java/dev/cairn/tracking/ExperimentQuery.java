@@ -4,6 +4,7 @@ import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENT_TAGS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
@@ -80,7 +81,9 @@ final class ExperimentQuery {
                         leaf instanceof Filter.Null
                                 ? DSL.noCondition()
                                 : TextCondition.of(EXPERIMENT_TAGS.VALUE, leaf));
-        return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.notExists(rows) : DSL.exists(rows);
+        return leaf instanceof Filter.Null(var _, boolean negated) && !negated
+                ? DSL.not(Exists.in(rows))
+                : Exists.in(rows);
     }
 
     private static Field<?> column(String key) {

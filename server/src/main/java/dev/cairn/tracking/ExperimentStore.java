@@ -50,13 +50,14 @@ final class ExperimentStore {
         return tx.find("SELECT 1 FROM experiments", row -> 1).isEmpty();
     }
 
-    /// Adds an experiment under a given id.
+    /// Adds an experiment under a given id, unless another server just did.
     void insert(StoredExperiment experiment) {
         tx.update(
                 """
                 INSERT INTO experiments
                   (id, workspace_id, name, artifact_location, lifecycle_stage, creation_time, last_update_time)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
                 """,
                 experiment.id(),
                 workspace.id(),

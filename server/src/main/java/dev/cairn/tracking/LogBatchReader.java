@@ -40,7 +40,7 @@ final class LogBatchReader {
                 }
             }
             boolean whole = in.currentToken() == JsonToken.END_OBJECT && in.nextToken() == null;
-            return runId == null || !whole ? null : new LogBatch(runId, metrics, params, tags);
+            return runId == null || runId.isEmpty() || !whole ? null : new LogBatch(runId, metrics, params, tags);
         } catch (JacksonException | Unusual other) {
             return null;
         }

@@ -7,6 +7,7 @@ import static dev.cairn.db.schema.Tables.LOGGED_MODEL_PARAMS;
 import static dev.cairn.db.schema.Tables.LOGGED_MODEL_TAGS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
@@ -102,14 +103,14 @@ final class LoggedModelQuery {
         return switch (leaf.field().entity()) {
             case "metrics" -> metrics.of(leaf);
             case "params" ->
-                DSL.exists(DSL.selectOne()
+                Exists.in(DSL.selectOne()
                         .from(LOGGED_MODEL_PARAMS)
                         .where(
                                 LOGGED_MODEL_PARAMS.MODEL.eq(LOGGED_MODELS.ID),
                                 LOGGED_MODEL_PARAMS.NAME.eq(key),
                                 TextCondition.of(LOGGED_MODEL_PARAMS.VALUE, leaf)));
             case "tags" ->
-                DSL.exists(DSL.selectOne()
+                Exists.in(DSL.selectOne()
                         .from(LOGGED_MODEL_TAGS)
                         .where(
                                 LOGGED_MODEL_TAGS.MODEL.eq(LOGGED_MODELS.ID),
@@ -177,7 +178,7 @@ final class LoggedModelQuery {
         }
 
         private Condition any(Condition condition) {
-            return DSL.exists(DSL.selectOne()
+            return Exists.in(DSL.selectOne()
                     .from(LOGGED_MODEL_METRICS)
                     .where(LOGGED_MODEL_METRICS.MODEL.eq(LOGGED_MODELS.ID), condition));
         }

@@ -8,6 +8,7 @@ import static dev.cairn.db.schema.Tables.RUNS;
 import static dev.cairn.db.schema.Tables.RUN_PARAMS;
 import static dev.cairn.db.schema.Tables.RUN_TAGS;
 
+import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.search.Comparator;
@@ -96,7 +97,7 @@ final class RunClauses {
     }
 
     private Condition logged(String key, Rows rows) {
-        return names.find(tx, key).map(name -> DSL.exists(rows.of(name))).orElseGet(DSL::falseCondition);
+        return names.find(tx, key).map(name -> Exists.in(rows.of(name))).orElseGet(DSL::falseCondition);
     }
 
     private Condition logged(Filter.Leaf leaf, String key, Rows rows) {
@@ -124,9 +125,9 @@ final class RunClauses {
         var inputs = DSL.selectOne().from(DATASET_INPUTS).join(DATASETS).on(DATASETS.ID.eq(DATASET_INPUTS.DATASET_ID));
         if (!key.equals("context")) {
             Field<String> column = key.equals("name") ? DATASETS.NAME : DATASETS.DIGEST;
-            return DSL.exists(inputs.where(DATASET_INPUTS.RUN.eq(RUNS.ID), TextCondition.of(column, leaf)));
+            return Exists.in(inputs.where(DATASET_INPUTS.RUN.eq(RUNS.ID), TextCondition.of(column, leaf)));
         }
-        return DSL.exists(inputs.join(DATASET_INPUT_TAGS)
+        return Exists.in(inputs.join(DATASET_INPUT_TAGS)
                 .on(DATASET_INPUT_TAGS.INPUT_ID.eq(DATASET_INPUTS.ID))
                 .where(
                         DATASET_INPUTS.RUN.eq(RUNS.ID),

@@ -21,8 +21,8 @@ import org.jooq.impl.DSL;
 /// A clause that must hold is joined, since that takes SQLite a third of the time of a subquery; the most selective
 /// kinds come first, since it joins them in this order. All other clauses are subqueries.
 final class RunSource {
-    /// SQLite joins at most 64 tables; a sort may need half of them.
-    private static final int MAX_JOINED = 16;
+    /// SQLite joins at most 64 tables, of which a sort may need half; PostgreSQL plans many joins for long.
+    private static final int MAX_JOINED = 8;
 
     private final RunClauses clauses;
     private final Names names;

@@ -6,6 +6,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.db.Together;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.Experiment;
@@ -54,6 +55,17 @@ class DefaultExperimentTest {
         tracker.experiments.update(CALLER, new UpdateExperiment("0", "Renamed"));
         tracker.experiments.createDefault();
         assertThat(get("0").name()).isEqualTo("Renamed");
+    }
+
+    @Test
+    void serversThatStartTogetherMakeItOnce() throws InterruptedException {
+        database.write(tx -> tx.update("DELETE FROM experiments"));
+        List<Object> outcomes = Together.run(8, i -> () -> {
+            tracker.experiments.createDefault();
+            return "done";
+        });
+        assertThat(Together.failures(outcomes)).isEmpty();
+        assertThat(get("0").name()).isEqualTo("Default");
     }
 
     @Test

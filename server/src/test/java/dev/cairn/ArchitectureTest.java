@@ -1,0 +1,240 @@
+package dev.cairn;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.cairn.artifacts.ArtifactStore;
+import dev.cairn.db.Transaction;
+import java.util.Map;
+
+/// The structure that the house promises: which package may know which, and who may do what.
+@AnalyzeClasses(packages = "dev.cairn", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final int MAX_FILES = 40;
+
+    /// Experiments, runs and logged models share their stores, so that a split would make those public.
+    private static final Map<String, Integer> LARGER = Map.of("dev.cairn.tracking", 50);
+
+    /// The server's own packages; those of the protocol have a file a message, those of jOOQ are generated.
+    private static final String COUNTED = "dev\\.cairn(?!\\.(protocol|scoring|db\\.schema)).*";
+
+    /// What runs a statement.
+    private static final DescribedPredicate<JavaAccess<?>> STATEMENTS =
+            target(owner(type(Transaction.class))).and(target(nameMatching("query|queryIn|find|update|number|sql")));
+
+    private static final String[] SERVER = {
+        "dev.cairn.access..",
+        "dev.cairn.artifacts..",
+        "dev.cairn.config..",
+        "dev.cairn.db..",
+        "dev.cairn.files..",
+        "dev.cairn.http..",
+        "dev.cairn.registry..",
+        "dev.cairn.search..",
+        "dev.cairn.serving..",
+        "dev.cairn.tracking.."
+    };
+
+    @ArchTest
+    static final ArchRule arrowsGoDownOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("Program")
+            .definedBy("dev.cairn")
+            .layer("Serving")
+            .definedBy("dev.cairn.serving..")
+            .layer("Registry")
+            .definedBy("dev.cairn.registry..")
+            .layer("Tracking")
+            .definedBy("dev.cairn.tracking..")
+            .layer("Ground")
+            .definedBy("dev.cairn.artifacts..")
+            .layer("Foundation")
+            .definedBy(
+                    "dev.cairn.access..",
+                    "dev.cairn.config..",
+                    "dev.cairn.db..",
+                    "dev.cairn.files..",
+                    "dev.cairn.http..",
+                    "dev.cairn.search..")
+            .whereLayer("Program")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Serving")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Registry")
+            .mayOnlyBeAccessedByLayers("Program", "Serving")
+            .whereLayer("Tracking")
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry")
+            .whereLayer("Ground")
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking");
+
+    @ArchTest
+    static final ArchRule everyPackageOfTheServerIsInTheTable = classes()
+            .that()
+            .resideOutsideOfPackages("dev.cairn", "dev.cairn.protocol..", "dev.cairn.scoring..")
+            .should()
+            .resideInAnyPackage(SERVER);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.cairn.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theProtocolKnowsNothingOfTheServer = noClasses()
+            .that()
+            .resideInAPackage("dev.cairn.protocol..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.cairn..")
+                    .and(describe(
+                            "are not of the protocol",
+                            klass -> !klass.getPackageName().startsWith("dev.cairn.protocol"))));
+
+    @ArchTest
+    static final ArchRule theProtocolNeedsAnnotationsOnly = classes()
+            .that()
+            .resideInAPackage("dev.cairn.protocol..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.cairn.protocol..",
+                    "java..",
+                    "com.fasterxml.jackson.annotation..",
+                    "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule accessIsWordsOnly = classes()
+            .that()
+            .resideInAPackage("dev.cairn.access..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.cairn.access..", "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule onlyHttpKnowsTheHttpLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cairn.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.helidon..");
+
+    @ArchTest
+    static final ArchRule storesOfFeaturesStayInTheirFeature = classes()
+            .that()
+            .haveSimpleNameEndingWith("Store")
+            .and()
+            .areNotAssignableTo(ArtifactStore.class)
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule onlyStoresAndQueriesSpeakSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cairn.db..")
+            .and()
+            .haveNameNotMatching(".*(Store|Query|Reader|Names|StatusApi)(\\$.*)?")
+            .should()
+            .callMethodWhere(STATEMENTS);
+
+    @ArchTest
+    static final ArchRule nothingPublicSpeaksSql = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cairn.db..")
+            .and()
+            .arePublic()
+            .should()
+            .callMethodWhere(STATEMENTS);
+
+    @ArchTest
+    static final ArchRule jdbcStaysInTheDatabasePackage = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.cairn.db..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are of JDBC, rows of a result apart",
+                    klass -> (klass.getPackageName().startsWith("java.sql")
+                                    || klass.getPackageName().startsWith("javax.sql")
+                                    || klass.getPackageName().startsWith("org.sqlite")
+                                    || klass.getPackageName().startsWith("org.postgresql"))
+                            && !klass.getName().equals("java.sql.ResultSet")
+                            && !klass.getName().equals("java.sql.SQLException")));
+
+    @ArchTest
+    static final ArchRule onlyStoresReadRows = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.cairn.db..")
+            .and()
+            .haveNameNotMatching(".*(Store|Query|Reader|Names|StatusApi)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.sql.ResultSet");
+
+    @ArchTest
+    static final ArchRule onlyQueriesPutSqlTogether = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.cairn.db..", "dev.cairn.search..")
+            .and()
+            .haveNameNotMatching(".*(Store|Query|Sort|Clauses|Source|ViewTypes)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jooq..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = noClasses()
+            .should()
+            .haveNameMatching(
+                    ".*[.$]((Base|Abstract)[A-Z].*|.*(Impl|Manager|Helper|Utils?|Handler|Service|Controller|Dto|DTO|Dao|DAO))");
+
+    @ArchTest
+    static final ArchRule packagesSayWhatTheyAreFor = noClasses()
+            .should()
+            .resideInAnyPackage("..common..", "..core..", "..misc..", "..util..", "..utils..", "..impl..");
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = noFields()
+            .should()
+            .beAnnotatedWith(describe(
+                    "asks for injection",
+                    annotation -> annotation.getRawType().getSimpleName().matches("Inject|Autowired|Resource")));
+
+    @ArchTest
+    static final ArchRule membersAreNotReachedByReflection = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.lang\\.reflect\\.(Field|Constructor|Proxy|AccessibleObject|InvocationHandler)")
+            .orShould()
+            .callMethodWhere(
+                    target(owner(type(Class.class))).and(target(nameMatching("forName|getDeclared(Field|Method)s?"))));
+
+    @ArchTest
+    static final ArchRule nothingThatChangesIsGlobal =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static void aPackageHasAtMostFortyFiles(JavaClasses classes) {
+        Map<String, Long> files = classes.stream()
+                .filter(type -> type.isTopLevelClass() && type.getPackageName().matches(COUNTED))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+        files.forEach(
+                (name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(LARGER.getOrDefault(name, MAX_FILES)));
+    }
+}

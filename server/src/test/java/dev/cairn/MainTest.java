@@ -1,0 +1,123 @@
+package dev.cairn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands, as a person gives them.
+final class MainTest {
+    private static final int USAGE = 2;
+
+    @TempDir
+    private Path folder;
+
+    private final PrintStream terminal = System.out;
+    private final PrintStream errors = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchWhatIsPrinted() {
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+    }
+
+    @AfterEach
+    void printAgain() {
+        System.setOut(terminal);
+        System.setErr(errors);
+    }
+
+    @Test
+    void aDatabaseIsMigratedOnce() throws IOException {
+        String url = "sqlite:///" + folder.resolve("a/b.db");
+
+        assertThat(run("db", "migrate", "--backend-store-uri", url)).isZero();
+        assertThat(text()).containsPattern("[1-9]\\d* migration\\(s\\) applied");
+        assertThat(run("db", "migrate", "--backend-store-uri", url)).isZero();
+        assertThat(text()).contains("0 migration(s) applied");
+        assertThat(run("db", "status", "--backend-store-uri", url)).isZero();
+        assertThat(text()).containsPattern("schema version (\\d+), this server knows \\1");
+    }
+
+    @Test
+    void aDatabaseOfAnotherKindIsRefusedWithoutItsPassword() throws IOException {
+        assertThat(run("db", "status", "--backend-store-uri", "mysql://root:hunter2@host/db"))
+                .isEqualTo(USAGE);
+        assertThat(text()).contains("Cannot use the database").doesNotContain("hunter2");
+    }
+
+    @Test
+    void aPortInUseIsASentence() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(run("server", "--port", port, "--data", folder.toString()))
+                    .isEqualTo(USAGE);
+            assertThat(text())
+                    .contains("Cannot listen on 127.0.0.1:" + port)
+                    .contains("Choose another port with --port.")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theNetworkIsNotListenedToByAccident() throws IOException {
+        for (String host : new String[] {"0.0.0.0", "::", "192.168.1.5", "example.org"}) {
+            assertThat(run("server", "--host", host, "--data", folder.toString()))
+                    .isEqualTo(USAGE);
+            assertThat(text())
+                    .contains("Refusing to listen on " + host)
+                    .contains("--allow-anyone-on-the-network")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anUnknownSettingIsRefusedWithTheNearest() throws IOException {
+        assertThat(Main.run(new String[] {"db", "status"}, Map.of("CAIRN_PROT", "1")))
+                .isEqualTo(USAGE);
+        assertThat(text()).contains("Unknown setting CAIRN_PROT in the environment. Did you mean CAIRN_PORT?");
+    }
+
+    @Test
+    void anUnknownFlagIsRefusedWithTheNearest() throws IOException {
+        assertThat(run("server", "--prot", "1")).isEqualTo(USAGE);
+        assertThat(text()).contains("--prot").contains("--port");
+    }
+
+    @Test
+    void theEndpointsAreCounted() throws IOException {
+        assertThat(run("endpoints")).isZero();
+        assertThat(text()).containsPattern("experiments +10 / +10").containsPattern("TOTAL +\\d+ / +\\d{3}");
+    }
+
+    @Test
+    void theVersionNamesTheApi() throws IOException {
+        assertThat(run("--version")).isZero();
+        assertThat(text()).contains("Cairn").contains(StatusApi.API_VERSION);
+    }
+
+    private int run(String... arguments) throws IOException {
+        return Main.run(arguments, Map.of());
+    }
+
+    /// What was printed since the last look.
+    private String text() {
+        String text = printed.toString(StandardCharsets.UTF_8);
+        printed.reset();
+        return text;
+    }
+}

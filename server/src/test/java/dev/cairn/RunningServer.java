@@ -1,0 +1,126 @@
+package dev.cairn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.config.ServerConfig;
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.http.HttpConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A server on a free port with an empty folder, for the tests of one class.
+public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+    public static final String API = "/api/2.0/mlflow/";
+    public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
+
+    private @Nullable Path folder;
+    private @Nullable Server server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("cairn-test");
+        Path data = data();
+        server = Server.start(new ServerConfig(
+                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
+                data,
+                new DatabaseUrl.Sqlite(data.resolve("cairn.db")),
+                artifacts(),
+                "mlflow-artifacts:/"));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        try (Stream<Path> paths = Files.walk(folder())) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /// A folder that is the tests' own; the server's data lies below it.
+    public Path folder() {
+        return Objects.requireNonNull(folder);
+    }
+
+    public Path data() {
+        return folder().resolve("data");
+    }
+
+    public Path artifacts() {
+        return data().resolve("artifacts");
+    }
+
+    public int port() {
+        return Objects.requireNonNull(server).port();
+    }
+
+    public RawHttp connect() throws IOException {
+        return new RawHttp(port());
+    }
+
+    public Reply send(Request request) throws IOException {
+        try (RawHttp http = connect()) {
+            return http.send(request).read();
+        }
+    }
+
+    public Reply get(String target) throws IOException {
+        return send(Request.of("GET", target));
+    }
+
+    /// Calls an endpoint such as `runs/create` with a JSON body.
+    public Reply post(String endpoint, String body) throws IOException {
+        return send(Request.json("POST", API + endpoint, body));
+    }
+
+    /// Stores an artifact through the proxy; the path is as it stands in a request line.
+    public Reply put(String path, String content) throws IOException {
+        return send(Request.of("PUT", FILES + "/" + path).body(content));
+    }
+
+    /// A new run of the default experiment.
+    public String createRun() throws IOException {
+        return post("runs/create", "{\"experiment_id\": \"0\"}")
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+    }
+
+    /// Every file and folder below the artifact root, relative to it, with what is only half uploaded.
+    public List<String> stored() throws IOException {
+        try (Stream<Path> paths = Files.walk(artifacts())) {
+            return paths.filter(path -> !path.equals(artifacts()))
+                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> artifacts().relativize(path).toString())
+                    .filter(path -> !path.equals(".cairn-uploads"))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException goneMeanwhile) {
+            return stored();
+        }
+    }
+
+    public void assertAnswers() throws IOException {
+        assertThat(get("/health").text()).isEqualTo("OK");
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

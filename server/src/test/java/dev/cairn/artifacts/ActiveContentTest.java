@@ -1,0 +1,76 @@
+package dev.cairn.artifacts;
+
+import static dev.cairn.RunningServer.FILES;
+import static dev.cairn.RunningServer.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Files that a browser would run if it were let.
+final class ActiveContentTest {
+    @RegisterExtension
+    static final RunningServer SERVER = new RunningServer();
+
+    private static final String SCRIPT = "<script>alert(document.cookie)</script>";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page.html",
+                "page.HTM",
+                "image.svg",
+                "data.xml",
+                "page.xhtml",
+                "page.shtml",
+                "script.js",
+                "none",
+                "notes.md",
+                "page.html.txt",
+                "a.pdf",
+                "a.mht"
+            })
+    void aFileIsAnAttachmentInASandbox(String name) throws IOException {
+        String run = SERVER.createRun();
+        SERVER.put("0/" + run + "/artifacts/" + name, SCRIPT);
+
+        harmless(SERVER.get(FILES + "/0/" + run + "/artifacts/" + name));
+        harmless(SERVER.get("/get-artifact?run_id=" + run + "&path=" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\"; filename=\"b.html", "a'b", "ü 日本.html", "a;b", "%41.html", "a\u007fb", "\u202etxt.exe"})
+    void aNameCannotBreakOutOfItsHeader(String name) throws IOException {
+        assertThat(SERVER.put("names/" + encoded(name), SCRIPT).status()).isEqualTo(200);
+
+        Reply reply = SERVER.get(FILES + "/names/" + encoded(name));
+
+        harmless(reply);
+        assertThat(reply.header("Content-Disposition").orElseThrow())
+                .matches("attachment; filename(=\"[ !#-\\[\\]-~]*\"|\\*=UTF-8''[A-Za-z0-9.%_*-]+)");
+    }
+
+    @Test
+    void errorsDoNotSendMarkupBackAsMarkup() throws IOException {
+        Reply missing = SERVER.get(FILES + "/" + encoded(SCRIPT).replace("%2F", "x"));
+        Reply unknown = SERVER.get("/" + encoded(SCRIPT).replace("%2F", "x"));
+
+        assertThat(missing.header("Content-Type")).hasValue("application/json");
+        assertThat(unknown.text()).doesNotContain("alert");
+        assertThat(unknown.header("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    private static void harmless(Reply reply) {
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo(SCRIPT);
+        assertThat(reply.header("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(reply.header("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(reply.header("X-Content-Type-Options")).hasValue("nosniff");
+    }
+}

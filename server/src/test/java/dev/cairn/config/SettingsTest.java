@@ -1,0 +1,136 @@
+package dev.cairn.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.cairn.db.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Where the value of a flag comes from, and which values are refused.
+final class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFlagIsStrongerThanAVariableAndThatThanTheFile() throws IOException {
+        assertThat(config("", Map.of()).http().port()).isEqualTo(5000);
+        assertThat(config("port=1", Map.of()).http().port()).isEqualTo(1);
+        assertThat(config("port=1", Map.of("CAIRN_PORT", "2")).http().port()).isEqualTo(2);
+        assertThat(config("port=1", Map.of("CAIRN_PORT", "2"), "--port", "3")
+                        .http()
+                        .port())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void everyKindOfFlagCanBeSetFromOutside() throws IOException {
+        ServerConfig config = config(
+                "backend-store-uri=sqlite:////tmp/x.db\nallow-anyone-on-the-network=true\nallowed-hosts=a.example,b.example",
+                Map.of("CAIRN_HOST", "0.0.0.0", "CAIRN_DATA", "/tmp/d"));
+
+        assertThat(config.database()).isEqualTo(new DatabaseUrl.Sqlite(Path.of("/tmp/x.db")));
+        assertThat(config.http().host()).isEqualTo("0.0.0.0");
+        assertThat(config.http().allowedHosts())
+                .contains("a.example", "b.example", "localhost")
+                .doesNotContain("0.0.0.0");
+        assertThat(config.artifacts()).isEqualTo(Path.of("/tmp/d/artifacts"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prot=1,             'prot', 'port'",
+        "backend-store=x,    'backend-store', 'backend-store-uri'",
+        "CAIRN_PORT=1,       'CAIRN_PORT', ''",
+        "allowed_hosts=x,    'allowed_hosts', 'allowed-hosts'"
+    })
+    void anUnknownLineIsRefusedWithTheNearestName(String line, String unknown, String nearest) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config(line, Map.of()))
+                .withMessageContaining("Unknown setting '" + unknown + "' in the settings file")
+                .withMessageContaining("Did you mean '" + nearest);
+    }
+
+    @Test
+    void anUnknownVariableIsRefusedAndThoseOfOthersAreNot() throws IOException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config("", Map.of("CAIRN_ALLOWED_HOST", "x")))
+                .withMessage(
+                        "Unknown setting CAIRN_ALLOWED_HOST in the environment. Did you mean CAIRN_ALLOWED_HOSTS?");
+        assertThat(config("", Map.of("PATH", "/bin", "MLFLOW_TRACKING_URI", "x", "CAIRN_JAVA_OPTS", "-Xmx1g")))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "192.168.0.1", "example.org", "127.0.0.2", "", "localhost."})
+    void anotherAddressThanThisMachinesNeedsAWord(String host) throws IOException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config("", Map.of(), "--host", host))
+                .withMessageStartingWith("Refusing to listen on " + host);
+        assertThat(config("", Map.of(), "--host", host, "--allow-anyone-on-the-network"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
+    void thisMachineNeedsNone(String host) throws IOException {
+        assertThat(config("", Map.of(), "--host", host).http().isLoopback()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://bucket/a", "gs://bucket", "http://x/y", "wasbs://a@b/c"})
+    void artifactsAreKeptInAFolder(String destination) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config("", Map.of(), "--artifacts-destination", destination))
+                .withMessageContaining("keeps them in a folder");
+    }
+
+    @Test
+    void aFolderMayBeGivenAsAUri() throws IOException {
+        for (String destination : new String[] {"/tmp/a", "file:/tmp/a", "file:///tmp/a"}) {
+            assertThat(config("", Map.of(), "--artifacts-destination", destination)
+                            .artifacts())
+                    .isEqualTo(Path.of("/tmp/a"));
+        }
+    }
+
+    @Test
+    void aPasswordIsNotShownWithItsDatabase() {
+        assertThat(DatabaseUrl.parse("postgresql+psycopg2://me:hunter2@db:5432/cairn?sslmode=require&password=hunter2"))
+                .hasToString("jdbc:postgresql://db:5432/cairn");
+        assertThat(DatabaseUrl.parse("sqlite:////tmp/x.db")).hasToString("sqlite:////tmp/x.db");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DatabaseUrl.parse("mysql://me:hunter2@db/cairn"))
+                .withMessageNotContaining("hunter2");
+    }
+
+    private ServerConfig config(String file, Map<String, String> variables, String... flags) throws IOException {
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.put(
+                "CAIRN_CONFIG",
+                Files.writeString(folder.resolve("cairn.properties"), file).toString());
+        Settings settings = Settings.load(environment);
+        Program program = new Program();
+        CommandLine command = new CommandLine(program);
+        settings.requireKnown(command);
+        command.setDefaultValueProvider(settings).parseArgs(flags);
+        return program.options.config();
+    }
+
+    @Command(name = "program")
+    private static final class Program {
+        @Mixin
+        private final ServerOptions options = new ServerOptions();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.cairn.http;
+
+import static dev.cairn.RunningServer.API;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.RawHttp;
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which methods a path answers to, and how connections end.
+final class MethodsTest {
+    @RegisterExtension
+    static final RunningServer SERVER = new RunningServer();
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    experiments/create,       POST",
+        "DELETE, experiments/create,       POST",
+        "PUT,    runs/get,                 GET",
+        "POST,   runs/get,                 GET",
+        "PUT,    experiments/search,       'GET, POST'",
+        "PUT,    logged-models/x,          'DELETE, GET, PATCH'",
+        "FOO,    experiments/create,       POST",
+        "TRACE,  experiments/create,       POST",
+        "get,    experiments/create,       POST"
+    })
+    void anotherMethodIsNotAllowed(String method, String endpoint, String allowed) throws IOException {
+        Reply reply = SERVER.send(Request.of(method, API + endpoint));
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("Allow")).hasValue(allowed);
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("text/html");
+    }
+
+    @Test
+    void optionsAreAnsweredWithoutContent() throws IOException {
+        assertThat(SERVER.send(Request.of("OPTIONS", API + "experiments/create"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(SERVER.send(Request.of("OPTIONS", "/nope")).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/health", "/version", "/", API + "experiments/search?max_results=1", API + "runs/get", "/nope"})
+    void aHeadIsAGetWithoutItsBody(String target) throws IOException {
+        Reply get = SERVER.get(target);
+        try (RawHttp http = SERVER.connect()) {
+            Reply head =
+                    http.send(Request.of("HEAD", target).without("Connection")).readHead();
+
+            assertThat(head.status()).isEqualTo(get.status());
+            assertThat(head.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+            assertThat(http.send(Request.of("GET", "/health")).read().text()).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void aHeadOfWhatHasNoGetIsNotAllowed() throws IOException {
+        try (RawHttp http = SERVER.connect()) {
+            assertThat(http.send(Request.of("HEAD", API + "experiments/create"))
+                            .readHead()
+                            .status())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void aConnectionIsKeptUntilTheClientEndsIt() throws IOException {
+        Request request = Request.of("GET", "/health").without("Connection");
+        try (RawHttp http = SERVER.connect()) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(http.send(request).read().text()).isEqualTo("OK");
+            }
+            assertThat(http.send(request.with("Connection: close")).read().text())
+                    .isEqualTo("OK");
+            assertThat(http.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void requestsInARowAreAnsweredInARow() throws IOException {
+        Request request = Request.of("GET", "/health").without("Connection");
+        try (RawHttp http = SERVER.connect()) {
+            http.send(request).send(request.with("Content-Length: 0")).send(request.with("Connection: close"));
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.read().text()).isEqualTo("OK");
+            }
+            assertThat(http.isClosedByServer()).isTrue();
+        }
+    }
+}
