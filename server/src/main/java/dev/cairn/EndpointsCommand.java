@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 final class EndpointsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
+        Logs.warnOnly();
         System.out.print(Coverage.report());
         return 0;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.http.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +27,18 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     public static final String API = "/api/2.0/mlflow/";
     public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
 
+    private final @Nullable TestDatabase database;
     private @Nullable Path folder;
     private @Nullable Server server;
+
+    /// On the embedded database, in the data folder.
+    public RunningServer() {
+        database = null;
+    }
+
+    public RunningServer(TestDatabase database) {
+        this.database = database;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -36,7 +47,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         server = Server.start(new ServerConfig(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 data,
-                new DatabaseUrl.Sqlite(data.resolve("cairn.db")),
+                database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.empty(),
                 artifacts(),
                 "mlflow-artifacts:/"));
     }
