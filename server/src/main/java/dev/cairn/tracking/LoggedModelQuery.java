@@ -25,6 +25,7 @@ import org.jooq.Record;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of a search for logged models.
 final class LoggedModelQuery {
@@ -89,8 +90,7 @@ final class LoggedModelQuery {
                 .limit(1));
     }
 
-    private static Condition onDataset(
-            @org.jspecify.annotations.Nullable String name, @org.jspecify.annotations.Nullable String digest) {
+    private static Condition onDataset(@Nullable String name, @Nullable String digest) {
         return DSL.and(
                 name == null || name.isEmpty() ? DSL.noCondition() : LOGGED_MODEL_METRICS.DATASET_NAME.eq(name),
                 digest == null || digest.isEmpty()

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Logged models and the rules that guard them (semantics, section 11).
 final class LoggedModels {
@@ -121,7 +122,7 @@ final class LoggedModels {
         return store.whole(List.of(store.get(modelId))).getFirst();
     }
 
-    private static String checkedName(@org.jspecify.annotations.Nullable String name) {
+    private static String checkedName(@Nullable String name) {
         if (name == null || name.isEmpty()) {
             return RunNames.random(ThreadLocalRandom.current());
         }

@@ -44,11 +44,7 @@ class ConcurrentRulesTest {
 
     @AfterEach
     void noTransactionsWereDeadlocked() {
-        if (kind == TestDatabase.POSTGRES) {
-            long deadlocks = tracker.database.read(
-                    tx -> tx.number("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
-            assertThat(deadlocks).isZero();
-        }
+        Deadlocks.assertNone(kind, tracker.database);
         tracker.database.close();
     }
 
