@@ -41,6 +41,16 @@ public final class RawHttp implements AutoCloseable {
         return send(request.bytes());
     }
 
+    /// Sends the bytes, or as many of them as the server takes before it closes the connection; its answer can be read
+    /// then.
+    public RawHttp sendUntilRefused(byte[] bytes) throws IOException {
+        try {
+            return send(bytes);
+        } catch (SocketException closedByServer) {
+            return this;
+        }
+    }
+
     /// Sends no more, and still reads.
     public RawHttp endOfSending() throws IOException {
         socket.shutdownOutput();

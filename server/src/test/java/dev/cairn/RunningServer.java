@@ -85,9 +85,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return new RawHttp(port());
     }
 
+    /// The answer, also when it is a refusal that comes before all of the request was sent.
     public Reply send(Request request) throws IOException {
         try (RawHttp http = connect()) {
-            return http.send(request).read();
+            http.sendUntilRefused(request.bytes());
+            return http.read();
         }
     }
 

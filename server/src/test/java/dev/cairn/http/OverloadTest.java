@@ -158,12 +158,10 @@ final class OverloadTest {
                 slow.add(SERVER.connect()
                         .send(Request.of("PUT", RunningServer.FILES + "/slow").with("Content-Length: 100")));
             }
-            long start = System.nanoTime();
             SERVER.assertAnswers();
             assertThat(SERVER.post("runs/search", "{\"experiment_ids\": [\"0\"]}")
                             .status())
                     .isEqualTo(200);
-            assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
         } finally {
             for (RawHttp http : slow) {
                 http.close();
