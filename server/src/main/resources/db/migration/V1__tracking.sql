@@ -46,39 +46,45 @@ CREATE TABLE names (
   name VARCHAR NOT NULL UNIQUE
 );
 
+-- What is logged to runs. These four tables have no foreign keys: runs are only ever deleted together with their rows
+-- here, and a check per row doubles the cost of a batch on PostgreSQL.
 CREATE TABLE run_params (
-  run BIGINT NOT NULL REFERENCES runs (id),
-  name_id BIGINT NOT NULL REFERENCES names (id),
+  run BIGINT NOT NULL,
+  name_id BIGINT NOT NULL,
   value VARCHAR NOT NULL,
   PRIMARY KEY (run, name_id)
 ) ${clustered};
 
 CREATE TABLE run_tags (
-  run BIGINT NOT NULL REFERENCES runs (id),
-  name_id BIGINT NOT NULL REFERENCES names (id),
+  run BIGINT NOT NULL,
+  name_id BIGINT NOT NULL,
   value VARCHAR NOT NULL,
   PRIMARY KEY (run, name_id)
 ) ${clustered};
 
 -- One row a series: its latest point (greatest step, then timestamp, then value) and the chunk that is being filled.
--- NaN is stored as 0 with is_nan = 1, because SQLite has no NaN.
+-- A series of one point has no chunk (-1); when others come, that point moves to first_*, whose step is null in a series
+-- that began with a batch. NaN is stored as 0 with is_nan = 1, because SQLite has no NaN; as first_value it is null.
 CREATE TABLE metric_series (
-  run BIGINT NOT NULL REFERENCES runs (id),
-  name_id BIGINT NOT NULL REFERENCES names (id),
+  run BIGINT NOT NULL,
+  name_id BIGINT NOT NULL,
   value DOUBLE PRECISION NOT NULL,
   is_nan INTEGER NOT NULL,
   step BIGINT NOT NULL,
   timestamp BIGINT NOT NULL,
-  chunk INTEGER NOT NULL,
-  chunk_bytes INTEGER NOT NULL,
+  chunk BIGINT NOT NULL,
+  chunk_bytes BIGINT NOT NULL,
+  first_value DOUBLE PRECISION,
+  first_step BIGINT,
+  first_timestamp BIGINT,
   PRIMARY KEY (run, name_id)
 ) ${clustered};
 
--- The points of a series in the order they arrived, some tens to a chunk (format: MetricPoints).
+-- The other points of a series in the order they arrived, some tens to a chunk (format: Points).
 CREATE TABLE metric_chunks (
-  run BIGINT NOT NULL REFERENCES runs (id),
-  name_id BIGINT NOT NULL REFERENCES names (id),
-  chunk INTEGER NOT NULL,
+  run BIGINT NOT NULL,
+  name_id BIGINT NOT NULL,
+  chunk BIGINT NOT NULL,
   points ${bytes} NOT NULL,
   PRIMARY KEY (run, name_id, chunk)
 ) ${clustered};

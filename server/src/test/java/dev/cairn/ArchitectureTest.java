@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "dev.cairn.http..",
         "dev.cairn.registry..",
         "dev.cairn.search..",
+        "dev.cairn.series..",
         "dev.cairn.serving..",
         "dev.cairn.tracking.."
     };
@@ -76,7 +77,8 @@ final class ArchitectureTest {
                     "dev.cairn.db..",
                     "dev.cairn.files..",
                     "dev.cairn.http..",
-                    "dev.cairn.search..")
+                    "dev.cairn.search..",
+                    "dev.cairn.series..")
             .whereLayer("Program")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Serving")

@@ -1,37 +1,62 @@
 package dev.cairn.db;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// An insert of any number of rows, a few tens to a statement: one execution costs more than a row does.
+/// An insert of any number of rows: one execution costs more than a row does.
 ///
-/// @param into       the statement up to `VALUES`, such as `INSERT INTO t (a, b)`
-/// @param columns    the number of columns
+/// @param into       the statement up to its rows, such as `INSERT INTO t (a, b)`
+/// @param columns    the types of the columns, in their order
 /// @param onConflict what comes behind the rows, may be empty
-public record BulkInsert(String into, int columns, String onConflict) {
-    /// Sizes for which a statement is prepared; a list is cut into the largest that fit.
+public record BulkInsert(String into, List<ColumnType> columns, String onConflict) {
+    /// Sizes for which SQLite prepares a statement; a list is cut into the largest that fit.
     private static final int[] SIZES = {64, 16, 4, 1};
 
-    /// The statements that insert rows, with their binds.
-    List<Statement> statements(List<Object[]> rows) {
+    /// The statements that insert rows, with their binds: on PostgreSQL one, which takes a round trip.
+    List<Statement> statements(Dialect dialect, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        return switch (dialect) {
+            case SQLITE -> valueLists(rows);
+            case POSTGRES -> List.of(new Statement(fromArrays(), arrays(rows)));
+        };
+    }
+
+    private List<Statement> valueLists(List<Object[]> rows) {
         List<Statement> statements = new ArrayList<>();
         int from = 0;
         for (int size : SIZES) {
             while (rows.size() - from >= size) {
-                statements.add(new Statement(sql(size), binds(rows.subList(from, from + size))));
+                List<Object[]> some = rows.subList(from, from + size);
+                statements.add(new Statement(
+                        fromValues(size),
+                        some.stream().flatMap(java.util.Arrays::stream).toArray()));
                 from += size;
             }
         }
         return statements;
     }
 
-    private String sql(int rows) {
-        String row = "(" + "?, ".repeat(columns - 1) + "?)";
-        return into + " VALUES " + (row + ", ").repeat(rows - 1) + row + " " + onConflict;
+    private String fromValues(int rows) {
+        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        return into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + " " + onConflict;
     }
 
-    private static Object[] binds(List<Object[]> rows) {
-        return rows.stream().flatMap(java.util.Arrays::stream).toArray();
+    private String fromArrays() {
+        String arrays = columns.stream()
+                .map(type -> "CAST(? AS " + type.postgres() + "[])")
+                .collect(Collectors.joining(", "));
+        return into + " SELECT * FROM unnest(" + arrays + ") " + onConflict;
+    }
+
+    private Object[] arrays(List<Object[]> rows) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i).array(rows, i))
+                .toArray();
     }
 
     /// One statement and its binds.

@@ -1,6 +1,9 @@
 package dev.cairn.db;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The database: blocks of work in transactions. Safe for use by any number of threads.
@@ -35,6 +38,14 @@ public final class Database implements AutoCloseable {
     /// work may run more than once, so it must have no effect outside the transaction.
     public <T> T write(Function<Transaction, T> work) {
         return engine.write(work);
+    }
+
+    /// Writes of one kind that may share a transaction with others of it: what the result takes is durable when it
+    /// returns, and nothing of it happened when it throws. Made once for a kind.
+    ///
+    /// @param work stores some writes; it may refuse all because of one, and is then given each of them alone
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
+        return engine.together(work);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.cairn.db;
 
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// How one kind of database runs transactions.
@@ -7,6 +10,8 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     <T> T read(Function<Transaction, T> work);
 
     <T> T write(Function<Transaction, T> work);
+
+    <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work);
 
     @Override
     void close();

@@ -1,11 +1,8 @@
 package dev.cairn.db;
 
-import dev.cairn.http.ApiException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -14,13 +11,11 @@ import java.util.function.Function;
 ///
 /// A full queue refuses at once with 503; nobody ever waits for a lock.
 final class GroupWriter implements AutoCloseable {
-    private static final int MAX_WAITING = 4096;
     private static final int MAX_GROUP = 512;
 
     private final Session session;
-    private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final WriteQueue<PendingWrite<?>> queue = new WriteQueue<>();
     private final Thread thread;
-    private volatile boolean closing;
 
     GroupWriter(Session session) {
         this.session = session;
@@ -32,12 +27,7 @@ final class GroupWriter implements AutoCloseable {
             throw new IllegalStateException("A write inside a write would wait for itself");
         }
         PendingWrite<T> pending = new PendingWrite<>(work);
-        if (!queue.offer(pending)) {
-            throw ApiException.busy("The server has as many writes waiting as it can hold. Try again shortly.");
-        }
-        if (closing && queue.remove(pending)) {
-            throw stopping();
-        }
+        queue.add(pending);
         return pending.await();
     }
 
@@ -48,7 +38,7 @@ final class GroupWriter implements AutoCloseable {
     /// Finishes what was accepted, then stops.
     @Override
     public void close() {
-        closing = true;
+        queue.close();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(30));
         } catch (InterruptedException interrupted) {
@@ -58,15 +48,12 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing || !queue.isEmpty()) {
-            try {
-                PendingWrite<?> first = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group(first);
-                }
-            } catch (InterruptedException stop) {
-                closing = true;
+        try {
+            for (PendingWrite<?> first = queue.take(); first != null; first = queue.take()) {
+                group(first);
             }
+        } catch (InterruptedException stop) {
+            queue.close();
         }
     }
 
@@ -108,11 +95,7 @@ final class GroupWriter implements AutoCloseable {
 
     private void refuseTheRest() {
         for (PendingWrite<?> late = queue.poll(); late != null; late = queue.poll()) {
-            late.fail(stopping());
+            late.fail(WriteQueue.stopping());
         }
-    }
-
-    private static ApiException stopping() {
-        return ApiException.busy("The server is stopping.");
     }
 }

@@ -1,18 +1,12 @@
 package dev.cairn.db;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of work on its way through the writer, and the caller who waits for it to be durable.
 final class PendingWrite<T> {
-    private static final long PATIENCE_SECONDS = 120;
-
     private final Function<Transaction, T> work;
-    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final Waiting<T> caller = new Waiting<>();
     private @Nullable Transaction transaction;
     private @Nullable T result;
     private @Nullable Throwable failure;
@@ -36,7 +30,7 @@ final class PendingWrite<T> {
     /// The group is on disk: tells the caller its result, or the failure of its own work.
     void succeed() {
         if (failure != null) {
-            outcome.completeExceptionally(failure);
+            caller.fail(failure);
             return;
         }
         try {
@@ -44,33 +38,18 @@ final class PendingWrite<T> {
                 transaction.committed();
             }
         } catch (RuntimeException | Error thrown) {
-            outcome.completeExceptionally(thrown);
+            caller.fail(thrown);
             return;
         }
-        @SuppressWarnings("NullAway") // null only where T is nullable
-        T value = result;
-        outcome.complete(value);
+        caller.succeed(result);
     }
 
     /// The group is not on disk.
     void fail(Throwable groupFailure) {
-        outcome.completeExceptionally(failure == null ? groupFailure : failure);
+        caller.fail(failure == null ? groupFailure : failure);
     }
 
     T await() {
-        try {
-            return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException wrapped) {
-            switch (wrapped.getCause()) {
-                case RuntimeException unchecked -> throw unchecked;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("A write failed", wrapped);
-            }
-        } catch (TimeoutException late) {
-            throw new IllegalStateException("The writer did not answer within its time", late);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a write", stop);
-        }
+        return caller.await();
     }
 }

@@ -3,9 +3,14 @@ package dev.cairn.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A PostgreSQL server: a pool of connections, a transaction a write, a few tries where it asks for one.
@@ -14,15 +19,27 @@ final class PostgresEngine implements Engine {
     private static final int TRIES = 4;
     private static final String BAD_TEXT = "22021";
 
-    private final HikariDataSource pool;
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final List<Combiner<?>> combiners = new CopyOnWriteArrayList<>();
 
     PostgresEngine(DatabaseUrl.Postgres url) {
-        pool = new HikariDataSource(settings(url));
+        writers = new HikariDataSource(settings(url, "cairn-writers"));
+        readers = new HikariDataSource(readerSettings(url));
     }
 
-    private static HikariConfig settings(DatabaseUrl.Postgres url) {
+    /// All statements of a read see the database as the first one did, as on SQLite.
+    private static HikariConfig readerSettings(DatabaseUrl.Postgres url) {
+        HikariConfig config = settings(url, "cairn-readers");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.setReadOnly(true);
+        return config;
+    }
+
+    private static HikariConfig settings(DatabaseUrl.Postgres url, String name) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("cairn-postgres");
+        config.setPoolName(name);
+        config.setAutoCommit(false);
         config.setJdbcUrl(url.jdbcUrl());
         config.setUsername(url.user());
         config.setPassword(url.password());
@@ -36,20 +53,32 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
-    /// All statements of a read see the database as the first one did, as on SQLite.
     @Override
     public <T> T read(Function<Transaction, T> work) {
-        return once(tx -> {
-            tx.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            return work.apply(tx);
-        });
+        return once(readers, work);
+    }
+
+    @Override
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
+        Combiner<W> combiner = new Combiner<>(group -> this.<Boolean>write(tx -> {
+            work.accept(tx, group);
+            return true;
+        }));
+        combiners.add(combiner);
+        return combiner::write;
+    }
+
+    /// Whether it is certain that nothing of the transaction that failed so was committed.
+    static boolean isRolledBack(Throwable failure) {
+        return (failure instanceof ApiException refusal && refusal.code() != ErrorCode.TEMPORARILY_UNAVAILABLE)
+                || (failure instanceof DatabaseException refused && (refused.isConstraint() || refused.isTransient()));
     }
 
     @Override
     public <T> T write(Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return once(writers, work);
             } catch (DatabaseException refused) {
                 if (attempt == TRIES || !refused.isTransient()) {
                     throw refused;
@@ -58,9 +87,8 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private <T> T once(Function<Transaction, T> work) {
-        try (Connection connection = connection()) {
-            connection.setAutoCommit(false);
+    private static <T> T once(HikariDataSource pool, Function<Transaction, T> work) {
+        try (Connection connection = connection(pool)) {
             Transaction transaction = new Transaction(new Session(connection, Dialect.POSTGRES));
             T result;
             try {
@@ -87,7 +115,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    private Connection connection() throws SQLException {
+    private static Connection connection(HikariDataSource pool) throws SQLException {
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException none) {
@@ -97,6 +125,8 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void close() {
-        pool.close();
+        combiners.forEach(Combiner::close);
+        writers.close();
+        readers.close();
     }
 }

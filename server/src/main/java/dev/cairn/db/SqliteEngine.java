@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.sqlite.Function;
 import org.sqlite.SQLiteDataSource;
 
@@ -63,6 +65,15 @@ final class SqliteEngine implements Engine {
     @Override
     public <T> T write(java.util.function.Function<Transaction, T> work) {
         return writer.write(work);
+    }
+
+    /// The one writer groups them with all other writes.
+    @Override
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
+        return write -> this.<Boolean>write(tx -> {
+            work.accept(tx, List.of(write));
+            return true;
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -56,6 +57,22 @@ public final class Transaction {
         return query(sql.replace(":ids", inList()), row, all);
     }
 
+    /// The same with texts. On SQLite it is a query a text, so that their order is the list's.
+    public <T> List<T> queryIn(String sql, Row<T> row, Collection<String> texts, @Nullable Object... binds) {
+        @Nullable Object[] all = Arrays.copyOf(binds, binds.length + 1);
+        if (dialect() == Dialect.POSTGRES) {
+            all[binds.length] = texts.toArray(String[]::new);
+            return query(sql.replace(":ids", "SELECT unnest(CAST(? AS TEXT[]))"), row, all);
+        }
+        String one = sql.replace(":ids", "?");
+        List<T> found = new ArrayList<>();
+        for (String text : texts) {
+            all[binds.length] = text;
+            found.addAll(query(one, row, all));
+        }
+        return found;
+    }
+
     /// The clause that keeps other transactions from changing the rows of a table that a query finds. SQLite needs
     /// none: its one writer is alone anyway.
     public String locking(String table) {
@@ -82,34 +99,15 @@ public final class Transaction {
 
     /// Inserts rows.
     public void insertAll(BulkInsert insert, List<Object[]> rows) {
-        insert.statements(rows).forEach(statement -> update(statement.sql(), statement.binds()));
+        insert.statements(dialect(), rows).forEach(statement -> update(statement.sql(), statement.binds()));
     }
 
     /// Inserts rows and reads what each statement's `RETURNING` says.
     public <T> List<T> insertAll(BulkInsert insert, List<Object[]> rows, Row<T> returned) {
         List<T> all = new ArrayList<>();
-        insert.statements(rows).forEach(statement -> all.addAll(query(statement.sql(), returned, statement.binds())));
+        insert.statements(dialect(), rows)
+                .forEach(statement -> all.addAll(query(statement.sql(), returned, statement.binds())));
         return all;
-    }
-
-    /// Runs a statement once for each row of binds.
-    public void updateEach(String sql, List<Object[]> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        if (dialect() == Dialect.SQLITE || rows.size() == 1) {
-            rows.forEach(row -> update(sql, row));
-            return;
-        }
-        try (Session.Statement prepared = session.prepare(sql)) {
-            for (Object[] row : rows) {
-                bind(prepared.jdbc(), row);
-                prepared.jdbc().addBatch();
-            }
-            prepared.jdbc().executeBatch();
-        } catch (SQLException refused) {
-            throw new DatabaseException(refused);
-        }
     }
 
     /// The number of rows that a statement changed.

@@ -1,44 +1,47 @@
 package dev.cairn.tracking;
 
 import dev.cairn.protocol.tracking.Metric;
+import dev.cairn.series.Points;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
-/// Checked points, grouped by series, ready to be appended.
+/// Checked points, grouped by series.
 final class MetricBatch {
-    private final Map<String, MetricPoints> series = new LinkedHashMap<>();
+    private final Map<String, Points> series = new LinkedHashMap<>();
+    private final List<Metric> ofModels = new ArrayList<>();
 
     void add(String path, Metric metric) {
         check(path, metric);
-        series.computeIfAbsent(metric.key(), key -> new MetricPoints())
-                .add(metric.step() == null ? 0 : metric.step(), metric.timestamp(), finite(metric.value()));
+        add(series.computeIfAbsent(metric.key(), key -> new Points()), metric);
     }
 
     /// As `add`, its path made only when a message needs it.
     void add(String path, int index, Metric metric) {
-        MetricPoints known = series.get(metric.key());
+        Points known = series.get(metric.key());
         if (known == null || metric.timestamp() < 0) {
             add(path.formatted(index), metric);
             return;
         }
+        add(known, metric);
+    }
+
+    private void add(Points known, Metric metric) {
         known.add(metric.step() == null ? 0 : metric.step(), metric.timestamp(), finite(metric.value()));
-    }
-
-    Set<String> names() {
-        return series.keySet();
-    }
-
-    /// Appends all series; in the order of their numbers, so that two batches never wait for each other crosswise.
-    void append(MetricStore store, ToLongFunction<String> nameId) {
-        if (series.isEmpty()) {
-            return;
+        if (metric.modelId() != null && !metric.modelId().isEmpty()) {
+            ofModels.add(metric);
         }
-        Map<Long, MetricPoints> byId = new TreeMap<>();
-        series.forEach((name, points) -> byId.put(nameId.applyAsLong(name), points));
-        store.append(byId);
+    }
+
+    /// The points by the names of their metrics.
+    Map<String, Points> series() {
+        return series;
+    }
+
+    /// Those of the points that belong to logged models as well.
+    List<Metric> ofModels() {
+        return ofModels;
     }
 
     private static void check(String path, Metric metric) {

@@ -1,110 +1,157 @@
 package dev.cairn.tracking;
 
 import dev.cairn.db.BulkInsert;
+import dev.cairn.db.ColumnType;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
+import dev.cairn.series.Chunks;
+import dev.cairn.series.Points;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
 
-/// The SQL of metric points: a row a series with its latest point, and the points in chunks of about 900 bytes.
+/// The SQL of metric points: a row a series with its latest point, and the points in chunks.
 ///
-/// Appending reads a series, so the transaction must be the only one that writes to the run: `RunStore.activeId` sees
-/// to that.
+/// The first point of a series has no chunk: it is the latest point, and moves to the row's `first_…` columns when
+/// others come. An append reads nothing, so any number of transactions may append to one run.
 final class MetricStore {
     private static final BulkInsert UPSERT_SERIES = new BulkInsert(
-            "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)", 8, """
-            ON CONFLICT (run, name_id) DO UPDATE SET value = excluded.value, is_nan = excluded.is_nan,
-              step = excluded.step, timestamp = excluded.timestamp, chunk = excluded.chunk,
-              chunk_bytes = excluded.chunk_bytes
-            """);
-    private static final BulkInsert INSERT_CHUNKS =
-            new BulkInsert("INSERT INTO metric_chunks (run, name_id, chunk, points)", 4, "");
-    private static final String SELECT_SERIES = """
-            SELECT name_id, value, is_nan, step, timestamp, chunk, chunk_bytes FROM metric_series
-            WHERE run = ? AND name_id IN (:ids)
-            """;
+            "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)",
+            List.of(
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.DOUBLE,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG),
+            upsert());
+    private static final String INSERT_CHUNKS = "INSERT INTO metric_chunks (run, name_id, chunk, points)";
+    private static final List<ColumnType> CHUNK_COLUMNS =
+            List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG, ColumnType.BYTES);
 
     private final Transaction tx;
-    private final long run;
 
-    MetricStore(Transaction tx, long run) {
+    MetricStore(Transaction tx) {
         this.tx = tx;
-        this.run = run;
     }
 
-    /// Appends points to series, each under the number of its name.
-    void append(Map<Long, MetricPoints> bySeries) {
-        Map<Long, Series> known = series(bySeries.keySet());
+    /// A new series takes the row as it is. In an older one a single piece of points goes into the last chunk if it
+    /// fits; all else begins a new one.
+    private static String upsert() {
+        String later = "(excluded.step, excluded.timestamp, excluded.value, excluded.is_nan)"
+                + " >= (metric_series.step, metric_series.timestamp, metric_series.value, metric_series.is_nan)";
+        String fits = "metric_series.chunk >= 0 AND excluded.chunk <= 0"
+                + " AND metric_series.chunk_bytes + excluded.chunk_bytes <= " + Chunks.MAX_BYTES;
+        return """
+            ON CONFLICT (run, name_id) DO UPDATE SET
+              value = CASE WHEN %1$s THEN excluded.value ELSE metric_series.value END,
+              is_nan = CASE WHEN %1$s THEN excluded.is_nan ELSE metric_series.is_nan END,
+              step = CASE WHEN %1$s THEN excluded.step ELSE metric_series.step END,
+              timestamp = CASE WHEN %1$s THEN excluded.timestamp ELSE metric_series.timestamp END,
+              chunk = CASE WHEN %2$s THEN metric_series.chunk
+                WHEN excluded.chunk > 0 THEN metric_series.chunk + excluded.chunk + 1
+                ELSE metric_series.chunk + 1 END,
+              chunk_bytes = CASE WHEN %2$s THEN metric_series.chunk_bytes + excluded.chunk_bytes
+                ELSE excluded.chunk_bytes END,
+              first_value = CASE WHEN metric_series.chunk >= 0 THEN metric_series.first_value
+                WHEN metric_series.is_nan = 1 THEN NULL ELSE metric_series.value END,
+              first_step = CASE WHEN metric_series.chunk >= 0 THEN metric_series.first_step
+                ELSE metric_series.step END,
+              first_timestamp = CASE WHEN metric_series.chunk >= 0 THEN metric_series.first_timestamp
+                ELSE metric_series.timestamp END
+            RETURNING run, name_id, chunk
+            """.formatted(later, fits);
+    }
+
+    /// Appends points to series; at least one to each.
+    void append(SortedMap<RunKey, Points> bySeries) {
+        Map<RunKey, List<byte[]>> pieces = HashMap.newHashMap(bySeries.size());
         List<Object[]> rows = new ArrayList<>(bySeries.size());
-        List<Object[]> grown = new ArrayList<>(bySeries.size());
-        List<Object[]> added = new ArrayList<>();
-        bySeries.forEach((name, points) -> {
-            Series.Appended appended = known.getOrDefault(name, Series.EMPTY).append(points);
-            for (Series.Chunk chunk : appended.chunks()) {
-                if (chunk.isNew()) {
-                    added.add(new Object[] {run, name, chunk.number(), chunk.points()});
-                } else {
-                    grown.add(new Object[] {chunk.points(), run, name, chunk.number()});
-                }
-            }
-            rows.add(row(name, appended.series()));
+        bySeries.forEach((key, points) -> {
+            List<byte[]> own = Chunks.of(points);
+            pieces.put(key, own);
+            rows.add(row(key, points, own));
         });
-        tx.insertAll(UPSERT_SERIES, rows);
-        tx.insertAll(INSERT_CHUNKS, added);
-        tx.updateEach(growChunk(), grown);
+        List<Object[]> chunks = new ArrayList<>();
+        tx.insertAll(UPSERT_SERIES, rows, row -> {
+            RunKey key = new RunKey(row.getLong(1), row.getLong(2));
+            addChunks(key, row.getLong(3), Objects.requireNonNull(pieces.get(key)), chunks);
+            return key;
+        });
+        tx.insertAll(new BulkInsert(INSERT_CHUNKS, CHUNK_COLUMNS, grow()), chunks);
     }
 
-    private Object[] row(long name, Series series) {
+    /// The row of a series that has these points alone. A single point needs no chunk; `chunk_bytes` is what it takes
+    /// in one.
+    private static Object[] row(RunKey key, Points points, List<byte[]> pieces) {
+        int latest = points.latest();
+        double value = points.value(latest);
         return new Object[] {
-            run,
-            name,
-            series.value(),
-            series.isNan() ? 1 : 0,
-            series.step(),
-            series.timestamp(),
-            series.chunk(),
-            series.chunkBytes()
+            key.run(),
+            key.name(),
+            Double.isNaN(value) ? 0.0 : value,
+            Double.isNaN(value) ? 1L : 0L,
+            points.step(latest),
+            points.timestamp(latest),
+            points.size() == 1 ? -1L : pieces.size() - 1L,
+            (long) pieces.getLast().length
         };
     }
 
-    private Map<Long, Series> series(Set<Long> names) {
-        Map<Long, Series> found = new HashMap<>();
-        tx.queryIn(
-                SELECT_SERIES,
-                row -> found.put(
-                        row.getLong(1),
-                        new Series(
-                                row.getDouble(2),
-                                row.getInt(3) == 1,
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getInt(6),
-                                row.getInt(7))),
-                names.stream().mapToLong(Long::longValue).toArray(),
-                run);
-        return found;
+    private static void addChunks(RunKey key, long last, List<byte[]> pieces, List<Object[]> rows) {
+        long number = last - pieces.size() + 1;
+        for (byte[] piece : pieces) {
+            if (number >= 0) {
+                rows.add(new Object[] {key.run(), key.name(), number, piece});
+            }
+            number++;
+        }
     }
 
-    private String growChunk() {
-        return tx.dialect() == Dialect.SQLITE
-                ? "UPDATE metric_chunks SET points = CAST(points || ? AS BLOB) WHERE run = ? AND name_id = ? AND chunk = ?"
-                : "UPDATE metric_chunks SET points = points || ? WHERE run = ? AND name_id = ? AND chunk = ?";
+    private String grow() {
+        String joined = "metric_chunks.points || excluded.points";
+        return "ON CONFLICT (run, name_id, chunk) DO UPDATE SET points = "
+                + (tx.dialect() == Dialect.SQLITE ? "CAST(" + joined + " AS BLOB)" : joined);
     }
 
     /// All points of a series, in the order they arrived.
-    MetricPoints points(long nameId) {
-        MetricPoints points = new MetricPoints();
-        tx.query(
+    Points points(RunKey key) {
+        Optional<Points> series = tx.find("""
+                SELECT value, is_nan, step, timestamp, chunk, first_value, first_step, first_timestamp
+                FROM metric_series WHERE run = ? AND name_id = ?
+                """, MetricStore::withoutChunks, key.run(), key.name());
+        series.ifPresent(points -> tx.query(
                 "SELECT points FROM metric_chunks WHERE run = ? AND name_id = ? ORDER BY chunk",
                 row -> {
                     points.addChunk(row.getBytes(1));
-                    return run;
+                    return true;
                 },
-                run,
-                nameId);
+                key.run(),
+                key.name()));
+        return series.orElseGet(Points::new);
+    }
+
+    private static Points withoutChunks(ResultSet row) throws SQLException {
+        Points points = new Points();
+        if (row.getLong("chunk") < 0) {
+            double value = row.getInt("is_nan") == 1 ? Double.NaN : row.getDouble("value");
+            points.add(row.getLong("step"), row.getLong("timestamp"), value);
+            return points;
+        }
+        long step = row.getLong("first_step");
+        if (!row.wasNull()) {
+            long timestamp = row.getLong("first_timestamp");
+            double value = row.getDouble("first_value");
+            points.add(step, timestamp, row.wasNull() ? Double.NaN : value);
+        }
         return points;
     }
 }

@@ -10,9 +10,15 @@ import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.MetricWithRunId;
 import dev.cairn.search.PageToken;
+import dev.cairn.series.Points;
+import dev.cairn.series.Sample;
+import dev.cairn.series.StepRange;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /// Histories of metrics (semantics, section 8).
@@ -37,7 +43,8 @@ final class Metrics {
                             .formatted(limit));
         }
         long offset = PageToken.offset(request.pageToken());
-        MetricPoints points = database.read(tx -> points(tx, caller, request.runId(), request.metricKey()))
+        Points points = database.read(tx -> series(tx, caller, List.of(request.runId()), request.metricKey())
+                        .of(request.runId()))
                 .byTime();
         int from = (int) Math.min(offset, points.size());
         int to = limit == null ? points.size() : (int) Math.min((long) from + limit, points.size());
@@ -60,15 +67,17 @@ final class Metrics {
         int limit = Math.min(request.maxResults() == null ? BULK_POINTS : request.maxResults(), BULK_POINTS);
         List<String> runs =
                 request.runId().stream().sorted(Comparator.naturalOrder()).toList();
-        List<MetricWithRunId> found = new ArrayList<>();
-        for (String run : runs) {
-            MetricPoints points = database.read(tx -> points(tx, caller, run, request.metricKey()))
-                    .byTime();
-            for (int i = 0; i < points.size() && found.size() < limit; i++) {
-                found.add(point(request.metricKey(), run, points, i));
+        return database.read(tx -> {
+            List<MetricWithRunId> found = new ArrayList<>();
+            SeriesOfRuns series = series(tx, caller, runs, request.metricKey());
+            for (String run : runs) {
+                Points points = series.of(run).byTime();
+                for (int i = 0; i < points.size() && found.size() < limit; i++) {
+                    found.add(point(request.metricKey(), run, points, i));
+                }
             }
-        }
-        return new GetMetricHistoryBulk.Response(found);
+            return new GetMetricHistoryBulk.Response(found);
+        });
     }
 
     GetMetricHistoryBulkInterval.Response bulkInterval(Caller caller, GetMetricHistoryBulkInterval request) {
@@ -78,25 +87,29 @@ final class Metrics {
         if (limit < 1 || limit > POINTS_PER_RUN) {
             throw ApiException.invalid("max_results must be between 1 and %d.".formatted(POINTS_PER_RUN));
         }
-        List<MetricWithRunId> found = new ArrayList<>();
-        for (String run : request.runIds()) {
-            MetricPoints points = range.of(database.read(tx -> points(tx, caller, run, request.metricKey()))
-                    .byStep());
-            for (int i : Sample.positions(points.size(), limit)) {
-                found.add(point(request.metricKey(), run, points, i));
+        return database.read(tx -> {
+            List<MetricWithRunId> found = new ArrayList<>();
+            SeriesOfRuns series = series(tx, caller, request.runIds(), request.metricKey());
+            for (String run : request.runIds()) {
+                Points points = range.of(series.of(run).byStep());
+                for (int i : Sample.positions(points.size(), limit)) {
+                    found.add(point(request.metricKey(), run, points, i));
+                }
             }
-        }
-        return new GetMetricHistoryBulkInterval.Response(found);
+            return new GetMetricHistoryBulkInterval.Response(found);
+        });
     }
 
-    private MetricPoints points(Transaction tx, Caller caller, String runId, String key) {
-        StoredRun run = new RunStore(tx, caller.workspace()).get(runId);
-        return names.find(tx, key)
-                .map(name -> new MetricStore(tx, run.id()).points(name))
-                .orElseGet(MetricPoints::new);
+    /// One metric of some runs, which are all there; each is read when it is asked for.
+    private SeriesOfRuns series(Transaction tx, Caller caller, List<String> runIds, String key) {
+        ToLongFunction<String> runs = new RunStore(tx, caller.workspace()).ids(new LinkedHashSet<>(runIds));
+        Optional<Long> name = names.find(tx, key);
+        MetricStore store = new MetricStore(tx);
+        return runId -> name.map(id -> store.points(new RunKey(runs.applyAsLong(runId), id)))
+                .orElseGet(Points::new);
     }
 
-    private static MetricWithRunId point(String key, String run, MetricPoints points, int i) {
+    private static MetricWithRunId point(String key, String run, Points points, int i) {
         return new MetricWithRunId(key, points.value(i), points.timestamp(i), points.step(i), run);
     }
 
@@ -110,5 +123,10 @@ final class Metrics {
             throw ApiException.invalid("%s request must specify at most %d %s. Received %d %s."
                     .formatted(request, BULK_RUNS, parameter, runs.size(), parameter));
         }
+    }
+
+    @FunctionalInterface
+    private interface SeriesOfRuns {
+        Points of(String runId);
     }
 }

@@ -3,7 +3,13 @@ package dev.cairn.tracking;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cairn.db.Transaction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// The dictionary of metric, parameter and tag keys: each is stored once and named by a number. Numbers never change,
@@ -25,10 +31,21 @@ final class Names {
         return find(tx, name).orElseGet(() -> add(tx, name));
     }
 
-    /// Numbers the new ones among some names, in the order of the alphabet: two transactions that add the same names
-    /// would else wait for each other crosswise.
-    void add(Transaction tx, Stream<String> some) {
-        some.filter(name -> ids.getIfPresent(name) == null).sorted().distinct().forEach(name -> idOf(tx, name));
+    /// The numbers of names. New ones are given theirs in the order of the alphabet: two transactions that add the same
+    /// names would else wait for each other crosswise.
+    ToLongFunction<String> idsOf(Transaction tx, Stream<String> some) {
+        Map<String, Long> found = new HashMap<>();
+        SortedSet<String> others = new TreeSet<>();
+        some.forEach(name -> {
+            Long known = ids.getIfPresent(name);
+            if (known == null) {
+                others.add(name);
+            } else {
+                found.put(name, known);
+            }
+        });
+        others.forEach(name -> found.put(name, idOf(tx, name)));
+        return name -> Objects.requireNonNull(found.get(name));
     }
 
     /// The number of a name, if anything was ever logged under it.

@@ -2,7 +2,6 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
-import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.DeleteTag;
@@ -15,8 +14,7 @@ import dev.cairn.protocol.tracking.SetTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /// Parameters, metrics and tags as they are logged to a run: the path that has to be short.
 ///
@@ -26,56 +24,51 @@ final class RunLogging {
 
     private final Database database;
     private final Names names;
-    private final ModelMetrics modelMetrics;
+    private final Consumer<LogEntries> log;
 
     RunLogging(Database database, Names names, ModelMetrics modelMetrics) {
         this.database = database;
         this.names = names;
-        this.modelMetrics = modelMetrics;
+        this.log = database.together(new RunLog(names, modelMetrics)::store);
     }
 
     Empty logParam(Caller caller, LogParam request) {
         Map<String, String> param = CheckedTags.param(request.key(), request.value());
-        return write(
-                caller,
+        return log(new LogEntries(
+                caller.workspace(),
                 request.runId(),
-                (tx, run) -> tags(tx, run).addParams(param).forEach((key, before) -> {
-                    throw ApiException.invalid(
-                            "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
-                                    .formatted(key, before, request.runId(), param.get(key)));
-                }));
+                Map.of(),
+                List.of(),
+                param,
+                Map.of(),
+                before -> ApiException.invalid(
+                        "Changing param values is not allowed. Param with key='%s' was already logged with value='%s' for run ID='%s'. Attempted logging new value '%s'."
+                                .formatted(
+                                        request.key(),
+                                        before.get(request.key()),
+                                        request.runId(),
+                                        param.get(request.key())))));
     }
 
     Empty logMetric(Caller caller, LogMetric request) {
-        Metric metric = new Metric(
-                request.key(),
-                request.value(),
-                request.timestamp(),
-                request.step(),
-                request.datasetName(),
-                request.datasetDigest(),
-                request.modelId(),
-                null);
         MetricBatch batch = new MetricBatch();
-        batch.add("name", metric);
-        return write(caller, request.runId(), (tx, run) -> {
-            batch.append(new MetricStore(tx, run), name -> names.idOf(tx, name));
-            modelMetrics.add(tx, caller, request.runId(), List.of(metric));
-        });
+        batch.add(
+                "name",
+                new Metric(
+                        request.key(),
+                        request.value(),
+                        request.timestamp(),
+                        request.step(),
+                        request.datasetName(),
+                        request.datasetDigest(),
+                        request.modelId(),
+                        null));
+        return log(entries(caller, request.runId(), batch, Map.of(), Map.of()));
     }
 
     Empty setTag(Caller caller, SetTag request) {
         Map<String, String> tag = CheckedTags.tag(request.key(), request.value());
-        return write(caller, request.runId(), (tx, run) -> storeTags(tx, caller, run, tag));
-    }
-
-    Empty deleteTag(Caller caller, DeleteTag request) {
-        return write(caller, request.runId(), (tx, run) -> {
-            if (!tags(tx, run).deleteTag(request.key())) {
-                throw ApiException.missing(
-                        "No tag with name: %s in run with id %s".formatted(request.key(), request.runId()));
-            }
-        });
+        return log(entries(caller, request.runId(), new MetricBatch(), Map.of(), tag));
     }
 
     Empty logBatch(Caller caller, LogBatch request) {
@@ -86,58 +79,60 @@ final class RunLogging {
         }
         Map<String, String> params = CheckedTags.params(request.params());
         Map<String, String> tags = CheckedTags.tags("tags", request.tags());
-        return write(caller, request.runId(), (tx, run) -> {
-            names.add(
-                    tx,
-                    Stream.of(params.keySet(), metrics.names(), tags.keySet()).flatMap(Set::stream));
-            addParams(tags(tx, run), params, request.runId());
-            metrics.append(new MetricStore(tx, run), name -> names.idOf(tx, name));
-            modelMetrics.add(tx, caller, request.runId(), request.metrics());
-            storeTags(tx, caller, run, tags);
+        return log(entries(caller, request.runId(), metrics, params, tags));
+    }
+
+    private static LogEntries entries(
+            Caller caller, String runId, MetricBatch metrics, Map<String, String> params, Map<String, String> tags) {
+        return new LogEntries(
+                caller.workspace(),
+                runId,
+                metrics.series(),
+                metrics.ofModels(),
+                params,
+                tags,
+                before -> changedParams(runId, params, before));
+    }
+
+    private Empty log(LogEntries entries) {
+        log.accept(entries);
+        return Empty.EMPTY;
+    }
+
+    private static ApiException changedParams(String runId, Map<String, String> params, Map<String, String> before) {
+        List<String> changed = new ArrayList<>();
+        before.forEach((key, value) -> changed.add(
+                "{'key': '%s', 'old_value': '%s', 'new_value': '%s'}".formatted(key, value, params.get(key))));
+        return ApiException.invalid(
+                "Changing param values is not allowed. Params were already logged='%s' for run ID='%s'."
+                        .formatted(changed, runId));
+    }
+
+    Empty deleteTag(Caller caller, DeleteTag request) {
+        return database.write(tx -> {
+            long run =
+                    new RunStore(tx, caller.workspace()).active(request.runId()).id();
+            boolean deleted = names.find(tx, request.key())
+                    .map(name -> new TagStore(tx).deleteTag(new RunKey(run, name)))
+                    .orElse(false);
+            if (!deleted) {
+                throw ApiException.missing(
+                        "No tag with name: %s in run with id %s".formatted(request.key(), request.runId()));
+            }
+            return Empty.EMPTY;
         });
     }
 
     Empty logModel(Caller caller, LogModel request) {
         LegacyModel model = LegacyModel.parse(request.modelJson());
-        return write(caller, request.runId(), (tx, run) -> {
-            TagStore store = tags(tx, run);
-            store.setTag(MODEL_HISTORY_TAG, model.appendedTo(store.tag(MODEL_HISTORY_TAG)));
-        });
-    }
-
-    private Empty write(Caller caller, String runId, Work work) {
         return database.write(tx -> {
-            work.run(tx, new RunStore(tx, caller.workspace()).activeId(runId));
+            long name = names.idOf(tx, MODEL_HISTORY_TAG);
+            long run =
+                    new RunStore(tx, caller.workspace()).active(request.runId()).id();
+            RunKey history = new RunKey(run, name);
+            TagStore tags = new TagStore(tx);
+            tags.setTag(history, model.appendedTo(tags.tag(history)));
             return Empty.EMPTY;
         });
-    }
-
-    private TagStore tags(Transaction tx, long run) {
-        return new TagStore(tx, names, run);
-    }
-
-    private void storeTags(Transaction tx, Caller caller, long run, Map<String, String> tags) {
-        tags(tx, run).setTags(tags);
-        String name = tags.get(Runs.NAME_TAG);
-        if (name != null) {
-            new RunStore(tx, caller.workspace()).rename(run, name);
-        }
-    }
-
-    private static void addParams(TagStore store, Map<String, String> params, String runId) {
-        List<String> changed = new ArrayList<>();
-        store.addParams(params)
-                .forEach((key, before) -> changed.add(
-                        "{'key': '%s', 'old_value': '%s', 'new_value': '%s'}".formatted(key, before, params.get(key))));
-        if (!changed.isEmpty()) {
-            throw ApiException.invalid(
-                    "Changing param values is not allowed. Params were already logged='%s' for run ID='%s'."
-                            .formatted(changed, runId));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run(Transaction tx, long run);
     }
 }

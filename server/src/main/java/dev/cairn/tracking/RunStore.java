@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of runs, inside one workspace.
@@ -62,20 +65,35 @@ final class RunStore {
                 """ + lock, ROW, runId, workspace.id());
     }
 
-    /// The number of such a run.
-    long activeId(String runId) {
-        return tx.find(
-                        """
-                        SELECT r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
-                        WHERE r.run_id = ? AND e.workspace_id = ?
-                        """ + tx.locking("r"),
-                        row -> {
-                            Lifecycle.requireActive("run", runId, row.getString(2));
-                            return row.getLong(1);
-                        },
-                        runId,
-                        workspace.id())
-                .orElseThrow(() -> missing(runId));
+    /// The numbers of runs, by their ids.
+    ToLongFunction<String> ids(Set<String> runIds) {
+        return ids(runIds, (runId, stage) -> {});
+    }
+
+    /// The numbers of runs that may be written to, by their ids.
+    ToLongFunction<String> activeIds(Set<String> runIds) {
+        return ids(runIds, (runId, stage) -> Lifecycle.requireActive("run", runId, stage));
+    }
+
+    private ToLongFunction<String> ids(Set<String> runIds, BiConsumer<String, String> stageCheck) {
+        Map<String, Long> found = HashMap.newHashMap(runIds.size());
+        tx.queryIn(
+                """
+                SELECT r.run_id, r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE e.workspace_id = ? AND r.run_id IN (:ids)
+                """,
+                row -> {
+                    stageCheck.accept(row.getString(1), row.getString(3));
+                    return found.put(row.getString(1), row.getLong(2));
+                },
+                runIds,
+                workspace.id());
+        for (String runId : runIds) {
+            if (!found.containsKey(runId)) {
+                throw missing(runId);
+            }
+        }
+        return runId -> Objects.requireNonNull(found.get(runId));
     }
 
     /// Adds a run and returns its number.

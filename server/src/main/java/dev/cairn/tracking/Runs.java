@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Runs: their life from start to trash (semantics, section 7).
@@ -57,11 +60,15 @@ final class Runs {
                     null,
                     Lifecycle.ACTIVE,
                     ArtifactRoot.ofRun(experiment.artifactLocation(), runId));
-            TagStore store = new TagStore(tx, names, new RunStore(tx, caller.workspace()).insert(run));
+            ToLongFunction<String> ids = names.idsOf(tx, tags.keySet().stream());
+            long id = new RunStore(tx, caller.workspace()).insert(run);
+            SortedMap<RunKey, String> rows = new TreeMap<>();
             List<Tag> stored = new ArrayList<>();
-            names.add(tx, tags.keySet().stream());
-            store.setTags(tags);
-            tags.forEach((key, value) -> stored.add(new Tag(key, value)));
+            tags.forEach((key, value) -> {
+                rows.put(new RunKey(id, ids.applyAsLong(key)), value);
+                stored.add(new Tag(key, value));
+            });
+            new TagStore(tx).setTags(rows);
             return new CreateRun.Response(new Run(
                     run.info(), new RunData(List.of(), List.of(), stored), new RunInputs(List.of(), List.of()), null));
         });
@@ -75,6 +82,7 @@ final class Runs {
     UpdateRun.Response update(Caller caller, UpdateRun request) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
+            long nameTag = names.idOf(tx, NAME_TAG);
             StoredRun run = store.active(request.runId());
             String asked = Objects.requireNonNullElse(request.runName(), "");
             String name = asked.isEmpty() ? run.name() : asked;
@@ -82,9 +90,9 @@ final class Runs {
             Long endTime = request.endTime() == null ? run.endTime() : request.endTime();
             store.update(run.id(), status, endTime, name);
             if (!asked.isEmpty()) {
-                new TagStore(tx, names, run.id()).setTag(NAME_TAG, name);
+                new TagStore(tx).setTag(new RunKey(run.id(), nameTag), name);
             }
-            return new UpdateRun.Response(store.get(request.runId()).info());
+            return new UpdateRun.Response(run.with(status, endTime, name).info());
         });
     }
 

@@ -24,6 +24,20 @@ record StoredRun(
         Lifecycle.requireActive("run", runId, lifecycleStage);
     }
 
+    StoredRun with(RunStatus newStatus, @Nullable Long newEndTime, String newName) {
+        return new StoredRun(
+                id,
+                runId,
+                experimentId,
+                newName,
+                userId,
+                newStatus,
+                startTime,
+                newEndTime,
+                lifecycleStage,
+                artifactUri);
+    }
+
     RunInfo info() {
         return new RunInfo(
                 runId,

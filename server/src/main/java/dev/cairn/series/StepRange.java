@@ -1,12 +1,12 @@
-package dev.cairn.tracking;
+package dev.cairn.series;
 
 import dev.cairn.http.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /// A range of steps, both ends included.
-record StepRange(long start, long end) {
+public record StepRange(long start, long end) {
 
-    static StepRange of(@Nullable Integer start, @Nullable Integer end) {
+    public static StepRange of(@Nullable Integer start, @Nullable Integer end) {
         if (start == null && end == null) {
             return new StepRange(Long.MIN_VALUE, Long.MAX_VALUE);
         }
@@ -20,11 +20,12 @@ record StepRange(long start, long end) {
         return new StepRange(start, end);
     }
 
-    MetricPoints of(MetricPoints points) {
+    /// The points inside.
+    public Points of(Points points) {
         if (start == Long.MIN_VALUE && end == Long.MAX_VALUE) {
             return points;
         }
-        MetricPoints inside = new MetricPoints();
+        Points inside = new Points();
         for (int i = 0; i < points.size(); i++) {
             if (points.step(i) >= start && points.step(i) <= end) {
                 inside.add(points.step(i), points.timestamp(i), points.value(i));

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class MetricFrameTest {
+class FrameTest {
     private static final long[] WHOLE = {
         0,
         1,
@@ -43,7 +43,7 @@ class MetricFrameTest {
 
     @Test
     void everyPointComesBackBitForBit() {
-        MetricPoints points = new MetricPoints();
+        Points points = new Points();
         for (long step : WHOLE) {
             for (long timestamp : WHOLE) {
                 for (double value : REAL) {
@@ -51,13 +51,13 @@ class MetricFrameTest {
                 }
             }
         }
-        assertSame(points, read(MetricFrame.write(points, 0, points.size())));
+        assertSame(points, read(Frame.write(points, 0, points.size())));
     }
 
     @Test
     void framesFollowOneAnotherInAChunk() {
         Random random = new Random(1);
-        MetricPoints points = new MetricPoints();
+        Points points = new Points();
         for (int i = 0; i < 1_000; i++) {
             points.add(random.nextLong() >> random.nextInt(64), random.nextLong() >>> random.nextInt(64), i);
         }
@@ -65,7 +65,7 @@ class MetricFrameTest {
         int from = 0;
         while (from < points.size()) {
             int to = Math.min(points.size(), from + 1 + random.nextInt(50));
-            chunk.writeBytes(MetricFrame.write(points, from, to));
+            chunk.writeBytes(Frame.write(points, from, to));
             from = to;
         }
         assertSame(points, read(chunk.toByteArray()));
@@ -74,25 +74,25 @@ class MetricFrameTest {
     @Test
     void anEmptyChunkHasNoPoints() {
         assertThat(read(new byte[0]).size()).isZero();
-        assertThat(read(MetricFrame.write(new MetricPoints(), 0, 0)).size()).isZero();
+        assertThat(read(Frame.write(new Points(), 0, 0)).size()).isZero();
     }
 
     @Test
     void aTrainingLoopTakesElevenBytesAPoint() {
-        MetricPoints points = new MetricPoints();
+        Points points = new Points();
         for (int i = 0; i < 80; i++) {
             points.add(i, 1_700_000_000_000L + 50L * i, Math.random());
         }
-        assertThat(MetricFrame.write(points, 0, 80)).hasSizeLessThanOrEqualTo(80 * 11 + 10);
+        assertThat(Frame.write(points, 0, 80)).hasSizeLessThanOrEqualTo(80 * 11 + 10);
     }
 
-    private static MetricPoints read(byte[] chunk) {
-        MetricPoints points = new MetricPoints();
+    private static Points read(byte[] chunk) {
+        Points points = new Points();
         points.addChunk(chunk);
         return points;
     }
 
-    private static void assertSame(MetricPoints expected, MetricPoints actual) {
+    private static void assertSame(Points expected, Points actual) {
         assertThat(actual.size()).isEqualTo(expected.size());
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.step(i)).isEqualTo(expected.step(i));

@@ -1,36 +1,36 @@
-package dev.cairn.tracking;
+package dev.cairn.series;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// The points of one series in columns: steps, timestamps (ms), values. Grows; used by one thread.
 ///
-/// Stored form, which this class reads and `MetricFrame` writes: frames one after the other; a frame is the count of
+/// Stored form, which this class reads and `Frame` writes: frames one after the other; a frame is the count of
 /// its points, then for each point the difference of its step and of its timestamp to the point before (the first
 /// frame's point: to zero) as zigzag varints, and the eight bytes of its value, little end first.
-final class MetricPoints {
-    private long[] steps = new long[64];
-    private long[] timestamps = new long[64];
-    private double[] values = new double[64];
+public final class Points {
+    private long[] steps = new long[4];
+    private long[] timestamps = new long[4];
+    private double[] values = new double[4];
     private int size;
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long step(int i) {
+    public long step(int i) {
         return steps[i];
     }
 
-    long timestamp(int i) {
+    public long timestamp(int i) {
         return timestamps[i];
     }
 
-    double value(int i) {
+    public double value(int i) {
         return values[i];
     }
 
-    void add(long step, long timestamp, double value) {
+    public void add(long step, long timestamp, double value) {
         if (size == steps.length) {
             int larger = size * 2;
             steps = Arrays.copyOf(steps, larger);
@@ -44,21 +44,45 @@ final class MetricPoints {
     }
 
     /// Adds the points of a stored chunk.
-    void addChunk(byte[] chunk) {
-        MetricFrame.read(chunk, this);
+    public void addChunk(byte[] chunk) {
+        Frame.read(chunk, this);
+    }
+
+    /// These points, and the others behind them.
+    public Points with(Points others) {
+        Points all = new Points();
+        all.addAll(this);
+        all.addAll(others);
+        return all;
+    }
+
+    private void addAll(Points others) {
+        for (int i = 0; i < others.size; i++) {
+            add(others.steps[i], others.timestamps[i], others.values[i]);
+        }
     }
 
     /// In the order of a history (timestamp, step, value), each point once.
-    MetricPoints byTime() {
-        return sorted(MetricPoints::compareByTime);
+    public Points byTime() {
+        return sorted(Points::compareByTime);
     }
 
     /// In the order of a chart (step, timestamp, value), each point once.
-    MetricPoints byStep() {
-        return sorted(MetricPoints::compareByStep);
+    public Points byStep() {
+        return sorted(Points::compareByStep);
     }
 
-    private MetricPoints sorted(Order order) {
+    /// The position of the latest point: greatest step, then timestamp, then value, NaN right after 0. There must be
+    /// one.
+    public int latest() {
+        int latest = 0;
+        for (int i = 1; i < size; i++) {
+            latest = compareByStep(latest, i) <= 0 ? i : latest;
+        }
+        return latest;
+    }
+
+    private Points sorted(Order order) {
         if (isStrictlyAscending(order)) {
             return this;
         }
@@ -67,7 +91,7 @@ final class MetricPoints {
                 .sorted((a, b) -> order.compare(this, a, b))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        MetricPoints sorted = new MetricPoints();
+        Points sorted = new Points();
         int before = -1;
         for (int position : positions) {
             if (before < 0 || order.compare(this, before, position) != 0) {
@@ -93,7 +117,7 @@ final class MetricPoints {
         return step != 0 ? step : compareValues(values[a], values[b]);
     }
 
-    int compareByStep(int a, int b) {
+    private int compareByStep(int a, int b) {
         int step = Long.compare(steps[a], steps[b]);
         int time = step != 0 ? step : Long.compare(timestamps[a], timestamps[b]);
         return time != 0 ? time : compareValues(values[a], values[b]);
@@ -107,6 +131,6 @@ final class MetricPoints {
 
     @FunctionalInterface
     private interface Order {
-        int compare(MetricPoints points, int a, int b);
+        int compare(Points points, int a, int b);
     }
 }

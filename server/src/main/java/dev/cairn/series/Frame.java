@@ -1,12 +1,12 @@
-package dev.cairn.tracking;
+package dev.cairn.series;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Writes and reads the stored form of points (see `MetricPoints`).
-final class MetricFrame {
+/// Writes and reads the stored form of points (see `Points`).
+final class Frame {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_VARINT = 10;
@@ -15,13 +15,13 @@ final class MetricFrame {
     private final byte[] bytes;
     private int position;
 
-    private MetricFrame(byte[] bytes) {
+    private Frame(byte[] bytes) {
         this.bytes = bytes;
     }
 
     /// A frame of the points from `from` to before `to`.
-    static byte[] write(MetricPoints points, int from, int to) {
-        MetricFrame out = new MetricFrame(new byte[MAX_VARINT + (to - from) * MAX_POINT]);
+    static byte[] write(Points points, int from, int to) {
+        Frame out = new Frame(new byte[MAX_VARINT + (to - from) * MAX_POINT]);
         out.writeVarint(to - from);
         long step = 0;
         long timestamp = 0;
@@ -36,8 +36,8 @@ final class MetricFrame {
         return Arrays.copyOf(out.bytes, out.position);
     }
 
-    static void read(byte[] chunk, MetricPoints into) {
-        MetricFrame in = new MetricFrame(chunk);
+    static void read(byte[] chunk, Points into) {
+        Frame in = new Frame(chunk);
         while (in.position < chunk.length) {
             long count = in.readVarint();
             long step = 0;

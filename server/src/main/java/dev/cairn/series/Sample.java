@@ -1,13 +1,13 @@
-package dev.cairn.tracking;
+package dev.cairn.series;
 
 import java.util.stream.IntStream;
 
 /// Which points of a long series a chart gets: the first of each of `limit` equal buckets, and always the last point.
-final class Sample {
+public final class Sample {
     private Sample() {}
 
     /// Buckets as SQL's `NTILE` makes them: the first `size % limit` hold one point more than the others.
-    static int[] positions(int size, int limit) {
+    public static int[] positions(int size, int limit) {
         if (size <= limit) {
             return IntStream.range(0, size).toArray();
         }

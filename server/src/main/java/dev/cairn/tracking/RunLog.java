@@ -1,0 +1,124 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.series.Points;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/// Stores what some calls log to runs, in a number of statements that does not depend on how many they are.
+///
+/// Everything is written in one order (names, metrics, parameters, runs, tags, and by number within each), so that
+/// transactions never wait for each other crosswise.
+final class RunLog {
+    private final Names names;
+    private final ModelMetrics modelMetrics;
+
+    RunLog(Names names, ModelMetrics modelMetrics) {
+        this.names = names;
+        this.modelMetrics = modelMetrics;
+    }
+
+    /// Stores all or, because of one that is refused, nothing.
+    void store(Transaction tx, List<LogEntries> calls) {
+        List<Entries> found = found(tx, calls);
+        ToLongFunction<String> ids = names.idsOf(
+                tx,
+                calls.stream()
+                        .flatMap(call -> Stream.of(call.metrics(), call.params(), call.tags()))
+                        .flatMap(entries -> entries.keySet().stream()));
+        new MetricStore(tx).append(metrics(found, ids));
+        TagStore texts = new TagStore(tx);
+        addParams(texts, found, ids);
+        calls.forEach(call -> modelMetrics.add(tx, call));
+        rename(tx, found);
+        texts.setTags(tags(found, ids));
+    }
+
+    private static List<Entries> found(Transaction tx, List<LogEntries> calls) {
+        Map<Workspace, Set<String>> asked = new LinkedHashMap<>();
+        for (LogEntries call : calls) {
+            asked.computeIfAbsent(call.workspace(), workspace -> new LinkedHashSet<>())
+                    .add(call.runId());
+        }
+        Map<Workspace, ToLongFunction<String>> runs = new HashMap<>();
+        asked.forEach((workspace, ids) -> runs.put(workspace, new RunStore(tx, workspace).activeIds(ids)));
+        return calls.stream()
+                .map(call -> new Entries(
+                        call, Objects.requireNonNull(runs.get(call.workspace())).applyAsLong(call.runId())))
+                .toList();
+    }
+
+    private static SortedMap<RunKey, Points> metrics(List<Entries> calls, ToLongFunction<String> ids) {
+        SortedMap<RunKey, Points> metrics = new TreeMap<>();
+        for (Entries call : calls) {
+            call.entries.metrics().forEach((name, points) -> metrics.merge(call.key(ids, name), points, Points::with));
+        }
+        return metrics;
+    }
+
+    private static void addParams(TagStore store, List<Entries> calls, ToLongFunction<String> ids) {
+        SortedMap<RunKey, String> params = new TreeMap<>();
+        for (Entries call : calls) {
+            call.entries.params().forEach((name, value) -> {
+                String other = params.putIfAbsent(call.key(ids, name), value);
+                if (other != null && !other.equals(value)) {
+                    throw call.entries.onChanged().apply(Map.of(name, other));
+                }
+            });
+        }
+        if (params.isEmpty()) {
+            return;
+        }
+        Map<RunKey, String> changed = store.addParams(params);
+        if (!changed.isEmpty()) {
+            calls.forEach(call -> call.refuseChanged(changed, ids));
+        }
+    }
+
+    private static void rename(Transaction tx, List<Entries> calls) {
+        calls.stream()
+                .filter(call -> call.entries.tags().containsKey(Runs.NAME_TAG))
+                .sorted(Comparator.comparingLong(Entries::run))
+                .forEach(call -> new RunStore(tx, call.entries.workspace())
+                        .rename(call.run, call.entries.tags().get(Runs.NAME_TAG)));
+    }
+
+    private static SortedMap<RunKey, String> tags(List<Entries> calls, ToLongFunction<String> ids) {
+        SortedMap<RunKey, String> tags = new TreeMap<>();
+        for (Entries call : calls) {
+            call.entries.tags().forEach((name, value) -> tags.put(call.key(ids, name), value));
+        }
+        return tags;
+    }
+
+    /// The entries of a call, and the number of their run.
+    private record Entries(LogEntries entries, long run) {
+        RunKey key(ToLongFunction<String> ids, String name) {
+            return new RunKey(run, ids.applyAsLong(name));
+        }
+
+        void refuseChanged(Map<RunKey, String> changed, ToLongFunction<String> ids) {
+            Map<String, String> before = new LinkedHashMap<>();
+            entries.params().forEach((name, value) -> {
+                String stored = changed.get(key(ids, name));
+                if (stored != null && !stored.equals(value)) {
+                    before.put(name, stored);
+                }
+            });
+            if (!before.isEmpty()) {
+                throw entries.onChanged().apply(before);
+            }
+        }
+    }
+}
