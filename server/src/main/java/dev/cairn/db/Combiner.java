@@ -2,52 +2,85 @@ package dev.cairn.db;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.ToIntFunction;
 
 /// Puts writes of one kind that wait at the same time into one transaction, so that its round trips and its commit are
 /// paid once for all of them.
 ///
-/// If the database or a rule refuses a group, each write is tried alone and gets its own answer.
+/// If a rule or the database refuses a group, each write is tried alone and gets its own answer.
 final class Combiner<W> implements AutoCloseable {
-    private static final int MAX_GROUP = 128;
+    private static final int MAX_GROUP_ROWS = 2_000;
 
-    /// While one group is being committed, the next is put together.
-    private static final int LANES = Integer.getInteger("cairn.lanes", 2);
+    /// Groups that are stored at the same time: one, as long as nothing is left over when it is put together.
+    private static final int MAX_LANES = 4;
 
     private final Consumer<List<W>> transaction;
+    private final ToIntFunction<W> rows;
     private final WriteQueue<Item<W>> queue = new WriteQueue<>();
-    private final List<Thread> lanes;
+    private final AtomicInteger lanes = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param transaction stores some writes, all or none of them
-    Combiner(Consumer<List<W>> transaction) {
+    /// @param rows        about how many rows a write has
+    Combiner(Consumer<List<W>> transaction, ToIntFunction<W> rows) {
         this.transaction = transaction;
-        this.lanes = IntStream.rangeClosed(1, LANES)
-                .mapToObj(
-                        lane -> Thread.ofPlatform().name("cairn-writer-" + lane).start(this::run))
-                .toList();
+        this.rows = rows;
     }
 
     /// Returns when the write is durable, together with others or alone.
     void write(W write) {
         Item<W> item = new Item<>(write, new Waiting<>());
         queue.add(item);
+        startLane(1);
         item.caller.await();
     }
 
-    private void run() {
-        try {
-            for (Item<W> first = queue.take(); first != null; first = queue.take()) {
-                List<Item<W>> group = new ArrayList<>();
-                for (Item<W> next = first; next != null; next = group.size() < MAX_GROUP ? queue.poll() : null) {
-                    group.add(next);
-                }
-                store(group);
-            }
-        } catch (InterruptedException stop) {
-            queue.close();
+    int waiting() {
+        return queue.size();
+    }
+
+    /// Starts a lane if fewer than `most` run.
+    private void startLane(int most) {
+        int running = lanes.get();
+        while (running < most && !lanes.compareAndSet(running, running + 1)) {
+            running = lanes.get();
         }
+        if (running < most) {
+            try {
+                threads.execute(this::run);
+            } catch (RejectedExecutionException closing) {
+                lanes.decrementAndGet(); // close() refuses what waits
+            }
+        }
+    }
+
+    private void run() {
+        for (List<Item<W>> group = next(); !group.isEmpty(); group = next()) {
+            if (queue.size() > 0) {
+                startLane(MAX_LANES);
+            }
+            store(group);
+        }
+        lanes.decrementAndGet();
+        if (queue.size() > 0) {
+            startLane(1);
+        }
+    }
+
+    private List<Item<W>> next() {
+        List<Item<W>> group = new ArrayList<>();
+        int size = 0;
+        for (Item<W> item = queue.poll(); item != null; item = size < MAX_GROUP_ROWS ? queue.poll() : null) {
+            group.add(item);
+            size += rows.applyAsInt(item.write);
+        }
+        return group;
     }
 
     private void store(List<Item<W>> group) {
@@ -68,10 +101,9 @@ final class Combiner<W> implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        threads.shutdown();
         try {
-            for (Thread lane : lanes) {
-                lane.join(TimeUnit.SECONDS.toMillis(30));
-            }
+            threads.awaitTermination(30, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// The database: blocks of work in transactions. Safe for use by any number of threads.
 public final class Database implements AutoCloseable {
@@ -44,8 +45,9 @@ public final class Database implements AutoCloseable {
     /// returns, and nothing of it happened when it throws. Made once for a kind.
     ///
     /// @param work stores some writes; it may refuse all because of one, and is then given each of them alone
-    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
-        return engine.together(work);
+    /// @param rows about how many rows a write has
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
+        return engine.together(work, rows);
     }
 
     @Override

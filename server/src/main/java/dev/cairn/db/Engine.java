@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// How one kind of database runs transactions.
 sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
@@ -11,7 +12,7 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     <T> T write(Function<Transaction, T> work);
 
-    <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work);
+    <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows);
 
     @Override
     void close();

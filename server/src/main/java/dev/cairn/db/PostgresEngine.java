@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// A PostgreSQL server: a pool of connections, a transaction a write, a few tries where it asks for one.
 final class PostgresEngine implements Engine {
@@ -59,11 +60,13 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
-        Combiner<W> combiner = new Combiner<>(group -> this.<Boolean>write(tx -> {
-            work.accept(tx, group);
-            return true;
-        }));
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
+        Combiner<W> combiner = new Combiner<>(
+                group -> this.<Boolean>write(tx -> {
+                    work.accept(tx, group);
+                    return true;
+                }),
+                rows);
         combiners.add(combiner);
         return combiner::write;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.sqlite.Function;
 import org.sqlite.SQLiteDataSource;
 
@@ -69,7 +70,7 @@ final class SqliteEngine implements Engine {
 
     /// The one writer groups them with all other writes.
     @Override
-    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work) {
+    public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
         return write -> this.<Boolean>write(tx -> {
             work.accept(tx, List.of(write));
             return true;

@@ -20,4 +20,10 @@ record LogEntries(
         List<Metric> ofModels,
         Map<String, String> params,
         Map<String, String> tags,
-        Function<Map<String, String>, ApiException> onChanged) {}
+        Function<Map<String, String>, ApiException> onChanged) {
+
+    /// About how many rows are written for them; a metric with all its points is one.
+    int rows() {
+        return 1 + metrics.size() + params.size() + tags.size();
+    }
+}

@@ -29,7 +29,7 @@ final class RunLogging {
     RunLogging(Database database, Names names, ModelMetrics modelMetrics) {
         this.database = database;
         this.names = names;
-        this.log = database.together(new RunLog(names, modelMetrics)::store);
+        this.log = database.together(new RunLog(names, modelMetrics)::store, LogEntries::rows);
     }
 
     Empty logParam(Caller caller, LogParam request) {
