@@ -68,10 +68,7 @@ public record ArtifactPath(String value) {
             return;
         }
         boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
-        if (drive
-                || path.indexOf('\\') >= 0
-                || path.indexOf(NOT_UTF_8) >= 0
-                || path.chars().anyMatch(c -> c < ' ')) {
+        if (drive || path.indexOf('\\') >= 0 || path.indexOf(NOT_UTF_8) >= 0 || hasControls(path)) {
             throw ApiException.invalid("Invalid path");
         }
         for (String segment : path.split("/", -1)) {
@@ -79,5 +76,14 @@ public record ArtifactPath(String value) {
                 throw ApiException.invalid("Invalid path");
             }
         }
+    }
+
+    private static boolean hasControls(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) < ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 }

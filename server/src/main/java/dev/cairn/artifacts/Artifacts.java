@@ -46,11 +46,10 @@ public final class Artifacts {
 
     /// What lies directly in a folder, each path behind a prefix.
     public List<FileInfo> list(ArtifactPath folder, ArtifactPath prefix) throws IOException {
+        String before = prefix.isRoot() ? "" : prefix.value() + "/";
         return store.list(folder).stream()
                 .map(file -> new FileInfo(
-                        prefix.child(new ArtifactPath(file.path().name())).value(),
-                        file.isDirectory(),
-                        file.isDirectory() ? null : file.size()))
+                        before + file.path().name(), file.isDirectory(), file.isDirectory() ? null : file.size()))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,11 +21,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
@@ -63,20 +65,30 @@ public final class LocalStore implements ArtifactStore {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<ArtifactPath> children = entries.filter(
-                            entry -> !entry.equals(uploads) && !Files.isSymbolicLink(entry))
-                    .map(entry -> entry.getFileName().toString())
-                    .sorted()
-                    .filter(LocalStore::isNameable)
-                    .map(name -> folder.child(new ArtifactPath(name)))
-                    .toList();
-            List<ArtifactFile> files = new java.util.ArrayList<>(children.size());
-            for (ArtifactPath child : children) {
-                find(child).ifPresent(files::add);
+        List<ArtifactFile> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (!entry.equals(uploads)) {
+                    child(folder, entry).ifPresent(files::add);
+                }
             }
-            files.sort(Comparator.comparing(file -> file.path().value()));
-            return files;
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
+        }
+        files.sort(Comparator.comparing(file -> file.path().value()));
+        return files;
+    }
+
+    /// What a folder's entry is, asked once of the file system; empty for what is not shown. Files that something else
+    /// put into the folder may have names that no path on the wire can have.
+    private static Optional<ArtifactFile> child(ArtifactPath folder, Path entry) throws IOException {
+        try {
+            ArtifactPath name = new ArtifactPath(entry.getFileName().toString());
+            BasicFileAttributes attributes =
+                    Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return described(folder.child(name), attributes);
+        } catch (ApiException | NoSuchFileException unnameableOrGone) {
+            return Optional.empty();
         }
     }
 
@@ -154,15 +166,6 @@ public final class LocalStore implements ArtifactStore {
                         attributes.size(),
                         attributes.lastModifiedTime().toInstant()))
                 : Optional.empty();
-    }
-
-    /// Files that something else put into the folder may have names that no path on the wire can have.
-    private static boolean isNameable(String name) {
-        try {
-            return !new ArtifactPath(name).isRoot();
-        } catch (ApiException unsafe) {
-            return false;
-        }
     }
 
     private static final class DeleteAll extends SimpleFileVisitor<Path> {
