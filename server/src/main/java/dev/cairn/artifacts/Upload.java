@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 /// @param sha256 its announced SHA-256 in base64, from `Content-Digest` or `Repr-Digest` (RFC 9530)
 public record Upload(InputStream content, long length, Optional<String> sha256) {
     private static final Pattern SHA256 = Pattern.compile("sha-256=:([A-Za-z0-9+/=]+):");
-    private static final int BUFFER = 256 * 1024;
+
+    /// As much as a connection gives at once.
+    private static final int BUFFER = 64 * 1024;
 
     /// The SHA-256 that a digest header names.
     public static Optional<String> sha256(Optional<String> digestHeader) {
@@ -27,7 +29,7 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
     /// Copies the content, and refuses it if it is not what was announced.
     void copyTo(OutputStream target) throws IOException {
         MessageDigest digest = sha256.isPresent() ? digest() : null;
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[length < 0 ? BUFFER : Math.clamp(length, 1, BUFFER)];
         long copied = 0;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             target.write(buffer, 0, read);

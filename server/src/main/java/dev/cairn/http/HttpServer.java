@@ -3,6 +3,7 @@ package dev.cairn.http;
 import dev.cairn.access.Caller;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -15,7 +16,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MAX_HEADERS_BYTES = 32 * 1024;
-    private static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+    private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
     private final WebServer server;
 
@@ -32,15 +33,13 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .idleConnectionTimeout(IDLE_CONNECTION)
+                .useNio(false) // its writes are of 8 KiB at most
                 .connectionOptions(options -> options.tcpNoDelay(true)
                         .readTimeout(SLOW_CLIENT)
-                        .socketReceiveBufferSize(256 * 1024)
-                        .socketSendBufferSize(256 * 1024))
-                .addProtocol(Http1Config.builder()
-                        .validatePath(false)
-                        .maxHeadersSize(MAX_HEADERS_BYTES)
-                        .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
-                        .build())
+                        .socketReceiveBufferSize(SOCKET_BUFFER_BYTES)
+                        .socketSendBufferSize(SOCKET_BUFFER_BYTES))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new Connections(http1()))
                 .routing(routing -> routing.any(dispatcher::handle))
                 .build()
                 .start();
@@ -48,6 +47,16 @@ public final class HttpServer implements AutoCloseable {
             throw new UncheckedIOException(new BindException("the address is in use or not this server's to take"));
         }
         return new HttpServer(server);
+    }
+
+    private static Http1ConnectionSelector http1() {
+        return Http1ConnectionSelector.builder()
+                .config(Http1Config.builder()
+                        .validatePath(false)
+                        .maxHeadersSize(MAX_HEADERS_BYTES)
+                        .maxPrologueLength(Connections.MAX_REQUEST_LINE_BYTES)
+                        .build())
+                .build();
     }
 
     public int port() {

@@ -1,0 +1,48 @@
+package dev.cairn.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.ServerConnectionException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What comes in on a connection, in pieces that grow while the client sends faster than the server reads. The
+/// library's own pieces are of 8 KiB at most, each a system call and a copy. A request of HTTP/1.0 comes in as one of
+/// HTTP/1.1.
+final class Incoming implements Supplier<byte @Nullable []> {
+    private static final int SMALLEST = 8 * 1024;
+    private static final int LARGEST = 64 * 1024;
+
+    private final HelidonSocket socket;
+    private int size = SMALLEST;
+
+    Incoming(HelidonSocket socket) {
+        this.socket = socket;
+    }
+
+    /// The next piece, null at the end.
+    ///
+    /// @throws ServerConnectionException if the connection broke
+    @Override
+    @SuppressWarnings("removal") // the library's only read whose size the caller chooses
+    public byte @Nullable [] get() {
+        byte[] piece = new byte[size];
+        int read;
+        try {
+            read = socket.read(BufferData.create(piece).clear());
+        } catch (UncheckedIOException broken) {
+            throw new ServerConnectionException("The connection broke", broken);
+        }
+        if (read < 0) {
+            return null;
+        }
+        if (read == piece.length) {
+            size = Math.min(2 * size, LARGEST);
+            return piece;
+        }
+        size = read < size / 2 ? Math.max(size / 2, SMALLEST) : size;
+        return Arrays.copyOf(piece, read);
+    }
+}
