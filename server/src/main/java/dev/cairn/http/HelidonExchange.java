@@ -100,7 +100,7 @@ final class HelidonExchange implements Exchange {
     ///
     /// @throws CloseConnectionException which the library must see
     void closeIfLast() {
-        boolean asked = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (asked || aborted || (body != null && body.isBroken())) {
             throw new CloseConnectionException("The last response of this connection is sent");
         }

@@ -17,6 +17,7 @@ final class Incoming implements Supplier<byte @Nullable []> {
 
     private final HelidonSocket socket;
     private int size = SMALLEST;
+    private boolean started;
 
     Incoming(HelidonSocket socket) {
         this.socket = socket;
@@ -26,8 +27,24 @@ final class Incoming implements Supplier<byte @Nullable []> {
     ///
     /// @throws ServerConnectionException if the connection broke
     @Override
-    @SuppressWarnings("removal") // the library's only read whose size the caller chooses
     public byte @Nullable [] get() {
+        if (started) {
+            return read();
+        }
+        started = true;
+        byte[] line = read();
+        while (line != null && Http10.isCutOff(line)) {
+            byte[] more = read();
+            if (more == null) {
+                return line;
+            }
+            line = joined(line, more);
+        }
+        return line == null ? null : Http10.asHttp11(line);
+    }
+
+    @SuppressWarnings("removal") // the library's only read whose size the caller chooses
+    private byte @Nullable [] read() {
         byte[] piece = new byte[size];
         int read;
         try {
@@ -44,5 +61,11 @@ final class Incoming implements Supplier<byte @Nullable []> {
         }
         size = read < size / 2 ? Math.max(size / 2, SMALLEST) : size;
         return Arrays.copyOf(piece, read);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }
