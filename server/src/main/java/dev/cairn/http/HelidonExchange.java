@@ -151,7 +151,7 @@ final class HelidonExchange implements Exchange {
     @Override
     public InputStream body() {
         if (body == null) {
-            body = new RequestBody(request.content().inputStream());
+            body = new RequestBody(request.content().inputStream(), System::nanoTime);
         }
         return body;
     }

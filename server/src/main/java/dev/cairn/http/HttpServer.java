@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import dev.cairn.access.Caller;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -12,7 +13,9 @@ import java.util.List;
 
 /// Listens, and hands every request to the dispatcher. Blocking code on a virtual thread a connection.
 public final class HttpServer implements AutoCloseable {
-    private static final Duration SLOW_CLIENT = Duration.ofSeconds(60);
+    /// How long a connection may bring nothing while the server waits for a request, or for more of one.
+    private static final Duration SLOW_CLIENT = Duration.ofMinutes(2);
+
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MAX_HEADERS_BYTES = 32 * 1024;
@@ -33,11 +36,14 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .idleConnectionTimeout(IDLE_CONNECTION)
-                .useNio(false) // its writes are of 8 KiB at most
-                .connectionOptions(options -> options.tcpNoDelay(true)
-                        .readTimeout(SLOW_CLIENT)
-                        .socketReceiveBufferSize(SOCKET_BUFFER_BYTES)
-                        .socketSendBufferSize(SOCKET_BUFFER_BYTES))
+                .useNio(false) // its writes are of 8 KiB at most, and its reads never time out
+                .connectionOptions(new TimedReads(
+                        SLOW_CLIENT,
+                        SocketOptions.builder()
+                                .tcpNoDelay(true)
+                                .socketReceiveBufferSize(SOCKET_BUFFER_BYTES)
+                                .socketSendBufferSize(SOCKET_BUFFER_BYTES)
+                                .build()))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new Connections(http1()))
                 .routing(routing -> routing.any(dispatcher::handle))

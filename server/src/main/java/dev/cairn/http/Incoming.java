@@ -25,7 +25,7 @@ final class Incoming implements Supplier<byte @Nullable []> {
 
     /// The next piece, null at the end.
     ///
-    /// @throws ServerConnectionException if the connection broke
+    /// @throws ServerConnectionException if the connection broke, or brought nothing in time
     @Override
     public byte @Nullable [] get() {
         if (started) {
