@@ -4,8 +4,8 @@
 CREATE TABLE registered_models (
   id ${identity},
   workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
-  name VARCHAR NOT NULL,
-  description VARCHAR NOT NULL,
+  name ${text} NOT NULL,
+  description ${text} NOT NULL,
   creation_time BIGINT NOT NULL,
   last_update_time BIGINT NOT NULL,
   last_version BIGINT NOT NULL,
@@ -14,8 +14,8 @@ CREATE TABLE registered_models (
 
 CREATE TABLE registered_model_tags (
   model BIGINT NOT NULL REFERENCES registered_models (id) ON DELETE CASCADE,
-  name VARCHAR NOT NULL,
-  value VARCHAR NOT NULL,
+  name ${text} NOT NULL,
+  value ${text} NOT NULL,
   PRIMARY KEY (model, name)
 ) ${clustered};
 
@@ -25,13 +25,13 @@ CREATE TABLE model_versions (
   id ${identity},
   model BIGINT NOT NULL REFERENCES registered_models (id) ON DELETE CASCADE,
   version BIGINT NOT NULL,
-  stage VARCHAR NOT NULL,
-  description VARCHAR,
-  source VARCHAR NOT NULL,
-  location VARCHAR NOT NULL,
-  run_id VARCHAR NOT NULL,
-  run_link VARCHAR NOT NULL,
-  model_id VARCHAR,
+  stage ${text} NOT NULL,
+  description ${text},
+  source ${text} NOT NULL,
+  location ${text} NOT NULL,
+  run_id ${text} NOT NULL,
+  run_link ${text} NOT NULL,
+  model_id ${text},
   creation_time BIGINT NOT NULL,
   last_update_time BIGINT NOT NULL,
   UNIQUE (model, version)
@@ -41,14 +41,14 @@ CREATE INDEX model_versions_by_run ON model_versions (run_id);
 
 CREATE TABLE model_version_tags (
   version_id BIGINT NOT NULL REFERENCES model_versions (id) ON DELETE CASCADE,
-  name VARCHAR NOT NULL,
-  value VARCHAR NOT NULL,
+  name ${text} NOT NULL,
+  value ${text} NOT NULL,
   PRIMARY KEY (version_id, name)
 ) ${clustered};
 
 CREATE TABLE model_aliases (
   model BIGINT NOT NULL REFERENCES registered_models (id) ON DELETE CASCADE,
-  alias VARCHAR NOT NULL,
+  alias ${text} NOT NULL,
   version BIGINT NOT NULL,
   PRIMARY KEY (model, alias)
 ) ${clustered};

@@ -20,7 +20,7 @@ public enum TestDatabase {
     POSTGRES {
         @Override
         public DatabaseUrl empty() {
-            return TestPostgres.create();
+            return TestPostgres.create("");
         }
     };
 
@@ -34,6 +34,11 @@ public enum TestDatabase {
     /// A database of its own with the current schema.
     public Database fresh() {
         return Database.open(empty());
+    }
+
+    /// An empty PostgreSQL database that orders texts as English dictionaries do, if nothing else is said.
+    public static DatabaseUrl english() {
+        return TestPostgres.create("TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
     }
 
     /// The one database of this kind that tests share which keep to a workspace of their own.

@@ -16,11 +16,14 @@ final class TestPostgres {
 
     private TestPostgres() {}
 
-    static DatabaseUrl create() {
+    /// A new database.
+    ///
+    /// @param options of `CREATE DATABASE`, may be empty
+    static DatabaseUrl create(String options) {
         String name = "cairn_" + DATABASES.incrementAndGet();
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
