@@ -8,17 +8,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server: a pool of connections, a transaction a write, a few tries where it asks for one.
+///
+/// A lost connection is a 503. Nothing is tried again then: what was being committed may be stored.
 final class PostgresEngine implements Engine {
     private static final int MAX_CONNECTIONS = 24;
     private static final int TRIES = 4;
+
+    /// How long a request waits for a connection, be it that all are taken or that the database is away.
+    private static final long PATIENCE_MILLIS = 5_000;
+
     private static final String BAD_TEXT = "22021";
+
+    /// What PostgreSQL calls lost connections: those of class 08, and those that it ends because it stops, has crashed
+    /// or is not up yet.
+    private static final String LOST = "08";
+
+    private static final Set<String> STOPPED = Set.of("57P01", "57P02", "57P03");
+    private static final String NOT_STORED = "The database went away; nothing was stored. Try again shortly.";
+    private static final String PERHAPS_STORED =
+            "The database went away before it confirmed the request, which may or may not be stored. Try again shortly.";
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresEngine.class);
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
@@ -46,7 +65,7 @@ final class PostgresEngine implements Engine {
         config.setPassword(url.password());
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(15_000);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
         config.addDataSourceProperty("ApplicationName", "cairn");
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("socketTimeout", "120");
@@ -93,13 +112,15 @@ final class PostgresEngine implements Engine {
     private static <T> T once(HikariDataSource pool, Function<Transaction, T> work) {
         try (Connection connection = connection(pool)) {
             Transaction transaction = new Transaction(new Session(connection, Dialect.POSTGRES));
+            String ifLost = NOT_STORED;
             T result;
             try {
                 result = work.apply(transaction);
+                ifLost = PERHAPS_STORED;
                 connection.commit();
             } catch (RuntimeException | Error | SQLException failure) {
-                connection.rollback();
-                requireStorable(failure);
+                rollBack(connection, failure);
+                tell(failure, ifLost);
                 throw failure;
             }
             transaction.committed();
@@ -109,11 +130,29 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /// PostgreSQL's texts cannot hold a NUL, which those of JSON and of SQLite can.
-    private static void requireStorable(Throwable failure) {
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoLost) {
+            failure.addSuppressed(alsoLost);
+        }
+    }
+
+    /// Throws what a client is told of a failure that is not the server's fault.
+    ///
+    /// @param ifLost the sentence for a connection that was lost
+    private static void tell(Throwable failure, String ifLost) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && BAD_TEXT.equals(refused.getSQLState())) {
-                throw ApiException.invalid("Text may not contain the character U+0000.");
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                String state = refused.getSQLState();
+                if (state.equals(BAD_TEXT)) {
+                    // PostgreSQL's texts cannot hold a NUL, which those of JSON and of SQLite can.
+                    throw ApiException.invalid("Text may not contain the character U+0000.");
+                }
+                if (state.startsWith(LOST) || STOPPED.contains(state)) {
+                    LOG.warn("The database connection was lost: {}", refused.getMessage());
+                    throw ApiException.busy(ifLost);
+                }
             }
         }
     }
@@ -122,7 +161,9 @@ final class PostgresEngine implements Engine {
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException none) {
-            throw ApiException.busy("No database connection became free in time. Try again shortly.");
+            LOG.warn("No database connection: {}", none.getMessage());
+            throw ApiException.busy(
+                    "The database cannot be reached, or has as much to do as it can. Try again shortly.");
         }
     }
 
