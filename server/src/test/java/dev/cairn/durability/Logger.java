@@ -1,91 +1,72 @@
 package dev.cairn.durability;
 
-import dev.cairn.http.Json;
+import dev.cairn.Reply;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
-import tools.jackson.databind.JsonNode;
 
 /// Logs one point after the other to a run of its own, and remembers which were acknowledged.
 @NullMarked
 final class Logger implements Runnable {
-    private static final String API = "/api/2.0/mlflow/";
-
-    private final HttpClient http;
-    private final String address;
+    private final Client client;
     private final String run;
-    private final List<Long> acknowledged = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> acknowledged = new ArrayList<>();
+    private final List<Reply> odd = new ArrayList<>();
     private long sent;
+    private volatile int acknowledgedCount;
+    private volatile boolean stopped;
 
-    Logger(HttpClient http, String address) throws IOException, InterruptedException {
-        this.http = http;
-        this.address = address;
-        this.run = Json.readTree(post("runs/create", "{\"experiment_id\":\"0\"}")
-                        .body()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .path("run")
-                .path("info")
-                .path("run_id")
-                .asString();
+    Logger(Client client) throws IOException, InterruptedException {
+        this.client = client;
+        this.run = client.createRun();
     }
 
-    /// Goes on until the server no longer answers.
+    /// Goes on until it is stopped or the server no longer answers. A point that is refused is not sent again.
     @Override
     public void run() {
         try {
-            while (true) {
+            while (!stopped) {
                 sent++;
-                String point = "{\"run_id\":\"%s\",\"key\":\"m\",\"value\":%d.5,\"timestamp\":%d,\"step\":%d}"
-                        .formatted(run, sent, sent, sent);
-                if (post("runs/log-metric", point).statusCode() == 200) {
+                Reply reply = client.logMetric(run, sent);
+                if (reply.status() == 200) {
                     acknowledged.add(sent);
+                    acknowledgedCount = acknowledged.size();
+                } else if (reply.status() != 503) {
+                    odd.add(reply);
                 }
             }
         } catch (IOException theServerIsGone) {
-            // which is what the test waits for
+            // which is what some tests wait for
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    int acknowledgedCount() {
-        return acknowledged.size();
+    void stop() {
+        stopped = true;
     }
 
-    /// The steps that a server must have: those acknowledged, and perhaps the one that was under way.
+    int acknowledgedCount() {
+        return acknowledgedCount;
+    }
+
+    String runId() {
+        return run;
+    }
+
+    /// The steps that a server must have. To be read when the logger has ended, as all below.
     List<Long> acknowledged() {
         return acknowledged;
     }
 
+    /// The greatest step that a server may have.
     long lastSent() {
         return sent;
     }
 
-    /// The steps that a server has.
-    List<Long> stored(String server) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server + API + "metrics/get-history?metric_key=m&run_id=" + run))
-                .build();
-        JsonNode answer = Json.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
-        List<Long> steps = new ArrayList<>();
-        answer.path("metrics").forEach(point -> steps.add(point.path("step").asLong()));
-        return steps;
-    }
-
-    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + API + path))
-                .timeout(java.time.Duration.of(60, TimeUnit.SECONDS.toChronoUnit()))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    /// Answers that say neither that a point is stored nor that the server cannot do it now.
+    List<Reply> oddReplies() {
+        return odd;
     }
 }

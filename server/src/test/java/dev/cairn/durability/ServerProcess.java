@@ -2,6 +2,7 @@ package dev.cairn.durability;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,11 +40,21 @@ final class ServerProcess implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(READY)) {
+                Thread.ofPlatform().daemon().start(() -> drain(lines));
                 return new ServerProcess(process, line.substring(READY.length()).strip());
             }
             said.append(line).append('\n');
         }
         throw new IllegalStateException("The server did not start:\n" + said);
+    }
+
+    /// What nobody reads fills the pipe, and then the server waits.
+    private static void drain(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException killed) {
+            // and says no more
+        }
     }
 
     String address() {

@@ -1,0 +1,59 @@
+package dev.cairn.durability;
+
+import dev.cairn.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// The few calls that the tests of durability make of a server.
+@NullMarked
+record Client(HttpClient http, String address) {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    String createRun() throws IOException, InterruptedException {
+        return post("runs/create", "{\"experiment_id\": \"0\"}")
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+    }
+
+    /// Logs a point of the metric `m` whose value and time follow from its step.
+    Reply logMetric(String run, long step) throws IOException, InterruptedException {
+        return post(
+                "runs/log-metric",
+                "{\"run_id\": \"%s\", \"key\": \"m\", \"value\": %d.5, \"timestamp\": %d, \"step\": %d}"
+                        .formatted(run, step, step, step));
+    }
+
+    /// The steps of the metric `m` that the server has.
+    List<Long> steps(String run) throws IOException, InterruptedException {
+        Reply reply = send(request("metrics/get-history?metric_key=m&run_id=" + run));
+        List<Long> steps = new ArrayList<>();
+        reply.json()
+                .path("metrics")
+                .forEach(point -> steps.add(point.path("step").asLong()));
+        return steps;
+    }
+
+    private Reply post(String endpoint, String body) throws IOException, InterruptedException {
+        return send(request(endpoint)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String endpoint) {
+        return HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + endpoint));
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response.headers().map(), response.body());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+
+/// Points as they are stored, before a history leaves out what it has twice.
+public final class RawPoints {
+    private RawPoints() {}
+
+    public static int count(Database database, String runId, String key) {
+        Workspace workspace = Caller.LOCAL_OWNER.workspace();
+        return database.read(tx -> {
+            StoredRun run = new RunStore(tx, workspace).get(runId);
+            long name = new Names().find(tx, key).orElseThrow();
+            return new MetricStore(tx).points(new RunKey(run.id(), name)).size();
+        });
+    }
+}
