@@ -24,7 +24,10 @@ final class Combiner<W> implements AutoCloseable {
     private final ToIntFunction<W> rows;
     private final WriteQueue<Item<W>> queue = new WriteQueue<>();
     private final AtomicInteger lanes = new AtomicInteger();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Platform threads: a virtual one is woken by another thread for each answer of the database.
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("cairn-writer-", 1).factory());
 
     /// @param transaction stores some writes, all or none of them
     /// @param rows        about how many rows a write has

@@ -44,8 +44,27 @@ final class PostgresEngine implements Engine {
     private final List<Combiner<?>> combiners = new CopyOnWriteArrayList<>();
 
     PostgresEngine(DatabaseUrl.Postgres url) {
-        writers = new HikariDataSource(settings(url, "cairn-writers"));
+        writers = new HikariDataSource(writerSettings(url));
         readers = new HikariDataSource(readerSettings(url));
+    }
+
+    /// Writers find rows by their keys, so one plan of a statement is as good as another, and making it costs more
+    /// than running it. That plan may be made while tables are empty, when it would be to read them whole.
+    ///
+    /// What is acknowledged is on disk, whatever the database's default is.
+    private static HikariConfig writerSettings(DatabaseUrl.Postgres url) {
+        HikariConfig config = settings(url, "cairn-writers");
+        config.setIsolateInternalQueries(true);
+        config.setConnectionInitSql("""
+            SELECT set_config('plan_cache_mode', 'force_generic_plan', false),
+              set_config('enable_seqscan', 'off', false),
+              set_config('enable_hashjoin', 'off', false),
+              set_config('enable_mergejoin', 'off', false),
+              set_config('synchronous_commit',
+                CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'
+                ELSE current_setting('synchronous_commit') END, false)
+            """);
+        return config;
     }
 
     /// All statements of a read see the database as the first one did, as on SQLite.
