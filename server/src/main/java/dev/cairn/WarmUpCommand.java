@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "warm-up", hidden = true, description = "Starts a server, uses it, stops it.")
 final class WarmUpCommand implements Callable<Integer> {
     private static final String API = "/api/2.0/mlflow/";
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 150;
 
     @Mixin
     private final ServerOptions options = new ServerOptions().onAnyPort();
@@ -39,6 +39,12 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private static List<List<String>> calls(String run, int i) {
         return List.of(
+                List.of("runs/create", "{\"experiment_id\":\"0\",\"start_time\":%d}".formatted(i)),
+                List.of(
+                        "runs/log-metric",
+                        "{\"run_id\":\"%s\",\"key\":\"loss\",\"value\":%d.25,\"timestamp\":%d,\"step\":%d}"
+                                .formatted(run, i, i, i)),
+                List.of("runs/update", "{\"run_id\":\"%s\",\"status\":\"RUNNING\"}".formatted(run)),
                 List.of("runs/log-parameter", "{\"run_id\":\"%s\",\"key\":\"p%d\",\"value\":\"v\"}".formatted(run, i)),
                 List.of("runs/set-tag", "{\"run_id\":\"%s\",\"key\":\"t\",\"value\":\"v%d\"}".formatted(run, i)),
                 List.of(

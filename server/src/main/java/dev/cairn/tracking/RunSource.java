@@ -1,6 +1,5 @@
 package dev.cairn.tracking;
 
-import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 import static dev.cairn.db.schema.Tables.RUN_PARAMS;
@@ -27,7 +26,7 @@ final class RunSource {
     private final RunClauses clauses;
     private final Names names;
     private final Transaction tx;
-    private Table<?> from = RUNS.join(EXPERIMENTS).on(EXPERIMENTS.ID.eq(RUNS.EXPERIMENT_ID));
+    private Table<?> from = RUNS;
     private final List<Condition> conditions = new ArrayList<>();
     private int joined;
 
