@@ -54,6 +54,7 @@ final class ArchitectureTest {
         "dev.cairn.search..",
         "dev.cairn.series..",
         "dev.cairn.serving..",
+        "dev.cairn.text..",
         "dev.cairn.tracking.."
     };
 
@@ -78,7 +79,8 @@ final class ArchitectureTest {
                     "dev.cairn.files..",
                     "dev.cairn.http..",
                     "dev.cairn.search..",
-                    "dev.cairn.series..")
+                    "dev.cairn.series..",
+                    "dev.cairn.text..")
             .whereLayer("Program")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Serving")

@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import dev.cairn.protocol.ErrorCode;
+import java.nio.charset.StandardCharsets;
 
 /// The one exception whose message is shown to a client. Anything else becomes `INTERNAL_ERROR`.
 public final class ApiException extends RuntimeException {
@@ -15,6 +16,14 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException invalid(String message) {
         return new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, message);
+    }
+
+    /// The refusal of a value, which is shown as JSON.
+    ///
+    /// @param path where in the request it is, such as `tags[2].key`
+    public static ApiException invalidValue(String path, Object value, String why) {
+        String json = new String(Json.write(value), StandardCharsets.UTF_8);
+        return invalid("Invalid value %s for parameter '%s' supplied: %s".formatted(json, path, why));
     }
 
     public static ApiException badRequest(String message) {

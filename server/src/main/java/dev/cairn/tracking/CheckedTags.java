@@ -2,6 +2,8 @@ package dev.cairn.tracking;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.text.Keys;
+import dev.cairn.text.Lengths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +15,11 @@ final class CheckedTags {
     private CheckedTags() {}
 
     static Map<String, String> param(String key, @Nullable String value) {
-        return Map.of(checkedParamKey("key", key), Limits.truncated(Limits.PARAM_VALUE, value == null ? "" : value));
+        return Map.of(checkedParamKey("key", key), Lengths.truncated(Limits.PARAM_VALUE, value == null ? "" : value));
     }
 
     static Map<String, String> tag(String key, @Nullable String value) {
-        return Map.of(checkedTagKey("key", key), Limits.truncated(Limits.TAG_VALUE, value == null ? "" : value));
+        return Map.of(checkedTagKey("key", key), Lengths.truncated(Limits.TAG_VALUE, value == null ? "" : value));
     }
 
     /// The parameters of a batch, each key once.
@@ -27,7 +29,7 @@ final class CheckedTags {
         for (int i = 0; i < params.size(); i++) {
             Tag param = params.get(i);
             String key = checkedParamKey("params[%d].key".formatted(i), param.key());
-            if (checked.put(key, Limits.truncated(Limits.PARAM_VALUE, param.value())) != null) {
+            if (checked.put(key, Lengths.truncated(Limits.PARAM_VALUE, param.value())) != null) {
                 twice.add("'" + key + "'");
             }
         }
@@ -46,20 +48,20 @@ final class CheckedTags {
             Tag tag = tags.get(i);
             checked.put(
                     checkedTagKey("%s[%d].key".formatted(path, i), tag.key()),
-                    Limits.truncated(Limits.TAG_VALUE, tag.value()));
+                    Lengths.truncated(Limits.TAG_VALUE, tag.value()));
         }
         return checked;
     }
 
     private static String checkedParamKey(String path, String key) {
-        Limits.key(path, key);
-        Limits.length("Param key", Limits.KEY, key);
+        Keys.check(path, key);
+        Lengths.check("Param key", Limits.KEY, key);
         return key;
     }
 
     private static String checkedTagKey(String path, String key) {
-        Limits.key(path, key);
-        Limits.length(path, Limits.KEY, key);
+        Keys.check(path, key);
+        Lengths.check(path, Limits.KEY, key);
         return key;
     }
 }

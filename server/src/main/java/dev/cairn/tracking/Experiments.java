@@ -16,6 +16,8 @@ import dev.cairn.protocol.tracking.GetExperimentByName;
 import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.SetExperimentTag;
 import dev.cairn.protocol.tracking.UpdateExperiment;
+import dev.cairn.text.Keys;
+import dev.cairn.text.Lengths;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class Experiments {
     }
 
     CreateExperiment.Response create(Caller caller, CreateExperiment request) {
-        Limits.length("name", Limits.EXPERIMENT_NAME, request.name());
+        Lengths.check("name", Limits.EXPERIMENT_NAME, request.name());
         String location = artifactRoot.validated(request.artifactLocation());
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
@@ -104,7 +106,7 @@ final class Experiments {
     }
 
     Empty update(Caller caller, UpdateExperiment request) {
-        Limits.length("name", Limits.EXPERIMENT_NAME, request.newName());
+        Lengths.check("name", Limits.EXPERIMENT_NAME, request.newName());
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
@@ -184,9 +186,9 @@ final class Experiments {
     }
 
     private static void checkTag(String key, String value) {
-        Limits.key("key", key);
-        Limits.length("key", Limits.KEY, key);
-        Limits.length("value", Limits.EXPERIMENT_TAG_VALUE, value);
+        Keys.check("key", key);
+        Lengths.check("key", Limits.KEY, key);
+        Lengths.check("value", Limits.EXPERIMENT_TAG_VALUE, value);
     }
 
     private static ApiException missing(long id) {

@@ -10,6 +10,7 @@ import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogOutputs;
 import dev.cairn.protocol.tracking.SearchDatasets;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.text.Lengths;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -82,14 +83,14 @@ final class Inputs {
 
     private static void check(DatasetInput input) {
         Dataset dataset = input.dataset();
-        Limits.length("name", NAME, dataset.name());
-        Limits.length("digest", DIGEST, dataset.digest());
-        Limits.length("source", SOURCE, dataset.source());
-        Limits.length("schema", SCHEMA, dataset.schema() == null ? "" : dataset.schema());
-        Limits.length("profile", PROFILE, dataset.profile() == null ? "" : dataset.profile());
+        Lengths.check("name", NAME, dataset.name());
+        Lengths.check("digest", DIGEST, dataset.digest());
+        Lengths.check("source", SOURCE, dataset.source());
+        Lengths.check("schema", SCHEMA, dataset.schema() == null ? "" : dataset.schema());
+        Lengths.check("profile", PROFILE, dataset.profile() == null ? "" : dataset.profile());
         for (Tag tag : input.tags()) {
-            Limits.length("key", TAG_KEY, tag.key());
-            Limits.length("value", TAG_VALUE, tag.value());
+            Lengths.check("key", TAG_KEY, tag.key());
+            Lengths.check("value", TAG_VALUE, tag.value());
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.cairn.tracking;
 
+import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
+import dev.cairn.text.Keys;
+import dev.cairn.text.Lengths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +48,15 @@ final class MetricBatch {
     }
 
     private static void check(String path, Metric metric) {
-        Limits.key(path, metric.key());
+        Keys.check(path, metric.key());
         if (metric.timestamp() < 0) {
-            throw Limits.invalid(
+            throw ApiException.invalidValue(
                     path.replace("name", "timestamp"),
                     metric.timestamp(),
                     "metric '%s' (value=%s). Timestamp must be a nonnegative long (64-bit integer) "
                             .formatted(metric.key(), metric.value()));
         }
-        Limits.length("Metric name", Limits.KEY, metric.key());
+        Lengths.check("Metric name", Limits.KEY, metric.key());
     }
 
     /// Infinities are kept as the greatest numbers, which is what the reference stores and returns.

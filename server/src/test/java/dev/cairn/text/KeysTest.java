@@ -1,26 +1,29 @@
-package dev.cairn.tracking;
+package dev.cairn.text;
 
-import static dev.cairn.tracking.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import org.junit.jupiter.api.Test;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LimitsTest {
+class KeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "a/b", "a.b", "a b", "a:b", "a-b_c", "ä/測試", ".a", "a..b", "a/..b", "_", "0"})
     void aKeyIsAPathOfWords(String key) {
-        assertThatNoException().isThrownBy(() -> Limits.key("key", key));
+        assertThatNoException().isThrownBy(() -> Keys.check("key", key));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a?", "a,b", "a\\b", "a\nb", "a\"b", "🙂", "a#b", "a\0b"})
     void aKeyHasNoOtherCharacters(String key) {
-        assertInvalid(() -> Limits.key("tags[2].key", key))
+        assertInvalid(() -> Keys.check("tags[2].key", key))
                 .startsWith("Invalid value \"")
                 .contains("for parameter 'tags[2].key' supplied: Names may only contain");
     }
@@ -43,15 +46,14 @@ class LimitsTest {
         "'', ."
     })
     void aKeyIsItsOwnPath(String key, String resolved) {
-        assertInvalid(() -> Limits.key("key", key)).endsWith("This name would resolve to '%s'".formatted(resolved));
+        assertInvalid(() -> Keys.check("key", key)).endsWith("This name would resolve to '%s'".formatted(resolved));
     }
 
-    @Test
-    void lengthsAreCountedInCharactersAsPeopleTypeThem() {
-        String smiles = "🙂".repeat(10);
-        assertThatNoException().isThrownBy(() -> Limits.length("x", 10, smiles));
-        assertInvalid(() -> Limits.length("x", 9, smiles)).isEqualTo("'x' exceeds the maximum length of 9 characters");
-        assertThat(Limits.truncated(9, smiles)).isEqualTo("🙂".repeat(9));
-        assertThat(Limits.truncated(10, smiles)).isSameAs(smiles);
+    private static AbstractStringAssert<?> assertInvalid(ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        assertThat(thrown).isInstanceOf(ApiException.class);
+        ApiException refusal = (ApiException) thrown;
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE);
+        return assertThat(refusal.getMessage());
     }
 }
