@@ -6,14 +6,14 @@ import dev.cairn.protocol.registry.SearchRegisteredModels;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
 import dev.cairn.search.Order;
+import dev.cairn.search.Page;
+import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
 import java.util.List;
 import java.util.Optional;
 
 /// Searches registered models (semantics, section 9).
 final class RegisteredModelSearch {
-    private static final PageSize SIZE = new PageSize(100, 1_000);
-
     private final Database database;
 
     RegisteredModelSearch(Database database) {
@@ -23,15 +23,13 @@ final class RegisteredModelSearch {
     SearchRegisteredModels.Response search(Caller caller, SearchRegisteredModels request) {
         Optional<Filter> filter = Grammars.REGISTERED_MODELS.filter(request.filter());
         List<Order> orders = Grammars.REGISTERED_MODELS.orderBy(request.orderBy());
-        int limit = SIZE.of(request.maxResults());
+        int size = PageSize.REGISTERED_MODELS.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            List<StoredModel> found =
-                    new RegisteredModelQuery(tx, caller.workspace()).find(filter, orders, offset, limit + 1);
-            boolean more = found.size() > limit;
+            RegisteredModelQuery query = new RegisteredModelQuery(tx, caller.workspace());
+            Page<StoredModel> page = Page.of(offset, size, most -> query.find(filter, orders, offset, most));
             return new SearchRegisteredModels.Response(
-                    new RegisteredModelStore(tx, caller.workspace()).whole(more ? found.subList(0, limit) : found),
-                    more ? PageToken.of(offset + limit) : null);
+                    new RegisteredModelStore(tx, caller.workspace()).whole(page.rows()), page.next());
         });
     }
 }

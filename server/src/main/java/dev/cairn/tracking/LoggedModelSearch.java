@@ -6,14 +6,13 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
+import dev.cairn.search.Page;
+import dev.cairn.search.PageSize;
 import java.util.List;
 import java.util.Optional;
 
 /// Searches logged models (semantics, sections 9 and 11).
 final class LoggedModelSearch {
-    private static final int DEFAULT_RESULTS = 100;
-    private static final int MAX_RESULTS = 1_000;
-
     private final Database database;
 
     LoggedModelSearch(Database database) {
@@ -28,27 +27,18 @@ final class LoggedModelSearch {
         });
         Optional<Filter> filter = Grammars.LOGGED_MODELS.filter(request.filter());
         long offset = LoggedModelPage.offset(request);
-        int limit = limit(request);
+        int size = PageSize.LOGGED_MODELS.of(request.maxResults());
         List<Long> experiments =
                 request.experimentIds().stream().map(Experiments::id).toList();
         return database.read(tx -> {
-            List<StoredModel> found = new LoggedModelQuery(tx, caller.workspace())
-                    .find(experiments, filter, request, new Slice(offset, limit + 1));
-            boolean more = found.size() > limit;
-            List<StoredModel> page = more ? found.subList(0, limit) : found;
+            LoggedModelQuery query = new LoggedModelQuery(tx, caller.workspace());
+            Page<StoredModel> page = Page.of(
+                    offset,
+                    size,
+                    most -> query.find(experiments, filter, request, new Slice(offset, most)),
+                    next -> LoggedModelPage.token(request, next));
             return new SearchLoggedModels.Response(
-                    new LoggedModelStore(tx, caller.workspace()).whole(page),
-                    more ? LoggedModelPage.token(request, offset + limit) : null);
+                    new LoggedModelStore(tx, caller.workspace()).whole(page.rows()), page.next());
         });
-    }
-
-    private static int limit(SearchLoggedModels request) {
-        int limit = request.maxResults() == null ? DEFAULT_RESULTS : request.maxResults();
-        if (limit < 1 || limit > MAX_RESULTS) {
-            throw ApiException.invalid(
-                    "Invalid value %d for parameter 'max_results' supplied. It must be between 1 and %d."
-                            .formatted(limit, MAX_RESULTS));
-        }
-        return limit;
     }
 }
