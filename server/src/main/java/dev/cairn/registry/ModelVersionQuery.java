@@ -5,6 +5,7 @@ import static dev.cairn.db.schema.Tables.MODEL_VERSION_TAGS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -72,7 +73,7 @@ final class ModelVersionQuery {
     }
 
     private static Condition hasTag(String key, Condition value) {
-        return DSL.exists(DSL.selectOne()
+        return Exists.in(DSL.selectOne()
                 .from(MODEL_VERSION_TAGS)
                 .where(MODEL_VERSION_TAGS.VERSION_ID.eq(MODEL_VERSIONS.ID), MODEL_VERSION_TAGS.NAME.eq(key), value));
     }

@@ -4,6 +4,7 @@ import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODEL_TAGS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -59,7 +60,7 @@ final class RegisteredModelQuery {
     }
 
     private static Condition hasTag(String key, Condition value) {
-        return DSL.exists(DSL.selectOne()
+        return Exists.in(DSL.selectOne()
                 .from(REGISTERED_MODEL_TAGS)
                 .where(
                         REGISTERED_MODEL_TAGS.MODEL.eq(REGISTERED_MODELS.ID),
