@@ -11,8 +11,8 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.SortFields;
 import dev.cairn.search.TextCondition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -79,17 +79,14 @@ final class ModelVersionQuery {
     }
 
     private static List<SortField<?>> sort(List<Order> orders) {
-        List<SortField<?>> sort = new ArrayList<>();
-        for (Order order : orders) {
-            Field<?> column = column(order.field().key());
-            sort.add(order.ascending() ? column.asc() : column.desc());
-        }
         if (orders.isEmpty()) {
-            sort.add(MODEL_VERSIONS.LAST_UPDATE_TIME.desc());
+            return List.of(
+                    MODEL_VERSIONS.LAST_UPDATE_TIME.desc(),
+                    REGISTERED_MODELS.NAME.asc(),
+                    MODEL_VERSIONS.VERSION.desc());
         }
-        sort.add(REGISTERED_MODELS.NAME.asc());
-        sort.add(MODEL_VERSIONS.VERSION.desc());
-        return sort;
+        return SortFields.of(
+                orders, ModelVersionQuery::column, REGISTERED_MODELS.NAME.asc(), MODEL_VERSIONS.VERSION.desc());
     }
 
     private static Field<?> column(String key) {

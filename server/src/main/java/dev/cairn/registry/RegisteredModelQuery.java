@@ -9,14 +9,13 @@ import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.SortFields;
 import dev.cairn.search.TextCondition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
 /// The SQL of a search for registered models.
@@ -39,7 +38,7 @@ final class RegisteredModelQuery {
                 .where(REGISTERED_MODELS.WORKSPACE_ID.eq(workspace.id()))
                 .and(showPrompts ? DSL.noCondition() : isNoPrompt())
                 .and(matches)
-                .orderBy(sort(orders))
+                .orderBy(SortFields.of(orders, RegisteredModelQuery::column, REGISTERED_MODELS.NAME.asc()))
                 .limit(limit)
                 .offset(offset)
                 .fetch(RegisteredModelQuery::model);
@@ -66,16 +65,6 @@ final class RegisteredModelQuery {
                         REGISTERED_MODEL_TAGS.MODEL.eq(REGISTERED_MODELS.ID),
                         REGISTERED_MODEL_TAGS.NAME.eq(key),
                         value));
-    }
-
-    private static List<SortField<?>> sort(List<Order> orders) {
-        List<SortField<?>> sort = new ArrayList<>();
-        for (Order order : orders) {
-            Field<?> column = column(order.field().key());
-            sort.add(order.ascending() ? column.asc() : column.desc());
-        }
-        sort.add(REGISTERED_MODELS.NAME.asc());
-        return sort;
     }
 
     private static Field<?> column(String key) {

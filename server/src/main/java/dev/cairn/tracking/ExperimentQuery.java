@@ -11,8 +11,8 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.SortFields;
 import dev.cairn.search.TextCondition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -48,16 +48,9 @@ final class ExperimentQuery {
     }
 
     private static List<SortField<?>> sort(List<Order> orders) {
-        if (orders.isEmpty()) {
-            return List.of(EXPERIMENTS.CREATION_TIME.desc(), EXPERIMENTS.ID.asc());
-        }
-        List<SortField<?>> sort = new ArrayList<>();
-        for (Order order : orders) {
-            Field<?> column = column(order.field().key());
-            sort.add(order.ascending() ? column.asc() : column.desc());
-        }
-        sort.add(EXPERIMENTS.ID.desc());
-        return sort;
+        return orders.isEmpty()
+                ? List.of(EXPERIMENTS.CREATION_TIME.desc(), EXPERIMENTS.ID.asc())
+                : SortFields.of(orders, ExperimentQuery::column, EXPERIMENTS.ID.desc());
     }
 
     private static Condition clause(Filter.Leaf leaf) {
