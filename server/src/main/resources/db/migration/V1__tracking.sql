@@ -39,7 +39,7 @@ CREATE TABLE runs (
   deleted_time BIGINT,
   artifact_uri ${text} NOT NULL
 );
-CREATE INDEX runs_by_experiment ON runs (experiment_id, lifecycle_stage, start_time);
+CREATE INDEX runs_by_experiment ON runs (experiment_id, lifecycle_stage, start_time, run_id);
 
 -- Metric, parameter and tag keys, each stored once.
 CREATE TABLE names (
