@@ -54,7 +54,6 @@ final class PostgresEngine implements Engine {
     /// What is acknowledged is on disk, whatever the database's default is.
     private static HikariConfig writerSettings(DatabaseUrl.Postgres url) {
         HikariConfig config = settings(url, "cairn-writers");
-        config.setIsolateInternalQueries(true);
         config.setConnectionInitSql("""
             SELECT set_config('plan_cache_mode', 'force_generic_plan', false),
               set_config('enable_seqscan', 'off', false),
@@ -67,11 +66,14 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
-    /// All statements of a read see the database as the first one did, as on SQLite.
+    /// All statements of a read see the database as the first one did, as on SQLite. A read takes one core: starting
+    /// workers, or compiling a plan, costs a search as much as it brings, and is paid by those beside it.
     private static HikariConfig readerSettings(DatabaseUrl.Postgres url) {
         HikariConfig config = settings(url, "cairn-readers");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
+        config.setConnectionInitSql(
+                "SELECT set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false)");
         return config;
     }
 
@@ -79,6 +81,7 @@ final class PostgresEngine implements Engine {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setAutoCommit(false);
+        config.setIsolateInternalQueries(true); // else what the first statement sets is lost with the first rollback
         config.setJdbcUrl(url.jdbcUrl());
         config.setUsername(url.user());
         config.setPassword(url.password());
