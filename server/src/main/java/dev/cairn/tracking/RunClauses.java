@@ -5,8 +5,6 @@ import static dev.cairn.db.schema.Tables.DATASET_INPUTS;
 import static dev.cairn.db.schema.Tables.DATASET_INPUT_TAGS;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
-import static dev.cairn.db.schema.Tables.RUN_PARAMS;
-import static dev.cairn.db.schema.Tables.RUN_TAGS;
 
 import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
@@ -44,26 +42,7 @@ final class RunClauses {
                                         METRIC_SERIES.RUN.eq(RUNS.ID),
                                         METRIC_SERIES.NAME_ID.eq(name),
                                         value(METRIC_SERIES, leaf)));
-            case "params" ->
-                logged(
-                        leaf,
-                        key,
-                        name -> DSL.selectOne()
-                                .from(RUN_PARAMS)
-                                .where(
-                                        RUN_PARAMS.RUN.eq(RUNS.ID),
-                                        RUN_PARAMS.NAME_ID.eq(name),
-                                        value(RUN_PARAMS.VALUE, leaf)));
-            case "tags" ->
-                logged(
-                        leaf,
-                        key,
-                        name -> DSL.selectOne()
-                                .from(RUN_TAGS)
-                                .where(
-                                        RUN_TAGS.RUN.eq(RUNS.ID),
-                                        RUN_TAGS.NAME_ID.eq(name),
-                                        value(RUN_TAGS.VALUE, leaf)));
+            case "params", "tags" -> text(leaf);
             case "datasets" -> dataset(key, leaf);
             default ->
                 isTime(key)
@@ -79,6 +58,14 @@ final class RunClauses {
             case "end_time" -> RUNS.END_TIME;
             default -> text(key);
         };
+    }
+
+    private Condition text(Filter.Leaf leaf) {
+        RunTextSource texts = RunTextSource.of(leaf.field().entity());
+        Condition there = logged(
+                leaf.field().key(),
+                name -> DSL.selectOne().from(texts.table()).where(texts.ofRun(name), value(texts.value(), leaf)));
+        return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.not(there) : there;
     }
 
     private static Field<String> text(String key) {
@@ -98,11 +85,6 @@ final class RunClauses {
 
     private Condition logged(String key, Rows rows) {
         return names.find(tx, key).map(name -> Exists.in(rows.of(name))).orElseGet(DSL::falseCondition);
-    }
-
-    private Condition logged(Filter.Leaf leaf, String key, Rows rows) {
-        Condition there = logged(key, rows);
-        return leaf instanceof Filter.Null(var _, boolean negated) && !negated ? DSL.not(there) : there;
     }
 
     static Condition value(Field<String> column, Filter.Leaf leaf) {

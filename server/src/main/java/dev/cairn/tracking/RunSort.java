@@ -2,8 +2,6 @@ package dev.cairn.tracking;
 
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
-import static dev.cairn.db.schema.Tables.RUN_PARAMS;
-import static dev.cairn.db.schema.Tables.RUN_TAGS;
 
 import dev.cairn.search.Order;
 import java.util.ArrayList;
@@ -28,15 +26,10 @@ final class RunSort {
         String key = order.field().key();
         switch (order.field().entity()) {
             case "metrics" -> byMetric(key, order);
-            case "params" -> {
-                var params = RUN_PARAMS.as(source.alias());
-                source.leftJoin(params, params.RUN.eq(RUNS.ID).and(params.NAME_ID.eq(source.nameId(key))));
-                fields.add(directed(params.VALUE, order).nullsLast());
-            }
-            case "tags" -> {
-                var tags = RUN_TAGS.as(source.alias());
-                source.leftJoin(tags, tags.RUN.eq(RUNS.ID).and(tags.NAME_ID.eq(source.nameId(key))));
-                fields.add(directed(tags.VALUE, order).nullsLast());
+            case "params", "tags" -> {
+                RunTextSource texts = RunTextSource.of(order.field().entity(), source.alias());
+                source.leftJoin(texts.table(), texts.ofRun(source.nameId(key)));
+                fields.add(directed(texts.value(), order).nullsLast());
             }
             default -> fields.add(directed(RunClauses.attribute(key), order).nullsLast());
         }

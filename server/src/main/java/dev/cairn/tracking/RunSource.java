@@ -2,8 +2,6 @@ package dev.cairn.tracking;
 
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
-import static dev.cairn.db.schema.Tables.RUN_PARAMS;
-import static dev.cairn.db.schema.Tables.RUN_TAGS;
 
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Comparator;
@@ -84,13 +82,9 @@ final class RunSource {
                 var series = METRIC_SERIES.as(alias());
                 join(series, series.RUN.eq(RUNS.ID).and(series.NAME_ID.eq(name)), RunClauses.value(series, leaf));
             }
-            case "params" -> {
-                var params = RUN_PARAMS.as(alias());
-                join(params, params.RUN.eq(RUNS.ID).and(params.NAME_ID.eq(name)), RunClauses.value(params.VALUE, leaf));
-            }
             default -> {
-                var tags = RUN_TAGS.as(alias());
-                join(tags, tags.RUN.eq(RUNS.ID).and(tags.NAME_ID.eq(name)), RunClauses.value(tags.VALUE, leaf));
+                RunTextSource texts = RunTextSource.of(leaf.field().entity(), alias());
+                join(texts.table(), texts.ofRun(name), RunClauses.value(texts.value(), leaf));
             }
         }
     }
