@@ -91,7 +91,6 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("ApplicationName", "cairn");
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return config;
     }
 
