@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,11 +23,9 @@ import java.util.stream.Stream;
 /// transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
-    private final ModelMetrics modelMetrics;
 
-    RunLog(Names names, ModelMetrics modelMetrics) {
+    RunLog(Names names) {
         this.names = names;
-        this.modelMetrics = modelMetrics;
     }
 
     /// Stores all or, because of one that is refused, nothing.
@@ -40,7 +39,7 @@ final class RunLog {
         new MetricStore(tx).append(metrics(found, ids));
         TagStore texts = new TagStore(tx);
         addParams(texts, found, ids);
-        calls.forEach(call -> modelMetrics.add(tx, call));
+        calls.forEach(call -> addToModels(tx, call));
         rename(tx, found);
         texts.setTags(tags(found, ids));
     }
@@ -83,6 +82,18 @@ final class RunLog {
         Map<RunKey, String> changed = store.addParams(params);
         if (!changed.isEmpty()) {
             calls.forEach(call -> call.refuseChanged(changed, ids));
+        }
+    }
+
+    /// Adds the points that belong to logged models as well, each model looked up once.
+    private static void addToModels(Transaction tx, LogEntries call) {
+        LoggedModelStore store = new LoggedModelStore(tx, call.workspace());
+        Map<String, Long> models = new HashMap<>();
+        for (Metric metric : call.ofModels()) {
+            long model = models.computeIfAbsent(
+                    Objects.requireNonNull(metric.modelId()),
+                    modelId -> store.get(modelId).id());
+            store.addMetric(model, call.runId(), metric);
         }
     }
 

@@ -26,10 +26,10 @@ final class RunLogging {
     private final Names names;
     private final Consumer<LogEntries> log;
 
-    RunLogging(Database database, Names names, ModelMetrics modelMetrics) {
+    RunLogging(Database database, Names names) {
         this.database = database;
         this.names = names;
-        this.log = database.together(new RunLog(names, modelMetrics)::store, LogEntries::rows);
+        this.log = database.together(new RunLog(names)::store, LogEntries::rows);
     }
 
     Empty logParam(Caller caller, LogParam request) {

@@ -35,7 +35,7 @@ public final class Tracking {
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, clock);
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names, new ModelMetrics());
+        logging = new RunLogging(database, names);
         metrics = new Metrics(database, names);
         inputs = new Inputs(database);
         loggedModels = new LoggedModels(database, clock);

@@ -51,7 +51,7 @@ final class Tracker {
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, clock);
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names, new ModelMetrics());
+        logging = new RunLogging(database, names);
         metrics = new Metrics(database, names);
         inputs = new Inputs(database);
         models = new LoggedModels(database, clock);
