@@ -7,6 +7,14 @@ public enum Resource {
     RUN,
     LOGGED_MODEL,
     ARTIFACT,
+    TRACE,
+    ASSESSMENT,
+    EVALUATION_DATASET,
+    SCORER,
+    LABEL_SCHEMA,
+    REVIEW_QUEUE,
+    ISSUE,
+    JOB,
     REGISTERED_MODEL,
     MODEL_VERSION
 }
