@@ -55,6 +55,7 @@ final class ArchitectureTest {
         "dev.cairn.series..",
         "dev.cairn.serving..",
         "dev.cairn.text..",
+        "dev.cairn.traces..",
         "dev.cairn.tracking.."
     };
 
@@ -67,6 +68,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.serving..")
             .layer("Registry")
             .definedBy("dev.cairn.registry..")
+            .layer("Traces")
+            .definedBy("dev.cairn.traces..")
             .layer("Tracking")
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
@@ -87,10 +90,12 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
             .mayOnlyBeAccessedByLayers("Program", "Serving")
+            .whereLayer("Traces")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry")
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces")
             .whereLayer("Ground")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking");
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking", "Traces");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()
