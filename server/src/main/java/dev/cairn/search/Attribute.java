@@ -24,6 +24,16 @@ public record Attribute(String name, List<String> aliases, ValueType type, Use u
         return new Attribute(name, List.of(), ValueType.NUMBER, Use.FILTER_AND_ORDER);
     }
 
+    /// A text to search for patterns only.
+    public static Attribute pattern(String name) {
+        return new Attribute(name, List.of(), ValueType.PATTERN, Use.FILTER);
+    }
+
+    /// A text to find exactly only.
+    public static Attribute exact(String name) {
+        return new Attribute(name, List.of(), ValueType.EXACT, Use.FILTER);
+    }
+
     /// The same attribute, under further names.
     public Attribute aka(String... others) {
         return new Attribute(name, List.of(others), type, use);

@@ -60,7 +60,7 @@ final class ClauseParser {
     }
 
     private Leaf in(Target target, Token operator, boolean negated) {
-        if (target.type() == ValueType.NUMBER) {
+        if (!target.type().isListed()) {
             throw cursor.fault(operator, unsuited(negated ? "NOT IN" : "IN", target));
         }
         return new In(target.field(), negated, values.list());
@@ -97,7 +97,7 @@ final class ClauseParser {
         Stream<String> comparators = Arrays.stream(Comparator.values())
                 .filter(it -> it.accepts(target.type()))
                 .map(Comparator::symbol);
-        Stream<String> lists = target.type() == ValueType.NUMBER ? Stream.of() : Stream.of("IN", "NOT IN");
+        Stream<String> lists = target.type().isListed() ? Stream.of("IN", "NOT IN") : Stream.of();
         return "Invalid comparator '%s' for %s, not one of %s"
                 .formatted(
                         symbol, shown(target), Stream.concat(comparators, lists).collect(Collectors.joining(", ")));

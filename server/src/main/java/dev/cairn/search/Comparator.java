@@ -41,9 +41,10 @@ public enum Comparator {
 
     boolean accepts(ValueType type) {
         return switch (this) {
-            case EQUAL, NOT_EQUAL -> true;
-            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> type != ValueType.TEXT;
-            case LIKE, ILIKE, RLIKE -> type != ValueType.NUMBER;
+            case EQUAL -> type != ValueType.PATTERN;
+            case NOT_EQUAL -> type == ValueType.NUMBER || type.isListed();
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> type == ValueType.NUMBER || type == ValueType.ANY;
+            case LIKE, ILIKE, RLIKE -> type != ValueType.NUMBER && type != ValueType.EXACT;
         };
     }
 }

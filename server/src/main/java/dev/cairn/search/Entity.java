@@ -16,6 +16,9 @@ public record Entity(String name, List<String> aliases, Keys keys, boolean nulla
                 attributes = List.copyOf(attributes);
             }
         }
+
+        /// These keys, and any text behind a prefix.
+        record Prefixed(Fixed fixed, String prefix, ValueType type) implements Keys {}
     }
 
     public Entity {
@@ -28,6 +31,15 @@ public record Entity(String name, List<String> aliases, Keys keys, boolean nulla
 
     public static Entity fixed(String name, Attribute... attributes) {
         return new Entity(name, List.of(), new Keys.Fixed(List.of(attributes)), false, true);
+    }
+
+    /// The same entity, which has any keys behind a prefix too.
+    public Entity with(String prefix, ValueType type) {
+        return switch (keys) {
+            case Keys.Fixed fixed ->
+                new Entity(name, aliases, new Keys.Prefixed(fixed, prefix, type), nullable, orderable);
+            case Keys.Open _, Keys.Prefixed _ -> throw new IllegalStateException(name + " has any keys already");
+        };
     }
 
     /// The same entity, under further names.

@@ -39,10 +39,12 @@ final class FieldParser {
         return afterDot(quoted.text(), rest.text().substring(1), quoted.start());
     }
 
-    /// The key is the rest of the word, or else the quoted text that follows it.
+    /// The key is the rest of the word, and behind a last dot the quoted text that follows it.
     private Target afterDot(String entity, String rest, int start) {
         int keyStart = cursor.previousEnd() - rest.length();
-        return resolver.resolve(entity, rest.isEmpty() ? quotedKey(entity) : rest, start, keyStart);
+        boolean quoted = cursor.token() instanceof Token.Quoted && cursor.adjacent();
+        boolean open = rest.isEmpty() || (quoted && rest.endsWith("."));
+        return resolver.resolve(entity, open ? rest + quotedKey(entity) : rest, start, keyStart);
     }
 
     private String quotedKey(String entity) {

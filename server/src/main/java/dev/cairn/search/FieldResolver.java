@@ -3,6 +3,7 @@ package dev.cairn.search;
 import dev.cairn.http.ApiException;
 import dev.cairn.search.Entity.Keys;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,18 @@ record FieldResolver(Grammar grammar, Source source, Predicate<Attribute> allowe
     /// The field of these names, which stand at these offsets; without an entity, the one that bare keys belong to.
     Target resolve(@Nullable String entityName, String key, int start, int keyStart) {
         Entity entity = entityName == null ? grammar.bare() : entity(entityName, start);
+        Field written = new Field(entity.name(), key);
         return switch (entity.keys()) {
-            case Keys.Open(ValueType type) -> new Target(new Field(entity.name(), key), entity, type, start);
-            case Keys.Fixed(List<Attribute> attributes) -> {
-                Attribute attribute = attributes.stream()
-                        .filter(allowed)
-                        .filter(it -> it.isCalled(key))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(entity, attributes, key, keyStart));
-                yield new Target(new Field(entity.name(), attribute.name()), entity, attribute.type(), start);
-            }
+            case Keys.Open(ValueType type) -> new Target(written, entity, type, start);
+            case Keys.Prefixed(var _, String prefix, ValueType type)
+            when key.startsWith(prefix) && key.length() > prefix.length() -> new Target(written, entity, type, start);
+            case Keys.Prefixed(Keys.Fixed(var attributes), String prefix, var _) ->
+                attribute(entity, attributes, key, start)
+                        .orElseThrow(
+                                () -> unknown(entity, shown(attributes) + ", " + prefix + "<name>", key, keyStart));
+            case Keys.Fixed(var attributes) ->
+                attribute(entity, attributes, key, start)
+                        .orElseThrow(() -> unknown(entity, shown(attributes), key, keyStart));
         };
     }
 
@@ -36,8 +39,19 @@ record FieldResolver(Grammar grammar, Source source, Predicate<Attribute> allowe
                                 .formatted(Source.shortened(name), names(grammar.entities()))));
     }
 
-    private ApiException unknown(Entity entity, List<Attribute> attributes, String key, int keyStart) {
-        String valid = attributes.stream().filter(allowed).map(Attribute::name).collect(Collectors.joining(", "));
+    private Optional<Target> attribute(Entity entity, List<Attribute> attributes, String key, int start) {
+        return attributes.stream()
+                .filter(allowed)
+                .filter(it -> it.isCalled(key))
+                .findFirst()
+                .map(it -> new Target(new Field(entity.name(), it.name()), entity, it.type(), start));
+    }
+
+    private String shown(List<Attribute> attributes) {
+        return attributes.stream().filter(allowed).map(Attribute::name).collect(Collectors.joining(", "));
+    }
+
+    private ApiException unknown(Entity entity, String valid, String key, int keyStart) {
         return source.fault(
                 keyStart,
                 "Invalid %s key '%s' specified. Valid keys are %s"

@@ -1,9 +1,12 @@
 package dev.cairn.search;
 
+import static dev.cairn.search.Attribute.exact;
 import static dev.cairn.search.Attribute.number;
+import static dev.cairn.search.Attribute.pattern;
 import static dev.cairn.search.Attribute.text;
 import static dev.cairn.search.Entity.fixed;
 import static dev.cairn.search.Entity.open;
+import static dev.cairn.search.ValueType.ANY;
 import static dev.cairn.search.ValueType.NUMBER;
 import static dev.cairn.search.ValueType.TEXT;
 
@@ -76,6 +79,30 @@ public final class Grammars {
             open("metrics", NUMBER),
             open("params", TEXT).unordered(),
             open("tags", TEXT).unordered());
+
+    public static final Grammar TRACES = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("request_id"),
+                            text("client_request_id").filterOnly(),
+                            text("status"),
+                            text("name"),
+                            text("run_id"),
+                            number("timestamp_ms").aka("timestamp"),
+                            number("execution_time_ms").aka("execution_time"),
+                            number("end_time_ms").aka("end_time"),
+                            text("experiment_id").orderOnly(),
+                            exact("prompt"),
+                            pattern("text"))
+                    .aka("attribute", "trace"),
+            open("tags", TEXT).aka("tag").withNull(),
+            open("metadata", TEXT).aka("request_metadata").withNull(),
+            fixed("span", text("name"), text("type"), text("status"), pattern("content"))
+                    .with("attributes.", TEXT)
+                    .unordered(),
+            open("feedback", ANY).withNull().unordered(),
+            open("expectation", ANY).withNull().unordered(),
+            fixed("issue", text("id")).unordered());
 
     private Grammars() {}
 }

@@ -19,6 +19,7 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
             new PageSize(0, 50_000, VALUE + "a positive integer", VALUE + "at most %2$d");
 
     public static final PageSize RUNS = new PageSize(1_000, 50_000, VALUE + "at least 1 and at most %2$d.");
+    public static final PageSize TRACES = new PageSize(100, 500, VALUE + "at least 1 and at most %2$d.");
     public static final PageSize LOGGED_MODELS = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize REGISTERED_MODELS = new PageSize(100, 1_000, POSITIVE, AT_MOST);
     public static final PageSize MODEL_VERSIONS = new PageSize(10_000, 200_000, POSITIVE, AT_MOST);

@@ -33,7 +33,7 @@ final class ValueParser {
             return new Value.Text(pattern(target, comparator));
         }
         return switch (target.type()) {
-            case TEXT -> new Value.Text(string(target));
+            case TEXT, PATTERN, EXACT -> new Value.Text(string(target));
             case NUMBER -> number(target);
             case ANY ->
                 comparator.accepts(ValueType.TEXT) && atString() ? new Value.Text(string(target)) : number(target);

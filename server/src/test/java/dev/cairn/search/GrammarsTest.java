@@ -85,6 +85,71 @@ class GrammarsTest {
         refuses(Grammars.LOGGED_MODELS, "nothing = 'x'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request_id IN ('tr-1') AND trace.status != 'OK' AND attribute.name RLIKE '^a'",
+                "client_request_id = 'c' AND run_id NOT IN ('r')",
+                "timestamp > 1 AND timestamp_ms < 2 AND execution_time >= 1 AND trace.end_time_ms != 5",
+                "prompt = 'qa/3' AND trace.text LIKE '%x%'",
+                "tag.a IS NULL AND tags.`mlflow.traceName` IS NOT NULL",
+                "metadata.`mlflow.trace.session` = 's' AND request_metadata.a ILIKE 'b%'",
+                "span.name IN ('a') AND span.type NOT IN ('LLM') AND span.status = 'ERROR' AND span.content ILIKE '%x%'",
+                "span.attributes.model = 'x' AND span.attributes.`a b` LIKE 'y' AND span.`attributes.a.b` RLIKE 'z'",
+                "feedback.a = 'yes' AND feedback.a >= 0.5 AND feedback.`x y` IS NULL",
+                "expectation.a != 'b' AND expectation.a IS NOT NULL AND issue.id = 'iss-1'",
+                "NOT (span.name = 'a' OR feedback.a < 1)"
+            })
+    void tracesAreFoundBy(String filter) {
+        accepts(Grammars.TRACES, filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prompt LIKE 'qa/%'",
+                "prompt != 'qa/3'",
+                "prompt IN ('qa/3')",
+                "text = 'x'",
+                "span.content IN ('x')",
+                "span.kind = 'x'",
+                "span.attributes. = 'x'",
+                "span.attributes = 'x'",
+                "span.name > 'x'",
+                "span.attributes.a IS NULL",
+                "experiment_id = '1'",
+                "feedback.a > 'x'",
+                "timestamp = 'x'",
+                "tags.a > 1",
+                "assessment.a = 'x'"
+            })
+    void tracesAreNotFoundBy(String filter) {
+        refuses(Grammars.TRACES, filter);
+    }
+
+    @Test
+    void tracesAreSortedBy() {
+        sorts(
+                Grammars.TRACES,
+                "timestamp DESC",
+                "execution_time ASC",
+                "end_time",
+                "status",
+                "request_id",
+                "name",
+                "run_id",
+                "experiment_id",
+                "tags.a",
+                "metadata.`a b`");
+        assertThatThrownBy(() -> Grammars.TRACES.orderBy(List.of("timestamp", "timestamp_ms")))
+                .hasMessageContaining("duplicate");
+        assertThatThrownBy(() -> Grammars.TRACES.orderBy(List.of("span.name"))).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> Grammars.TRACES.filter("span.kind = 'x'"))
+                .hasMessageEndingWith("Valid keys are name, type, status, content, attributes.<name>");
+        assertThatThrownBy(() -> Grammars.TRACES.filter("text = 'x'"))
+                .hasMessageEndingWith("Invalid comparator '=' for attributes.text, not one of LIKE, ILIKE, RLIKE");
+    }
+
     @Test
     void aFieldOfAnyTypeTakesWhatTheLiteralSays() {
         Grammar traces = Grammar.of(Entity.open("feedback", ValueType.ANY));

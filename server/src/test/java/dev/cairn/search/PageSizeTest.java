@@ -15,12 +15,13 @@ class PageSizeTest {
     private static final Map<String, PageSize> SIZES = Map.of(
             "experiments", PageSize.EXPERIMENTS,
             "runs", PageSize.RUNS,
+            "traces", PageSize.TRACES,
             "logged-models", PageSize.LOGGED_MODELS,
             "registered-models", PageSize.REGISTERED_MODELS,
             "model-versions", PageSize.MODEL_VERSIONS);
 
     @ParameterizedTest
-    @CsvSource({"runs, 1000", "logged-models, 100", "registered-models, 100", "model-versions, 10000"})
+    @CsvSource({"runs, 1000", "traces, 100", "logged-models, 100", "registered-models, 100", "model-versions, 10000"})
     void aSearchHasADefault(String search, int byDefault) {
         assertThat(size(search).of(null)).isEqualTo(byDefault);
     }
@@ -29,6 +30,7 @@ class PageSizeTest {
     @CsvSource({
         "experiments, 50000",
         "runs, 50000",
+        "traces, 500",
         "logged-models, 1000",
         "registered-models, 1000",
         "model-versions, 200000"
