@@ -46,6 +46,16 @@ final class ExperimentStore {
         return tx.find("SELECT * FROM experiments WHERE name = ? AND workspace_id = ?", ROW, name, workspace.id());
     }
 
+    /// Experiments of all stages by id, from behind one.
+    List<StoredExperiment> page(long after, int limit) {
+        return tx.query(
+                "SELECT * FROM experiments WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?",
+                ROW,
+                workspace.id(),
+                after,
+                limit);
+    }
+
     boolean isEmpty() {
         return tx.find("SELECT 1 FROM experiments", row -> 1).isEmpty();
     }

@@ -9,10 +9,12 @@ import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The SQL of logged models, inside one workspace.
 final class LoggedModelStore {
@@ -65,12 +67,33 @@ final class LoggedModelStore {
                 """ + lock, ROW, modelId, workspace.id());
     }
 
+    /// Those of some models that are there, in the order given, in the trash or not.
+    List<StoredModel> present(List<String> modelIds) {
+        return modelIds.stream().flatMap(modelId -> find(modelId, "").stream()).toList();
+    }
+
+    /// Those of some ids that are taken.
+    Set<String> known(Collection<String> modelIds) {
+        return Set.copyOf(tx.queryIn("""
+                SELECT m.model_id FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
+                WHERE e.workspace_id = ? AND m.model_id IN (:ids)
+                """, row -> row.getString(1), modelIds, workspace.id()));
+    }
+
+    /// Ids of the models of an experiment, of all stages, from behind one.
+    List<String> page(long experiment, String after, int limit) {
+        return tx.query("""
+                SELECT m.model_id FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
+                WHERE e.workspace_id = ? AND e.id = ? AND m.model_id > ? ORDER BY m.model_id LIMIT ?
+                """, row -> row.getString(1), workspace.id(), experiment, after, limit);
+    }
+
     long insert(StoredModel model) {
         return tx.number(
                 """
-                INSERT INTO logged_models (model_id, experiment_id, name, artifact_uri, status, model_type,
-                  source_run_id, creation_time, last_update_time, lifecycle_stage)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO logged_models (model_id, experiment_id, name, artifact_uri, status, status_message,
+                  model_type, source_run_id, creation_time, last_update_time, lifecycle_stage)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
                 model.modelId(),
@@ -78,6 +101,7 @@ final class LoggedModelStore {
                 model.name(),
                 model.artifactUri(),
                 model.status().name(),
+                model.statusMessage(),
                 model.modelType(),
                 model.sourceRunId(),
                 model.creationTime(),

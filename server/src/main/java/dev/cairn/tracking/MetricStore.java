@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /// The SQL of metric points: a row a series with its latest point, and the points in chunks.
 ///
@@ -137,6 +139,27 @@ final class MetricStore {
                 key.run(),
                 key.name()));
         return series.orElseGet(Points::new);
+    }
+
+    /// All series of runs, by the runs' numbers and the names of the metrics.
+    Map<Long, Map<String, Points>> ofRuns(long[] runs, LongFunction<String> names) {
+        Map<RunKey, Points> found = new HashMap<>();
+        tx.queryIn("""
+                SELECT run, name_id, value, is_nan, step, timestamp, chunk, first_value, first_step, first_timestamp
+                FROM metric_series WHERE run IN (:ids)
+                """, row -> found.put(new RunKey(row.getLong(1), row.getLong(2)), withoutChunks(row)), runs);
+        tx.queryIn(
+                "SELECT run, name_id, points FROM metric_chunks WHERE run IN (:ids) ORDER BY run, name_id, chunk",
+                row -> {
+                    Objects.requireNonNull(found.get(new RunKey(row.getLong(1), row.getLong(2))))
+                            .addChunk(row.getBytes(3));
+                    return true;
+                },
+                runs);
+        Map<Long, Map<String, Points>> series = new HashMap<>();
+        found.forEach((key, points) ->
+                series.computeIfAbsent(key.run(), run -> new TreeMap<>()).put(names.apply(key.name()), points));
+        return series;
     }
 
     private static Points withoutChunks(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.RunStatus;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,37 @@ final class RunStore {
         StoredRun run = find(runId, tx.locking("r")).orElseThrow(() -> missing(runId));
         run.requireActive();
         return run;
+    }
+
+    /// Those of some runs that are there, in the order given.
+    List<StoredRun> present(List<String> runIds) {
+        return runIds.stream().flatMap(runId -> find(runId, "").stream()).toList();
+    }
+
+    /// Those of some ids that are taken.
+    Set<String> known(Collection<String> runIds) {
+        return Set.copyOf(tx.queryIn("""
+                SELECT r.run_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE e.workspace_id = ? AND r.run_id IN (:ids)
+                """, row -> row.getString(1), runIds, workspace.id()));
+    }
+
+    /// Ids of the runs of an experiment, of all stages, from behind one.
+    List<String> page(long experiment, String after, int limit) {
+        return tx.query("""
+                SELECT r.run_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE e.workspace_id = ? AND e.id = ? AND r.run_id > ? ORDER BY r.run_id LIMIT ?
+                """, row -> row.getString(1), workspace.id(), experiment, after, limit);
+    }
+
+    /// When runs were put into the trash, by their numbers.
+    Map<Long, Long> deletedTimes(long[] ids) {
+        Map<Long, Long> times = new HashMap<>();
+        tx.queryIn(
+                "SELECT id, deleted_time FROM runs WHERE deleted_time IS NOT NULL AND id IN (:ids)",
+                row -> times.put(row.getLong(1), row.getLong(2)),
+                ids);
+        return times;
     }
 
     private Optional<StoredRun> find(String runId, String lock) {
@@ -112,6 +144,13 @@ final class RunStore {
                 run.startTime(),
                 run.lifecycleStage(),
                 run.artifactUri());
+    }
+
+    /// Adds a run as another server had it and returns its number.
+    long insertCopy(StoredRun run, @Nullable Long deletedTime) {
+        long id = insert(run);
+        tx.update("UPDATE runs SET end_time = ?, deleted_time = ? WHERE id = ?", run.endTime(), deletedTime, id);
+        return id;
     }
 
     void update(long id, RunStatus status, @Nullable Long endTime, String name) {

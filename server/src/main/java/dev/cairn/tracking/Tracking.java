@@ -26,12 +26,15 @@ public final class Tracking {
     private final LoggedModels loggedModels;
     private final LoggedModelSearch loggedModelSearch;
     private final TrackedArtifacts artifacts;
+    private final TrackingImport importing;
+    private final TrackingExport exporting;
 
     /// @param artifactRoot the URI below which experiments keep their artifacts, such as `mlflow-artifacts:/`
     public Tracking(Database database, Artifacts artifactStore, String artifactRoot, InstantSource clock) {
         Names names = new Names();
         RunReader reader = new RunReader(names);
-        experiments = new Experiments(database, new ArtifactRoot(artifactRoot), clock);
+        ArtifactRoot root = new ArtifactRoot(artifactRoot);
+        experiments = new Experiments(database, root, clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, clock);
         runSearch = new RunSearch(database, names, reader);
@@ -41,6 +44,8 @@ public final class Tracking {
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
         artifacts = new TrackedArtifacts(database, artifactStore);
+        importing = new TrackingImport(database, names, root);
+        exporting = new TrackingExport(database, names, reader);
         experiments.createDefault();
     }
 
@@ -51,6 +56,16 @@ public final class Tracking {
         TrackingApi.metrics(routes, metrics);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
+    }
+
+    /// Stores what comes whole from another server.
+    public TrackingImport importing() {
+        return importing;
+    }
+
+    /// Gives what goes whole to another server.
+    public TrackingExport exporting() {
+        return exporting;
     }
 
     /// A run of the caller's workspace, in the trash or not.

@@ -21,7 +21,7 @@ class MigrationsTest {
         assertThat(newest).isPositive();
         assertThat(migrations.status()).isEqualTo(new Migrations.Status(0, newest));
 
-        assertThat(migrations.migrate()).isEqualTo(newest);
+        assertThat(migrations.migrate()).as("some numbers may be left out").isBetween(1, newest);
         assertThat(migrations.status()).isEqualTo(new Migrations.Status(newest, newest));
         assertThat(migrations.migrate()).isZero();
         assertThat(Migrations.of(url).migrate()).isZero();

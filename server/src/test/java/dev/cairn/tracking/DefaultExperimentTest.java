@@ -43,6 +43,29 @@ class DefaultExperimentTest {
     }
 
     @Test
+    void anUntouchedDefaultMakesRoomForTheOneOfAnotherServer() {
+        Experiment other = new Experiment("0", "Base", "", "active", 2, 1, List.of(), "default");
+
+        assertThat(tracker.importing.addExperiment(CALLER, "there", other).experimentId())
+                .isEqualTo("0");
+        assertThat(get("0").name()).isEqualTo("Base");
+        assertThat(tracker.importing.addExperiment(CALLER, "elsewhere", other).experimentId())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aDefaultInUseStaysWhatItIs() {
+        tracker.runs.create(CALLER, new CreateRun("0", null, null, 1L, List.of()));
+        Experiment other = new Experiment("0", "Default", "", "active", 2, 1, List.of(), "default");
+
+        Experiment imported = tracker.importing.addExperiment(CALLER, "there", other);
+
+        assertThat(imported.experimentId()).isEqualTo("1");
+        assertThat(imported.name()).isEqualTo("Default (imported)");
+        assertThat(get("0").name()).isEqualTo("Default");
+    }
+
+    @Test
     void theNextExperimentIsOne() {
         assertThat(tracker.experiments
                         .create(CALLER, new CreateExperiment("next", null, List.of()))

@@ -34,6 +34,8 @@ final class Tracker {
     final Inputs inputs;
     final LoggedModels models;
     final LoggedModelSearch modelSearch;
+    final TrackingImport importing;
+    final TrackingExport exporting;
     final Caller caller;
 
     Tracker(TestDatabase kind) {
@@ -56,6 +58,8 @@ final class Tracker {
         inputs = new Inputs(database);
         models = new LoggedModels(database, clock);
         modelSearch = new LoggedModelSearch(database);
+        importing = new TrackingImport(database, names, new ArtifactRoot("mlflow-artifacts:/"));
+        exporting = new TrackingExport(database, names, reader);
         caller = new Caller("someone", workspace);
     }
 

@@ -1,0 +1,239 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.tracking.DatasetInput;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.Metric;
+import dev.cairn.protocol.tracking.Run;
+import dev.cairn.protocol.tracking.RunInputs;
+import dev.cairn.protocol.tracking.RunOutputs;
+import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.series.Points;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Stores experiments, runs and logged models whole, as another server had them: with their ids, times and stages.
+///
+/// Each call is one transaction: a run is there with everything, or not at all, so that an import which was cut off
+/// goes on with what is missing.
+public final class TrackingImport {
+    /// What ids of runs and models may look like; they become folders of artifacts.
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
+
+    private final Database database;
+    private final Names names;
+    private final ArtifactRoot artifactRoot;
+
+    TrackingImport(Database database, Names names, ArtifactRoot artifactRoot) {
+        this.database = database;
+        this.names = names;
+        this.artifactRoot = artifactRoot;
+    }
+
+    /// Adds an experiment, or finds what it became when it was imported before. Its id and its name are kept where they
+    /// are free; a name that is taken gets ` (imported)` behind it. An untouched `Default` makes room.
+    ///
+    /// @param source     what it is read from, the same for each try
+    /// @param experiment with an empty artifact location if it shall have one of this server
+    /// @return the experiment as it is here
+    public Experiment addExperiment(Caller caller, String source, Experiment experiment) {
+        long asked = Experiments.id(experiment.experimentId());
+        return database.write(tx -> {
+            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            ImportedExperimentStore imported = new ImportedExperimentStore(tx, caller.workspace());
+            long id = imported.find(source, experiment.experimentId())
+                    .orElseGet(() -> insert(store, imported, source, asked, experiment));
+            return store.whole(List.of(store.find(id).orElseThrow())).getFirst();
+        });
+    }
+
+    private long insert(
+            ExperimentStore store, ImportedExperimentStore imported, String source, long asked, Experiment experiment) {
+        long id;
+        if (imported.isUntouchedDefault(asked)) {
+            id = asked;
+            imported.overwrite(stored(id, freeName(store, id, experiment.name()), experiment));
+        } else {
+            String name = freeName(store, -1, experiment.name());
+            if (imported.isTaken(asked)) {
+                id = store.insert(name, experiment.creationTime()).orElseThrow();
+                imported.overwrite(stored(id, name, experiment));
+            } else {
+                id = asked;
+                store.insert(stored(id, name, experiment));
+                imported.continueBehindIds();
+            }
+        }
+        experiment.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
+        imported.remember(source, experiment.experimentId(), id);
+        return id;
+    }
+
+    private StoredExperiment stored(long id, String name, Experiment experiment) {
+        String location = artifactRoot.validated(experiment.artifactLocation());
+        return new StoredExperiment(
+                id,
+                name,
+                location == null ? artifactRoot.ofExperiment(id) : location,
+                stage(experiment.lifecycleStage()),
+                experiment.lastUpdateTime(),
+                experiment.creationTime());
+    }
+
+    private static String freeName(ExperimentStore store, long own, String asked) {
+        String name = asked;
+        for (int i = 1; store.findByName(name).filter(it -> it.id() != own).isPresent(); i++) {
+            name = i == 1 ? asked + " (imported)" : "%s (imported %d)".formatted(asked, i);
+        }
+        return name;
+    }
+
+    /// Those of some runs that are here already.
+    public Set<String> knownRuns(Caller caller, Collection<String> runIds) {
+        return database.read(tx -> new RunStore(tx, caller.workspace()).known(runIds));
+    }
+
+    /// Adds runs to experiments that are here.
+    ///
+    /// @param copies with the ids of experiments here; an empty artifact URI becomes a folder of the experiment
+    public void addRuns(Caller caller, List<RunCopy> copies) {
+        copies.forEach(copy -> requireId("run", copy.run().info().runId()));
+        database.write(tx -> {
+            ToLongFunction<String> ids = names.idsOf(
+                    tx,
+                    copies.stream()
+                            .flatMap(copy -> Stream.concat(
+                                    copy.series().keySet().stream(),
+                                    Stream.concat(
+                                                    copy.run().data().params().stream(),
+                                                    copy.run().data().tags().stream())
+                                            .map(Tag::key))));
+            SortedMap<RunKey, Points> points = new TreeMap<>();
+            SortedMap<RunKey, String> params = new TreeMap<>();
+            SortedMap<RunKey, String> tags = new TreeMap<>();
+            for (RunCopy copy : copies) {
+                long run = addRun(tx, caller, copy);
+                copy.series().forEach((key, own) -> points.put(new RunKey(run, ids.applyAsLong(key)), finite(own)));
+                copy.run()
+                        .data()
+                        .params()
+                        .forEach(tag -> params.put(new RunKey(run, ids.applyAsLong(tag.key())), tag.value()));
+                copy.run()
+                        .data()
+                        .tags()
+                        .forEach(tag -> tags.put(new RunKey(run, ids.applyAsLong(tag.key())), tag.value()));
+            }
+            new MetricStore(tx).append(points);
+            TagStore texts = new TagStore(tx);
+            texts.addParams(params);
+            texts.setTags(tags);
+            return Empty.EMPTY;
+        });
+    }
+
+    private long addRun(Transaction tx, Caller caller, RunCopy copy) {
+        Run run = copy.run();
+        StoredExperiment experiment = Experiments.get(tx, caller, run.info().experimentId());
+        String location = artifactRoot.validated(run.info().artifactUri());
+        StoredRun stored = new StoredRun(
+                0,
+                run.info().runId(),
+                experiment.id(),
+                run.info().runName(),
+                run.info().userId(),
+                run.info().status(),
+                run.info().startTime(),
+                run.info().endTime(),
+                stage(run.info().lifecycleStage()),
+                location == null
+                        ? ArtifactRoot.ofRun(
+                                experiment.artifactLocation(), run.info().runId())
+                        : location);
+        long id = new RunStore(tx, caller.workspace()).insertCopy(stored, copy.deletedTime());
+        addInputs(new InputStore(tx), experiment.id(), id, run);
+        return id;
+    }
+
+    private static void addInputs(InputStore store, long experiment, long run, Run copy) {
+        RunInputs inputs = Objects.requireNonNullElse(copy.inputs(), new RunInputs(List.of(), List.of()));
+        RunOutputs outputs = Objects.requireNonNullElse(copy.outputs(), new RunOutputs(List.of()));
+        for (DatasetInput input : inputs.datasetInputs()) {
+            store.addDataset(run, store.datasetId(experiment, input.dataset()), input.tags());
+        }
+        inputs.modelInputs().forEach(model -> store.addModel(run, model.modelId()));
+        outputs.modelOutputs()
+                .forEach(model -> store.addOutput(run, model.modelId(), Objects.requireNonNullElse(model.step(), 0L)));
+    }
+
+    /// Those of some logged models that are here already.
+    public Set<String> knownModels(Caller caller, Collection<String> modelIds) {
+        return database.read(tx -> new LoggedModelStore(tx, caller.workspace()).known(modelIds));
+    }
+
+    /// Adds logged models to experiments that are here; an empty artifact URI becomes a folder of the experiment.
+    public void addModels(Caller caller, List<LoggedModelCopy> copies) {
+        copies.forEach(copy -> requireId("logged model", copy.model().info().modelId()));
+        database.write(tx -> {
+            copies.forEach(copy -> addModel(tx, caller, copy));
+            return Empty.EMPTY;
+        });
+    }
+
+    private void addModel(Transaction tx, Caller caller, LoggedModelCopy copy) {
+        var info = copy.model().info();
+        StoredExperiment experiment = Experiments.get(tx, caller, info.experimentId());
+        String location = artifactRoot.validated(info.artifactUri());
+        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+        long id = store.insert(new StoredModel(
+                0,
+                info.modelId(),
+                experiment.id(),
+                info.name(),
+                location == null ? ArtifactRoot.ofModel(experiment.artifactLocation(), info.modelId()) : location,
+                info.status(),
+                info.statusMessage(),
+                info.modelType(),
+                info.sourceRunId(),
+                info.creationTimestampMs(),
+                info.lastUpdatedTimestampMs(),
+                stage(copy.lifecycleStage())));
+        copy.model().data().params().forEach(param -> store.addParam(id, param));
+        info.tags().forEach(tag -> store.setTag(id, tag));
+        for (Metric metric : copy.model().data().metrics()) {
+            store.addMetric(id, Objects.requireNonNullElse(metric.runId(), ""), metric);
+        }
+    }
+
+    private static Points finite(Points points) {
+        Points finite = new Points();
+        Points sorted = points.byTime();
+        for (int i = 0; i < sorted.size(); i++) {
+            finite.add(sorted.step(i), sorted.timestamp(i), MetricBatch.finite(sorted.value(i)));
+        }
+        return finite;
+    }
+
+    private static String stage(String stage) {
+        if (!stage.equals(Lifecycle.ACTIVE) && !stage.equals(Lifecycle.DELETED)) {
+            throw ApiException.invalid("Unknown lifecycle stage '%s'.".formatted(stage));
+        }
+        return stage;
+    }
+
+    private static void requireId(String kind, String id) {
+        if (!ID.matcher(id).matches()) {
+            throw ApiException.invalid("Invalid %s id: '%s'.".formatted(kind, id));
+        }
+    }
+}
