@@ -1,17 +1,26 @@
 package dev.cairn.tracking;
 
+import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
+import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Order;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jooq.Condition;
 
 /// The SQL of a search for runs.
 final class RunQuery {
+    /// Best values that are looked at for each row up to the end of the page, and at least.
+    private static final int BEST_A_ROW = 20;
+
+    private static final int LEAST_BEST = 2_000;
+
     private final Transaction tx;
     private final Names names;
     private final Workspace workspace;
@@ -29,13 +38,62 @@ final class RunQuery {
         if (own.isEmpty()) {
             return List.of();
         }
+        Consumer<RunSource> wanted = source -> {
+            source.keep(RUNS.EXPERIMENT_ID.in(own));
+            source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
+            filter.ifPresent(source::keep);
+        };
+        List<Long> ids = amongBest(wanted, orders, slice).orElseGet(() -> amongAll(wanted, orders, slice));
+        return new RunStore(tx, workspace).byIds(ids);
+    }
+
+    private List<Long> amongAll(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
         RunSource source = new RunSource(tx, names);
-        source.keep(RUNS.EXPERIMENT_ID.in(own));
-        source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
-        filter.ifPresent(source::keep);
+        wanted.accept(source);
         RunSort sort = new RunSort(source);
         orders.forEach(sort::by);
-        List<Long> ids = tx.sql()
+        return ids(source, sort, slice);
+    }
+
+    /// The same for runs in the order of a metric, looked for among its best values alone: what this costs does not
+    /// grow with the number of runs. Empty where the metric has few values, or where the best ones do not fill the
+    /// page.
+    private Optional<List<Long>> amongBest(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
+        if (orders.isEmpty() || !orders.getFirst().field().entity().equals("metrics")) {
+            return Optional.empty();
+        }
+        Order first = orders.getFirst();
+        RunSource source = new RunSource(tx, names);
+        MetricSeries series = METRIC_SERIES.as(source.alias());
+        Condition ofMetric =
+                series.NAME_ID.eq(source.nameId(first.field().key())).and(series.IS_NAN.eq(0));
+        long most = Math.max(LEAST_BEST, BEST_A_ROW * (slice.offset() + slice.limit()));
+        return boundary(series, ofMetric, first, most).flatMap(value -> {
+            source.lead(series, series.RUN.eq(RUNS.ID).and(ofMetric));
+            source.keep(first.ascending() ? series.VALUE.lt(value) : series.VALUE.gt(value));
+            wanted.accept(source);
+            RunSort sort = new RunSort(source);
+            sort.byLeading(series, first);
+            orders.stream().skip(1).forEach(sort::by);
+            List<Long> ids = ids(source, sort, slice);
+            return ids.size() == slice.limit() ? Optional.of(ids) : Optional.empty();
+        });
+    }
+
+    /// The first value of a metric that is not among so many best ones, if it has more.
+    private Optional<Double> boundary(MetricSeries series, Condition ofMetric, Order order, long best) {
+        return tx.sql()
+                .select(series.VALUE)
+                .from(series)
+                .where(ofMetric)
+                .orderBy(order.ascending() ? series.VALUE.asc() : series.VALUE.desc())
+                .limit(1)
+                .offset(best)
+                .fetchOptional(series.VALUE);
+    }
+
+    private List<Long> ids(RunSource source, RunSort sort, Slice slice) {
+        return tx.sql()
                 .select(RUNS.ID)
                 .from(source.tables())
                 .where(source.conditions())
@@ -43,7 +101,6 @@ final class RunQuery {
                 .limit(slice.limit())
                 .offset(slice.offset())
                 .fetch(RUNS.ID);
-        return new RunStore(tx, workspace).byIds(ids);
     }
 
     /// Those of the experiments that are the workspace's own. Asked before, since joining them costs as much per run as

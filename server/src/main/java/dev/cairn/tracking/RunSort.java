@@ -3,6 +3,7 @@ package dev.cairn.tracking;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
+import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.search.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ final class RunSort {
             }
             default -> fields.add(directed(RunClauses.attribute(key), order).nullsLast());
         }
+    }
+
+    /// By the values of a metric that the source reads first, all of which are numbers.
+    void byLeading(MetricSeries series, Order order) {
+        fields.add(directed(series.VALUE, order));
     }
 
     List<SortField<?>> fields() {

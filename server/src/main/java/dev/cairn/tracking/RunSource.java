@@ -66,6 +66,12 @@ final class RunSource {
         return names.find(tx, name).orElse(-1L);
     }
 
+    /// Reads another table before the runs, and of these only what it leads to. Comes before anything that is kept.
+    void lead(Table<?> table, Condition on) {
+        from = table.crossJoin(from);
+        conditions.add(on);
+    }
+
     /// Reads another table where it has something for the run.
     void leftJoin(Table<?> table, Condition on) {
         from = from.leftJoin(table).on(on);
