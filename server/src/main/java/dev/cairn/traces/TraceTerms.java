@@ -1,9 +1,13 @@
 package dev.cairn.traces;
 
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// What a trace can be found by, as 64-bit hashes: the rows of `trace_terms`. Equal texts have equal hashes in every
 /// version and on every machine; different texts may have the same one, so what a term leads to is always looked at.
+///
+/// Most keys have a term, and with each value that is not long one more, so that what is rare leads to little.
 ///
 /// A term is the FNV-1a hash, over the UTF-16 units of its texts, of: the code of its kind, the length of its key, its
 /// key, and its value if it has one. The bits are mixed at the end as MurmurHash3 does.
@@ -25,6 +29,31 @@ enum TraceTerms {
     /// UTF-16 units of the longest value that has a term of its own; longer ones are found by their key.
     static final int MAX_VALUE = 250;
 
+    /// The client's own keys are on every trace, so that having one says nothing; their values may be rare.
+    private static final String OF_THE_CLIENT = "mlflow.";
+
+    /// Those of them whose values nobody looks for, or whose values stand in columns.
+    private static final Set<String> WITHOUT_TERMS = Set.of(
+            "mlflow.artifactLocation",
+            "mlflow.chat.messages",
+            "mlflow.chat.tokenUsage",
+            "mlflow.chat.tools",
+            "mlflow.linkedPrompts",
+            "mlflow.llm.cost",
+            "mlflow.spanInputs",
+            "mlflow.spanOutputs",
+            "mlflow.spanType",
+            "mlflow.trace.cost",
+            "mlflow.trace.infoFinalized",
+            "mlflow.trace.session",
+            "mlflow.trace.sizeBytes",
+            "mlflow.trace.sizeStats",
+            "mlflow.trace.spansLocation",
+            "mlflow.trace.tokenUsage",
+            "mlflow.traceInputs",
+            "mlflow.traceOutputs",
+            "mlflow.traceRequestId");
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -34,26 +63,23 @@ enum TraceTerms {
         this.code = code;
     }
 
-    /// The term of having this key, whatever its value.
-    long of(String key) {
-        return mixed(start(key));
+    /// The term of whatever has this key, if it has one.
+    OptionalLong of(String key) {
+        return key.startsWith(OF_THE_CLIENT) ? OptionalLong.empty() : OptionalLong.of(mixed(start(key)));
     }
 
-    /// The term of having this value under this key; only of a value that [fits][#fits].
-    long of(String key, String value) {
-        return mixed(continued(start(key) * FNV_PRIME, value));
-    }
-
-    static boolean fits(String value) {
-        return value.length() <= MAX_VALUE;
+    /// The narrowest term of whatever has this value under this key, if it has one.
+    OptionalLong of(String key, String value) {
+        if (WITHOUT_TERMS.contains(key)) {
+            return OptionalLong.empty();
+        }
+        return value.length() > MAX_VALUE ? of(key) : OptionalLong.of(mixed(continued(start(key) * FNV_PRIME, value)));
     }
 
     /// All terms of having this value under this key.
     void each(String key, String value, LongConsumer terms) {
-        terms.accept(of(key));
-        if (fits(value)) {
-            terms.accept(of(key, value));
-        }
+        of(key).ifPresent(terms);
+        of(key, value).ifPresent(terms);
     }
 
     private long start(String key) {
