@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.background.Background;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
@@ -59,8 +60,9 @@ final class Coverage {
                 url,
                 folder.resolve("artifacts"),
                 "mlflow-artifacts:/");
-        try (Database database = Database.open(url)) {
-            return Server.routes(config, database, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        try (Database database = Database.open(url);
+                Background background = new Background()) {
+            return Server.routes(config, database, background, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } finally {
             delete(folder);
         }

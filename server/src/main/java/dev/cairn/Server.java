@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
+import dev.cairn.background.Background;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.HttpServer;
@@ -19,10 +20,12 @@ import java.util.List;
 /// The composition root: every object of a server is made here, top to bottom.
 public final class Server implements AutoCloseable {
     private final Database database;
+    private final Background background;
     private final HttpServer http;
 
-    private Server(Database database, HttpServer http) {
+    private Server(Database database, Background background, HttpServer http) {
         this.database = database;
+        this.background = background;
         this.http = http;
     }
 
@@ -30,22 +33,30 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerConfig config) throws IOException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Database database = Database.open(config.database());
+        Background background = new Background();
         try {
-            List<Route> routes = routes(config, database, meters);
-            return new Server(database, HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, meters));
+            List<Route> routes = routes(config, database, background, meters);
+            HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, meters);
+            return new Server(database, background, http);
         } catch (IOException | RuntimeException failure) {
+            background.close();
             database.close();
             throw failure;
         }
     }
 
     /// All that a server answers to, with everything behind it.
-    static List<Route> routes(ServerConfig config, Database database, PrometheusMeterRegistry meters)
+    ///
+    /// @param background takes what the server does by itself
+    static List<Route> routes(
+            ServerConfig config, Database database, Background background, PrometheusMeterRegistry meters)
             throws IOException {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
-        Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), clock);
+        Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
+
+        tracking.start(background);
 
         Routes routes = new Routes();
         new StatusApi(database, meters).register(routes);
@@ -59,9 +70,10 @@ public final class Server implements AutoCloseable {
         return http.port();
     }
 
-    /// Finishes the requests that are under way, then closes the stores.
+    /// Finishes what is under way by itself and the requests that are under way, then closes the stores.
     @Override
     public void close() {
+        background.close();
         http.close();
         database.close();
     }

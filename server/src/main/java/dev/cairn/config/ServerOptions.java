@@ -2,6 +2,7 @@ package dev.cairn.config;
 
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.text.Ages;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,22 @@ public final class ServerOptions {
     private String defaultArtifactRoot = "mlflow-artifacts:/";
 
     @Option(
+            names = "--stale-after",
+            paramLabel = "AGE",
+            defaultValue = "10m",
+            description =
+                    "How long a run under way may be silent until it is marked as stale, such as 10m or 2h. Default: ${DEFAULT-VALUE}.")
+    private String staleAfter = "10m";
+
+    @Option(
+            names = "--close-stale-runs",
+            paramLabel = "POLICY",
+            defaultValue = "off",
+            description =
+                    "Ends runs that have been silent for an age: '30m' as FAILED, '2h KILLED' as KILLED. An experiment's tag cairn.closeStaleRuns says otherwise for its runs. Default: ${DEFAULT-VALUE}.")
+    private String closeStaleRuns = "off";
+
+    @Option(
             names = "--allowed-hosts",
             paramLabel = "HOST",
             split = ",",
@@ -82,7 +99,11 @@ public final class ServerOptions {
                     "Refusing to listen on %s: this version has no accounts, so whoever reaches that address could read, change and delete everything. Add --allow-anyone-on-the-network if that is what you want, or leave out --host."
                             .formatted(host));
         }
-        return new ServerConfig(http, data, database(), artifacts(), defaultArtifactRoot);
+        return new ServerConfig(http, data, database(), artifacts(), defaultArtifactRoot, upkeep());
+    }
+
+    private Upkeep upkeep() {
+        return new Upkeep(Ages.setting("--stale-after", staleAfter), closeStaleRuns);
     }
 
     /// The database that the flags choose.

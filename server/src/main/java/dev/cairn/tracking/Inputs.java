@@ -27,9 +27,11 @@ final class Inputs {
     private static final int SUMMARIES = 1_000;
 
     private final Database database;
+    private final Activity activity;
 
-    Inputs(Database database) {
+    Inputs(Database database, Activity activity) {
         this.database = database;
+        this.activity = activity;
     }
 
     Empty logInputs(Caller caller, LogInputs request) {
@@ -39,7 +41,7 @@ final class Inputs {
         }
         request.datasets().forEach(Inputs::check);
         return database.write(tx -> {
-            StoredRun run = new RunStore(tx, caller.workspace()).active(request.runId());
+            StoredRun run = activity.noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
             InputStore store = new InputStore(tx);
             Set<Long> seen = new HashSet<>();
             store.addDatasets(run.experimentId(), request.datasets());
@@ -56,7 +58,7 @@ final class Inputs {
 
     Empty logOutputs(Caller caller, LogOutputs request) {
         return database.write(tx -> {
-            StoredRun run = new RunStore(tx, caller.workspace()).active(request.runId());
+            StoredRun run = activity.noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
             InputStore store = new InputStore(tx);
             request.models()
                     .forEach(model ->

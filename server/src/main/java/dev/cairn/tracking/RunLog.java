@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 /// transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
+    private final Activity activity;
 
-    RunLog(Names names) {
+    RunLog(Names names, Activity activity) {
         this.names = names;
+        this.activity = activity;
     }
 
     /// Stores all or, because of one that is refused, nothing.
@@ -40,6 +42,7 @@ final class RunLog {
         TagStore texts = new TagStore(tx);
         addParams(texts, found, ids);
         calls.forEach(call -> addToModels(tx, call));
+        noteActivity(tx, found);
         rename(tx, found);
         texts.setTags(tags(found, ids));
     }
@@ -50,11 +53,10 @@ final class RunLog {
             asked.computeIfAbsent(call.workspace(), workspace -> new LinkedHashSet<>())
                     .add(call.runId());
         }
-        Map<Workspace, ToLongFunction<String>> runs = new HashMap<>();
-        asked.forEach((workspace, ids) -> runs.put(workspace, new RunStore(tx, workspace).activeIds(ids)));
+        Map<String, RunStore.Active> runs = new HashMap<>();
+        asked.forEach((workspace, ids) -> runs.putAll(new RunStore(tx, workspace).activeRuns(ids)));
         return calls.stream()
-                .map(call -> new Entries(
-                        call, Objects.requireNonNull(runs.get(call.workspace())).applyAsLong(call.runId())))
+                .map(call -> new Entries(call, Objects.requireNonNull(runs.get(call.runId()))))
                 .toList();
     }
 
@@ -97,12 +99,23 @@ final class RunLog {
         }
     }
 
+    /// Once in a while for each run; then also for those whose row is about to be written anyway, so that all rows of
+    /// runs are locked here, in one order.
+    private void noteActivity(Transaction tx, List<Entries> calls) {
+        if (calls.stream().anyMatch(call -> activity.isDue(call.run.lastActivity()))) {
+            activity.note(
+                    tx,
+                    calls.stream()
+                            .filter(call -> activity.isDue(call.run.lastActivity()) || call.renames())
+                            .mapToLong(call -> call.run.id()));
+        }
+    }
+
     private static void rename(Transaction tx, List<Entries> calls) {
         calls.stream()
-                .filter(call -> call.entries.tags().containsKey(Runs.NAME_TAG))
-                .sorted(Comparator.comparingLong(Entries::run))
-                .forEach(call -> new RunStore(tx, call.entries.workspace())
-                        .rename(call.run, call.entries.tags().get(Runs.NAME_TAG)));
+                .filter(Entries::renames)
+                .sorted(Comparator.comparingLong(call -> call.run.id()))
+                .forEach(call -> new RunStore(tx, call.entries.workspace()).rename(call.run.id(), call.newName()));
     }
 
     private static SortedMap<RunKey, String> tags(List<Entries> calls, ToLongFunction<String> ids) {
@@ -113,10 +126,18 @@ final class RunLog {
         return tags;
     }
 
-    /// The entries of a call, and the number of their run.
-    private record Entries(LogEntries entries, long run) {
+    /// The entries of a call, and their run.
+    private record Entries(LogEntries entries, RunStore.Active run) {
+        boolean renames() {
+            return entries.tags().containsKey(Runs.NAME_TAG);
+        }
+
+        String newName() {
+            return Objects.requireNonNull(entries.tags().get(Runs.NAME_TAG));
+        }
+
         RunKey key(ToLongFunction<String> ids, String name) {
-            return new RunKey(run, ids.applyAsLong(name));
+            return new RunKey(run.id(), ids.applyAsLong(name));
         }
 
         void refuseChanged(Map<RunKey, String> changed, ToLongFunction<String> ids) {

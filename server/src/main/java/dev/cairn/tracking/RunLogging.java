@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.DeleteTag;
@@ -24,12 +25,14 @@ final class RunLogging {
 
     private final Database database;
     private final Names names;
+    private final Activity activity;
     private final Consumer<LogEntries> log;
 
-    RunLogging(Database database, Names names) {
+    RunLogging(Database database, Names names, Activity activity) {
         this.database = database;
         this.names = names;
-        this.log = database.together(new RunLog(names)::store, LogEntries::rows);
+        this.activity = activity;
+        this.log = database.together(new RunLog(names, activity)::store, LogEntries::rows);
     }
 
     Empty logParam(Caller caller, LogParam request) {
@@ -110,8 +113,7 @@ final class RunLogging {
 
     Empty deleteTag(Caller caller, DeleteTag request) {
         return database.write(tx -> {
-            long run =
-                    new RunStore(tx, caller.workspace()).active(request.runId()).id();
+            long run = active(tx, caller, request.runId()).id();
             boolean deleted = names.find(tx, request.key())
                     .map(name -> new TagStore(tx).deleteTag(new RunKey(run, name)))
                     .orElse(false);
@@ -127,12 +129,15 @@ final class RunLogging {
         LegacyModel model = LegacyModel.parse(request.modelJson());
         return database.write(tx -> {
             long name = names.idOf(tx, MODEL_HISTORY_TAG);
-            long run =
-                    new RunStore(tx, caller.workspace()).active(request.runId()).id();
+            long run = active(tx, caller, request.runId()).id();
             RunKey history = new RunKey(run, name);
             TagStore tags = new TagStore(tx);
             tags.setTag(history, model.appendedTo(tags.tag(history)));
             return Empty.EMPTY;
         });
+    }
+
+    private StoredRun active(Transaction tx, Caller caller, String runId) {
+        return activity.noted(tx, new RunStore(tx, caller.workspace()).active(runId));
     }
 }

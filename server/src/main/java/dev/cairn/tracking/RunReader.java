@@ -15,9 +15,11 @@ import java.util.Map;
 /// Puts runs together from their rows: a fixed number of queries, however many runs.
 final class RunReader {
     private final Names names;
+    private final Activity activity;
 
-    RunReader(Names names) {
+    RunReader(Names names, Activity activity) {
         this.names = names;
+        this.activity = activity;
     }
 
     /// One run with all that it has.
@@ -47,9 +49,10 @@ final class RunReader {
                 .toList();
     }
 
-    private static Run assembled(StoredRun run, Map<Long, RunDataLists> data, RunInputs inputs, RunOutputs outputs) {
+    private Run assembled(StoredRun run, Map<Long, RunDataLists> data, RunInputs inputs, RunOutputs outputs) {
         RunDataLists own = data.getOrDefault(run.id(), new RunDataLists());
-        return new Run(run.info(), new RunData(own.metrics, own.params, own.tags), inputs, outputs);
+        return new Run(
+                run.info(activity.isStale(run)), new RunData(own.metrics, own.params, own.tags), inputs, outputs);
     }
 
     private Map<Long, RunDataLists> dataOf(Transaction tx, long[] ids) {

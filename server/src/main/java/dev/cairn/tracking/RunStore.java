@@ -28,7 +28,8 @@ final class RunStore {
             longOrNull(row, "start_time"),
             longOrNull(row, "end_time"),
             row.getString("lifecycle_stage"),
-            row.getString("artifact_uri"));
+            row.getString("artifact_uri"),
+            longOrNull(row, "last_activity"));
 
     private final Transaction tx;
     private final Workspace workspace;
@@ -90,6 +91,11 @@ final class RunStore {
         return times;
     }
 
+    /// A run in whatever stage, which no other transaction changes until this one ends.
+    Optional<StoredRun> findLocked(String runId) {
+        return find(runId, tx.locking("r"));
+    }
+
     private Optional<StoredRun> find(String runId, String lock) {
         return tx.find("""
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
@@ -99,24 +105,28 @@ final class RunStore {
 
     /// The numbers of runs, by their ids.
     ToLongFunction<String> ids(Set<String> runIds) {
-        return ids(runIds, (runId, stage) -> {});
+        Map<String, Active> found = refs(runIds, (runId, stage) -> {});
+        return runId -> Objects.requireNonNull(found.get(runId)).id();
     }
 
-    /// The numbers of runs that may be written to, by their ids.
-    ToLongFunction<String> activeIds(Set<String> runIds) {
-        return ids(runIds, (runId, stage) -> Lifecycle.requireActive("run", runId, stage));
+    /// Runs that may be written to, by their ids.
+    Map<String, Active> activeRuns(Set<String> runIds) {
+        return refs(runIds, (runId, stage) -> Lifecycle.requireActive("run", runId, stage));
     }
 
-    private ToLongFunction<String> ids(Set<String> runIds, BiConsumer<String, String> stageCheck) {
-        Map<String, Long> found = HashMap.newHashMap(runIds.size());
+    private Map<String, Active> refs(Set<String> runIds, BiConsumer<String, String> stageCheck) {
+        Map<String, Active> found = HashMap.newHashMap(runIds.size());
         tx.queryIn(
                 """
-                SELECT r.run_id, r.id, r.lifecycle_stage FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                SELECT r.run_id, r.id, r.lifecycle_stage, r.experiment_id, r.last_activity
+                FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND r.run_id IN (:ids)
                 """,
                 row -> {
                     stageCheck.accept(row.getString(1), row.getString(3));
-                    return found.put(row.getString(1), row.getLong(2));
+                    Active run = new Active(
+                            row.getString(1), row.getLong(2), row.getLong(4), longOrNull(row, "last_activity"));
+                    return found.put(run.runId(), run);
                 },
                 runIds,
                 workspace.id());
@@ -125,15 +135,58 @@ final class RunStore {
                 throw missing(runId);
             }
         }
-        return runId -> Objects.requireNonNull(found.get(runId));
+        return found;
+    }
+
+    /// What logging has to know of a run.
+    record Active(
+            String runId,
+            long id,
+            long experimentId,
+            @Nullable Long lastActivity) {}
+
+    /// Notes that runs were written to. Their rows are locked in the order of their numbers.
+    static void setLastActivity(Transaction tx, long[] ids, long now) {
+        tx.queryIn(
+                "UPDATE runs SET last_activity = ? WHERE id IN (SELECT id FROM runs WHERE id IN (:ids) ORDER BY id "
+                        + tx.locking("runs") + ") RETURNING id",
+                row -> row.getLong(1),
+                ids,
+                now);
+    }
+
+    /// Runs under way of which nothing was heard since a time, by their numbers.
+    ///
+    /// @param onlyTagged whether only those count whose experiment says what becomes of them
+    /// @param after      the number behind which to begin
+    static List<StaleRuns.Candidate> silentSince(Transaction tx, long time, boolean onlyTagged, long after, int limit) {
+        String tags = onlyTagged ? "JOIN" : "LEFT JOIN";
+        return tx.query(
+                """
+                SELECT r.*, w.id AS workspace, w.name AS workspace_name, t.value AS policy
+                FROM runs r JOIN experiments e ON e.id = r.experiment_id JOIN workspaces w ON w.id = e.workspace_id
+                %s experiment_tags t ON t.experiment_id = r.experiment_id AND t.name = ?
+                WHERE r.status = 'RUNNING' AND r.lifecycle_stage = 'active' AND r.id > ?
+                  AND COALESCE(r.last_activity, r.start_time, 0) <= ?
+                ORDER BY r.id LIMIT ?
+                """.formatted(tags),
+                row -> new StaleRuns.Candidate(
+                        ROW.read(row),
+                        new Workspace(row.getLong("workspace"), row.getString("workspace_name")),
+                        row.getString("policy")),
+                StaleRuns.POLICY_TAG,
+                after,
+                time,
+                limit);
     }
 
     /// Adds a run and returns its number.
     long insert(StoredRun run) {
         return tx.number(
                 """
-                INSERT INTO runs (run_id, experiment_id, name, user_id, status, start_time, lifecycle_stage, artifact_uri)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO runs (run_id, experiment_id, name, user_id, status, start_time, lifecycle_stage, artifact_uri,
+                  last_activity)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
                 run.runId(),
@@ -143,7 +196,8 @@ final class RunStore {
                 run.status().name(),
                 run.startTime(),
                 run.lifecycleStage(),
-                run.artifactUri());
+                run.artifactUri(),
+                run.lastActivity());
     }
 
     /// Adds a run as another server had it and returns its number.

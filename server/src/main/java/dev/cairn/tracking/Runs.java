@@ -7,6 +7,7 @@ import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.DeleteRun;
 import dev.cairn.protocol.tracking.GetRun;
+import dev.cairn.protocol.tracking.Heartbeat;
 import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunData;
@@ -33,12 +34,14 @@ final class Runs {
     private final Database database;
     private final Names names;
     private final RunReader reader;
+    private final Activity activity;
     private final InstantSource clock;
 
-    Runs(Database database, Names names, RunReader reader, InstantSource clock) {
+    Runs(Database database, Names names, RunReader reader, Activity activity, InstantSource clock) {
         this.database = database;
         this.names = names;
         this.reader = reader;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -59,7 +62,8 @@ final class Runs {
                     Objects.requireNonNullElse(request.startTime(), 0L),
                     null,
                     Lifecycle.ACTIVE,
-                    ArtifactRoot.ofRun(experiment.artifactLocation(), runId));
+                    ArtifactRoot.ofRun(experiment.artifactLocation(), runId),
+                    clock.millis());
             ToLongFunction<String> ids = names.idsOf(tx, tags.keySet().stream());
             long id = new RunStore(tx, caller.workspace()).insert(run);
             SortedMap<RunKey, String> rows = new TreeMap<>();
@@ -83,7 +87,7 @@ final class Runs {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             long nameTag = names.idOf(tx, NAME_TAG);
-            StoredRun run = store.active(request.runId());
+            StoredRun run = activity.noted(tx, store.active(request.runId()));
             String asked = Objects.requireNonNullElse(request.runName(), "");
             String name = asked.isEmpty() ? run.name() : asked;
             RunStatus status = request.status() == null ? run.status() : request.status();
@@ -93,6 +97,20 @@ final class Runs {
                 new TagStore(tx).setTag(new RunKey(run.id(), nameTag), name);
             }
             return new UpdateRun.Response(run.with(status, endTime, name).info());
+        });
+    }
+
+    /// Notes that a run lives; nothing is written as long as what is known of it is young enough.
+    Heartbeat.Response heartbeat(Caller caller, Heartbeat request) {
+        StoredRun known = database.read(tx -> new RunStore(tx, caller.workspace()).get(request.runId()));
+        known.requireActive();
+        if (!activity.isDue(known.lastActivity())) {
+            return new Heartbeat.Response(known.status());
+        }
+        return database.write(tx -> {
+            RunStore store = new RunStore(tx, caller.workspace());
+            return new Heartbeat.Response(
+                    activity.noted(tx, store.active(request.runId())).status());
         });
     }
 

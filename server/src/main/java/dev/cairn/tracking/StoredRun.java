@@ -18,7 +18,8 @@ record StoredRun(
         @Nullable Long startTime,
         @Nullable Long endTime,
         String lifecycleStage,
-        String artifactUri) {
+        String artifactUri,
+        @Nullable Long lastActivity) {
 
     void requireActive() {
         Lifecycle.requireActive("run", runId, lifecycleStage);
@@ -35,10 +36,15 @@ record StoredRun(
                 startTime,
                 newEndTime,
                 lifecycleStage,
-                artifactUri);
+                artifactUri,
+                lastActivity);
     }
 
     RunInfo info() {
+        return info(false);
+    }
+
+    RunInfo info(boolean stale) {
         return new RunInfo(
                 runId,
                 runId,
@@ -49,6 +55,8 @@ record StoredRun(
                 startTime,
                 endTime,
                 artifactUri,
-                lifecycleStage);
+                lifecycleStage,
+                lastActivity,
+                stale ? true : null);
     }
 }

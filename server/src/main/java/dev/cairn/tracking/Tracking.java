@@ -2,12 +2,15 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
+import dev.cairn.config.Upkeep;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.Tag;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +19,12 @@ import java.util.function.Supplier;
 
 /// The one public door of tracking.
 public final class Tracking {
+    private static final Duration STALE_RUNS_PAUSE = Duration.ofSeconds(30);
+
     private final Experiments experiments;
     private final ExperimentSearch experimentSearch;
     private final Runs runs;
+    private final StaleRuns staleRuns;
     private final RunSearch runSearch;
     private final RunLogging logging;
     private final Metrics metrics;
@@ -29,18 +35,25 @@ public final class Tracking {
     private final TrackingImport importing;
     private final TrackingExport exporting;
 
-    /// @param artifactRoot the URI below which experiments keep their artifacts, such as `mlflow-artifacts:/`
     public Tracking(Database database, Artifacts artifactStore, String artifactRoot, InstantSource clock) {
+        this(database, artifactStore, artifactRoot, Upkeep.DEFAULT, clock);
+    }
+
+    /// @param artifactRoot the URI below which experiments keep their artifacts, such as `mlflow-artifacts:/`
+    public Tracking(
+            Database database, Artifacts artifactStore, String artifactRoot, Upkeep upkeep, InstantSource clock) {
         Names names = new Names();
-        RunReader reader = new RunReader(names);
+        Activity activity = new Activity(clock, upkeep.staleAfter());
+        RunReader reader = new RunReader(names, activity);
         ArtifactRoot root = new ArtifactRoot(artifactRoot);
         experiments = new Experiments(database, root, clock);
         experimentSearch = new ExperimentSearch(database);
-        runs = new Runs(database, names, reader, clock);
+        runs = new Runs(database, names, reader, activity, clock);
+        staleRuns = new StaleRuns(database, names, clock, StaleRuns.Policy.setting(upkeep.closeStaleRuns()));
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names);
+        logging = new RunLogging(database, names, activity);
         metrics = new Metrics(database, names);
-        inputs = new Inputs(database);
+        inputs = new Inputs(database, activity);
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
         artifacts = new TrackedArtifacts(database, artifactStore);
@@ -66,6 +79,11 @@ public final class Tracking {
     /// Gives what goes whole to another server.
     public TrackingExport exporting() {
         return exporting;
+    }
+
+    /// What tracking does by itself.
+    public void start(Background background) {
+        background.every(STALE_RUNS_PAUSE, "stale-runs", staleRuns::close);
     }
 
     /// A run of the caller's workspace, in the trash or not.

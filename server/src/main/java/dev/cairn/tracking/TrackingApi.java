@@ -27,6 +27,7 @@ import dev.cairn.protocol.tracking.GetMetricHistory;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulk;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.GetRun;
+import dev.cairn.protocol.tracking.Heartbeat;
 import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
 import dev.cairn.protocol.tracking.LogMetric;
@@ -48,6 +49,9 @@ import dev.cairn.protocol.tracking.UpdateRun;
 /// The routes of tracking.
 final class TrackingApi {
     private static final String V2 = "2.0/mlflow";
+
+    /// What MLflow does not have.
+    private static final String CAIRN = "3.0/cairn";
 
     private TrackingApi() {}
 
@@ -79,6 +83,7 @@ final class TrackingApi {
         api.post("runs/delete", Permission.manage(RUN), DeleteRun.class, rules::delete);
         api.post("runs/restore", Permission.manage(RUN), RestoreRun.class, rules::restore);
         api.post("runs/search", Permission.filtered(RUN), SearchRuns.class, search::search);
+        routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
     }
 
     static void logging(Routes routes, RunLogging logging, Inputs inputs) {

@@ -159,7 +159,8 @@ public final class TrackingImport {
                 location == null
                         ? ArtifactRoot.ofRun(
                                 experiment.artifactLocation(), run.info().runId())
-                        : location);
+                        : location,
+                run.info().lastActivityTime());
         long id = new RunStore(tx, caller.workspace()).insertCopy(stored, copy.deletedTime());
         addInputs(new InputStore(tx), experiment.id(), id, run);
         return id;

@@ -46,7 +46,9 @@ class RunsTest {
                         123L,
                         null,
                         "mlflow-artifacts:/%s/%s/artifacts".formatted(experiment, info.runId()),
-                        "active"));
+                        "active",
+                        info.lastActivityTime(),
+                        null));
         assertThat(created.outputs()).isNull();
         Run stored = tracker.get(info.runId());
         assertThat(stored.info()).isEqualTo(info);

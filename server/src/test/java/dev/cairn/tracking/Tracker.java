@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.SearchRuns;
 import dev.cairn.protocol.tracking.Tag;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Tracker {
     final Database database;
     final TestClock clock = new TestClock();
+    final Activity activity = new Activity(clock, Duration.ofMinutes(10));
     final Names names = new Names();
     final Experiments experiments;
     final ExperimentSearch experimentSearch;
@@ -48,14 +50,14 @@ final class Tracker {
 
     private Tracker(Database database, Workspace workspace) {
         this.database = database;
-        RunReader reader = new RunReader(names);
+        RunReader reader = new RunReader(names, activity);
         experiments = new Experiments(database, new ArtifactRoot("mlflow-artifacts:/"), clock);
         experimentSearch = new ExperimentSearch(database);
-        runs = new Runs(database, names, reader, clock);
+        runs = new Runs(database, names, reader, activity, clock);
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names);
+        logging = new RunLogging(database, names, activity);
         metrics = new Metrics(database, names);
-        inputs = new Inputs(database);
+        inputs = new Inputs(database, activity);
         models = new LoggedModels(database, clock);
         modelSearch = new LoggedModelSearch(database);
         importing = new TrackingImport(database, names, new ArtifactRoot("mlflow-artifacts:/"));
