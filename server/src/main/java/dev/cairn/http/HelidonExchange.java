@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -102,6 +103,9 @@ final class HelidonExchange implements Exchange {
     void closeIfLast() {
         boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (asked || aborted || (body != null && body.isBroken())) {
+            if (!aborted && response instanceof RoutingResponse routing) {
+                routing.commit(); // the end of a response whose length was not announced
+            }
             throw new CloseConnectionException("The last response of this connection is sent");
         }
     }
