@@ -9,6 +9,7 @@ import java.util.List;
 public record ArtifactPath(String value) {
     public static final ArtifactPath ROOT = new ArtifactPath("");
     private static final int MAX_LENGTH = 4_096;
+    private static final int MAX_NAME_BYTES = 255;
     private static final int MAX_DECODINGS = 3;
 
     /// What decoding puts in place of bytes that are no UTF-8.
@@ -19,6 +20,7 @@ public record ArtifactPath(String value) {
             throw ApiException.invalid("Invalid path: longer than %d characters".formatted(MAX_LENGTH));
         }
         requireSafe(value);
+        requireShortNames(value);
         String decoded = value;
         for (int i = 0; i < MAX_DECODINGS && decoded.indexOf('%') >= 0; i++) {
             decoded = decoded(decoded);
@@ -47,8 +49,17 @@ public record ArtifactPath(String value) {
         return value.isEmpty();
     }
 
-    List<String> segments() {
+    public List<String> segments() {
         return isRoot() ? List.of() : List.of(value.split("/", -1));
+    }
+
+    /// A file system, to which clients download, takes no longer ones.
+    private static void requireShortNames(String path) {
+        for (String name : path.split("/", -1)) {
+            if (name.length() > MAX_NAME_BYTES / 4 && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+                throw ApiException.invalid("Invalid path: a name is longer than %d bytes".formatted(MAX_NAME_BYTES));
+            }
+        }
     }
 
     private static String trimmed(String text) {

@@ -3,14 +3,15 @@ package dev.cairn.artifacts;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.FileInfo;
-import dev.cairn.protocol.artifacts.ListArtifacts;
+import dev.cairn.search.Page;
+import dev.cairn.search.PageSize;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The one public door to the server's artifact store.
-public final class Artifacts {
+public final class Artifacts implements AutoCloseable {
     /// The scheme of URIs whose files lie in this server's store.
     public static final String SCHEME = "mlflow-artifacts:";
 
@@ -23,7 +24,7 @@ public final class Artifacts {
     }
 
     public void register(Routes routes) {
-        new ArtifactsApi(this).register(routes);
+        new ArtifactsApi(this, new WholeListing(store)).register(routes);
     }
 
     /// Where an artifact URI lies in this server's store; empty for a URI that lies elsewhere.
@@ -39,18 +40,14 @@ public final class Artifacts {
         return Optional.of(ArtifactPath.of(rest.replaceFirst("^/+", "")));
     }
 
-    /// What lies directly in a folder, the paths relative to it.
-    ListArtifacts.Response listing(ArtifactPath folder) throws IOException {
-        return new ListArtifacts.Response(null, list(folder, ArtifactPath.ROOT), null);
-    }
-
-    /// What lies directly in a folder, each path behind a prefix.
-    public List<FileInfo> list(ArtifactPath folder, ArtifactPath prefix) throws IOException {
-        String before = prefix.isRoot() ? "" : prefix.value() + "/";
-        return store.list(folder).stream()
-                .map(file -> new FileInfo(
-                        before + file.path().name(), file.isDirectory(), file.isDirectory() ? null : file.size()))
-                .toList();
+    /// A page of what lies directly in a folder, each path behind a prefix.
+    ///
+    /// @param token the `next` of the page before
+    public Page<FileInfo> list(
+            ArtifactPath folder, ArtifactPath prefix, @Nullable String token, @Nullable Number maxResults)
+            throws IOException {
+        Listing listing = store.list(folder, ListingToken.decoded(token), PageSize.ARTIFACTS.of(maxResults));
+        return new Page<>(listing.infos(prefix), listing.isLast() ? null : ListingToken.of(listing.next()));
     }
 
     /// Answers with a file.
@@ -62,7 +59,13 @@ public final class Artifacts {
         store.write(path, upload);
     }
 
-    void delete(ArtifactPath path) throws IOException {
+    /// Removes a file, or a folder with all below it.
+    public void delete(ArtifactPath path) throws IOException {
         store.delete(path);
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }

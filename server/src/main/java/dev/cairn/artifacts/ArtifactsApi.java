@@ -8,6 +8,9 @@ import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.artifacts.FileInfo;
+import dev.cairn.protocol.artifacts.ListArtifacts;
+import dev.cairn.search.Page;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,9 +22,11 @@ final class ArtifactsApi {
             "Multipart download is not supported for the current artifact repository: get the file from this server.";
 
     private final Artifacts artifacts;
+    private final WholeListing whole;
 
-    ArtifactsApi(Artifacts artifacts) {
+    ArtifactsApi(Artifacts artifacts, WholeListing whole) {
         this.artifacts = artifacts;
+        this.whole = whole;
     }
 
     void register(Routes routes) {
@@ -40,9 +45,25 @@ final class ArtifactsApi {
         });
     }
 
+    /// A page for who asks for one, otherwise all.
     private void list(Exchange exchange) throws IOException {
         ArtifactPath folder = ArtifactPath.of(exchange.query("path").orElse(""));
-        exchange.sendJson(artifacts.listing(folder));
+        Optional<String> token = exchange.query("page_token").filter(text -> !text.isEmpty());
+        Optional<Integer> maxResults = exchange.query("max_results").map(ArtifactsApi::number);
+        if (token.isEmpty() && maxResults.isEmpty()) {
+            whole.send(folder, exchange);
+            return;
+        }
+        Page<FileInfo> page = artifacts.list(folder, ArtifactPath.ROOT, token.orElse(null), maxResults.orElse(null));
+        exchange.sendJson(new ListArtifacts.Response(null, page.rows(), page.next()));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException isNone) {
+            throw ApiException.invalid("Parameter 'max_results' must be an integer.");
+        }
     }
 
     private void download(Exchange exchange) throws IOException {

@@ -8,8 +8,18 @@ import java.util.regex.Pattern;
 ///
 /// @param first the first byte, or -1 for a range that counts from the end
 /// @param last  the last byte, included; `Long.MAX_VALUE` for an open range; the length for one from the end
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
     private static final Pattern SINGLE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+    /// All of a file of this size, which has at least one byte.
+    public static ByteRange all(long size) {
+        return new ByteRange(0, size - 1);
+    }
+
+    /// How many bytes it is, of a range within a file.
+    public long length() {
+        return last - first + 1;
+    }
 
     /// Empty for what is not one plain range; the whole file is a right answer then.
     static Optional<ByteRange> parse(String header) {

@@ -41,7 +41,7 @@ final class Download {
                         exchange.header("If-Range").map(file.etag()::equals).orElse(true))
                 .flatMap(ByteRange::parse);
         if (range.isEmpty()) {
-            copy(file, 0, file.size(), 200, exchange);
+            copy(file, ByteRange.all(file.size()), 200, exchange);
             return;
         }
         Optional<ByteRange> satisfied = range.get().within(file.size());
@@ -51,7 +51,7 @@ final class Download {
         }
         ByteRange part = satisfied.get();
         exchange.responseHeader("Content-Range", "bytes %d-%d/%d".formatted(part.first(), part.last(), file.size()));
-        copy(file, part.first(), part.last() - part.first() + 1, 206, exchange);
+        copy(file, part, 206, exchange);
     }
 
     private static void headers(ArtifactFile file, Exchange exchange) {
@@ -75,10 +75,15 @@ final class Download {
                         + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private void copy(ArtifactFile file, long from, long length, int status, Exchange exchange) throws IOException {
-        try (InputStream in = store.open(file.path(), from);
+    private void copy(ArtifactFile file, ByteRange range, int status, Exchange exchange) throws IOException {
+        long length = range.length();
+        if (length == 0) {
+            exchange.stream(status, 0).close();
+            return;
+        }
+        try (InputStream in = store.open(file, range);
                 OutputStream out = exchange.stream(status, length)) {
-            byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(length, 1))];
+            byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
             long left = length;
             while (left > 0) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));

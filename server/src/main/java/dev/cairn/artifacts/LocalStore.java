@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,17 +20,19 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
 public final class LocalStore implements ArtifactStore {
+    private static final Comparator<Path> BY_NAME = Comparator.comparing(LocalStore::name);
     private static final String UPLOADS = ".cairn-uploads";
-    private static final int MAX_NAME_BYTES = 255;
 
     private final Path root;
     private final Path uploads;
@@ -59,31 +60,49 @@ public final class LocalStore implements ArtifactStore {
         }
     }
 
+    /// Pages are by name; a name is where the next one goes on.
     @Override
-    public List<ArtifactFile> list(ArtifactPath folder) throws IOException {
+    public Listing list(ArtifactPath folder, String from, int limit) throws IOException {
         Path directory = resolve(folder);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
+            return Listing.NOTHING;
         }
+        List<Path> entries = entriesAfter(from, directory, limit + 1);
+        boolean isLast = entries.size() <= limit;
         List<ArtifactFile> files = new ArrayList<>();
+        for (Path entry : isLast ? entries : entries.subList(0, limit)) {
+            child(folder, entry).ifPresent(files::add);
+        }
+        return new Listing(files, isLast ? "" : name(entries.get(limit - 1)));
+    }
+
+    /// The first entries of a folder behind a name, by name; no more than these are held at a time.
+    private List<Path> entriesAfter(String from, Path directory, int count) throws IOException {
+        PriorityQueue<Path> first = new PriorityQueue<>(BY_NAME.reversed());
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (!entry.equals(uploads)) {
-                    child(folder, entry).ifPresent(files::add);
+                if (name(entry).compareTo(from) > 0 && !entry.equals(uploads)) {
+                    first.add(entry);
+                    if (first.size() > count) {
+                        first.remove();
+                    }
                 }
             }
         } catch (DirectoryIteratorException broken) {
             throw broken.getCause();
         }
-        files.sort(Comparator.comparing(file -> file.path().value()));
-        return files;
+        return first.stream().sorted(BY_NAME).toList();
+    }
+
+    private static String name(Path entry) {
+        return entry.getFileName().toString();
     }
 
     /// What a folder's entry is, asked once of the file system; empty for what is not shown. Files that something else
     /// put into the folder may have names that no path on the wire can have.
     private static Optional<ArtifactFile> child(ArtifactPath folder, Path entry) throws IOException {
         try {
-            ArtifactPath name = new ArtifactPath(entry.getFileName().toString());
+            ArtifactPath name = new ArtifactPath(name(entry));
             BasicFileAttributes attributes =
                     Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return described(folder.child(name), attributes);
@@ -93,11 +112,15 @@ public final class LocalStore implements ArtifactStore {
     }
 
     @Override
-    public InputStream open(ArtifactPath path, long position) throws IOException {
-        FileChannel channel = FileChannel.open(resolve(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        channel.position(position);
+    public InputStream open(ArtifactFile file, ByteRange range) throws IOException {
+        FileChannel channel =
+                FileChannel.open(resolve(file.path()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        channel.position(range.first());
         return Channels.newInputStream(channel);
     }
+
+    @Override
+    public void close() {}
 
     @Override
     public void write(ArtifactPath path, Upload upload) throws IOException {
@@ -132,12 +155,6 @@ public final class LocalStore implements ArtifactStore {
         }
     }
 
-    private static void requireFits(String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-            throw ApiException.invalid("Invalid path: a name is longer than %d bytes".formatted(MAX_NAME_BYTES));
-        }
-    }
-
     /// The only way from a path on the wire to a file: below the root, through folders that are no links.
     private Path resolve(ArtifactPath path) {
         Path file = root;
@@ -145,7 +162,6 @@ public final class LocalStore implements ArtifactStore {
             if (Files.isSymbolicLink(file) || (file.equals(root) && segment.equals(UPLOADS))) {
                 throw ApiException.invalid("Invalid path");
             }
-            requireFits(segment);
             file = file.resolve(segment);
         }
         if (!file.normalize().equals(file) || !file.startsWith(root) || Files.isSymbolicLink(file)) {
@@ -156,15 +172,13 @@ public final class LocalStore implements ArtifactStore {
 
     private static Optional<ArtifactFile> described(ArtifactPath path, BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
-            return Optional.of(new ArtifactFile(
-                    path, true, 0, attributes.lastModifiedTime().toInstant()));
+            return Optional.of(ArtifactFile.folder(path));
         }
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        String etag = "\"%x-%x\""
+                .formatted(attributes.size(), modified.getEpochSecond() * 1_000_000_000L + modified.getNano());
         return attributes.isRegularFile()
-                ? Optional.of(new ArtifactFile(
-                        path,
-                        false,
-                        attributes.size(),
-                        attributes.lastModifiedTime().toInstant()))
+                ? Optional.of(new ArtifactFile(path, false, attributes.size(), modified, etag))
                 : Optional.empty();
     }
 

@@ -24,6 +24,9 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
     public static final PageSize REGISTERED_MODELS = new PageSize(100, 1_000, POSITIVE, AT_MOST);
     public static final PageSize MODEL_VERSIONS = new PageSize(10_000, 200_000, POSITIVE, AT_MOST);
 
+    /// Of a folder; the reference has no pages of it.
+    public static final PageSize ARTIFACTS = new PageSize(10_000, 10_000, VALUE + "between 1 and %2$d.");
+
     private PageSize(int byDefault, int most, String outOfRange) {
         this(byDefault, most, outOfRange, outOfRange);
     }

@@ -7,9 +7,11 @@ import dev.cairn.artifacts.Upload;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
 import dev.cairn.protocol.artifacts.PresignedUrl;
+import dev.cairn.search.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -28,11 +30,15 @@ final class TrackedArtifacts {
     }
 
     ListArtifacts.Response listOfRun(Caller caller, ListArtifacts request) {
-        return list(uriOfRun(caller, request.runId()), request.path());
+        return list(uriOfRun(caller, request.runId()), request.path(), request.pageToken(), request.maxResults());
     }
 
     ListArtifacts.Response listOfModel(Caller caller, ListLoggedModelArtifacts request) {
-        return list(uriOfModel(caller, request.modelId()), request.artifactDirectoryPath());
+        return list(
+                uriOfModel(caller, request.modelId()),
+                request.artifactDirectoryPath(),
+                request.pageToken(),
+                request.maxResults());
     }
 
     /// `GET /get-artifact?run_id=&path=`, of the UI.
@@ -70,10 +76,12 @@ final class TrackedArtifacts {
                 "Presigned URLs are not supported for the current artifact repository: its files travel through this server.");
     }
 
-    private ListArtifacts.Response list(String uri, @Nullable String path) {
+    private ListArtifacts.Response list(
+            String uri, @Nullable String path, @Nullable String token, @Nullable Integer maxResults) {
         ArtifactPath relative = ArtifactPath.of(path == null ? "" : path);
         try {
-            return new ListArtifacts.Response(uri, artifacts.list(place(uri, relative.value()), relative), null);
+            Page<FileInfo> page = artifacts.list(place(uri, relative.value()), relative, token, maxResults);
+            return new ListArtifacts.Response(uri, page.rows(), page.next());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record ListLoggedModelArtifacts(
         String modelId,
         @Nullable String artifactDirectoryPath,
-        @Nullable String pageToken) {
+        @Nullable String pageToken,
+        @Nullable Integer maxResults) {
     public ListLoggedModelArtifacts {
         Require.text("model_id", modelId);
     }

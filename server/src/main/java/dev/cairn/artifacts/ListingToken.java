@@ -1,0 +1,33 @@
+package dev.cairn.artifacts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairn.http.ApiException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// The token of a listing's next page: what the store continues from, in base64.
+final class ListingToken {
+    private static final int MAX_LENGTH = 8_192;
+
+    private ListingToken() {}
+
+    static String of(String next) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(UTF_8));
+    }
+
+    /// What the store continues from; empty without a token.
+    static String decoded(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return "";
+        }
+        try {
+            if (token.length() <= MAX_LENGTH) {
+                return new String(Base64.getUrlDecoder().decode(token), UTF_8);
+            }
+        } catch (IllegalArgumentException isNoBase64) {
+            // and is refused as one that is too long
+        }
+        throw ApiException.invalid("Invalid page token: send the next_page_token of the page before.");
+    }
+}
