@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// An insert of any number of rows: one execution costs more than a row does.
 ///
@@ -16,7 +17,7 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
     private static final int[] SIZES = {64, 16, 4, 1};
 
     /// The statements that insert rows, with their binds: on PostgreSQL one, which takes a round trip.
-    List<Statement> statements(Dialect dialect, List<Object[]> rows) {
+    List<Statement> statements(Dialect dialect, List<@Nullable Object[]> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -26,12 +27,12 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
         };
     }
 
-    private List<Statement> valueLists(List<Object[]> rows) {
+    private List<Statement> valueLists(List<@Nullable Object[]> rows) {
         List<Statement> statements = new ArrayList<>();
         int from = 0;
         for (int size : SIZES) {
             while (rows.size() - from >= size) {
-                List<Object[]> some = rows.subList(from, from + size);
+                List<@Nullable Object[]> some = rows.subList(from, from + size);
                 statements.add(new Statement(
                         fromValues(size),
                         some.stream().flatMap(java.util.Arrays::stream).toArray()));
@@ -53,7 +54,7 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
         return into + " SELECT * FROM unnest(" + arrays + ") " + onConflict;
     }
 
-    private Object[] arrays(List<Object[]> rows) {
+    private @Nullable Object[] arrays(List<@Nullable Object[]> rows) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i).array(rows, i))
                 .toArray();
@@ -61,5 +62,5 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
 
     /// One statement and its binds.
     @SuppressWarnings("ArrayRecordComponent") // on their way to the database, compared by nobody
-    record Statement(String sql, Object[] binds) {}
+    record Statement(String sql, @Nullable Object[] binds) {}
 }

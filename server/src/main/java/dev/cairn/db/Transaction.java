@@ -98,12 +98,12 @@ public final class Transaction {
     }
 
     /// Inserts rows.
-    public void insertAll(BulkInsert insert, List<Object[]> rows) {
+    public void insertAll(BulkInsert insert, List<@Nullable Object[]> rows) {
         insert.statements(dialect(), rows).forEach(statement -> update(statement.sql(), statement.binds()));
     }
 
     /// Inserts rows and reads what each statement's `RETURNING` says.
-    public <T> List<T> insertAll(BulkInsert insert, List<Object[]> rows, Row<T> returned) {
+    public <T> List<T> insertAll(BulkInsert insert, List<@Nullable Object[]> rows, Row<T> returned) {
         List<T> all = new ArrayList<>();
         insert.statements(dialect(), rows)
                 .forEach(statement -> all.addAll(query(statement.sql(), returned, statement.binds())));
