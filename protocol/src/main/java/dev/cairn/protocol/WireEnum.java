@@ -1,12 +1,14 @@
-package dev.cairn.protocol.tracking;
+package dev.cairn.protocol;
 
 /// Reads protobuf enums, which come by name or by number.
-final class WireEnum {
+public final class WireEnum {
     private WireEnum() {}
 
+    /// The constant of a name or a number.
+    ///
     /// @param first the protobuf number of the first constant
     /// @throws IllegalArgumentException for a value that the enum does not have
-    static <E extends Enum<E>> E of(Class<E> type, int first, Object wire) {
+    public static <E extends Enum<E>> E of(Class<E> type, int first, Object wire) {
         String text = wire.toString();
         int number = first;
         for (E constant : type.getEnumConstants()) {

@@ -17,7 +17,7 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
     private static final int[] SIZES = {64, 16, 4, 1};
 
     /// The statements that insert rows, with their binds: on PostgreSQL one, which takes a round trip.
-    List<Statement> statements(Dialect dialect, List<@Nullable Object[]> rows) {
+    <C extends @Nullable Object> List<Statement> statements(Dialect dialect, List<C[]> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
@@ -27,12 +27,12 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
         };
     }
 
-    private List<Statement> valueLists(List<@Nullable Object[]> rows) {
+    private <C extends @Nullable Object> List<Statement> valueLists(List<C[]> rows) {
         List<Statement> statements = new ArrayList<>();
         int from = 0;
         for (int size : SIZES) {
             while (rows.size() - from >= size) {
-                List<@Nullable Object[]> some = rows.subList(from, from + size);
+                List<C[]> some = rows.subList(from, from + size);
                 statements.add(new Statement(
                         fromValues(size),
                         some.stream().flatMap(java.util.Arrays::stream).toArray()));
@@ -54,7 +54,7 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
         return into + " SELECT * FROM unnest(" + arrays + ") " + onConflict;
     }
 
-    private @Nullable Object[] arrays(List<@Nullable Object[]> rows) {
+    private <C extends @Nullable Object> Object[] arrays(List<C[]> rows) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i).array(rows, i))
                 .toArray();

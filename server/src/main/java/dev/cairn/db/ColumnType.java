@@ -24,7 +24,7 @@ public enum ColumnType {
     }
 
     /// One column of some rows, as the array that PostgreSQL's driver takes.
-    Object array(List<@Nullable Object[]> rows, int column) {
+    <C extends @Nullable Object> Object array(List<C[]> rows, int column) {
         return switch (this) {
             case LONG ->
                 rows.stream()

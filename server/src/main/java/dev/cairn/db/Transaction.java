@@ -98,12 +98,12 @@ public final class Transaction {
     }
 
     /// Inserts rows.
-    public void insertAll(BulkInsert insert, List<@Nullable Object[]> rows) {
+    public <C extends @Nullable Object> void insertAll(BulkInsert insert, List<C[]> rows) {
         insert.statements(dialect(), rows).forEach(statement -> update(statement.sql(), statement.binds()));
     }
 
     /// Inserts rows and reads what each statement's `RETURNING` says.
-    public <T> List<T> insertAll(BulkInsert insert, List<@Nullable Object[]> rows, Row<T> returned) {
+    public <T, C extends @Nullable Object> List<T> insertAll(BulkInsert insert, List<C[]> rows, Row<T> returned) {
         List<T> all = new ArrayList<>();
         insert.statements(dialect(), rows)
                 .forEach(statement -> all.addAll(query(statement.sql(), returned, statement.binds())));

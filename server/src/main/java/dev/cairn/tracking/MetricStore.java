@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of metric points: a row a series with its latest point, and the points in chunks.
 ///
@@ -77,13 +76,13 @@ final class MetricStore {
     /// Appends points to series; at least one to each.
     void append(SortedMap<RunKey, Points> bySeries) {
         Map<RunKey, List<byte[]>> pieces = HashMap.newHashMap(bySeries.size());
-        List<@Nullable Object[]> rows = new ArrayList<>(bySeries.size());
+        List<Object[]> rows = new ArrayList<>(bySeries.size());
         bySeries.forEach((key, points) -> {
             List<byte[]> own = Chunks.of(points);
             pieces.put(key, own);
             rows.add(row(key, points, own));
         });
-        List<@Nullable Object[]> chunks = new ArrayList<>();
+        List<Object[]> chunks = new ArrayList<>();
         tx.insertAll(UPSERT_SERIES, rows, row -> {
             RunKey key = new RunKey(row.getLong(1), row.getLong(2));
             addChunks(key, row.getLong(3), Objects.requireNonNull(pieces.get(key)), chunks);
@@ -109,7 +108,7 @@ final class MetricStore {
         };
     }
 
-    private static void addChunks(RunKey key, long last, List<byte[]> pieces, List<@Nullable Object[]> rows) {
+    private static void addChunks(RunKey key, long last, List<byte[]> pieces, List<Object[]> rows) {
         long number = last - pieces.size() + 1;
         for (byte[] piece : pieces) {
             if (number >= 0) {

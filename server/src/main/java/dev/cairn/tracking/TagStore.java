@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of the tags and parameters of runs.
 ///
@@ -75,8 +74,8 @@ final class TagStore {
         return tx.find(sql, row -> row.getString(1), key.run(), key.name());
     }
 
-    private static List<@Nullable Object[]> rows(SortedMap<RunKey, String> texts) {
-        List<@Nullable Object[]> rows = new ArrayList<>(texts.size());
+    private static List<Object[]> rows(SortedMap<RunKey, String> texts) {
+        List<Object[]> rows = new ArrayList<>(texts.size());
         texts.forEach((key, value) -> rows.add(new Object[] {key.run(), key.name(), value}));
         return rows;
     }

@@ -1,6 +1,7 @@
 package dev.cairn.protocol.tracking;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.cairn.protocol.WireEnum;
 
 /// How far the upload of a logged model has come. The protobuf numbers are 0 to 3.
 public enum LoggedModelStatus {

@@ -1,6 +1,7 @@
 package dev.cairn.protocol.tracking;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.cairn.protocol.WireEnum;
 
 /// Where a run stands.
 public enum RunStatus {
