@@ -6,6 +6,7 @@ import dev.cairn.artifacts.LocalStore;
 import dev.cairn.background.Background;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
+import dev.cairn.evaluation.Evaluation;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
@@ -54,6 +55,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
+        Evaluation evaluation = new Evaluation(database, tracking, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
 
         tracking.start(background);
@@ -62,6 +64,7 @@ public final class Server implements AutoCloseable {
         new StatusApi(database, meters).register(routes);
         artifacts.register(routes);
         tracking.register(routes);
+        evaluation.register(routes);
         registry.register(routes);
         return routes.all();
     }

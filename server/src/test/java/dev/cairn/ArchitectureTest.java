@@ -49,6 +49,7 @@ final class ArchitectureTest {
         "dev.cairn.background..",
         "dev.cairn.config..",
         "dev.cairn.db..",
+        "dev.cairn.evaluation..",
         "dev.cairn.files..",
         "dev.cairn.http..",
         "dev.cairn.registry..",
@@ -69,6 +70,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.serving..")
             .layer("Registry")
             .definedBy("dev.cairn.registry..")
+            .layer("Evaluation")
+            .definedBy("dev.cairn.evaluation..")
             .layer("Traces")
             .definedBy("dev.cairn.traces..")
             .layer("Tracking")
@@ -92,10 +95,12 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
             .mayOnlyBeAccessedByLayers("Program", "Serving")
-            .whereLayer("Traces")
+            .whereLayer("Evaluation")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Traces")
+            .mayOnlyBeAccessedByLayers("Program", "Evaluation")
             .whereLayer("Tracking")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces")
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces", "Evaluation")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking", "Traces");
 

@@ -28,6 +28,7 @@ final class CoverageTest {
             strings = {
                 "artifact-proxy (mlflow-artifacts)",
                 "artifacts",
+                "evaluation-datasets",
                 "experiments",
                 "health/version/server-info",
                 "logged-models",

@@ -104,5 +104,20 @@ public final class Grammars {
             open("expectation", ANY).withNull().unordered(),
             fixed("issue", text("id")).unordered());
 
+    public static final Grammar EVALUATION_DATASETS = Grammar.of(
+            fixed(
+                            "attributes",
+                            text("name"),
+                            number("created_time"),
+                            number("last_update_time"),
+                            text("created_by").filterOnly(),
+                            text("last_updated_by").filterOnly())
+                    .aka("attribute"),
+            open("tags", TEXT).aka("tag").unordered());
+
+    public static final Grammar ISSUES = Grammar.of(fixed("attributes", text("status"), text("source_run_id"))
+            .aka("attribute")
+            .unordered());
+
     private Grammars() {}
 }

@@ -14,6 +14,9 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
     private static final String AT_MOST =
             "Invalid value for request parameter max_results. It must be at most %2$d, but got value %1$d";
 
+    private static final String BETWEEN = "max_results must be between 1 and %2$d."
+            + " See the API docs for more information about request parameters.";
+
     /// There is no default on the wire: the reference refuses a request without a limit.
     public static final PageSize EXPERIMENTS =
             new PageSize(0, 50_000, VALUE + "a positive integer", VALUE + "at most %2$d");
@@ -21,6 +24,14 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
     public static final PageSize RUNS = new PageSize(1_000, 50_000, VALUE + "at least 1 and at most %2$d.");
     public static final PageSize TRACES = new PageSize(100, 500, VALUE + "at least 1 and at most %2$d.");
     public static final PageSize LOGGED_MODELS = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
+    public static final PageSize EVALUATION_DATASETS =
+            new PageSize(1_000, 50_000, VALUE + "a positive integer", VALUE + "at most %2$d");
+
+    public static final PageSize ISSUES =
+            new PageSize(100, 50_000, VALUE + "a positive integer", VALUE + "at most %2$d");
+
+    public static final PageSize LABEL_SCHEMAS = new PageSize(100, 50_000, BETWEEN);
+    public static final PageSize REVIEW_QUEUES = new PageSize(1_000, 50_000, BETWEEN);
     public static final PageSize REGISTERED_MODELS = new PageSize(100, 1_000, POSITIVE, AT_MOST);
     public static final PageSize MODEL_VERSIONS = new PageSize(10_000, 200_000, POSITIVE, AT_MOST);
 

@@ -20,6 +20,7 @@ import dev.cairn.text.Keys;
 import dev.cairn.text.Lengths;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Experiments and the rules that guard them (semantics, section 6).
@@ -171,11 +172,17 @@ final class Experiments {
         if (wireId == null || wireId.isEmpty()) {
             return DEFAULT_ID;
         }
+        return number(wireId)
+                .orElseThrow(() -> ApiException.invalid(
+                        "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(wireId)));
+    }
+
+    /// The number that a text may be.
+    static Optional<Long> number(String text) {
         try {
-            return Long.parseLong(wireId);
+            return Optional.of(Long.parseLong(text));
         } catch (NumberFormatException notANumber) {
-            throw ApiException.invalid(
-                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(wireId));
+            return Optional.empty();
         }
     }
 

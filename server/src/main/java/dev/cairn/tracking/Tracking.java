@@ -86,6 +86,13 @@ public final class Tracking {
         background.every(STALE_RUNS_PAUSE, "stale-runs", staleRuns::close);
     }
 
+    /// The row of an experiment of the caller's workspace, in the trash or not.
+    public Optional<Long> findExperiment(Transaction tx, Caller caller, String experimentId) {
+        return Experiments.number(experimentId)
+                .flatMap(new ExperimentStore(tx, caller.workspace())::find)
+                .map(StoredExperiment::id);
+    }
+
     /// A run of the caller's workspace, in the trash or not.
     public Optional<ArtifactOwner> findRun(Transaction tx, Caller caller, String runId) {
         return found(() -> new RunStore(tx, caller.workspace()).get(runId))

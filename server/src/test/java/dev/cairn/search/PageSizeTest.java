@@ -16,12 +16,26 @@ class PageSizeTest {
             "experiments", PageSize.EXPERIMENTS,
             "runs", PageSize.RUNS,
             "traces", PageSize.TRACES,
+            "evaluation-datasets", PageSize.EVALUATION_DATASETS,
+            "label-schemas", PageSize.LABEL_SCHEMAS,
+            "review-queues", PageSize.REVIEW_QUEUES,
+            "issues", PageSize.ISSUES,
             "logged-models", PageSize.LOGGED_MODELS,
             "registered-models", PageSize.REGISTERED_MODELS,
             "model-versions", PageSize.MODEL_VERSIONS);
 
     @ParameterizedTest
-    @CsvSource({"runs, 1000", "traces, 100", "logged-models, 100", "registered-models, 100", "model-versions, 10000"})
+    @CsvSource({
+        "runs, 1000",
+        "traces, 100",
+        "evaluation-datasets, 1000",
+        "label-schemas, 100",
+        "review-queues, 1000",
+        "issues, 100",
+        "logged-models, 100",
+        "registered-models, 100",
+        "model-versions, 10000"
+    })
     void aSearchHasADefault(String search, int byDefault) {
         assertThat(size(search).of(null)).isEqualTo(byDefault);
     }
@@ -31,6 +45,10 @@ class PageSizeTest {
         "experiments, 50000",
         "runs, 50000",
         "traces, 500",
+        "evaluation-datasets, 50000",
+        "label-schemas, 50000",
+        "review-queues, 50000",
+        "issues, 50000",
         "logged-models, 1000",
         "registered-models, 1000",
         "model-versions, 200000"
@@ -46,6 +64,9 @@ class PageSizeTest {
             experiments       | 50001                | Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000
             runs              | 0                    | Invalid value 0 for parameter 'max_results' supplied. It must be at least 1 and at most 50000.
             runs              | 50001                | Invalid value 50001 for parameter 'max_results' supplied. It must be at least 1 and at most 50000.
+            evaluation-datasets | 0                  | Invalid value 0 for parameter 'max_results' supplied. It must be a positive integer
+            label-schemas     | 50001                | max_results must be between 1 and 50000. See the API docs for more information about request parameters.
+            issues            | 50001                | Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000
             logged-models     | -1                   | Invalid value -1 for parameter 'max_results' supplied. It must be between 1 and 1000.
             logged-models     | 1001                 | Invalid value 1001 for parameter 'max_results' supplied. It must be between 1 and 1000.
             registered-models | 0                    | Invalid value for max_results. It must be a positive integer, but got 0

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.evaluation;
+
+import org.jspecify.annotations.NullMarked;
