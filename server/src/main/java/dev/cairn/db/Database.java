@@ -11,6 +11,9 @@ import java.util.function.ToIntFunction;
 public final class Database implements AutoCloseable {
     private final Engine engine;
 
+    /// The transaction that [#writeWhole] runs on this thread.
+    private final ScopedValue<Transaction> whole = ScopedValue.newInstance();
+
     private Database(Engine engine) {
         this.engine = engine;
     }
@@ -32,13 +35,19 @@ public final class Database implements AutoCloseable {
 
     /// Work that changes nothing.
     public <T> T read(Function<Transaction, T> work) {
-        return engine.read(work);
+        return whole.isBound() ? work.apply(whole.get()) : engine.read(work);
     }
 
     /// Work in one transaction. When this returns, the work is durable; when it throws, nothing of it happened. The
     /// work may run more than once, so it must have no effect outside the transaction.
     public <T> T write(Function<Transaction, T> work) {
-        return engine.write(work);
+        return whole.isBound() ? whole.get().part(work) : engine.write(work);
+    }
+
+    /// Work in one transaction of which every read and write that it makes here becomes a part. A part that throws
+    /// leaves nothing, and the rest may go on. It must not wait: on SQLite all other writers wait for it.
+    public <T> T writeWhole(Function<Transaction, T> work) {
+        return engine.write(tx -> ScopedValue.where(whole, tx).call(() -> work.apply(tx)));
     }
 
     /// Writes of one kind that may share a transaction with others of it: what the result takes is durable when it
@@ -47,7 +56,17 @@ public final class Database implements AutoCloseable {
     /// @param work stores some writes; it may refuse all because of one, and is then given each of them alone
     /// @param rows about how many rows a write has
     public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
-        return engine.together(work, rows);
+        Consumer<W> together = engine.together(work, rows);
+        return write -> {
+            if (whole.isBound()) {
+                whole.get().<Boolean>part(tx -> {
+                    work.accept(tx, List.of(write));
+                    return true;
+                });
+            } else {
+                together.accept(write);
+            }
+        };
     }
 
     @Override

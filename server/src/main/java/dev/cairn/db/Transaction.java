@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,38 @@ public final class Transaction {
 
     void committed() {
         afterCommit.forEach(Runnable::run);
+    }
+
+    /// A part of this transaction: when it throws, nothing of it happened, and the rest may go on.
+    <T> T part(Function<Transaction, T> work) {
+        int actions = afterCommit.size();
+        execute("SAVEPOINT part");
+        try {
+            T result = work.apply(this);
+            execute("RELEASE SAVEPOINT part");
+            return result;
+        } catch (RuntimeException | Error failure) {
+            afterCommit.subList(actions, afterCommit.size()).clear();
+            takeBack(failure);
+            throw failure;
+        }
+    }
+
+    private void takeBack(Throwable failure) {
+        try {
+            execute("ROLLBACK TO SAVEPOINT part");
+            execute("RELEASE SAVEPOINT part");
+        } catch (DatabaseException alsoLost) {
+            failure.addSuppressed(alsoLost);
+        }
+    }
+
+    private void execute(String statement) {
+        try {
+            session.execute(statement);
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
     }
 
     private <T> T execute(String sql, @Nullable Object[] binds, Execution<T> execution) {

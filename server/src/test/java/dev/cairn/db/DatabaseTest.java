@@ -184,4 +184,38 @@ class DatabaseTest {
         things.add(2);
         assertThat(things.ids()).containsExactly(1L, 2L);
     }
+
+    @Test
+    void whatIsReadAndWrittenInsideAWholeIsPartOfIt() {
+        assertThatThrownBy(() -> database.writeWhole(tx -> {
+                    things.add(1);
+                    assertThat(things.ids()).containsExactly(1L);
+                    throw ApiException.invalid("no");
+                }))
+                .hasMessage("no");
+        assertThat(things.ids()).isEmpty();
+
+        int added = database.writeWhole(tx -> things.add(1) + things.add(2));
+        assertThat(added).isEqualTo(2);
+        assertThat(things.ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aPartThatThrowsLeavesNothingAndTheWholeGoesOn() {
+        List<String> told = new ArrayList<>();
+        database.writeWhole(tx -> {
+            things.add(1);
+            assertThatThrownBy(() -> database.write(part -> {
+                        part.afterCommit(() -> told.add("of the refused part"));
+                        Things.add(part, 2);
+                        return Things.add(part, 1);
+                    }))
+                    .isInstanceOf(DatabaseException.class);
+            tx.afterCommit(() -> told.add("of the whole"));
+            return things.add(3);
+        });
+
+        assertThat(things.ids()).containsExactly(1L, 3L);
+        assertThat(told).containsExactly("of the whole");
+    }
 }
