@@ -10,6 +10,7 @@ import dev.cairn.evaluation.Evaluation;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
+import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.registry.Registry;
 import dev.cairn.tracking.Tracking;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,7 +38,9 @@ public final class Server implements AutoCloseable {
         Background background = new Background();
         try {
             List<Route> routes = routes(config, database, background, meters);
-            HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, meters);
+            IdempotencyKeys keys = new IdempotencyKeys(database, InstantSource.system());
+            keys.start(background);
+            HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
             return new Server(database, background, http);
         } catch (IOException | RuntimeException failure) {
             background.close();

@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "dev.cairn.evaluation..",
         "dev.cairn.files..",
         "dev.cairn.http..",
+        "dev.cairn.idempotency..",
         "dev.cairn.registry..",
         "dev.cairn.search..",
         "dev.cairn.series..",
@@ -86,6 +87,7 @@ final class ArchitectureTest {
                     "dev.cairn.db..",
                     "dev.cairn.files..",
                     "dev.cairn.http..",
+                    "dev.cairn.idempotency..",
                     "dev.cairn.search..",
                     "dev.cairn.series..",
                     "dev.cairn.text..")

@@ -28,14 +28,16 @@ final class Dispatcher {
     private final HostCheck hosts;
     private final RequestLog log;
     private final Caller caller;
+    private final KeyedCalls keyedCalls;
     private final ConcurrentMap<Class<?>, RequestRecord<?>> records = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
-    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Caller caller) {
+    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Caller caller, KeyedCalls keyedCalls) {
         this.routes = routes;
         this.hosts = hosts;
         this.log = log;
         this.caller = caller;
+        this.keyedCalls = keyedCalls;
     }
 
     void handle(ServerRequest request, ServerResponse response) {
@@ -102,28 +104,47 @@ final class Dispatcher {
     private void run(Route route, HelidonExchange exchange) throws java.io.IOException {
         switch (route.endpoint()) {
             case Endpoint.Raw raw -> raw.stream().handle(exchange);
-            case Endpoint.Rpc<?> rpc -> exchange.sendJson(answer(route.method(), rpc, exchange));
-            case Endpoint.HotRpc<?> rpc -> exchange.sendJson(answer(rpc, exchange));
+            case Endpoint.Rpc<?> rpc -> answer(route, rpc, exchange);
+            case Endpoint.HotRpc<?> rpc -> answer(route, rpc, exchange);
         }
     }
 
-    private <Q> Object answer(Method method, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
+    private <Q> void answer(Route route, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
+        answer(route, rpc.rule(), request(route.method(), rpc, exchange), exchange);
+    }
+
+    private <Q> void answer(Route route, Endpoint.HotRpc<Q> rpc, HelidonExchange exchange) {
+        requireJson(exchange);
+        answer(route, rpc.rule(), rpc.reader().apply(exchange.jsonBody()), exchange);
+    }
+
+    private <Q> void answer(Route route, Endpoint.Rule<Q> rule, Q request, HelidonExchange exchange) {
+        Caller sender = exchange.caller();
+        Optional<String> key =
+                route.changesSomething() ? KeyedCall.key(exchange.header(KeyedCall.HEADER)) : Optional.empty();
+        if (key.isEmpty()) {
+            exchange.sendJson(rule.apply(sender, request));
+        } else {
+            exchange.send(
+                    200,
+                    JSON,
+                    keyedCalls.answer(new KeyedCall(
+                            sender, route.path(), key.get(), request, () -> rule.apply(sender, request))));
+        }
+    }
+
+    private <Q> Q request(Method method, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
         @SuppressWarnings("unchecked") // the map is filled with the record of its key
         RequestRecord<Q> record = (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
         Map<String, String> path = exchange.pathParameters();
         boolean byQuery = method == Method.GET && (exchange.hasQuery() || exchange.contentLength() <= 0);
         if (byQuery) {
-            return rpc.rule().apply(exchange.caller(), record.fromQuery(exchange.queries(), path));
+            return record.fromQuery(exchange.queries(), path);
         }
         if (method == Method.POST || method == Method.PUT) {
             requireJson(exchange);
         }
-        return rpc.rule().apply(exchange.caller(), record.fromBody(exchange.jsonBody(), path));
-    }
-
-    private static <Q> Object answer(Endpoint.HotRpc<Q> rpc, HelidonExchange exchange) {
-        requireJson(exchange);
-        return rpc.rule().apply(exchange.caller(), rpc.reader().apply(exchange.jsonBody()));
+        return record.fromBody(exchange.jsonBody(), path);
     }
 
     private static void requireJson(HelidonExchange exchange) {

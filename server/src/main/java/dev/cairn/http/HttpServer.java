@@ -27,9 +27,19 @@ public final class HttpServer implements AutoCloseable {
         this.server = server;
     }
 
+    /// A server on which no request is repeated under a key: such a header means nothing to it.
     public static HttpServer start(HttpConfig config, List<Route> routes, Caller caller, MeterRegistry meters) {
+        return start(config, routes, caller, call -> Json.write(call.rule().get()), meters);
+    }
+
+    public static HttpServer start(
+            HttpConfig config, List<Route> routes, Caller caller, KeyedCalls keyedCalls, MeterRegistry meters) {
         Dispatcher dispatcher = new Dispatcher(
-                new RouteTable(routes), new HostCheck(config.allowedHosts()), new RequestLog(meters), caller);
+                new RouteTable(routes),
+                new HostCheck(config.allowedHosts()),
+                new RequestLog(meters),
+                caller,
+                keyedCalls);
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())

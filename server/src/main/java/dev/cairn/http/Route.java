@@ -1,9 +1,19 @@
 package dev.cairn.http;
 
+import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
+import dev.cairn.access.Resource;
 
 /// One line of the route table.
 ///
 /// @param path       absolute; `{name}` takes one segment, a last `{name+}` the rest of the path
 /// @param permission what the caller needs, declared here and nowhere else
-public record Route(Method method, String path, Permission permission, Endpoint endpoint) {}
+public record Route(Method method, String path, Permission permission, Endpoint endpoint) {
+
+    /// Whether it does more than look.
+    boolean changesSomething() {
+        return method != Method.GET
+                && permission instanceof Permission.Needs(Level level, Resource resource)
+                && level != Level.READ;
+    }
+}
