@@ -16,6 +16,7 @@ final class StatusApi {
     static final String API_VERSION = "3.17.2";
 
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";
 
     private final Database database;
@@ -37,7 +38,22 @@ final class StatusApi {
                 "metrics",
                 Permission.read(Resource.SERVER),
                 exchange -> send(exchange, TEXT, meters.scrape()));
+        telemetry(routes.uiApi("3.0/mlflow"));
         routes.api("3.0/mlflow").raw(Method.GET, "server-info", Permission.open(), StatusApi::serverInfo);
+    }
+
+    /// The UI is told to send nothing about its use; what an old page sends all the same is dropped unread.
+    private static void telemetry(Routes.Api ui) {
+        Permission permission = Permission.read(Resource.SERVER);
+        ui.raw(
+                Method.GET,
+                "ui-telemetry",
+                permission,
+                exchange -> send(
+                        exchange,
+                        JSON,
+                        "{\"disable_ui_events\":[],\"disable_ui_telemetry\":true,\"ui_rollout_percentage\":0}"));
+        ui.raw(Method.POST, "ui-telemetry", permission, exchange -> send(exchange, JSON, "{\"status\":\"disabled\"}"));
     }
 
     /// Ready once the database answers; the process may be alive before that.

@@ -31,13 +31,17 @@ final class CoverageTest {
                 "evaluation-datasets",
                 "experiments",
                 "health/version/server-info",
+                "issues",
+                "jobs",
                 "logged-models",
                 "metrics",
                 "registry-aliases",
                 "registry-model-versions",
                 "registry-registered-models",
                 "run-inputs dataset search",
-                "runs"
+                "runs",
+                "scorers/genai-evaluate",
+                "ui-telemetry"
             })
     void everyRouteOfAFinishedAreaIsServedUnderEachPrefix(String area) throws IOException {
         Coverage coverage = Coverage.of(routes);

@@ -10,15 +10,25 @@ public final class Evaluation {
     private final EvaluationDatasets datasets;
     private final DatasetSearch datasetSearch;
     private final DatasetRecords records;
+    private final Scorers scorers;
+    private final OnlineScoring onlineScoring;
+    private final Issues issues;
+    private final Jobs jobs = new Jobs();
 
     public Evaluation(Database database, Tracking tracking, InstantSource clock) {
         datasets = new EvaluationDatasets(database, tracking, clock);
         datasetSearch = new DatasetSearch(database);
         records = new DatasetRecords(database, clock);
+        scorers = new Scorers(database, tracking, clock);
+        issues = new Issues(database, tracking, clock);
+        onlineScoring = new OnlineScoring(database, tracking);
     }
 
     public void register(Routes routes) {
         EvaluationApi.datasets(routes, datasets, datasetSearch);
         EvaluationApi.records(routes, records);
+        EvaluationApi.scorers(routes, scorers, onlineScoring);
+        EvaluationApi.issues(routes, issues);
+        JobsApi.jobs(routes, jobs);
     }
 }

@@ -52,6 +52,10 @@ public final class Routes {
             add(Method.POST, path, permission, new Endpoint.HotRpc<>(reader, rule));
         }
 
+        public <Q> void put(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
+            add(Method.PUT, path, permission, new Endpoint.Rpc<>(request, rule));
+        }
+
         public <Q> void patch(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
             add(Method.PATCH, path, permission, new Endpoint.Rpc<>(request, rule));
         }

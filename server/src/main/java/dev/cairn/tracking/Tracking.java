@@ -86,6 +86,28 @@ public final class Tracking {
         background.every(STALE_RUNS_PAUSE, "stale-runs", staleRuns::close);
     }
 
+    /// An experiment to which something may be added; it stays active until the transaction ends.
+    public ExperimentHome activeExperiment(Transaction tx, Caller caller, String experimentId) {
+        StoredExperiment experiment = Experiments.active(tx, caller, experimentId);
+        return new ExperimentHome(experiment.id(), experiment.artifactLocation());
+    }
+
+    /// Where an experiment keeps what it has.
+    ///
+    /// @param id               its row
+    /// @param artifactLocation the URI below which its files lie
+    public record ExperimentHome(long id, String artifactLocation) {}
+
+    /// The row that an experiment id on the wire names, whether it is there or not.
+    public long experimentNumber(String experimentId) {
+        return Experiments.id(experimentId);
+    }
+
+    /// The row of an experiment of the caller's workspace that must be there, in the trash or not.
+    public long getExperiment(Transaction tx, Caller caller, String experimentId) {
+        return Experiments.get(tx, caller, experimentId).id();
+    }
+
     /// The row of an experiment of the caller's workspace, in the trash or not.
     public Optional<Long> findExperiment(Transaction tx, Caller caller, String experimentId) {
         return Experiments.number(experimentId)

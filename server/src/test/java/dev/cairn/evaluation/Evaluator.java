@@ -40,6 +40,9 @@ final class Evaluator {
     final EvaluationDatasets datasets;
     final DatasetSearch datasetSearch;
     final DatasetRecords records;
+    final Scorers scorers;
+    final OnlineScoring onlineScoring;
+    final Issues issues;
     final InstantSource clock;
 
     Evaluator(TestDatabase kind) {
@@ -55,6 +58,9 @@ final class Evaluator {
         datasets = new EvaluationDatasets(database, tracking, clock);
         datasetSearch = new DatasetSearch(database);
         records = new DatasetRecords(database, clock);
+        scorers = new Scorers(database, tracking, clock);
+        onlineScoring = new OnlineScoring(database, tracking);
+        issues = new Issues(database, tracking, clock);
     }
 
     private static Workspace newWorkspace(Database database) {
@@ -86,6 +92,24 @@ final class Evaluator {
                 INSERT INTO traces (trace_id, experiment_id, state, request_time, is_final) VALUES (?, ?, 'OK', 0, 1)
                 """, id, Long.parseLong(experiment)));
         return id;
+    }
+
+    String run(String experiment) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        database.write(tx -> tx.update("""
+                INSERT INTO runs (run_id, experiment_id, name, user_id, status, lifecycle_stage, artifact_uri)
+                VALUES (?, ?, 'r', 'u', 'RUNNING', 'active', '')
+                """, id, Long.parseLong(experiment)));
+        return id;
+    }
+
+    /// Adds an assessment of a kind such as `issue`.
+    void assess(String trace, String name, String kind) {
+        database.write(tx -> tx.update("""
+                INSERT INTO assessments
+                  (assessment_id, trace, name, kind, source_type, is_valid, creation_time, last_update_time)
+                SELECT ?, id, ?, ?, 'HUMAN', 1, 0, 0 FROM traces WHERE trace_id = ?
+                """, "a-" + UUID.randomUUID(), name, kind, trace));
     }
 
     EvaluationDataset dataset(String name, @Nullable String tags, String... experiments) {

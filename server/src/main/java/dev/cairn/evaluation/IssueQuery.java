@@ -1,0 +1,88 @@
+package dev.cairn.evaluation;
+
+import static dev.cairn.db.schema.Tables.ASSESSMENTS;
+import static dev.cairn.db.schema.Tables.EXPERIMENTS;
+import static dev.cairn.db.schema.Tables.ISSUES;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.evaluation.Issue;
+import dev.cairn.search.Filter;
+import dev.cairn.search.FilterCondition;
+import dev.cairn.search.TextCondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/// The SQL of a search for issues.
+final class IssueQuery {
+    /// How many traces have an assessment that names the issue.
+    private static final Field<Integer> TRACES = DSL.field(DSL.select(DSL.countDistinct(ASSESSMENTS.TRACE))
+                    .from(ASSESSMENTS)
+                    .where(ASSESSMENTS.NAME.eq(ISSUES.ISSUE_ID), ASSESSMENTS.KIND.eq(DSL.inline("issue"))))
+            .as("traces");
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    IssueQuery(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    List<Issue> find(Optional<Long> experiment, Optional<Filter> filter, boolean countTraces, long offset, int most) {
+        return tx.sql()
+                .select(countTraces ? with(TRACES) : List.of(ISSUES.fields()))
+                .from(ISSUES)
+                .join(EXPERIMENTS)
+                .on(EXPERIMENTS.ID.eq(ISSUES.EXPERIMENT_ID))
+                .where(EXPERIMENTS.WORKSPACE_ID.eq(workspace.id()))
+                .and(experiment.map(ISSUES.EXPERIMENT_ID::eq).orElseGet(DSL::noCondition))
+                .and(filter.map(tree -> FilterCondition.of(tree, IssueQuery::clause))
+                        .orElseGet(DSL::noCondition))
+                .orderBy(sort(countTraces))
+                .limit(most)
+                .offset(offset)
+                .fetch(row -> issue(row, countTraces));
+    }
+
+    private static List<Field<?>> with(Field<?> more) {
+        return Stream.concat(Stream.of(ISSUES.fields()), Stream.of(more)).toList();
+    }
+
+    private static List<SortField<?>> sort(boolean countTraces) {
+        Stream<SortField<?>> count = countTraces ? Stream.of(TRACES.desc()) : Stream.of();
+        return Stream.of(
+                        Stream.of(ISSUES.SEVERITY_RANK.desc()),
+                        count,
+                        Stream.of(ISSUES.CREATED_TIME.desc(), ISSUES.ISSUE_ID.desc()))
+                .<SortField<?>>flatMap(part -> part)
+                .toList();
+    }
+
+    private static Condition clause(Filter.Leaf leaf) {
+        return TextCondition.of(leaf.field().key().equals("status") ? ISSUES.STATUS : ISSUES.SOURCE_RUN_ID, leaf);
+    }
+
+    private static Issue issue(Record row, boolean countTraces) {
+        return new StoredIssue(
+                        row.get(ISSUES.ISSUE_ID),
+                        row.get(ISSUES.EXPERIMENT_ID),
+                        row.get(ISSUES.NAME),
+                        row.get(ISSUES.DESCRIPTION),
+                        row.get(ISSUES.STATUS),
+                        row.get(ISSUES.SEVERITY),
+                        row.get(ISSUES.ROOT_CAUSES),
+                        row.get(ISSUES.CATEGORIES),
+                        row.get(ISSUES.SOURCE_RUN_ID),
+                        row.get(ISSUES.CREATED_BY),
+                        row.get(ISSUES.CREATED_TIME),
+                        row.get(ISSUES.LAST_UPDATE_TIME))
+                .with(countTraces ? row.get(TRACES) : null);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.cairn.evaluation;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.evaluation.OnlineScoringConfig;
+import dev.cairn.protocol.evaluation.Scorer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of scorers, inside one workspace.
+final class ScorerStore {
+    private static final String SELECT = """
+            SELECT s.experiment_id, s.name, v.version, v.serialized_scorer, v.creation_time, s.scorer_id
+            FROM scorers s
+            JOIN experiments e ON e.id = s.experiment_id
+            JOIN scorer_versions v ON v.scorer = s.id
+            WHERE e.workspace_id = ?
+            """;
+
+    private static final String LATEST =
+            " AND v.version = (SELECT MAX(w.version) FROM scorer_versions w WHERE w.scorer = s.id) ";
+
+    private static final Row<Scorer> ROW = row -> new Scorer(
+            row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5), row.getString(6));
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    ScorerStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    /// The row of a scorer, which no other transaction changes until this one ends.
+    Optional<Long> locked(long experiment, String name) {
+        return tx.find("""
+                SELECT scorers.id FROM scorers
+                JOIN experiments ON experiments.id = scorers.experiment_id
+                WHERE experiments.workspace_id = ? AND scorers.experiment_id = ? AND scorers.name = ?
+                """ + tx.locking("scorers"), row -> row.getLong(1), workspace.id(), experiment, name);
+    }
+
+    /// Adds a scorer unless there is one of this name.
+    void insert(long experiment, String name, String scorerId) {
+        tx.update("""
+                INSERT INTO scorers (scorer_id, experiment_id, name) VALUES (?, ?, ?)
+                ON CONFLICT (experiment_id, name) DO NOTHING
+                """, scorerId, experiment, name);
+    }
+
+    long count(long experiment) {
+        return tx.number("SELECT COUNT(*) FROM scorers WHERE experiment_id = ?", experiment);
+    }
+
+    long countVersions(long scorer) {
+        return tx.number("SELECT COUNT(*) FROM scorer_versions WHERE scorer = ?", scorer);
+    }
+
+    /// Adds the version behind the latest.
+    void addVersion(long scorer, String serialized, long now) {
+        tx.update("""
+                INSERT INTO scorer_versions (scorer, version, serialized_scorer, creation_time)
+                SELECT ?, COALESCE(MAX(version), 0) + 1, ?, ? FROM scorer_versions WHERE scorer = ?
+                """, scorer, serialized, now, scorer);
+    }
+
+    Optional<Scorer> find(long experiment, String name, @Nullable Integer version) {
+        String scorer = SELECT + " AND s.experiment_id = ? AND s.name = ?";
+        return version == null
+                ? tx.find(scorer + LATEST, ROW, workspace.id(), experiment, name)
+                : tx.find(scorer + " AND v.version = ?", ROW, workspace.id(), experiment, name, version);
+    }
+
+    List<Scorer> versions(long experiment, String name) {
+        return tx.query(
+                SELECT + " AND s.experiment_id = ? AND s.name = ? ORDER BY v.version",
+                ROW,
+                workspace.id(),
+                experiment,
+                name);
+    }
+
+    /// The latest versions of the scorers of an experiment.
+    List<Scorer> latest(long experiment) {
+        return tx.query(
+                SELECT + " AND s.experiment_id = ?" + LATEST + "ORDER BY s.name", ROW, workspace.id(), experiment);
+    }
+
+    /// The same of all active experiments.
+    List<Scorer> latest(int most) {
+        return tx.query(
+                SELECT + " AND e.lifecycle_stage = 'active'" + LATEST + "ORDER BY s.experiment_id, s.name LIMIT ?",
+                ROW,
+                workspace.id(),
+                most);
+    }
+
+    /// The same of some active experiments.
+    List<Scorer> latest(long[] experiments) {
+        return tx.queryIn(
+                SELECT + " AND e.lifecycle_stage = 'active'" + LATEST
+                        + "AND s.experiment_id IN (:ids) ORDER BY s.experiment_id, s.name",
+                ROW,
+                experiments,
+                workspace.id());
+    }
+
+    /// Whether there was such a version.
+    boolean deleteVersion(long scorer, int version) {
+        return tx.update("DELETE FROM scorer_versions WHERE scorer = ? AND version = ?", scorer, version) > 0;
+    }
+
+    void delete(long scorer) {
+        tx.update("DELETE FROM scorers WHERE id = ?", scorer);
+    }
+
+    void setConfig(long scorer, OnlineScoringConfig config) {
+        tx.update("""
+                INSERT INTO online_scoring_configs (scorer, config_id, sample_rate, filter_string) VALUES (?, ?, ?, ?)
+                ON CONFLICT (scorer) DO UPDATE SET
+                  config_id = excluded.config_id, sample_rate = excluded.sample_rate,
+                  filter_string = excluded.filter_string
+                """, scorer, config.onlineScoringConfigId(), config.sampleRate(), config.filterString());
+    }
+
+    List<OnlineScoringConfig> configs(Collection<String> scorerIds) {
+        return tx.queryIn(
+                """
+                SELECT c.config_id, s.scorer_id, c.sample_rate, s.experiment_id, c.filter_string
+                FROM online_scoring_configs c
+                JOIN scorers s ON s.id = c.scorer
+                JOIN experiments e ON e.id = s.experiment_id
+                WHERE e.workspace_id = ? AND s.scorer_id IN (:ids)
+                """,
+                row -> new OnlineScoringConfig(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getDouble(3),
+                        Long.toString(row.getLong(4)),
+                        row.getString(5)),
+                scorerIds,
+                workspace.id());
+    }
+}
