@@ -12,6 +12,7 @@ import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.registry.Registry;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
+        Traces traces = new Traces(database, tracking);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
 
@@ -67,6 +69,7 @@ public final class Server implements AutoCloseable {
         new StatusApi(database, meters).register(routes);
         artifacts.register(routes);
         tracking.register(routes);
+        traces.register(routes);
         evaluation.register(routes);
         registry.register(routes);
         return routes.all();

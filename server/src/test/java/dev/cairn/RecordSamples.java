@@ -33,7 +33,7 @@ final class RecordSamples {
     private static Object value(Type type, int seed) {
         if (type instanceof ParameterizedType generic) {
             Object held = value(generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1], seed);
-            return generic.getRawType() == Map.class ? Map.of("key_" + seed, held) : List.of(held);
+            return generic.getRawType() == Map.class ? Map.of("key" + seed, held) : List.of(held);
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isRecord()) {
@@ -58,7 +58,10 @@ final class RecordSamples {
         if (type == Boolean.class || type == boolean.class) {
             return true;
         }
-        if (type == JsonNode.class || type == Object.class) {
+        if (type == Object.class) {
+            return "value " + seed;
+        }
+        if (type == JsonNode.class) {
             return JsonNodeFactory.instance.stringNode("node " + seed);
         }
         throw new AssertionError("No sample for " + type);

@@ -1,6 +1,7 @@
 package dev.cairn.protocol;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that request records apply to themselves, so that no rule ever sees a request without its required fields.
@@ -24,5 +25,10 @@ public final class Require {
     /// The list itself, or an empty one: collections are never null past the border.
     public static <T> List<T> listOrEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : list;
+    }
+
+    /// The map itself, or an empty one.
+    public static <V> Map<String, V> mapOrEmpty(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : map;
     }
 }

@@ -1,0 +1,99 @@
+package dev.cairn.traces;
+
+import dev.cairn.protocol.traces.Assessment;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.text.Times;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `traces`. Times are milliseconds.
+///
+/// @param id      the row's own number, by which everything of the trace is kept; 0 before it has one
+/// @param traceId the id on the wire
+/// @param isFinal whether a client has told of the trace itself, so that spans no longer decide times and state
+/// @param name    copy of a tag, as `session` and `tokens` are copies of metadata
+record StoredTrace(
+        long id,
+        String traceId,
+        long experimentId,
+        @Nullable String clientRequestId,
+        TraceState state,
+        long requestTime,
+        @Nullable Long executionDuration,
+        @Nullable String requestPreview,
+        @Nullable String responsePreview,
+        boolean isFinal,
+        @Nullable String name,
+        @Nullable String session,
+        TokenCounts tokens) {
+
+    StoredTrace numbered(long number) {
+        return new StoredTrace(
+                number,
+                traceId,
+                experimentId,
+                clientRequestId,
+                state,
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview,
+                isFinal,
+                name,
+                session,
+                tokens);
+    }
+
+    StoredTrace in(long experiment) {
+        return new StoredTrace(
+                id,
+                traceId,
+                experiment,
+                clientRequestId,
+                state,
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview,
+                isFinal,
+                name,
+                session,
+                tokens);
+    }
+
+    /// With what a client tells of the trace; where that is nothing, previews, name, session and tokens stay.
+    StoredTrace overriddenBy(StoredTrace told) {
+        return new StoredTrace(
+                id,
+                traceId,
+                told.experimentId,
+                told.clientRequestId,
+                told.state,
+                told.requestTime,
+                told.executionDuration,
+                told.requestPreview == null ? requestPreview : told.requestPreview,
+                told.responsePreview == null ? responsePreview : told.responsePreview,
+                told.isFinal,
+                told.name == null ? name : told.name,
+                told.session == null ? session : told.session,
+                told.tokens.isEmpty() ? tokens : told.tokens);
+    }
+
+    TraceInfo info(Map<String, String> metadata, List<Assessment> assessments, Map<String, String> tags) {
+        return new TraceInfo(
+                traceId,
+                clientRequestId,
+                TraceLocation.of(Long.toString(experimentId)),
+                requestPreview,
+                responsePreview,
+                Times.text(requestTime),
+                executionDuration == null ? null : Times.durationText(executionDuration),
+                state,
+                metadata,
+                assessments,
+                tags);
+    }
+}

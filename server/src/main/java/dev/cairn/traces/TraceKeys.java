@@ -1,0 +1,71 @@
+package dev.cairn.traces;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.text.Keys;
+import dev.cairn.text.Lengths;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The tags and metadata that mean something to MLflow, and what keys, values and ids may look like.
+final class TraceKeys {
+    static final String NAME = "mlflow.traceName";
+    static final String SPANS_LOCATION = "mlflow.trace.spansLocation";
+    static final String TRACKING_STORE = "TRACKING_STORE";
+    static final String ARTIFACT_LOCATION = "mlflow.artifactLocation";
+    static final String ARCHIVE_LOCATION = "mlflow.trace.archiveLocation";
+    static final String ARCHIVAL_FAILURE = "mlflow.trace.archivalFailure";
+    static final String LINKED_PROMPTS = "mlflow.linkedPrompts";
+
+    static final String SESSION = "mlflow.trace.session";
+    static final String USER = "mlflow.trace.user";
+    static final String TOKEN_USAGE = "mlflow.trace.tokenUsage";
+    static final String COST = "mlflow.trace.cost";
+    static final String INFO_FINALIZED = "mlflow.trace.infoFinalized";
+    static final String SOURCE_RUN = "mlflow.sourceRun";
+
+    private static final int KEY = 250;
+    private static final int VALUE = 8_000;
+
+    /// A trace's id becomes part of the path of its artifacts.
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,99}");
+
+    private TraceKeys() {}
+
+    static String checkedId(String traceId) {
+        if (!ID.matcher(traceId).matches()) {
+            throw ApiException.invalidValue(
+                    "trace_id",
+                    traceId,
+                    "It may have up to 100 letters, digits, '_', '-', '.' and ':', of which the first is a letter or digit.");
+        }
+        return traceId;
+    }
+
+    /// Tags whose keys were checked and whose values were cut to size.
+    static Map<String, String> tags(Map<String, String> tags) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        tags.forEach((key, value) -> checked.put(checkedKey(key), tagValue(value)));
+        return checked;
+    }
+
+    static String checkedKey(String key) {
+        Keys.check("key", key);
+        Lengths.check("key", KEY, key);
+        return key;
+    }
+
+    static String tagValue(String value) {
+        return Lengths.truncated(VALUE, value);
+    }
+
+    /// Metadata whose keys are not too long and whose values were cut to size.
+    static Map<String, String> metadata(Map<String, String> metadata) {
+        Map<String, String> checked = new LinkedHashMap<>();
+        metadata.forEach((key, value) -> {
+            Lengths.check("key", KEY, key);
+            checked.put(key, Lengths.truncated(VALUE, value));
+        });
+        return checked;
+    }
+}

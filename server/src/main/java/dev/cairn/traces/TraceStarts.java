@@ -1,0 +1,91 @@
+package dev.cairn.traces;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.protocol.Require;
+import dev.cairn.protocol.traces.StartTraceV3;
+import dev.cairn.protocol.traces.Trace;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.text.Times;
+import dev.cairn.tracking.Tracking;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a client tells of a trace itself, before or after its spans came in (semantics, section 16). It overrides what
+/// spans said of times and state; tags, metadata and assessments are added to those that are there.
+final class TraceStarts {
+    private final Database database;
+    private final Tracking tracking;
+
+    TraceStarts(Database database, Tracking tracking) {
+        this.database = database;
+        this.tracking = tracking;
+    }
+
+    StartTraceV3.Response start(Caller caller, StartTraceV3 request) {
+        TraceInfo info = request.trace().traceInfo();
+        String experimentId = experimentId(info.traceLocation());
+        Map<String, String> tags = new HashMap<>(TraceKeys.tags(info.tags()));
+        Map<String, String> metadata = new HashMap<>(TraceKeys.metadata(info.traceMetadata()));
+        metadata.put(TraceKeys.INFO_FINALIZED, "true");
+        StoredTrace told = told(info, tags, metadata);
+        return database.write(tx -> {
+            Tracking.ExperimentHome home = tracking.activeExperiment(tx, caller, experimentId);
+            TraceStore store = new TraceStore(tx, caller.workspace());
+            StoredTrace trace = save(store, told.in(home.id()));
+            tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
+            TraceTextStore.tags(tx).set(trace.id(), tags);
+            TraceTextStore.metadata(tx).set(trace.id(), metadata);
+            new AssessmentStore(tx).addAll(trace.id(), info.assessments());
+            return new StartTraceV3.Response(
+                    new Trace(store.whole(List.of(trace)).getFirst()));
+        });
+    }
+
+    static String artifactLocation(Tracking.ExperimentHome home, String traceId) {
+        String location = home.artifactLocation();
+        return (location.endsWith("/") ? location : location + "/") + "traces/" + traceId + "/artifacts";
+    }
+
+    private static StoredTrace save(TraceStore store, StoredTrace told) {
+        Long added = store.insert(List.of(told)).get(told.traceId());
+        if (added != null) {
+            return told.numbered(added);
+        }
+        StoredTrace merged = store.locked(told.traceId()).overriddenBy(told);
+        store.update(merged);
+        return merged;
+    }
+
+    private static String experimentId(@Nullable TraceLocation location) {
+        Require.present("trace_location", location);
+        TraceLocation.MlflowExperiment experiment =
+                Objects.requireNonNull(location).mlflowExperiment();
+        Require.present("mlflow_experiment", experiment);
+        return Objects.requireNonNull(experiment).experimentId();
+    }
+
+    private static StoredTrace told(TraceInfo info, Map<String, String> tags, Map<String, String> metadata) {
+        Require.text("trace_id", info.traceId());
+        String duration = info.executionDuration();
+        return new StoredTrace(
+                0,
+                TraceKeys.checkedId(Objects.requireNonNull(info.traceId())),
+                0,
+                info.clientRequestId(),
+                info.state() == null ? TraceState.STATE_UNSPECIFIED : info.state(),
+                info.requestTime() == null ? 0 : Times.millis("request_time", info.requestTime()),
+                duration == null ? null : Times.durationMillis("execution_duration", duration),
+                info.requestPreview(),
+                info.responsePreview(),
+                true,
+                tags.get(TraceKeys.NAME),
+                metadata.get(TraceKeys.SESSION),
+                TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cairn.traces;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.BulkInsert;
+import dev.cairn.db.ColumnType;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of traces, inside one workspace.
+final class TraceStore {
+    static final Row<StoredTrace> ROW = row -> new StoredTrace(
+            row.getLong("id"),
+            row.getString("trace_id"),
+            row.getLong("experiment_id"),
+            row.getString("client_request_id"),
+            TraceState.valueOf(row.getString("state")),
+            row.getLong("request_time"),
+            longOrNull(row, "execution_duration"),
+            row.getString("request_preview"),
+            row.getString("response_preview"),
+            row.getInt("is_final") == 1,
+            row.getString("name"),
+            row.getString("session"),
+            new TokenCounts(
+                    longOrNull(row, "input_tokens"),
+                    longOrNull(row, "output_tokens"),
+                    longOrNull(row, "total_tokens"),
+                    longOrNull(row, "cache_read_input_tokens"),
+                    longOrNull(row, "cache_creation_input_tokens")));
+
+    private static final String COLUMNS = """
+            trace_id, experiment_id, client_request_id, state, request_time, execution_duration, request_preview,
+              response_preview, is_final, name, session, input_tokens, output_tokens, total_tokens,
+              cache_read_input_tokens, cache_creation_input_tokens
+            """;
+
+    private static final BulkInsert INSERT = new BulkInsert(
+            "INSERT INTO traces (" + COLUMNS + ")",
+            List.of(
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG),
+            "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id");
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    TraceStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    StoredTrace get(String traceId) {
+        return find(traceId, "").orElseThrow(() -> missing(traceId));
+    }
+
+    /// A trace that no other transaction changes until this one ends.
+    StoredTrace locked(String traceId) {
+        return find(traceId, tx.locking("t")).orElseThrow(() -> missing(traceId));
+    }
+
+    private Optional<StoredTrace> find(String traceId, String lock) {
+        return tx.find("""
+                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
+                WHERE t.trace_id = ? AND e.workspace_id = ?
+                """ + lock, ROW, traceId, workspace.id());
+    }
+
+    /// Traces by their numbers, in the order given.
+    List<StoredTrace> byIds(List<Long> ids) {
+        Map<Long, StoredTrace> found = HashMap.newHashMap(ids.size());
+        tx.queryIn(
+                "SELECT * FROM traces WHERE id IN (:ids)",
+                row -> found.put(row.getLong("id"), ROW.read(row)),
+                ids.stream().mapToLong(Long::longValue).toArray());
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /// Those of some traces that are there, in the order given.
+    List<StoredTrace> byTraceIds(Collection<String> traceIds) {
+        Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
+        tx.queryIn("""
+                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
+                WHERE e.workspace_id = ? AND t.trace_id IN (:ids)
+                """, row -> found.put(row.getString("trace_id"), ROW.read(row)), traceIds, workspace.id());
+        return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /// Traces with all that they have but their spans, in the order given: a fixed number of statements.
+    List<TraceInfo> whole(List<StoredTrace> traces) {
+        long[] ids = traces.stream().mapToLong(StoredTrace::id).toArray();
+        var metadata = TraceTextStore.metadata(tx).of(ids);
+        var assessments = new AssessmentStore(tx).of(ids);
+        var tags = TraceTextStore.tags(tx).of(ids);
+        return traces.stream()
+                .map(trace -> trace.info(
+                        metadata.getOrDefault(trace.id(), Map.of()),
+                        assessments.getOrDefault(trace.id(), List.of()),
+                        tags.getOrDefault(trace.id(), Map.of())))
+                .toList();
+    }
+
+    /// Adds those of some traces that are not there yet, and returns the numbers that these were given.
+    Map<String, Long> insert(List<StoredTrace> traces) {
+        Map<String, Long> added = HashMap.newHashMap(traces.size());
+        tx.insertAll(
+                INSERT,
+                traces.stream().map(TraceStore::values).toList(),
+                row -> added.put(row.getString(1), row.getLong(2)));
+        return added;
+    }
+
+    void update(StoredTrace trace) {
+        @Nullable Object[] values = values(trace);
+        @Nullable Object[] binds = java.util.Arrays.copyOf(values, values.length + 1);
+        binds[values.length] = trace.id();
+        tx.update("""
+                UPDATE traces SET trace_id = ?, experiment_id = ?, client_request_id = ?, state = ?, request_time = ?,
+                  execution_duration = ?, request_preview = ?, response_preview = ?, is_final = ?, name = ?, session = ?,
+                  input_tokens = ?, output_tokens = ?, total_tokens = ?, cache_read_input_tokens = ?,
+                  cache_creation_input_tokens = ?
+                WHERE id = ?
+                """, binds);
+    }
+
+    private static @Nullable Object[] values(StoredTrace trace) {
+        return new Object[] {
+            trace.traceId(),
+            trace.experimentId(),
+            trace.clientRequestId(),
+            trace.state().name(),
+            trace.requestTime(),
+            trace.executionDuration(),
+            trace.requestPreview(),
+            trace.responsePreview(),
+            trace.isFinal() ? 1L : 0L,
+            trace.name(),
+            trace.session(),
+            trace.tokens().input(),
+            trace.tokens().output(),
+            trace.tokens().total(),
+            trace.tokens().cacheRead(),
+            trace.tokens().cacheCreation()
+        };
+    }
+
+    static ApiException missing(String traceId) {
+        return ApiException.missing("Trace with ID '%s' not found.".formatted(traceId));
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.cairn.traces;
+
+import static dev.cairn.access.Resource.EXPERIMENT;
+import static dev.cairn.access.Resource.TRACE;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.traces.GetTraceInfoV3;
+import dev.cairn.protocol.traces.StartTraceV3;
+
+/// The routes of traces.
+final class TracesApi {
+    private static final String V3 = "3.0/mlflow";
+
+    private TracesApi() {}
+
+    static void starts(Routes routes, TraceStarts rules) {
+        routes.api(V3).post("traces", Permission.edit(EXPERIMENT), StartTraceV3.class, rules::start);
+    }
+
+    static void reads(Routes routes, TraceReads rules) {
+        routes.api(V3).get("traces/{trace_id}", Permission.read(TRACE), GetTraceInfoV3.class, rules::info);
+    }
+}

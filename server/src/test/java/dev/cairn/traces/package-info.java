@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.traces;
+
+import org.jspecify.annotations.NullMarked;
