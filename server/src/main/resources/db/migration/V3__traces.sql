@@ -114,7 +114,7 @@ CREATE TABLE assessments (
   last_update_time BIGINT NOT NULL
 );
 CREATE INDEX assessments_by_trace ON assessments (trace, name);
-CREATE INDEX assessments_by_session ON assessments (session);
+CREATE INDEX assessments_by_session ON assessments (name, session);
 CREATE INDEX assessments_by_run ON assessments (run_id);
 
 CREATE TABLE trace_runs (

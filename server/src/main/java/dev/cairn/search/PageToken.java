@@ -44,7 +44,8 @@ public final class PageToken {
         }
     }
 
-    private static ApiException undecodable() {
+    /// The refusal of a token that no search gave.
+    public static ApiException undecodable() {
         return ApiException.invalid("Invalid page token, could not base64-decode");
     }
 }

@@ -8,14 +8,17 @@ import dev.cairn.tracking.Tracking;
 public final class Traces {
     private final TraceStarts starts;
     private final TraceReads reads;
+    private final TraceSearch search;
 
     public Traces(Database database, Tracking tracking) {
         starts = new TraceStarts(database, tracking);
         reads = new TraceReads(database);
+        search = new TraceSearch(database, tracking);
     }
 
     public void register(Routes routes) {
         TracesApi.starts(routes, starts);
         TracesApi.reads(routes, reads);
+        TracesApi.search(routes, search);
     }
 }

@@ -6,6 +6,7 @@ import static dev.cairn.access.Resource.TRACE;
 import dev.cairn.access.Permission;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.traces.GetTraceInfoV3;
+import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.StartTraceV3;
 
 /// The routes of traces.
@@ -20,5 +21,9 @@ final class TracesApi {
 
     static void reads(Routes routes, TraceReads rules) {
         routes.api(V3).get("traces/{trace_id}", Permission.read(TRACE), GetTraceInfoV3.class, rules::info);
+    }
+
+    static void search(Routes routes, TraceSearch rules) {
+        routes.api(V3).post("traces/search", Permission.filtered(TRACE), SearchTracesV3.class, rules::search);
     }
 }

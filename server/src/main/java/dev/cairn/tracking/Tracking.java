@@ -115,18 +115,6 @@ public final class Tracking {
                 .map(StoredExperiment::id);
     }
 
-    /// An experiment to which something may be added; it stays active until the transaction ends.
-    public ExperimentHome activeExperiment(Transaction tx, Caller caller, String experimentId) {
-        StoredExperiment experiment = Experiments.active(tx, caller, experimentId);
-        return new ExperimentHome(experiment.id(), experiment.artifactLocation());
-    }
-
-    /// Where an experiment keeps what it has.
-    ///
-    /// @param id               its row
-    /// @param artifactLocation the URI below which its files lie
-    public record ExperimentHome(long id, String artifactLocation) {}
-
     /// A run of the caller's workspace, in the trash or not.
     public Optional<ArtifactOwner> findRun(Transaction tx, Caller caller, String runId) {
         return found(() -> new RunStore(tx, caller.workspace()).get(runId))

@@ -1,0 +1,124 @@
+package dev.cairn.traces;
+
+import static dev.cairn.db.schema.Tables.ASSESSMENTS;
+import static dev.cairn.db.schema.Tables.TRACES;
+import static dev.cairn.db.schema.Tables.TRACE_PROMPTS;
+import static dev.cairn.db.schema.Tables.TRACE_RUNS;
+import static dev.cairn.db.schema.Tables.TRACE_TERMS;
+
+import dev.cairn.search.Comparator;
+import dev.cairn.search.Filter;
+import dev.cairn.search.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/// What leads to the traces that a filter may match: selects of the numbers of traces, of which each gives all that
+/// match and perhaps others, and each is a matter of one index or two.
+final class LeadSource {
+    /// Values of a list that are each looked up.
+    private static final int MAX_VALUES = 100;
+
+    private LeadSource() {}
+
+    /// A lead for each of some clauses that must all hold, as far as an index knows something about it.
+    static List<Select<Record1<Long>>> of(List<Filter> required) {
+        return required.stream()
+                .flatMap(filter -> filter instanceof Filter.Leaf leaf && !TraceClauses.isNegative(leaf)
+                        ? of(leaf).stream()
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static Optional<Select<Record1<Long>>> of(Filter.Leaf leaf) {
+        String key = leaf.field().key();
+        return switch (leaf.field().entity()) {
+            case "tags" -> terms(TraceTerms.TAG, key, leaf);
+            case "metadata" ->
+                key.equals(TraceKeys.SESSION) ? traces(TRACES.SESSION, leaf) : terms(TraceTerms.METADATA, key, leaf);
+            case "span" -> ofSpan(key, leaf);
+            case "feedback" -> assessed(terms(TraceTerms.FEEDBACK, key, leaf), leaf);
+            case "expectation" -> assessed(terms(TraceTerms.EXPECTATION, key, leaf), leaf);
+            case "issue" -> assessed(names(TraceTerms.ISSUE, leaf), leaf);
+            default -> ofAttribute(key, leaf);
+        };
+    }
+
+    private static Optional<Select<Record1<Long>>> ofAttribute(String key, Filter.Leaf leaf) {
+        return switch (key) {
+            case "request_id" -> traces(TRACES.TRACE_ID, leaf);
+            case "client_request_id" -> traces(TRACES.CLIENT_REQUEST_ID, leaf);
+            case "prompt" ->
+                Optional.of(DSL.select(TRACE_PROMPTS.TRACE).from(TRACE_PROMPTS).where(TraceClauses.isPrompt(leaf)));
+            case "run_id" ->
+                terms(TraceTerms.METADATA, TraceKeys.SOURCE_RUN, leaf)
+                        .map(own -> own.unionAll(DSL.select(TRACE_RUNS.TRACE)
+                                .from(TRACE_RUNS)
+                                .where(TRACE_RUNS.RUN_ID.in(values(leaf)))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Select<Record1<Long>>> ofSpan(String key, Filter.Leaf leaf) {
+        return switch (key) {
+            case "name" -> names(TraceTerms.SPAN_NAME, leaf);
+            case "type" -> names(TraceTerms.SPAN_TYPE, leaf);
+            case "status" -> names(TraceTerms.SPAN_STATUS, leaf);
+            case "content" -> Optional.empty();
+            default -> terms(TraceTerms.SPAN_ATTRIBUTE, key.substring(SpanClauses.ATTRIBUTE.length()), leaf);
+        };
+    }
+
+    /// What has the term of the assessment, and the other traces of sessions that were assessed so.
+    private static Optional<Select<Record1<Long>>> assessed(Optional<Select<Record1<Long>>> own, Filter.Leaf leaf) {
+        return own.map(terms -> terms.unionAll(DSL.select(TRACES.ID)
+                .from(ASSESSMENTS)
+                .join(TRACES)
+                .on(TRACES.SESSION.eq(ASSESSMENTS.SESSION))
+                .where(AssessmentClauses.isNamed(leaf), ASSESSMENTS.SESSION.isNotNull())));
+    }
+
+    private static Optional<Select<Record1<Long>>> traces(Field<String> column, Filter.Leaf leaf) {
+        List<String> values = values(leaf);
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DSL.select(TRACES.ID).from(TRACES).where(column.in(values)));
+    }
+
+    private static Optional<Select<Record1<Long>>> names(TraceTerms kind, Filter.Leaf leaf) {
+        return terms(values(leaf), kind::of);
+    }
+
+    /// By the values that the clause asks for, or else by the key.
+    private static Optional<Select<Record1<Long>>> terms(TraceTerms kind, String key, Filter.Leaf leaf) {
+        return terms(values(leaf), value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
+    }
+
+    private static Optional<Select<Record1<Long>>> terms(List<String> texts, Function<String, OptionalLong> term) {
+        List<Long> terms = texts.stream()
+                .map(term)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+        return texts.isEmpty() || terms.size() < texts.size()
+                ? Optional.empty()
+                : Optional.of(DSL.select(TRACE_TERMS.TRACE).from(TRACE_TERMS).where(TRACE_TERMS.TERM.in(terms)));
+    }
+
+    /// The few texts of which a clause asks for one; none where it asks for something else.
+    private static List<String> values(Filter.Leaf leaf) {
+        return switch (leaf) {
+            case Filter.Compare(var _, Comparator comparator, Value.Text(String text))
+            when comparator == Comparator.EQUAL -> List.of(text);
+            case Filter.In(var _, boolean negated, List<String> values)
+            when !negated && values.size() <= MAX_VALUES -> values;
+            case Filter.Compare _, Filter.In _, Filter.Null _ -> List.of();
+        };
+    }
+}
