@@ -12,6 +12,7 @@ import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.registry.Registry;
+import dev.cairn.review.Review;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
         Traces traces = new Traces(database, tracking);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
+        Review review = new Review(database, tracking, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
 
         tracking.start(background);
@@ -71,6 +73,7 @@ public final class Server implements AutoCloseable {
         tracking.register(routes);
         traces.register(routes);
         evaluation.register(routes);
+        review.register(routes);
         registry.register(routes);
         return routes.all();
     }

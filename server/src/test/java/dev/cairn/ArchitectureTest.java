@@ -54,6 +54,7 @@ final class ArchitectureTest {
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
         "dev.cairn.registry..",
+        "dev.cairn.review..",
         "dev.cairn.search..",
         "dev.cairn.series..",
         "dev.cairn.serving..",
@@ -73,6 +74,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.registry..")
             .layer("Evaluation")
             .definedBy("dev.cairn.evaluation..")
+            .layer("Review")
+            .definedBy("dev.cairn.review..")
             .layer("Traces")
             .definedBy("dev.cairn.traces..")
             .layer("Tracking")
@@ -99,10 +102,12 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program", "Serving")
             .whereLayer("Evaluation")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Review")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Traces")
-            .mayOnlyBeAccessedByLayers("Program", "Evaluation")
+            .mayOnlyBeAccessedByLayers("Program", "Evaluation", "Review")
             .whereLayer("Tracking")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces", "Evaluation")
+            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces", "Evaluation", "Review")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking", "Traces");
 

@@ -1,7 +1,7 @@
 package dev.cairn.evaluation;
 
-import static dev.cairn.evaluation.Evaluator.assertInvalid;
-import static dev.cairn.evaluation.Evaluator.assertMissing;
+import static dev.cairn.Refused.assertInvalid;
+import static dev.cairn.Refused.assertMissing;
 import static dev.cairn.evaluation.Evaluator.json;
 import static dev.cairn.evaluation.Evaluator.parsed;
 import static org.assertj.core.api.Assertions.assertThat;

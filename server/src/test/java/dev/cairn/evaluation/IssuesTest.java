@@ -1,7 +1,7 @@
 package dev.cairn.evaluation;
 
-import static dev.cairn.evaluation.Evaluator.assertInvalid;
-import static dev.cairn.evaluation.Evaluator.assertMissing;
+import static dev.cairn.Refused.assertInvalid;
+import static dev.cairn.Refused.assertMissing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.OnEachDatabase;
@@ -30,7 +30,7 @@ class IssuesTest {
 
     @Test
     void anIssueIsKeptAsItWasMade() {
-        String run = evaluator.run(experiment);
+        String run = evaluator.workspace.run(experiment);
         Issue made = evaluator
                 .issues
                 .create(
@@ -59,7 +59,7 @@ class IssuesTest {
         assertInvalid(() -> create("n", "", null, null));
         assertInvalid(() -> create("n", null, "X", null));
         assertInvalid(() -> create("n", null, null, "no such run"));
-        assertInvalid(() -> create("n", null, null, stranger.run(stranger.experiment())));
+        assertInvalid(() -> create("n", null, null, stranger.workspace.run(stranger.experiment())));
         assertInvalid(() -> create("x".repeat(1_001), null, null, null));
         assertMissing(() -> get("nope")).isEqualTo("Issue with ID 'nope' not found");
         assertMissing(() -> evaluator.issues.create(
@@ -100,13 +100,13 @@ class IssuesTest {
         Issue rare = create("rare", null, "low", null);
         Issue often = create("often", null, "low", null);
         create("newest", null, "low", null);
-        String first = evaluator.trace(experiment);
-        String second = evaluator.trace(experiment);
-        evaluator.assess(first, rare.issueId(), "issue");
-        evaluator.assess(first, often.issueId(), "issue");
-        evaluator.assess(first, often.issueId(), "issue");
-        evaluator.assess(second, often.issueId(), "issue");
-        evaluator.assess(second, rare.issueId(), "feedback");
+        String first = evaluator.workspace.trace(experiment);
+        String second = evaluator.workspace.trace(experiment);
+        evaluator.workspace.assess(first, rare.issueId(), "issue");
+        evaluator.workspace.assess(first, often.issueId(), "issue");
+        evaluator.workspace.assess(first, often.issueId(), "issue");
+        evaluator.workspace.assess(second, often.issueId(), "issue");
+        evaluator.workspace.assess(second, rare.issueId(), "feedback");
         assertThat(search(experiment, "", 10L, null, true).issues())
                 .extracting(Issue::name, Issue::traceCount)
                 .containsExactly(Tuple.tuple("often", 2), Tuple.tuple("rare", 1), Tuple.tuple("newest", 0));
@@ -114,7 +114,7 @@ class IssuesTest {
 
     @Test
     void aSearchFindsByStatusAndRun() {
-        String run = evaluator.run(experiment);
+        String run = evaluator.workspace.run(experiment);
         create("a", null, null, run);
         create("b", "resolved", null, null);
         assertThat(found("status = 'pending'")).containsExactly("a");

@@ -1,0 +1,25 @@
+package dev.cairn.review;
+
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.tracking.Tracking;
+import java.time.InstantSource;
+
+/// The one public door of reviews.
+public final class Review {
+    private final LabelSchemas labelSchemas;
+    private final ReviewQueues queues;
+    private final ReviewItems items;
+
+    public Review(Database database, Tracking tracking, InstantSource clock) {
+        labelSchemas = new LabelSchemas(database, tracking, clock);
+        queues = new ReviewQueues(database, tracking, clock);
+        items = new ReviewItems(database, clock);
+    }
+
+    public void register(Routes routes) {
+        ReviewApi.labelSchemas(routes, labelSchemas);
+        ReviewApi.queues(routes, queues);
+        ReviewApi.items(routes, items);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.cairn.review;
+
+import static dev.cairn.db.ColumnType.LONG;
+import static dev.cairn.db.ColumnType.TEXT;
+
+import dev.cairn.db.BulkInsert;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.review.ReviewItemType;
+import dev.cairn.protocol.review.ReviewQueueItem;
+import dev.cairn.protocol.review.ReviewStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of the items of one queue, which was found in the caller's workspace.
+final class ReviewItemStore {
+    private static final String SELECT = """
+            SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time
+            FROM review_queue_items i JOIN traces t ON t.id = i.trace
+            WHERE i.queue = ?
+            """;
+
+    private static final BulkInsert ADD = new BulkInsert(
+            "INSERT INTO review_queue_items (queue, trace, status, creation_time, last_update_time)",
+            List.of(LONG, LONG, TEXT, LONG, LONG),
+            "ON CONFLICT (queue, trace) DO NOTHING");
+
+    private final Transaction tx;
+    private final StoredQueue queue;
+    private final Row<ReviewQueueItem> row = this::item;
+
+    ReviewItemStore(Transaction tx, StoredQueue queue) {
+        this.tx = tx;
+        this.queue = queue;
+    }
+
+    private ReviewQueueItem item(ResultSet row) throws SQLException {
+        return new ReviewQueueItem(
+                queue.queueId(),
+                ReviewItemType.TRACE,
+                row.getString(1),
+                ReviewStatus.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getObject(4) == null ? null : row.getLong(4),
+                row.getLong(5),
+                row.getLong(6));
+    }
+
+    boolean isUsed() {
+        return tx.find("SELECT 1 FROM review_queue_items WHERE queue = ? LIMIT 1", found -> 1, queue.id())
+                .isPresent();
+    }
+
+    /// The rows of those traces of the queue's experiment that are there, by their ids.
+    Map<String, Long> traces(Collection<String> traceIds) {
+        Map<String, Long> found = new HashMap<>();
+        tx.queryIn(
+                        "SELECT trace_id, id FROM traces WHERE experiment_id = ? AND trace_id IN (:ids)",
+                        trace -> Map.entry(trace.getString(1), trace.getLong(2)),
+                        traceIds,
+                        queue.experiment())
+                .forEach(trace -> found.put(trace.getKey(), trace.getValue()));
+        return found;
+    }
+
+    /// Adds traces; those that are in the queue stay as they are.
+    void add(Collection<Long> traces, long now) {
+        tx.insertAll(
+                ADD,
+                traces.stream()
+                        .map(trace -> new Object[] {queue.id(), trace, ReviewStatus.PENDING.name(), now, now})
+                        .toList());
+    }
+
+    void remove(Collection<String> traceIds) {
+        tx.queryIn("""
+                DELETE FROM review_queue_items
+                WHERE queue = ? AND trace IN (SELECT id FROM traces WHERE trace_id IN (:ids)) RETURNING trace
+                """, removed -> removed.getLong(1), traceIds, queue.id());
+    }
+
+    Optional<ReviewQueueItem> find(String traceId) {
+        return tx.find(SELECT + "AND t.trace_id = ?", row, queue.id(), traceId);
+    }
+
+    List<ReviewQueueItem> find(Collection<String> traceIds) {
+        return tx.queryIn(SELECT + "AND t.trace_id IN (:ids)", row, traceIds, queue.id());
+    }
+
+    /// The items of a queue, the newest first.
+    ///
+    /// @param status how far their review is, anyhow if null
+    List<ReviewQueueItem> list(@Nullable ReviewStatus status, long offset, int most) {
+        String name = status == null ? null : status.name();
+        return tx.query(SELECT + """
+                AND (CAST(? AS VARCHAR) IS NULL OR i.status = ?)
+                ORDER BY i.creation_time DESC, t.trace_id LIMIT ? OFFSET ?
+                """, row, queue.id(), name, name, most, offset);
+    }
+
+    void update(ReviewQueueItem item) {
+        tx.update(
+                """
+                UPDATE review_queue_items
+                SET status = ?, completed_by = ?, completed_time = ?, last_update_time = ?
+                WHERE queue = ? AND trace = (SELECT id FROM traces WHERE trace_id = ?)
+                """,
+                item.status().name(),
+                item.completedBy(),
+                item.completedTimeMs(),
+                item.lastUpdateTimeMs(),
+                queue.id(),
+                item.itemId());
+    }
+}

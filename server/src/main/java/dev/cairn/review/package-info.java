@@ -1,0 +1,5 @@
+/// Reviews by people: label schemas, which are their questions, and review queues (semantics, section 21).
+@NullMarked
+package dev.cairn.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.review;
+
+import org.jspecify.annotations.NullMarked;
