@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
-        Traces traces = new Traces(database, tracking);
+        Traces traces = new Traces(database, tracking, clock);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
         Review review = new Review(database, tracking, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);

@@ -92,14 +92,15 @@ final class AssessmentClauses {
         return ASSESSMENTS.VALUE.ge("-").and(ASSESSMENTS.VALUE.lt(":"));
     }
 
-    /// A text as it is, anything else as JSON.
+    /// A text as it is, anything else as JSON; so is a text with a NUL, which PostgreSQL cannot take out.
     private Field<String> text() {
         return switch (dialect) {
             case SQLITE ->
                 DSL.field("case when {0} like '\"%' then {0} ->> '$' else {0} end", String.class, ASSESSMENTS.VALUE);
             case POSTGRES ->
                 DSL.field(
-                        "case when {0} like '\"%' then cast({0} as json) #>> cast(array[] as text[]) else {0} end",
+                        "case when {0} like '\"%' and strpos({0}, '\\u0000') = 0"
+                                + " then cast({0} as json) #>> cast(array[] as text[]) else {0} end",
                         String.class, ASSESSMENTS.VALUE);
         };
     }

@@ -1,23 +1,189 @@
 package dev.cairn.traces;
 
+import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.traces.Assessment;
+import dev.cairn.protocol.traces.AssessmentSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The SQL of assessments.
 final class AssessmentStore {
-    AssessmentStore(Transaction tx) {}
+    private static final Row<StoredAssessment> ROW = row -> new StoredAssessment(
+            row.getString("assessment_id"),
+            row.getString("name"),
+            StoredAssessment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+            row.getString("value"),
+            row.getString("error"),
+            new AssessmentSource(
+                    AssessmentSource.Type.valueOf(row.getString("source_type")), row.getString("source_id")),
+            row.getString("rationale"),
+            texts(row.getString("metadata")),
+            row.getString("span_id"),
+            row.getString("overrides"),
+            row.getInt("is_valid") == 1,
+            row.getLong("creation_time"),
+            row.getLong("last_update_time"));
 
-    /// Adds the assessments that a trace is started with; one whose id is there already is replaced.
-    void addAll(long trace, List<Assessment> assessments) {
-        if (!assessments.isEmpty()) {
-            throw new UnsupportedOperationException("Assessments are not stored yet");
+    private static final String INSERT = """
+            INSERT INTO assessments (assessment_id, trace, name, kind, value, number, error, source_type, source_id,
+              rationale, metadata, session, span_id, run_id, overrides, is_valid, creation_time, last_update_time)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (assessment_id) DO
+            """;
+
+    private final Transaction tx;
+
+    AssessmentStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /// Adds the assessments that a trace is started with; one whose id the trace has already is replaced.
+    void addAll(long trace, List<StoredAssessment> assessments) {
+        for (StoredAssessment assessment : assessments) {
+            int stored = tx.update(INSERT + """
+                     UPDATE SET name = excluded.name, kind = excluded.kind, value = excluded.value,
+                      number = excluded.number, error = excluded.error, source_type = excluded.source_type,
+                      source_id = excluded.source_id, rationale = excluded.rationale, metadata = excluded.metadata,
+                      session = excluded.session, span_id = excluded.span_id, run_id = excluded.run_id,
+                      overrides = excluded.overrides, last_update_time = excluded.last_update_time
+                    WHERE assessments.trace = excluded.trace
+                    """, values(trace, assessment));
+            if (stored == 0) {
+                throw taken(assessment.assessmentId());
+            }
+            addTerms(trace, assessment);
         }
     }
 
-    /// The assessments of traces, by the numbers of the traces.
+    /// Adds an assessment whose id is not there yet.
+    void insert(long trace, StoredAssessment assessment) {
+        if (tx.update(INSERT + " NOTHING", values(trace, assessment)) == 0) {
+            throw taken(assessment.assessmentId());
+        }
+        addTerms(trace, assessment);
+    }
+
+    private static ApiException taken(String assessmentId) {
+        return ApiException.alreadyExists(
+                "An assessment with ID '%s' already exists. Leave the id out to be given one.".formatted(assessmentId));
+    }
+
+    /// Replaces what may change of an assessment.
+    void update(long trace, StoredAssessment assessment) {
+        tx.update(
+                """
+                UPDATE assessments SET name = ?, value = ?, number = ?, error = ?, rationale = ?, metadata = ?,
+                  session = ?, run_id = ?, last_update_time = ?
+                WHERE assessment_id = ? AND trace = ?
+                """,
+                assessment.name(),
+                assessment.value(),
+                assessment.number(),
+                assessment.error(),
+                assessment.rationale(),
+                json(assessment.metadata()),
+                assessment.session(),
+                assessment.runId(),
+                assessment.lastUpdateTime(),
+                assessment.assessmentId(),
+                trace);
+        addTerms(trace, assessment);
+    }
+
+    private void addTerms(long trace, StoredAssessment assessment) {
+        Set<Long> terms = new HashSet<>();
+        assessment.eachTerm(terms::add);
+        new TermStore(tx).add(trace, terms);
+    }
+
+    Optional<StoredAssessment> find(long trace, String assessmentId) {
+        return tx.find("SELECT * FROM assessments WHERE assessment_id = ? AND trace = ?", ROW, assessmentId, trace);
+    }
+
+    /// Whether the trace has the assessment that was to be made valid or not.
+    boolean setValid(long trace, String assessmentId, boolean valid) {
+        return tx.update(
+                        "UPDATE assessments SET is_valid = ? WHERE assessment_id = ? AND trace = ?",
+                        valid ? 1 : 0,
+                        assessmentId,
+                        trace)
+                > 0;
+    }
+
+    void delete(long trace, String assessmentId) {
+        tx.update("DELETE FROM assessments WHERE assessment_id = ? AND trace = ?", assessmentId, trace);
+    }
+
+    /// Deletes what evaluations of a run made; what it had replaced counts again.
+    void deleteOfRun(String runId) {
+        tx.update("""
+                UPDATE assessments SET is_valid = 1
+                WHERE assessment_id IN (SELECT overrides FROM assessments WHERE run_id = ?)
+                """, runId);
+        tx.update("DELETE FROM assessments WHERE run_id = ?", runId);
+    }
+
+    /// The assessments of traces, oldest first, by the numbers of the traces.
     Map<Long, List<Assessment>> of(long[] traces) {
-        return Map.of();
+        Map<Long, List<Assessment>> found = new HashMap<>();
+        tx.queryIn(
+                """
+                SELECT a.*, t.trace_id FROM assessments a JOIN traces t ON t.id = a.trace
+                WHERE a.trace IN (:ids) ORDER BY a.trace, a.creation_time, a.id
+                """,
+                row -> found.computeIfAbsent(row.getLong("trace"), trace -> new ArrayList<>())
+                        .add(ROW.read(row).on(row.getString("trace_id"))),
+                traces);
+        return found;
+    }
+
+    private static @Nullable Object[] values(long trace, StoredAssessment assessment) {
+        return new Object[] {
+            assessment.assessmentId(),
+            trace,
+            assessment.name(),
+            assessment.kind().name().toLowerCase(Locale.ROOT),
+            assessment.value(),
+            assessment.number(),
+            assessment.error(),
+            String.valueOf(assessment.source().sourceType()),
+            assessment.source().sourceId(),
+            assessment.rationale(),
+            json(assessment.metadata()),
+            assessment.session(),
+            assessment.spanId(),
+            assessment.runId(),
+            assessment.overrides(),
+            assessment.isValid() ? 1 : 0,
+            assessment.creationTime(),
+            assessment.lastUpdateTime()
+        };
+    }
+
+    private static @Nullable String json(Map<String, String> texts) {
+        return texts.isEmpty() ? null : new String(Json.write(texts), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> texts(@Nullable String json) {
+        Map<String, String> texts = new HashMap<>();
+        if (json != null) {
+            for (Map.Entry<String, JsonNode> text :
+                    Json.readTree(json.getBytes(StandardCharsets.UTF_8)).properties()) {
+                texts.put(text.getKey(), text.getValue().asString());
+            }
+        }
+        return texts;
     }
 }

@@ -10,6 +10,7 @@ import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Times;
 import dev.cairn.tracking.Tracking;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class TraceStarts {
     private final Database database;
     private final Tracking tracking;
+    private final InstantSource clock;
 
-    TraceStarts(Database database, Tracking tracking) {
+    TraceStarts(Database database, Tracking tracking, InstantSource clock) {
         this.database = database;
         this.tracking = tracking;
+        this.clock = clock;
     }
 
     StartTraceV3.Response start(Caller caller, StartTraceV3 request) {
@@ -34,6 +37,9 @@ final class TraceStarts {
         Map<String, String> metadata = new HashMap<>(TraceKeys.metadata(info.traceMetadata()));
         metadata.put(TraceKeys.INFO_FINALIZED, "true");
         StoredTrace told = told(info, tags, metadata);
+        List<StoredAssessment> assessments = info.assessments().stream()
+                .map(assessment -> AssessmentDraft.of(assessment, clock.millis()))
+                .toList();
         return database.write(tx -> {
             Tracking.ExperimentHome home = tracking.activeExperiment(tx, caller, experimentId);
             TraceStore store = new TraceStore(tx, caller.workspace());
@@ -41,7 +47,7 @@ final class TraceStarts {
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
             TraceTextStore.tags(tx).set(trace.id(), tags);
             TraceTextStore.metadata(tx).set(trace.id(), metadata);
-            new AssessmentStore(tx).addAll(trace.id(), info.assessments());
+            new AssessmentStore(tx).addAll(trace.id(), assessments);
             return new StartTraceV3.Response(
                     new Trace(store.whole(List.of(trace)).getFirst()));
         });

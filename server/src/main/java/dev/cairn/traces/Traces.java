@@ -3,22 +3,27 @@ package dev.cairn.traces;
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
+import java.time.InstantSource;
 
 /// The one public door of traces.
 public final class Traces {
     private final TraceStarts starts;
     private final TraceReads reads;
     private final TraceSearch search;
+    private final Assessments assessments;
 
-    public Traces(Database database, Tracking tracking) {
-        starts = new TraceStarts(database, tracking);
+    public Traces(Database database, Tracking tracking, InstantSource clock) {
+        starts = new TraceStarts(database, tracking, clock);
         reads = new TraceReads(database);
         search = new TraceSearch(database, tracking);
+        assessments = new Assessments(database, clock);
+        tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
     }
 
     public void register(Routes routes) {
         TracesApi.starts(routes, starts);
         TracesApi.reads(routes, reads);
         TracesApi.search(routes, search);
+        TracesApi.assessments(routes, assessments);
     }
 }

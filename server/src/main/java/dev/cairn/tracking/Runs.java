@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.CreateRun;
@@ -23,7 +24,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class Runs {
     private final RunReader reader;
     private final Activity activity;
     private final InstantSource clock;
+    private final List<BiConsumer<Transaction, String>> deletions = new CopyOnWriteArrayList<>();
 
     Runs(Database database, Names names, RunReader reader, Activity activity, InstantSource clock) {
         this.database = database;
@@ -114,10 +118,16 @@ final class Runs {
         });
     }
 
+    /// What else happens in the transaction that deletes a run, given its id.
+    void whenDeleted(BiConsumer<Transaction, String> also) {
+        deletions.add(also);
+    }
+
     Empty delete(Caller caller, DeleteRun request) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.DELETED, clock.millis());
+            deletions.forEach(also -> also.accept(tx, request.runId()));
             return Empty.EMPTY;
         });
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -113,6 +114,11 @@ public final class Tracking {
         return Experiments.number(experimentId)
                 .flatMap(new ExperimentStore(tx, caller.workspace())::find)
                 .map(StoredExperiment::id);
+    }
+
+    /// Lets other features do what belongs to the deletion of a run, in its transaction and given its id.
+    public void whenRunIsDeleted(BiConsumer<Transaction, String> also) {
+        runs.whenDeleted(also);
     }
 
     /// A run of the caller's workspace, in the trash or not.

@@ -45,7 +45,7 @@ final class Tracer {
             throw new UncheckedIOException(failure);
         }
         tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", java.time.InstantSource.system());
-        starts = new TraceStarts(database, tracking);
+        starts = new TraceStarts(database, tracking, java.time.InstantSource.system());
         reads = new TraceReads(database);
         String name = "w" + UUID.randomUUID();
         caller = new Caller(
