@@ -31,7 +31,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A registry and its tracking on a database of their own. Its clock moves on by a millisecond each time it is read.
+/// A registry and its tracking on a database of their own. The registry's clock moves on by a millisecond each
+/// time it is read.
 final class RegistryFixture implements AutoCloseable {
     static final Caller OWNER = Caller.LOCAL_OWNER;
     static final List<Tag> PROMPT = List.of(new Tag("mlflow.prompt.is_prompt", "true"));
@@ -45,10 +46,10 @@ final class RegistryFixture implements AutoCloseable {
     final Aliases aliases;
 
     private RegistryFixture(Database database, Artifacts artifacts) {
-        AtomicLong now = new AtomicLong(1_000);
+        AtomicLong now = new AtomicLong(1_001);
         InstantSource clock = () -> Instant.ofEpochMilli(now.getAndIncrement());
         this.database = database;
-        Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
+        Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", InstantSource.system());
         artifacts.register(routes);
         tracking.register(routes);
         new Registry(database, artifacts, tracking, clock).register(routes);

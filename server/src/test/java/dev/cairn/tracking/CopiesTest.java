@@ -19,6 +19,7 @@ import dev.cairn.protocol.tracking.LogOutputs;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.ModelInput;
 import dev.cairn.protocol.tracking.ModelOutput;
+import dev.cairn.protocol.tracking.RunData;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
 import java.util.ArrayList;
@@ -76,7 +77,11 @@ final class CopiesTest {
         for (String key : List.of("long", "one", "odd")) {
             assertThat(there.history(run, key)).isEqualTo(here.history(run, key));
         }
-        assertThat(there.get(run).data()).isEqualTo(here.get(run).data());
+        RunData taken = there.get(run).data();
+        RunData given = here.get(run).data();
+        assertThat(taken.metrics()).containsExactlyInAnyOrderElementsOf(given.metrics());
+        assertThat(taken.params()).containsExactlyInAnyOrderElementsOf(given.params());
+        assertThat(taken.tags()).containsExactlyInAnyOrderElementsOf(given.tags());
     }
 
     @Test
