@@ -71,7 +71,8 @@ final class StatusApi {
                 "multipart_downloads_enabled", false,
                 "presigned_upload_run_id_supported", false,
                 "presigned_upload_model_id_supported", false,
-                "features_enabled", Map.of("gateway", false)));
+                "features_enabled", Map.of("gateway", false),
+                "idempotency_keys_enabled", true));
     }
 
     private static void send(Exchange exchange, String type, String text) {

@@ -1,6 +1,7 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -89,24 +90,30 @@ final class LoggedModelStore {
     }
 
     long insert(StoredModel model) {
-        return tx.number(
-                """
-                INSERT INTO logged_models (model_id, experiment_id, name, artifact_uri, status, status_message,
-                  model_type, source_run_id, creation_time, last_update_time, lifecycle_stage)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING id
-                """,
-                model.modelId(),
-                model.experimentId(),
-                model.name(),
-                model.artifactUri(),
-                model.status().name(),
-                model.statusMessage(),
-                model.modelType(),
-                model.sourceRunId(),
-                model.creationTime(),
-                model.lastUpdateTime(),
-                model.lifecycleStage());
+        try {
+            return tx.number(
+                    """
+                    INSERT INTO logged_models (model_id, experiment_id, name, artifact_uri, status, status_message,
+                      model_type, source_run_id, creation_time, last_update_time, lifecycle_stage)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    RETURNING id
+                    """,
+                    model.modelId(),
+                    model.experimentId(),
+                    model.name(),
+                    model.artifactUri(),
+                    model.status().name(),
+                    model.statusMessage(),
+                    model.modelType(),
+                    model.sourceRunId(),
+                    model.creationTime(),
+                    model.lastUpdateTime(),
+                    model.lifecycleStage());
+        } catch (DatabaseException refused) {
+            throw refused.isConstraint()
+                    ? ApiException.alreadyExists("Logged model with id=%s already exists".formatted(model.modelId()))
+                    : refused;
+        }
     }
 
     void setStatus(long id, LoggedModelStatus status, long now) {

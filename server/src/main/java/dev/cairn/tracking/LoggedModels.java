@@ -13,9 +13,9 @@ import dev.cairn.protocol.tracking.LogLoggedModelParams;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
+import dev.cairn.text.ChosenIds;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class LoggedModels {
 
     CreateLoggedModel.Response create(Caller caller, CreateLoggedModel request) {
         String name = checkedName(request.name());
-        String modelId = "m-" + UUID.randomUUID().toString().replace("-", "");
+        String modelId = ChosenIds.of("model_id", "m-", request.modelId());
         long now = clock.millis();
         return database.write(tx -> {
             StoredExperiment experiment = Experiments.active(tx, caller, request.experimentId());

@@ -1,6 +1,7 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -182,22 +183,28 @@ final class RunStore {
 
     /// Adds a run and returns its number.
     long insert(StoredRun run) {
-        return tx.number(
-                """
-                INSERT INTO runs (run_id, experiment_id, name, user_id, status, start_time, lifecycle_stage, artifact_uri,
-                  last_activity)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING id
-                """,
-                run.runId(),
-                run.experimentId(),
-                run.name(),
-                run.userId(),
-                run.status().name(),
-                run.startTime(),
-                run.lifecycleStage(),
-                run.artifactUri(),
-                run.lastActivity());
+        try {
+            return tx.number(
+                    """
+                    INSERT INTO runs (run_id, experiment_id, name, user_id, status, start_time, lifecycle_stage, artifact_uri,
+                      last_activity)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    RETURNING id
+                    """,
+                    run.runId(),
+                    run.experimentId(),
+                    run.name(),
+                    run.userId(),
+                    run.status().name(),
+                    run.startTime(),
+                    run.lifecycleStage(),
+                    run.artifactUri(),
+                    run.lastActivity());
+        } catch (DatabaseException refused) {
+            throw refused.isConstraint()
+                    ? ApiException.alreadyExists("Run with id=%s already exists".formatted(run.runId()))
+                    : refused;
+        }
     }
 
     /// Adds a run as another server had it and returns its number.

@@ -16,6 +16,7 @@ import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
+import dev.cairn.text.ChosenIds;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
@@ -53,7 +53,7 @@ final class Runs {
         Map<String, String> tags = CheckedTags.tags("tags", request.tags());
         String name = nameOf(request, tags.get(NAME_TAG));
         tags.put(NAME_TAG, name);
-        String runId = UUID.randomUUID().toString().replace("-", "");
+        String runId = ChosenIds.of("run_id", "", request.runId());
         return database.write(tx -> {
             StoredExperiment experiment = Experiments.active(tx, caller, request.experimentId());
             StoredRun run = new StoredRun(

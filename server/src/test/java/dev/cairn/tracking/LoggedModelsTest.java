@@ -23,6 +23,7 @@ import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -175,5 +176,20 @@ class LoggedModelsTest {
                 .model()
                 .info()
                 .tags();
+    }
+
+    @Test
+    void aClientMayChooseTheIdOfItsModelOnce() {
+        String chosen = "m-" + UUID.randomUUID().toString().replace("-", "");
+        CreateLoggedModel request = new CreateLoggedModel(experiment, "net", null, null, List.of(), List.of(), chosen);
+
+        assertThat(tracker.models.create(tracker.caller, request).model().info().modelId())
+                .isEqualTo(chosen);
+        assertRefused(ErrorCode.RESOURCE_ALREADY_EXISTS, () -> tracker.models.create(tracker.caller, request));
+        assertInvalid(() -> tracker.models.create(
+                        tracker.caller,
+                        new CreateLoggedModel(
+                                experiment, "net", null, null, List.of(), List.of(), chosen.substring(2))))
+                .contains("model_id", "'m-' and 32 hexadecimal digits");
     }
 }

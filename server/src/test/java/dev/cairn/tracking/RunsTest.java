@@ -2,10 +2,12 @@ package dev.cairn.tracking;
 
 import static dev.cairn.tracking.Refusals.assertInvalid;
 import static dev.cairn.tracking.Refusals.assertMissing;
+import static dev.cairn.tracking.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.DeleteExperiment;
 import dev.cairn.protocol.tracking.DeleteRun;
@@ -17,8 +19,11 @@ import dev.cairn.protocol.tracking.SetTag;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachDatabase
 class RunsTest {
@@ -171,5 +176,26 @@ class RunsTest {
 
     private void restore(String run) {
         tracker.runs.restore(tracker.caller, new RestoreRun(run));
+    }
+
+    @Test
+    void aClientMayChooseTheIdOfItsRunOnce() {
+        String chosen = UUID.randomUUID().toString().replace("-", "");
+        CreateRun request = new CreateRun(experiment, null, null, null, List.of(), chosen);
+
+        assertThat(create(request).info().runId()).isEqualTo(chosen);
+        assertThat(create(new CreateRun(experiment, null, null, null, List.of()))
+                        .info()
+                        .runId())
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo(chosen);
+        assertRefused(ErrorCode.RESOURCE_ALREADY_EXISTS, () -> create(request)).contains(chosen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../up", "0123456789ABCDEF0123456789ABCDEF", "m-0123456789abcdef0123456789abcdef"})
+    void anOddIdIsRefused(String chosen) {
+        assertInvalid(() -> create(new CreateRun(experiment, null, null, null, List.of(), chosen)))
+                .contains("run_id", "32 hexadecimal digits");
     }
 }

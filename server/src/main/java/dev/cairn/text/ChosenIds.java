@@ -1,0 +1,28 @@
+package dev.cairn.text;
+
+import dev.cairn.http.ApiException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The ids of what clients create. One that works without a connection chooses them itself; for the others the server
+/// does.
+public final class ChosenIds {
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
+
+    private ChosenIds() {}
+
+    /// The id that a client chose, or a new one: a prefix and 32 hexadecimal digits.
+    public static String of(String field, String prefix, @Nullable String chosen) {
+        if (chosen == null) {
+            return prefix + UUID.randomUUID().toString().replace("-", "");
+        }
+        if (!chosen.startsWith(prefix)
+                || !DIGITS.matcher(chosen.substring(prefix.length())).matches()) {
+            String form = prefix.isEmpty() ? "" : "'" + prefix + "' and ";
+            throw ApiException.invalidValue(
+                    field, chosen, "an id is %s32 hexadecimal digits in lower case.".formatted(form));
+        }
+        return chosen;
+    }
+}
