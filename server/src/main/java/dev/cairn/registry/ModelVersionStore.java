@@ -58,6 +58,14 @@ final class ModelVersionStore {
                 """, ROW, models);
     }
 
+    /// All versions of a model by number.
+    List<StoredVersion> all(long model) {
+        return tx.query("""
+                SELECT v.*, m.name FROM model_versions v JOIN registered_models m ON m.id = v.model
+                WHERE m.workspace_id = ? AND v.model = ? AND v.stage <> 'Deleted_Internal' ORDER BY v.version
+                """, ROW, workspace.id(), model);
+    }
+
     /// Adds a version and returns the number of its row.
     long insert(StoredVersion version) {
         return tx.number(

@@ -8,10 +8,12 @@ import dev.cairn.protocol.registry.RegisteredModel;
 import dev.cairn.protocol.registry.RegisteredModelAlias;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The SQL of registered models, inside one workspace.
 final class RegisteredModelStore {
@@ -71,6 +73,39 @@ final class RegisteredModelStore {
                 WHERE id = ?
                 RETURNING last_version
                 """, now, id);
+    }
+
+    /// Sets what follows from versions that were added with their numbers.
+    void continueBehind(long id, long lastVersion, long lastUpdateTime) {
+        tx.update("""
+                UPDATE registered_models SET last_update_time = ?, last_version =
+                  CASE WHEN ? > (SELECT COALESCE(MAX(version), 0) FROM model_versions WHERE model = ?) THEN ?
+                  ELSE (SELECT COALESCE(MAX(version), 0) FROM model_versions WHERE model = ?) END
+                WHERE id = ?
+                """, lastUpdateTime, lastVersion, id, lastVersion, id, id);
+    }
+
+    long lastVersion(long id) {
+        return tx.number("SELECT last_version FROM registered_models WHERE id = ?", id);
+    }
+
+    /// Names in the order of the alphabet, from behind one.
+    List<String> names(String after, int limit) {
+        return tx.query(
+                "SELECT name FROM registered_models WHERE workspace_id = ? AND name > ? ORDER BY name LIMIT ?",
+                row -> row.getString(1),
+                workspace.id(),
+                after,
+                limit);
+    }
+
+    /// Those of some names that are taken.
+    Set<String> known(Collection<String> names) {
+        return Set.copyOf(tx.queryIn(
+                "SELECT name FROM registered_models WHERE workspace_id = ? AND name IN (:ids)",
+                row -> row.getString(1),
+                names,
+                workspace.id()));
     }
 
     /// Removes a model and all that belongs to it.

@@ -14,6 +14,8 @@ public final class Registry {
     private final ModelVersionSearch versionSearch;
     private final Aliases aliases;
     private final VersionArtifacts artifacts;
+    private final RegistryImport importing;
+    private final RegistryExport exporting;
 
     public Registry(Database database, Artifacts artifactStore, Tracking tracking, InstantSource clock) {
         models = new RegisteredModels(database, clock);
@@ -22,6 +24,8 @@ public final class Registry {
         versionSearch = new ModelVersionSearch(database);
         aliases = new Aliases(database);
         artifacts = new VersionArtifacts(database, tracking, artifactStore);
+        importing = new RegistryImport(database);
+        exporting = new RegistryExport(database);
     }
 
     public void register(Routes routes) {
@@ -29,5 +33,15 @@ public final class Registry {
         RegistryApi.versions(routes, versions, versionSearch);
         RegistryApi.aliases(routes, aliases);
         RegistryApi.artifacts(routes, artifacts);
+    }
+
+    /// Stores what comes whole from another server.
+    public RegistryImport importing() {
+        return importing;
+    }
+
+    /// Gives what goes whole to another server.
+    public RegistryExport exporting() {
+        return exporting;
     }
 }

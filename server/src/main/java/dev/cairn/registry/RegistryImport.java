@@ -1,0 +1,64 @@
+package dev.cairn.registry;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.registry.RegisteredModel;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+
+/// Stores registered models whole, as another server had them; each in one transaction.
+public final class RegistryImport {
+    private final Database database;
+
+    RegistryImport(Database database) {
+        this.database = database;
+    }
+
+    /// Those of some names that are taken.
+    public Set<String> known(Caller caller, Collection<String> names) {
+        return database.read(tx -> new RegisteredModelStore(tx, caller.workspace()).known(names));
+    }
+
+    /// Adds a registered model with its versions, tags and aliases.
+    public void add(Caller caller, RegisteredModelCopy copy) {
+        RegisteredModel model = copy.model();
+        Limits.modelName(model.name());
+        database.write(tx -> {
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            long id = store.insert(
+                            model.name(),
+                            Objects.requireNonNullElse(model.description(), ""),
+                            model.creationTimestamp())
+                    .orElseThrow(() -> ApiException.alreadyExists(
+                            "Registered Model (name=%s) already exists.".formatted(model.name())))
+                    .id();
+            model.tags().forEach(tag -> store.setTag(id, tag));
+            ModelVersionStore versions = new ModelVersionStore(tx, caller.workspace());
+            copy.versions().forEach(version -> add(versions, id, version));
+            AliasStore aliases = new AliasStore(tx, id);
+            model.aliases().forEach(alias -> aliases.set(alias.alias(), Limits.version(alias.version())));
+            store.continueBehind(id, copy.lastVersion(), model.lastUpdatedTimestamp());
+            return Empty.EMPTY;
+        });
+    }
+
+    private static void add(ModelVersionStore store, long model, RegisteredModelCopy.Version copy) {
+        ModelVersion version = copy.version();
+        long id = store.insert(new StoredVersion(
+                0,
+                model,
+                version.name(),
+                Limits.version(version.version()),
+                Stage.of(version.currentStage()).wireName(),
+                version.description(),
+                new Origin(version.source(), copy.location(), version.runId(), version.modelId()),
+                version.runLink(),
+                version.creationTimestamp(),
+                version.lastUpdatedTimestamp()));
+        version.tags().forEach(tag -> store.setTag(id, tag));
+    }
+}
