@@ -6,6 +6,7 @@ import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,27 @@ public final class Artifacts implements AutoCloseable {
         if (!uri.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
         }
+        return Optional.of(pathOf(uri));
+    }
+
+    /// The path that a URI of this server's scheme names.
+    public static ArtifactPath pathOf(String uri) {
         String rest = uri.substring(SCHEME.length());
         if (rest.startsWith("//")) {
             int path = rest.indexOf('/', 2);
             rest = path < 0 ? "" : rest.substring(path);
         }
-        return Optional.of(ArtifactPath.of(rest.replaceFirst("^/+", "")));
+        return ArtifactPath.of(rest.replaceFirst("^/+", ""));
+    }
+
+    /// What is known of a file or folder.
+    public Optional<ArtifactFile> find(ArtifactPath path) throws IOException {
+        return store.find(path);
+    }
+
+    /// Opens a file that was found.
+    public InputStream open(ArtifactFile file) throws IOException {
+        return file.size() == 0 ? InputStream.nullInputStream() : store.open(file, new ByteRange(0, file.size() - 1));
     }
 
     /// A page of what lies directly in a folder, each path behind a prefix.

@@ -7,6 +7,7 @@ import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.series.Points;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -69,6 +70,20 @@ public final class TrackingExport {
             List<LoggedModel> whole = store.whole(models);
             return zip(models, whole, (stored, model) -> new LoggedModelCopy(model, stored.lifecycleStage()));
         });
+    }
+
+    /// The URI of the folder of a run's artifacts.
+    public Optional<String> placeOfRun(Caller caller, String runId) {
+        return database.read(tx -> new RunStore(tx, caller.workspace())
+                .present(List.of(runId)).stream().map(StoredRun::artifactUri).findFirst());
+    }
+
+    /// The URI of the folder of a logged model's artifacts.
+    public Optional<String> placeOfModel(Caller caller, String modelId) {
+        return database.read(tx -> new LoggedModelStore(tx, caller.workspace())
+                .present(List.of(modelId)).stream()
+                        .map(StoredModel::artifactUri)
+                        .findFirst());
     }
 
     private static <A, B, T> List<T> zip(List<A> first, List<B> second, BiFunction<A, B, T> both) {

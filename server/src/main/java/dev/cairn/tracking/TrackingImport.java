@@ -41,6 +41,15 @@ public final class TrackingImport {
         this.artifactRoot = artifactRoot;
     }
 
+    /// Whether this server keeps a URI of artifacts as it is.
+    public boolean keeps(String uri) {
+        try {
+            return artifactRoot.validated(uri) != null;
+        } catch (ApiException refused) {
+            return false;
+        }
+    }
+
     /// Adds an experiment, or finds what it became when it was imported before. Its id and its name are kept where they
     /// are free; a name that is taken gets ` (imported)` behind it. An untouched `Default` makes room.
     ///
