@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             ServeCommand.class,
             DatabaseCommand.class,
+            ImportCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })

@@ -11,6 +11,7 @@ import dev.cairn.http.HttpServer;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
+import dev.cairn.importing.Stores;
 import dev.cairn.registry.Registry;
 import dev.cairn.review.Review;
 import dev.cairn.traces.Traces;
@@ -58,12 +59,13 @@ public final class Server implements AutoCloseable {
             ServerConfig config, Database database, Background background, PrometheusMeterRegistry meters)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
-        Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
+        Stores stores = stores(config, database);
+        Artifacts artifacts = stores.artifacts();
+        Tracking tracking = stores.tracking();
         Traces traces = new Traces(database, tracking, clock);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
         Review review = new Review(database, tracking, clock);
-        Registry registry = new Registry(database, artifacts, tracking, clock);
+        Registry registry = stores.registry();
 
         tracking.start(background);
 
@@ -76,6 +78,15 @@ public final class Server implements AutoCloseable {
         review.register(routes);
         registry.register(routes);
         return routes.all();
+    }
+
+    /// What imports and exports work with, which routes build upon.
+    static Stores stores(ServerConfig config, Database database) throws IOException {
+        InstantSource clock = InstantSource.system();
+        Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
+        Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
+        Registry registry = new Registry(database, artifacts, tracking, clock);
+        return new Stores(tracking, registry, artifacts, config.artifacts());
     }
 
     public int port() {

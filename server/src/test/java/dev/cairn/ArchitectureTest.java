@@ -53,6 +53,7 @@ final class ArchitectureTest {
         "dev.cairn.files..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
+        "dev.cairn.importing..",
         "dev.cairn.registry..",
         "dev.cairn.review..",
         "dev.cairn.search..",
@@ -68,6 +69,8 @@ final class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("Program")
             .definedBy("dev.cairn")
+            .layer("Importing")
+            .definedBy("dev.cairn.importing..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
             .layer("Registry")
@@ -96,20 +99,22 @@ final class ArchitectureTest {
                     "dev.cairn.text..")
             .whereLayer("Program")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Importing")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
-            .mayOnlyBeAccessedByLayers("Program", "Serving")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving")
             .whereLayer("Evaluation")
-            .mayOnlyBeAccessedByLayers("Program")
+            .mayOnlyBeAccessedByLayers("Program", "Importing")
             .whereLayer("Review")
-            .mayOnlyBeAccessedByLayers("Program")
+            .mayOnlyBeAccessedByLayers("Program", "Importing")
             .whereLayer("Traces")
-            .mayOnlyBeAccessedByLayers("Program", "Evaluation", "Review")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review")
             .whereLayer("Tracking")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Traces", "Evaluation", "Review")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review")
             .whereLayer("Ground")
-            .mayOnlyBeAccessedByLayers("Program", "Serving", "Registry", "Tracking", "Traces");
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()

@@ -1,0 +1,210 @@
+package dev.cairn.importing;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactFile;
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Upload;
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.LoggedModel;
+import dev.cairn.protocol.tracking.LoggedModelInfo;
+import dev.cairn.protocol.tracking.Run;
+import dev.cairn.protocol.tracking.RunInfo;
+import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.registry.RegistryImport;
+import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.RunCopy;
+import dev.cairn.tracking.TrackingImport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// This server, as what an import writes to. What is there already is left as it is.
+final class CairnTarget {
+    private final Stores stores;
+    private final Caller caller;
+    private final Locations locations;
+    private final TrackingImport tracking;
+    private final RegistryImport registry;
+
+    /// Experiments here, by their ids in the source.
+    private final Map<String, Experiment> experiments = new HashMap<>();
+
+    CairnTarget(Stores stores, Caller caller, Locations locations) {
+        this.stores = stores;
+        this.caller = caller;
+        this.locations = locations;
+        this.tracking = stores.tracking().importing();
+        this.registry = stores.registry().importing();
+    }
+
+    /// Adds an experiment, or finds what it became before.
+    ///
+    /// @return the experiment as it is here
+    Experiment experiment(String source, Experiment experiment) {
+        Experiment here = tracking.addExperiment(
+                caller,
+                source,
+                new Experiment(
+                        experiment.experimentId(),
+                        experiment.name(),
+                        locations.here(experiment.artifactLocation()),
+                        experiment.lifecycleStage(),
+                        experiment.lastUpdateTime(),
+                        experiment.creationTime(),
+                        experiment.tags(),
+                        experiment.workspace()));
+        experiments.put(experiment.experimentId(), here);
+        return here;
+    }
+
+    Set<String> missingRuns(Collection<String> ids) {
+        return without(ids, tracking.knownRuns(caller, ids));
+    }
+
+    Set<String> missingModels(Collection<String> ids) {
+        return without(ids, tracking.knownModels(caller, ids));
+    }
+
+    Set<String> missingRegisteredModels(Collection<String> names) {
+        return without(names, registry.known(caller, names));
+    }
+
+    void runs(List<RunCopy> copies) {
+        tracking.addRuns(caller, copies.stream().map(this::here).toList());
+    }
+
+    void models(List<LoggedModelCopy> copies) {
+        tracking.addModels(caller, copies.stream().map(this::here).toList());
+    }
+
+    void registeredModel(RegisteredModelCopy copy) {
+        registry.add(caller, here(copy));
+    }
+
+    /// A registered model as it is to be here: versions point to where the artifacts lie now.
+    RegisteredModelCopy here(RegisteredModelCopy copy) {
+        return new RegisteredModelCopy(
+                copy.model(), copy.versions().stream().map(this::here).toList(), copy.lastVersion());
+    }
+
+    /// Those of some runs that are here.
+    List<RunCopy> storedRuns(List<String> ids) {
+        return stores.tracking().exporting().runs(caller, ids);
+    }
+
+    List<LoggedModelCopy> storedModels(List<String> ids) {
+        return stores.tracking().exporting().models(caller, ids);
+    }
+
+    Optional<RegisteredModelCopy> storedModel(String name) {
+        return stores.registry().exporting().find(caller, name);
+    }
+
+    private RegisteredModelCopy.Version here(RegisteredModelCopy.Version copy) {
+        String location = Place.parse(copy.location())
+                .flatMap(place -> root(place.owner()).map(place::below))
+                .orElse(copy.location());
+        ModelVersion version = copy.version();
+        return new RegisteredModelCopy.Version(
+                new ModelVersion(
+                        version.name(),
+                        version.version(),
+                        version.creationTimestamp(),
+                        version.lastUpdatedTimestamp(),
+                        version.currentStage(),
+                        version.description(),
+                        version.source().isEmpty() ? location : version.source(),
+                        version.runId(),
+                        version.status(),
+                        version.tags(),
+                        version.runLink(),
+                        version.aliases(),
+                        version.modelId()),
+                location);
+    }
+
+    /// The URI of the folder of a run's or a model's artifacts here.
+    private Optional<String> root(Owner owner) {
+        return switch (owner.kind()) {
+            case RUN -> stores.tracking().exporting().placeOfRun(caller, owner.id());
+            case MODEL -> stores.tracking().exporting().placeOfModel(caller, owner.id());
+            case TRACE -> Optional.empty();
+        };
+    }
+
+    private RunCopy here(RunCopy copy) {
+        RunInfo info = copy.run().info();
+        RunInfo here = new RunInfo(
+                info.runId(),
+                info.runUuid(),
+                info.runName(),
+                here(info.experimentId()).experimentId(),
+                info.userId(),
+                info.status(),
+                info.startTime(),
+                info.endTime(),
+                locations.here(info.artifactUri()),
+                info.lifecycleStage(),
+                info.lastActivityTime(),
+                null);
+        Run run = copy.run();
+        return new RunCopy(new Run(here, run.data(), run.inputs(), run.outputs()), copy.series(), copy.deletedTime());
+    }
+
+    private LoggedModelCopy here(LoggedModelCopy copy) {
+        LoggedModelInfo info = copy.model().info();
+        LoggedModelInfo here = new LoggedModelInfo(
+                info.modelId(),
+                here(info.experimentId()).experimentId(),
+                info.name(),
+                info.creationTimestampMs(),
+                info.lastUpdatedTimestampMs(),
+                locations.here(info.artifactUri()),
+                info.status(),
+                info.modelType(),
+                info.sourceRunId(),
+                info.statusMessage(),
+                info.tags());
+        return new LoggedModelCopy(new LoggedModel(here, copy.model().data()), copy.lifecycleStage());
+    }
+
+    private Experiment here(String experimentId) {
+        return Objects.requireNonNull(experiments.get(experimentId), "an experiment that was not read");
+    }
+
+    /// Where a file of the source is to lie here; empty if its owner is not here, or keeps its artifacts elsewhere.
+    Optional<ArtifactPath> place(SourceFile file) {
+        return root(file.owner())
+                .flatMap(uri -> stores.artifacts().resolve(uri))
+                .map(folder -> folder.child(ArtifactPath.of(file.path())));
+    }
+
+    /// A file of this server's store.
+    Optional<ArtifactFile> find(ArtifactPath path) throws IOException {
+        return stores.artifacts().find(path);
+    }
+
+    InputStream open(ArtifactFile file) throws IOException {
+        return stores.artifacts().open(file);
+    }
+
+    void write(ArtifactPath path, SourceFile file) throws IOException {
+        try (InputStream content = file.open()) {
+            stores.artifacts().write(path, new Upload(content, file.size(), Optional.empty()));
+        }
+    }
+
+    private static Set<String> without(Collection<String> all, Set<String> known) {
+        Set<String> missing = new HashSet<>(all);
+        missing.removeAll(known);
+        return missing;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cairn.importing;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.DatabaseUrl;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The one public door of importing: what another MLflow server has, taken over whole.
+public final class Importing {
+    private final Stores stores;
+    private final Caller caller;
+
+    public Importing(Stores stores, Caller caller) {
+        this.stores = stores;
+        this.caller = caller;
+    }
+
+    /// Takes over a source; what is here already stays, so that it can be called again after it was cut off.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the user if the source cannot be read
+    public Report run(ImportRequest request, Progress progress) {
+        LocalFolders folders = folders(request);
+        Locations locations = new Locations(
+                request.copies(),
+                folders,
+                stores.artifactFolder(),
+                uri -> stores.tracking().importing().keeps(uri));
+        Report report = new Report();
+        try (Source source = open(request, folders, report)) {
+            CairnTarget target = new CairnTarget(stores, caller, locations);
+            new Import(source, target, locations, progress, report).run();
+            if (request.checks()) {
+                new Check(source, target, locations, progress, report).run();
+            }
+        }
+        return report;
+    }
+
+    private static Source open(ImportRequest request, LocalFolders folders, Report report) {
+        String text = request.source();
+        if (text.matches("(sqlite|postgres(ql)?(\\+\\w+)?):.*")) {
+            return database(DatabaseUrl.parse(text), request, folders, report);
+        }
+        Path path = Path.of(text);
+        if (Files.isRegularFile(path)) {
+            return database(new DatabaseUrl.Sqlite(path), request, folders, report);
+        }
+        throw new IllegalArgumentException(
+                "Cannot read '%s': give an SQLite file or a postgresql:// URL of an MLflow database."
+                        .formatted(text.replaceAll("//.*@", "//…@")));
+    }
+
+    private static MlflowDatabase database(
+            DatabaseUrl url, ImportRequest request, LocalFolders folders, Report report) {
+        MlflowDatabase database = MlflowDatabase.open(url, request.workspace(), folders);
+        database.otherWorkspaces()
+                .forEach(other -> report.note(
+                        "The workspace '%s' of the source is not imported: --workspace chooses one.".formatted(other)));
+        return database;
+    }
+
+    /// Next to its SQLite file an MLflow server keeps its artifacts by default.
+    private static LocalFolders folders(ImportRequest request) {
+        Path base = base(request.source());
+        List<Path> allowed = new ArrayList<>(request.artifactsFrom());
+        allowed.add(base.resolve("mlruns"));
+        allowed.add(base.resolve("mlartifacts"));
+        return new LocalFolders(allowed, base, proxied(request.mlflowArtifacts(), base.resolve("mlartifacts")));
+    }
+
+    private static @Nullable Path proxied(@Nullable Path named, Path usual) {
+        return named == null && Files.isDirectory(usual) ? usual : named;
+    }
+
+    /// The folder of a file, the working folder for a server.
+    private static Path base(String source) {
+        if (source.startsWith("postgres")) {
+            return Path.of("").toAbsolutePath();
+        }
+        Path file = Path.of(source.replaceFirst("^sqlite:///", "")).toAbsolutePath();
+        return Objects.requireNonNullElse(file.getParent(), file);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cairn.importing;
+
+import dev.cairn.artifacts.Artifacts;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Decides where artifacts of an imported run or model lie on this server.
+///
+/// What is in an object store stays there. What a folder holds is either copied into this server's store, or referred
+/// to where it lies, which is only possible below the folder of that store.
+final class Locations {
+    private final boolean copies;
+    private final LocalFolders folders;
+    private final Path store;
+    private final Predicate<String> keepable;
+
+    /// @param copies   whether files of folders are copied
+    /// @param store    the folder of this server's store
+    /// @param keepable whether this server keeps a URI as it is
+    Locations(boolean copies, LocalFolders folders, Path store, Predicate<String> keepable) {
+        this.copies = copies;
+        this.folders = folders;
+        this.store = store.toAbsolutePath().normalize();
+        this.keepable = keepable;
+    }
+
+    boolean copies() {
+        return copies;
+    }
+
+    /// The URI here of artifacts at a URI of the source, empty for a folder of the owner's own.
+    String here(String uri) {
+        if (uri.isEmpty() || !LocalFolders.isLocal(uri)) {
+            return keepable.test(uri) ? uri : "";
+        }
+        if (copies) {
+            return "";
+        }
+        return LocalFolders.isProxied(uri) ? uri : belowStore(uri).orElse("");
+    }
+
+    /// Whether artifacts at a URI of the source can be reached here in some way.
+    boolean canServe(String uri) {
+        return uri.isEmpty() || copies || !here(uri).isEmpty();
+    }
+
+    private Optional<String> belowStore(String uri) {
+        return folders.path(uri)
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .filter(folder -> folder.startsWith(store) && !folder.equals(store))
+                .map(folder -> Artifacts.SCHEME + "/"
+                        + store.relativize(folder).toString().replace('\\', '/'))
+                .filter(keepable);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cairn.importing;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A place among the artifacts of a run or a logged model, as text that means the same on every server:
+/// `artifacts-of:run/ID/PATH`. Locations of model versions travel in this form.
+record Place(Owner owner, String path) {
+    private static final Pattern FORM =
+            Pattern.compile("artifacts-of:(run|model)/([a-zA-Z0-9][\\w\\-]{0,255})(?:/(.*))?");
+
+    static Optional<Place> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Owner owner = form.group(1).equals("run") ? Owner.run(form.group(2)) : Owner.model(form.group(2));
+        return Optional.of(new Place(owner, form.group(3) == null ? "" : form.group(3)));
+    }
+
+    /// The place of a URI that lies below the artifacts of an owner, or is their root.
+    static Optional<Place> of(String uri, Owner owner, String root) {
+        String folder = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        if (folder.isEmpty() || !(uri.equals(folder) || uri.startsWith(folder + "/"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Place(owner, uri.substring(folder.length()).replaceFirst("^/+", "")));
+    }
+
+    /// The URI of the place on a server that keeps the owner's artifacts below a root.
+    String below(String root) {
+        return path.isEmpty() ? root : (root.endsWith("/") ? root : root + "/") + path;
+    }
+
+    @Override
+    public String toString() {
+        String kind = owner.kind() == Owner.Kind.RUN ? "run" : "model";
+        return "artifacts-of:" + kind + "/" + owner.id() + (path.isEmpty() ? "" : "/" + path);
+    }
+}

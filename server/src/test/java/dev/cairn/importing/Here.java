@@ -1,0 +1,66 @@
+package dev.cairn.importing;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.LocalStore;
+import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.registry.Registry;
+import dev.cairn.tracking.RunCopy;
+import dev.cairn.tracking.Tracking;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// A Cairn without its HTTP server, which a test imports into.
+final class Here implements AutoCloseable {
+    static final Caller CALLER = Caller.LOCAL_OWNER;
+    private static final Progress SILENT = new Progress(new PrintStream(OutputStream.nullOutputStream()));
+
+    final Stores stores;
+    final Path files;
+    private final Database database;
+
+    Here(DatabaseUrl url, Path files) throws IOException {
+        this.files = files;
+        database = Database.open(url);
+        Artifacts artifacts = new Artifacts(new LocalStore(files));
+        Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", InstantSource.system());
+        stores = new Stores(
+                tracking, new Registry(database, artifacts, tracking, InstantSource.system()), artifacts, files);
+    }
+
+    /// Imports a source, its files copied and compared.
+    Report take(String source, Path... artifactsFrom) {
+        return take(source, true, artifactsFrom);
+    }
+
+    Report take(String source, boolean copies, Path... artifactsFrom) {
+        return new Importing(stores, CALLER)
+                .run(new ImportRequest(source, "default", copies, List.of(artifactsFrom), null, true), SILENT);
+    }
+
+    RunCopy run(String id) {
+        return stores.tracking().exporting().runs(CALLER, List.of(id)).getFirst();
+    }
+
+    /// The text of a file in the store.
+    String file(String uri) throws IOException {
+        ArtifactPath path = stores.artifacts().resolve(uri).orElseThrow();
+        try (InputStream content =
+                stores.artifacts().open(stores.artifacts().find(path).orElseThrow())) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
