@@ -6,6 +6,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Route;
+import dev.cairn.live.Live;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +64,9 @@ final class Coverage {
                 "mlflow-artifacts:/");
         try (Database database = Database.open(url);
                 Background background = new Background()) {
-            return Server.routes(config, database, background, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            Live live = new Live(database, InstantSource.system());
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            return Server.routes(config, database, live, background, meters);
         } finally {
             delete(folder);
         }

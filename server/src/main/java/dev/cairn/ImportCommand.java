@@ -8,8 +8,10 @@ import dev.cairn.importing.ImportRequest;
 import dev.cairn.importing.Importing;
 import dev.cairn.importing.Progress;
 import dev.cairn.importing.Report;
+import dev.cairn.live.Live;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,8 +77,9 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.warnOnly();
         ServerConfig config = options.config();
-        try (Database database = Database.open(config.database())) {
-            Importing importing = new Importing(Server.stores(config, database), Caller.LOCAL_OWNER);
+        try (Database database = Database.open(config.database());
+                Live live = new Live(database, InstantSource.system())) {
+            Importing importing = new Importing(Server.stores(config, database, live), Caller.LOCAL_OWNER);
             Report report = importing.run(
                     new ImportRequest(
                             source, workspace, artifacts == Artifacts.copy, artifactsFrom, mlflowArtifacts, !noCheck),

@@ -12,10 +12,12 @@ import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.importing.Stores;
+import dev.cairn.live.Live;
 import dev.cairn.registry.Registry;
 import dev.cairn.review.Review;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
+import dev.cairn.tracking.TrackingConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -25,11 +27,13 @@ import java.util.List;
 /// The composition root: every object of a server is made here, top to bottom.
 public final class Server implements AutoCloseable {
     private final Database database;
+    private final Live live;
     private final Background background;
     private final HttpServer http;
 
-    private Server(Database database, Background background, HttpServer http) {
+    private Server(Database database, Live live, Background background, HttpServer http) {
         this.database = database;
+        this.live = live;
         this.background = background;
         this.http = http;
     }
@@ -40,11 +44,12 @@ public final class Server implements AutoCloseable {
         Database database = Database.open(config.database());
         Background background = new Background();
         try {
-            List<Route> routes = routes(config, database, background, meters);
+            Live live = new Live(database, InstantSource.system());
+            List<Route> routes = routes(config, database, live, background, meters);
             IdempotencyKeys keys = new IdempotencyKeys(database, InstantSource.system());
             keys.start(background);
             HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
-            return new Server(database, background, http);
+            return new Server(database, live, background, http);
         } catch (IOException | RuntimeException failure) {
             background.close();
             database.close();
@@ -56,10 +61,10 @@ public final class Server implements AutoCloseable {
     ///
     /// @param background takes what the server does by itself
     static List<Route> routes(
-            ServerConfig config, Database database, Background background, PrometheusMeterRegistry meters)
+            ServerConfig config, Database database, Live live, Background background, PrometheusMeterRegistry meters)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        Stores stores = stores(config, database);
+        Stores stores = stores(config, database, live);
         Artifacts artifacts = stores.artifacts();
         Tracking tracking = stores.tracking();
         Traces traces = new Traces(database, tracking, clock);
@@ -67,6 +72,7 @@ public final class Server implements AutoCloseable {
         Review review = new Review(database, tracking, clock);
         Registry registry = stores.registry();
 
+        live.start(background);
         tracking.start(background);
 
         Routes routes = new Routes();
@@ -81,10 +87,11 @@ public final class Server implements AutoCloseable {
     }
 
     /// What imports and exports work with, which routes build upon.
-    static Stores stores(ServerConfig config, Database database) throws IOException {
+    static Stores stores(ServerConfig config, Database database, Live live) throws IOException {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
-        Tracking tracking = new Tracking(database, artifacts, config.artifactRoot(), config.upkeep(), clock);
+        TrackingConfig settings = new TrackingConfig(config.artifactRoot(), config.upkeep());
+        Tracking tracking = new Tracking(database, artifacts, live, settings, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
         return new Stores(tracking, registry, artifacts, config.artifacts());
     }
@@ -97,7 +104,9 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         background.close();
+        live.endStreams();
         http.close();
+        live.close();
         database.close();
     }
 }

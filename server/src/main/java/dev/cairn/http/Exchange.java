@@ -10,6 +10,9 @@ import java.util.Optional;
 public interface Exchange {
     Caller caller();
 
+    /// Whether the client wants the headers alone.
+    boolean isHead();
+
     /// The value of a `{name}` in the route's path, decoded.
     String pathParameter(String name);
 

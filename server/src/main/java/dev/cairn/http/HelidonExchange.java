@@ -110,10 +110,6 @@ final class HelidonExchange implements Exchange {
         }
     }
 
-    private boolean isHead() {
-        return request.prologue().method().equals(Method.HEAD);
-    }
-
     /// Whether a failure is only the client's connection breaking.
     boolean isClientGone(Throwable failure) {
         return failure instanceof CloseConnectionException
@@ -126,6 +122,11 @@ final class HelidonExchange implements Exchange {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public boolean isHead() {
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     @Override

@@ -29,11 +29,13 @@ final class Experiments {
 
     private final Database database;
     private final ArtifactRoot artifactRoot;
+    private final Changes changes;
     private final InstantSource clock;
 
-    Experiments(Database database, ArtifactRoot artifactRoot, InstantSource clock) {
+    Experiments(Database database, ArtifactRoot artifactRoot, Changes changes, InstantSource clock) {
         this.database = database;
         this.artifactRoot = artifactRoot;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -87,8 +89,10 @@ final class Experiments {
                 throw missing(experiment.id());
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, clock.millis());
-            store.deleteActiveRuns(experiment.id(), clock.millis());
+            long now = clock.millis();
+            store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, now);
+            store.deleteActiveRuns(experiment.id(), now);
+            changes.experiment(tx, caller.workspace(), experiment.in(Lifecycle.DELETED, now));
             return Empty.EMPTY;
         });
     }
@@ -100,8 +104,10 @@ final class Experiments {
                 throw missing(experiment.id());
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, clock.millis());
+            long now = clock.millis();
+            store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, now);
             store.restoreRuns(experiment.id());
+            changes.experiment(tx, caller.workspace(), experiment.in(Lifecycle.ACTIVE, now));
             return Empty.EMPTY;
         });
     }
@@ -114,14 +120,16 @@ final class Experiments {
                 throw ApiException.invalidState("Cannot rename a non-active experiment.");
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            rename(store, experiment.id(), request.newName());
+            long now = clock.millis();
+            rename(store, experiment.id(), request.newName(), now);
+            changes.experiment(tx, caller.workspace(), experiment.named(request.newName(), now));
             return Empty.EMPTY;
         });
     }
 
-    private void rename(ExperimentStore store, long id, String name) {
+    private static void rename(ExperimentStore store, long id, String name, long now) {
         try {
-            store.rename(id, name, clock.millis());
+            store.rename(id, name, now);
         } catch (DatabaseException refused) {
             throw refused.isConstraint()
                     ? ApiException.badRequest(
@@ -137,6 +145,7 @@ final class Experiments {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             experiment.requireActive();
             new ExperimentStore(tx, caller.workspace()).setTag(experiment.id(), request.key(), value);
+            changes.experimentTag(tx, experiment.id(), request.key(), value);
             return Empty.EMPTY;
         });
     }
@@ -149,6 +158,7 @@ final class Experiments {
                 throw ApiException.missing("No tag with name: %s in experiment with id %s"
                         .formatted(request.key(), request.experimentId()));
             }
+            changes.experimentTagDeleted(tx, experiment.id(), request.key());
             return Empty.EMPTY;
         });
     }

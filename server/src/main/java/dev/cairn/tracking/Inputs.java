@@ -27,11 +27,11 @@ final class Inputs {
     private static final int SUMMARIES = 1_000;
 
     private final Database database;
-    private final Activity activity;
+    private final Changes changes;
 
-    Inputs(Database database, Activity activity) {
+    Inputs(Database database, Changes changes) {
         this.database = database;
-        this.activity = activity;
+        this.changes = changes;
     }
 
     Empty logInputs(Caller caller, LogInputs request) {
@@ -41,7 +41,7 @@ final class Inputs {
         }
         request.datasets().forEach(Inputs::check);
         return database.write(tx -> {
-            StoredRun run = activity.noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
+            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
             InputStore store = new InputStore(tx);
             Set<Long> seen = new HashSet<>();
             store.addDatasets(run.experimentId(), request.datasets());
@@ -52,17 +52,19 @@ final class Inputs {
                 }
             }
             request.models().forEach(model -> store.addModel(run.id(), model.modelId()));
+            changes.inputs(tx, run);
             return Empty.EMPTY;
         });
     }
 
     Empty logOutputs(Caller caller, LogOutputs request) {
         return database.write(tx -> {
-            StoredRun run = activity.noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
+            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
             InputStore store = new InputStore(tx);
             request.models()
                     .forEach(model ->
                             store.addOutput(run.id(), model.modelId(), model.step() == null ? 0 : model.step()));
+            changes.inputs(tx, run);
             return Empty.EMPTY;
         });
     }

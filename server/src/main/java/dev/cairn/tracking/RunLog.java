@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 /// transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
-    private final Activity activity;
+    private final Changes changes;
 
-    RunLog(Names names, Activity activity) {
+    RunLog(Names names, Changes changes) {
         this.names = names;
-        this.activity = activity;
+        this.changes = changes;
     }
 
     /// Stores all or, because of one that is refused, nothing.
@@ -45,6 +45,7 @@ final class RunLog {
         noteActivity(tx, found);
         rename(tx, found);
         texts.setTags(tags(found, ids));
+        found.forEach(call -> changes.logged(tx, call.run, call.entries));
     }
 
     private static List<Entries> found(Transaction tx, List<LogEntries> calls) {
@@ -102,12 +103,13 @@ final class RunLog {
     /// Once in a while for each run; then also for those whose row is about to be written anyway, so that all rows of
     /// runs are locked here, in one order.
     private void noteActivity(Transaction tx, List<Entries> calls) {
-        if (calls.stream().anyMatch(call -> activity.isDue(call.run.lastActivity()))) {
-            activity.note(
-                    tx,
-                    calls.stream()
-                            .filter(call -> activity.isDue(call.run.lastActivity()) || call.renames())
-                            .mapToLong(call -> call.run.id()));
+        if (calls.stream().anyMatch(call -> changes.activity().isDue(call.run.lastActivity()))) {
+            changes.activity()
+                    .note(
+                            tx,
+                            calls.stream()
+                                    .filter(call -> changes.activity().isDue(call.run.lastActivity()) || call.renames())
+                                    .mapToLong(call -> call.run.id()));
         }
     }
 

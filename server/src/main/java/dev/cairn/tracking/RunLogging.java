@@ -25,14 +25,14 @@ final class RunLogging {
 
     private final Database database;
     private final Names names;
-    private final Activity activity;
+    private final Changes changes;
     private final Consumer<LogEntries> log;
 
-    RunLogging(Database database, Names names, Activity activity) {
+    RunLogging(Database database, Names names, Changes changes) {
         this.database = database;
         this.names = names;
-        this.activity = activity;
-        this.log = database.together(new RunLog(names, activity)::store, LogEntries::rows);
+        this.changes = changes;
+        this.log = database.together(new RunLog(names, changes)::store, LogEntries::rows);
     }
 
     Empty logParam(Caller caller, LogParam request) {
@@ -113,14 +113,15 @@ final class RunLogging {
 
     Empty deleteTag(Caller caller, DeleteTag request) {
         return database.write(tx -> {
-            long run = active(tx, caller, request.runId()).id();
+            StoredRun run = active(tx, caller, request.runId());
             boolean deleted = names.find(tx, request.key())
-                    .map(name -> new TagStore(tx).deleteTag(new RunKey(run, name)))
+                    .map(name -> new TagStore(tx).deleteTag(new RunKey(run.id(), name)))
                     .orElse(false);
             if (!deleted) {
                 throw ApiException.missing(
                         "No tag with name: %s in run with id %s".formatted(request.key(), request.runId()));
             }
+            changes.tagDeleted(tx, run, request.key());
             return Empty.EMPTY;
         });
     }
@@ -129,15 +130,17 @@ final class RunLogging {
         LegacyModel model = LegacyModel.parse(request.modelJson());
         return database.write(tx -> {
             long name = names.idOf(tx, MODEL_HISTORY_TAG);
-            long run = active(tx, caller, request.runId()).id();
-            RunKey history = new RunKey(run, name);
+            StoredRun run = active(tx, caller, request.runId());
+            RunKey history = new RunKey(run.id(), name);
             TagStore tags = new TagStore(tx);
-            tags.setTag(history, model.appendedTo(tags.tag(history)));
+            String value = model.appendedTo(tags.tag(history));
+            tags.setTag(history, value);
+            changes.tag(tx, run, MODEL_HISTORY_TAG, value);
             return Empty.EMPTY;
         });
     }
 
     private StoredRun active(Transaction tx, Caller caller, String runId) {
-        return activity.noted(tx, new RunStore(tx, caller.workspace()).active(runId));
+        return changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(runId));
     }
 }

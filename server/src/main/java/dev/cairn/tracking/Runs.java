@@ -37,15 +37,15 @@ final class Runs {
     private final Database database;
     private final Names names;
     private final RunReader reader;
-    private final Activity activity;
+    private final Changes changes;
     private final InstantSource clock;
     private final List<BiConsumer<Transaction, String>> deletions = new CopyOnWriteArrayList<>();
 
-    Runs(Database database, Names names, RunReader reader, Activity activity, InstantSource clock) {
+    Runs(Database database, Names names, RunReader reader, Changes changes, InstantSource clock) {
         this.database = database;
         this.names = names;
         this.reader = reader;
-        this.activity = activity;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -77,6 +77,7 @@ final class Runs {
                 stored.add(new Tag(key, value));
             });
             new TagStore(tx).setTags(rows);
+            changes.run(tx, run, tags);
             return new CreateRun.Response(new Run(
                     run.info(), new RunData(List.of(), List.of(), stored), new RunInputs(List.of(), List.of()), null));
         });
@@ -91,7 +92,7 @@ final class Runs {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             long nameTag = names.idOf(tx, NAME_TAG);
-            StoredRun run = activity.noted(tx, store.active(request.runId()));
+            StoredRun run = changes.activity().noted(tx, store.active(request.runId()));
             String asked = Objects.requireNonNullElse(request.runName(), "");
             String name = asked.isEmpty() ? run.name() : asked;
             RunStatus status = request.status() == null ? run.status() : request.status();
@@ -100,7 +101,9 @@ final class Runs {
             if (!asked.isEmpty()) {
                 new TagStore(tx).setTag(new RunKey(run.id(), nameTag), name);
             }
-            return new UpdateRun.Response(run.with(status, endTime, name).info());
+            StoredRun updated = run.with(status, endTime, name);
+            changes.run(tx, updated, asked.isEmpty() ? Map.of() : Map.of(NAME_TAG, name));
+            return new UpdateRun.Response(updated.info());
         });
     }
 
@@ -108,13 +111,13 @@ final class Runs {
     Heartbeat.Response heartbeat(Caller caller, Heartbeat request) {
         StoredRun known = database.read(tx -> new RunStore(tx, caller.workspace()).get(request.runId()));
         known.requireActive();
-        if (!activity.isDue(known.lastActivity())) {
+        if (!changes.activity().isDue(known.lastActivity())) {
             return new Heartbeat.Response(known.status());
         }
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             return new Heartbeat.Response(
-                    activity.noted(tx, store.active(request.runId())).status());
+                    changes.activity().noted(tx, store.active(request.runId())).status());
         });
     }
 
@@ -126,8 +129,10 @@ final class Runs {
     Empty delete(Caller caller, DeleteRun request) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
-            store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.DELETED, clock.millis());
+            StoredRun run = store.get(request.runId());
+            store.setLifecycleStage(run.id(), Lifecycle.DELETED, clock.millis());
             deletions.forEach(also -> also.accept(tx, request.runId()));
+            changes.run(tx, run.in(Lifecycle.DELETED));
             return Empty.EMPTY;
         });
     }
@@ -135,7 +140,9 @@ final class Runs {
     Empty restore(Caller caller, RestoreRun request) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
-            store.setLifecycleStage(store.get(request.runId()).id(), Lifecycle.ACTIVE, null);
+            StoredRun run = store.get(request.runId());
+            store.setLifecycleStage(run.id(), Lifecycle.ACTIVE, null);
+            changes.run(tx, run.in(Lifecycle.ACTIVE));
             return Empty.EMPTY;
         });
     }

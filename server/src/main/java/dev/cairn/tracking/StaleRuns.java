@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,14 +32,16 @@ final class StaleRuns {
 
     private final Database database;
     private final Names names;
+    private final Changes changes;
     private final InstantSource clock;
     private final Optional<Policy> policy;
     private final long started;
 
     /// @param policy for experiments without a tag
-    StaleRuns(Database database, Names names, InstantSource clock, Optional<Policy> policy) {
+    StaleRuns(Database database, Names names, Changes changes, InstantSource clock, Optional<Policy> policy) {
         this.database = database;
         this.names = names;
+        this.changes = changes;
         this.clock = clock;
         this.policy = policy;
         this.started = clock.millis();
@@ -90,8 +93,10 @@ final class StaleRuns {
         if (unchanged.isEmpty()) {
             return false;
         }
-        store.update(run.id(), rule.status(), Activity.lastActivity(run), run.name());
+        StoredRun ended = run.with(rule.status(), Activity.lastActivity(run), run.name());
+        store.update(ended.id(), ended.status(), ended.endTime(), ended.name());
         new TagStore(tx).setTag(new RunKey(run.id(), tag), reason);
+        changes.run(tx, ended, Map.of(REASON_TAG, reason));
         return true;
     }
 

@@ -13,6 +13,14 @@ record StoredExperiment(
         Lifecycle.requireActive("experiment", id, lifecycleStage);
     }
 
+    StoredExperiment in(String stage, long now) {
+        return new StoredExperiment(id, name, artifactLocation, stage, now, creationTime);
+    }
+
+    StoredExperiment named(String newName, long now) {
+        return new StoredExperiment(id, newName, artifactLocation, lifecycleStage, now, creationTime);
+    }
+
     Experiment with(List<Tag> tags, Workspace workspace) {
         return new Experiment(
                 Long.toString(id),

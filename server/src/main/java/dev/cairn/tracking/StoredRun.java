@@ -40,6 +40,11 @@ record StoredRun(
                 lastActivity);
     }
 
+    StoredRun in(String stage) {
+        return new StoredRun(
+                id, runId, experimentId, name, userId, status, startTime, endTime, stage, artifactUri, lastActivity);
+    }
+
     RunInfo info() {
         return info(false);
     }

@@ -8,6 +8,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
+import dev.cairn.live.Live;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.Tag;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 public final class Tracking {
     private static final Duration STALE_RUNS_PAUSE = Duration.ofSeconds(30);
 
+    private final Changes changes;
     private final Experiments experiments;
     private final ExperimentSearch experimentSearch;
     private final Runs runs;
@@ -36,25 +38,30 @@ public final class Tracking {
     private final TrackingImport importing;
     private final TrackingExport exporting;
 
+    /// With the default settings, and a stream of changes that nobody keeps going.
     public Tracking(Database database, Artifacts artifactStore, String artifactRoot, InstantSource clock) {
-        this(database, artifactStore, artifactRoot, Upkeep.DEFAULT, clock);
+        this(
+                database,
+                artifactStore,
+                new Live(database, clock),
+                new TrackingConfig(artifactRoot, Upkeep.DEFAULT),
+                clock);
     }
 
-    /// @param artifactRoot the URI below which experiments keep their artifacts, such as `mlflow-artifacts:/`
-    public Tracking(
-            Database database, Artifacts artifactStore, String artifactRoot, Upkeep upkeep, InstantSource clock) {
+    public Tracking(Database database, Artifacts artifactStore, Live live, TrackingConfig config, InstantSource clock) {
         Names names = new Names();
-        Activity activity = new Activity(clock, upkeep.staleAfter());
+        Activity activity = new Activity(clock, config.staleAfter());
+        changes = new Changes(database, live, activity);
         RunReader reader = new RunReader(names, activity);
-        ArtifactRoot root = new ArtifactRoot(artifactRoot);
-        experiments = new Experiments(database, root, clock);
+        ArtifactRoot root = new ArtifactRoot(config.artifactRoot());
+        experiments = new Experiments(database, root, changes, clock);
         experimentSearch = new ExperimentSearch(database);
-        runs = new Runs(database, names, reader, activity, clock);
-        staleRuns = new StaleRuns(database, names, clock, StaleRuns.Policy.setting(upkeep.closeStaleRuns()));
+        runs = new Runs(database, names, reader, changes, clock);
+        staleRuns = new StaleRuns(database, names, changes, clock, StaleRuns.Policy.setting(config.closeStaleRuns()));
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names, activity);
+        logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
-        inputs = new Inputs(database, activity);
+        inputs = new Inputs(database, changes);
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
         artifacts = new TrackedArtifacts(database, artifactStore);
@@ -70,6 +77,7 @@ public final class Tracking {
         TrackingApi.metrics(routes, metrics);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
+        TrackingApi.changes(routes, changes);
     }
 
     /// Stores what comes whole from another server.

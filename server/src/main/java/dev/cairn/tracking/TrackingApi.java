@@ -98,6 +98,16 @@ final class TrackingApi {
         api.post("runs/outputs", Permission.edit(RUN), LogOutputs.class, inputs::logOutputs);
     }
 
+    static void changes(Routes routes, Changes changes) {
+        Routes.Api api = routes.api(CAIRN);
+        api.raw(
+                Method.GET,
+                "experiments/{experiment_id}/events",
+                Permission.read(EXPERIMENT),
+                changes::sendOfExperiment);
+        api.raw(Method.GET, "runs/{run_id}/events", Permission.read(RUN), changes::sendOfRun);
+    }
+
     static void metrics(Routes routes, Metrics metrics) {
         Routes.Api api = routes.api(V2);
         api.get("metrics/get-history", Permission.read(RUN), GetMetricHistory.class, metrics::history);

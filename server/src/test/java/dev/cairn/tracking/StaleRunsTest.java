@@ -150,7 +150,7 @@ class StaleRunsTest {
 
     private StaleRuns policy(String setting) {
         Optional<StaleRuns.Policy> policy = StaleRuns.Policy.setting(setting);
-        return new StaleRuns(tracker.database, tracker.names, tracker.clock, policy);
+        return new StaleRuns(tracker.database, tracker.names, tracker.changes, tracker.clock, policy);
     }
 
     private void assertSignOfLife(Runnable write) {

@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.live.Live;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.GetMetricHistory;
@@ -26,6 +27,7 @@ final class Tracker {
     final Database database;
     final TestClock clock = new TestClock();
     final Activity activity = new Activity(clock, Duration.ofMinutes(10));
+    final Changes changes;
     final Names names = new Names();
     final Experiments experiments;
     final ExperimentSearch experimentSearch;
@@ -50,14 +52,15 @@ final class Tracker {
 
     private Tracker(Database database, Workspace workspace) {
         this.database = database;
+        changes = new Changes(database, new Live(database, clock), activity);
         RunReader reader = new RunReader(names, activity);
-        experiments = new Experiments(database, new ArtifactRoot("mlflow-artifacts:/"), clock);
+        experiments = new Experiments(database, new ArtifactRoot("mlflow-artifacts:/"), changes, clock);
         experimentSearch = new ExperimentSearch(database);
-        runs = new Runs(database, names, reader, activity, clock);
+        runs = new Runs(database, names, reader, changes, clock);
         runSearch = new RunSearch(database, names, reader);
-        logging = new RunLogging(database, names, activity);
+        logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
-        inputs = new Inputs(database, activity);
+        inputs = new Inputs(database, changes);
         models = new LoggedModels(database, clock);
         modelSearch = new LoggedModelSearch(database);
         importing = new TrackingImport(database, names, new ArtifactRoot("mlflow-artifacts:/"));

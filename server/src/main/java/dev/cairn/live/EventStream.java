@@ -1,0 +1,124 @@
+package dev.cairn.live;
+
+import dev.cairn.http.Json;
+import dev.cairn.protocol.live.RunChange;
+import dev.cairn.protocol.tracking.Metric;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one client is sent, as server-sent events (HTML, section 9.2): `open`, `run`, `experiment`, `resync`.
+///
+/// An event's id is the number up to which the client knows the log. Used by one thread.
+final class EventStream {
+    private static final int RETRY_MILLIS = 2_000;
+
+    /// Keys of metrics that an experiment's stream remembers to have told of; beyond them it tells again.
+    private static final int MAX_KEYS = 10_000;
+
+    private final OutputStream out;
+    private final Topic topic;
+    private final boolean withMetrics;
+    private final Set<String> toldKeys = new HashSet<>();
+
+    /// @param withMetrics whether an experiment's stream tells points and parameters of its runs too
+    EventStream(OutputStream out, Topic topic, boolean withMetrics) {
+        this.out = out;
+        this.topic = topic;
+        this.withMetrics = withMetrics || !topic.run().isEmpty();
+    }
+
+    void open() throws IOException {
+        write("retry: %d\nevent: open\ndata: {}\n\n".formatted(RETRY_MILLIS));
+    }
+
+    /// Says that changes may be missing, so that the client has to read everything again.
+    void resync(long id) throws IOException {
+        write(event("resync", id, "{}"));
+    }
+
+    /// Says that the connection is alive, and what the client knows though nothing happened.
+    void stillHere(long id) throws IOException {
+        write(":\nid: %d\n\n".formatted(id));
+    }
+
+    /// Sends what concerns the client.
+    ///
+    /// @return whether anything was sent
+    boolean send(List<Entry> entries) throws IOException {
+        StringBuilder events = new StringBuilder();
+        for (Entry entry : entries) {
+            if (topic.hears(entry.topic())) {
+                add(entry, events);
+            }
+        }
+        if (!events.isEmpty()) {
+            write(events.toString());
+        }
+        return !events.isEmpty();
+    }
+
+    private void add(Entry entry, StringBuilder events) {
+        if (entry.topic().equals(Topic.ALL)) {
+            events.append(event("resync", entry.id(), "{}"));
+        } else if (entry.topic().run().isEmpty()) {
+            events.append(event("experiment", entry.id(), entry.content()));
+        } else if (withMetrics) {
+            events.append(event("run", entry.id(), entry.content()));
+        } else {
+            RunChange brief = brief(Json.read(entry.content().getBytes(StandardCharsets.UTF_8), RunChange.class));
+            if (!isEmpty(brief)) {
+                events.append(event("run", entry.id(), new String(Json.write(brief), StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /// A change without points and parameters, but with the keys of metrics that are new.
+    private RunChange brief(RunChange whole) {
+        List<String> keys =
+                whole.metrics().stream().map(Metric::key).filter(this::isNewKey).toList();
+        return new RunChange(
+                whole.experimentId(),
+                whole.runId(),
+                whole.run(),
+                List.of(),
+                keys,
+                List.of(),
+                whole.tags(),
+                whole.deletedTags(),
+                List.of(),
+                null,
+                null,
+                whole.purged());
+    }
+
+    private boolean isNewKey(String key) {
+        return !toldKeys.contains(key) && (toldKeys.size() >= MAX_KEYS || toldKeys.add(key));
+    }
+
+    private static boolean isEmpty(RunChange change) {
+        return change.run() == null
+                && change.metricKeys().isEmpty()
+                && change.tags().isEmpty()
+                && change.deletedTags().isEmpty()
+                && change.purged() == null;
+    }
+
+    private static String event(String name, long id, String data) {
+        return "event: %s\nid: %d\ndata: %s\n\n".formatted(name, id, data);
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "text/event-stream; charset=utf-8",
+            "Cache-Control", "no-cache, no-transform",
+            "X-Accel-Buffering", "no"); // else nginx keeps events until it has many
+}

@@ -1,0 +1,22 @@
+package dev.cairn.live;
+
+/// What a change is about, or what a client watches.
+///
+/// @param experiment the number of the experiment
+/// @param run        the id of one of its runs, empty for the experiment itself
+record Topic(long experiment, String run) {
+    /// Everything: the topic of the word that changes may have been lost.
+    static final Topic ALL = new Topic(-1, "");
+
+    static Topic of(long experiment) {
+        return new Topic(experiment, "");
+    }
+
+    /// Whether somebody who watches this hears of a change. Who watches an experiment hears of its runs, and who
+    /// watches a run of its experiment.
+    boolean hears(Topic change) {
+        return change.equals(ALL)
+                || (experiment == change.experiment
+                        && (run.isEmpty() || change.run.isEmpty() || run.equals(change.run)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.Exchange;
+import dev.cairn.live.Live;
+import dev.cairn.live.RunNews;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/// What the stream of changes is told of experiments and runs, and the two routes by which it is watched.
+record Changes(Database database, Live live, Activity activity) {
+
+    /// A call logged to a run.
+    void logged(Transaction tx, RunStore.Active run, LogEntries entries) {
+        live.ofRun(tx, run.experimentId(), run.runId(), news -> {
+            entries.metrics().forEach((key, points) -> {
+                int latest = points.latest();
+                news.metric(key, points.value(latest), points.timestamp(latest), points.step(latest));
+            });
+            entries.params().forEach(news::param);
+            entries.tags().forEach(news::tag);
+        });
+    }
+
+    /// A run was created, renamed, ended, deleted or restored.
+    void run(Transaction tx, StoredRun run) {
+        run(tx, run, Map.of());
+    }
+
+    /// The same, with tags that were set along with it.
+    void run(Transaction tx, StoredRun run, Map<String, String> tags) {
+        live.ofRun(tx, run.experimentId(), run.runId(), news -> {
+            news.run(run.info());
+            tags.forEach(news::tag);
+        });
+    }
+
+    void tag(Transaction tx, StoredRun run, String key, String value) {
+        live.ofRun(tx, run.experimentId(), run.runId(), news -> news.tag(key, value));
+    }
+
+    void tagDeleted(Transaction tx, StoredRun run, String key) {
+        live.ofRun(tx, run.experimentId(), run.runId(), news -> news.tagDeleted(key));
+    }
+
+    /// Data sets or models were linked to a run.
+    void inputs(Transaction tx, StoredRun run) {
+        live.ofRun(tx, run.experimentId(), run.runId(), RunNews::inputs);
+    }
+
+    /// An experiment was renamed, deleted or restored.
+    void experiment(Transaction tx, Workspace workspace, StoredExperiment experiment) {
+        live.ofExperiment(tx, experiment.id(), news -> news.experiment(experiment.with(List.of(), workspace)));
+    }
+
+    void experimentTag(Transaction tx, long experiment, String key, String value) {
+        live.ofExperiment(tx, experiment, news -> news.tag(key, value));
+    }
+
+    void experimentTagDeleted(Transaction tx, long experiment, String key) {
+        live.ofExperiment(tx, experiment, news -> news.tagDeleted(key));
+    }
+
+    /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.
+    void sendOfExperiment(Exchange exchange) throws IOException {
+        StoredExperiment experiment =
+                database.read(tx -> Experiments.get(tx, exchange.caller(), exchange.pathParameter("experiment_id")));
+        live.send(exchange, experiment.id(), "");
+    }
+
+    /// `GET /api/3.0/cairn/runs/{run_id}/events`.
+    void sendOfRun(Exchange exchange) throws IOException {
+        StoredRun run = database.read(
+                tx -> new RunStore(tx, exchange.caller().workspace()).get(exchange.pathParameter("run_id")));
+        live.send(exchange, run.experimentId(), run.runId());
+    }
+}

@@ -1,0 +1,186 @@
+package dev.cairn.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.db.TestDatabase;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/// The streams of changes as clients see them.
+class LiveHttpTest {
+    @RegisterExtension
+    static final RunningServer SERVER = new RunningServer(TestDatabase.SQLITE);
+
+    private String experiment = "";
+
+    @BeforeEach
+    void createExperiment() throws IOException {
+        experiment = SERVER.post("experiments/create", "{\"name\": \"%s\"}".formatted(UUID.randomUUID()))
+                .field("experiment_id");
+    }
+
+    @Test
+    void aStreamSaysWhatItIs() throws IOException {
+        try (Events events = Events.watch(SERVER.port(), "experiments/" + experiment + "/events")) {
+            assertThat(events.head())
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("content-type: text/event-stream; charset=utf-8")
+                    .containsIgnoringCase("cache-control: no-cache, no-transform");
+            assertThat(events.next().name()).isEqualTo("open");
+            assertThat(events.awaitId()).matches("\\d+");
+        }
+    }
+
+    @Test
+    void whoWatchesAnExperimentHearsOfItsRuns() throws IOException {
+        try (Events events = watchExperiment("")) {
+            String run = createRun();
+            JsonNode created = events.next().json();
+            assertThat(created.at("/run/run_id").asString()).isEqualTo(run);
+            assertThat(created.at("/run/status").asString()).isEqualTo("RUNNING");
+
+            logMetric(run, "loss", 1);
+            JsonNode logged = events.next().json();
+            assertThat(logged.at("/metric_keys/0").asString()).isEqualTo("loss");
+            assertThat(logged.has("metrics")).isFalse();
+
+            logMetric(run, "loss", 2);
+            post("runs/set-tag", "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": \"v\"}".formatted(run));
+            JsonNode tagged = events.next().json();
+            assertThat(tagged.at("/tags/0/key").asString()).isEqualTo("k");
+            assertThat(tagged.has("metric_keys")).isFalse();
+
+            post("runs/update", "{\"run_id\": \"%s\", \"status\": \"FINISHED\", \"run_name\": \"new\"}".formatted(run));
+            JsonNode ended = events.next().json();
+            assertThat(ended.at("/run/status").asString()).isEqualTo("FINISHED");
+            assertThat(ended.at("/run/run_name").asString()).isEqualTo("new");
+
+            post("runs/delete", "{\"run_id\": \"%s\"}".formatted(run));
+            assertThat(events.next().json().at("/run/lifecycle_stage").asString())
+                    .isEqualTo("deleted");
+            post("runs/restore", "{\"run_id\": \"%s\"}".formatted(run));
+            assertThat(events.next().json().at("/run/lifecycle_stage").asString())
+                    .isEqualTo("active");
+        }
+    }
+
+    @Test
+    void whoWatchesAnExperimentHearsOfItself() throws IOException {
+        try (Events events = watchExperiment("")) {
+            String body = "{\"experiment_id\": \"%s\", \"key\": \"k\", \"value\": \"v\"}".formatted(experiment);
+            post("experiments/set-experiment-tag", body);
+            Events.Event tagged = events.next();
+            assertThat(tagged.name()).isEqualTo("experiment");
+            assertThat(tagged.json().at("/tags/0/value").asString()).isEqualTo("v");
+            post("experiments/delete", "{\"experiment_id\": \"%s\"}".formatted(experiment));
+            assertThat(events.next().json().at("/experiment/lifecycle_stage").asString())
+                    .isEqualTo("deleted");
+        }
+    }
+
+    @Test
+    void whoWatchesARunHearsOfEachKeysLatestPoint() throws IOException {
+        String run = createRun();
+        String other = createRun();
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
+            events.awaitId();
+            logMetric(other, "loss", 99);
+            for (int step = 1; step <= 20; step++) {
+                logMetric(run, "loss", step);
+            }
+            List<Events.Event> heard =
+                    events.until(event -> event.json().at("/metrics/0/step").asLong() == 20);
+            assertThat(heard).allSatisfy(event -> {
+                assertThat(event.name()).isEqualTo("run");
+                assertThat(event.json().path("run_id").asString()).isEqualTo(run);
+            });
+            assertThat(heard).hasSizeLessThan(20);
+            JsonNode point = heard.getLast().json().at("/metrics/0");
+            assertThat(point.path("key").asString()).isEqualTo("loss");
+            assertThat(point.path("value").asDouble()).isEqualTo(20.5);
+        }
+    }
+
+    @Test
+    void aClientThatComesBackGetsWhatItMissed() throws IOException {
+        String run = createRun();
+        String known;
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
+            events.awaitId();
+            logMetric(run, "a", 1);
+            known = events.next().id();
+        }
+        logMetric(run, "b", 1);
+        try (Events elsewhere = watchExperiment("?metrics=true")) {
+            logMetric(run, "c", 1);
+            elsewhere.until(event -> event.data().contains("\"c\""));
+        }
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events", known)) {
+            List<Events.Event> heard = events.until(event -> event.data().contains("\"c\""));
+            assertThat(heard).noneMatch(event -> event.name().equals("resync"));
+            assertThat(heard).anyMatch(event -> event.data().contains("\"b\""));
+            assertThat(heard).noneMatch(event -> event.data().contains("\"a\""));
+        }
+    }
+
+    @Test
+    void anIdThatNobodyGaveLeadsToOneResync() throws IOException {
+        String run = createRun();
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events", "999999999")) {
+            assertThat(events.next().name()).isEqualTo("open");
+            assertThat(events.next().name()).isEqualTo("resync");
+            logMetric(run, "a", 1);
+            assertThat(events.next().name()).isEqualTo("run");
+        }
+    }
+
+    @Test
+    void whatIsNotThereCannotBeWatched() throws IOException {
+        for (String path : List.of("experiments/987654321/events", "runs/nothing/events")) {
+            Reply reply = SERVER.get("/api/3.0/cairn/" + path);
+            assertThat(reply.status()).as(path).isEqualTo(404);
+            assertThat(reply.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+        }
+        Reply notANumber = SERVER.send(Request.of("GET", "/api/3.0/cairn/experiments/" + experiment + "/events")
+                .with("Last-Event-ID: 1; DROP TABLE runs"));
+        assertThat(notANumber.status()).isEqualTo(400);
+    }
+
+    @Test
+    void theHeadersAloneCanBeAskedFor() throws IOException {
+        Reply reply = SERVER.send(Request.of("HEAD", "/api/3.0/cairn/experiments/" + experiment + "/events"));
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
+    private Events watchExperiment(String query) throws IOException {
+        Events events = Events.watch(SERVER.port(), "experiments/" + experiment + "/events" + query);
+        events.awaitId();
+        return events;
+    }
+
+    private String createRun() throws IOException {
+        return SERVER.post("runs/create", "{\"experiment_id\": \"%s\"}".formatted(experiment))
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+    }
+
+    private static void logMetric(String run, String key, int step) throws IOException {
+        post(
+                "runs/log-metric",
+                "{\"run_id\": \"%s\", \"key\": \"%s\", \"value\": %d.5, \"timestamp\": %d, \"step\": %d}"
+                        .formatted(run, key, step, step, step));
+    }
+
+    private static void post(String endpoint, String body) throws IOException {
+        assertThat(SERVER.post(endpoint, body).status()).isEqualTo(200);
+    }
+}
