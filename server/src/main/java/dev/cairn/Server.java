@@ -7,6 +7,7 @@ import dev.cairn.background.Background;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
+import dev.cairn.graphql.Graphql;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
@@ -83,6 +84,7 @@ public final class Server implements AutoCloseable {
         evaluation.register(routes);
         review.register(routes);
         registry.register(routes);
+        new Graphql(routes.all()).register(routes);
         return routes.all();
     }
 

@@ -51,6 +51,7 @@ final class ArchitectureTest {
         "dev.cairn.db..",
         "dev.cairn.evaluation..",
         "dev.cairn.files..",
+        "dev.cairn.graphql..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
         "dev.cairn.importing..",
@@ -76,6 +77,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.serving..")
             .layer("Registry")
             .definedBy("dev.cairn.registry..")
+            .layer("Graphql")
+            .definedBy("dev.cairn.graphql..")
             .layer("Evaluation")
             .definedBy("dev.cairn.evaluation..")
             .layer("Review")
@@ -106,6 +109,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving")
+            .whereLayer("Graphql")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Evaluation")
             .mayOnlyBeAccessedByLayers("Program", "Importing")
             .whereLayer("Review")

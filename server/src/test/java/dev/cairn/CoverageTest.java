@@ -30,6 +30,7 @@ final class CoverageTest {
                 "artifacts",
                 "evaluation-datasets",
                 "experiments",
+                "graphql",
                 "health/version/server-info",
                 "issues",
                 "jobs",

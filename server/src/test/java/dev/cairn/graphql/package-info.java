@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.graphql;
+
+import org.jspecify.annotations.NullMarked;
