@@ -1,6 +1,8 @@
 package dev.cairn;
 
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
+import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
@@ -60,13 +62,14 @@ final class Coverage {
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 folder,
                 url,
-                folder.resolve("artifacts"),
+                ArtifactConfig.folder(folder.resolve("artifacts")),
                 "mlflow-artifacts:/");
-        try (Database database = Database.open(url);
+        try (Artifacts artifacts = Server.artifacts(config.artifacts());
+                Database database = Database.open(url);
                 Background background = new Background()) {
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            return Server.routes(config, database, live, background, meters);
+            return Server.routes(Server.stores(config, database, artifacts, live), database, live, background, meters);
         } finally {
             delete(folder);
         }

@@ -77,9 +77,11 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.warnOnly();
         ServerConfig config = options.config();
-        try (Database database = Database.open(config.database());
+        try (dev.cairn.artifacts.Artifacts artifactStore = Server.artifacts(config.artifacts());
+                Database database = Database.open(config.database());
                 Live live = new Live(database, InstantSource.system())) {
-            Importing importing = new Importing(Server.stores(config, database, live), Caller.LOCAL_OWNER);
+            Importing importing =
+                    new Importing(Server.stores(config, database, artifactStore, live), Caller.LOCAL_OWNER);
             Report report = importing.run(
                     new ImportRequest(
                             source, workspace, artifacts == Artifacts.copy, artifactsFrom, mlflowArtifacts, !noCheck),

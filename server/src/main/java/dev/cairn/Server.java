@@ -3,7 +3,10 @@ package dev.cairn;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
+import dev.cairn.artifacts.s3.S3Store;
 import dev.cairn.background.Background;
+import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
@@ -28,12 +31,14 @@ import java.util.List;
 /// The composition root: every object of a server is made here, top to bottom.
 public final class Server implements AutoCloseable {
     private final Database database;
+    private final Artifacts artifacts;
     private final Live live;
     private final Background background;
     private final HttpServer http;
 
-    private Server(Database database, Live live, Background background, HttpServer http) {
+    private Server(Database database, Artifacts artifacts, Live live, Background background, HttpServer http) {
         this.database = database;
+        this.artifacts = artifacts;
         this.live = live;
         this.background = background;
         this.http = http;
@@ -42,17 +47,20 @@ public final class Server implements AutoCloseable {
     /// Opens the stores and listens; the server answers once this returns.
     public static Server start(ServerConfig config) throws IOException {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Artifacts artifacts = artifacts(config.artifacts());
         Database database = Database.open(config.database());
         Background background = new Background();
         try {
             Live live = new Live(database, InstantSource.system());
-            List<Route> routes = routes(config, database, live, background, meters);
+            Stores stores = stores(config, database, artifacts, live);
+            List<Route> routes = routes(stores, database, live, background, meters);
             IdempotencyKeys keys = new IdempotencyKeys(database, InstantSource.system());
             keys.start(background);
             HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
-            return new Server(database, live, background, http);
-        } catch (IOException | RuntimeException failure) {
+            return new Server(database, artifacts, live, background, http);
+        } catch (RuntimeException failure) {
             background.close();
+            artifacts.close();
             database.close();
             throw failure;
         }
@@ -62,10 +70,8 @@ public final class Server implements AutoCloseable {
     ///
     /// @param background takes what the server does by itself
     static List<Route> routes(
-            ServerConfig config, Database database, Live live, Background background, PrometheusMeterRegistry meters)
-            throws IOException {
+            Stores stores, Database database, Live live, Background background, PrometheusMeterRegistry meters) {
         InstantSource clock = InstantSource.system();
-        Stores stores = stores(config, database, live);
         Artifacts artifacts = stores.artifacts();
         Tracking tracking = stores.tracking();
         Traces traces = new Traces(database, tracking, clock);
@@ -89,13 +95,20 @@ public final class Server implements AutoCloseable {
     }
 
     /// What imports and exports work with, which routes build upon.
-    static Stores stores(ServerConfig config, Database database, Live live) throws IOException {
+    static Stores stores(ServerConfig config, Database database, Artifacts artifacts, Live live) {
         InstantSource clock = InstantSource.system();
-        Artifacts artifacts = new Artifacts(new LocalStore(config.artifacts()));
         TrackingConfig settings = new TrackingConfig(config.artifactRoot(), config.upkeep());
         Tracking tracking = new Tracking(database, artifacts, live, settings, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
-        return new Stores(tracking, registry, artifacts, config.artifacts());
+        return new Stores(tracking, registry, artifacts, config.artifacts().folder());
+    }
+
+    static Artifacts artifacts(ArtifactConfig config) throws IOException {
+        return new Artifacts(
+                switch (config.destination()) {
+                    case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
+                    case ArtifactDestination.S3 s3 -> S3Store.open(s3);
+                });
     }
 
     public int port() {
@@ -110,5 +123,6 @@ public final class Server implements AutoCloseable {
         http.close();
         live.close();
         database.close();
+        artifacts.close();
     }
 }

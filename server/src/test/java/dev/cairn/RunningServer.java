@@ -2,6 +2,7 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.artifacts.TestStore;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
@@ -28,16 +29,27 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
 
     private final @Nullable TestDatabase database;
+    private final TestStore store;
     private @Nullable Path folder;
     private @Nullable Server server;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
-        database = null;
+        this(null, TestStore.LOCAL);
     }
 
     public RunningServer(TestDatabase database) {
+        this(database, TestStore.LOCAL);
+    }
+
+    /// With its artifacts in a store of that kind.
+    public RunningServer(TestStore store) {
+        this(null, store);
+    }
+
+    private RunningServer(@Nullable TestDatabase database, TestStore store) {
         this.database = database;
+        this.store = store;
     }
 
     @Override
@@ -48,7 +60,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 data,
                 database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.empty(),
-                artifacts(),
+                store.empty(artifacts()),
                 "mlflow-artifacts:/"));
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A file on its way in, with what the client said of it beforehand.
 ///
@@ -26,32 +28,71 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
         return digestHeader.map(SHA256::matcher).filter(Matcher::find).map(found -> found.group(1));
     }
 
+    /// The content, which refuses to end if it is not what was announced.
+    public InputStream checked() {
+        return new Checked(this);
+    }
+
     /// Copies the content, and refuses it if it is not what was announced.
     void copyTo(OutputStream target) throws IOException {
-        MessageDigest digest = sha256.isPresent() ? digest() : null;
+        InputStream in = checked();
         byte[] buffer = new byte[length < 0 ? BUFFER : Math.clamp(length, 1, BUFFER)];
-        long copied = 0;
-        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             target.write(buffer, 0, read);
-            copied += read;
-            if (digest != null) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        if (length >= 0 && copied != length) {
-            throw ApiException.badRequest("The upload ended after %d of %d bytes.".formatted(copied, length));
-        }
-        if (digest != null
-                && !Base64.getEncoder().encodeToString(digest.digest()).equals(sha256.get())) {
-            throw ApiException.badRequest("The upload does not have the SHA-256 that its digest header announced.");
         }
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static final class Checked extends FilterInputStream {
+        private final Upload upload;
+        private final @Nullable MessageDigest digest;
+        private long read;
+        private boolean ended;
+
+        Checked(Upload upload) {
+            super(upload.content);
+            this.upload = upload;
+            this.digest = upload.sha256.isPresent() ? digest() : null;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            int got = super.read(target, offset, count);
+            if (got < 0) {
+                if (!ended) {
+                    requireAsAnnounced();
+                    ended = true;
+                }
+                return -1;
+            }
+            read += got;
+            if (digest != null) {
+                digest.update(target, offset, got);
+            }
+            return got;
+        }
+
+        private void requireAsAnnounced() {
+            if (upload.length >= 0 && read != upload.length) {
+                throw ApiException.badRequest("The upload ended after %d of %d bytes.".formatted(read, upload.length));
+            }
+            if (digest != null
+                    && !Base64.getEncoder().encodeToString(digest.digest()).equals(upload.sha256.orElse(""))) {
+                throw ApiException.badRequest("The upload does not have the SHA-256 that its digest header announced.");
+            }
         }
     }
 }

@@ -7,12 +7,18 @@ import java.nio.file.Path;
 /// Everything that a server needs to know before it starts.
 ///
 /// @param data         the folder of everything that the embedded default writes
-/// @param artifacts    the folder of the artifact proxy
+/// @param artifacts    the store of the artifact proxy
 /// @param artifactRoot the URI below which new experiments keep their artifacts
 public record ServerConfig(
-        HttpConfig http, Path data, DatabaseUrl database, Path artifacts, String artifactRoot, Upkeep upkeep) {
+        HttpConfig http,
+        Path data,
+        DatabaseUrl database,
+        ArtifactConfig artifacts,
+        String artifactRoot,
+        Upkeep upkeep) {
     /// A server that keeps what it has.
-    public ServerConfig(HttpConfig http, Path data, DatabaseUrl database, Path artifacts, String artifactRoot) {
+    public ServerConfig(
+            HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
         this(http, data, database, artifacts, artifactRoot, Upkeep.DEFAULT);
     }
 }

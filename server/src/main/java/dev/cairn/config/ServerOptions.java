@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags of `cairn server`, called as `mlflow server` calls them where they mean the same.
@@ -41,11 +42,8 @@ public final class ServerOptions {
                     "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in the data folder.")
     private @Nullable String backendStoreUri;
 
-    @Option(
-            names = "--artifacts-destination",
-            paramLabel = "FOLDER",
-            description = "Where the artifact proxy keeps files. Default: artifacts in the data folder.")
-    private @Nullable String artifactsDestination;
+    @Mixin
+    private final ArtifactOptions artifacts = new ArtifactOptions();
 
     @Option(
             names = "--default-artifact-root",
@@ -99,7 +97,7 @@ public final class ServerOptions {
                     "Refusing to listen on %s: this version has no accounts, so whoever reaches that address could read, change and delete everything. Add --allow-anyone-on-the-network if that is what you want, or leave out --host."
                             .formatted(host));
         }
-        return new ServerConfig(http, data, database(), artifacts(), defaultArtifactRoot, upkeep());
+        return new ServerConfig(http, data, database(), artifacts.config(data), defaultArtifactRoot, upkeep());
     }
 
     private Upkeep upkeep() {
@@ -111,18 +109,6 @@ public final class ServerOptions {
         return backendStoreUri == null
                 ? new DatabaseUrl.Sqlite(data.resolve("cairn.db"))
                 : DatabaseUrl.parse(backendStoreUri);
-    }
-
-    private Path artifacts() {
-        if (artifactsDestination == null) {
-            return data.resolve("artifacts");
-        }
-        String place = artifactsDestination.replaceFirst("^file:(//)?", "");
-        if (place.matches("[a-zA-Z0-9+]{2,}:.*")) {
-            throw new IllegalArgumentException("Cannot keep artifacts in '%s': this version keeps them in a folder."
-                    .formatted(artifactsDestination));
-        }
-        return Path.of(place);
     }
 
     private Set<String> hosts() {

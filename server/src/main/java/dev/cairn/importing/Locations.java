@@ -4,6 +4,7 @@ import dev.cairn.artifacts.Artifacts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Decides where artifacts of an imported run or model lie on this server.
 ///
@@ -12,16 +13,16 @@ import java.util.function.Predicate;
 final class Locations {
     private final boolean copies;
     private final LocalFolders folders;
-    private final Path store;
+    private final @Nullable Path store;
     private final Predicate<String> keepable;
 
     /// @param copies   whether files of folders are copied
-    /// @param store    the folder of this server's store
+    /// @param store    the folder of this server's store, if it is one
     /// @param keepable whether this server keeps a URI as it is
-    Locations(boolean copies, LocalFolders folders, Path store, Predicate<String> keepable) {
+    Locations(boolean copies, LocalFolders folders, @Nullable Path store, Predicate<String> keepable) {
         this.copies = copies;
         this.folders = folders;
-        this.store = store.toAbsolutePath().normalize();
+        this.store = store == null ? null : store.toAbsolutePath().normalize();
         this.keepable = keepable;
     }
 
@@ -46,11 +47,15 @@ final class Locations {
     }
 
     private Optional<String> belowStore(String uri) {
+        Path root = store;
+        if (root == null) {
+            return Optional.empty();
+        }
         return folders.path(uri)
                 .map(folder -> folder.toAbsolutePath().normalize())
-                .filter(folder -> folder.startsWith(store) && !folder.equals(store))
+                .filter(folder -> folder.startsWith(root) && !folder.equals(root))
                 .map(folder -> Artifacts.SCHEME + "/"
-                        + store.relativize(folder).toString().replace('\\', '/'))
+                        + root.relativize(folder).toString().replace('\\', '/'))
                 .filter(keepable);
     }
 }

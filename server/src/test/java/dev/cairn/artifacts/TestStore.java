@@ -1,5 +1,8 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.artifacts.s3.S3Store;
+import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -7,13 +10,32 @@ import java.nio.file.Path;
 public enum TestStore {
     LOCAL {
         @Override
+        public ArtifactConfig empty(Path folder) {
+            return ArtifactConfig.folder(folder);
+        }
+
+        @Override
         ArtifactStore open(Path folder) throws IOException {
             return new LocalStore(folder);
         }
+    },
+    S3 {
+        @Override
+        public ArtifactConfig empty(Path folder) throws IOException {
+            return new ArtifactConfig(TestS3.shared().bucket(), true);
+        }
+
+        @Override
+        ArtifactStore open(Path folder) throws IOException {
+            return S3Store.open((ArtifactDestination.S3) empty(folder).destination());
+        }
     };
 
-    /// An empty store.
+    /// A place of its own where nothing is yet.
     ///
-    /// @param folder an empty folder, for a store that is one
+    /// @param folder for a store that is a folder
+    public abstract ArtifactConfig empty(Path folder) throws IOException;
+
+    /// The same, opened.
     abstract ArtifactStore open(Path folder) throws IOException;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.cairn.db.DatabaseUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class SettingsTest {
         assertThat(config.http().allowedHosts())
                 .contains("a.example", "b.example", "localhost")
                 .doesNotContain("0.0.0.0");
-        assertThat(config.artifacts()).isEqualTo(Path.of("/tmp/d/artifacts"));
+        assertThat(config.artifacts()).isEqualTo(ArtifactConfig.folder(Path.of("/tmp/d/artifacts")));
     }
 
     @ParameterizedTest
@@ -89,11 +90,39 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3://bucket/a", "gs://bucket", "http://x/y", "wasbs://a@b/c"})
-    void artifactsAreKeptInAFolder(String destination) {
+    @ValueSource(
+            strings = {
+                "http://x/y",
+                "ftp://x/y",
+                "s3:",
+                "s3:///a",
+                "s3://bucket/a/../b",
+                "s3://bucket/a//b",
+                "s3://bucket/a?x=1",
+                "s3://key:secret@bucket/a"
+            })
+    void artifactsAreKeptInNoOddPlace(String destination) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config("", Map.of(), "--artifacts-destination", destination))
-                .withMessageContaining("keeps them in a folder");
+                .withMessageContaining("Cannot keep artifacts in")
+                .withMessageNotContaining("secret@");
+    }
+
+    @Test
+    void aBucketIsAddressedAsTheFlagsSay() throws IOException {
+        assertThat(config("", Map.of(), "--artifacts-destination", "s3://bucket/a/b/")
+                        .artifacts()
+                        .destination())
+                .isEqualTo(new ArtifactDestination.S3("bucket", "a/b", null, null, false));
+        assertThat(config(
+                                "artifacts-direct=false",
+                                Map.of("CAIRN_ARTIFACTS_REGION", "eu-west-1"),
+                                "--artifacts-destination=s3://bucket",
+                                "--artifacts-endpoint=http://minio:9000")
+                        .artifacts())
+                .isEqualTo(new ArtifactConfig(
+                        new ArtifactDestination.S3("bucket", "", URI.create("http://minio:9000"), "eu-west-1", true),
+                        false));
     }
 
     @Test
@@ -101,7 +130,7 @@ final class SettingsTest {
         for (String destination : new String[] {"/tmp/a", "file:/tmp/a", "file:///tmp/a"}) {
             assertThat(config("", Map.of(), "--artifacts-destination", destination)
                             .artifacts())
-                    .isEqualTo(Path.of("/tmp/a"));
+                    .isEqualTo(ArtifactConfig.folder(Path.of("/tmp/a")));
         }
     }
 

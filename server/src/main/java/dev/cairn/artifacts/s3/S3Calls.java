@@ -1,0 +1,75 @@
+package dev.cairn.artifacts.s3;
+
+import dev.cairn.http.ApiException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Turns what a store says into what a client of this server is told.
+final class S3Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Calls.class);
+    private static final int NOT_FOUND = 404;
+    private static final int CHANGED = 412;
+
+    private S3Calls() {}
+
+    static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (S3Exception refusal) {
+            throw refused(refusal);
+        } catch (SdkException unreachable) {
+            LOG.warn("The artifact store does not answer: {}", unreachable.getMessage());
+            throw ApiException.busy("The artifact store does not answer at the moment; try again.");
+        }
+    }
+
+    /// As above, with an empty answer for what is not there.
+    static <T> Optional<T> find(Supplier<T> call) {
+        return call(() -> {
+            try {
+                return Optional.of(call.get());
+            } catch (S3Exception refusal) {
+                if (refusal.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw refusal;
+            }
+        });
+    }
+
+    private static ApiException refused(S3Exception refusal) {
+        int status = refusal.statusCode();
+        if (status == CHANGED) {
+            return ApiException.busy("The artifact was replaced while it was being read; try again.");
+        }
+        if (status == NOT_FOUND && isMissing("NoSuchUpload", refusal)) {
+            return ApiException.missing("No such multipart upload: it was completed, aborted or given up.");
+        }
+        if (status == 400 || status == 409) {
+            return ApiException.invalid("The artifact store refused this: %s".formatted(said(refusal)));
+        }
+        LOG.warn("The artifact store refused a call of this server: {}", said(refusal));
+        return ApiException.busy(
+                "The artifact store refused this server (%s); its operator finds the reason in the log."
+                        .formatted(status));
+    }
+
+    private static boolean isMissing(String code, S3Exception refusal) {
+        return refusal.awsErrorDetails() != null
+                && code.equals(refusal.awsErrorDetails().errorCode());
+    }
+
+    /// The store's own words, which hold neither keys nor signatures.
+    private static String said(S3Exception refusal) {
+        return refusal.awsErrorDetails() == null
+                ? "status " + refusal.statusCode()
+                : "%s %s"
+                        .formatted(
+                                refusal.awsErrorDetails().errorCode(),
+                                refusal.awsErrorDetails().errorMessage());
+    }
+}
