@@ -1,0 +1,137 @@
+"""Artifact repositories that keep a copy of a file when the server is away."""
+
+import posixpath
+from functools import partial
+from urllib.parse import urlsplit
+
+from mlflow.exceptions import MlflowException
+from mlflow.store.artifact.artifact_repo import ArtifactRepository, verify_artifact_path
+from mlflow.store.artifact.mlflow_artifacts_repo import MlflowArtifactsRepository
+from mlflow.utils.credentials import get_default_host_creds
+from mlflow.utils.mime_type_utils import _guess_mime_type
+
+from cairn_mlflow import settings, wire
+from cairn_mlflow.line import line_to
+
+SCHEME = "cairn"
+
+
+def repository(artifact_uri, tracking_uri=None, registry_uri=None):
+    """The repository of `mlflow-artifacts:` and `cairn:` addresses; MLflow's own while the plugin is off."""
+    from mlflow.tracking import get_tracking_uri
+
+    uri = tracking_uri or get_tracking_uri()
+    if urlsplit(artifact_uri).scheme == SCHEME:
+        return PromisedArtifacts(artifact_uri, uri, registry_uri)
+    if settings.folder() is None or urlsplit(artifact_uri).netloc or not uri.startswith("http"):
+        return MlflowArtifactsRepository(artifact_uri, tracking_uri=tracking_uri, registry_uri=registry_uri)
+    return SpooledArtifacts(artifact_uri, uri, registry_uri)
+
+
+
+class _Kept:
+    """Sends a file at once or keeps a copy of it."""
+
+    def _log(self, uri, tracking_uri, local_file, artifact_path):
+        verify_artifact_path(artifact_path)
+        creds = partial(get_default_host_creds, tracking_uri)
+        line = line_to(tracking_uri, creds)
+        reason = None
+        if not line.waits():
+            try:
+                put(creds, tracking_uri, uri, artifact_path, local_file)
+                return
+            except wire.NotSignedIn as stranger:
+                raise MlflowException(str(stranger)) from stranger
+            except wire.Refused as refusal:
+                raise MlflowException(str(refusal)) from refusal
+            except wire.Away as away:
+                if not line.is_on():
+                    raise MlflowException(str(away)) from away
+                reason = str(away)
+        line.keep({"artifact": {"uri": uri, "folder": artifact_path}}, reason, file=local_file)
+
+
+class SpooledArtifacts(_Kept, MlflowArtifactsRepository):
+    """Artifacts behind the server's proxy."""
+
+    def __init__(self, artifact_uri, tracking_uri, registry_uri=None):
+        super().__init__(artifact_uri, tracking_uri=tracking_uri, registry_uri=registry_uri)
+        self._own_uri = artifact_uri
+        self._server = tracking_uri
+
+    def log_artifact(self, local_file, artifact_path=None):
+        self._log(self._own_uri, self._server, local_file, artifact_path)
+
+
+class PromisedArtifacts(_Kept, ArtifactRepository):
+    """Artifacts of a run or logged model that was created while the server was away: `cairn:/runs/ID`."""
+
+    def __init__(self, artifact_uri, tracking_uri, registry_uri=None):
+        super().__init__(artifact_uri, tracking_uri, registry_uri)
+        self._server = tracking_uri
+
+    def log_artifact(self, local_file, artifact_path=None):
+        self._log(self.artifact_uri, self._server, local_file, artifact_path)
+
+    def log_artifacts(self, local_dir, artifact_path=None):
+        import os
+
+        for root, _, names in os.walk(local_dir):
+            below = os.path.relpath(root, local_dir).replace(os.sep, "/")
+            folder = posixpath.normpath(posixpath.join(artifact_path or "", below))
+            for name in names:
+                self.log_artifact(os.path.join(root, name), None if folder == "." else folder)
+
+    def _real(self):
+        creds = partial(get_default_host_creds, self._server)
+        try:
+            return _stock(_resolved(creds, self.artifact_uri), self._server)
+        except (wire.Away, wire.Refused) as problem:
+            raise MlflowException(f"{self.artifact_uri} is not on the server yet: {problem}") from problem
+
+    def list_artifacts(self, path=None):
+        return self._real().list_artifacts(path)
+
+    def _download_file(self, remote_file_path, local_path):
+        self._real()._download_file(remote_file_path, local_path)
+
+
+def _stock(uri, server):
+    from mlflow.store.artifact.artifact_repository_registry import get_artifact_repository
+
+    if urlsplit(uri).scheme == "mlflow-artifacts":
+        return MlflowArtifactsRepository(uri, tracking_uri=server)
+    return get_artifact_repository(uri, tracking_uri=server)
+
+
+def _resolved(creds, uri):
+    """The address that the server has for what was promised under `cairn:`; other addresses as they are."""
+    parts = urlsplit(uri)
+    if parts.scheme != SCHEME:
+        return uri
+    _, kind, owner, *rest = parts.path.split("/")
+    if kind == "runs":
+        found = wire.send(creds(), "GET", f"{wire.API}/runs/get", params={"run_id": owner})
+        root = found.json()["run"]["info"]["artifact_uri"]
+    else:
+        found = wire.send(creds(), "GET", f"{wire.API}/logged-models/{owner}")
+        root = found.json()["model"]["info"]["artifact_uri"]
+    return posixpath.join(root, *rest)
+
+
+def put(creds, server, uri, folder, file):
+    """Uploads a file. Raises wire.Away or wire.Refused."""
+    repo = _stock(_resolved(creds, uri), server)
+    if not isinstance(repo, MlflowArtifactsRepository) or repo._should_multipart_upload(file):
+        try:
+            repo.log_artifact(file, folder)
+        except Exception as problem:
+            if wire.is_fault(problem):
+                raise wire.Away(str(problem)) from problem
+            raise wire.Refused(0, str(problem)) from problem
+        return
+    name = posixpath.basename(file.replace("\\", "/"))
+    path = posixpath.join("/", *filter(None, (folder, name)))
+    with open(file, "rb") as data:
+        wire.send(repo._host_creds, "PUT", path, data=data, headers={"Content-Type": _guess_mime_type(name)})

@@ -1,0 +1,150 @@
+"""A real server that the tests start and kill, and trainings in processes of their own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+ROOT = Path(__file__).resolve().parents[3]
+API = "/api/2.0/mlflow/"
+
+
+class Server:
+    """A Cairn server on a port of its own, which keeps its data over kills."""
+
+    def __init__(self, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._folder = folder
+        self._process = None
+
+    def start(self):
+        command = [ROOT / "cairn", "server", "--port", str(self.port), "--data", self._folder / "data"]
+        with open(self._folder / "out", "ab") as out:
+            self._process = subprocess.Popen(command, stdout=out, stderr=out)
+        for _ in range(600):
+            try:
+                if requests.get(self.url + "/ready", timeout=5).status_code == 200:
+                    return self
+            except requests.ConnectionError:
+                assert self._process.poll() is None, (self._folder / "out").read_text()
+                time.sleep(0.05)
+        raise AssertionError("The server did not start")
+
+    def kill(self):
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def get(self, path, **query):
+        answer = requests.get(self.url + API + path, params=query, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def post(self, path, **body):
+        answer = requests.post(self.url + API + path, json=body, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def run(self, run_id):
+        return self.get("runs/get", run_id=run_id)["run"]
+
+    def runs_named(self, name):
+        found = self.post("experiments/search", max_results=1000)["experiments"]
+        ids = [experiment["experiment_id"] for experiment in found]
+        return self.post("runs/search", experiment_ids=ids, filter=f"attributes.run_name = '{name}'").get("runs", [])
+
+    def steps(self, run_id, key):
+        points = self.get("metrics/get-history", run_id=run_id, metric_key=key).get("metrics", [])
+        return [point["step"] for point in points]
+
+    def artifact(self, run_id, path):
+        answer = requests.get(self.url + "/get-artifact", params={"run_id": run_id, "path": path}, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
+
+@pytest.fixture(scope="session")
+def session_server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("server"))
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def server(session_server):
+    """A server that is there."""
+    if session_server._process is None:
+        session_server.start()
+    return session_server
+
+
+@pytest.fixture
+def away(session_server):
+    """A server that is not there until the test starts it."""
+    session_server.kill()
+    return session_server
+
+
+class Trainings:
+    """Programs that use MLflow with the plugin, each in a process of its own."""
+
+    def __init__(self, url, spool):
+        self.spool = spool
+        self.environment = {
+            **os.environ,
+            "MLFLOW_TRACKING_URI": url,
+            "CAIRN_SPOOL": str(spool),
+            "CAIRN_SPOOL_EXIT_SECONDS": "0.2",
+            "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
+        }
+
+    def start(self, program, **environment):
+        return subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(program)],
+            env={**self.environment, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, program, **environment):
+        """What a program printed as its last line, read as JSON, and what it complained of."""
+        out, problems = self.start(program, **environment).communicate(timeout=120)
+        lines = out.strip().splitlines()
+        assert lines, problems
+        return json.loads(lines[-1]), problems
+
+    def sync(self, *arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "cairn_mlflow", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def start_sync(self):
+        return subprocess.Popen(
+            [sys.executable, "-m", "cairn_mlflow"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def files(self):
+        return sorted(str(path.relative_to(self.spool)) for path in self.spool.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def trainings(session_server, tmp_path):
+    return Trainings(session_server.url, tmp_path / "spool")
