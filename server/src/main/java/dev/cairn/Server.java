@@ -12,6 +12,7 @@ import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
 import dev.cairn.http.HttpServer;
+import dev.cairn.http.OpenApi;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
@@ -91,6 +92,7 @@ public final class Server implements AutoCloseable {
         review.register(routes);
         registry.register(routes);
         new Graphql(routes.all()).register(routes);
+        OpenApi.register(routes, StatusApi.API_VERSION);
         return routes.all();
     }
 

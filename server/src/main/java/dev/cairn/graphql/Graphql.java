@@ -51,7 +51,12 @@ public final class Graphql {
 
     public void register(Routes routes) {
         Routes.Api root = routes.root();
-        root.postHot("graphql", Permission.read(Resource.EXPERIMENT), GraphqlRequest::read, this::answer);
+        root.postHot(
+                "graphql",
+                Permission.read(Resource.EXPERIMENT),
+                GraphqlRequest.class,
+                GraphqlRequest::read,
+                this::answer);
         root.raw(Method.GET, "graphql", Permission.read(Resource.EXPERIMENT), this::answerByUrl);
     }
 

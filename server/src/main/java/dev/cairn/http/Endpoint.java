@@ -11,7 +11,7 @@ public sealed interface Endpoint {
     record Rpc<Q>(Class<Q> request, Rule<Q> rule) implements Endpoint {}
 
     /// As `Rpc`, its body read by the feature's own hand, for the few requests that come by the thousand.
-    record HotRpc<Q>(Function<byte[], Q> reader, Rule<Q> rule) implements Endpoint {}
+    record HotRpc<Q>(Class<Q> request, Function<byte[], Q> reader, Rule<Q> rule) implements Endpoint {}
 
     /// A rule that reads the request and writes the response itself: files, streams, plain text.
     record Raw(Stream stream) implements Endpoint {}

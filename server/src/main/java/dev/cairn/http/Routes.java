@@ -48,8 +48,13 @@ public final class Routes {
         }
 
         /// A route whose body the feature reads itself.
-        public <Q> void postHot(String path, Permission permission, Function<byte[], Q> reader, Endpoint.Rule<Q> rule) {
-            add(Method.POST, path, permission, new Endpoint.HotRpc<>(reader, rule));
+        public <Q> void postHot(
+                String path,
+                Permission permission,
+                Class<Q> request,
+                Function<byte[], Q> reader,
+                Endpoint.Rule<Q> rule) {
+            add(Method.POST, path, permission, new Endpoint.HotRpc<>(request, reader, rule));
         }
 
         public <Q> void put(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {

@@ -28,6 +28,7 @@ import dev.cairn.protocol.tracking.GetMetricHistoryBulk;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.GetRun;
 import dev.cairn.protocol.tracking.Heartbeat;
+import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
 import dev.cairn.protocol.tracking.LogMetric;
@@ -90,7 +91,7 @@ final class TrackingApi {
         Routes.Api api = routes.api(V2);
         api.post("runs/log-parameter", Permission.edit(RUN), LogParam.class, logging::logParam);
         api.post("runs/log-metric", Permission.edit(RUN), LogMetric.class, logging::logMetric);
-        api.postHot("runs/log-batch", Permission.edit(RUN), LogBatchReader::read, logging::logBatch);
+        api.postHot("runs/log-batch", Permission.edit(RUN), LogBatch.class, LogBatchReader::read, logging::logBatch);
         api.post("runs/log-model", Permission.edit(RUN), LogModel.class, logging::logModel);
         api.post("runs/set-tag", Permission.edit(RUN), SetTag.class, logging::setTag);
         api.post("runs/delete-tag", Permission.edit(RUN), DeleteTag.class, logging::deleteTag);
