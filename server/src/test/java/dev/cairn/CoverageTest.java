@@ -28,6 +28,7 @@ final class CoverageTest {
             strings = {
                 "artifact-proxy (mlflow-artifacts)",
                 "artifacts",
+                "assessments",
                 "evaluation-datasets",
                 "experiments",
                 "graphql",

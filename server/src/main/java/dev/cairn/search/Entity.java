@@ -17,8 +17,12 @@ public record Entity(String name, List<String> aliases, Keys keys, boolean nulla
             }
         }
 
-        /// These keys, and any text behind a prefix.
-        record Prefixed(Fixed fixed, String prefix, ValueType type) implements Keys {}
+        /// These keys, and any text behind one of some prefixes.
+        record Prefixed(Fixed fixed, List<String> prefixes, ValueType type) implements Keys {
+            public Prefixed {
+                prefixes = List.copyOf(prefixes);
+            }
+        }
     }
 
     public Entity {
@@ -33,11 +37,11 @@ public record Entity(String name, List<String> aliases, Keys keys, boolean nulla
         return new Entity(name, List.of(), new Keys.Fixed(List.of(attributes)), false, true);
     }
 
-    /// The same entity, which has any keys behind a prefix too.
-    public Entity with(String prefix, ValueType type) {
+    /// The same entity, which has any keys behind prefixes too.
+    public Entity with(ValueType type, String... prefixes) {
         return switch (keys) {
             case Keys.Fixed fixed ->
-                new Entity(name, aliases, new Keys.Prefixed(fixed, prefix, type), nullable, orderable);
+                new Entity(name, aliases, new Keys.Prefixed(fixed, List.of(prefixes), type), nullable, orderable);
             case Keys.Open _, Keys.Prefixed _ -> throw new IllegalStateException(name + " has any keys already");
         };
     }

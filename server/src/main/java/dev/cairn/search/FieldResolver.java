@@ -17,12 +17,16 @@ record FieldResolver(Grammar grammar, Source source, Predicate<Attribute> allowe
         Field written = new Field(entity.name(), key);
         return switch (entity.keys()) {
             case Keys.Open(ValueType type) -> new Target(written, entity, type, start);
-            case Keys.Prefixed(var _, String prefix, ValueType type)
-            when key.startsWith(prefix) && key.length() > prefix.length() -> new Target(written, entity, type, start);
-            case Keys.Prefixed(Keys.Fixed(var attributes), String prefix, var _) ->
+            case Keys.Prefixed(var _, List<String> prefixes, ValueType type)
+            when prefixes.stream().anyMatch(it -> key.startsWith(it) && key.length() > it.length()) ->
+                new Target(written, entity, type, start);
+            case Keys.Prefixed(Keys.Fixed(var attributes), List<String> prefixes, var _) ->
                 attribute(entity, attributes, key, start)
-                        .orElseThrow(
-                                () -> unknown(entity, shown(attributes) + ", " + prefix + "<name>", key, keyStart));
+                        .orElseThrow(() -> unknown(
+                                entity,
+                                shown(attributes) + ", " + String.join("<name>, ", prefixes) + "<name>",
+                                key,
+                                keyStart));
             case Keys.Fixed(var attributes) ->
                 attribute(entity, attributes, key, start)
                         .orElseThrow(() -> unknown(entity, shown(attributes), key, keyStart));

@@ -7,6 +7,7 @@ import static dev.cairn.search.Attribute.text;
 import static dev.cairn.search.Entity.fixed;
 import static dev.cairn.search.Entity.open;
 import static dev.cairn.search.ValueType.ANY;
+import static dev.cairn.search.ValueType.EXACT;
 import static dev.cairn.search.ValueType.NUMBER;
 import static dev.cairn.search.ValueType.TEXT;
 
@@ -98,7 +99,7 @@ public final class Grammars {
             open("tags", TEXT).aka("tag").withNull(),
             open("metadata", TEXT).aka("request_metadata").withNull(),
             fixed("span", text("name"), text("type"), text("status"), pattern("content"))
-                    .with("attributes.", TEXT)
+                    .with(TEXT, "attributes.")
                     .unordered(),
             open("feedback", ANY).withNull().unordered(),
             open("expectation", ANY).withNull().unordered(),
@@ -118,6 +119,12 @@ public final class Grammars {
     public static final Grammar ISSUES = Grammar.of(fixed("attributes", text("status"), text("source_run_id"))
             .aka("attribute")
             .unordered());
+
+    /// Of each filter over metrics of traces one clause.
+    public static final Grammar TRACE_METRICS = Grammar.of(
+            fixed("trace", exact("status")).with(EXACT, "tag.", "metadata."),
+            fixed("span", exact("name"), exact("type"), exact("status")),
+            fixed("assessment", exact("name"), exact("type")));
 
     private Grammars() {}
 }

@@ -2,7 +2,6 @@ package dev.cairn.traces;
 
 import static dev.cairn.db.schema.Tables.TRACES;
 
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -37,17 +36,14 @@ final class TraceQuery {
     private final Condition matches;
     private final @Nullable Table<?> lead;
 
-    /// @param among   the experiments to search; those of other workspaces are left out
-    TraceQuery(Transaction tx, Workspace workspace, List<Long> among, Optional<Filter> filter) {
+    /// @param experiments the experiments to search, of the caller's workspace
+    /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
+    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters) {
         this.tx = tx;
-        experiments = tx.queryIn(
-                "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
-                row -> row.getLong(1),
-                among.stream().distinct().mapToLong(Long::longValue).toArray(),
-                workspace.id());
+        this.experiments = experiments;
         TraceClauses clauses = new TraceClauses(tx.dialect());
-        matches = filter.map(clauses::of).orElseGet(DSL::noCondition);
-        lead = filter.flatMap(this::lead).orElse(null);
+        matches = DSL.and(filters.stream().map(clauses::of).toList());
+        lead = lead(filters).orElse(null);
     }
 
     /// The matching traces by time, and by their ids where that is the same.
@@ -99,6 +95,16 @@ final class TraceQuery {
                 .fetch(TRACES.ID);
     }
 
+    /// How many traces match.
+    int count() {
+        return tx.sql()
+                .selectCount()
+                .from(tables())
+                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(), matches)
+                .fetchSingle()
+                .value1();
+    }
+
     /// A cross join, because that is the one that SQLite begins on the left.
     private Table<?> tables() {
         return lead == null ? TRACES : lead.crossJoin(TRACES);
@@ -108,11 +114,13 @@ final class TraceQuery {
         return lead == null ? DSL.noCondition() : TRACES.ID.eq(Objects.requireNonNull(lead.field(0, Long.class)));
     }
 
-    /// The shortest of the filter's leads, if it is short.
-    private Optional<Table<?>> lead(Filter filter) {
+    /// The shortest of the filters' leads, if it is short.
+    private Optional<Table<?>> lead(List<Filter> filters) {
         Select<Record1<Long>> shortest = null;
         int length = FEW + 1;
-        List<Select<Record1<Long>>> leads = LeadSource.of(FilterCondition.required(filter));
+        List<Select<Record1<Long>>> leads = LeadSource.of(filters.stream()
+                .flatMap(filter -> FilterCondition.required(filter).stream())
+                .toList());
         for (Select<Record1<Long>> each : leads.subList(0, Math.min(leads.size(), MAX_LEADS))) {
             int count = count(each, length);
             if (count < length) {

@@ -48,7 +48,10 @@ final class TraceSearch {
         if (query.experiments.isEmpty()) {
             return new Found(List.of(), null);
         }
-        TraceQuery traces = new TraceQuery(tx, caller.workspace(), query.experiments, query.filter);
+        TraceQuery traces = new TraceQuery(
+                tx,
+                new TraceStore(tx, caller.workspace()).ownExperiments(query.experiments),
+                query.filter.stream().toList());
         if (!byTime) {
             List<Long> ids = traces.sorted(query.orders, offset, query.size);
             return new Found(ids, ids.size() == query.size ? PageToken.of(offset + ids.size()) : null);

@@ -11,12 +11,16 @@ public final class Traces {
     private final TraceReads reads;
     private final TraceSearch search;
     private final Assessments assessments;
+    private final TraceMetrics metrics;
+    private final TraceCorrelation correlation;
 
     public Traces(Database database, Tracking tracking, InstantSource clock) {
         starts = new TraceStarts(database, tracking, clock);
         reads = new TraceReads(database);
         search = new TraceSearch(database, tracking);
         assessments = new Assessments(database, clock);
+        metrics = new TraceMetrics(database, tracking);
+        correlation = new TraceCorrelation(database, tracking);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
     }
 
@@ -24,6 +28,7 @@ public final class Traces {
         TracesApi.starts(routes, starts);
         TracesApi.reads(routes, reads);
         TracesApi.search(routes, search);
+        TracesApi.analysis(routes, metrics, correlation);
         TracesApi.assessments(routes, assessments);
     }
 }

@@ -6,10 +6,12 @@ import static dev.cairn.access.Resource.TRACE;
 
 import dev.cairn.access.Permission;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.traces.CalculateTraceFilterCorrelation;
 import dev.cairn.protocol.traces.CreateAssessment;
 import dev.cairn.protocol.traces.DeleteAssessment;
 import dev.cairn.protocol.traces.GetAssessment;
 import dev.cairn.protocol.traces.GetTraceInfoV3;
+import dev.cairn.protocol.traces.QueryTraceMetrics;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.StartTraceV3;
 import dev.cairn.protocol.traces.UpdateAssessment;
@@ -39,5 +41,15 @@ final class TracesApi {
         api.get(one, Permission.read(ASSESSMENT), GetAssessment.class, rules::get);
         api.patch(one, Permission.edit(ASSESSMENT), UpdateAssessment.class, rules::update);
         api.delete(one, Permission.edit(ASSESSMENT), DeleteAssessment.class, rules::delete);
+    }
+
+    static void analysis(Routes routes, TraceMetrics metrics, TraceCorrelation correlation) {
+        Routes.Api api = routes.api(V3);
+        api.post("traces/metrics", Permission.read(EXPERIMENT), QueryTraceMetrics.class, metrics::query);
+        api.post(
+                "traces/calculate-filter-correlation",
+                Permission.read(EXPERIMENT),
+                CalculateTraceFilterCorrelation.class,
+                correlation::calculate);
     }
 }

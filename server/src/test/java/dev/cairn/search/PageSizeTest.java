@@ -12,17 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageSizeTest {
-    private static final Map<String, PageSize> SIZES = Map.of(
-            "experiments", PageSize.EXPERIMENTS,
-            "runs", PageSize.RUNS,
-            "traces", PageSize.TRACES,
-            "evaluation-datasets", PageSize.EVALUATION_DATASETS,
-            "label-schemas", PageSize.LABEL_SCHEMAS,
-            "review-queues", PageSize.REVIEW_QUEUES,
-            "issues", PageSize.ISSUES,
-            "logged-models", PageSize.LOGGED_MODELS,
-            "registered-models", PageSize.REGISTERED_MODELS,
-            "model-versions", PageSize.MODEL_VERSIONS);
+    private static final Map<String, PageSize> SIZES = Map.ofEntries(
+            Map.entry("experiments", PageSize.EXPERIMENTS),
+            Map.entry("runs", PageSize.RUNS),
+            Map.entry("traces", PageSize.TRACES),
+            Map.entry("trace-metrics", PageSize.TRACE_METRICS),
+            Map.entry("evaluation-datasets", PageSize.EVALUATION_DATASETS),
+            Map.entry("label-schemas", PageSize.LABEL_SCHEMAS),
+            Map.entry("review-queues", PageSize.REVIEW_QUEUES),
+            Map.entry("issues", PageSize.ISSUES),
+            Map.entry("logged-models", PageSize.LOGGED_MODELS),
+            Map.entry("registered-models", PageSize.REGISTERED_MODELS),
+            Map.entry("model-versions", PageSize.MODEL_VERSIONS));
 
     @ParameterizedTest
     @CsvSource({
@@ -45,6 +46,7 @@ class PageSizeTest {
         "experiments, 50000",
         "runs, 50000",
         "traces, 500",
+        "trace-metrics, 1000",
         "evaluation-datasets, 50000",
         "label-schemas, 50000",
         "review-queues, 50000",
