@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of a search for logged models.
 final class LoggedModelQuery {
+    /// How many of a metric's best values are looked at: so many a row, and at least so many.
+    private static final long BEST_A_ROW = 4;
+
+    private static final long LEAST_BEST = 500;
+
     private final Transaction tx;
     private final Workspace workspace;
 
@@ -42,24 +47,78 @@ final class LoggedModelQuery {
                 .map(dataset -> onDataset(dataset.datasetName(), dataset.datasetDigest()))
                 .reduce(Condition::or)
                 .orElseGet(DSL::noCondition);
-        MetricClause metrics = new MetricClause(onDatasets);
+        MetricClause metrics = new MetricClause(experiments, onDatasets);
         Condition matches = filter.map(tree -> FilterCondition.of(tree, leaf -> clause(leaf, metrics)))
                 .orElseGet(DSL::noCondition);
         boolean anyOnDatasets = !request.datasets().isEmpty() && !metrics.used;
+        Condition wanted = DSL.and(
+                LOGGED_MODELS.EXPERIMENT_ID.in(experiments),
+                LOGGED_MODELS.LIFECYCLE_STAGE.eq(Lifecycle.ACTIVE),
+                matches,
+                anyOnDatasets ? metrics.any(onDatasets) : DSL.noCondition());
+        return amongBest(experiments, wanted, request.orderBy(), slice)
+                .orElseGet(() -> find(wanted, request.orderBy(), slice));
+    }
+
+    private List<StoredModel> find(Condition wanted, List<SearchLoggedModels.OrderBy> orders, Slice slice) {
         return tx.sql()
                 .select(LOGGED_MODELS.fields())
                 .from(LOGGED_MODELS)
                 .join(EXPERIMENTS)
                 .on(EXPERIMENTS.ID.eq(LOGGED_MODELS.EXPERIMENT_ID))
                 .where(EXPERIMENTS.WORKSPACE_ID.eq(workspace.id()))
-                .and(LOGGED_MODELS.EXPERIMENT_ID.in(experiments))
-                .and(LOGGED_MODELS.LIFECYCLE_STAGE.eq(Lifecycle.ACTIVE))
-                .and(matches)
-                .and(anyOnDatasets ? metrics.any(onDatasets) : DSL.noCondition())
-                .orderBy(sort(request.orderBy()))
+                .and(wanted)
+                .orderBy(sort(orders))
                 .limit(slice.limit())
                 .offset(slice.offset())
                 .fetch(LoggedModelQuery::model);
+    }
+
+    /// The models in the order of a metric, looked for among those with its best values alone. Empty where the metric
+    /// has few values, or where the best ones do not fill the page.
+    private Optional<List<StoredModel>> amongBest(
+            List<Long> experiments, Condition wanted, List<SearchLoggedModels.OrderBy> orders, Slice slice) {
+        if (orders.isEmpty()) {
+            return Optional.empty();
+        }
+        SearchLoggedModels.OrderBy first = orders.getFirst();
+        dev.cairn.search.Field field = Grammars.LOGGED_MODELS.orderField(first.fieldName());
+        if (!field.entity().equals("metrics")) {
+            return Optional.empty();
+        }
+        boolean ascending = !Boolean.FALSE.equals(first.ascending());
+        Condition ofMetric = DSL.and(
+                LOGGED_MODEL_METRICS.EXPERIMENT_ID.in(experiments),
+                LOGGED_MODEL_METRICS.NAME.eq(field.key()),
+                LOGGED_MODEL_METRICS.IS_NAN.eq(0));
+        Field<Double> latest = latest(field.key(), first);
+        return boundary(ofMetric, ascending, Math.max(LEAST_BEST, BEST_A_ROW * (slice.offset() + slice.limit())))
+                .map(value -> DSL.and(
+                        wanted,
+                        Exists.in(
+                                LOGGED_MODELS.ID,
+                                DSL.select(LOGGED_MODEL_METRICS.MODEL)
+                                        .from(LOGGED_MODEL_METRICS)
+                                        .where(ofMetric, better(LOGGED_MODEL_METRICS.VALUE, value, ascending))),
+                        better(latest, value, ascending)))
+                .map(best -> find(best, orders, slice))
+                .filter(found -> found.size() == slice.limit());
+    }
+
+    private static Condition better(Field<Double> field, double than, boolean ascending) {
+        return ascending ? field.lt(than) : field.gt(than);
+    }
+
+    /// The first value of a metric that is not among so many best ones, if it has more.
+    private Optional<Double> boundary(Condition ofMetric, boolean ascending, long best) {
+        return tx.sql()
+                .select(LOGGED_MODEL_METRICS.VALUE)
+                .from(LOGGED_MODEL_METRICS)
+                .where(ofMetric)
+                .orderBy(ascending ? LOGGED_MODEL_METRICS.VALUE.asc() : LOGGED_MODEL_METRICS.VALUE.desc())
+                .limit(1)
+                .offset(best)
+                .fetchOptional(LOGGED_MODEL_METRICS.VALUE);
     }
 
     private static List<SortField<?>> sort(List<SearchLoggedModels.OrderBy> orders) {
@@ -67,8 +126,7 @@ final class LoggedModelQuery {
         for (SearchLoggedModels.OrderBy order : orders) {
             dev.cairn.search.Field field = Grammars.LOGGED_MODELS.orderField(order.fieldName());
             Field<?> value = field.entity().equals("metrics") ? latest(field.key(), order) : attribute(field.key());
-            sort.add(DSL.when(value.isNull(), 1).otherwise(0).asc());
-            sort.add(Boolean.FALSE.equals(order.ascending()) ? value.desc() : value.asc());
+            sort.add((Boolean.FALSE.equals(order.ascending()) ? value.desc() : value.asc()).nullsLast());
         }
         sort.add(LOGGED_MODELS.CREATION_TIME.desc());
         sort.add(LOGGED_MODELS.MODEL_ID.asc());
@@ -160,12 +218,14 @@ final class LoggedModelQuery {
                 row.get(LOGGED_MODELS.LIFECYCLE_STAGE));
     }
 
-    /// Clauses over metrics, on the data sets of the search, and whether there was one.
+    /// Clauses over metrics of some experiments, on the data sets of the search, and whether there was one.
     private static final class MetricClause {
+        private final List<Long> experiments;
         private final Condition onDatasets;
         private boolean used;
 
-        private MetricClause(Condition onDatasets) {
+        private MetricClause(List<Long> experiments, Condition onDatasets) {
+            this.experiments = experiments;
             this.onDatasets = onDatasets;
         }
 
@@ -178,9 +238,11 @@ final class LoggedModelQuery {
         }
 
         private Condition any(Condition condition) {
-            return Exists.in(DSL.selectOne()
-                    .from(LOGGED_MODEL_METRICS)
-                    .where(LOGGED_MODEL_METRICS.MODEL.eq(LOGGED_MODELS.ID), condition));
+            return Exists.in(
+                    LOGGED_MODELS.ID,
+                    DSL.select(LOGGED_MODEL_METRICS.MODEL)
+                            .from(LOGGED_MODEL_METRICS)
+                            .where(LOGGED_MODEL_METRICS.EXPERIMENT_ID.in(experiments), condition));
         }
     }
 }

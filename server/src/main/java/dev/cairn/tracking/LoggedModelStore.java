@@ -151,11 +151,10 @@ final class LoggedModelStore {
         tx.update(
                 """
                 INSERT INTO logged_model_metrics
-                  (model, name, value, is_nan, step, timestamp, run_id, dataset_name, dataset_digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  (model, experiment_id, name, value, is_nan, step, timestamp, run_id, dataset_name, dataset_digest)
+                SELECT id, experiment_id, ?, ?, ?, ?, ?, ?, ?, ? FROM logged_models WHERE id = ?
                 ON CONFLICT (model, name, timestamp, step, run_id) DO NOTHING
                 """,
-                id,
                 metric.key(),
                 Double.isNaN(value) ? 0 : MetricBatch.finite(value),
                 Double.isNaN(value) ? 1 : 0,
@@ -163,7 +162,8 @@ final class LoggedModelStore {
                 metric.timestamp(),
                 runId,
                 metric.datasetName(),
-                metric.datasetDigest());
+                metric.datasetDigest(),
+                id);
     }
 
     /// Models with all that was logged to them, in the order given.
