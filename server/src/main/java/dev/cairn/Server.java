@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
         Tracking tracking = stores.tracking();
         Traces traces = new Traces(database, tracking, clock);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
-        Review review = new Review(database, tracking, clock);
+        Review review = new Review(database, tracking, traces, clock);
         Registry registry = stores.registry();
 
         live.start(background);

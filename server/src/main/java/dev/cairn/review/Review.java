@@ -2,6 +2,7 @@ package dev.cairn.review;
 
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 
@@ -11,10 +12,10 @@ public final class Review {
     private final ReviewQueues queues;
     private final ReviewItems items;
 
-    public Review(Database database, Tracking tracking, InstantSource clock) {
+    public Review(Database database, Tracking tracking, Traces traces, InstantSource clock) {
         labelSchemas = new LabelSchemas(database, tracking, clock);
         queues = new ReviewQueues(database, tracking, clock);
-        items = new ReviewItems(database, clock);
+        items = new ReviewItems(database, traces, clock);
     }
 
     public void register(Routes routes) {

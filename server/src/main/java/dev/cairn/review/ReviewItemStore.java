@@ -12,9 +12,7 @@ import dev.cairn.protocol.review.ReviewStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +53,6 @@ final class ReviewItemStore {
     boolean isUsed() {
         return tx.find("SELECT 1 FROM review_queue_items WHERE queue = ? LIMIT 1", found -> 1, queue.id())
                 .isPresent();
-    }
-
-    /// The rows of those traces of the queue's experiment that are there, by their ids.
-    Map<String, Long> traces(Collection<String> traceIds) {
-        Map<String, Long> found = new HashMap<>();
-        tx.queryIn(
-                        "SELECT trace_id, id FROM traces WHERE experiment_id = ? AND trace_id IN (:ids)",
-                        trace -> Map.entry(trace.getString(1), trace.getLong(2)),
-                        traceIds,
-                        queue.experiment())
-                .forEach(trace -> found.put(trace.getKey(), trace.getValue()));
-        return found;
     }
 
     /// Adds traces; those that are in the queue stay as they are.

@@ -13,6 +13,7 @@ import dev.cairn.protocol.review.SetReviewQueueItemStatus;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.traces.Traces;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ final class ReviewItems {
     private static final int MAX_ITEMS = 5_000;
 
     private final Database database;
+    private final Traces traces;
     private final InstantSource clock;
 
-    ReviewItems(Database database, InstantSource clock) {
+    ReviewItems(Database database, Traces traces, InstantSource clock) {
         this.database = database;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -39,15 +42,15 @@ final class ReviewItems {
         return database.write(tx -> {
             StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
-            Map<String, Long> traces = store.traces(ids);
+            Map<String, Long> found = traces.find(tx, caller, queue.experiment(), ids);
             List<String> unknown =
-                    ids.stream().filter(id -> !traces.containsKey(id)).toList();
+                    ids.stream().filter(id -> !found.containsKey(id)).toList();
             if (!unknown.isEmpty()) {
                 throw ApiException.missing(
                         "Cannot attach trace(s) %s to review queue '%s': they do not exist in experiment '%d'."
                                 .formatted(Texts.shown(unknown), queue.queueId(), queue.experiment()));
             }
-            store.add(traces.values(), clock.millis());
+            store.add(found.values(), clock.millis());
             Map<String, ReviewQueueItem> items = new HashMap<>();
             store.find(ids).forEach(item -> items.put(item.itemId(), item));
             return new AddItemsToReviewQueue.Response(

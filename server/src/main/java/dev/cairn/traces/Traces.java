@@ -1,9 +1,14 @@
 package dev.cairn.traces;
 
+import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The one public door of traces.
 public final class Traces {
@@ -22,6 +27,14 @@ public final class Traces {
         metrics = new TraceMetrics(database, tracking);
         correlation = new TraceCorrelation(database, tracking);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
+    }
+
+    /// The rows of those of some traces that an experiment of the caller's workspace has, by their ids.
+    public Map<String, Long> find(Transaction tx, Caller caller, long experiment, Collection<String> traceIds) {
+        return new TraceStore(tx, caller.workspace())
+                .byTraceIds(traceIds).stream()
+                        .filter(trace -> trace.experimentId() == experiment)
+                        .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
     }
 
     public void register(Routes routes) {

@@ -195,17 +195,20 @@ final class LoggedModelStore {
         models.forEach(model -> modelIds.put(model.id(), model.modelId()));
         Map<Long, List<Metric>> found = new HashMap<>();
         tx.queryIn(
-                "SELECT * FROM logged_model_metrics WHERE model IN (:ids) ORDER BY id",
-                row -> found.computeIfAbsent(row.getLong("model"), model -> new ArrayList<>())
+                """
+                SELECT model, name, value, is_nan, timestamp, step, dataset_name, dataset_digest, run_id
+                FROM logged_model_metrics WHERE model IN (:ids) ORDER BY id
+                """,
+                row -> found.computeIfAbsent(row.getLong(1), model -> new ArrayList<>())
                         .add(new Metric(
-                                row.getString("name"),
-                                row.getInt("is_nan") == 1 ? Double.NaN : row.getDouble("value"),
-                                row.getLong("timestamp"),
-                                row.getLong("step"),
-                                row.getString("dataset_name"),
-                                row.getString("dataset_digest"),
-                                modelIds.get(row.getLong("model")),
-                                row.getString("run_id"))),
+                                row.getString(2),
+                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getString(7),
+                                row.getString(8),
+                                modelIds.get(row.getLong(1)),
+                                row.getString(9))),
                 ids);
         return found;
     }

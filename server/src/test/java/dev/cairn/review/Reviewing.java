@@ -11,6 +11,7 @@ import dev.cairn.protocol.review.LabelSchemaInput;
 import dev.cairn.protocol.review.LabelSchemaType;
 import dev.cairn.protocol.review.ReviewQueue;
 import dev.cairn.protocol.review.ReviewQueueType;
+import dev.cairn.traces.Traces;
 import java.util.List;
 
 /// The rules of reviews on a real database, about an experiment in which nothing is yet.
@@ -29,7 +30,10 @@ final class Reviewing {
         caller = workspace.caller;
         schemas = new LabelSchemas(workspace.database, workspace.tracking, workspace.clock);
         queues = new ReviewQueues(workspace.database, workspace.tracking, workspace.clock);
-        items = new ReviewItems(workspace.database, workspace.clock);
+        items = new ReviewItems(
+                workspace.database,
+                new Traces(workspace.database, workspace.tracking, workspace.clock),
+                workspace.clock);
         experiment = workspace.experiment();
     }
 
