@@ -54,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
                                 .socketReceiveBufferSize(SOCKET_BUFFER_BYTES)
                                 .socketSendBufferSize(SOCKET_BUFFER_BYTES)
                                 .build()))
+                .contentEncoding(new PackedBodies())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new Connections(http1()))
                 .routing(routing -> routing.any(dispatcher::handle))
