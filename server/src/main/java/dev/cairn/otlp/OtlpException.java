@@ -1,0 +1,33 @@
+package dev.cairn.otlp;
+
+/// A request that is no trace export, with what its sender is told.
+public final class OtlpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private OtlpException(int status, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+    }
+
+    /// A body that cannot be read.
+    public static OtlpException unreadable(String detail) {
+        return new OtlpException(400, detail);
+    }
+
+    /// A span that can be read but not be kept.
+    public static OtlpException impossible(String detail) {
+        return new OtlpException(422, detail);
+    }
+
+    /// The HTTP status of the answer.
+    public int status() {
+        return status;
+    }
+
+    /// The sentence for the sender.
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+}

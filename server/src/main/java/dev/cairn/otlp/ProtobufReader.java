@@ -1,0 +1,187 @@
+package dev.cairn.otlp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads an `ExportTraceServiceRequest` in protobuf's encoding. The numbers are those of OpenTelemetry's messages.
+final class ProtobufReader {
+    /// Messages within each other, as protobuf's own readers allow.
+    private static final int MAX_DEPTH = 100;
+
+    private final SpanLimit limit = new SpanLimit();
+
+    static List<ResourceSpans> read(byte[] body) {
+        return new ProtobufReader().request(new Wire(body));
+    }
+
+    private List<ResourceSpans> request(Wire wire) {
+        List<ResourceSpans> all = new ArrayList<>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == 1) {
+                all.add(resourceSpans(wire.message(MAX_DEPTH)));
+            } else {
+                wire.skip();
+            }
+        }
+        return all;
+    }
+
+    private ResourceSpans resourceSpans(Wire wire) {
+        Map<String, AnyValue> resource = new LinkedHashMap<>();
+        List<Span> spans = new ArrayList<>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> attributes(wire.message(MAX_DEPTH), resource);
+                case 2 -> scopeSpans(wire.message(MAX_DEPTH), spans);
+                default -> wire.skip();
+            }
+        }
+        return new ResourceSpans(resource, spans);
+    }
+
+    private static void attributes(Wire resource, Map<String, AnyValue> into) {
+        for (int field = resource.next(); field != 0; field = resource.next()) {
+            if (field == 1) {
+                attribute(resource.message(MAX_DEPTH), into);
+            } else {
+                resource.skip();
+            }
+        }
+    }
+
+    private void scopeSpans(Wire wire, List<Span> spans) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == 2) {
+                limit.count();
+                spans.add(span(wire.message(MAX_DEPTH)));
+            } else {
+                wire.skip();
+            }
+        }
+    }
+
+    private static Span span(Wire wire) {
+        SpanBuilder span = new SpanBuilder();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> span.traceId = wire.traceId();
+                case 2 -> span.spanId = wire.spanId();
+                case 3 -> span.traceState = wire.text();
+                case 4 -> span.parentId = wire.spanId();
+                case 5 -> span.name = wire.text();
+                case 6 -> span.kind = (int) wire.number();
+                case 7 -> span.start = wire.fixed64();
+                case 8 -> span.end = wire.fixed64();
+                case 9 -> attribute(wire.message(MAX_DEPTH), span.attributes);
+                case 10 -> span.droppedAttributes = wire.number() & 0xffffffffL;
+                case 11 -> span.events.add(event(wire.message(MAX_DEPTH)));
+                case 12 -> span.droppedEvents = wire.number() & 0xffffffffL;
+                case 13 -> span.links.add(link(wire.message(MAX_DEPTH)));
+                case 14 -> span.droppedLinks = wire.number() & 0xffffffffL;
+                case 15 -> span.status = status(wire.message(MAX_DEPTH));
+                case 16 -> span.flags = wire.fixed32();
+                default -> wire.skip();
+            }
+        }
+        return span.span();
+    }
+
+    private static Span.Event event(Wire wire) {
+        long time = 0;
+        String name = "";
+        Map<String, AnyValue> attributes = new LinkedHashMap<>();
+        long dropped = 0;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> time = wire.fixed64();
+                case 2 -> name = wire.text();
+                case 3 -> attribute(wire.message(MAX_DEPTH), attributes);
+                case 4 -> dropped = wire.number() & 0xffffffffL;
+                default -> wire.skip();
+            }
+        }
+        return new Span.Event(time, name, attributes, dropped);
+    }
+
+    private static Span.Link link(Wire wire) {
+        String traceId = "";
+        long spanId = 0;
+        String traceState = "";
+        Map<String, AnyValue> attributes = new LinkedHashMap<>();
+        long dropped = 0;
+        long flags = 0;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> traceId = wire.traceId();
+                case 2 -> spanId = wire.spanId();
+                case 3 -> traceState = wire.text();
+                case 4 -> attribute(wire.message(MAX_DEPTH), attributes);
+                case 5 -> dropped = wire.number() & 0xffffffffL;
+                case 6 -> flags = wire.fixed32();
+                default -> wire.skip();
+            }
+        }
+        return new Span.Link(traceId, spanId, traceState, attributes, dropped, flags);
+    }
+
+    private static Span.Status status(Wire wire) {
+        String message = "";
+        int code = 0;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 2 -> message = wire.text();
+                case 3 -> code = (int) wire.number();
+                default -> wire.skip();
+            }
+        }
+        return new Span.Status(code, message);
+    }
+
+    private static void attribute(Wire wire, Map<String, AnyValue> into) {
+        String key = "";
+        AnyValue value = AnyValue.Unset.UNSET;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> key = wire.text();
+                case 2 -> value = value(wire.message(MAX_DEPTH));
+                default -> wire.skip();
+            }
+        }
+        into.put(key, value);
+    }
+
+    private static AnyValue value(Wire wire) {
+        AnyValue value = AnyValue.Unset.UNSET;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> value = new AnyValue.Text(wire.text());
+                case 2 -> value = new AnyValue.Bool(wire.number() != 0);
+                case 3 -> value = new AnyValue.Int(wire.number());
+                case 4 -> value = new AnyValue.Real(Double.longBitsToDouble(wire.fixed64()));
+                case 5 -> value = list(wire.message(MAX_DEPTH));
+                case 6 -> {
+                    Map<String, AnyValue> values = new LinkedHashMap<>();
+                    attributes(wire.message(MAX_DEPTH), values);
+                    value = new AnyValue.Mapped(values);
+                }
+                case 7 -> value = new AnyValue.Bytes(wire.bytes());
+                default -> wire.skip();
+            }
+        }
+        return value;
+    }
+
+    private static AnyValue list(Wire wire) {
+        List<AnyValue> values = new ArrayList<>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == 1) {
+                values.add(value(wire.message(MAX_DEPTH)));
+            } else {
+                wire.skip();
+            }
+        }
+        return new AnyValue.Listed(values);
+    }
+}

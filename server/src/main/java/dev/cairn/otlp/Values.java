@@ -1,0 +1,151 @@
+package dev.cairn.otlp;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Values as JSON and back.
+public final class Values {
+    private static final int MAX_DEPTH = 500;
+
+    /// Values within each other in a text that is JSON itself; what lies deeper stays a text.
+    private static final int MAX_DECODED_DEPTH = 90;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(OtlpReader.MAX_BYTES)
+                    .maxNameLength(OtlpReader.MAX_BYTES)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(4 * MAX_DEPTH)
+                    .build())
+            .build();
+
+    static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+
+    private Values() {}
+
+    /// The value that clients meant: MLflow's send values as the JSON text of them. A text that is no JSON, or is that
+    /// of a number or a word such as `true`, is meant as it is.
+    public static AnyValue decoded(AnyValue value) {
+        if (!(value instanceof AnyValue.Text(String text)) || !mayBeJson(text)) {
+            return value;
+        }
+        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+            parser.nextToken();
+            AnyValue read = read(parser, 0);
+            return parser.nextToken() == null ? read : value;
+        } catch (JacksonException | ArithmeticException noJson) {
+            return value;
+        }
+    }
+
+    private static boolean mayBeJson(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) <= ' ') {
+            first++;
+        }
+        int last = text.length() - 1;
+        while (last > first && text.charAt(last) <= ' ') {
+            last--;
+        }
+        if (first >= last) {
+            return false;
+        }
+        return switch (text.charAt(first)) {
+            case '{' -> text.charAt(last) == '}';
+            case '[' -> text.charAt(last) == ']';
+            case '"' -> text.charAt(last) == '"';
+            default -> false;
+        };
+    }
+
+    private static AnyValue read(JsonParser parser, int depth) {
+        if (depth > MAX_DECODED_DEPTH) {
+            throw new ArithmeticException("too deep");
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, AnyValue> values = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    values.put(key, read(parser, depth + 1));
+                }
+                yield new AnyValue.Mapped(values);
+            }
+            case START_ARRAY -> {
+                List<AnyValue> values = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    values.add(read(parser, depth + 1));
+                }
+                yield new AnyValue.Listed(values);
+            }
+            case VALUE_STRING -> new AnyValue.Text(parser.getString());
+            case VALUE_TRUE -> new AnyValue.Bool(true);
+            case VALUE_FALSE -> new AnyValue.Bool(false);
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? new AnyValue.Text(parser.getString())
+                        : new AnyValue.Int(parser.getLongValue());
+            case VALUE_NUMBER_FLOAT -> new AnyValue.Real(parser.getDoubleValue());
+            case VALUE_NULL -> AnyValue.Unset.UNSET;
+            default -> throw new ArithmeticException("no value");
+        };
+    }
+
+    /// The plain JSON of a value: what a client would have encoded.
+    public static String json(AnyValue value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = generator(text)) {
+            write(json, value);
+        }
+        return text.toString();
+    }
+
+    /// A text as it is, anything else as JSON.
+    public static String text(AnyValue value) {
+        return value instanceof AnyValue.Text(String text) ? text : json(value);
+    }
+
+    static JsonGenerator generator(java.io.Writer out) {
+        return FACTORY.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), out);
+    }
+
+    static void write(JsonGenerator json, AnyValue value) {
+        switch (value) {
+            case AnyValue.Text(String text) -> json.writeString(text);
+            case AnyValue.Bool(boolean is) -> json.writeBoolean(is);
+            case AnyValue.Int(long number) -> json.writeNumber(number);
+            case AnyValue.Real(double number) -> json.writeNumber(number);
+            case AnyValue.Bytes(byte[] bytes) -> json.writeBinary(bytes);
+            case AnyValue.Listed(List<AnyValue> values) -> {
+                json.writeStartArray();
+                values.forEach(item -> write(json, item));
+                json.writeEndArray();
+            }
+            case AnyValue.Mapped(Map<String, AnyValue> values) -> {
+                json.writeStartObject();
+                values.forEach((key, held) -> {
+                    json.writeName(key);
+                    write(json, held);
+                });
+                json.writeEndObject();
+            }
+            case AnyValue.Unset unset -> json.writeNull();
+        }
+    }
+}

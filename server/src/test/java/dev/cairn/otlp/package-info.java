@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.otlp;
+
+import org.jspecify.annotations.NullMarked;
