@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = stores.artifacts();
         Tracking tracking = stores.tracking();
-        Traces traces = new Traces(database, tracking, clock);
+        Traces traces = new Traces(database, artifacts, tracking, clock);
         Evaluation evaluation = new Evaluation(database, tracking, clock);
         Review review = new Review(database, tracking, traces, clock);
         Registry registry = stores.registry();

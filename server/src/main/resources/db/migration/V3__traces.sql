@@ -43,7 +43,7 @@ CREATE TABLE trace_metadata (
 ) ${clustered};
 
 -- One narrow row a span, which searches and sums read. Ids are the eight bytes of the wire; a root has parent 0. Times
--- are nanoseconds, an end of 0 is a span that has not ended.
+-- are nanoseconds, an end of 0 is a span that has not ended. The length is that of the content, in UTF-16 units.
 CREATE TABLE spans (
   trace BIGINT NOT NULL,
   span_id BIGINT NOT NULL,
@@ -53,6 +53,7 @@ CREATE TABLE spans (
   status ${text} NOT NULL,
   start_time BIGINT NOT NULL,
   end_time BIGINT NOT NULL,
+  content_length INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (trace, span_id)
 ) ${clustered};
 

@@ -38,12 +38,14 @@ final class CoverageTest {
                 "label-schemas",
                 "logged-models",
                 "metrics",
+                "otel-ingest",
                 "registry-aliases",
                 "registry-model-versions",
                 "registry-registered-models",
                 "review-queues",
                 "run-inputs dataset search",
                 "runs",
+                "traces-link (2.0 path, current)",
                 "scorers/genai-evaluate",
                 "ui-telemetry"
             })

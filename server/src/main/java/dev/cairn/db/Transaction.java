@@ -91,6 +91,12 @@ public final class Transaction {
         };
     }
 
+    /// The number of rows that a statement about many rows changed; `(:ids)` stands for the list.
+    public int updateIn(String sql, long[] ids) {
+        Object list = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
+        return update(sql.replace(":ids", inList()), list);
+    }
+
     private String inList() {
         return switch (dialect()) {
             case SQLITE -> "SELECT value FROM json_each(?)";

@@ -1,5 +1,6 @@
 package dev.cairn.traces;
 
+import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
@@ -43,6 +44,23 @@ record StoredTrace(
                 responsePreview,
                 isFinal,
                 name,
+                session,
+                tokens);
+    }
+
+    StoredTrace named(@Nullable String newName) {
+        return new StoredTrace(
+                id,
+                traceId,
+                experimentId,
+                clientRequestId,
+                state,
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview,
+                isFinal,
+                newName,
                 session,
                 tokens);
     }

@@ -5,6 +5,7 @@ import dev.cairn.text.Keys;
 import dev.cairn.text.Lengths;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The tags and metadata that mean something to MLflow, and what keys, values and ids may look like.
@@ -30,7 +31,15 @@ final class TraceKeys {
     /// A trace's id becomes part of the path of its artifacts.
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,99}");
 
+    /// Tags that say where the server keeps what.
+    private static final Set<String> OF_THE_SERVER =
+            Set.of(SPANS_LOCATION, ARTIFACT_LOCATION, ARCHIVE_LOCATION, ARCHIVAL_FAILURE);
+
     private TraceKeys() {}
+
+    static boolean isOfTheServer(String tag) {
+        return OF_THE_SERVER.contains(tag);
+    }
 
     static String checkedId(String traceId) {
         if (!ID.matcher(traceId).matches()) {

@@ -2,24 +2,31 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.Require;
 import dev.cairn.protocol.traces.StartTraceV3;
 import dev.cairn.protocol.traces.Trace;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a client tells of a trace itself, before or after its spans came in (semantics, section 16). It overrides what
 /// spans said of times and state; tags, metadata and assessments are added to those that are there.
 final class TraceStarts {
+    private static final int MAX_REQUEST_ID = 250;
+
     private final Database database;
     private final Tracking tracking;
     private final InstantSource clock;
@@ -45,8 +52,7 @@ final class TraceStarts {
             TraceStore store = new TraceStore(tx, caller.workspace());
             StoredTrace trace = save(store, told.in(home.id()));
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
-            TraceTextStore.tags(tx).set(trace.id(), tags);
-            TraceTextStore.metadata(tx).set(trace.id(), metadata);
+            describe(tx, trace.id(), tags, metadata);
             new AssessmentStore(tx).addAll(trace.id(), assessments);
             return new StartTraceV3.Response(
                     new Trace(store.whole(List.of(trace)).getFirst()));
@@ -54,8 +60,13 @@ final class TraceStarts {
     }
 
     static String artifactLocation(Tracking.ExperimentHome home, String traceId) {
+        return folder(home, traceId) + "/artifacts";
+    }
+
+    /// The folder of all files of a trace.
+    static String folder(Tracking.ExperimentHome home, String traceId) {
         String location = home.artifactLocation();
-        return (location.endsWith("/") ? location : location + "/") + "traces/" + traceId + "/artifacts";
+        return (location.endsWith("/") ? location : location + "/") + "traces/" + traceId;
     }
 
     private static StoredTrace save(TraceStore store, StoredTrace told) {
@@ -64,8 +75,18 @@ final class TraceStarts {
             return told.numbered(added);
         }
         StoredTrace merged = store.locked(told.traceId()).overriddenBy(told);
-        store.update(merged);
+        store.update(List.of(merged));
         return merged;
+    }
+
+    /// Sets tags and metadata of a trace, and what it can be found by.
+    static void describe(Transaction tx, long trace, Map<String, String> tags, Map<String, String> metadata) {
+        TraceTextStore.tags(tx).set(trace, tags);
+        TraceTextStore.metadata(tx).set(trace, metadata);
+        Set<Long> terms = new HashSet<>();
+        tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
+        metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
+        new TraceTermStore(tx).add(Map.of(trace, terms));
     }
 
     private static String experimentId(@Nullable TraceLocation location) {
@@ -78,6 +99,9 @@ final class TraceStarts {
 
     private static StoredTrace told(TraceInfo info, Map<String, String> tags, Map<String, String> metadata) {
         Require.text("trace_id", info.traceId());
+        if (info.clientRequestId() != null) {
+            Lengths.check("client_request_id", MAX_REQUEST_ID, info.clientRequestId());
+        }
         String duration = info.executionDuration();
         return new StoredTrace(
                 0,

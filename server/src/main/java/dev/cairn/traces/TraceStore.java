@@ -6,6 +6,7 @@ import dev.cairn.db.ColumnType;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of traces, inside one workspace.
@@ -46,26 +48,40 @@ final class TraceStore {
               cache_read_input_tokens, cache_creation_input_tokens
             """;
 
+    private static final List<ColumnType> TYPES = List.of(
+            ColumnType.TEXT,
+            ColumnType.LONG,
+            ColumnType.TEXT,
+            ColumnType.TEXT,
+            ColumnType.LONG,
+            ColumnType.OPTIONAL_LONG,
+            ColumnType.TEXT,
+            ColumnType.TEXT,
+            ColumnType.LONG,
+            ColumnType.TEXT,
+            ColumnType.TEXT,
+            ColumnType.OPTIONAL_LONG,
+            ColumnType.OPTIONAL_LONG,
+            ColumnType.OPTIONAL_LONG,
+            ColumnType.OPTIONAL_LONG,
+            ColumnType.OPTIONAL_LONG);
+
     private static final BulkInsert INSERT = new BulkInsert(
-            "INSERT INTO traces (" + COLUMNS + ")",
-            List.of(
-                    ColumnType.TEXT,
-                    ColumnType.LONG,
-                    ColumnType.TEXT,
-                    ColumnType.TEXT,
-                    ColumnType.LONG,
-                    ColumnType.OPTIONAL_LONG,
-                    ColumnType.TEXT,
-                    ColumnType.TEXT,
-                    ColumnType.LONG,
-                    ColumnType.TEXT,
-                    ColumnType.TEXT,
-                    ColumnType.OPTIONAL_LONG,
-                    ColumnType.OPTIONAL_LONG,
-                    ColumnType.OPTIONAL_LONG,
-                    ColumnType.OPTIONAL_LONG,
-                    ColumnType.OPTIONAL_LONG),
-            "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id");
+            "INSERT INTO traces (" + COLUMNS + ")", TYPES, "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id");
+
+    private static final BulkInsert UPDATE = new BulkInsert(
+            "INSERT INTO traces (id, " + COLUMNS + ")",
+            Stream.concat(Stream.of(ColumnType.LONG), TYPES.stream()).toList(),
+            """
+            ON CONFLICT (id) DO UPDATE SET experiment_id = excluded.experiment_id,
+              client_request_id = excluded.client_request_id, state = excluded.state,
+              request_time = excluded.request_time, execution_duration = excluded.execution_duration,
+              request_preview = excluded.request_preview, response_preview = excluded.response_preview,
+              is_final = excluded.is_final, name = excluded.name, session = excluded.session,
+              input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+              total_tokens = excluded.total_tokens, cache_read_input_tokens = excluded.cache_read_input_tokens,
+              cache_creation_input_tokens = excluded.cache_creation_input_tokens
+            """);
 
     private final Transaction tx;
     private final Workspace workspace;
@@ -145,17 +161,36 @@ final class TraceStore {
         return added;
     }
 
-    void update(StoredTrace trace) {
+    /// Traces that are there and that no other transaction changes until this one ends.
+    List<StoredTrace> lockedAll(List<String> traceIds) {
+        if (traceIds.isEmpty()) {
+            return List.of();
+        }
+        Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
+        tx.queryIn(
+                """
+                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
+                WHERE e.workspace_id = ? AND t.trace_id IN (:ids) ORDER BY t.trace_id
+                """ + tx.locking("t"),
+                row -> found.put(row.getString("trace_id"), ROW.read(row)),
+                traceIds,
+                workspace.id());
+        return traceIds.stream()
+                .map(id -> Optional.ofNullable(found.get(id)).orElseThrow(() -> missing(id)))
+                .toList();
+    }
+
+    /// Writes the rows of traces that are there.
+    void update(List<StoredTrace> traces) {
+        tx.insertAll(UPDATE, traces.stream().map(TraceStore::numberedValues).toList());
+    }
+
+    private static @Nullable Object[] numberedValues(StoredTrace trace) {
         @Nullable Object[] values = values(trace);
-        @Nullable Object[] binds = java.util.Arrays.copyOf(values, values.length + 1);
-        binds[values.length] = trace.id();
-        tx.update("""
-                UPDATE traces SET trace_id = ?, experiment_id = ?, client_request_id = ?, state = ?, request_time = ?,
-                  execution_duration = ?, request_preview = ?, response_preview = ?, is_final = ?, name = ?, session = ?,
-                  input_tokens = ?, output_tokens = ?, total_tokens = ?, cache_read_input_tokens = ?,
-                  cache_creation_input_tokens = ?
-                WHERE id = ?
-                """, binds);
+        @Nullable Object[] numbered = new @Nullable Object[values.length + 1];
+        numbered[0] = trace.id();
+        System.arraycopy(values, 0, numbered, 1, values.length);
+        return numbered;
     }
 
     private static @Nullable Object[] values(StoredTrace trace) {

@@ -1,6 +1,7 @@
 package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
@@ -14,14 +15,28 @@ import java.util.stream.Collectors;
 public final class Traces {
     private final TraceStarts starts;
     private final TraceReads reads;
+    private final SpanReads spans;
+    private final TraceLinks links;
+    private final SpanIngest ingest;
+    private final TraceTags tags;
+    private final TraceDeletion deletion;
+    private final TraceFiles files;
+    private final LegacyTraces legacy;
     private final TraceSearch search;
     private final Assessments assessments;
     private final TraceMetrics metrics;
     private final TraceCorrelation correlation;
 
-    public Traces(Database database, Tracking tracking, InstantSource clock) {
+    public Traces(Database database, Artifacts artifacts, Tracking tracking, InstantSource clock) {
         starts = new TraceStarts(database, tracking, clock);
         reads = new TraceReads(database);
+        spans = new SpanReads(database);
+        links = new TraceLinks(database, tracking);
+        ingest = new SpanIngest(database, tracking, links);
+        tags = new TraceTags(database);
+        deletion = new TraceDeletion(database, tracking, artifacts);
+        files = new TraceFiles(database, tracking, artifacts, spans);
+        legacy = new LegacyTraces(database, tracking);
         search = new TraceSearch(database, tracking);
         assessments = new Assessments(database, clock);
         metrics = new TraceMetrics(database, tracking);
@@ -35,11 +50,27 @@ public final class Traces {
                 .byTraceIds(traceIds).stream()
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
+    /// Deletes some traces of an experiment with all their rows; their files are the experiment's.
+    ///
+    /// @return how many there were, `most` if there may be more
+    public int deleteOfExperiment(Transaction tx, long experiment, int most) {
+        return TraceDeletion.deleteOfExperiment(tx, experiment, most);
+    }
+
+    /// Forgets which traces came of a run.
+    public void unlinkRun(Transaction tx, String runId) {
+        new TraceLinkStore(tx).removeRun(runId);
     }
 
     public void register(Routes routes) {
         TracesApi.starts(routes, starts);
-        TracesApi.reads(routes, reads);
+        TracesApi.reads(routes, reads, spans);
+        TracesApi.ingest(routes, ingest);
+        TracesApi.links(routes, links);
+        TracesApi.tags(routes, tags);
+        TracesApi.deletion(routes, deletion);
+        TracesApi.files(routes, files);
+        TracesApi.legacy(routes, legacy);
         TracesApi.search(routes, search);
         TracesApi.analysis(routes, metrics, correlation);
         TracesApi.assessments(routes, assessments);

@@ -5,19 +5,31 @@ import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.access.Resource.TRACE;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.traces.BatchGetTraceInfos;
 import dev.cairn.protocol.traces.CalculateTraceFilterCorrelation;
 import dev.cairn.protocol.traces.CreateAssessment;
 import dev.cairn.protocol.traces.DeleteAssessment;
+import dev.cairn.protocol.traces.DeleteTraceTag;
+import dev.cairn.protocol.traces.DeleteTraces;
+import dev.cairn.protocol.traces.EndTrace;
 import dev.cairn.protocol.traces.GetAssessment;
+import dev.cairn.protocol.traces.GetTraceInfo;
 import dev.cairn.protocol.traces.GetTraceInfoV3;
+import dev.cairn.protocol.traces.LinkPromptsToTrace;
+import dev.cairn.protocol.traces.LinkTracesToRun;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
 import dev.cairn.protocol.traces.SearchTracesV3;
+import dev.cairn.protocol.traces.SetTraceTag;
+import dev.cairn.protocol.traces.StartTrace;
 import dev.cairn.protocol.traces.StartTraceV3;
 import dev.cairn.protocol.traces.UpdateAssessment;
+import java.util.List;
 
 /// The routes of traces.
 final class TracesApi {
+    private static final String V2 = "2.0/mlflow";
     private static final String V3 = "3.0/mlflow";
 
     private TracesApi() {}
@@ -26,8 +38,50 @@ final class TracesApi {
         routes.api(V3).post("traces", Permission.edit(EXPERIMENT), StartTraceV3.class, rules::start);
     }
 
-    static void reads(Routes routes, TraceReads rules) {
-        routes.api(V3).get("traces/{trace_id}", Permission.read(TRACE), GetTraceInfoV3.class, rules::info);
+    static void ingest(Routes routes, SpanIngest ingest) {
+        routes.root().raw(Method.POST, "v1/traces", Permission.edit(EXPERIMENT), ingest::receive);
+    }
+
+    static void links(Routes routes, TraceLinks rules) {
+        Routes.Api api = routes.api(V2);
+        api.post("traces/link-to-run", Permission.edit(TRACE), LinkTracesToRun.class, rules::toRun);
+        api.post("traces/link-prompts", Permission.edit(TRACE), LinkPromptsToTrace.class, rules::toPrompts);
+    }
+
+    static void tags(Routes routes, TraceTags rules) {
+        for (String version : List.of(V2, V3)) {
+            String path = version.equals(V2) ? "traces/{request_id}/tags" : "traces/{trace_id}/tags";
+            routes.api(version).patch(path, Permission.edit(TRACE), SetTraceTag.class, rules::set);
+            routes.api(version).delete(path, Permission.edit(TRACE), DeleteTraceTag.class, rules::delete);
+        }
+    }
+
+    static void deletion(Routes routes, TraceDeletion rules) {
+        for (String version : List.of(V2, V3)) {
+            routes.api(version)
+                    .post("traces/delete-traces", Permission.manage(EXPERIMENT), DeleteTraces.class, rules::delete);
+        }
+    }
+
+    static void files(Routes routes, TraceFiles files) {
+        for (String version : List.of(V2, V3)) {
+            routes.uiApi(version).raw(Method.GET, "get-trace-artifact", Permission.read(TRACE), files::send);
+        }
+    }
+
+    static void legacy(Routes routes, LegacyTraces rules) {
+        Routes.Api api = routes.api(V2);
+        api.post("traces", Permission.edit(EXPERIMENT), StartTrace.class, rules::start);
+        api.patch("traces/{request_id}", Permission.edit(TRACE), EndTrace.class, rules::end);
+        api.get("traces/{request_id}/info", Permission.read(TRACE), GetTraceInfo.class, rules::info);
+    }
+
+    static void reads(Routes routes, TraceReads rules, SpanReads spans) {
+        Routes.Api api = routes.api(V3);
+        api.raw(Method.GET, "traces/get", Permission.read(TRACE), spans::get);
+        api.raw(Method.GET, "traces/batchGet", Permission.read(TRACE), spans::batch);
+        api.post("traces/batchGetInfos", Permission.read(TRACE), BatchGetTraceInfos.class, rules::infos);
+        api.get("traces/{trace_id}", Permission.read(TRACE), GetTraceInfoV3.class, rules::info);
     }
 
     static void search(Routes routes, TraceSearch rules) {

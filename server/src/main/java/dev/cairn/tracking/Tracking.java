@@ -101,6 +101,13 @@ public final class Tracking {
         return new ExperimentHome(experiment.id(), experiment.artifactLocation());
     }
 
+    /// Where an experiment of the caller's workspace keeps what it has, be it in the trash or not.
+    public Optional<ExperimentHome> findHome(Transaction tx, Caller caller, String experimentId) {
+        return Experiments.number(experimentId)
+                .flatMap(new ExperimentStore(tx, caller.workspace())::find)
+                .map(experiment -> new ExperimentHome(experiment.id(), experiment.artifactLocation()));
+    }
+
     /// Where an experiment keeps what it has.
     ///
     /// @param id               its row

@@ -1,0 +1,120 @@
+package dev.cairn.traces;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.otlp.TokenCounts;
+import dev.cairn.protocol.traces.EndTrace;
+import dev.cairn.protocol.traces.GetTraceInfo;
+import dev.cairn.protocol.traces.StartTrace;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceInfoV2;
+import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.Tracking;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/// Traces as clients before MLflow 3 start, end and see them: their spans are files.
+final class LegacyTraces {
+    private final Database database;
+    private final Tracking tracking;
+
+    LegacyTraces(Database database, Tracking tracking) {
+        this.database = database;
+        this.tracking = tracking;
+    }
+
+    StartTrace.Response start(Caller caller, StartTrace request) {
+        String traceId = UUID.randomUUID().toString().replace("-", "");
+        Map<String, String> metadata = TraceKeys.metadata(texts(request.requestMetadata()));
+        Map<String, String> tags = new LinkedHashMap<>(TraceKeys.tags(texts(request.tags())));
+        return database.write(tx -> {
+            Tracking.ExperimentHome home =
+                    tracking.activeExperiment(tx, caller, request.experimentId() == null ? "" : request.experimentId());
+            StoredTrace told = new StoredTrace(
+                    0,
+                    traceId,
+                    home.id(),
+                    null,
+                    TraceState.IN_PROGRESS,
+                    request.timestampMs() == null ? 0 : request.timestampMs(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    tags.get(TraceKeys.NAME),
+                    metadata.get(TraceKeys.SESSION),
+                    TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
+            TraceStore store = new TraceStore(tx, caller.workspace());
+            long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
+            tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
+            TraceStarts.describe(tx, number, tags, metadata);
+            return new StartTrace.Response(shown(tx, caller, told.numbered(number)));
+        });
+    }
+
+    EndTrace.Response end(Caller caller, EndTrace request) {
+        Map<String, String> metadata = TraceKeys.metadata(texts(request.requestMetadata()));
+        Map<String, String> tags = TraceKeys.tags(texts(request.tags()));
+        return database.write(tx -> {
+            TraceStore store = new TraceStore(tx, caller.workspace());
+            StoredTrace trace = store.locked(request.requestId());
+            StoredTrace ended = trace.overriddenBy(new StoredTrace(
+                    trace.id(),
+                    trace.traceId(),
+                    trace.experimentId(),
+                    trace.clientRequestId(),
+                    request.status() == null ? TraceState.STATE_UNSPECIFIED : request.status(),
+                    trace.requestTime(),
+                    (request.timestampMs() == null ? 0 : request.timestampMs()) - trace.requestTime(),
+                    null,
+                    null,
+                    trace.isFinal(),
+                    tags.get(TraceKeys.NAME),
+                    metadata.get(TraceKeys.SESSION),
+                    TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE))));
+            store.update(List.of(ended));
+            TraceStarts.describe(tx, trace.id(), tags, metadata);
+            return new EndTrace.Response(shown(tx, caller, ended));
+        });
+    }
+
+    GetTraceInfo.Response info(Caller caller, GetTraceInfo request) {
+        return database.read(tx -> new GetTraceInfo.Response(
+                shown(tx, caller, new TraceStore(tx, caller.workspace()).get(request.requestId()))));
+    }
+
+    private static TraceInfoV2 shown(Transaction tx, Caller caller, StoredTrace trace) {
+        return shown(
+                trace,
+                new TraceStore(tx, caller.workspace()).whole(List.of(trace)).getFirst());
+    }
+
+    /// A trace as version 2.0 shows it.
+    static TraceInfoV2 shown(StoredTrace trace, TraceInfo info) {
+        return new TraceInfoV2(
+                trace.traceId(),
+                Long.toString(trace.experimentId()),
+                trace.requestTime(),
+                trace.executionDuration(),
+                trace.state(),
+                pairs(info.traceMetadata()),
+                pairs(info.tags()));
+    }
+
+    private static List<Tag> pairs(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .map(text -> new Tag(text.getKey(), text.getValue()))
+                .toList();
+    }
+
+    private static Map<String, String> texts(List<Tag> pairs) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        pairs.forEach(pair -> texts.put(pair.key(), pair.value()));
+        return texts;
+    }
+}

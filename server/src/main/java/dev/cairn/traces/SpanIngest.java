@@ -1,0 +1,97 @@
+package dev.cairn.traces;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Json;
+import dev.cairn.otlp.OtlpException;
+import dev.cairn.otlp.OtlpReader;
+import dev.cairn.otlp.ResourceSpans;
+import dev.cairn.tracking.Tracking;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /v1/traces`: spans as OpenTelemetry's exporters send them. All of a request is stored, or nothing.
+final class SpanIngest {
+    private static final Logger LOG = LoggerFactory.getLogger(SpanIngest.class);
+    private static final String EXPERIMENT = "x-mlflow-experiment-id";
+    private static final String RUN = "x-mlflow-run-id";
+    private static final String PROTOBUF = "application/x-protobuf";
+
+    private final Consumer<SpanEntries> log;
+    private final TraceLinks links;
+
+    SpanIngest(Database database, Tracking tracking, TraceLinks links) {
+        this.log = database.together(new SpanLog(tracking)::store, SpanEntries::rows);
+        this.links = links;
+    }
+
+    /// Reads the request and stores its spans.
+    void receive(Exchange exchange) throws IOException {
+        Optional<String> experiment = exchange.header(EXPERIMENT);
+        if (experiment.isEmpty()) {
+            answer(
+                    exchange,
+                    422,
+                    List.of(Map.of("type", "missing", "loc", List.of("header", EXPERIMENT), "msg", "Field required")));
+            return;
+        }
+        List<TraceSpans> traces;
+        try {
+            traces = read(exchange);
+        } catch (OtlpException refusal) {
+            answer(exchange, refusal.status(), refusal.detail());
+            return;
+        }
+        log(exchange.caller(), experiment.get(), traces);
+        exchange.header(RUN).ifPresent(run -> link(exchange.caller(), run, traces));
+        exchange.send(200, PROTOBUF, new byte[0]);
+    }
+
+    private static List<TraceSpans> read(Exchange exchange) throws IOException {
+        if (exchange.contentLength() > OtlpReader.MAX_BYTES) {
+            throw OtlpReader.tooLarge();
+        }
+        byte[] body = exchange.body().readNBytes(OtlpReader.MAX_BYTES + 1);
+        List<ResourceSpans> sent =
+                OtlpReader.read(exchange.header("Content-Type"), exchange.header("Content-Encoding"), body);
+        return TraceSpansReader.read(sent);
+    }
+
+    void log(Caller caller, String experimentId, List<TraceSpans> traces) {
+        if (!traces.isEmpty()) {
+            log.accept(new SpanEntries(caller, experimentId, traces));
+        }
+    }
+
+    /// Links what ended to the run. The spans are stored by then, so that a run that is not there is only told to the
+    /// log.
+    private void link(Caller caller, String run, List<TraceSpans> traces) {
+        List<String> ended = traces.stream()
+                .filter(TraceSpans::hasRoot)
+                .map(TraceSpans::traceId)
+                .toList();
+        if (ended.isEmpty() || run.isEmpty()) {
+            return;
+        }
+        try {
+            links.toRun(caller, run, ended);
+        } catch (ApiException refusal) {
+            LOG.warn(
+                    "Spans of {} traces were stored but not linked to run {}: {}",
+                    ended.size(),
+                    run,
+                    refusal.getMessage());
+        }
+    }
+
+    private static void answer(Exchange exchange, int status, Object detail) {
+        exchange.send(status, "application/json", Json.write(Map.of("detail", detail)));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.cairn.traces;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import dev.cairn.otlp.Costs;
+import dev.cairn.otlp.TokenCounts;
+import dev.cairn.otlp.UsageTree;
+import dev.cairn.tracking.Tracking;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Stores the spans of some requests, in a number of statements that does not depend on how many they are.
+///
+/// Everything is written in one order (traces, tags, metadata, spans, terms, and by key within each), so that
+/// transactions never wait for each other crosswise.
+final class SpanLog {
+    private final Tracking tracking;
+
+    SpanLog(Tracking tracking) {
+        this.tracking = tracking;
+    }
+
+    /// Stores all or, because of one that is refused, nothing.
+    void store(Transaction tx, List<SpanEntries> requests) {
+        Map<Workspace, List<SpanEntries>> tenants = new LinkedHashMap<>();
+        for (SpanEntries request : requests) {
+            tenants.computeIfAbsent(request.caller().workspace(), workspace -> new ArrayList<>())
+                    .add(request);
+        }
+        tenants.forEach((workspace, some) -> new Group(tx, workspace).store(homed(tx, some)));
+    }
+
+    /// The traces of the requests by their ids, each with the experiment that it would begin in.
+    private SortedMap<String, Homed> homed(Transaction tx, List<SpanEntries> requests) {
+        SortedMap<String, Tracking.ExperimentHome> homes = new TreeMap<>();
+        for (SpanEntries request : requests) {
+            homes.computeIfAbsent(request.experimentId(), id -> tracking.activeExperiment(tx, request.caller(), id));
+        }
+        SortedMap<String, Homed> traces = new TreeMap<>();
+        for (SpanEntries request : requests) {
+            Tracking.ExperimentHome home = Objects.requireNonNull(homes.get(request.experimentId()));
+            request.traces().forEach(spans -> traces.merge(spans.traceId(), new Homed(home, spans), Homed::with));
+        }
+        return traces;
+    }
+
+    private record Homed(Tracking.ExperimentHome home, TraceSpans spans) {
+        Homed with(Homed later) {
+            return new Homed(home, spans.with(later.spans));
+        }
+
+        StoredTrace fresh() {
+            return spans.fresh(home.id(), new UsageTree(spans.nodes()));
+        }
+    }
+
+    /// The requests of one tenant.
+    private static final class Group {
+        private final Transaction tx;
+        private final TraceStore traces;
+        private final List<TraceTextStore.Entry> tags = new ArrayList<>();
+        private final List<TraceTextStore.Entry> metadata = new ArrayList<>();
+        private final List<TraceTextStore.Entry> metadataIfNone = new ArrayList<>();
+        private final Map<Long, Set<Long>> terms = new HashMap<>();
+
+        Group(Transaction tx, Workspace workspace) {
+            this.tx = tx;
+            this.traces = new TraceStore(tx, workspace);
+        }
+
+        void store(SortedMap<String, Homed> sent) {
+            List<StoredTrace> fresh = sent.values().stream().map(Homed::fresh).toList();
+            Map<String, Long> added = traces.insert(fresh);
+            List<String> others =
+                    sent.keySet().stream().filter(id -> !added.containsKey(id)).toList();
+            Map<Long, StoredTrace> known = new TreeMap<>();
+            traces.lockedAll(others).forEach(trace -> known.put(trace.id(), trace));
+            SortedMap<Long, TraceSpans> spans = new TreeMap<>();
+            added.forEach((id, number) -> spans.put(number, spansOf(sent, id)));
+            known.forEach((number, trace) -> spans.put(number, spansOf(sent, trace.traceId())));
+            SpanStore store = new SpanStore(tx);
+            store.save(spans);
+            for (StoredTrace trace : fresh) {
+                Long number = added.get(trace.traceId());
+                if (number != null) {
+                    describe(trace.numbered(number), Objects.requireNonNull(sent.get(trace.traceId())));
+                }
+            }
+            traces.update(merged(known, spans, store));
+            TraceTextStore.tags(tx).set(tags);
+            TraceTextStore.metadata(tx).set(metadata);
+            TraceTextStore.metadata(tx).add(metadataIfNone);
+            new TraceTermStore(tx).add(terms);
+        }
+
+        private static TraceSpans spansOf(Map<String, Homed> sent, String traceId) {
+            return Objects.requireNonNull(sent.get(traceId)).spans();
+        }
+
+        private void describe(StoredTrace trace, Homed sent) {
+            tag(trace.id(), TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(sent.home(), trace.traceId()));
+            describe(
+                    trace,
+                    sent.spans(),
+                    trace.tokens(),
+                    new UsageTree(sent.spans().nodes()).costs());
+        }
+
+        private List<StoredTrace> merged(Map<Long, StoredTrace> known, Map<Long, TraceSpans> spans, SpanStore store) {
+            long[] counting = known.keySet().stream()
+                    .filter(number -> counts(Objects.requireNonNull(spans.get(number))))
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            Map<Long, List<UsageTree.Node>> nodes = counting.length == 0 ? Map.of() : store.nodes(counting);
+            List<StoredTrace> merged = new ArrayList<>();
+            known.forEach((number, trace) -> {
+                TraceSpans some = Objects.requireNonNull(spans.get(number));
+                UsageTree usage = new UsageTree(nodes.getOrDefault(number, List.of()));
+                StoredTrace now = some.merged(trace, usage);
+                merged.add(now);
+                boolean counted = trace.isFinal() && !trace.tokens().isEmpty();
+                describe(now, some, counted ? TokenCounts.NONE : usage.tokens(), usage.costs());
+            });
+            return merged;
+        }
+
+        private static boolean counts(TraceSpans spans) {
+            return spans.hasTokens() || spans.hasCosts();
+        }
+
+        /// Notes what is said of a trace in tags, metadata and terms.
+        private void describe(StoredTrace trace, TraceSpans spans, TokenCounts tokens, Costs costs) {
+            long number = trace.id();
+            tag(number, TraceKeys.SPANS_LOCATION, TraceKeys.TRACKING_STORE);
+            spans.tags().forEach((key, value) -> tag(number, key, value));
+            if (!tokens.isEmpty()) {
+                metadata.add(new TraceTextStore.Entry(number, TraceKeys.TOKEN_USAGE, tokens.json()));
+            }
+            if (!costs.isEmpty()) {
+                (trace.isFinal() ? metadataIfNone : metadata)
+                        .add(new TraceTextStore.Entry(number, TraceKeys.COST, costs.json()));
+            }
+            if (spans.session() != null) {
+                addMetadata(number, TraceKeys.SESSION, spans.session());
+            }
+            if (spans.user() != null) {
+                addMetadata(number, TraceKeys.USER, spans.user());
+            }
+            terms.merge(number, spans.terms(), (some, more) -> {
+                some.addAll(more);
+                return some;
+            });
+        }
+
+        private void tag(long trace, String key, String value) {
+            tags.add(new TraceTextStore.Entry(trace, key, value));
+            addTerms(TraceTerms.TAG, trace, key, value);
+        }
+
+        private void addMetadata(long trace, String key, String value) {
+            metadataIfNone.add(new TraceTextStore.Entry(trace, key, value));
+            addTerms(TraceTerms.METADATA, trace, key, value);
+        }
+
+        private void addTerms(TraceTerms kind, long trace, String key, String value) {
+            Set<Long> some = terms.computeIfAbsent(trace, number -> new java.util.HashSet<>());
+            kind.each(key, value, some::add);
+        }
+    }
+}

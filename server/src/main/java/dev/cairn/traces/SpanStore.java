@@ -1,0 +1,203 @@
+package dev.cairn.traces;
+
+import dev.cairn.db.BulkInsert;
+import dev.cairn.db.ColumnType;
+import dev.cairn.db.Transaction;
+import dev.cairn.otlp.Costs;
+import dev.cairn.otlp.TokenCounts;
+import dev.cairn.otlp.UsageTree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of spans: their rows, their texts, what they used.
+///
+/// Rows are written in the order of their keys, so that two transactions never wait for each other crosswise.
+final class SpanStore {
+    private static final BulkInsert SPANS = new BulkInsert(
+            "INSERT INTO spans (trace, span_id, parent_id, name, type, status, start_time, end_time, content_length)",
+            List.of(
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.LONG),
+            """
+            ON CONFLICT (trace, span_id) DO UPDATE SET parent_id = excluded.parent_id, name = excluded.name,
+              type = excluded.type, status = excluded.status, start_time = excluded.start_time,
+              end_time = excluded.end_time, content_length = excluded.content_length
+            """);
+
+    private static final BulkInsert CONTENTS = new BulkInsert(
+            "INSERT INTO span_contents (trace, span_id, content)",
+            List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT),
+            "ON CONFLICT (trace, span_id) DO UPDATE SET content = excluded.content");
+
+    private static final BulkInsert USAGE = new BulkInsert(
+            """
+            INSERT INTO span_usage (trace, span_id, model_name, model_provider, input_tokens, output_tokens, total_tokens,
+              cache_read_input_tokens, cache_creation_input_tokens, input_cost, output_cost, total_cost)
+            """,
+            List.of(
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_LONG,
+                    ColumnType.OPTIONAL_DOUBLE,
+                    ColumnType.OPTIONAL_DOUBLE,
+                    ColumnType.OPTIONAL_DOUBLE),
+            """
+            ON CONFLICT (trace, span_id) DO UPDATE SET model_name = excluded.model_name,
+              model_provider = excluded.model_provider, input_tokens = excluded.input_tokens,
+              output_tokens = excluded.output_tokens, total_tokens = excluded.total_tokens,
+              cache_read_input_tokens = excluded.cache_read_input_tokens,
+              cache_creation_input_tokens = excluded.cache_creation_input_tokens, input_cost = excluded.input_cost,
+              output_cost = excluded.output_cost, total_cost = excluded.total_cost
+            """);
+
+    private final Transaction tx;
+
+    SpanStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /// Stores spans, in place of those with their ids.
+    ///
+    /// @param traces the spans by the number of their trace
+    void save(SortedMap<Long, TraceSpans> traces) {
+        List<@Nullable Object[]> spans = new ArrayList<>();
+        List<@Nullable Object[]> contents = new ArrayList<>();
+        List<@Nullable Object[]> usage = new ArrayList<>();
+        traces.forEach((trace, some) -> some.rows().stream()
+                .sorted(Comparator.comparingLong(SpanRow::spanId))
+                .forEach(span -> {
+                    spans.add(spanValues(trace, span));
+                    contents.add(new Object[] {trace, span.spanId(), span.content()});
+                    if (!span.usage().isEmpty()) {
+                        usage.add(usageValues(trace, span));
+                    }
+                }));
+        tx.insertAll(SPANS, spans);
+        tx.insertAll(CONTENTS, contents);
+        tx.insertAll(USAGE, usage);
+    }
+
+    private static @Nullable Object[] spanValues(long trace, SpanRow span) {
+        return new Object[] {
+            trace,
+            span.spanId(),
+            span.parentId(),
+            span.name(),
+            span.type(),
+            span.status(),
+            span.start(),
+            span.end(),
+            (long) span.content().length()
+        };
+    }
+
+    private static @Nullable Object[] usageValues(long trace, SpanRow span) {
+        TokenCounts tokens = span.usage().tokens();
+        Costs costs = span.usage().costs();
+        return new Object[] {
+            trace,
+            span.spanId(),
+            span.usage().model(),
+            span.usage().provider(),
+            tokens.input(),
+            tokens.output(),
+            tokens.total(),
+            tokens.cacheRead(),
+            tokens.cacheCreation(),
+            costs.input(),
+            costs.output(),
+            costs.total()
+        };
+    }
+
+    /// What the spans of traces used, by the number of their trace.
+    Map<Long, List<UsageTree.Node>> nodes(long[] traces) {
+        Map<Long, List<UsageTree.Node>> nodes = new HashMap<>();
+        tx.queryIn(
+                """
+                SELECT s.trace, s.span_id, s.parent_id, u.input_tokens, u.output_tokens, u.total_tokens,
+                  u.cache_read_input_tokens, u.cache_creation_input_tokens, u.input_cost, u.output_cost, u.total_cost
+                FROM spans s LEFT JOIN span_usage u ON u.trace = s.trace AND u.span_id = s.span_id
+                WHERE s.trace IN (:ids)
+                """,
+                row -> nodes.computeIfAbsent(row.getLong(1), trace -> new ArrayList<>())
+                        .add(new UsageTree.Node(
+                                row.getLong(2),
+                                row.getLong(3),
+                                new TokenCounts(
+                                        longOrNull(row, 4),
+                                        longOrNull(row, 5),
+                                        longOrNull(row, 6),
+                                        longOrNull(row, 7),
+                                        longOrNull(row, 8)),
+                                new Costs(doubleOrNull(row, 9), doubleOrNull(row, 10), doubleOrNull(row, 11)))),
+                traces);
+        return nodes;
+    }
+
+    /// Where the spans of a trace are, behind one of them: roots first, then as they began.
+    List<SpanPlace> places(long trace, SpanPlace after, int most) {
+        return tx.query(
+                """
+                SELECT rank, start_time, span_id, content_length FROM (
+                  SELECT CASE WHEN parent_id = 0 THEN 0 ELSE 1 END AS rank, start_time, span_id, content_length
+                  FROM spans WHERE trace = ?) AS placed
+                WHERE (rank, start_time, span_id) > (?, ?, ?)
+                ORDER BY rank, start_time, span_id LIMIT ?
+                """,
+                row -> new SpanPlace(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                trace,
+                after.rank(),
+                after.start(),
+                after.spanId(),
+                most);
+    }
+
+    long count(long trace) {
+        return tx.number("SELECT count(*) FROM spans WHERE trace = ?", trace);
+    }
+
+    /// The texts of some spans of a trace, in the order given.
+    List<String> contents(long trace, List<SpanPlace> places) {
+        Map<Long, String> found = HashMap.newHashMap(places.size());
+        tx.queryIn(
+                "SELECT span_id, content FROM span_contents WHERE trace = ? AND span_id IN (:ids)",
+                row -> found.put(row.getLong(1), row.getString(2)),
+                places.stream().mapToLong(SpanPlace::spanId).toArray(),
+                trace);
+        return places.stream()
+                .map(place -> found.get(place.spanId()))
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Double doubleOrNull(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+}

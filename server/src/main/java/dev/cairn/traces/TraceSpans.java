@@ -1,0 +1,124 @@
+package dev.cairn.traces;
+
+import dev.cairn.otlp.UsageTree;
+import dev.cairn.protocol.traces.TraceState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The spans of one trace that came in together, and what they say of the trace. Times are milliseconds since 1970.
+///
+/// @param state what the root says, if it is among them
+/// @param end   the end of the span that ended last, if any has
+/// @param terms what the trace can be found by
+record TraceSpans(
+        String traceId,
+        Map<Long, SpanRow> spans,
+        long start,
+        @Nullable Long end,
+        @Nullable TraceState state,
+        @Nullable String requestPreview,
+        @Nullable String responsePreview,
+        @Nullable String session,
+        @Nullable String user,
+        Map<String, String> tags,
+        Set<Long> terms) {
+
+    /// These and later ones of the same trace.
+    TraceSpans with(TraceSpans later) {
+        Map<Long, SpanRow> allSpans = new LinkedHashMap<>(spans);
+        allSpans.putAll(later.spans);
+        Map<String, String> allTags = new LinkedHashMap<>(tags);
+        allTags.putAll(later.tags);
+        Set<Long> allTerms = new HashSet<>(terms);
+        allTerms.addAll(later.terms);
+        return new TraceSpans(
+                traceId,
+                allSpans,
+                Math.min(start, later.start),
+                latest(end, later.end),
+                state == null ? later.state : state,
+                requestPreview == null ? later.requestPreview : requestPreview,
+                responsePreview == null ? later.responsePreview : responsePreview,
+                session == null ? later.session : session,
+                user == null ? later.user : user,
+                allTags,
+                allTerms);
+    }
+
+    Collection<SpanRow> rows() {
+        return spans.values();
+    }
+
+    boolean hasRoot() {
+        return state != null;
+    }
+
+    boolean hasTokens() {
+        return rows().stream().anyMatch(span -> !span.usage().tokens().isEmpty());
+    }
+
+    boolean hasCosts() {
+        return rows().stream().anyMatch(span -> !span.usage().costs().isEmpty());
+    }
+
+    List<UsageTree.Node> nodes() {
+        List<UsageTree.Node> nodes = new ArrayList<>(spans.size());
+        rows().forEach(span -> nodes.add(span.node()));
+        return nodes;
+    }
+
+    /// The row of a trace of which nothing else is known yet.
+    StoredTrace fresh(long experiment, UsageTree usage) {
+        return new StoredTrace(
+                0,
+                traceId,
+                experiment,
+                null,
+                state == null ? TraceState.IN_PROGRESS : state,
+                start,
+                end == null ? null : Long.valueOf(end - start),
+                requestPreview,
+                responsePreview,
+                false,
+                tags.get(TraceKeys.NAME),
+                session,
+                usage.tokens());
+    }
+
+    /// The row of a trace of which these spans came later. Once a client has told of the trace, they decide neither its
+    /// times nor what it used in all.
+    StoredTrace merged(StoredTrace known, UsageTree usage) {
+        boolean open = known.state() == TraceState.IN_PROGRESS || known.state() == TraceState.STATE_UNSPECIFIED;
+        long begin = known.isFinal() ? known.requestTime() : Math.min(known.requestTime(), start);
+        Long knownEnd = known.executionDuration() == null ? null : known.requestTime() + known.executionDuration();
+        Long last = latest(knownEnd, end);
+        boolean counted = known.isFinal() && !known.tokens().isEmpty();
+        return new StoredTrace(
+                known.id(),
+                traceId,
+                known.experimentId(),
+                known.clientRequestId(),
+                open && state != null ? state : known.state(),
+                begin,
+                known.isFinal() || last == null ? known.executionDuration() : Long.valueOf(last - begin),
+                known.requestPreview() == null ? requestPreview : known.requestPreview(),
+                known.responsePreview() == null ? responsePreview : known.responsePreview(),
+                known.isFinal(),
+                tags.getOrDefault(TraceKeys.NAME, known.name()),
+                known.session() == null ? session : known.session(),
+                counted || !hasTokens() ? known.tokens() : usage.tokens());
+    }
+
+    private static @Nullable Long latest(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.max(one, other);
+    }
+}
