@@ -11,6 +11,8 @@ import numpy
 import pandas
 import pytest
 
+from mlflow.store.artifact import http_artifact_repo
+
 from refusals import MISSING, refused
 
 
@@ -89,6 +91,46 @@ def test_twenty_megabytes_come_back_bit_by_bit(client, run, tmp_path):
     assert paths(client, run, "big") == {"big/large.bin": (False, len(content))}
     local = client.download_artifacts(run, "big/large.bin", tmp_path / "down")
     assert hashlib.sha256(Path(local).read_bytes()).digest() == hashlib.sha256(content).digest()
+
+
+MIB = 1024 * 1024
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """Makes the client move everything directly, in parts of 5 MiB; gives the addresses to which it sent parts."""
+    monkeypatch.setenv("MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD", "true")
+    monkeypatch.setenv("MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD", "true")
+    monkeypatch.setenv("MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE", str(6 * MIB))
+    monkeypatch.setenv("MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE", str(5 * MIB))
+    monkeypatch.setenv("MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE", str(3 * MIB))
+    sent = []
+    put = http_artifact_repo.requests.put
+
+    def recorded(url, **arguments):
+        sent.append(url)
+        return put(url, **arguments)
+
+    monkeypatch.setattr(http_artifact_repo.requests, "put", recorded)
+    return sent
+
+
+def test_a_large_file_travels_in_parts(client, run, tmp_path, in_parts):
+    content = os.urandom(12 * MIB + 5)
+    (tmp_path / "large ü.bin").write_bytes(content)
+    (tmp_path / "down").mkdir()
+    client.log_artifact(run, str(tmp_path / "large ü.bin"), "big parts")  # a Path would not go into its JSON
+    assert len(in_parts) == 3
+    assert paths(client, run, "big parts") == {"big parts/large ü.bin": (False, len(content))}
+    local = client.download_artifacts(run, "big parts/large ü.bin", tmp_path / "down")
+    assert hashlib.sha256(Path(local).read_bytes()).digest() == hashlib.sha256(content).digest()
+
+
+def test_a_folder_with_an_empty_file_is_downloaded_directly(client, run, tmp_path, in_parts):
+    client.log_text(run, "", "folder/empty")
+    client.log_text(run, "some", "folder/some.txt")
+    local = Path(client.download_artifacts(run, "folder", tmp_path))
+    assert [(local / name).read_text() for name in ("empty", "some.txt")] == ["", "some"]
 
 
 def test_writing_again_replaces(client, run):

@@ -81,10 +81,11 @@ public final class Server implements AutoCloseable {
         Registry registry = stores.registry();
 
         live.start(background);
+        artifacts.start(background, clock);
         tracking.start(background);
 
         Routes routes = new Routes();
-        new StatusApi(database, meters).register(routes);
+        new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
         tracking.register(routes);
         traces.register(routes);
@@ -110,7 +111,8 @@ public final class Server implements AutoCloseable {
                 switch (config.destination()) {
                     case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
                     case ArtifactDestination.S3 s3 -> S3Store.open(s3);
-                });
+                },
+                config.direct());
     }
 
     public int port() {

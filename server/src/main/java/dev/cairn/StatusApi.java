@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
@@ -20,10 +21,12 @@ final class StatusApi {
     private static final String HTML = "text/html; charset=utf-8";
 
     private final Database database;
+    private final Artifacts artifacts;
     private final PrometheusMeterRegistry meters;
 
-    StatusApi(Database database, PrometheusMeterRegistry meters) {
+    StatusApi(Database database, Artifacts artifacts, PrometheusMeterRegistry meters) {
         this.database = database;
+        this.artifacts = artifacts;
         this.meters = meters;
     }
 
@@ -39,7 +42,7 @@ final class StatusApi {
                 Permission.read(Resource.SERVER),
                 exchange -> send(exchange, TEXT, meters.scrape()));
         telemetry(routes.uiApi("3.0/mlflow"));
-        routes.api("3.0/mlflow").raw(Method.GET, "server-info", Permission.open(), StatusApi::serverInfo);
+        routes.api("3.0/mlflow").raw(Method.GET, "server-info", Permission.open(), this::serverInfo);
     }
 
     /// The UI is told to send nothing about its use; what an old page sends all the same is dropped unread.
@@ -62,17 +65,27 @@ final class StatusApi {
         send(exchange, TEXT, "OK");
     }
 
-    private static void serverInfo(Exchange exchange) {
+    private void serverInfo(Exchange exchange) {
+        boolean direct = artifacts.takesDirectUploads();
         exchange.sendJson(Map.of(
-                "store_type", "SqlStore",
-                "workspaces_enabled", false,
-                "trace_archival_enabled", false,
-                "multipart_uploads_enabled", false,
-                "multipart_downloads_enabled", false,
-                "presigned_upload_run_id_supported", false,
-                "presigned_upload_model_id_supported", false,
-                "features_enabled", Map.of("gateway", false),
-                "idempotency_keys_enabled", true));
+                "store_type",
+                "SqlStore",
+                "workspaces_enabled",
+                false,
+                "trace_archival_enabled",
+                false,
+                "multipart_uploads_enabled",
+                direct,
+                "multipart_downloads_enabled",
+                artifacts.offersDirectDownloads(),
+                "presigned_upload_run_id_supported",
+                direct,
+                "presigned_upload_model_id_supported",
+                direct,
+                "features_enabled",
+                Map.of("gateway", false),
+                "idempotency_keys_enabled",
+                true));
     }
 
     private static void send(Exchange exchange, String type, String text) {

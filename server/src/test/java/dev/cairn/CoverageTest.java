@@ -112,6 +112,10 @@ final class CoverageTest {
                         "GET /health",
                         "GET /version",
                         "GET /ready",
+                        "GET /api/2.0/mlflow-artifacts/signed/{path+}",
+                        "GET /ajax-api/2.0/mlflow-artifacts/signed/{path+}",
+                        "PUT /api/2.0/mlflow-artifacts/signed/{path+}",
+                        "PUT /ajax-api/2.0/mlflow-artifacts/signed/{path+}",
                         "GET /api/3.0/mlflow/server-info",
                         "GET /ajax-api/3.0/mlflow/server-info");
     }

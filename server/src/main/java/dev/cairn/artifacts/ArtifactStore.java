@@ -25,6 +25,9 @@ public interface ArtifactStore extends AutoCloseable {
     /// Removes a file, or a folder with all below it; nothing happens where there is nothing.
     void delete(ArtifactPath path) throws IOException;
 
+    /// What it offers to clients that move files by themselves.
+    Optional<DirectTransfer> direct();
+
     @Override
     void close();
 }

@@ -1,12 +1,16 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.background.Background;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.FileInfo;
+import dev.cairn.protocol.artifacts.PresignedUrl;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +22,43 @@ public final class Artifacts implements AutoCloseable {
 
     private final ArtifactStore store;
     private final Download download;
+    private final ZipFolder zip;
+    private final Transfers transfers;
 
     public Artifacts(ArtifactStore store) {
+        this(store, true);
+    }
+
+    /// @param direct whether clients may move files to and from the store by themselves
+    public Artifacts(ArtifactStore store, boolean direct) {
         this.store = store;
         this.download = new Download(store);
+        this.zip = new ZipFolder(store);
+        this.transfers = new Transfers(store, direct ? store.direct() : Optional.empty());
     }
 
     public void register(Routes routes) {
-        new ArtifactsApi(this, new WholeListing(store)).register(routes);
+        Routes.Api api = routes.api("2.0/mlflow-artifacts");
+        new ArtifactsApi(this, new WholeListing(store)).register(api);
+        new DirectApi(transfers).register(api);
+        if (store instanceof LocalStore folder) {
+            new SignedApi(folder, download).register(api);
+        }
+    }
+
+    /// Begins to clear up what uploads leave behind.
+    public void start(Background background, InstantSource clock) {
+        store.direct().ifPresent(direct -> new UploadSweep(direct, clock).start(background));
+    }
+
+    /// Whether clients may send files in parts under URLs of their own.
+    public boolean takesDirectUploads() {
+        return transfers.areOffered();
+    }
+
+    /// Whether clients better read files under URLs of their own than from this server.
+    public boolean offersDirectDownloads() {
+        return transfers.spareDownloads();
     }
 
     /// Where an artifact URI lies in this server's store; empty for a URI that lies elsewhere.
@@ -69,6 +102,21 @@ public final class Artifacts implements AutoCloseable {
     /// Answers with a file.
     public void send(ArtifactPath path, Exchange exchange) throws IOException {
         download.send(path, exchange);
+    }
+
+    /// Answers with a folder as a zip file.
+    public void sendZip(ArtifactPath folder, Exchange exchange) throws IOException {
+        zip.send(folder, exchange);
+    }
+
+    /// A URL under which a file is read without this server.
+    public PresignedUrl.Response downloadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
+        return transfers.downloadUrl(path, life, exchange);
+    }
+
+    /// A URL under which a file is written without this server.
+    public PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
+        return transfers.uploadUrl(path, life, exchange);
     }
 
     public void write(ArtifactPath path, Upload upload) throws IOException {

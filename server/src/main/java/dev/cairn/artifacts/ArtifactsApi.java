@@ -16,11 +16,6 @@ import java.util.Optional;
 
 /// The routes of the artifact proxy (semantics, section 12).
 final class ArtifactsApi {
-    private static final String NO_MULTIPART =
-            "Multipart upload is not supported for the current artifact repository: send the file in one PUT.";
-    private static final String NO_PRESIGNED =
-            "Multipart download is not supported for the current artifact repository: get the file from this server.";
-
     private final Artifacts artifacts;
     private final WholeListing whole;
 
@@ -29,20 +24,17 @@ final class ArtifactsApi {
         this.whole = whole;
     }
 
-    void register(Routes routes) {
-        Routes.Api api = routes.api("2.0/mlflow-artifacts");
+    void register(Routes.Api api) {
         api.raw(Method.GET, "artifacts", Permission.read(ARTIFACT), this::list);
         api.raw(Method.GET, "artifacts/{path+}", Permission.read(ARTIFACT), this::download);
         api.raw(Method.PUT, "artifacts/{path+}", Permission.edit(ARTIFACT), this::upload);
         api.raw(Method.DELETE, "artifacts/{path+}", Permission.manage(ARTIFACT), this::delete);
-        for (String step : new String[] {"create", "complete", "abort"}) {
-            api.raw(Method.POST, "mpu/" + step + "/{path+}", Permission.edit(ARTIFACT), exchange -> {
-                throw ApiException.notImplemented(NO_MULTIPART);
-            });
-        }
-        api.raw(Method.GET, "presigned/{path+}", Permission.read(ARTIFACT), exchange -> {
-            throw ApiException.notImplemented(NO_PRESIGNED);
-        });
+        api.raw(Method.GET, "zip", Permission.read(ARTIFACT), this::zip);
+    }
+
+    /// The reference has nothing like it.
+    private void zip(Exchange exchange) throws IOException {
+        artifacts.sendZip(ArtifactPath.of(exchange.query("path").orElse("")), exchange);
     }
 
     /// A page for who asks for one, otherwise all.

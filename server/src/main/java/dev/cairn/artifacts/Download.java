@@ -23,12 +23,18 @@ final class Download {
         this.store = store;
     }
 
-    void send(ArtifactPath path, Exchange exchange) throws IOException {
+    /// The file of a path that is to be read.
+    static ArtifactFile file(ArtifactStore store, ArtifactPath path) throws IOException {
         ArtifactFile file = store.find(path)
                 .orElseThrow(() -> ApiException.missing("No such artifact: '%s'".formatted(path.value())));
         if (file.isDirectory()) {
             throw ApiException.invalid("Artifact path refers to a directory: '%s'".formatted(path.value()));
         }
+        return file;
+    }
+
+    void send(ArtifactPath path, Exchange exchange) throws IOException {
+        ArtifactFile file = file(store, path);
         headers(file, exchange);
         if (exchange.header("If-None-Match")
                 .filter(tags -> tags.contains(file.etag()) || tags.equals("*"))
@@ -37,6 +43,7 @@ final class Download {
             return;
         }
         Optional<ByteRange> range = exchange.header("Range")
+                .or(() -> head(file, exchange))
                 .filter(asked ->
                         exchange.header("If-Range").map(file.etag()::equals).orElse(true))
                 .flatMap(ByteRange::parse);
@@ -54,6 +61,16 @@ final class Download {
         copy(file, part, 206, exchange);
     }
 
+    /// The range of `max_bytes=N`, which is for previews: where the file is longer, its first N bytes.
+    private static Optional<String> head(ArtifactFile file, Exchange exchange) {
+        return exchange.query("max_bytes").filter(most -> file.size() > 0).map(most -> {
+            if (!most.matches("[1-9]\\d{0,17}")) {
+                throw ApiException.invalid("Parameter 'max_bytes' must be a positive integer.");
+            }
+            return "bytes=0-" + (Long.parseLong(most) - 1);
+        });
+    }
+
     private static void headers(ArtifactFile file, Exchange exchange) {
         String type = URLConnection.guessContentTypeFromName(file.path().name());
         exchange.responseHeader("Content-Type", type == null ? BINARY : type)
@@ -67,7 +84,7 @@ final class Download {
                                 file.modified().atZone(ZoneOffset.UTC)));
     }
 
-    private static String disposition(String name) {
+    static String disposition(String name) {
         boolean plain = name.chars().allMatch(c -> c >= ' ' && c < 127 && c != '"' && c != '\\');
         return plain
                 ? "attachment; filename=\"" + name + "\""

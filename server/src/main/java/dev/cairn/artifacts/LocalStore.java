@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class LocalStore implements ArtifactStore {
 
     private final Path root;
     private final Path uploads;
+    private final LocalUploads direct;
 
     /// @param root created if it is not there, readable by this user alone
     public LocalStore(Path root) throws IOException {
@@ -43,6 +45,7 @@ public final class LocalStore implements ArtifactStore {
         this.root = root.toRealPath();
         this.uploads = this.root.resolve(UPLOADS);
         OwnerOnly.folder(uploads);
+        this.direct = new LocalUploads(this, uploads, InstantSource.system());
     }
 
     @Override
@@ -120,27 +123,49 @@ public final class LocalStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<DirectTransfer> direct() {
+        return Optional.of(direct);
+    }
+
+    /// The same, with the side of it that this server answers itself.
+    LocalUploads uploads() {
+        return direct;
+    }
+
+    @Override
     public void close() {}
 
     @Override
     public void write(ArtifactPath path, Upload upload) throws IOException {
-        Path target = resolve(path);
-        if (path.isRoot() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw ApiException.invalid("Cannot write the artifact '%s': it is a directory.".formatted(path.value()));
-        }
+        requireFree(path);
         Path part = uploads.resolve(UUID.randomUUID().toString());
         try {
             OwnerOnly.file(part);
             try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
                 upload.copyTo(out);
             }
+            place(part, path);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /// Refuses a path at which no file can be.
+    void requireFree(ArtifactPath path) {
+        if (path.isRoot() || Files.isDirectory(resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            throw ApiException.invalid("Cannot write the artifact '%s': it is a directory.".formatted(path.value()));
+        }
+    }
+
+    /// Makes a finished file the one of a path, in one step.
+    void place(Path file, ArtifactPath path) throws IOException {
+        Path target = resolve(path);
+        try {
             OwnerOnly.foldersOf(target);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
             throw ApiException.invalid(
                     "Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
@@ -149,7 +174,10 @@ public final class LocalStore implements ArtifactStore {
         if (path.isRoot()) {
             throw ApiException.invalid("Invalid path");
         }
-        Path target = resolve(path);
+        deleteAll(resolve(path));
+    }
+
+    static void deleteAll(Path target) throws IOException {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(target, new DeleteAll());
         }

@@ -27,6 +27,9 @@ public interface Exchange {
     /// The body as it arrives; at its end when the client has sent all that it announced.
     InputStream body();
 
+    /// The whole body, for JSON only; a very large one is refused.
+    byte[] jsonBody();
+
     /// The announced length of the body, or -1.
     long contentLength();
 

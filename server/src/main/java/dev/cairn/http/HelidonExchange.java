@@ -71,8 +71,8 @@ final class HelidonExchange implements Exchange {
         return status != 0;
     }
 
-    /// The whole body, for JSON only.
-    byte[] jsonBody() {
+    @Override
+    public byte[] jsonBody() {
         if (contentLength() > MAX_JSON_BYTES) {
             throw tooLarge();
         }

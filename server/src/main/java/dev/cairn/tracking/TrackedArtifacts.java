@@ -7,6 +7,7 @@ import dev.cairn.artifacts.Upload;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
@@ -14,12 +15,17 @@ import dev.cairn.protocol.artifacts.PresignedUrl;
 import dev.cairn.search.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The artifacts of runs and logged models, named by their owner rather than by their place (semantics, section 12).
 final class TrackedArtifacts {
     private static final long MAX_UPLOAD = 10L * 1024 * 1024;
+    private static final long DEFAULT_LIFE_SECONDS = 900;
+
+    /// What clouds sign for at most: a week.
+    private static final long MAX_LIFE_SECONDS = 604_800;
 
     private final Database database;
     private final Artifacts artifacts;
@@ -68,12 +74,49 @@ final class TrackedArtifacts {
         exchange.send(200, "application/json", new byte[0]);
     }
 
-    Object presigned(Caller caller, PresignedUrl request) {
-        if (request.runId() != null) {
-            uriOfRun(caller, request.runId());
+    /// `GET artifacts/zip?run_id=&path=`.
+    void zipOfRun(Exchange exchange) throws IOException {
+        artifacts.sendZip(
+                place(
+                        uriOfRun(exchange.caller(), runId(exchange)),
+                        exchange.query("path").orElse("")),
+                exchange);
+    }
+
+    /// `GET logged-models/{model_id}/artifacts/zip?path=`.
+    void zipOfModel(Exchange exchange) throws IOException {
+        String uri = uriOfModel(exchange.caller(), exchange.pathParameter("model_id"));
+        artifacts.sendZip(place(uri, exchange.query("path").orElse("")), exchange);
+    }
+
+    /// `POST artifacts/presigned-download-url`.
+    void presignDownload(Exchange exchange) throws IOException {
+        PresignedUrl request = Json.read(exchange.jsonBody(), PresignedUrl.class);
+        exchange.sendJson(artifacts.downloadUrl(place(exchange.caller(), request), life(request), exchange));
+    }
+
+    /// `POST artifacts/presigned-upload-url`.
+    void presignUpload(Exchange exchange) throws IOException {
+        PresignedUrl request = Json.read(exchange.jsonBody(), PresignedUrl.class);
+        exchange.sendJson(artifacts.uploadUrl(place(exchange.caller(), request), life(request), exchange));
+    }
+
+    private ArtifactPath place(Caller caller, PresignedUrl request) {
+        String runId = request.runId() == null ? "" : request.runId();
+        String modelId = request.modelId() == null ? "" : request.modelId();
+        if (runId.isEmpty() == modelId.isEmpty()) {
+            throw ApiException.invalid("Exactly one of run_id and model_id must be provided.");
         }
-        throw ApiException.notImplemented(
-                "Presigned URLs are not supported for the current artifact repository: its files travel through this server.");
+        return place(runId.isEmpty() ? uriOfModel(caller, modelId) : uriOfRun(caller, runId), request.path());
+    }
+
+    private static Duration life(PresignedUrl request) {
+        long seconds = request.expiration() == null ? DEFAULT_LIFE_SECONDS : request.expiration();
+        if (seconds < 1 || seconds > MAX_LIFE_SECONDS) {
+            throw ApiException.invalid(
+                    "expiration must be between 1 and %d seconds (got %d).".formatted(MAX_LIFE_SECONDS, seconds));
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private ListArtifacts.Response list(

@@ -9,7 +9,6 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
-import dev.cairn.protocol.artifacts.PresignedUrl;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
 import dev.cairn.protocol.tracking.CreateRun;
@@ -149,8 +148,14 @@ final class TrackingApi {
         Routes.Api api = routes.api(V2);
         Routes.Api ui = routes.uiApi(V2);
         api.get("artifacts/list", Permission.read(RUN), ListArtifacts.class, artifacts::listOfRun);
-        api.post("artifacts/presigned-download-url", Permission.read(RUN), PresignedUrl.class, artifacts::presigned);
-        api.post("artifacts/presigned-upload-url", Permission.edit(RUN), PresignedUrl.class, artifacts::presigned);
+        api.raw(Method.GET, "artifacts/zip", Permission.read(RUN), artifacts::zipOfRun);
+        api.raw(Method.POST, "artifacts/presigned-download-url", Permission.read(RUN), artifacts::presignDownload);
+        api.raw(Method.POST, "artifacts/presigned-upload-url", Permission.edit(RUN), artifacts::presignUpload);
+        api.raw(
+                Method.GET,
+                "logged-models/{model_id}/artifacts/zip",
+                Permission.read(LOGGED_MODEL),
+                artifacts::zipOfModel);
         api.get(
                 "logged-models/{model_id}/artifacts/directories",
                 Permission.read(LOGGED_MODEL),

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -227,6 +229,23 @@ final class ArtifactStoreTest {
                 assertThat(refusal.code().status()).isEqualTo(400);
             }
         }
+    }
+
+    @Test
+    void anUploadThatNobodyCompletedIsSweptUpWhenItIsOld() throws IOException {
+        DirectTransfer direct = store.direct().orElseThrow();
+        String old = direct.begin(path("old"));
+        write("kept", "x");
+
+        direct.sweep(Instant.now().minus(Duration.ofHours(1)));
+        direct.abort(path("another"), "nothing"); // is no matter
+        direct.sweep(Instant.now().plus(Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> direct.complete(
+                        path("old"), old, List.of(new UploadedPart(1, "\"d41d8cd98f00b204e9800998ecf8427e\""))))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("No such multipart upload");
+        assertThat(names("")).containsExactly("kept");
     }
 
     private void write(String path, String content) throws IOException {

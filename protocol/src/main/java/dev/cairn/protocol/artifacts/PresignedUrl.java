@@ -1,9 +1,12 @@
 package dev.cairn.protocol.artifacts;
 
 import dev.cairn.protocol.Require;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `POST artifacts/presigned-download-url` and `presigned-upload-url`.
+/// `POST artifacts/presigned-download-url` and `presigned-upload-url`, for a file of a run or a logged model.
+///
+/// @param expiration seconds
 public record PresignedUrl(
         @Nullable String runId,
         @Nullable String modelId,
@@ -12,4 +15,13 @@ public record PresignedUrl(
     public PresignedUrl {
         Require.text("path", path);
     }
+
+    /// Where the file is read or written.
+    ///
+    /// @param headers  what must be sent with the request
+    /// @param fileSize of a download
+    public record Response(
+            String presignedUrl,
+            Map<String, String> headers,
+            @Nullable Long fileSize) {}
 }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The client of a store, with a bound on each wait. Credentials come from where every AWS tool looks for them.
 final class S3Connection {
@@ -34,19 +35,28 @@ final class S3Connection {
                 .build();
     }
 
-    static S3Configuration style(ArtifactDestination.S3 destination) {
+    static S3Presigner presigner(ArtifactDestination.S3 destination) {
+        return S3Presigner.builder()
+                .region(region(destination))
+                .credentialsProvider(credentials())
+                .endpointOverride(destination.endpoint())
+                .serviceConfiguration(style(destination))
+                .build();
+    }
+
+    private static S3Configuration style(ArtifactDestination.S3 destination) {
         return S3Configuration.builder()
                 .pathStyleAccessEnabled(destination.pathStyle())
                 .expectContinueEnabled(false)
                 .build();
     }
 
-    static AwsCredentialsProvider credentials() {
+    private static AwsCredentialsProvider credentials() {
         return DefaultCredentialsProvider.builder().build();
     }
 
     /// Stores that are not Amazon's seldom care.
-    static Region region(ArtifactDestination.S3 destination) {
+    private static Region region(ArtifactDestination.S3 destination) {
         if (destination.region() != null) {
             return Region.of(destination.region());
         }

@@ -4,6 +4,7 @@ import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.ArtifactStore;
 import dev.cairn.artifacts.ByteRange;
+import dev.cairn.artifacts.DirectTransfer;
 import dev.cairn.artifacts.Listing;
 import dev.cairn.artifacts.Upload;
 import dev.cairn.config.ArtifactDestination;
@@ -31,12 +32,14 @@ public final class S3Store implements ArtifactStore {
     private final String bucket;
     private final S3Keys keys;
     private final S3Uploads uploads;
+    private final S3Direct direct;
 
     private S3Store(S3Client s3, ArtifactDestination.S3 destination) {
         this.s3 = s3;
         this.bucket = destination.bucket();
         this.keys = new S3Keys(destination.prefix());
         this.uploads = new S3Uploads(s3, destination.bucket());
+        this.direct = new S3Direct(s3, destination, keys);
     }
 
     /// A store that is away at the moment is opened all the same.
@@ -161,7 +164,13 @@ public final class S3Store implements ArtifactStore {
     }
 
     @Override
+    public Optional<DirectTransfer> direct() {
+        return Optional.of(direct);
+    }
+
+    @Override
     public void close() {
+        direct.close();
         s3.close();
     }
 }

@@ -1,0 +1,8 @@
+package dev.cairn.protocol.artifacts;
+
+import java.util.Map;
+
+/// Where a client sends a part by PUT.
+///
+/// @param headers what must be sent with it
+public record MultipartUploadCredential(String url, int partNumber, Map<String, String> headers) {}

@@ -1,0 +1,34 @@
+package dev.cairn.artifacts;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What a store offers to clients that move files by themselves: URLs that are good for one file, one method and some
+/// time, and uploads in parts, of which nothing is to be seen before they are completed.
+public interface DirectTransfer {
+    /// Whether a download under a URL passes by this server.
+    boolean sparesDownloads();
+
+    SignedUrl download(ArtifactFile file, Duration life) throws IOException;
+
+    SignedUrl upload(ArtifactPath path, Duration life) throws IOException;
+
+    /// Begins an upload in parts and returns its id.
+    String begin(ArtifactPath path) throws IOException;
+
+    /// Where a part goes.
+    ///
+    /// @param number from 1
+    SignedUrl part(ArtifactPath path, String uploadId, int number, Duration life) throws IOException;
+
+    /// Makes one file of the parts, which are in order; all of it is there once this returns.
+    void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException;
+
+    /// Forgets an upload and its parts; nothing happens where there is none.
+    void abort(ArtifactPath path, String uploadId) throws IOException;
+
+    /// Forgets the uploads that were begun before a time and not completed, though not more than some thousand at once.
+    void sweep(Instant before) throws IOException;
+}

@@ -1,0 +1,195 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.files.OwnerOnly;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Method;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/// Uploads in parts into a folder. Each part is a file whose name has its number and its SHA-256, which is its ETag;
+/// they lie in a folder of the upload, which says for which path it is.
+final class LocalUploads implements DirectTransfer {
+    private static final String PATH = "path";
+    private static final String KEY = "signing-key";
+    private static final int MOST_SWEPT = 10_000;
+
+    private final LocalStore store;
+    private final Path uploads;
+    private final InstantSource clock;
+    private final UrlSigner signer;
+
+    LocalUploads(LocalStore store, Path uploads, InstantSource clock) {
+        this.store = store;
+        this.uploads = uploads;
+        this.clock = clock;
+        this.signer = new UrlSigner(uploads.resolve(KEY));
+    }
+
+    UrlSigner signer() {
+        return signer;
+    }
+
+    /// The files are on this server's own disk.
+    @Override
+    public boolean sparesDownloads() {
+        return false;
+    }
+
+    @Override
+    public SignedUrl download(ArtifactFile file, Duration life) throws IOException {
+        return new SignedUrl(SignedAccess.file(Method.GET, file.path(), SignedAccess.end(clock, life))
+                .url(signer));
+    }
+
+    @Override
+    public SignedUrl upload(ArtifactPath path, Duration life) throws IOException {
+        return new SignedUrl(SignedAccess.file(Method.PUT, path, SignedAccess.end(clock, life))
+                .url(signer));
+    }
+
+    @Override
+    public SignedUrl part(ArtifactPath path, String uploadId, int number, Duration life) throws IOException {
+        return new SignedUrl(SignedAccess.part(path, uploadId, number, SignedAccess.end(clock, life))
+                .url(signer));
+    }
+
+    @Override
+    public String begin(ArtifactPath path) throws IOException {
+        store.requireFree(path);
+        String id = UUID.randomUUID().toString().replace("-", "");
+        Path making = uploads.resolve(UUID.randomUUID().toString());
+        OwnerOnly.file(making.resolve(PATH));
+        Files.writeString(making.resolve(PATH), path.value());
+        Files.move(making, uploads.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+        return id;
+    }
+
+    /// Stores a part and returns its ETag.
+    String write(ArtifactPath path, String uploadId, int number, Upload upload) throws IOException {
+        Path folder = folder(path, uploadId);
+        Path making = folder.resolve(UUID.randomUUID().toString());
+        try {
+            MessageDigest digest = Upload.digest();
+            OwnerOnly.file(making);
+            try (OutputStream out =
+                    new DigestOutputStream(Files.newOutputStream(making, StandardOpenOption.WRITE), digest)) {
+                upload.copyTo(out);
+            }
+            String etag = HexFormat.of().formatHex(digest.digest());
+            Files.move(making, folder.resolve(name(number, etag)), StandardCopyOption.ATOMIC_MOVE);
+            return "\"" + etag + "\"";
+        } catch (NoSuchFileException abortedMeanwhile) {
+            throw missing();
+        } finally {
+            Files.deleteIfExists(making);
+        }
+    }
+
+    @Override
+    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException {
+        Path folder = folder(path, uploadId);
+        List<Path> files =
+                parts.stream().map(part -> folder.resolve(name(part))).toList();
+        for (int i = 0; i < files.size(); i++) {
+            if (!Files.isRegularFile(files.get(i), LinkOption.NOFOLLOW_LINKS)) {
+                throw ApiException.invalid("Part %d was not uploaded, or is not the one that was: upload it again."
+                        .formatted(parts.get(i).number()));
+            }
+        }
+        Path whole = uploads.resolve(UUID.randomUUID().toString());
+        try {
+            OwnerOnly.file(whole);
+            try (FileChannel out = FileChannel.open(whole, StandardOpenOption.APPEND)) {
+                for (Path file : files) {
+                    append(file, out);
+                }
+            }
+            store.place(whole, path);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+        LocalStore.deleteAll(folder);
+    }
+
+    private static void append(Path file, FileChannel out) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = in.size();
+            for (long at = 0; at < size; ) {
+                at += in.transferTo(at, size - at, out);
+            }
+        }
+    }
+
+    @Override
+    public void abort(ArtifactPath path, String uploadId) throws IOException {
+        try {
+            LocalStore.deleteAll(folder(path, uploadId));
+        } catch (ApiException isGone) {
+            // which is what was wanted
+        }
+    }
+
+    /// Also what a kill left of files that were sent in one piece.
+    @Override
+    public void sweep(Instant before) throws IOException {
+        int swept = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(uploads)) {
+            for (Path entry : entries) {
+                if (!entry.endsWith(KEY) && isOlder(entry, before) && swept++ < MOST_SWEPT) {
+                    LocalStore.deleteAll(entry);
+                }
+            }
+        }
+    }
+
+    private static boolean isOlder(Path entry, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(before);
+        } catch (NoSuchFileException completedMeanwhile) {
+            return false;
+        }
+    }
+
+    private Path folder(ArtifactPath path, String uploadId) throws IOException {
+        try {
+            if (uploadId.matches("[0-9a-f]{32}")
+                    && Files.readString(uploads.resolve(uploadId).resolve(PATH)).equals(path.value())) {
+                return uploads.resolve(uploadId);
+            }
+        } catch (NoSuchFileException gone) {
+            // or never was
+        }
+        throw missing();
+    }
+
+    private static ApiException missing() {
+        return ApiException.missing("No such multipart upload: it was completed, aborted or given up.");
+    }
+
+    private static String name(UploadedPart part) {
+        String etag = part.etag().replace("\"", "");
+        return name(part.number(), etag.matches("[0-9a-f]{64}") ? etag : "unknown");
+    }
+
+    private static String name(int number, String etag) {
+        return "%05d-%s".formatted(number, etag);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The routes of signed URLs into a folder. The URL is the permission: a stock client sends no credentials with it.
+final class SignedApi {
+    private final LocalStore store;
+    private final Download download;
+    private final InstantSource clock = InstantSource.system();
+
+    SignedApi(LocalStore store, Download download) {
+        this.store = store;
+        this.download = download;
+    }
+
+    void register(Routes.Api api) {
+        api.raw(Method.GET, SignedAccess.ROUTE, Permission.open(), this::get);
+        api.raw(Method.PUT, SignedAccess.ROUTE, Permission.open(), this::put);
+    }
+
+    private void get(Exchange exchange) throws IOException {
+        download.send(access(Method.GET, exchange).path(), exchange);
+    }
+
+    private void put(Exchange exchange) throws IOException {
+        SignedAccess access = access(Method.PUT, exchange);
+        Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
+        Upload upload = new Upload(exchange.body(), exchange.contentLength(), Upload.sha256(digest));
+        if (access.part() > 0) {
+            exchange.responseHeader(
+                    "ETag", store.uploads().write(access.path(), access.uploadId(), access.part(), upload));
+        } else {
+            store.write(access.path(), upload);
+        }
+        exchange.send(200, "application/json", new byte[0]);
+    }
+
+    private SignedAccess access(Method method, Exchange exchange) throws IOException {
+        return SignedAccess.of(method, exchange, store.uploads().signer(), clock);
+    }
+}
