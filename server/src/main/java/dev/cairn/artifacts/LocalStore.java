@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
 public final class LocalStore implements ArtifactStore {
-    private static final Comparator<Path> BY_NAME = Comparator.comparing(LocalStore::name);
     private static final String UPLOADS = ".cairn-uploads";
 
     private final Path root;
@@ -70,23 +69,25 @@ public final class LocalStore implements ArtifactStore {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Listing.NOTHING;
         }
-        List<Path> entries = entriesAfter(from, directory, limit + 1);
-        boolean isLast = entries.size() <= limit;
+        List<String> names = namesAfter(from, directory, limit + 1);
+        boolean isLast = names.size() <= limit;
         List<ArtifactFile> files = new ArrayList<>();
-        for (Path entry : isLast ? entries : entries.subList(0, limit)) {
-            child(folder, entry).ifPresent(files::add);
+        for (String name : isLast ? names : names.subList(0, limit)) {
+            child(folder, directory.resolve(name)).ifPresent(files::add);
         }
-        return new Listing(files, isLast ? "" : name(entries.get(limit - 1)));
+        return new Listing(files, isLast ? "" : names.get(limit - 1));
     }
 
-    /// The first entries of a folder behind a name, by name; no more than these are held at a time.
-    private List<Path> entriesAfter(String from, Path directory, int count) throws IOException {
-        PriorityQueue<Path> first = new PriorityQueue<>(BY_NAME.reversed());
+    /// The first names in a folder behind one, in order; no more than these are held at a time.
+    private List<String> namesAfter(String from, Path directory, int count) throws IOException {
+        PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (name(entry).compareTo(from) > 0 && !entry.equals(uploads)) {
-                    first.add(entry);
-                    if (first.size() > count) {
+                String name = name(entry);
+                String last = first.size() < count ? null : first.peek();
+                if (name.compareTo(from) > 0 && (last == null || name.compareTo(last) < 0) && !entry.equals(uploads)) {
+                    first.add(name);
+                    if (last != null) {
                         first.remove();
                     }
                 }
@@ -94,7 +95,7 @@ public final class LocalStore implements ArtifactStore {
         } catch (DirectoryIteratorException broken) {
             throw broken.getCause();
         }
-        return first.stream().sorted(BY_NAME).toList();
+        return first.stream().sorted().toList();
     }
 
     private static String name(Path entry) {
