@@ -8,7 +8,9 @@ import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Route;
+import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
+import dev.cairn.trash.Trash;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -69,7 +71,9 @@ final class Coverage {
                 Background background = new Background()) {
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            return Server.routes(Server.stores(config, database, artifacts, live), database, live, background, meters);
+            Stores stores = Server.stores(config, database, artifacts, live);
+            Trash trash = Server.trash(config, stores, database, live);
+            return Server.routes(stores, trash, database, background, meters);
         } finally {
             delete(folder);
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DatabaseCommand.class,
             ImportCommand.class,
+            GarbageCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })

@@ -23,6 +23,7 @@ import dev.cairn.review.Review;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import dev.cairn.tracking.TrackingConfig;
+import dev.cairn.trash.Trash;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -54,7 +55,9 @@ public final class Server implements AutoCloseable {
         try {
             Live live = new Live(database, InstantSource.system());
             Stores stores = stores(config, database, artifacts, live);
-            List<Route> routes = routes(stores, database, live, background, meters);
+            live.start(background);
+            Trash trash = trash(config, stores, database, live);
+            List<Route> routes = routes(stores, trash, database, background, meters);
             IdempotencyKeys keys = new IdempotencyKeys(database, InstantSource.system());
             keys.start(background);
             HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
@@ -71,7 +74,7 @@ public final class Server implements AutoCloseable {
     ///
     /// @param background takes what the server does by itself
     static List<Route> routes(
-            Stores stores, Database database, Live live, Background background, PrometheusMeterRegistry meters) {
+            Stores stores, Trash trash, Database database, Background background, PrometheusMeterRegistry meters) {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = stores.artifacts();
         Tracking tracking = stores.tracking();
@@ -80,9 +83,9 @@ public final class Server implements AutoCloseable {
         Review review = new Review(database, tracking, traces, clock);
         Registry registry = stores.registry();
 
-        live.start(background);
         artifacts.start(background, clock);
         tracking.start(background);
+        trash.start(background);
 
         Routes routes = new Routes();
         new StatusApi(database, artifacts, meters).register(routes);
@@ -92,6 +95,7 @@ public final class Server implements AutoCloseable {
         evaluation.register(routes);
         review.register(routes);
         registry.register(routes);
+        trash.register(routes);
         new Graphql(routes.all()).register(routes);
         OpenApi.register(routes, StatusApi.API_VERSION);
         return routes.all();
@@ -104,6 +108,12 @@ public final class Server implements AutoCloseable {
         Tracking tracking = new Tracking(database, artifacts, live, settings, clock);
         Registry registry = new Registry(database, artifacts, tracking, clock);
         return new Stores(tracking, registry, artifacts, config.artifacts().folder());
+    }
+
+    /// What empties the trash of those stores.
+    static Trash trash(ServerConfig config, Stores stores, Database database, Live live) {
+        return new Trash(
+                database, stores.artifacts(), stores.tracking(), live, config.upkeep(), InstantSource.system());
     }
 
     static Artifacts artifacts(ArtifactConfig config) throws IOException {

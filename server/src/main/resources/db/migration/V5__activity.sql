@@ -1,4 +1,4 @@
--- Signs of life of runs, and the stream of changes. Placeholders as in V1.
+-- Signs of life of runs, the stream of changes, the trash. Placeholders as in V1.
 
 -- When the run was last written to, or said that it lives; behind by half a minute at most (Activity).
 ALTER TABLE runs ADD COLUMN last_activity BIGINT;
@@ -26,3 +26,15 @@ CREATE TABLE live_servers (
   server ${text} NOT NULL PRIMARY KEY,
   seen BIGINT NOT NULL
 );
+
+-- What is being purged (dev.cairn.trash): its stage is purging, so that nobody sees it any more; artifacts go first,
+-- then rows, then the entry here.
+CREATE TABLE purges (
+  id ${identity},
+  workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+  kind ${text} NOT NULL,
+  item BIGINT NOT NULL,
+  marked_time BIGINT NOT NULL,
+  UNIQUE (kind, item)
+);
+CREATE INDEX model_versions_by_logged_model ON model_versions (model_id);

@@ -65,7 +65,8 @@ final class ArchitectureTest {
         "dev.cairn.serving..",
         "dev.cairn.text..",
         "dev.cairn.traces..",
-        "dev.cairn.tracking.."
+        "dev.cairn.tracking..",
+        "dev.cairn.trash.."
     };
 
     @ArchTest
@@ -91,6 +92,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
+            .layer("Trash")
+            .definedBy("dev.cairn.trash..")
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
@@ -120,10 +123,13 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program", "Importing")
             .whereLayer("Traces")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review")
+            .whereLayer("Trash")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review")
+            .mayOnlyBeAccessedByLayers(
+                    "Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review", "Trash")
             .whereLayer("Ground")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces");
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces", "Trash");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()

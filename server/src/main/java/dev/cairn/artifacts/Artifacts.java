@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one public door to the server's artifact store.
@@ -24,6 +27,7 @@ public final class Artifacts implements AutoCloseable {
     private final Download download;
     private final ZipFolder zip;
     private final Transfers transfers;
+    private final List<Consumer<ArtifactPath>> listeners = new CopyOnWriteArrayList<>();
 
     public Artifacts(ArtifactStore store) {
         this(store, true);
@@ -121,6 +125,17 @@ public final class Artifacts implements AutoCloseable {
 
     public void write(ArtifactPath path, Upload upload) throws IOException {
         store.write(path, upload);
+        stored(path);
+    }
+
+    /// Tells those who want to know that a file was stored.
+    private void stored(ArtifactPath path) {
+        listeners.forEach(listener -> listener.accept(path));
+    }
+
+    /// Lets somebody know of each file that is stored from now on.
+    public void onStored(Consumer<ArtifactPath> listener) {
+        listeners.add(listener);
     }
 
     /// Removes a file, or a folder with all below it.

@@ -4,8 +4,10 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.text.Ages;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -69,6 +71,22 @@ public final class ServerOptions {
     private String closeStaleRuns = "off";
 
     @Option(
+            names = "--trash-retention",
+            paramLabel = "AGE",
+            defaultValue = "off",
+            description =
+                    "Purges what was deleted longer ago, such as 30d, with its artifacts. Default: ${DEFAULT-VALUE}.")
+    private String trashRetention = "off";
+
+    @Option(
+            names = "--trace-retention",
+            paramLabel = "AGE",
+            defaultValue = "off",
+            description =
+                    "Removes traces that are older, such as 90d. An experiment's tag cairn.traceRetention says otherwise for its traces. Default: ${DEFAULT-VALUE}.")
+    private String traceRetention = "off";
+
+    @Option(
             names = "--allowed-hosts",
             paramLabel = "HOST",
             split = ",",
@@ -101,7 +119,15 @@ public final class ServerOptions {
     }
 
     private Upkeep upkeep() {
-        return new Upkeep(Ages.setting("--stale-after", staleAfter), closeStaleRuns);
+        return new Upkeep(
+                Ages.setting("--stale-after", staleAfter),
+                closeStaleRuns,
+                retention("--trash-retention", trashRetention),
+                retention("--trace-retention", traceRetention));
+    }
+
+    private static Optional<Duration> retention(String flag, String text) {
+        return text.equals("off") ? Optional.empty() : Optional.of(Ages.setting(flag, text));
     }
 
     /// The database that the flags choose.

@@ -51,6 +51,11 @@ public final class Live implements AutoCloseable {
         tx.afterCommit(() -> pending.ofRun(topic, what));
     }
 
+    /// Tells of a run what is durable already.
+    public void ofRun(long experimentId, String runId, Consumer<RunNews> what) {
+        pending.ofRun(new Topic(experimentId, runId), what);
+    }
+
     /// Tells of an experiment itself.
     public void ofExperiment(Transaction tx, long experimentId, Consumer<ExperimentNews> what) {
         Topic topic = Topic.of(experimentId);

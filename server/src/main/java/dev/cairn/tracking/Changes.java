@@ -1,6 +1,7 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Exchange;
@@ -9,9 +10,12 @@ import dev.cairn.live.RunNews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What the stream of changes is told of experiments and runs, and the two routes by which it is watched.
 record Changes(Database database, Live live, Activity activity) {
+    private static final Pattern OF_RUN = Pattern.compile("(?:.*/)?([^/]+)/artifacts/(.+)");
 
     /// A call logged to a run.
     void logged(Transaction tx, RunStore.Active run, LogEntries entries) {
@@ -62,6 +66,21 @@ record Changes(Database database, Live live, Activity activity) {
 
     void experimentTagDeleted(Transaction tx, long experiment, String key) {
         live.ofExperiment(tx, experiment, news -> news.tagDeleted(key));
+    }
+
+    /// A file was stored; if it is a run's, that is a sign of life too.
+    void stored(ArtifactPath path) {
+        Matcher ofRun = OF_RUN.matcher(path.value());
+        if (ofRun.matches()) {
+            database.read(tx -> RunStore.anywhere(tx, ofRun.group(1))).ifPresent(run -> stored(run, ofRun.group(2)));
+        }
+    }
+
+    private void stored(StoredRun run, String path) {
+        live.ofRun(run.experimentId(), run.runId(), news -> news.artifact(path));
+        if (activity.isDue(run.lastActivity())) {
+            database.write(tx -> activity.noted(tx, run));
+        }
     }
 
     /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.

@@ -30,13 +30,18 @@ final class ExperimentStore {
     }
 
     Optional<StoredExperiment> find(long id) {
-        return tx.find("SELECT * FROM experiments WHERE id = ? AND workspace_id = ?", ROW, id, workspace.id());
+        return tx.find(
+                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
+                ROW,
+                id,
+                workspace.id());
     }
 
     /// An experiment that no other transaction changes until this one ends.
     Optional<StoredExperiment> held(long id) {
         return tx.find(
-                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? " + tx.holding("experiments"),
+                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging' "
+                        + tx.holding("experiments"),
                 ROW,
                 id,
                 workspace.id());
@@ -99,7 +104,10 @@ final class ExperimentStore {
     }
 
     void setLifecycleStage(long id, String stage, long now) {
-        tx.update("UPDATE experiments SET lifecycle_stage = ?, last_update_time = ? WHERE id = ?", stage, now, id);
+        tx.update("""
+                UPDATE experiments SET lifecycle_stage = ?, last_update_time = ?
+                WHERE id = ? AND lifecycle_stage <> 'purging'
+                """, stage, now, id);
     }
 
     void deleteActiveRuns(long id, long now) {
@@ -110,7 +118,10 @@ final class ExperimentStore {
     }
 
     void restoreRuns(long id) {
-        tx.update("UPDATE runs SET lifecycle_stage = 'active', deleted_time = NULL WHERE experiment_id = ?", id);
+        tx.update("""
+                UPDATE runs SET lifecycle_stage = 'active', deleted_time = NULL
+                WHERE experiment_id = ? AND lifecycle_stage = 'deleted'
+                """, id);
     }
 
     /// Experiments with their tags, in the order given.

@@ -7,6 +7,9 @@ final class Lifecycle {
     static final String ACTIVE = "active";
     static final String DELETED = "deleted";
 
+    /// Of what is on its way out of the trash for good; nobody sees it.
+    static final String PURGING = "purging";
+
     private Lifecycle() {}
 
     static void requireActive(String kind, Object id, String stage) {

@@ -64,7 +64,7 @@ final class LoggedModelStore {
     private Optional<StoredModel> find(String modelId, String lock) {
         return tx.find("""
                 SELECT m.* FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
-                WHERE m.model_id = ? AND e.workspace_id = ?
+                WHERE m.model_id = ? AND e.workspace_id = ? AND m.lifecycle_stage <> 'purging'
                 """ + lock, ROW, modelId, workspace.id());
     }
 
@@ -122,6 +122,17 @@ final class LoggedModelStore {
 
     void delete(long id, long now) {
         tx.update("UPDATE logged_models SET lifecycle_stage = 'deleted', last_update_time = ? WHERE id = ?", now, id);
+    }
+
+    /// Takes a model out of the trash; false if it is not there.
+    boolean restore(String modelId, long now) {
+        return find(modelId, tx.locking("m"))
+                .filter(model -> tx.update(
+                                "UPDATE logged_models SET lifecycle_stage = 'active', last_update_time = ? WHERE id = ? AND lifecycle_stage = 'deleted'",
+                                now,
+                                model.id())
+                        > 0)
+                .isPresent();
     }
 
     /// Adds a parameter; false if the model has one of that name.

@@ -83,6 +83,15 @@ final class LoggedModels {
         });
     }
 
+    Empty restore(Caller caller, String modelId) {
+        return database.write(tx -> {
+            if (!new LoggedModelStore(tx, caller.workspace()).restore(modelId, clock.millis())) {
+                throw ApiException.missing("There is no logged model '%s' in the trash.".formatted(modelId));
+            }
+            return Empty.EMPTY;
+        });
+    }
+
     Empty logParams(Caller caller, LogLoggedModelParams request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());

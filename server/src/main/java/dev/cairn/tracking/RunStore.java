@@ -92,6 +92,11 @@ final class RunStore {
         return times;
     }
 
+    /// A run of any workspace, for what is told to nobody who may not see it.
+    static Optional<StoredRun> anywhere(Transaction tx, String runId) {
+        return tx.find("SELECT * FROM runs WHERE run_id = ? AND lifecycle_stage <> 'purging'", ROW, runId);
+    }
+
     /// A run in whatever stage, which no other transaction changes until this one ends.
     Optional<StoredRun> findLocked(String runId) {
         return find(runId, tx.locking("r"));
@@ -100,7 +105,7 @@ final class RunStore {
     private Optional<StoredRun> find(String runId, String lock) {
         return tx.find("""
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
-                WHERE r.run_id = ? AND e.workspace_id = ?
+                WHERE r.run_id = ? AND e.workspace_id = ? AND r.lifecycle_stage <> 'purging'
                 """ + lock, ROW, runId, workspace.id());
     }
 
@@ -121,7 +126,7 @@ final class RunStore {
                 """
                 SELECT r.run_id, r.id, r.lifecycle_stage, r.experiment_id, r.last_activity
                 FROM runs r JOIN experiments e ON e.id = r.experiment_id
-                WHERE e.workspace_id = ? AND r.run_id IN (:ids)
+                WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
                 """,
                 row -> {
                     stageCheck.accept(row.getString(1), row.getString(3));
@@ -222,8 +227,16 @@ final class RunStore {
         tx.update("UPDATE runs SET name = ? WHERE id = ?", name, id);
     }
 
-    void setLifecycleStage(long id, String stage, @Nullable Long deletedTime) {
-        tx.update("UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE id = ?", stage, deletedTime, id);
+    /// Deletes or restores a run, unless a purge was quicker.
+    void setLifecycleStage(StoredRun run, String stage, @Nullable Long deletedTime) {
+        int changed = tx.update(
+                "UPDATE runs SET lifecycle_stage = ?, deleted_time = ? WHERE id = ? AND lifecycle_stage <> 'purging'",
+                stage,
+                deletedTime,
+                run.id());
+        if (changed == 0) {
+            throw missing(run.runId());
+        }
     }
 
     private static ApiException missing(String runId) {

@@ -130,7 +130,7 @@ final class Runs {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             StoredRun run = store.get(request.runId());
-            store.setLifecycleStage(run.id(), Lifecycle.DELETED, clock.millis());
+            store.setLifecycleStage(run, Lifecycle.DELETED, clock.millis());
             deletions.forEach(also -> also.accept(tx, request.runId()));
             changes.run(tx, run.in(Lifecycle.DELETED));
             return Empty.EMPTY;
@@ -141,7 +141,7 @@ final class Runs {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
             StoredRun run = store.get(request.runId());
-            store.setLifecycleStage(run.id(), Lifecycle.ACTIVE, null);
+            store.setLifecycleStage(run, Lifecycle.ACTIVE, null);
             changes.run(tx, run.in(Lifecycle.ACTIVE));
             return Empty.EMPTY;
         });

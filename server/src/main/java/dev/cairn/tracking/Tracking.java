@@ -10,6 +10,8 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.live.Live;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.tracking.RestoreExperiment;
+import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,6 +70,7 @@ public final class Tracking {
         importing = new TrackingImport(database, names, root);
         exporting = new TrackingExport(database, names, reader);
         experiments.createDefault();
+        artifactStore.onStored(changes::stored);
     }
 
     public void register(Routes routes) {
@@ -88,6 +91,21 @@ public final class Tracking {
     /// Gives what goes whole to another server.
     public TrackingExport exporting() {
         return exporting;
+    }
+
+    /// Takes an experiment out of the trash, with all of its runs.
+    public void restoreExperiment(Caller caller, String experimentId) {
+        experiments.restore(caller, new RestoreExperiment(experimentId));
+    }
+
+    /// Takes a run out of the trash.
+    public void restoreRun(Caller caller, String runId) {
+        runs.restore(caller, new RestoreRun(runId));
+    }
+
+    /// Takes a logged model out of the trash.
+    public void restoreModel(Caller caller, String modelId) {
+        loggedModels.restore(caller, modelId);
     }
 
     /// What tracking does by itself.

@@ -3,7 +3,6 @@ package dev.cairn.tracking;
 import dev.cairn.protocol.tracking.ViewType;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /// The lifecycle stages that a view shows, as a condition.
 final class ViewTypes {
@@ -13,7 +12,7 @@ final class ViewTypes {
         return switch (view) {
             case ACTIVE_ONLY -> stage.eq(Lifecycle.ACTIVE);
             case DELETED_ONLY -> stage.eq(Lifecycle.DELETED);
-            case ALL -> DSL.noCondition();
+            case ALL -> stage.ne(Lifecycle.PURGING);
         };
     }
 }

@@ -41,14 +41,19 @@ record Client(HttpClient http, String address) {
         return steps;
     }
 
-    private Reply post(String endpoint, String body) throws IOException, InterruptedException {
+    Reply get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    Reply post(String endpoint, String body) throws IOException, InterruptedException {
         return send(request(endpoint)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpRequest.Builder request(String endpoint) {
-        return HttpRequest.newBuilder(URI.create(address + "/api/2.0/mlflow/" + endpoint));
+        return HttpRequest.newBuilder(
+                URI.create(address + (endpoint.startsWith("/") ? endpoint : "/api/2.0/mlflow/" + endpoint)));
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -110,6 +110,19 @@ class LiveHttpTest {
     }
 
     @Test
+    void whoWatchesARunHearsOfItsFiles() throws IOException {
+        String run = createRun();
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
+            events.awaitId();
+            SERVER.put(experiment + "/" + run + "/artifacts/plots/loss.png", "x");
+            JsonNode stored = events.until(event -> event.data().contains("plots"))
+                    .getLast()
+                    .json();
+            assertThat(stored.at("/artifacts/0").asString()).isEqualTo("plots/loss.png");
+        }
+    }
+
+    @Test
     void aClientThatComesBackGetsWhatItMissed() throws IOException {
         String run = createRun();
         String known;

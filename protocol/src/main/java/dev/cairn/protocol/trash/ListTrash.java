@@ -1,0 +1,23 @@
+package dev.cairn.protocol.trash;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is in the trash, last deleted first.
+///
+/// @param kind         `experiment`, `run` or `logged_model`; left out for all
+/// @param experimentId left out for all
+/// @param olderThan    an age such as `30d`: only what was deleted longer ago
+public record ListTrash(
+        @Nullable String kind,
+        @Nullable String experimentId,
+        @Nullable String olderThan,
+        @Nullable Integer maxResults,
+        @Nullable String pageToken) {
+    public record Response(List<TrashItem> items, @Nullable String nextPageToken) {
+        public Response {
+            items = Require.listOrEmpty(items);
+        }
+    }
+}

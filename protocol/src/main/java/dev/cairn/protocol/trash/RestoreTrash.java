@@ -1,0 +1,13 @@
+package dev.cairn.protocol.trash;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+
+/// Takes things out of the trash, all or none of them; an experiment with all of its runs.
+public record RestoreTrash(List<String> experimentIds, List<String> runIds, List<String> loggedModelIds) {
+    public RestoreTrash {
+        experimentIds = Require.listOrEmpty(experimentIds);
+        runIds = Require.listOrEmpty(runIds);
+        loggedModelIds = Require.listOrEmpty(loggedModelIds);
+    }
+}

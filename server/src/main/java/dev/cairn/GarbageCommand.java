@@ -1,0 +1,82 @@
+package dev.cairn;
+
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.config.ServerConfig;
+import dev.cairn.config.ServerOptions;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.live.Live;
+import dev.cairn.protocol.trash.PurgeTrash;
+import dev.cairn.protocol.trash.TrashItem;
+import dev.cairn.trash.Trash;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `cairn gc`: removes what is in the trash for good, beside a server that runs or without one.
+@Command(
+        name = "gc",
+        description = "Removes deleted experiments, runs and logged models for good, with their artifacts.",
+        mixinStandardHelpOptions = true)
+final class GarbageCommand implements Callable<Integer> {
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "AGE",
+            description = "Only what was deleted longer ago, such as 30d or 1d12h. Default: everything in the trash.")
+    private @Nullable String olderThan;
+
+    @Option(
+            names = "--experiment-ids",
+            paramLabel = "ID",
+            split = ",",
+            description = "Only these experiments and what belongs to them.")
+    private List<String> experimentIds = List.of();
+
+    @Option(names = "--run-ids", paramLabel = "ID", split = ",", description = "Only these runs.")
+    private List<String> runIds = List.of();
+
+    @Option(names = "--logged-model-ids", paramLabel = "ID", split = ",", description = "Only these logged models.")
+    private List<String> loggedModelIds = List.of();
+
+    @Option(names = "--dry-run", description = "Says what would be removed, and removes nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.warnOnly();
+        ServerConfig config = options.config();
+        try (Artifacts artifacts = Server.artifacts(config.artifacts());
+                Database database = Database.open(config.database());
+                Live live = new Live(database, InstantSource.system())) {
+            return report(
+                    Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
+        }
+    }
+
+    private int report(Trash trash) {
+        PurgeTrash request = new PurgeTrash(experimentIds, runIds, loggedModelIds, olderThan, true, dryRun);
+        try {
+            PurgeTrash.Response purged = trash.purge(request);
+            System.out.printf(
+                    "%s %d experiment(s), %d run(s), %d logged model(s)%n",
+                    dryRun ? "Would remove" : "Removed", purged.experiments(), purged.runs(), purged.loggedModels());
+            purged.kept().forEach(GarbageCommand::printKept);
+            return 0;
+        } catch (ApiException refused) {
+            System.err.println(refused.getMessage());
+            return 2;
+        }
+    }
+
+    private static void printKept(TrashItem item) {
+        System.out.printf("Kept %s %s (%s): %s%n", item.kind(), item.id(), item.name(), item.keptBecause());
+    }
+}

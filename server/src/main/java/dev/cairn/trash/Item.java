@@ -1,0 +1,44 @@
+package dev.cairn.trash;
+
+import dev.cairn.protocol.trash.TrashItem;
+import org.jspecify.annotations.Nullable;
+
+/// A deleted experiment, run or logged model.
+///
+/// @param number   its row
+/// @param id       on the wire
+/// @param location where its experiment keeps artifacts
+record Item(
+        Kind kind,
+        long number,
+        String id,
+        String name,
+        long experiment,
+        long deletedTime,
+        String artifactUri,
+        String location) {
+
+    /// The folder that is this item's alone: the one that the server chose for it. Files that lie elsewhere were put
+    /// there by somebody who may share them, and stay.
+    ///
+    /// @return null where there is none
+    @Nullable
+    String ownFolder() {
+        String base = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
+        String own = switch (kind) {
+            case RUN -> base + "/" + id;
+            case LOGGED_MODEL -> base + "/models/" + id;
+            case EXPERIMENT -> base;
+        };
+        boolean isOwn = switch (kind) {
+            case RUN, LOGGED_MODEL -> artifactUri.equals(own + "/artifacts");
+            case EXPERIMENT -> base.endsWith("/" + id);
+        };
+        return isOwn ? own : null;
+    }
+
+    TrashItem shown(@Nullable String keptBecause) {
+        return new TrashItem(
+                kind.wireName(), id, name, Long.toString(experiment), deletedTime, artifactUri, keptBecause);
+    }
+}

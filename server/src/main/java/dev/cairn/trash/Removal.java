@@ -1,0 +1,156 @@
+package dev.cairn.trash;
+
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.live.Live;
+import dev.cairn.live.RunNews;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what is marked: first its artifacts, then its rows in batches, then the mark. What a crash or a store that
+/// is
+/// away interrupts is done again from its beginning, which changes nothing where it was done already.
+final class Removal {
+    private static final int PAGE = 100;
+    private static final int TRACES = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    private final Database database;
+    private final Artifacts artifacts;
+    private final Guards guards;
+    private final Live live;
+
+    Removal(Database database, Artifacts artifacts, Guards guards, Live live) {
+        this.database = database;
+        this.artifacts = artifacts;
+        this.guards = guards;
+        this.live = live;
+    }
+
+    /// Removes all that is marked.
+    ///
+    /// @return how much of it could not be removed now
+    int finish() {
+        int failed = 0;
+        List<PurgeStore.Marked> page = next(0);
+        while (!page.isEmpty()) {
+            for (PurgeStore.Marked marked : page) {
+                failed += removeOrLog(marked) ? 0 : 1;
+            }
+            page = next(page.getLast().entry());
+        }
+        return failed;
+    }
+
+    private List<PurgeStore.Marked> next(long after) {
+        return database.read(tx -> PurgeStore.marked(tx, after, PAGE));
+    }
+
+    private boolean removeOrLog(PurgeStore.Marked marked) {
+        try {
+            return remove(marked);
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("purge of {} {} is put off", marked.kind().wireName(), marked.number(), failure);
+            return false;
+        }
+    }
+
+    private boolean remove(PurgeStore.Marked marked) throws IOException {
+        Optional<Item> found =
+                database.read(tx -> new TrashStore(tx, marked.workspace()).purging(marked.kind(), marked.number()));
+        if (found.isEmpty()) {
+            forget(marked);
+            return true;
+        }
+        Item item = found.get();
+        if (putBackIfNeeded(marked, item)) {
+            return true;
+        }
+        if (item.kind() == Kind.EXPERIMENT) {
+            if (database.read(tx -> new PurgeStore(tx).hasMembers(item.number()))) {
+                return false;
+            }
+            removeTraces(item.experiment(), item.location(), Long.MAX_VALUE);
+        }
+        Optional<ArtifactPath> folder = guards.folder(item);
+        if (folder.isPresent()) {
+            artifacts.delete(folder.get());
+        }
+        if (item.kind() == Kind.RUN) {
+            removeLogged(item.number());
+        }
+        database.write(tx -> last(tx, item));
+        LOG.info("purged {} {} of experiment {}", item.kind().wireName(), item.id(), item.experiment());
+        return true;
+    }
+
+    private void forget(PurgeStore.Marked marked) {
+        database.write(tx -> {
+            new PurgeStore(tx).forget(marked.kind(), marked.number());
+            return marked;
+        });
+    }
+
+    /// Something may have begun to need the item between the moment that it was looked at and the mark.
+    private boolean putBackIfNeeded(PurgeStore.Marked marked, Item item) {
+        return database.write(tx -> {
+            Optional<String> reason = guards.reason(tx, marked.workspace(), item);
+            reason.ifPresent(why -> {
+                new TrashStore(tx, marked.workspace()).unmark(item);
+                LOG.info("{} {} is kept: {}", item.kind().wireName(), item.id(), why);
+            });
+            return reason.isPresent();
+        });
+    }
+
+    private void removeLogged(long run) {
+        int removed = 1;
+        while (removed > 0) {
+            removed = database.write(tx -> new PurgeStore(tx).someOfRun(run));
+        }
+    }
+
+    private boolean last(Transaction tx, Item item) {
+        new PurgeStore(tx).last(item.kind(), item.number());
+        switch (item.kind()) {
+            case RUN -> live.ofRun(tx, item.experiment(), item.id(), RunNews::purged);
+            case EXPERIMENT -> live.ofExperiment(tx, item.experiment(), dev.cairn.live.ExperimentNews::purged);
+            case LOGGED_MODEL -> {
+                // nobody watches a model
+            }
+        }
+        return true;
+    }
+
+    /// Removes the traces of an experiment that began before a time, some at once, each with its artifacts.
+    long removeTraces(long experiment, String location, long before) throws IOException {
+        long removed = 0;
+        List<PurgeStore.OldTrace> some = traces(experiment, before);
+        while (!some.isEmpty()) {
+            for (PurgeStore.OldTrace trace : some) {
+                Optional<ArtifactPath> folder =
+                        guards.place(location).map(place -> place.child(ArtifactPath.of("traces/" + trace.id())));
+                if (folder.isPresent()) {
+                    artifacts.delete(folder.get());
+                }
+            }
+            List<PurgeStore.OldTrace> batch = some;
+            database.write(tx -> {
+                new PurgeStore(tx).removeTraces(batch);
+                return batch;
+            });
+            removed += batch.size();
+            some = traces(experiment, before);
+        }
+        return removed;
+    }
+
+    private List<PurgeStore.OldTrace> traces(long experiment, long before) {
+        return database.read(tx -> new PurgeStore(tx).traces(experiment, before, TRACES));
+    }
+}

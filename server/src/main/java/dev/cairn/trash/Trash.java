@@ -1,0 +1,99 @@
+package dev.cairn.trash;
+
+import static dev.cairn.access.Resource.EXPERIMENT;
+
+import dev.cairn.access.Permission;
+import dev.cairn.access.Workspace;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
+import dev.cairn.config.Upkeep;
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.live.Live;
+import dev.cairn.protocol.trash.ListTrash;
+import dev.cairn.protocol.trash.PurgeTrash;
+import dev.cairn.protocol.trash.RestoreTrash;
+import dev.cairn.tracking.Tracking;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The one public door of the trash.
+public final class Trash {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration RETENTION = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Optional<Duration> retention;
+    private final Marking marking;
+    private final Removal removal;
+    private final TraceRetention traceRetention;
+    private final TrashRules rules;
+    private final AtomicBoolean isMarked = new AtomicBoolean(true);
+
+    public Trash(
+            Database database, Artifacts artifacts, Tracking tracking, Live live, Upkeep upkeep, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.retention = upkeep.trashRetention();
+        Guards guards = new Guards(artifacts);
+        marking = new Marking(database, guards, clock);
+        removal = new Removal(database, artifacts, guards, live);
+        traceRetention = new TraceRetention(database, removal, clock, upkeep.traceRetention());
+        rules = new TrashRules(database, tracking, marking, clock, () -> isMarked.set(true));
+    }
+
+    public void register(Routes routes) {
+        Routes.Api api = routes.api("3.0/cairn");
+        api.get("trash", Permission.filtered(EXPERIMENT), ListTrash.class, rules::list);
+        api.post("trash/restore", Permission.manage(EXPERIMENT), RestoreTrash.class, rules::restore);
+        api.post("trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
+    }
+
+    /// What the trash does by itself: goes on with purges that were interrupted or just asked for, and empties itself
+    /// of what is too old.
+    public void start(Background background) {
+        background.every(LOOK, "trash", this::removeMarked);
+        background.every(RETENTION, "retention", this::applyRetention);
+    }
+
+    private void removeMarked() {
+        if (isMarked.getAndSet(false) && removal.finish() > 0) {
+            throw new IllegalStateException("some of what is purged could not be removed yet");
+        }
+    }
+
+    void applyRetention() {
+        retention.ifPresent(age -> {
+            for (Workspace workspace : workspaces()) {
+                marking.mark(workspace, Selection.olderThan(clock.millis() - age.toMillis()));
+            }
+        });
+        traceRetention.apply();
+        isMarked.set(true);
+    }
+
+    /// Purges now what is asked for, in all workspaces, and what was marked before.
+    public PurgeTrash.Response purge(PurgeTrash request) {
+        Selection selection = rules.selection(request);
+        boolean rehearsal = Boolean.TRUE.equals(request.dryRun());
+        PurgeTrash.Response sum = new PurgeTrash.Response(0, 0, 0, List.of(), null);
+        for (Workspace workspace : workspaces()) {
+            Selection own = marking.ownOf(workspace, selection);
+            if (own.isNamed() || !selection.isNamed()) {
+                sum = TrashRules.sum(sum, rehearsal ? marking.rehearse(workspace, own) : marking.mark(workspace, own));
+            }
+        }
+        if (!rehearsal) {
+            removal.finish();
+        }
+        return sum;
+    }
+
+    private List<Workspace> workspaces() {
+        return database.read(TrashStore::workspaces);
+    }
+}

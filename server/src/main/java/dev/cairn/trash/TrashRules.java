@@ -1,0 +1,119 @@
+package dev.cairn.trash;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.trash.ListTrash;
+import dev.cairn.protocol.trash.PurgeTrash;
+import dev.cairn.protocol.trash.RestoreTrash;
+import dev.cairn.protocol.trash.TrashItem;
+import dev.cairn.search.Page;
+import dev.cairn.search.PageSize;
+import dev.cairn.search.PageToken;
+import dev.cairn.text.Ages;
+import dev.cairn.tracking.Tracking;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a client may ask of the trash.
+final class TrashRules {
+    private final Database database;
+    private final Tracking tracking;
+    private final Marking marking;
+    private final InstantSource clock;
+    private final Runnable wake;
+
+    /// @param wake called when something is marked
+    TrashRules(Database database, Tracking tracking, Marking marking, InstantSource clock, Runnable wake) {
+        this.database = database;
+        this.tracking = tracking;
+        this.marking = marking;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    ListTrash.Response list(Caller caller, ListTrash request) {
+        List<Kind> kinds = request.kind() == null ? Arrays.asList(Kind.values()) : List.of(Kind.of(request.kind()));
+        long experiment = request.experimentId() == null ? -1 : number(request.experimentId());
+        long before = deletedBefore(request.olderThan());
+        int size = PageSize.TRASH.of(request.maxResults());
+        long offset = PageToken.offset(request.pageToken());
+        return database.read(tx -> {
+            TrashStore store = new TrashStore(tx, caller.workspace());
+            Page<Item> page = Page.of(offset, size, most -> store.page(kinds, experiment, before, offset, most));
+            List<TrashItem> items =
+                    page.rows().stream().map(item -> item.shown(null)).toList();
+            return new ListTrash.Response(items, page.next());
+        });
+    }
+
+    Empty restore(Caller caller, RestoreTrash request) {
+        return database.writeWhole(tx -> {
+            request.experimentIds().forEach(id -> tracking.restoreExperiment(caller, id));
+            request.runIds().forEach(id -> tracking.restoreRun(caller, id));
+            request.loggedModelIds().forEach(id -> tracking.restoreModel(caller, id));
+            return Empty.EMPTY;
+        });
+    }
+
+    PurgeTrash.Response purge(Caller caller, PurgeTrash request) {
+        Selection selection = selection(request);
+        if (Boolean.TRUE.equals(request.dryRun())) {
+            return marking.rehearse(caller.workspace(), selection);
+        }
+        PurgeTrash.Response marked = marking.mark(caller.workspace(), selection);
+        wake.run();
+        return marked;
+    }
+
+    Selection selection(PurgeTrash request) {
+        boolean saysSomething = !request.experimentIds().isEmpty()
+                || !request.runIds().isEmpty()
+                || !request.loggedModelIds().isEmpty()
+                || request.olderThan() != null;
+        if (!saysSomething && !Boolean.TRUE.equals(request.everything())) {
+            throw ApiException.invalid(
+                    "Say what to purge: experiment_ids, run_ids, logged_model_ids, older_than, or everything = true.");
+        }
+        return new Selection(
+                request.experimentIds().stream().map(TrashRules::number).toList(),
+                request.runIds(),
+                request.loggedModelIds(),
+                deletedBefore(request.olderThan()));
+    }
+
+    private long deletedBefore(@Nullable String olderThan) {
+        if (olderThan == null) {
+            return Long.MAX_VALUE;
+        }
+        Duration age = Ages.parse(olderThan)
+                .orElseThrow(() -> ApiException.invalid(
+                        "Invalid age '%s' for older_than: it is such as 30d, 12h or 90m.".formatted(olderThan)));
+        return clock.millis() - age.toMillis();
+    }
+
+    private static long number(String experimentId) {
+        try {
+            return Long.parseLong(experimentId);
+        } catch (NumberFormatException notANumber) {
+            throw ApiException.invalid(
+                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(experimentId));
+        }
+    }
+
+    static PurgeTrash.Response sum(PurgeTrash.Response a, PurgeTrash.Response b) {
+        List<TrashItem> kept = new ArrayList<>(a.kept());
+        kept.addAll(b.kept());
+        return new PurgeTrash.Response(
+                a.experiments() + b.experiments(),
+                a.runs() + b.runs(),
+                a.loggedModels() + b.loggedModels(),
+                kept,
+                a.more() == null ? b.more() : a.more());
+    }
+}

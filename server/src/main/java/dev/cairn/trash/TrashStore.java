@@ -1,0 +1,221 @@
+package dev.cairn.trash;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The SQL of what is in the trash, inside one workspace.
+final class TrashStore {
+    private static final Row<Item> ROW = row -> new Item(
+            Kind.valueOf(row.getString("kind")),
+            row.getLong("number"),
+            row.getString("item"),
+            row.getString("name"),
+            row.getLong("experiment_id"),
+            row.getLong("deleted_time"),
+            row.getString("artifact_uri"),
+            row.getString("location"));
+
+    private static final String EXPERIMENTS = """
+            SELECT 'EXPERIMENT' AS kind, e.id AS number, CAST(e.id AS VARCHAR(20)) AS item, e.name, e.id AS experiment_id,
+              e.last_update_time AS deleted_time, e.artifact_location AS artifact_uri, e.artifact_location AS location,
+              e.workspace_id, e.lifecycle_stage AS stage
+            FROM experiments e
+            """;
+    private static final String RUNS = """
+            SELECT 'RUN' AS kind, r.id AS number, r.run_id AS item, r.name, r.experiment_id,
+              COALESCE(r.deleted_time, 0) AS deleted_time, r.artifact_uri, e.artifact_location AS location,
+              e.workspace_id, r.lifecycle_stage AS stage
+            FROM runs r JOIN experiments e ON e.id = r.experiment_id
+            """;
+    private static final String MODELS = """
+            SELECT 'LOGGED_MODEL' AS kind, m.id AS number, m.model_id AS item, m.name, m.experiment_id,
+              m.last_update_time AS deleted_time, m.artifact_uri, e.artifact_location AS location,
+              e.workspace_id, m.lifecycle_stage AS stage
+            FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
+            """;
+
+    private final Transaction tx;
+    private final Workspace workspace;
+
+    TrashStore(Transaction tx, Workspace workspace) {
+        this.tx = tx;
+        this.workspace = workspace;
+    }
+
+    private static String of(Kind kind) {
+        return switch (kind) {
+            case EXPERIMENT -> EXPERIMENTS;
+            case RUN -> RUNS;
+            case LOGGED_MODEL -> MODELS;
+        };
+    }
+
+    /// A page of the trash, last deleted first.
+    ///
+    /// @param experiment only what belongs to it, -1 for all
+    List<Item> page(List<Kind> kinds, long experiment, long deletedBefore, long offset, int limit) {
+        String all = String.join(
+                " UNION ALL ",
+                kinds.stream()
+                        .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash")
+                        .toList());
+        return tx.query("SELECT * FROM (" + all + """
+                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND ? IN (experiment_id, -1)
+                ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?
+                """, ROW, workspace.id(), deletedBefore, experiment, limit, offset);
+    }
+
+    /// Deleted items of a kind in the order of their numbers, from behind one.
+    List<Item> candidates(Kind kind, Selection selection, long after, int limit) {
+        String sql = "SELECT * FROM (" + of(kind) + """
+                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ?""";
+        String order = " ORDER BY number LIMIT " + limit;
+        if (selection.experiments().isEmpty()) {
+            return tx.query(sql + order, ROW, workspace.id(), selection.deletedBefore(), after);
+        }
+        long[] ids = selection.experiments().stream().mapToLong(Long::longValue).toArray();
+        return tx.queryIn(
+                sql + " AND experiment_id IN (:ids)" + order,
+                ROW,
+                ids,
+                workspace.id(),
+                selection.deletedBefore(),
+                after);
+    }
+
+    /// Items of a kind by their ids, in whatever stage but purging.
+    Map<String, Item> byIds(Kind kind, List<String> ids) {
+        Map<String, Item> found = new HashMap<>();
+        tx.queryIn(
+                "SELECT * FROM (" + of(kind)
+                        + ") trash WHERE workspace_id = ? AND stage <> 'purging' AND item IN (:ids)",
+                row -> found.put(row.getString("item"), ROW.read(row)),
+                ids,
+                workspace.id());
+        return found;
+    }
+
+    boolean isDeleted(Item item) {
+        return stage(item).filter("deleted"::equals).isPresent();
+    }
+
+    private Optional<String> stage(Item item) {
+        return tx.find(
+                "SELECT lifecycle_stage FROM " + item.kind().table() + " WHERE id = ?",
+                row -> row.getString(1),
+                item.number());
+    }
+
+    /// An item that is being purged.
+    Optional<Item> purging(Kind kind, long number) {
+        return tx.find("SELECT * FROM (" + of(kind) + ") trash WHERE number = ? AND stage = 'purging'", ROW, number);
+    }
+
+    /// The logged models of an experiment that are not being purged, deleted or not.
+    List<Item> modelsOf(long experiment, int limit) {
+        return tx.query(
+                "SELECT * FROM (" + MODELS + ") trash WHERE experiment_id = ? AND stage <> 'purging' LIMIT ?",
+                ROW,
+                experiment,
+                limit);
+    }
+
+    /// How many runs and logged models of an experiment are not being purged.
+    long left(long experiment) {
+        return tx.number("""
+                SELECT (SELECT COUNT(*) FROM runs WHERE experiment_id = ? AND lifecycle_stage <> 'purging')
+                  + (SELECT COUNT(*) FROM logged_models WHERE experiment_id = ? AND lifecycle_stage <> 'purging')
+                """, experiment, experiment);
+    }
+
+    /// Hides an item for good and notes that it has to go.
+    ///
+    /// @return false if it was restored meanwhile
+    boolean mark(Item item, long now) {
+        boolean marked = tx.update(
+                        "UPDATE " + item.kind().table()
+                                + " SET lifecycle_stage = 'purging' WHERE id = ? AND lifecycle_stage <> 'purging'"
+                                + (item.kind() == Kind.LOGGED_MODEL ? "" : " AND lifecycle_stage = 'deleted'"),
+                        item.number())
+                > 0;
+        if (marked) {
+            tx.update(
+                    "INSERT INTO purges (workspace_id, kind, item, marked_time) VALUES (?, ?, ?, ?)",
+                    workspace.id(),
+                    item.kind().name(),
+                    item.number(),
+                    now);
+        }
+        if (marked && item.kind() == Kind.EXPERIMENT) {
+            tx.update(
+                    "UPDATE experiments SET name = ? WHERE id = ?",
+                    "purging " + item.number() + " " + java.util.UUID.randomUUID(),
+                    item.number());
+        }
+        return marked;
+    }
+
+    /// Puts an item that something needs after all back into the trash.
+    void unmark(Item item) {
+        tx.update("UPDATE " + item.kind().table() + " SET lifecycle_stage = 'deleted' WHERE id = ?", item.number());
+        tx.update("DELETE FROM purges WHERE kind = ? AND item = ?", item.kind().name(), item.number());
+    }
+
+    /// The version of a registered model that was made of a run or a logged model, as `NAME version N`.
+    Optional<String> versionOf(Item item) {
+        String column = item.kind() == Kind.RUN ? "run_id" : "model_id";
+        return tx.find("""
+                SELECT m.name, v.version FROM model_versions v JOIN registered_models m ON m.id = v.model
+                WHERE v.stage <> 'Deleted_Internal' AND v.%s = ? ORDER BY v.id LIMIT 1
+                """.formatted(column), row -> row.getString(1) + " version " + row.getLong(2), item.id());
+    }
+
+    /// The logged models that a run made and that are not being purged, with the place of their files.
+    Map<String, String> modelPlaces(Item run) {
+        Map<String, String> places = new HashMap<>();
+        tx.query(
+                "SELECT model_id, artifact_uri FROM logged_models WHERE source_run_id = ? AND lifecycle_stage <> 'purging'",
+                row -> places.put(row.getString(1), row.getString(2)),
+                run.id());
+        return places;
+    }
+
+    /// Whether runs or logged models of other experiments keep files in an experiment's folder.
+    boolean isSharedByRuns(Item experiment) {
+        return tx.find(
+                        """
+                SELECT 1 FROM runs WHERE experiment_id <> ? AND substr(artifact_uri, 1, length(?)) = ?
+                UNION ALL
+                SELECT 1 FROM logged_models WHERE experiment_id <> ? AND substr(artifact_uri, 1, length(?)) = ? LIMIT 1
+                """,
+                        row -> 1,
+                        experiment.number(),
+                        experiment.ownFolder() + "/",
+                        experiment.ownFolder() + "/",
+                        experiment.number(),
+                        experiment.ownFolder() + "/",
+                        experiment.ownFolder() + "/")
+                .isPresent();
+    }
+
+    /// Where the other experiments of all workspaces keep their artifacts, by their numbers.
+    Map<Long, String> locations(long but) {
+        Map<Long, String> locations = new HashMap<>();
+        tx.query(
+                "SELECT id, artifact_location FROM experiments WHERE id <> ? AND lifecycle_stage <> 'purging'",
+                row -> locations.put(row.getLong(1), row.getString(2)),
+                but);
+        return locations;
+    }
+
+    static List<Workspace> workspaces(Transaction tx) {
+        return new ArrayList<>(tx.query(
+                "SELECT id, name FROM workspaces ORDER BY id", row -> new Workspace(row.getLong(1), row.getString(2))));
+    }
+}

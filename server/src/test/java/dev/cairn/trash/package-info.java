@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.trash;
+
+import org.jspecify.annotations.NullMarked;
