@@ -56,8 +56,7 @@ final class GarbageCommand implements Callable<Integer> {
         try (Artifacts artifacts = Server.artifacts(config.artifacts());
                 Database database = Database.open(config.database());
                 Live live = new Live(database, InstantSource.system())) {
-            return report(
-                    Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
+            return report(Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
         }
     }
 

@@ -99,7 +99,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     /// The answer, also when it is a refusal that comes before all of the request was sent.
     public Reply send(Request request) throws IOException {
-        try (RawHttp http = connect()) {
+        return send(port(), request);
+    }
+
+    /// The answer of whichever server listens on a port.
+    public static Reply send(int port, Request request) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
             http.sendUntilRefused(request.bytes());
             return http.read();
         }

@@ -108,7 +108,8 @@ public final class Live implements AutoCloseable {
         beat();
     }
 
-    private void beat() {
+    /// Says that this server lives, forgets what is old, and finds out who is dead.
+    void beat() {
         long now = clock.millis();
         boolean somebodyDied = database.write(tx -> {
             LiveStore store = new LiveStore(tx);
