@@ -1,17 +1,11 @@
 package dev.cairn;
 
-import dev.cairn.access.Caller;
-import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
-import dev.cairn.db.Database;
 import dev.cairn.importing.ImportRequest;
-import dev.cairn.importing.Importing;
 import dev.cairn.importing.Progress;
 import dev.cairn.importing.Report;
-import dev.cairn.live.Live;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -76,16 +70,17 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.warnOnly();
-        ServerConfig config = options.config();
-        try (dev.cairn.artifacts.Artifacts artifactStore = Server.artifacts(config.artifacts());
-                Database database = Database.open(config.database());
-                Live live = new Live(database, InstantSource.system())) {
-            Importing importing =
-                    new Importing(Server.stores(config, database, artifactStore, live), Caller.LOCAL_OWNER);
-            Report report = importing.run(
-                    new ImportRequest(
-                            source, workspace, artifacts == Artifacts.copy, artifactsFrom, mlflowArtifacts, !noCheck),
-                    new Progress(System.out));
+        try (OpenStores stores = OpenStores.of(options.config())) {
+            Report report = stores.importing()
+                    .run(
+                            new ImportRequest(
+                                    source,
+                                    workspace,
+                                    artifacts == Artifacts.copy,
+                                    artifactsFrom,
+                                    mlflowArtifacts,
+                                    !noCheck),
+                            new Progress(System.out));
             System.out.print(report.text());
             System.out.println(
                     report.isClean()

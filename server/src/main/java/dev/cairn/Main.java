@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DatabaseCommand.class,
             ImportCommand.class,
             GarbageCommand.class,
+            ExportCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })

@@ -105,6 +105,31 @@ final class MainTest {
     }
 
     @Test
+    void whatCannotBeImportedIsASentence() throws IOException {
+        String data = folder.resolve("data").toString();
+
+        assertThat(run("import", folder.resolve("nowhere").toString(), "--data", data))
+                .isEqualTo(USAGE);
+        assertThat(text()).contains("Cannot read").contains("a folder mlruns").doesNotContain("\tat ");
+        assertThat(run("import", "postgresql://ada:hunter2@localhost:1/mlflow", "--data", data))
+                .isEqualTo(USAGE);
+        assertThat(text()).contains("Cannot read the database").doesNotContain("hunter2", "\tat ");
+    }
+
+    @Test
+    void anExportGoesToOnePlace() throws IOException {
+        String data = folder.resolve("data").toString();
+        String archive = folder.resolve("a.zip").toString();
+
+        assertThat(run("export", "--all", "--data", data)).isEqualTo(USAGE);
+        assertThat(run("export", archive, "--all", "--to", "http://localhost:1", "--data", data))
+                .isEqualTo(USAGE);
+        assertThat(run("export", archive, "--data", data)).isEqualTo(USAGE);
+        assertThat(run("export", archive, "--all", "--data", data)).isZero();
+        assertThat(text()).contains("Give either an archive").contains("1  experiments exported");
+    }
+
+    @Test
     void theVersionNamesTheApi() throws IOException {
         assertThat(run("--version")).isZero();
         assertThat(text()).contains("Cairn").contains(StatusApi.API_VERSION);

@@ -17,9 +17,11 @@ import dev.cairn.tracking.RunCopy;
 import dev.cairn.tracking.TrackingImport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,21 +116,7 @@ final class CairnTarget {
                 .orElse(copy.location());
         ModelVersion version = copy.version();
         return new RegisteredModelCopy.Version(
-                new ModelVersion(
-                        version.name(),
-                        version.version(),
-                        version.creationTimestamp(),
-                        version.lastUpdatedTimestamp(),
-                        version.currentStage(),
-                        version.description(),
-                        version.source().isEmpty() ? location : version.source(),
-                        version.runId(),
-                        version.status(),
-                        version.tags(),
-                        version.runLink(),
-                        version.aliases(),
-                        version.modelId()),
-                location);
+                version.source().isEmpty() ? version.withSource(location) : version, location);
     }
 
     /// The URI of the folder of a run's or a model's artifacts here.
@@ -198,8 +186,13 @@ final class CairnTarget {
 
     void write(ArtifactPath path, SourceFile file) throws IOException {
         try (InputStream content = file.open()) {
-            stores.artifacts().write(path, new Upload(content, file.size(), Optional.empty()));
+            stores.artifacts()
+                    .write(path, new Upload(content, file.size(), file.sha256().map(CairnTarget::base64)));
         }
+    }
+
+    private static String base64(String hexadecimal) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hexadecimal));
     }
 
     private static Set<String> without(Collection<String> all, Set<String> known) {

@@ -53,7 +53,7 @@ final class Check {
     }
 
     void run() {
-        Counts counts = source.counts();
+        Source.Counts counts = source.counts();
         source.experiments().forEach(this::experiment);
         progress.begin("Check of runs", counts.runs());
         Handover.<List<RunCopy>>run(

@@ -32,7 +32,7 @@ final class Import {
     }
 
     void run() {
-        Counts counts = source.counts();
+        Source.Counts counts = source.counts();
         experiments();
         progress.begin("Runs", counts.runs());
         transfer(

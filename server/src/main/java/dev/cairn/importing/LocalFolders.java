@@ -131,7 +131,11 @@ final class LocalFolders {
             String path = root.relativize(file).toString().replace('\\', '/');
             if (attributes.isRegularFile()) {
                 sink.file(new SourceFile(
-                        owner, path, attributes.size(), () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
+                        owner,
+                        path,
+                        attributes.size(),
+                        Optional.empty(),
+                        () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
             } else {
                 sink.unreadable(owner, "'%s' is a link or no file, and is left out.".formatted(path));
             }

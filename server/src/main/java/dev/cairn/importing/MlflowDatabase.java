@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A database of MLflow 2 or 3 (SQLite or PostgreSQL).
 final class MlflowDatabase implements Source {
@@ -24,8 +22,6 @@ final class MlflowDatabase implements Source {
 
     /// So many points are in memory at once, twelve times 24 bytes each at most, or the points of one longer run.
     private static final long POINTS_AT_ONCE = 100_000;
-
-    private static final Pattern OWNER = Pattern.compile("(?:^|/)(m-[0-9a-f]{32}|[0-9a-f]{32})/artifacts(?:/|$)");
 
     private final String name;
     private final String workspace;
@@ -133,16 +129,14 @@ final class MlflowDatabase implements Source {
 
     /// A location as a place with the run or the model whose folder it is in, if it is in one.
     private String portable(String location) {
-        Matcher owner = OWNER.matcher(location);
-        if (!owner.find()) {
-            return location;
-        }
-        String id = owner.group(1);
-        boolean isModel = id.startsWith("m-");
-        Optional<String> root = isModel ? models.artifactLocation(id) : runs.artifactUri(id);
-        return root.flatMap(it -> Place.of(location, isModel ? Owner.model(id) : Owner.run(id), it))
+        return Place.ownerIn(location)
+                .flatMap(owner -> root(owner).flatMap(root -> Place.of(location, owner, root)))
                 .map(Place::toString)
                 .orElse(location);
+    }
+
+    private Optional<String> root(Owner owner) {
+        return owner.kind() == Owner.Kind.RUN ? runs.artifactUri(owner.id()) : models.artifactLocation(owner.id());
     }
 
     @Override

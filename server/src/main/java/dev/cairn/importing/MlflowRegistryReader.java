@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the registry of an MLflow database.
 final class MlflowRegistryReader {
-    private static final Pattern LOGGED_MODEL = Pattern.compile("models:/(m-[0-9a-f]+)(/.*)?");
     private static final String DELETED = "Deleted_Internal";
 
     private final ReadOnlyDatabase database;
@@ -104,7 +101,6 @@ final class MlflowRegistryReader {
 
     private static ModelVersion version(ResultSet row, String name, String source, List<Tag> tags, List<String> aliases)
             throws SQLException {
-        Matcher logged = LOGGED_MODEL.matcher(source);
         return new ModelVersion(
                 name,
                 Long.toString(row.getLong("version")),
@@ -118,7 +114,7 @@ final class MlflowRegistryReader {
                 tags,
                 Objects.requireNonNullElse(row.getString("run_link"), ""),
                 aliases,
-                logged.matches() ? logged.group(1) : null);
+                MlrunsModels.loggedModel(source));
     }
 
     private static List<String> aliasesOf(List<RegisteredModelAlias> aliases, long version) {

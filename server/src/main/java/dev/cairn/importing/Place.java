@@ -10,6 +10,18 @@ record Place(Owner owner, String path) {
     private static final Pattern FORM =
             Pattern.compile("artifacts-of:(run|model)/([a-zA-Z0-9][\\w\\-]{0,255})(?:/(.*))?");
 
+    private static final Pattern IN_URI = Pattern.compile("(?:^|/)(m-[0-9a-f]{32}|[0-9a-f]{32})/artifacts(?:/|$)");
+
+    /// The run or the logged model whose folder a URI seems to be in, by the way MLflow lays folders out.
+    static Optional<Owner> ownerIn(String uri) {
+        Matcher owner = IN_URI.matcher(uri);
+        if (!owner.find()) {
+            return Optional.empty();
+        }
+        String id = owner.group(1);
+        return Optional.of(id.startsWith("m-") ? Owner.model(id) : Owner.run(id));
+    }
+
     static Optional<Place> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

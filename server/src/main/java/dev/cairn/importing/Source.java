@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// What experiments, runs, models and their files are read from. Nothing is ever written to it. For one thread.
-sealed interface Source extends AutoCloseable permits MlflowDatabase {
+sealed interface Source extends AutoCloseable permits MlflowDatabase, MlrunsFolder, Archive, CairnSource {
 
     /// A name for it that is the same each time it is read, without secrets.
     String name();
@@ -54,4 +54,7 @@ sealed interface Source extends AutoCloseable permits MlflowDatabase {
         /// Artifacts that cannot be read, with the reason and what to do about it.
         void unreadable(Owner owner, String reason);
     }
+
+    /// How much a source has; -1 for what is not known beforehand.
+    record Counts(long experiments, long runs, long points, long models, long registeredModels) {}
 }

@@ -17,6 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A Cairn without its HTTP server, which a test imports into.
 final class Here implements AutoCloseable {
@@ -44,6 +48,31 @@ final class Here implements AutoCloseable {
     Report take(String source, boolean copies, Path... artifactsFrom) {
         return new Importing(stores, CALLER)
                 .run(new ImportRequest(source, "default", copies, List.of(artifactsFrom), null, true), SILENT);
+    }
+
+    Report export(@Nullable Set<String> experiments, Path archive) throws IOException {
+        return new Importing(stores, CALLER).export(new ExportRequest(experiments, archive, null), SILENT);
+    }
+
+    /// All that is here, object by object, as hashes of its parts.
+    Map<String, Object> everything() {
+        Map<String, Object> found = new TreeMap<>();
+        try (CairnSource source = new CairnSource(stores, CALLER, null)) {
+            source.experiments()
+                    .forEach(it -> found.put("experiment " + it.experimentId() + " " + it.name(), Fingerprint.of(it)));
+            source.runs(
+                    Source.Selection.all(),
+                    batch -> batch.forEach(
+                            it -> found.put("run " + it.run().info().runId(), Fingerprint.of(it))));
+            source.models(
+                    Source.Selection.all(),
+                    batch -> batch.forEach(
+                            it -> found.put("model " + it.model().info().modelId(), Fingerprint.of(it))));
+            source.registeredModels(
+                    Source.Selection.all(),
+                    it -> found.put("registered " + it.model().name(), Fingerprint.of(it)));
+        }
+        return found;
     }
 
     RunCopy run(String id) {

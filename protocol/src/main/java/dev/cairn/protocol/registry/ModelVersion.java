@@ -28,4 +28,22 @@ public record ModelVersion(
         tags = Require.listOrEmpty(tags);
         aliases = Require.listOrEmpty(aliases);
     }
+
+    /// The same version, made from another source.
+    public ModelVersion withSource(String other) {
+        return new ModelVersion(
+                name,
+                version,
+                creationTimestamp,
+                lastUpdatedTimestamp,
+                currentStage,
+                description,
+                other,
+                runId,
+                status,
+                tags,
+                runLink,
+                aliases,
+                modelId);
+    }
 }

@@ -1,0 +1,73 @@
+package dev.cairn;
+
+import dev.cairn.config.ServerOptions;
+import dev.cairn.importing.ExportRequest;
+import dev.cairn.importing.Progress;
+import dev.cairn.importing.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `cairn export`: writes what this server has into an archive, or gives it to another MLflow server.
+@Command(
+        name = "export",
+        description =
+                "Writes experiments, runs, models and artifacts into an archive that cairn import takes, or sends them to an MLflow server.",
+        sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "OUT",
+            arity = "0..1",
+            description =
+                    "The archive to write: a zip if its name ends in .zip, else a folder. It must not be there yet.")
+    private @Nullable Path out;
+
+    @ArgGroup(multiplicity = "1")
+    private final Chosen chosen = new Chosen();
+
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            description = "An MLflow server that gets everything over its REST API, in place of an archive.")
+    private @Nullable String to;
+
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
+    @SuppressWarnings("unused") // picocli looks at the annotation alone
+    private boolean help;
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.warnOnly();
+        try (OpenStores stores = OpenStores.of(options.config())) {
+            Report report = stores.importing()
+                    .export(
+                            new ExportRequest(chosen.all ? null : Set.copyOf(chosen.experimentIds), out, to),
+                            new Progress(System.out));
+            System.out.print(report.text());
+            return report.isClean() ? 0 : 1;
+        }
+    }
+
+    /// What is exported.
+    private static final class Chosen {
+        @Option(
+                names = "--experiment-ids",
+                paramLabel = "ID",
+                split = ",",
+                description = "The experiments to export, without the registry.")
+        private Set<String> experimentIds = Set.of();
+
+        @Option(names = "--all", description = "Export everything, with the registry.")
+        private boolean all;
+    }
+}

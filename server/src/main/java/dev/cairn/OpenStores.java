@@ -1,0 +1,32 @@
+package dev.cairn;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.config.ServerConfig;
+import dev.cairn.db.Database;
+import dev.cairn.importing.Importing;
+import dev.cairn.live.Live;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// What a server keeps, opened for a command that works on it without serving anything.
+record OpenStores(Database database, Artifacts artifacts, Live live, Importing importing) implements AutoCloseable {
+
+    static OpenStores of(ServerConfig config) throws IOException {
+        Artifacts artifacts = Server.artifacts(config.artifacts());
+        Database database = Database.open(config.database());
+        Live live = new Live(database, InstantSource.system());
+        return new OpenStores(
+                database,
+                artifacts,
+                live,
+                new Importing(Server.stores(config, database, artifacts, live), Caller.LOCAL_OWNER));
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        database.close();
+        artifacts.close();
+    }
+}

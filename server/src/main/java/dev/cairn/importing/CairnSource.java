@@ -1,0 +1,198 @@
+package dev.cairn.importing;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactFile;
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.artifacts.FileInfo;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.search.Page;
+import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.RunCopy;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// This server, as what an export reads.
+final class CairnSource implements Source {
+    private static final int PAGE = 500;
+    private static final int RUNS_AT_ONCE = 20;
+
+    private final Stores stores;
+    private final Caller caller;
+
+    /// The ids of the experiments that are read; null for all, with the registry.
+    private final @Nullable Set<String> chosen;
+
+    CairnSource(Stores stores, Caller caller, @Nullable Set<String> chosen) {
+        this.stores = stores;
+        this.caller = caller;
+        this.chosen = chosen;
+    }
+
+    @Override
+    public String name() {
+        return "cairn";
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(experiments().size(), -1, -1, -1, -1);
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        List<Experiment> all = new ArrayList<>();
+        long after = -1;
+        for (List<Experiment> page = page(after); !page.isEmpty(); page = page(after)) {
+            after = Long.parseLong(page.getLast().experimentId());
+            all.addAll(page);
+        }
+        all.removeIf(experiment -> chosen != null && !chosen.contains(experiment.experimentId()));
+        return all;
+    }
+
+    private List<Experiment> page(long after) {
+        return stores.tracking().exporting().experiments(caller, after, PAGE);
+    }
+
+    @Override
+    public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
+        ids(
+                (experiment, after) -> stores.tracking().exporting().runIds(caller, experiment, after, RUNS_AT_ONCE),
+                page -> batches.accept(stores.tracking().exporting().runs(caller, wanted(selection, page))));
+    }
+
+    @Override
+    public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
+        ids(
+                (experiment, after) -> stores.tracking().exporting().modelIds(caller, experiment, after, RUNS_AT_ONCE),
+                page -> batches.accept(stores.tracking().exporting().models(caller, wanted(selection, page))));
+    }
+
+    private static List<String> wanted(Selection selection, Collection<String> ids) {
+        Set<String> wanted = selection.among(ids);
+        return ids.stream().filter(wanted::contains).toList();
+    }
+
+    /// Gives the ids of something in each experiment, page by page.
+    private void ids(BiFunction<String, String, List<String>> paging, Consumer<List<String>> pages) {
+        for (Experiment experiment : experiments()) {
+            String after = "";
+            for (List<String> page = paging.apply(experiment.experimentId(), after);
+                    !page.isEmpty();
+                    page = paging.apply(experiment.experimentId(), after)) {
+                after = page.getLast();
+                pages.accept(page);
+            }
+        }
+    }
+
+    @Override
+    public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
+        if (chosen != null) {
+            return;
+        }
+        String after = "";
+        for (List<String> page = names(after); !page.isEmpty(); page = names(after)) {
+            after = page.getLast();
+            for (String name : wanted(selection, page)) {
+                stores.registry()
+                        .exporting()
+                        .find(caller, name)
+                        .map(this::portable)
+                        .ifPresent(each);
+            }
+        }
+    }
+
+    private List<String> names(String after) {
+        return stores.registry().exporting().names(caller, after, PAGE);
+    }
+
+    private RegisteredModelCopy portable(RegisteredModelCopy copy) {
+        return new RegisteredModelCopy(
+                copy.model(),
+                copy.versions().stream()
+                        .map(version -> Place.ownerIn(version.location())
+                                .flatMap(
+                                        owner -> root(owner).flatMap(root -> Place.of(version.location(), owner, root)))
+                                .map(place -> portable(version, place))
+                                .orElse(version))
+                        .toList(),
+                copy.lastVersion());
+    }
+
+    private static RegisteredModelCopy.Version portable(RegisteredModelCopy.Version copy, Place place) {
+        boolean follows = copy.version().source().equals(copy.location());
+        return new RegisteredModelCopy.Version(
+                follows ? copy.version().withSource("") : copy.version(), place.toString());
+    }
+
+    private Optional<String> root(Owner owner) {
+        return owner.kind() == Owner.Kind.RUN
+                ? stores.tracking().exporting().placeOfRun(caller, owner.id())
+                : stores.tracking().exporting().placeOfModel(caller, owner.id());
+    }
+
+    @Override
+    public void artifacts(ArtifactSink files) {
+        ids(
+                (experiment, after) -> stores.tracking().exporting().runIds(caller, experiment, after, PAGE),
+                page -> page.forEach(run -> artifacts(Owner.run(run), files)));
+        ids(
+                (experiment, after) -> stores.tracking().exporting().modelIds(caller, experiment, after, PAGE),
+                page -> page.forEach(model -> artifacts(Owner.model(model), files)));
+    }
+
+    private void artifacts(Owner owner, ArtifactSink files) {
+        try {
+            Optional<ArtifactPath> root = root(owner).flatMap(stores.artifacts()::resolve);
+            if (root.isEmpty()) {
+                return;
+            }
+            Deque<ArtifactPath> folders = new ArrayDeque<>(List.of(ArtifactPath.ROOT));
+            while (!folders.isEmpty()) {
+                list(owner, root.get(), folders.removeFirst(), folders, files);
+            }
+        } catch (IOException | ApiException failure) {
+            files.unreadable(owner, "Artifacts cannot be read: " + failure.getMessage());
+        }
+    }
+
+    private void list(
+            Owner owner, ArtifactPath root, ArtifactPath folder, Deque<ArtifactPath> folders, ArtifactSink files)
+            throws IOException {
+        String token = null;
+        do {
+            Page<FileInfo> page = stores.artifacts().list(root.child(folder), folder, token, null);
+            for (FileInfo file : page.rows()) {
+                ArtifactPath path = ArtifactPath.of(file.path());
+                if (file.isDir()) {
+                    folders.add(path);
+                } else {
+                    Optional<ArtifactFile> found = stores.artifacts().find(root.child(path));
+                    found.ifPresent(it -> files.file(new SourceFile(
+                            owner,
+                            path.value(),
+                            it.size(),
+                            Optional.empty(),
+                            () -> stores.artifacts().open(it))));
+                }
+            }
+            token = page.next();
+        } while (token != null);
+    }
+
+    @Override
+    public void close() {}
+}
