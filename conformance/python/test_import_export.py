@@ -1,0 +1,175 @@
+"""What MLflow wrote itself, imported by `cairn import`, served by Cairn, and exported to a stock server again."""
+
+import math
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import time
+
+import mlflow
+import pytest
+import requests
+from mlflow.entities import Dataset, DatasetInput, InputTag, LoggedModelOutput, ViewType
+
+CAIRN = str(pathlib.Path(__file__).resolve().parents[2] / "cairn")
+PATIENCE = 120
+
+
+def fill(uri, artifacts):
+    """Logs with the stock client what an import must bring over; returns the id of the run."""
+    mlflow.set_tracking_uri(uri)  # its stores look logged models up there, whatever the client's own address is
+    client = mlflow.MlflowClient(uri, uri)
+    experiment = client.create_experiment("vision", artifact_location=artifacts, tags={"team": "blue"})
+    run = client.create_run(experiment, run_name="first", tags={"note": "ünïcode ✓"}).info.run_id
+    for step in range(150):
+        client.log_metric(run, "loss", math.exp(-step / 10), timestamp=1_000 + step, step=step)
+    client.log_metric(run, "odd", math.nan, timestamp=1, step=1)
+    client.log_metric(run, "train/odd", -math.inf, timestamp=2, step=3)
+    client.log_param(run, "depth", 3)
+    client.log_text(run, "weights", "model/weights of it.txt")
+    data = Dataset("iris", "d1", "local", '{"path": 1}', '{"schema": 1}', '{"rows": 3}')
+    client.log_inputs(run, [DatasetInput(data, [InputTag("mlflow.data.context", "train")])])
+    model = client.create_logged_model(experiment, name="net", source_run_id=run, params={"depth": "3"}).model_id
+    client.log_metric(run, "acc", 0.5, step=1, model_id=model)
+    client.finalize_logged_model(model, "READY")
+    client.log_outputs(run, [LoggedModelOutput(model, step=1)])
+    client.set_terminated(run)
+    client.delete_run(client.create_run(experiment, run_name="gone").info.run_id)
+    client.create_registered_model("reg", tags={"a": "b"}, description="a model")
+    client.create_model_version("reg", f"models:/{model}", run_id=run, model_id=model)
+    source = client.get_run(run).info.artifact_uri + "/model"
+    for _ in range(2):
+        client.create_model_version("reg", source, run_id=run, tags={"v": "2"})
+    client.delete_model_version("reg", "2")
+    client.set_registered_model_alias("reg", "champion", "3")
+    client.delete_experiment(client.create_experiment("trashed"))
+    return run
+
+
+def seen(uri, run):
+    """All that a client sees, without what ids and places are made of."""
+    client = mlflow.MlflowClient(uri, uri)
+    found = client.get_run(run)
+    experiment = client.get_experiment(found.info.experiment_id)
+    versions = sorted(client.search_model_versions("name = 'reg'"), key=lambda version: int(version.version))
+    (output,) = found.outputs.model_outputs
+    model = client.get_logged_model(output.model_id)
+    tags = {key: value for key, value in found.data.tags.items() if not key.startswith("cairn.")}
+    return {
+        "experiment": (experiment.name, experiment.lifecycle_stage, experiment.tags),
+        "experiments": sorted((it.name, it.lifecycle_stage) for it in client.search_experiments(ViewType.ALL)),
+        "runs": sorted(
+            (it.info.run_name, it.info.lifecycle_stage)
+            for it in client.search_runs([found.info.experiment_id], run_view_type=ViewType.ALL)
+        ),
+        "info": (found.info.run_name, found.info.status, found.info.start_time, found.info.end_time, found.info.user_id),
+        "params": found.data.params,
+        "tags": tags,
+        "points": {
+            key: [(repr(it.value), it.timestamp, it.step) for it in client.get_metric_history(run, key)]
+            for key in found.data.metrics
+        },
+        "latest": {key: repr(value) for key, value in found.data.metrics.items()},
+        "inputs": [(it.dataset.to_dictionary(), [(t.key, t.value) for t in it.tags]) for it in found.inputs.dataset_inputs],
+        "model": (model.name, model.status, model.params, [(it.key, it.value, it.step) for it in model.metrics]),
+        "output step": output.step,
+        "registered": (
+            {alias: str(version) for alias, version in client.get_registered_model("reg").aliases.items()},
+            client.get_registered_model("reg").tags,
+        ),
+        "versions": [(str(it.version), it.tags, it.run_id == run) for it in versions],
+        "files": [it.path for it in client.list_artifacts(run, "model")],
+    }
+
+
+def cairn(*arguments):
+    done = subprocess.run([CAIRN, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+class Served:
+    """A server in a process of its own."""
+
+    def __init__(self, command, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = open(folder / f"server-{port}.log", "w")
+        self.process = subprocess.Popen([*command, "--port", str(port)], stdout=self.log, stderr=self.log, cwd=folder)
+
+    def __enter__(self):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                if requests.get(self.url + "/health", timeout=5).status_code == 200:
+                    return self.url
+            except requests.RequestException:
+                time.sleep(0.2)
+        self.__exit__()
+        raise AssertionError(pathlib.Path(self.log.name).read_text())
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+        self.log.close()
+
+
+@pytest.fixture(params=["sqlite", "mlruns"])
+def old(request, tmp_path, monkeypatch):
+    """A store of MLflow, what to import of it, and its run."""
+    monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
+    folder = tmp_path / "mlruns"
+    uri = f"sqlite:///{tmp_path}/mlflow.db" if request.param == "sqlite" else str(folder)
+    run = fill(uri, str(folder / "vision") if request.param == "sqlite" else None)
+    return uri, tmp_path / "mlflow.db" if request.param == "sqlite" else folder, run
+
+
+def test_what_mlflow_wrote_is_seen_the_same(old, tmp_path):
+    uri, source, run = old
+    before = seen(uri, run)
+    said = cairn("import", source, "--data", tmp_path / "data")
+    assert "Everything is here." in said
+
+    with Served([CAIRN, "server", "--data", str(tmp_path / "data")], tmp_path) as url:
+        assert seen(url, run) == before
+        version = mlflow.MlflowClient(url, url).get_model_version_by_alias("reg", "champion")
+        mlflow.set_tracking_uri(url)
+        copy = pathlib.Path(mlflow.artifacts.download_artifacts(version.source, dst_path=str(tmp_path)))
+        assert (copy / "weights of it.txt").read_text() == "weights"
+
+
+def test_a_stock_server_takes_an_export(tmp_path):
+    uri = f"sqlite:///{tmp_path}/mlflow.db"
+    run = fill(uri, str(tmp_path / "mlruns" / "vision"))
+    before = seen(uri, run)
+    cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "data")
+    stock = [sys.executable, "-m", "mlflow", "server", "--workers", "1", "--backend-store-uri", "sqlite:///stock.db"]
+
+    with Served([*stock, "--artifacts-destination", str(tmp_path / "stock")], tmp_path) as url:
+        cairn("export", "--all", "--to", url, "--data", tmp_path / "data")
+        again = cairn("export", "--all", "--to", url, "--data", tmp_path / "data")
+        assert "2  runs that were there already" in again
+        assert "runs exported" not in again
+        client = mlflow.MlflowClient(url, url)
+        experiment = client.get_experiment_by_name("vision").experiment_id
+        (there,) = client.search_runs([experiment], f"tags.`cairn.run_id` = '{run}'")
+        assert seen(url, there.info.run_id) == before
+        mlflow.set_tracking_uri(url)
+        copy = mlflow.artifacts.download_artifacts("models:/reg/3", dst_path=str(tmp_path))
+        assert (pathlib.Path(copy) / "weights of it.txt").read_text() == "weights"
+
+
+def test_an_archive_goes_from_one_cairn_to_another(tmp_path):
+    uri = f"sqlite:///{tmp_path}/mlflow.db"
+    run = fill(uri, str(tmp_path / "mlruns" / "vision"))
+    cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "first")
+    cairn("export", "--all", tmp_path / "all.zip", "--data", tmp_path / "first")
+    assert "Everything is here." in cairn("import", tmp_path / "all.zip", "--data", tmp_path / "second")
+
+    with Served([CAIRN, "server", "--data", str(tmp_path / "second")], tmp_path) as url:
+        assert seen(url, run) == seen(uri, run)
+        assert os.listdir(tmp_path / "second" / "artifacts")
