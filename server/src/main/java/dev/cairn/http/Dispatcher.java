@@ -3,6 +3,7 @@ package dev.cairn.http;
 import dev.cairn.access.Caller;
 import dev.cairn.protocol.ErrorBody;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.MissingParameter;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -53,6 +54,8 @@ final class Dispatcher {
             route = dispatch(exchange, method);
         } catch (ApiException refusal) {
             refuse(exchange, refusal);
+        } catch (MissingParameter missing) { // which a rule found, not the reader of the request
+            refuse(exchange, Json.refused(missing.parameter()));
         } catch (Throwable failure) {
             fail(exchange, id, failure);
         }

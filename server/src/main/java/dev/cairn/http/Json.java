@@ -121,11 +121,16 @@ public final class Json {
         return ApiException.badRequest("The request body is not valid JSON%s: %s".formatted(where, what));
     }
 
+    /// The refusal of a request that lacks a parameter.
+    static ApiException refused(String missing) {
+        return ApiException.invalid(new MissingParameter(missing).getMessage() + DOCS);
+    }
+
     private static ApiException refused(JacksonException wrong, byte[] body) {
         String parameter = parameter(wrong.getPath());
         if (wrong.getCause() instanceof MissingParameter missing) {
             String name = parameter.isEmpty() ? missing.parameter() : parameter + "." + missing.parameter();
-            return ApiException.invalid(new MissingParameter(name).getMessage() + DOCS);
+            return refused(name);
         }
         if (wrong.getCause() instanceof ApiException refusal) {
             return refusal;

@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -53,7 +54,8 @@ final class Schemas {
 
     static boolean isRequired(RecordComponent component) {
         Class<?> type = component.getType();
-        return !isNullable(component.getAnnotatedType())
+        return !component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class) // it leaves out what is empty
+                && !isNullable(component.getAnnotatedType())
                 && !type.isPrimitive()
                 && !Collection.class.isAssignableFrom(type)
                 && !Map.class.isAssignableFrom(type);
