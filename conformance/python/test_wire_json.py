@@ -141,3 +141,8 @@ def test_page_tokens_hold_an_offset(wire, experiment):
     )
     assert (len(first["runs"]), len(second["runs"])) == (2, 1)
     assert "next_page_token" not in second
+
+
+def test_a_parameter_that_lies_deep_in_a_request_is_missed_by_name(wire):
+    response = wire.post("/api/3.0/mlflow/traces", trace={"trace_info": {}})
+    assert_refusal(response, INVALID, "Missing value for required parameter 'trace_location'")
