@@ -50,6 +50,8 @@ public final class Traces {
                 .byTraceIds(traceIds).stream()
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
+    }
+
     /// Deletes some traces of an experiment with all their rows; their files are the experiment's.
     ///
     /// @return how many there were, `most` if there may be more
