@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 final class ZipFolder {
     private static final int MOST_FILES = 100_000;
     private static final int AT_ONCE = 8;
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 10_000;
     private static final int BUFFER = 256 * 1024;
 
     private final ArtifactStore store;
