@@ -21,6 +21,7 @@ public final class TestWorkspace {
     public final Database database;
     public final InstantSource clock;
     public final Caller caller;
+    public final Artifacts artifacts;
     public final Tracking tracking;
 
     public TestWorkspace(TestDatabase kind) {
@@ -28,7 +29,8 @@ public final class TestWorkspace {
         database = kind.shared();
         clock = () -> Instant.ofEpochMilli(now.incrementAndGet());
         caller = new Caller("someone", newWorkspace(database));
-        tracking = new Tracking(database, new Artifacts(noFiles()), "mlflow-artifacts:/", clock);
+        artifacts = new Artifacts(noFiles());
+        tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
     }
 
     private static Workspace newWorkspace(Database database) {

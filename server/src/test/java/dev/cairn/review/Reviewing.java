@@ -32,7 +32,7 @@ final class Reviewing {
         queues = new ReviewQueues(workspace.database, workspace.tracking, workspace.clock);
         items = new ReviewItems(
                 workspace.database,
-                new Traces(workspace.database, workspace.tracking, workspace.clock),
+                new Traces(workspace.database, workspace.artifacts, workspace.tracking, workspace.clock),
                 workspace.clock);
         experiment = workspace.experiment();
     }
