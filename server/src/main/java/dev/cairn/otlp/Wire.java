@@ -107,7 +107,10 @@ final class Wire {
         switch (tag & 7) {
             case 0 -> varint();
             case 1 -> fixed64();
-            case 2 -> position += length();
+            case 2 -> {
+                int length = length(); // which moves the position itself
+                position += length;
+            }
             case 5 -> fixed32();
             default -> throw malformed();
         }

@@ -15,7 +15,7 @@ public final class Export {
 
     /// A request with these spans of one sender.
     public static byte[] requestOf(Export resource, Export... spans) {
-        Export scope = message();
+        Export scope = message().field(1, message().text(1, "exporter").text(2, "1.0"));
         for (Export span : spans) {
             scope.field(2, span);
         }
