@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.CalculateTraceFilterCorrelation;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
@@ -34,11 +35,15 @@ final class TraceCorrelation {
         return database.read(tx -> {
             List<Long> experiments = new TraceStore(tx, caller.workspace()).ownExperiments(asked);
             return response(
-                    new TraceQuery(tx, experiments, base).count(),
-                    new TraceQuery(tx, experiments, List.of(all(first))).count(),
-                    new TraceQuery(tx, experiments, List.of(all(second))).count(),
-                    new TraceQuery(tx, experiments, both).count());
+                    count(tx, experiments, base),
+                    count(tx, experiments, List.of(all(first))),
+                    count(tx, experiments, List.of(all(second))),
+                    count(tx, experiments, both));
         });
+    }
+
+    private static int count(Transaction tx, List<Long> experiments, List<Filter> filters) {
+        return new TraceQuery(tx, experiments, filters, SearchEffort.DEFAULT).count();
     }
 
     private static List<Filter> with(List<Filter> base, String text) {

@@ -16,34 +16,38 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of a search for traces.
 ///
-/// Where a clause that must hold leads to few traces, these are looked at. Otherwise all are, in the order of time
-/// along its index, until the page is full: what is not rare fills it soon.
+/// Where a clause that must hold leads to few traces, these are looked at. Otherwise traces are met in the order of
+/// time along its index, until the page is full: what is not rare fills it soon. If it is not full when many were met,
+/// the rest is what the shortest lead has, if it is not too long either: old or unusual things that many traces have.
 final class TraceQuery {
-    /// Traces that are rather looked up one by one and sorted than met on the way along all.
-    private static final int FEW = 5_000;
-
     /// Leads that are counted, each by a look into an index.
     private static final int MAX_LEADS = 16;
 
     private final Transaction tx;
     private final List<Long> experiments;
+    private final SearchEffort effort;
     private final Condition matches;
-    private final @Nullable Table<?> lead;
+    private final List<Select<Record1<Long>>> leads;
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
-    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters) {
+    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters, SearchEffort effort) {
         this.tx = tx;
         this.experiments = experiments;
+        this.effort = effort;
         TraceClauses clauses = new TraceClauses(tx.dialect());
         matches = DSL.and(filters.stream().map(clauses::of).toList());
-        lead = lead(filters).orElse(null);
+        leads = LeadSource.of(filters.stream()
+                .flatMap(filter -> FilterCondition.required(filter).stream())
+                .limit(MAX_LEADS)
+                .toList());
     }
 
     /// The matching traces by time, and by their ids where that is the same.
@@ -51,27 +55,57 @@ final class TraceQuery {
     /// @param after where the page before ended
     List<TracePlace> byTime(boolean ascending, @Nullable TracePage after, int limit) {
         Condition rest = after == null ? DSL.noCondition() : behind(ascending, after);
-        if (lead != null || experiments.size() <= 1) {
-            return places(TRACES.EXPERIMENT_ID.in(experiments).and(rest), ascending, limit);
+        Optional<Table<?>> few = lead(effort.few());
+        if (few.isPresent()) {
+            return places(few, TRACES.EXPERIMENT_ID.in(experiments).and(rest), ascending, limit);
         }
         // One index gives the order of one experiment, so that each is asked for a page.
         List<TracePlace> found = new ArrayList<>();
         for (long experiment : experiments) {
-            found.addAll(places(TRACES.EXPERIMENT_ID.eq(experiment).and(rest), ascending, limit));
+            found.addAll(met(TRACES.EXPERIMENT_ID.eq(experiment).and(rest), ascending, limit));
         }
         Comparator<TracePlace> byTime = Comparator.comparingLong(TracePlace::time);
         found.sort((ascending ? byTime : byTime.reversed()).thenComparing(TracePlace::traceId));
         return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private List<TracePlace> places(Condition where, boolean ascending, int limit) {
+    /// What is met along the index, and if that does not fill the page soon, what the shortest lead has.
+    private List<TracePlace> met(Condition where, boolean ascending, int limit) {
+        Optional<Long> horizon = leads.isEmpty() ? Optional.empty() : horizon(where, ascending);
+        if (horizon.isPresent()) {
+            Condition near = ascending ? TRACES.REQUEST_TIME.le(horizon.get()) : TRACES.REQUEST_TIME.ge(horizon.get());
+            List<TracePlace> found = places(Optional.empty(), where.and(near), ascending, limit);
+            if (found.size() == limit) {
+                return found;
+            }
+        }
+        return places(horizon.isPresent() ? lead(effort.many()) : Optional.empty(), where, ascending, limit);
+    }
+
+    /// The time at which so many traces were met as are near, if there are more.
+    private Optional<Long> horizon(Condition where, boolean ascending) {
+        return tx.sql()
+                .select(TRACES.REQUEST_TIME)
+                .from(TRACES)
+                .where(where)
+                .orderBy(order(ascending))
+                .limit(1)
+                .offset(effort.near())
+                .fetchOptional(TRACES.REQUEST_TIME);
+    }
+
+    private List<TracePlace> places(Optional<Table<?>> lead, Condition where, boolean ascending, int limit) {
         return tx.sql()
                 .select(TRACES.ID, TRACES.REQUEST_TIME, TRACES.TRACE_ID)
-                .from(tables())
-                .where(where, leads(), matches)
-                .orderBy(ascending ? TRACES.REQUEST_TIME.asc() : TRACES.REQUEST_TIME.desc(), TRACES.TRACE_ID.asc())
+                .from(tables(lead))
+                .where(where, leads(lead), matches)
+                .orderBy(order(ascending))
                 .limit(limit)
                 .fetch(row -> new TracePlace(row.value1(), row.value2(), row.value3()));
+    }
+
+    private static List<SortField<?>> order(boolean ascending) {
+        return List.of(ascending ? TRACES.REQUEST_TIME.asc() : TRACES.REQUEST_TIME.desc(), TRACES.TRACE_ID.asc());
     }
 
     /// Said twice, since databases find the place in an index by a plain comparison only.
@@ -84,11 +118,12 @@ final class TraceQuery {
 
     /// The numbers of the matching traces in any order.
     List<Long> sorted(List<Order> orders, long offset, int limit) {
-        TraceSort sort = new TraceSort(tables(), orders);
+        Optional<Table<?>> lead = lead(effort.many());
+        TraceSort sort = new TraceSort(tables(lead), orders);
         return tx.sql()
                 .select(TRACES.ID)
                 .from(sort.tables())
-                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(), matches)
+                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(lead), matches)
                 .orderBy(sort.fields())
                 .limit(limit)
                 .offset(offset)
@@ -97,31 +132,30 @@ final class TraceQuery {
 
     /// How many traces match.
     int count() {
+        Optional<Table<?>> lead = lead(effort.many());
         return tx.sql()
                 .selectCount()
-                .from(tables())
-                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(), matches)
+                .from(tables(lead))
+                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(lead), matches)
                 .fetchSingle()
                 .value1();
     }
 
     /// A cross join, because that is the one that SQLite begins on the left.
-    private Table<?> tables() {
-        return lead == null ? TRACES : lead.crossJoin(TRACES);
+    private static Table<?> tables(Optional<Table<?>> lead) {
+        return lead.isPresent() ? lead.get().crossJoin(TRACES) : TRACES;
     }
 
-    private Condition leads() {
-        return lead == null ? DSL.noCondition() : TRACES.ID.eq(Objects.requireNonNull(lead.field(0, Long.class)));
+    private static Condition leads(Optional<Table<?>> lead) {
+        return lead.map(it -> TRACES.ID.eq(Objects.requireNonNull(it.field(0, Long.class))))
+                .orElseGet(DSL::noCondition);
     }
 
-    /// The shortest of the filters' leads, if it is short.
-    private Optional<Table<?>> lead(List<Filter> filters) {
+    /// The shortest lead, if it has at most so many traces.
+    private Optional<Table<?>> lead(int most) {
         Select<Record1<Long>> shortest = null;
-        int length = FEW + 1;
-        List<Select<Record1<Long>>> leads = LeadSource.of(filters.stream()
-                .flatMap(filter -> FilterCondition.required(filter).stream())
-                .toList());
-        for (Select<Record1<Long>> each : leads.subList(0, Math.min(leads.size(), MAX_LEADS))) {
+        int length = most + 1;
+        for (Select<Record1<Long>> each : leads) {
             int count = count(each, length);
             if (count < length) {
                 length = count;

@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class TraceSearch {
     private final Database database;
     private final Tracking tracking;
+    private final SearchEffort effort;
 
     TraceSearch(Database database, Tracking tracking) {
+        this(database, tracking, SearchEffort.DEFAULT);
+    }
+
+    TraceSearch(Database database, Tracking tracking, SearchEffort effort) {
         this.database = database;
         this.tracking = tracking;
+        this.effort = effort;
     }
 
     SearchTracesV3.Response search(Caller caller, SearchTracesV3 request) {
@@ -41,7 +47,7 @@ final class TraceSearch {
         });
     }
 
-    private static Found found(Transaction tx, Caller caller, Query query, @Nullable String token) {
+    private Found found(Transaction tx, Caller caller, Query query, @Nullable String token) {
         boolean byTime = TraceSort.isByTime(query.orders);
         long offset = byTime ? 0 : PageToken.offset(token);
         TracePage after = byTime ? TracePage.of(token) : null;
@@ -51,7 +57,8 @@ final class TraceSearch {
         TraceQuery traces = new TraceQuery(
                 tx,
                 new TraceStore(tx, caller.workspace()).ownExperiments(query.experiments),
-                query.filter.stream().toList());
+                query.filter.stream().toList(),
+                effort);
         if (!byTime) {
             List<Long> ids = traces.sorted(query.orders, offset, query.size);
             return new Found(ids, ids.size() == query.size ? PageToken.of(offset + ids.size()) : null);

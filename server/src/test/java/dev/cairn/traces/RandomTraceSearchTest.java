@@ -24,13 +24,16 @@ class RandomTraceSearchTest {
 
     private final Random random = new Random(20_26);
     private final Tracer tracer;
-    private final TraceSearch search;
+    private final List<TraceSearch> searches;
     private final List<String> experiments = new ArrayList<>();
     private final List<RandomTrace> traces = new ArrayList<>();
 
     RandomTraceSearchTest(TestDatabase kind) {
         tracer = new Tracer(kind);
-        search = new TraceSearch(tracer.database, tracer.tracking);
+        searches = List.of(
+                new TraceSearch(tracer.database, tracer.tracking),
+                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(3, 5, 30)),
+                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(0, 2, 0)));
     }
 
     @BeforeEach
@@ -113,6 +116,7 @@ class RandomTraceSearchTest {
     /// The ids that a search of both experiments finds, page by page.
     private List<String> found(@Nullable String filter, List<String> orderBy, int pageSize) {
         List<String> found = new ArrayList<>();
+        TraceSearch search = RandomTrace.pick(random, searches);
         String token = null;
         do {
             SearchTracesV3.Response page = search.search(
