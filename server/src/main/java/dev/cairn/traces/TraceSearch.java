@@ -3,7 +3,9 @@ package dev.cairn.traces;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.traces.SearchTraces;
 import dev.cairn.protocol.traces.SearchTracesV3;
+import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
@@ -14,6 +16,7 @@ import dev.cairn.tracking.Tracking;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Searches traces of some experiments (semantics, sections 9 and 16). As in the reference a full page has a token,
@@ -44,6 +47,22 @@ final class TraceSearch {
             Found found = found(tx, caller, query, request.pageToken());
             TraceStore store = new TraceStore(tx, caller.workspace());
             return new SearchTracesV3.Response(store.whole(store.byIds(found.ids)), found.next);
+        });
+    }
+
+    /// As clients before MLflow 3 ask and see it.
+    SearchTraces.Response searchV2(Caller caller, SearchTraces request) {
+        Query query = query(request.experimentIds(), request.filter(), request.maxResults(), request.orderBy());
+        return database.read(tx -> {
+            Found found = found(tx, caller, query, request.pageToken());
+            TraceStore store = new TraceStore(tx, caller.workspace());
+            List<StoredTrace> traces = store.byIds(found.ids);
+            List<TraceInfo> infos = store.whole(traces);
+            return new SearchTraces.Response(
+                    IntStream.range(0, traces.size())
+                            .mapToObj(i -> LegacyTraces.shown(traces.get(i), infos.get(i)))
+                            .toList(),
+                    found.next);
         });
     }
 

@@ -20,6 +20,7 @@ import dev.cairn.protocol.traces.GetTraceInfoV3;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.protocol.traces.LinkTracesToRun;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
+import dev.cairn.protocol.traces.SearchTraces;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.SetTraceTag;
 import dev.cairn.protocol.traces.StartTrace;
@@ -86,6 +87,7 @@ final class TracesApi {
 
     static void search(Routes routes, TraceSearch rules) {
         routes.api(V3).post("traces/search", Permission.filtered(TRACE), SearchTracesV3.class, rules::search);
+        routes.api(V2).get("traces", Permission.filtered(TRACE), SearchTraces.class, rules::searchV2);
     }
 
     static void assessments(Routes routes, Assessments rules) {
