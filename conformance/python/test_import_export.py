@@ -48,6 +48,11 @@ def fill(uri, artifacts):
     return run
 
 
+def shown(value):
+    """A value as text; the greatest number is what a database keeps of an infinity."""
+    return repr(math.copysign(sys.float_info.max, value) if math.isinf(value) else value)
+
+
 def seen(uri, run):
     """All that a client sees, without what ids and places are made of."""
     client = mlflow.MlflowClient(uri, uri)
@@ -68,10 +73,10 @@ def seen(uri, run):
         "params": found.data.params,
         "tags": tags,
         "points": {
-            key: [(repr(it.value), it.timestamp, it.step) for it in client.get_metric_history(run, key)]
+            key: [(shown(it.value), it.timestamp, it.step) for it in client.get_metric_history(run, key)]
             for key in found.data.metrics
         },
-        "latest": {key: repr(value) for key, value in found.data.metrics.items()},
+        "latest": {key: shown(value) for key, value in found.data.metrics.items()},
         "inputs": [(it.dataset.to_dictionary(), [(t.key, t.value) for t in it.tags]) for it in found.inputs.dataset_inputs],
         "model": (model.name, model.status, model.params, [(it.key, it.value, it.step) for it in model.metrics]),
         "output step": output.step,

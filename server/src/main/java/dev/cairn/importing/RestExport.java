@@ -118,7 +118,7 @@ final class RestExport {
                             "filter",
                             "tags.`" + OLD_ID + "` != ''",
                             "run_view_type",
-                            "ACTIVE_ONLY",
+                            "ALL",
                             "max_results",
                             1_000,
                             "page_token",
