@@ -175,7 +175,7 @@ public final class OpenApi {
 
     /// Unique, and stable as long as the route is.
     private static String operationId(Route route) {
-        String words = route.path().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+        String words = route.path().replaceAll("[^A-Za-z0-9-]+", "_").replaceAll("^_|_$", "");
         return route.method().name().toLowerCase(Locale.ROOT) + (words.isEmpty() ? "" : "_" + words);
     }
 

@@ -137,7 +137,12 @@ record RandomTrace(
     private void insertSpan(Transaction tx, long trace, long number, Set<Long> terms) {
         Span span = spans.get((int) number);
         tx.update(
-                "INSERT INTO spans VALUES (?, ?, 0, ?, ?, ?, 0, 0)", trace, number, span.name, span.type, span.status);
+                "INSERT INTO spans (trace, span_id, parent_id, name, type, status, start_time, end_time) VALUES (?, ?, 0, ?, ?, ?, 0, 0)",
+                trace,
+                number,
+                span.name,
+                span.type,
+                span.status);
         tx.update("INSERT INTO span_contents VALUES (?, ?, ?)", trace, number, span.content());
         TraceTerms.SPAN_NAME.of(span.name).ifPresent(terms::add);
         TraceTerms.SPAN_TYPE.of(span.type).ifPresent(terms::add);

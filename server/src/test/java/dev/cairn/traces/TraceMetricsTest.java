@@ -308,8 +308,12 @@ class TraceMetricsTest {
         if (name != null) {
             tx.update("INSERT INTO trace_tags (trace, name, value) VALUES (?, 'the name', ?)", trace, name);
         }
-        tx.update("INSERT INTO spans VALUES (?, 1, 0, 'a', 'LLM', 'OK', 1000000, 4000000)", trace);
-        tx.update("INSERT INTO spans VALUES (?, 2, 1, 'b', 'TOOL', 'OK', 1000000, 2500000)", trace);
+        tx.update(
+                "INSERT INTO spans (trace, span_id, parent_id, name, type, status, start_time, end_time) VALUES (?, 1, 0, 'a', 'LLM', 'OK', 1000000, 4000000)",
+                trace);
+        tx.update(
+                "INSERT INTO spans (trace, span_id, parent_id, name, type, status, start_time, end_time) VALUES (?, 2, 1, 'b', 'TOOL', 'OK', 1000000, 2500000)",
+                trace);
         tx.update("""
                 INSERT INTO span_usage (trace, span_id, model_name, model_provider, total_cost)
                 VALUES (?, 1, 'gpt', 'ai', 0.5)

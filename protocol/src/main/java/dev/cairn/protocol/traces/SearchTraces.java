@@ -16,5 +16,6 @@ public record SearchTraces(
         orderBy = Require.listOrEmpty(orderBy);
     }
 
-    public record Response(List<TraceInfoV2> traces, @Nullable String nextPageToken) {}
+    public record Response(
+            List<TraceInfoV2> traces, @Nullable String nextPageToken) {}
 }
