@@ -45,8 +45,10 @@ final class CoverageTest {
                 "review-queues",
                 "run-inputs dataset search",
                 "runs",
-                "traces-link (2.0 path, current)",
                 "scorers/genai-evaluate",
+                "traces-link (2.0 path, current)",
+                "traces-v2 (legacy)",
+                "traces-v3",
                 "ui-telemetry"
             })
     void everyRouteOfAFinishedAreaIsServedUnderEachPrefix(String area) throws IOException {
