@@ -44,10 +44,11 @@ public final class Database implements AutoCloseable {
         return whole.isBound() ? whole.get().part(work) : engine.write(work);
     }
 
-    /// Work in one transaction of which every read and write that it makes here becomes a part. A part that throws
-    /// leaves nothing, and the rest may go on. It must not wait: on SQLite all other writers wait for it.
+    /// Work in one transaction of which every read and write that it makes here becomes a part, whole ones
+    /// included. A part that throws leaves nothing, and the rest may go on. It must not wait: on SQLite all
+    /// other writers wait for it.
     public <T> T writeWhole(Function<Transaction, T> work) {
-        return engine.write(tx -> ScopedValue.where(whole, tx).call(() -> work.apply(tx)));
+        return write(tx -> ScopedValue.where(whole, tx).call(() -> work.apply(tx)));
     }
 
     /// Writes of one kind that may share a transaction with others of it: what the result takes is durable when it

@@ -218,4 +218,19 @@ class DatabaseTest {
         assertThat(things.ids()).containsExactly(1L, 3L);
         assertThat(told).containsExactly("of the whole");
     }
+
+    @Test
+    void aWholeWriteInsideAnotherIsAPartOfIt() {
+        int added = database.writeWhole(tx -> {
+            assertThatThrownBy(() -> database.writeWhole(inner -> {
+                        things.add(1);
+                        throw ApiException.invalid("no");
+                    }))
+                    .hasMessage("no");
+            return database.writeWhole(inner -> things.add(2) + things.add(3));
+        });
+
+        assertThat(added).isEqualTo(2);
+        assertThat(things.ids()).containsExactly(2L, 3L);
+    }
 }
