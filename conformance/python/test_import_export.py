@@ -163,9 +163,9 @@ def test_a_stock_server_takes_an_export(tmp_path):
         experiment = client.get_experiment_by_name("vision").experiment_id
         (there,) = client.search_runs([experiment], f"tags.`cairn.run_id` = '{run}'")
         assert seen(url, there.info.run_id) == before
-        copy = mlflow.artifacts.download_artifacts(
-            "models:/reg/3", dst_path=str(tmp_path), tracking_uri=url, registry_uri=url
-        )
+        mlflow.set_tracking_uri(url)
+        place = client.get_model_version_download_uri("reg", "3")
+        copy = mlflow.artifacts.download_artifacts(place, dst_path=str(tmp_path))
         assert (pathlib.Path(copy) / "weights of it.txt").read_text() == "weights"
 
 
