@@ -2,8 +2,8 @@ package dev.cairn;
 
 import dev.cairn.config.ServerOptions;
 import dev.cairn.importing.ImportRequest;
-import dev.cairn.importing.Progress;
-import dev.cairn.importing.Report;
+import dev.cairn.importing.transfer.Progress;
+import dev.cairn.importing.transfer.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,14 @@ package dev.cairn.importing;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.importing.archive.Archive;
+import dev.cairn.importing.mlflow.MlflowDatabase;
+import dev.cairn.importing.mlruns.MlrunsFolder;
+import dev.cairn.importing.rest.RestExport;
+import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.Progress;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.importing.transfer.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +59,9 @@ public final class Importing {
         try (Source source = new CairnSource(stores, caller, request.experiments())) {
             requireKnown(request, source);
             if (request.to() != null) {
-                try (MlflowServer server = new MlflowServer(request.to())) {
-                    new RestExport(source, server, progress, report).run();
-                }
+                RestExport.send(source, request.to(), progress, report);
             } else if (request.out() != null) {
-                archive(source, request.out(), progress, report);
+                Archive.write(source, request.out(), progress, report);
             }
         }
         return report;
@@ -71,28 +77,13 @@ public final class Importing {
         }
     }
 
-    /// Until it is whole an archive has another name.
-    private static void archive(Source source, Path out, Progress progress, Report report) throws IOException {
-        Path place = out.toAbsolutePath();
-        Path part = place.resolveSibling(place.getFileName() + ".part");
-        if (Files.exists(place) || Files.exists(part)) {
-            throw new IllegalArgumentException(
-                    "'%s' is there already, or what an export that was cut off left of it. Delete it or give another name."
-                            .formatted(Files.exists(place) ? place : part));
-        }
-        try (ArchiveWriter archive = ArchiveWriter.at(part, out.toString().endsWith(".zip"))) {
-            new Export(source, archive, progress, report).run(System.currentTimeMillis());
-        }
-        Files.move(part, place);
-    }
-
     private static Source open(ImportRequest request, LocalFolders folders, Report report) {
         String text = request.source();
         if (text.matches("(sqlite|postgres(ql)?(\\+\\w+)?):.*")) {
             return database(DatabaseUrl.parse(text), request, folders, report);
         }
         Path path = Path.of(text);
-        if (Files.exists(path.resolve(Manifest.FILE)) || isZip(path)) {
+        if (Archive.isAt(path)) {
             return Archive.open(path);
         }
         if (Files.isDirectory(path)) {
@@ -104,10 +95,6 @@ public final class Importing {
         throw new IllegalArgumentException(
                 "Cannot read '%s': give an SQLite file or a postgresql:// URL of an MLflow database, a folder mlruns, or an archive of cairn export."
                         .formatted(text.replaceAll("//.*@", "//…@")));
-    }
-
-    private static boolean isZip(Path path) {
-        return path.toString().endsWith(".zip") && Files.isRegularFile(path);
     }
 
     private static MlflowDatabase database(

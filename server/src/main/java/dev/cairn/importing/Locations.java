@@ -1,6 +1,7 @@
 package dev.cairn.importing;
 
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.importing.transfer.LocalFolders;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.importing.transfer.Report;
 import dev.cairn.protocol.tracking.Experiment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
+import dev.cairn.importing.transfer.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

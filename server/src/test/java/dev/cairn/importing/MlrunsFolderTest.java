@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.importing.transfer.Report;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;

@@ -1,4 +1,0 @@
-package dev.cairn.importing;
-
-/// A run or a logged model of a source, before all of it is read.
-record Head(String id, String experimentId, String artifactUri) {}

@@ -1,0 +1,174 @@
+package dev.cairn.importing.mlflow;
+
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.ReadOnlyDatabase;
+import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.Owner;
+import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.Source;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.RunCopy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/// A database of MLflow 2 or 3 (SQLite or PostgreSQL).
+public final class MlflowDatabase implements Source {
+    private static final int PAGE = 500;
+    private static final int RUNS_AT_ONCE = 100;
+
+    /// So many points are in memory at once, twelve times 24 bytes each at most, or the points of one longer run.
+    private static final long POINTS_AT_ONCE = 100_000;
+
+    private final String name;
+    private final String workspace;
+    private final ReadOnlyDatabase database;
+    private final MlflowExperimentReader experiments;
+    private final MlflowRunReader runs;
+    private final MlflowModelReader models;
+    private final MlflowRegistryReader registry;
+    private final LocalFolders folders;
+    private final Set<String> chosen = new HashSet<>();
+
+    private MlflowDatabase(
+            String name, String workspace, ReadOnlyDatabase database, MlflowSchema schema, LocalFolders folders) {
+        this.name = name;
+        this.workspace = workspace;
+        this.database = database;
+        this.folders = folders;
+        experiments = new MlflowExperimentReader(database, schema, workspace);
+        runs = new MlflowRunReader(database, schema);
+        models = new MlflowModelReader(database, schema);
+        registry = new MlflowRegistryReader(database, schema, workspace);
+    }
+
+    /// Opens a database that is there.
+    ///
+    /// @param workspace the one workspace that is read
+    /// @throws IllegalArgumentException with a sentence for the user
+    public static MlflowDatabase open(DatabaseUrl url, String workspace, LocalFolders folders) {
+        ReadOnlyDatabase database = ReadOnlyDatabase.open(url);
+        try {
+            MlflowSchema schema = MlflowSchema.of(database, url.toString());
+            return new MlflowDatabase(url.toString(), workspace, database, schema, folders);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public String name() {
+        return workspace.equals("default") ? name : name + "#" + workspace;
+    }
+
+    @Override
+    public Counts counts() {
+        return new Counts(
+                experiments().size(),
+                experiments.count("runs"),
+                experiments.count("metrics"),
+                experiments.count("logged_models"),
+                registry.names().size());
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        List<Experiment> found = experiments.experiments();
+        found.forEach(experiment -> chosen.add(experiment.experimentId()));
+        return found;
+    }
+
+    /// The workspaces that are not read.
+    public List<String> otherWorkspaces() {
+        return experiments.otherWorkspaces();
+    }
+
+    @Override
+    public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
+        pages(runs::page, heads -> {
+            Set<String> wanted = selection.among(ids(heads));
+            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            Map<String, Long> points = runs.points(left);
+            List<String> batch = new ArrayList<>();
+            long inBatch = 0;
+            for (String id : left) {
+                long own = points.getOrDefault(id, 0L);
+                if (batch.size() == RUNS_AT_ONCE || (!batch.isEmpty() && inBatch + own > POINTS_AT_ONCE)) {
+                    batches.accept(runs.runs(batch));
+                    batch.clear();
+                    inBatch = 0;
+                }
+                batch.add(id);
+                inBatch += own;
+            }
+            if (!batch.isEmpty()) {
+                batches.accept(runs.runs(batch));
+            }
+        });
+    }
+
+    @Override
+    public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
+        pages(models::page, heads -> {
+            Set<String> wanted = selection.among(ids(heads));
+            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            for (int from = 0; from < left.size(); from += RUNS_AT_ONCE) {
+                batches.accept(models.models(left.subList(from, Math.min(left.size(), from + RUNS_AT_ONCE))));
+            }
+        });
+    }
+
+    @Override
+    public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
+        List<String> names = registry.names();
+        Set<String> wanted = selection.among(names);
+        names.stream().filter(wanted::contains).forEach(it -> each.accept(registry.model(it, this::portable)));
+    }
+
+    /// A location as a place with the run or the model whose folder it is in, if it is in one.
+    private String portable(String location) {
+        return Place.ownerIn(location)
+                .flatMap(owner -> root(owner).flatMap(root -> Place.of(location, owner, root)))
+                .map(Place::toString)
+                .orElse(location);
+    }
+
+    private Optional<String> root(Owner owner) {
+        return owner.kind() == Owner.Kind.RUN ? runs.artifactUri(owner.id()) : models.artifactLocation(owner.id());
+    }
+
+    @Override
+    public void artifacts(ArtifactSink files) {
+        pages(runs::page, heads -> heads.forEach(run -> folders.files(Owner.run(run.id()), run.artifactUri(), files)));
+        pages(
+                models::page,
+                heads -> heads.forEach(model -> folders.files(Owner.model(model.id()), model.artifactUri(), files)));
+    }
+
+    private void pages(BiFunction<String, Integer, List<Head>> page, Consumer<List<Head>> each) {
+        String after = "";
+        for (List<Head> heads = page.apply(after, PAGE); !heads.isEmpty(); heads = page.apply(after, PAGE)) {
+            after = heads.getLast().id();
+            each.accept(heads.stream()
+                    .filter(head -> chosen.contains(head.experimentId()))
+                    .toList());
+        }
+    }
+
+    private static List<String> ids(List<Head> heads) {
+        return heads.stream().map(Head::id).toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.cairn.importing.mlruns;
+
+import dev.cairn.importing.transfer.Batch;
+import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.Owner;
+import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.importing.transfer.Source;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.RunCopy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A folder `mlruns`, in which MLflow without a database keeps everything.
+public final class MlrunsFolder implements Source {
+
+    private final Path root;
+    private final LocalFolders folders;
+    private final Report report;
+
+    /// Folders of experiments by id, those in the trash as well.
+    private final Map<String, Path> experiments = new LinkedHashMap<>();
+
+    private MlrunsFolder(Path root, LocalFolders folders, Report report) {
+        this.root = root;
+        this.folders = folders;
+        this.report = report;
+    }
+
+    /// Opens a folder that is there.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the user if it is no such folder
+    public static MlrunsFolder open(Path folder, LocalFolders folders, Report report) {
+        try {
+            MlrunsFolder source = new MlrunsFolder(folder.toRealPath(), folders, report);
+            source.find();
+            if (source.experiments.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'%s' is not a folder mlruns: no folder in it has a meta.yaml and a number for its name."
+                                .formatted(folder));
+            }
+            return source;
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("Cannot read the folder '%s': %s".formatted(folder, unreadable));
+        }
+    }
+
+    @Override
+    public String name() {
+        return root.toString();
+    }
+
+    @Override
+    public Counts counts() {
+        return read(() -> {
+            long runs = 0;
+            long models = 0;
+            for (Path experiment : experiments.values()) {
+                runs += ownersIn(experiment).size();
+                models += ownersIn(experiment.resolve("models")).size();
+            }
+            return new Counts(
+                    experiments.size(),
+                    runs,
+                    -1,
+                    models,
+                    ownersIn(root.resolve("models")).size());
+        });
+    }
+
+    private void find() throws IOException {
+        for (Path parent : List.of(root, root.resolve(".trash"))) {
+            for (Path folder : ownersIn(parent)) {
+                if (PlainFiles.name(folder).matches("\\d{1,18}") && isReadable(folder)) {
+                    experiments.putIfAbsent(PlainFiles.name(folder), folder);
+                }
+            }
+        }
+    }
+
+    private boolean isReadable(Path folder) {
+        try {
+            PlainFiles.meta(folder.resolve(MlrunsRuns.META));
+            return true;
+        } catch (IOException unreadable) {
+            report.problem("%s is left out: %s".formatted(folder, unreadable.getMessage()));
+            return false;
+        }
+    }
+
+    /// Folders that say what they are.
+    private static List<Path> ownersIn(Path folder) throws IOException {
+        return PlainFiles.folders(folder).stream()
+                .filter(it -> PlainFiles.isFile(it.resolve(MlrunsRuns.META)))
+                .toList();
+    }
+
+    @Override
+    public List<Experiment> experiments() {
+        return read(() -> {
+            List<Experiment> found = new ArrayList<>();
+            for (Map.Entry<String, Path> entry : experiments.entrySet()) {
+                MetaFile meta = PlainFiles.meta(entry.getValue().resolve(MlrunsRuns.META));
+                found.add(new Experiment(
+                        entry.getKey(),
+                        meta.textOr("name", "experiment " + entry.getKey()),
+                        meta.textOr("artifact_location", ""),
+                        meta.textOr("lifecycle_stage", "active"),
+                        meta.numberOr("last_update_time", 0),
+                        meta.numberOr("creation_time", 0),
+                        PlainFiles.tags(entry.getValue().resolve("tags")),
+                        "default"));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
+        owners(false, selection, MlrunsRuns::read, batches);
+    }
+
+    @Override
+    public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
+        owners(true, selection, MlrunsModels::logged, batches);
+    }
+
+    /// Gives what has a folder in each experiment; what cannot be read is told and left out.
+    private <T> void owners(boolean models, Selection selection, ReadOwner<T> reading, Consumer<List<T>> batches) {
+        experiments.forEach((id, experiment) -> {
+            List<Path> owners = read(() -> ownersIn(models ? experiment.resolve("models") : experiment));
+            Set<String> wanted =
+                    selection.among(owners.stream().map(PlainFiles::name).toList());
+            Batch<T> batch = new Batch<>(batches);
+            for (Path owner : owners) {
+                if (wanted.contains(PlainFiles.name(owner))) {
+                    try {
+                        batch.add(reading.read(owner, id));
+                    } catch (IOException | RuntimeException unreadable) {
+                        report.problem("%s cannot be read: %s".formatted(owner, unreadable.getMessage()));
+                    }
+                }
+            }
+            batch.flush();
+        });
+    }
+
+    @Override
+    public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
+        List<Path> owners = read(() -> ownersIn(root.resolve("models")));
+        Set<String> wanted =
+                selection.among(owners.stream().map(PlainFiles::name).toList());
+        for (Path folder : owners) {
+            if (wanted.contains(PlainFiles.name(folder))) {
+                try {
+                    each.accept(MlrunsModels.registered(folder, this::portable));
+                } catch (IOException unreadable) {
+                    report.problem("%s cannot be read: %s".formatted(folder, unreadable.getMessage()));
+                }
+            }
+        }
+    }
+
+    private String portable(String location) {
+        return Place.ownerIn(location)
+                .flatMap(owner -> folder(owner)
+                        .flatMap(it -> Place.of(
+                                location,
+                                owner,
+                                read(() -> uri(owner.kind(), PlainFiles.meta(it.resolve(MlrunsRuns.META)))))))
+                .map(Place::toString)
+                .orElse(location);
+    }
+
+    private Optional<Path> folder(Owner owner) {
+        return experiments.values().stream()
+                .map(it -> (owner.kind() == Owner.Kind.RUN ? it : it.resolve("models")).resolve(owner.id()))
+                .filter(it -> PlainFiles.isFile(it.resolve(MlrunsRuns.META)))
+                .findFirst();
+    }
+
+    private static String uri(Owner.Kind kind, MetaFile meta) {
+        return meta.textOr(kind == Owner.Kind.RUN ? "artifact_uri" : "artifact_location", "");
+    }
+
+    @Override
+    public void artifacts(ArtifactSink files) {
+        for (Path experiment : experiments.values()) {
+            for (Path run : read(() -> ownersIn(experiment))) {
+                artifacts(Owner.run(PlainFiles.name(run)), run, files);
+            }
+            for (Path model : read(() -> ownersIn(experiment.resolve("models")))) {
+                artifacts(Owner.model(PlainFiles.name(model)), model, files);
+            }
+        }
+    }
+
+    /// A folder that was moved still has its artifacts inside, wherever it says that they are.
+    private void artifacts(Owner owner, Path folder, ArtifactSink files) {
+        Path inside = folder.resolve("artifacts");
+        String uri;
+        try {
+            uri = uri(owner.kind(), PlainFiles.meta(folder.resolve(MlrunsRuns.META)));
+        } catch (IOException unreadable) {
+            return; // which was told when the owner itself was to be read
+        }
+        boolean isInside = LocalFolders.isLocal(uri)
+                && PlainFiles.isFolder(inside)
+                && !read(() -> PlainFiles.below(inside)).isEmpty();
+        folders.files(owner, isInside ? inside.toString() : uri, files);
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface ReadOwner<T> {
+        T read(Path folder, String experimentId) throws IOException;
+    }
+}

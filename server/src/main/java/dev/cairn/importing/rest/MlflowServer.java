@@ -1,0 +1,133 @@
+package dev.cairn.importing.rest;
+
+import dev.cairn.http.Json;
+import dev.cairn.importing.transfer.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// An MLflow server, called over its REST API.
+final class MlflowServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE_FOR_FILES = Duration.ofHours(1);
+
+    private final String url;
+    private final HttpClient http;
+
+    MlflowServer(String url) {
+        this.url = url.replaceFirst("/+$", "");
+        http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+    }
+
+    JsonNode post(String endpoint, Map<String, ?> body) {
+        return send("POST", endpoint, body);
+    }
+
+    JsonNode patch(String endpoint, Map<String, ?> body) {
+        return send("PATCH", endpoint, body);
+    }
+
+    JsonNode get(String endpoint, Map<String, String> query) {
+        String parameters = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint + "?" + parameters))
+                .timeout(PATIENCE)
+                .GET()
+                .build());
+    }
+
+    JsonNode send(String method, String endpoint, Map<String, ?> body) {
+        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .build());
+    }
+
+    /// Stores a file through the server's artifact proxy.
+    ///
+    /// @param path names between slashes
+    void put(String path, SourceFile file) {
+        String encoded =
+                Arrays.stream(path.split("/")).map(MlflowServer::encoded).collect(Collectors.joining("/"));
+        HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.fromPublisher(
+                HttpRequest.BodyPublishers.ofInputStream(() -> opened(file)), Math.max(file.size(), 1));
+        answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + encoded))
+                .timeout(PATIENCE_FOR_FILES)
+                .PUT(file.size() == 0 ? HttpRequest.BodyPublishers.noBody() : content)
+                .build());
+    }
+
+    private static InputStream opened(SourceFile file) {
+        try {
+            return file.open();
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new Refused(code(response.body()), request.uri().getPath(), response);
+            }
+            return Json.readTree(response.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : response.body());
+        } catch (IOException failure) {
+            throw new IllegalStateException("%s cannot be reached: %s".formatted(url, failure), failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + url, stop);
+        }
+    }
+
+    private static String code(byte[] body) {
+        try {
+            return Json.readTree(body).path("error_code").asString("");
+        } catch (RuntimeException notJson) {
+            return "";
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /// An answer that is a refusal.
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private static final int MAX_TEXT = 500;
+        private final String code;
+
+        Refused(String code, String path, HttpResponse<byte[]> response) {
+            super("%s answered %d: %s".formatted(path, response.statusCode(), text(response.body())));
+            this.code = code;
+        }
+
+        private static String text(byte[] body) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+        }
+
+        /// Its `error_code`.
+        String code() {
+            return code;
+        }
+    }
+}

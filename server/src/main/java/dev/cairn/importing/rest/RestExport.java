@@ -1,0 +1,379 @@
+package dev.cairn.importing.rest;
+
+import dev.cairn.importing.transfer.Owner;
+import dev.cairn.importing.transfer.Progress;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.importing.transfer.Source;
+import dev.cairn.importing.transfer.SourceFile;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.LoggedModelInfo;
+import dev.cairn.protocol.tracking.Metric;
+import dev.cairn.protocol.tracking.ModelOutput;
+import dev.cairn.protocol.tracking.RunInfo;
+import dev.cairn.protocol.tracking.RunInputs;
+import dev.cairn.protocol.tracking.RunOutputs;
+import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.series.Points;
+import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.RunCopy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Makes on an MLflow server, by its REST API, what a source has.
+///
+/// The server gives new ids to experiments, runs and logged models. A run carries its old id in the tag
+/// `cairn.run_id`, and `cairn.exported` once it is whole, so that an export that was cut off goes on: what is not whole
+/// there is deleted and made again.
+public final class RestExport {
+    private static final int AT_ONCE = 100;
+    private static final int METRICS_AT_ONCE = 1_000;
+    private static final String OLD_ID = "cairn.run_id";
+    private static final String WHOLE = "cairn.exported";
+    private static final String PARENT = "mlflow.parentRunId";
+
+    private final Source source;
+    private final MlflowServer server;
+    private final Progress progress;
+    private final Report report;
+    private final Map<String, String> experiments = new HashMap<>();
+    private final List<String> deletedExperiments = new ArrayList<>();
+
+    /// Runs and models there, by what they are here.
+    private final Map<Owner, Made> made = new HashMap<>();
+
+    private final Map<String, String> parents = new LinkedHashMap<>();
+    private final Map<String, List<ModelOutput>> outputs = new LinkedHashMap<>();
+    private final List<String> deletedRuns = new ArrayList<>();
+
+    private RestExport(Source source, MlflowServer server, Progress progress, Report report) {
+        this.source = source;
+        this.server = server;
+        this.progress = progress;
+        this.report = report;
+    }
+
+    /// Sends all that a source has to the server at a URL.
+    public static void send(Source source, String url, Progress progress, Report report) {
+        try (MlflowServer server = new MlflowServer(url)) {
+            new RestExport(source, server, progress, report).run();
+        }
+    }
+
+    private void run() {
+        source.experiments().forEach(this::experiment);
+        progress.begin("Runs", source.counts().runs());
+        source.runs(
+                Source.Selection.all(),
+                batch -> batch.forEach(copy -> {
+                    tried("Run " + copy.run().info().runId(), () -> run(copy));
+                    progress.add(1);
+                }));
+        progress.begin("Logged models", source.counts().models());
+        source.models(
+                Source.Selection.all(),
+                batch -> batch.forEach(
+                        copy -> tried("Logged model " + copy.model().info().modelId(), () -> model(copy))));
+        links();
+        progress.begin("Artifact bytes", -1);
+        source.artifacts(new Files());
+        new RestRegistry(server, owner -> Optional.ofNullable(made.get(owner)), report)
+                .export(source, name -> report.done("registered models exported", 1));
+        made.forEach(this::finish);
+        deletedExperiments.forEach(id -> server.post("experiments/delete", Map.of("experiment_id", id)));
+    }
+
+    private void tried(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (MlflowServer.Refused refused) {
+            report.problem("%s was not exported: %s".formatted(what, refused.getMessage()));
+        }
+    }
+
+    private void experiment(Experiment experiment) {
+        String id;
+        try {
+            id = server.get("experiments/get-by-name", Map.of("experiment_name", experiment.name()))
+                    .at("/experiment/experiment_id")
+                    .asString();
+            known(id);
+        } catch (MlflowServer.Refused missing) {
+            if (!missing.code().equals("RESOURCE_DOES_NOT_EXIST")) {
+                throw missing;
+            }
+            id = server.post("experiments/create", Map.of("name", experiment.name(), "tags", experiment.tags()))
+                    .path("experiment_id")
+                    .asString();
+            report.done("experiments exported", 1);
+            if (experiment.lifecycleStage().equals("deleted")) {
+                deletedExperiments.add(id);
+            }
+        }
+        experiments.put(experiment.experimentId(), id);
+    }
+
+    /// Finds the runs that an earlier export made; deletes those that it did not finish.
+    private void known(String experiment) {
+        String token = "";
+        do {
+            JsonNode page = server.post(
+                    "runs/search",
+                    Map.of(
+                            "experiment_ids",
+                            List.of(experiment),
+                            "filter",
+                            "tags.`" + OLD_ID + "` != ''",
+                            "run_view_type",
+                            "ALL",
+                            "max_results",
+                            1_000,
+                            "page_token",
+                            token));
+            for (JsonNode run : page.path("runs")) {
+                Map<String, String> tags = new HashMap<>();
+                for (JsonNode tag : run.at("/data/tags")) {
+                    tags.put(tag.path("key").asString(), tag.path("value").asString());
+                }
+                String id = run.at("/info/run_id").asString();
+                if (tags.containsKey(WHOLE)) {
+                    made.put(
+                            Owner.run(tags.getOrDefault(OLD_ID, "")),
+                            new Made(id, run.at("/info/artifact_uri").asString(), true));
+                } else if (run.at("/info/lifecycle_stage").asString().equals("active")) {
+                    server.post("runs/delete", Map.of("run_id", id));
+                }
+            }
+            token = page.path("next_page_token").asString("");
+        } while (!token.isEmpty());
+    }
+
+    private void run(RunCopy copy) {
+        RunInfo info = copy.run().info();
+        Owner owner = Owner.run(info.runId());
+        if (made.containsKey(owner)) {
+            report.done("runs that were there already", 1);
+            return;
+        }
+        List<Tag> tags = new ArrayList<>(copy.run().data().tags());
+        tags.removeIf(tag -> tag.key().equals(WHOLE) || tag.key().equals(OLD_ID));
+        tags.add(new Tag(OLD_ID, info.runId()));
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("experiment_id", experiments.get(info.experimentId()));
+        request.put("user_id", info.userId());
+        request.put("start_time", info.startTime());
+        request.put("run_name", info.runName());
+        request.put("tags", tags);
+        JsonNode created = server.post("runs/create", request).at("/run/info");
+        String id = created.path("run_id").asString();
+        log(id, copy);
+        inputs(id, copy);
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("run_id", id);
+        end.put("status", info.status().name());
+        end.put("end_time", info.endTime());
+        server.post("runs/update", end);
+        made.put(owner, new Made(id, created.path("artifact_uri").asString(), false));
+        copy.run().data().tags().stream()
+                .filter(tag -> tag.key().equals(PARENT))
+                .forEach(tag -> parents.put(id, tag.value()));
+        if (info.lifecycleStage().equals("deleted")) {
+            deletedRuns.add(id);
+        }
+        report.done("runs exported", 1);
+    }
+
+    private void log(String id, RunCopy copy) {
+        List<Tag> params = copy.run().data().params();
+        for (int from = 0; from < params.size(); from += AT_ONCE) {
+            server.post(
+                    "runs/log-batch",
+                    Map.of("run_id", id, "params", params.subList(from, Math.min(params.size(), from + AT_ONCE))));
+        }
+        List<Metric> metrics = new ArrayList<>();
+        copy.series().forEach((key, points) -> {
+            for (int i = 0; i < points.size(); i++) {
+                metrics.add(point(key, points, i));
+                if (metrics.size() == METRICS_AT_ONCE) {
+                    server.post("runs/log-batch", Map.of("run_id", id, "metrics", metrics));
+                    metrics.clear();
+                }
+            }
+        });
+        if (!metrics.isEmpty()) {
+            server.post("runs/log-batch", Map.of("run_id", id, "metrics", metrics));
+        }
+    }
+
+    private static Metric point(String key, Points points, int i) {
+        return new Metric(key, points.value(i), points.timestamp(i), points.step(i), null, null, null, null);
+    }
+
+    private void inputs(String id, RunCopy copy) {
+        RunInputs inputs = copy.run().inputs();
+        RunOutputs written = copy.run().outputs();
+        if (inputs != null && !inputs.datasetInputs().isEmpty()) {
+            server.post("runs/log-inputs", Map.of("run_id", id, "datasets", inputs.datasetInputs()));
+        }
+        if (written != null && !written.modelOutputs().isEmpty()) {
+            outputs.put(id, written.modelOutputs());
+        }
+    }
+
+    private void model(LoggedModelCopy copy) {
+        LoggedModelInfo info = copy.model().info();
+        if (copy.lifecycleStage().equals("deleted") || alreadyThere(info)) {
+            return;
+        }
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("experiment_id", experiments.get(info.experimentId()));
+        request.put("name", info.name());
+        request.put("model_type", info.modelType());
+        request.put("source_run_id", idThere(info.sourceRunId()));
+        request.put("params", copy.model().data().params());
+        List<Tag> tags = new ArrayList<>(info.tags());
+        tags.add(new Tag("cairn.model_id", info.modelId()));
+        request.put("tags", tags);
+        JsonNode created = server.post("logged-models", request).at("/model/info");
+        String id = created.path("model_id").asString();
+        made.put(
+                Owner.model(info.modelId()),
+                new Made(id, created.path("artifact_uri").asString(), false));
+        metrics(id, copy);
+        server.patch(
+                "logged-models/" + id,
+                Map.of("model_id", id, "status", info.status().name()));
+        report.done("logged models exported", 1);
+    }
+
+    private boolean alreadyThere(LoggedModelInfo info) {
+        JsonNode found = server.post(
+                "logged-models/search",
+                Map.of(
+                        "experiment_ids",
+                        List.of(experiments.getOrDefault(info.experimentId(), "")),
+                        "filter",
+                        "tags.`cairn.model_id` = '" + info.modelId() + "'",
+                        "max_results",
+                        1));
+        for (JsonNode model : found.path("models")) {
+            made.put(
+                    Owner.model(info.modelId()),
+                    new Made(
+                            model.at("/info/model_id").asString(),
+                            model.at("/info/artifact_uri").asString(),
+                            true));
+            report.done("logged models that were there already", 1);
+            return true;
+        }
+        return false;
+    }
+
+    private void metrics(String model, LoggedModelCopy copy) {
+        Map<String, List<Metric>> byRun = new LinkedHashMap<>();
+        for (Metric metric : copy.model().data().metrics()) {
+            String run = idThere(metric.runId());
+            if (run != null) {
+                byRun.computeIfAbsent(run, it -> new ArrayList<>())
+                        .add(new Metric(
+                                metric.key(),
+                                metric.value(),
+                                metric.timestamp(),
+                                metric.step(),
+                                metric.datasetName(),
+                                metric.datasetDigest(),
+                                model,
+                                null));
+            }
+        }
+        byRun.forEach((run, points) -> {
+            for (int from = 0; from < points.size(); from += METRICS_AT_ONCE) {
+                server.post(
+                        "runs/log-batch",
+                        Map.of(
+                                "run_id",
+                                run,
+                                "metrics",
+                                points.subList(from, Math.min(points.size(), from + METRICS_AT_ONCE))));
+            }
+        });
+    }
+
+    private @Nullable String idThere(@Nullable String run) {
+        return Optional.ofNullable(run)
+                .map(Owner::run)
+                .map(made::get)
+                .map(Made::id)
+                .orElse(null);
+    }
+
+    /// What could only be said once everything has its new id.
+    private void links() {
+        parents.forEach((run, parent) -> Optional.ofNullable(idThere(parent))
+                .ifPresent(id -> server.post("runs/set-tag", Map.of("run_id", run, "key", PARENT, "value", id))));
+        outputs.forEach((run, models) -> {
+            List<ModelOutput> there = new ArrayList<>();
+            for (ModelOutput model : models) {
+                Made it = made.get(Owner.model(model.modelId()));
+                if (it != null) {
+                    there.add(new ModelOutput(it.id, model.step()));
+                }
+            }
+            if (!there.isEmpty()) {
+                tried(
+                        "Outputs of run " + run,
+                        () -> server.post("runs/outputs", Map.of("run_id", run, "models", there)));
+            }
+        });
+    }
+
+    /// Marks a run as whole.
+    private void finish(Owner owner, Made it) {
+        if (owner.kind() == Owner.Kind.RUN && !it.before) {
+            server.post("runs/set-tag", Map.of("run_id", it.id, "key", WHOLE, "value", "true"));
+            if (deletedRuns.contains(it.id)) {
+                server.post("runs/delete", Map.of("run_id", it.id));
+            }
+        }
+    }
+
+    /// A run or a model there.
+    ///
+    /// @param before whether an earlier export made it
+    record Made(String id, String artifactUri, boolean before) {}
+
+    /// Puts files through the artifact proxy of the server.
+    private final class Files implements Source.ArtifactSink {
+        private static final String SCHEME = "mlflow-artifacts:/";
+
+        @Override
+        public void file(SourceFile file) {
+            Made owner = made.get(file.owner());
+            if (owner == null || owner.before) {
+                return;
+            }
+            if (!owner.artifactUri.startsWith(SCHEME)) {
+                report.problem(
+                        "File '%s' of %s was not exported: the server keeps its artifacts at '%s' and not behind its proxy. Start it with --serve-artifacts."
+                                .formatted(file.path(), file.owner(), owner.artifactUri));
+                return;
+            }
+            tried("File '%s' of %s".formatted(file.path(), file.owner()), () -> {
+                server.put(
+                        dev.cairn.artifacts.Artifacts.pathOf(owner.artifactUri).value() + "/" + file.path(), file);
+                report.done("artifact files exported", 1);
+                progress.add(file.size());
+            });
+        }
+
+        @Override
+        public void unreadable(Owner owner, String reason) {
+            report.problem("%s: %s".formatted(owner, reason));
+        }
+    }
+}

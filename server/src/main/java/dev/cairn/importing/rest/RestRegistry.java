@@ -1,0 +1,130 @@
+package dev.cairn.importing.rest;
+
+import dev.cairn.importing.transfer.Owner;
+import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.importing.transfer.Source;
+import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.registry.RegisteredModelCopy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Makes registered models on an MLflow server, by its REST API, with the same numbers of versions.
+final class RestRegistry {
+    private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)(/.*)?");
+    private static final Pattern OF_MODEL = Pattern.compile("models:/(m-[0-9a-f]+)(/.*)?");
+
+    private final MlflowServer server;
+    private final Function<Owner, Optional<RestExport.Made>> made;
+    private final Report report;
+
+    /// @param made runs and models there, by what they are here
+    RestRegistry(MlflowServer server, Function<Owner, Optional<RestExport.Made>> made, Report report) {
+        this.server = server;
+        this.made = made;
+        this.report = report;
+    }
+
+    void export(Source source, Consumer<String> exported) {
+        source.registeredModels(Source.Selection.all(), copy -> {
+            try {
+                if (model(copy)) {
+                    exported.accept(copy.model().name());
+                }
+            } catch (MlflowServer.Refused refused) {
+                report.problem("Registered model '%s' was not exported whole: %s"
+                        .formatted(copy.model().name(), refused.getMessage()));
+            }
+        });
+    }
+
+    private boolean model(RegisteredModelCopy copy) {
+        String name = copy.model().name();
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("name", name);
+        request.put("description", copy.model().description());
+        request.put("tags", copy.model().tags());
+        try {
+            server.post("registered-models/create", request);
+        } catch (MlflowServer.Refused taken) {
+            if (taken.code().equals("RESOURCE_ALREADY_EXISTS")) {
+                report.note("The registered model '%s' is there already, and is left as it is.".formatted(name));
+                return false;
+            }
+            throw taken;
+        }
+        long next = 1;
+        for (RegisteredModelCopy.Version version : copy.versions()) {
+            for (; next < Long.parseLong(version.version().version()); next++) {
+                version(version);
+                server.send("DELETE", "model-versions/delete", Map.of("name", name, "version", Long.toString(next)));
+            }
+            version(version);
+            transition(version.version());
+            next++;
+        }
+        for (RegisteredModelAlias alias : copy.model().aliases()) {
+            server.post(
+                    "registered-models/alias",
+                    Map.of("name", name, "alias", alias.alias(), "version", alias.version()));
+        }
+        return true;
+    }
+
+    private void version(RegisteredModelCopy.Version copy) {
+        ModelVersion version = copy.version();
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("name", version.name());
+        request.put("source", source(copy));
+        there(Owner.run(version.runId())).ifPresent(run -> request.put("run_id", run.id()));
+        Optional.ofNullable(version.modelId())
+                .flatMap(id -> there(Owner.model(id)))
+                .ifPresent(model -> request.put("model_id", model.id()));
+        request.put("description", version.description());
+        request.put("run_link", version.runLink());
+        request.put("tags", version.tags());
+        server.post("model-versions/create", request);
+    }
+
+    /// The source there: the same place with the run or model that has a new id.
+    private String source(RegisteredModelCopy.Version copy) {
+        String source = copy.version().source();
+        Matcher ofRun = OF_RUN.matcher(source);
+        if (ofRun.matches()) {
+            return there(Owner.run(ofRun.group(1)))
+                    .map(run -> "runs:/" + run.id() + (ofRun.group(2) == null ? "" : ofRun.group(2)))
+                    .orElse(source);
+        }
+        Matcher ofModel = OF_MODEL.matcher(source);
+        if (ofModel.matches()) {
+            return there(Owner.model(ofModel.group(1)))
+                    .map(model -> "models:/" + model.id())
+                    .orElse(source);
+        }
+        return Place.parse(copy.location())
+                .flatMap(place -> there(place.owner()).map(it -> place.below(it.artifactUri())))
+                .orElse(source);
+    }
+
+    private void transition(ModelVersion version) {
+        if (!version.currentStage().equals("None")) {
+            server.post(
+                    "model-versions/transition-stage",
+                    Map.of(
+                            "name", version.name(),
+                            "version", version.version(),
+                            "stage", version.currentStage(),
+                            "archive_existing_versions", false));
+        }
+    }
+
+    private Optional<RestExport.Made> there(Owner owner) {
+        return made.apply(owner);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cairn.importing.transfer;
+
+/// What is counted on both sides.
+public enum Kind {
+    EXPERIMENTS("experiments"),
+    RUNS("runs"),
+    PARAMS("parameters"),
+    TAGS("tags"),
+    SERIES("metrics"),
+    POINTS("metric points"),
+    INPUTS("inputs and outputs"),
+    MODELS("logged models"),
+    REGISTERED_MODELS("registered models"),
+    VERSIONS("model versions"),
+    FILES("artifact files"),
+    BYTES("artifact bytes");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}

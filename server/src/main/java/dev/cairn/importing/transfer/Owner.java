@@ -1,0 +1,35 @@
+package dev.cairn.importing.transfer;
+
+/// What artifacts belong to: a run or a logged model, by its id.
+public record Owner(Kind kind, String id) {
+
+    /// The folder of an archive that holds the artifacts of a kind.
+    public enum Kind {
+        RUN("runs"),
+        MODEL("models"),
+        TRACE("traces");
+
+        private final String folder;
+
+        Kind(String folder) {
+            this.folder = folder;
+        }
+
+        public String folder() {
+            return folder;
+        }
+    }
+
+    public static Owner run(String id) {
+        return new Owner(Kind.RUN, id);
+    }
+
+    public static Owner model(String id) {
+        return new Owner(Kind.MODEL, id);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id;
+    }
+}
