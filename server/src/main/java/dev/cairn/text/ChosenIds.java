@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChosenIds {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
 
+    /// What ids of other servers look like; they become folders of artifacts.
+    private static final Pattern OF_OTHERS = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
+
     private ChosenIds() {}
 
     /// The id that a client chose, or a new one: a prefix and 32 hexadecimal digits.
@@ -24,5 +27,15 @@ public final class ChosenIds {
                     field, chosen, "an id is %s32 hexadecimal digits in lower case.".formatted(form));
         }
         return chosen;
+    }
+
+    /// An id that another server gave, and that is kept.
+    ///
+    /// @param kind what it is the id of
+    public static String ofOther(String kind, String id) {
+        if (!OF_OTHERS.matcher(id).matches()) {
+            throw ApiException.invalid("Invalid %s id: '%s'.".formatted(kind, id));
+        }
+        return id;
     }
 }

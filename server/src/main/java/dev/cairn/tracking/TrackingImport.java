@@ -13,6 +13,7 @@ import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
+import dev.cairn.text.ChosenIds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Stores experiments, runs and logged models whole, as another server had them: with their ids, times and stages.
@@ -28,9 +28,6 @@ import java.util.stream.Stream;
 /// Each call is one transaction: a run is there with everything, or not at all, so that an import which was cut off
 /// goes on with what is missing.
 public final class TrackingImport {
-    /// What ids of runs and models may look like; they become folders of artifacts.
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
-
     private final Database database;
     private final Names names;
     private final ArtifactRoot artifactRoot;
@@ -117,7 +114,7 @@ public final class TrackingImport {
     ///
     /// @param copies with the ids of experiments here; an empty artifact URI becomes a folder of the experiment
     public void addRuns(Caller caller, List<RunCopy> copies) {
-        copies.forEach(copy -> requireId("run", copy.run().info().runId()));
+        copies.forEach(copy -> ChosenIds.ofOther("run", copy.run().info().runId()));
         database.write(tx -> {
             ToLongFunction<String> ids = names.idsOf(
                     tx,
@@ -193,7 +190,8 @@ public final class TrackingImport {
 
     /// Adds logged models to experiments that are here; an empty artifact URI becomes a folder of the experiment.
     public void addModels(Caller caller, List<LoggedModelCopy> copies) {
-        copies.forEach(copy -> requireId("logged model", copy.model().info().modelId()));
+        copies.forEach(
+                copy -> ChosenIds.ofOther("logged model", copy.model().info().modelId()));
         database.write(tx -> {
             copies.forEach(copy -> addModel(tx, caller, copy));
             return Empty.EMPTY;
@@ -239,11 +237,5 @@ public final class TrackingImport {
             throw ApiException.invalid("Unknown lifecycle stage '%s'.".formatted(stage));
         }
         return stage;
-    }
-
-    private static void requireId(String kind, String id) {
-        if (!ID.matcher(id).matches()) {
-            throw ApiException.invalid("Invalid %s id: '%s'.".formatted(kind, id));
-        }
     }
 }
