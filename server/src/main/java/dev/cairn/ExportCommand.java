@@ -2,8 +2,6 @@ package dev.cairn;
 
 import dev.cairn.config.ServerOptions;
 import dev.cairn.importing.ExportRequest;
-import dev.cairn.importing.transfer.Progress;
-import dev.cairn.importing.transfer.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -47,15 +45,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Logs.warnOnly();
-        try (OpenStores stores = OpenStores.of(options.config())) {
-            Report report = stores.importing()
-                    .export(
-                            new ExportRequest(chosen.all ? null : Set.copyOf(chosen.experimentIds), out, to),
-                            new Progress(System.out));
-            System.out.print(report.text());
-            return report.isClean() ? 0 : 1;
-        }
+        ExportRequest request = new ExportRequest(chosen.all ? null : Set.copyOf(chosen.experimentIds), out, to);
+        return Transfer.run(options.config(), (importing, progress) -> importing.export(request, progress));
     }
 
     /// What is exported.

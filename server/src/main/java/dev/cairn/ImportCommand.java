@@ -2,8 +2,6 @@ package dev.cairn;
 
 import dev.cairn.config.ServerOptions;
 import dev.cairn.importing.ImportRequest;
-import dev.cairn.importing.transfer.Progress;
-import dev.cairn.importing.transfer.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,25 +67,12 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Logs.warnOnly();
-        try (OpenStores stores = OpenStores.of(options.config())) {
-            Report report = stores.importing()
-                    .run(
-                            new ImportRequest(
-                                    source,
-                                    workspace,
-                                    artifacts == Artifacts.copy,
-                                    artifactsFrom,
-                                    mlflowArtifacts,
-                                    !noCheck),
-                            new Progress(System.out));
-            System.out.print(report.text());
-            System.out.println(
-                    report.isClean()
-                            ? "Everything is here."
-                            : "Not everything is here as it is there; the lines above say what.");
-            return report.isClean() ? 0 : 1;
-        }
+        ImportRequest request = new ImportRequest(
+                source, workspace, artifacts == Artifacts.copy, artifactsFrom, mlflowArtifacts, !noCheck);
+        int code = Transfer.run(options.config(), (importing, progress) -> importing.run(request, progress));
+        System.out.println(
+                code == 0 ? "Everything is here." : "Not everything is here as it is there; the lines above say what.");
+        return code;
     }
 
     /// What is done with files.
