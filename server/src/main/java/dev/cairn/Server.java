@@ -3,7 +3,8 @@ package dev.cairn;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
-import dev.cairn.artifacts.s3.S3Store;
+import dev.cairn.artifacts.bucket.BucketStore;
+import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
@@ -120,7 +121,7 @@ public final class Server implements AutoCloseable {
         return new Artifacts(
                 switch (config.destination()) {
                     case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
-                    case ArtifactDestination.S3 s3 -> S3Store.open(s3);
+                    case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
                 },
                 config.direct());
     }

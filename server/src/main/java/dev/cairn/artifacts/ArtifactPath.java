@@ -8,6 +8,10 @@ import java.util.List;
 /// A path below the root of an artifact store: plain names between slashes, or empty for the root itself.
 public record ArtifactPath(String value) {
     public static final ArtifactPath ROOT = new ArtifactPath("");
+
+    /// The folder of what stores keep of uploads under way, which is nobody's file.
+    public static final String UPLOADS = ".cairn-uploads";
+
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_NAME_BYTES = 255;
     private static final int MAX_DECODINGS = 3;
@@ -47,6 +51,11 @@ public record ArtifactPath(String value) {
 
     public boolean isRoot() {
         return value.isEmpty();
+    }
+
+    /// Whether it leads to what stores keep of uploads under way.
+    public boolean isOfUploads() {
+        return value.equals(UPLOADS) || value.startsWith(UPLOADS + "/");
     }
 
     public List<String> segments() {

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
 public final class LocalStore implements ArtifactStore {
-    private static final String UPLOADS = ".cairn-uploads";
-
     private final Path root;
     private final Path uploads;
     private final LocalUploads direct;
@@ -42,7 +40,7 @@ public final class LocalStore implements ArtifactStore {
     public LocalStore(Path root) throws IOException {
         OwnerOnly.folder(root.toAbsolutePath().normalize());
         this.root = root.toRealPath();
-        this.uploads = this.root.resolve(UPLOADS);
+        this.uploads = this.root.resolve(ArtifactPath.UPLOADS);
         OwnerOnly.folder(uploads);
         this.direct = new LocalUploads(this, uploads, InstantSource.system());
     }
@@ -188,12 +186,15 @@ public final class LocalStore implements ArtifactStore {
     private Path resolve(ArtifactPath path) {
         Path file = root;
         for (String segment : path.segments()) {
-            if (Files.isSymbolicLink(file) || (file.equals(root) && segment.equals(UPLOADS))) {
+            if (Files.isSymbolicLink(file)) {
                 throw ApiException.invalid("Invalid path");
             }
             file = file.resolve(segment);
         }
-        if (!file.normalize().equals(file) || !file.startsWith(root) || Files.isSymbolicLink(file)) {
+        if (path.isOfUploads()
+                || !file.normalize().equals(file)
+                || !file.startsWith(root)
+                || Files.isSymbolicLink(file)) {
             throw ApiException.invalid("Invalid path");
         }
         return file;

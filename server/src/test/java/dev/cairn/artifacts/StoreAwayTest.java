@@ -3,7 +3,6 @@ package dev.cairn.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.artifacts.s3.S3Store;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
@@ -20,7 +19,7 @@ final class StoreAwayTest {
     @Test
     void callsAreRefusedForNowWhileItIsAwayAndNothingIsLost() throws IOException, InterruptedException {
         TestS3 server = TestS3.start();
-        try (ArtifactStore store = S3Store.open(server.bucket())) {
+        try (ArtifactStore store = TestS3.open(server.bucket())) {
             store.write(FILE, upload("kept"));
             ArtifactFile found = store.find(FILE).orElseThrow();
             server.kill();
@@ -48,7 +47,7 @@ final class StoreAwayTest {
         TestS3 server = TestS3.start();
         ArtifactDestination.S3 bucket = server.bucket();
         server.kill();
-        try (ArtifactStore store = S3Store.open(bucket)) {
+        try (ArtifactStore store = TestS3.open(bucket)) {
             refusedForNow(() -> store.find(FILE));
             server = server.again();
 
@@ -63,7 +62,7 @@ final class StoreAwayTest {
     void aBucketThatDoesNotExistIsAMistakeInTheSettings() throws IOException {
         ArtifactDestination.S3 bucket = TestS3.shared().bucket();
 
-        assertThatThrownBy(() -> S3Store.open(new ArtifactDestination.S3("nowhere", "", bucket.endpoint(), null, true)))
+        assertThatThrownBy(() -> TestS3.open(new ArtifactDestination.S3("nowhere", "", bucket.endpoint(), null, true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'nowhere'");
     }

@@ -1,5 +1,7 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.artifacts.bucket.BucketStore;
+import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +63,11 @@ public final class TestS3 implements AutoCloseable {
         Files.createDirectory(folder.resolve(name));
         return new ArtifactDestination.S3(
                 name, "some/prefix", URI.create("http://127.0.0.1:" + process.port()), null, true);
+    }
+
+    /// The store of a bucket.
+    static ArtifactStore open(ArtifactDestination.S3 bucket) {
+        return new BucketStore(S3Bucket.open(bucket), bucket.prefix());
     }
 
     /// Ends the server as a machine would be; what it has stays.

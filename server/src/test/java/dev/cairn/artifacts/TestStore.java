@@ -1,8 +1,6 @@
 package dev.cairn.artifacts;
 
-import dev.cairn.artifacts.s3.S3Store;
 import dev.cairn.config.ArtifactConfig;
-import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -27,7 +25,7 @@ public enum TestStore {
 
         @Override
         ArtifactStore open(Path folder) throws IOException {
-            return S3Store.open((ArtifactDestination.S3) empty(folder).destination());
+            return TestS3.open(TestS3.shared().bucket());
         }
     };
 

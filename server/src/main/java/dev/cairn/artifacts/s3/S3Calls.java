@@ -1,16 +1,14 @@
 package dev.cairn.artifacts.s3;
 
+import dev.cairn.artifacts.bucket.Refusals;
 import dev.cairn.http.ApiException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Turns what a store says into what a client of this server is told.
 final class S3Calls {
-    private static final Logger LOG = LoggerFactory.getLogger(S3Calls.class);
     private static final int NOT_FOUND = 404;
     private static final int CHANGED = 412;
 
@@ -22,8 +20,7 @@ final class S3Calls {
         } catch (S3Exception refusal) {
             throw refused(refusal);
         } catch (SdkException unreachable) {
-            LOG.warn("The artifact store does not answer: {}", unreachable.getMessage());
-            throw ApiException.busy("The artifact store does not answer at the moment; try again.");
+            throw Refusals.silence(String.valueOf(unreachable.getMessage()));
         }
     }
 
@@ -44,18 +41,11 @@ final class S3Calls {
     private static ApiException refused(S3Exception refusal) {
         int status = refusal.statusCode();
         if (status == CHANGED) {
-            return ApiException.busy("The artifact was replaced while it was being read; try again.");
+            return Refusals.changed();
         }
-        if (status == NOT_FOUND && isMissing("NoSuchUpload", refusal)) {
-            return ApiException.missing("No such multipart upload: it was completed, aborted or given up.");
-        }
-        if (status == 400 || status == 409) {
-            return ApiException.invalid("The artifact store refused this: %s".formatted(said(refusal)));
-        }
-        LOG.warn("The artifact store refused a call of this server: {}", said(refusal));
-        return ApiException.busy(
-                "The artifact store refused this server (%s); its operator finds the reason in the log."
-                        .formatted(status));
+        return status == NOT_FOUND && isMissing("NoSuchUpload", refusal)
+                ? Refusals.noUpload()
+                : Refusals.of(status, said(refusal));
     }
 
     private static boolean isMissing(String code, S3Exception refusal) {

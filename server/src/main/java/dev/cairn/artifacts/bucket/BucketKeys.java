@@ -1,4 +1,4 @@
-package dev.cairn.artifacts.s3;
+package dev.cairn.artifacts.bucket;
 
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
@@ -7,9 +7,21 @@ import java.util.Optional;
 /// The keys of a bucket under which this server keeps files.
 ///
 /// @param prefix what each begins with, without slashes at its ends; may be empty
-record S3Keys(String prefix) {
+public record BucketKeys(String prefix) {
+    /// @throws ApiException for a path that is not a file's or folder's
     String of(ArtifactPath path) {
+        if (path.isOfUploads()) {
+            throw ApiException.invalid("Invalid path");
+        }
         return prefix.isEmpty() || path.isRoot() ? prefix + path.value() : prefix + "/" + path.value();
+    }
+
+    /// The key of a file that is to be.
+    String writable(ArtifactPath path) {
+        if (path.isRoot()) {
+            throw ApiException.invalid("Cannot write the artifact '': it is a directory.");
+        }
+        return of(path);
     }
 
     /// What the keys below a folder begin with.
@@ -26,7 +38,8 @@ record S3Keys(String prefix) {
         try {
             return path.length() <= start.length()
                     ? Optional.empty()
-                    : Optional.of(new ArtifactPath(path.substring(start.length())));
+                    : Optional.of(new ArtifactPath(path.substring(start.length())))
+                            .filter(found -> !found.isOfUploads());
         } catch (ApiException unnameable) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.cairn.artifacts;
+package dev.cairn.artifacts.bucket;
 
 import dev.cairn.http.ApiException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The memory that all uploads of a store together may use for the parts that they are sending on, in MiB. A part is
 /// kept until the store has it, since it may have to be sent again.
-public final class UploadMemory {
+final class UploadMemory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MIB = 1 << 20;
 
@@ -20,12 +20,12 @@ public final class UploadMemory {
     }
 
     /// A quarter of what the JVM may take.
-    public static UploadMemory ofThisProcess() {
+    static UploadMemory ofThisProcess() {
         return new UploadMemory(Math.clamp(Runtime.getRuntime().maxMemory() / 4 / MIB, 64, 8_192));
     }
 
     /// A buffer; waits for its turn, and refuses after that.
-    public Part part(int bytes) {
+    Part part(int bytes) {
         int mebibytes = Math.min(most, 1 + bytes / MIB);
         try {
             if (!free.tryAcquire(mebibytes, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -39,7 +39,7 @@ public final class UploadMemory {
     }
 
     /// Memory that is taken until it is closed.
-    public final class Part implements AutoCloseable {
+    final class Part implements AutoCloseable {
         private final byte[] buffer;
         private final int mebibytes;
 
@@ -48,7 +48,7 @@ public final class UploadMemory {
             this.mebibytes = mebibytes;
         }
 
-        public byte[] buffer() {
+        byte[] buffer() {
             return buffer;
         }
 

@@ -1,0 +1,120 @@
+package dev.cairn.artifacts.bucket;
+
+import dev.cairn.artifacts.ArtifactFile;
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.ArtifactStore;
+import dev.cairn.artifacts.ByteRange;
+import dev.cairn.artifacts.DirectTransfer;
+import dev.cairn.artifacts.Listing;
+import dev.cairn.artifacts.Upload;
+import dev.cairn.http.ApiException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Artifacts in a bucket: a file is an object, and a folder is there as long as something lies in it.
+public final class BucketStore implements ArtifactStore {
+    private final Bucket bucket;
+    private final BucketKeys keys;
+    private final BucketWrites writes;
+
+    /// @param prefix what the key of each file begins with, without slashes at its ends; may be empty
+    public BucketStore(Bucket bucket, String prefix) {
+        this.bucket = bucket;
+        this.keys = new BucketKeys(prefix);
+        this.writes = new BucketWrites(bucket);
+    }
+
+    @Override
+    public Optional<ArtifactFile> find(ArtifactPath path) {
+        if (path.isRoot()) {
+            return Optional.of(ArtifactFile.folder(path));
+        }
+        Optional<StoredObject> object = bucket.find(keys.of(path));
+        if (object.isPresent()) {
+            return Optional.of(file(path, object.get()));
+        }
+        return hasAny(keys.below(path)) ? Optional.of(ArtifactFile.folder(path)) : Optional.empty();
+    }
+
+    /// A page may be empty though there is more.
+    private boolean hasAny(String beginning) {
+        String next = "";
+        do {
+            ObjectPage page = bucket.page(beginning, next, 1, false);
+            if (!page.objects().isEmpty()) {
+                return true;
+            }
+            next = page.next();
+        } while (!next.isEmpty());
+        return false;
+    }
+
+    @Override
+    public Listing list(ArtifactPath folder, String from, int limit) {
+        String below = keys.below(folder);
+        List<ArtifactFile> files = new ArrayList<>();
+        String next = from;
+        do {
+            ObjectPage page = bucket.page(below, next, Math.min(Bucket.PAGE, limit - files.size()), true);
+            add(page, files);
+            next = page.next();
+        } while (!next.isEmpty() && files.size() < limit);
+        return new Listing(files, next);
+    }
+
+    private void add(ObjectPage page, List<ArtifactFile> files) {
+        int start = files.size();
+        for (String folder : page.folders()) {
+            keys.path(folder).ifPresent(path -> files.add(ArtifactFile.folder(path)));
+        }
+        for (StoredObject object : page.objects()) {
+            if (!object.key().endsWith("/")) {
+                keys.path(object.key()).ifPresent(path -> files.add(file(path, object)));
+            }
+        }
+        files.subList(start, files.size())
+                .sort(Comparator.comparing(file -> file.path().value()));
+    }
+
+    private static ArtifactFile file(ArtifactPath path, StoredObject object) {
+        return new ArtifactFile(path, false, object.size(), object.modified(), object.etag());
+    }
+
+    @Override
+    public InputStream open(ArtifactFile file, ByteRange range) {
+        return bucket.open(keys.of(file.path()), file.etag(), range);
+    }
+
+    @Override
+    public void write(ArtifactPath path, Upload upload) throws IOException {
+        writes.write(keys.writable(path), upload);
+    }
+
+    @Override
+    public void delete(ArtifactPath path) {
+        if (path.isRoot()) {
+            throw ApiException.invalid("Invalid path");
+        }
+        bucket.delete(List.of(keys.of(path)));
+        String next = "";
+        do {
+            ObjectPage page = bucket.page(keys.below(path), next, Bucket.PAGE, false);
+            bucket.delete(page.objects().stream().map(StoredObject::key).toList());
+            next = page.next();
+        } while (!next.isEmpty());
+    }
+
+    @Override
+    public Optional<DirectTransfer> direct() {
+        return bucket.signed().map(signed -> new BucketTransfer(signed, keys));
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+}

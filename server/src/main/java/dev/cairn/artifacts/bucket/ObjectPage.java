@@ -1,0 +1,9 @@
+package dev.cairn.artifacts.bucket;
+
+import java.util.List;
+
+/// A page of a bucket's keys.
+///
+/// @param folders what the keys below each folder begin with, up to the slash
+/// @param next    what the store continues from, in its own words; empty at the end
+public record ObjectPage(List<StoredObject> objects, List<String> folders, String next) {}
