@@ -1,0 +1,52 @@
+"""Metrics of the machine that a run is on, which the client samples by itself."""
+
+import mlflow
+import pytest
+
+
+@pytest.fixture
+def sampled():
+    """Samples every tenth of a second, and sends each one."""
+    mlflow.enable_system_metrics_logging()
+    mlflow.set_system_metrics_sampling_interval(0.1)
+    mlflow.set_system_metrics_samples_before_logging(1)
+    mlflow.set_system_metrics_node_id("node-7")
+    yield
+    mlflow.disable_system_metrics_logging()
+    mlflow.set_system_metrics_sampling_interval(None)
+    mlflow.set_system_metrics_samples_before_logging(None)
+    mlflow.set_system_metrics_node_id(None)
+
+
+def until(metric, run_id, client, points):
+    """The history of a metric, once it has some points."""
+    for _ in range(600):
+        history = client.get_metric_history(run_id, metric)
+        if len(history) >= points:
+            return history
+        mlflow.log_metric("waiting", len(history))
+    raise AssertionError(f"{metric} has {len(history)} points, not {points}")
+
+
+def test_the_machine_is_measured_while_a_run_is_active(client, fluent_experiment, sampled):
+    cpu = "system/node-7/cpu_utilization_percentage"
+    with mlflow.start_run() as run:
+        until(cpu, run.info.run_id, client, 5)
+    with mlflow.start_run(run_id=run.info.run_id):
+        until(cpu, run.info.run_id, client, len(client.get_metric_history(run.info.run_id, cpu)) + 3)
+
+    names = set(client.get_run(run.info.run_id).data.metrics)
+    assert {
+        f"system/node-7/{name}"
+        for name in (
+            "cpu_utilization_percentage",
+            "system_memory_usage_megabytes",
+            "disk_available_megabytes",
+            "network_receive_megabytes",
+        )
+    } <= names
+    history = client.get_metric_history(run.info.run_id, cpu)
+    assert [point.step for point in history] == list(range(len(history)))
+    assert all(0 <= point.value for point in history)
+    found = client.search_runs([fluent_experiment], "metrics.`system/node-7/system_memory_usage_megabytes` > 0")
+    assert [each.info.run_id for each in found] == [run.info.run_id]
