@@ -24,7 +24,8 @@ public final class Main {
             System.exit(2);
         }
         Report report = new Report();
-        try (MlflowClient client = new MlflowClient(url)) {
+        try (MlflowClient client = new MlflowClient(url);
+                TraceChecks traces = new TraceChecks(client, url)) {
             requireServer(client, url);
             new ExperimentChecks(client).run(report);
             new RunChecks(client).run(report);
@@ -32,6 +33,7 @@ public final class Main {
             new SearchChecks(client).run(report);
             new RegistryChecks(client).run(report);
             new ContextChecks(client).run(report);
+            traces.run(report);
         }
         System.out.println(report.summary());
         System.exit(report.failed() == 0 ? 0 : 1);
