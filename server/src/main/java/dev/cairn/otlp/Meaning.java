@@ -118,7 +118,7 @@ public final class Meaning {
         return new TokenCounts(
                         input,
                         output,
-                        total == null && input != null && output != null ? Long.valueOf(input + output) : total,
+                        total == null && input != null && output != null ? TokenCounts.sum(input, output) : total,
                         counts.get(3),
                         counts.get(4))
                 .value();

@@ -1,7 +1,6 @@
 package dev.cairn.otlp;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,7 @@ public record TokenCounts(
 
     private static @Nullable Long count(String text) {
         try {
-            BigInteger whole = new BigDecimal(text.strip()).toBigIntegerExact();
-            return whole.bitLength() < Long.SIZE ? whole.longValue() : null;
+            return new BigDecimal(text.strip()).longValueExact(); // which writes no digits that it cannot hold
         } catch (NumberFormatException | ArithmeticException noCount) {
             return null;
         }
@@ -82,11 +80,16 @@ public record TokenCounts(
                 cacheCreation);
     }
 
-    private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+    /// What is beyond the largest number is the largest.
+    static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one + other;
+        try {
+            return Math.addExact(one, other);
+        } catch (ArithmeticException beyond) {
+            return one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 
     AnyValue.Mapped value() {
