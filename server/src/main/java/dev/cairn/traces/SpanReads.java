@@ -110,38 +110,38 @@ final class SpanReads {
         String comma = "";
         while (true) {
             SpanPlace behind = last;
-            int wanted = (int) Math.min(PLACES, left == Long.MAX_VALUE ? left : left + 1);
-            List<SpanPlace> places = database.read(tx -> new SpanStore(tx).places(trace, behind, wanted));
-            for (int from = 0; from < places.size() && left > 0; ) {
-                List<SpanPlace> some = next(places, from, left);
+            int wanted = (int) Math.min(PLACES, left);
+            List<SpanPlace> places = database.read(tx -> new SpanStore(tx).places(trace, behind, wanted + 1));
+            boolean more = places.size() > wanted;
+            List<SpanPlace> page = more ? places.subList(0, wanted) : places;
+            for (int from = 0; from < page.size(); ) {
+                List<SpanPlace> some = next(page, from);
                 for (String content : database.read(tx -> new SpanStore(tx).contents(trace, some))) {
                     print(out, comma);
                     print(out, form.apply(content));
                     comma = ",";
                 }
                 from += some.size();
-                left -= some.size();
                 last = some.getLast();
             }
-            if (left == 0) {
-                return last.equals(places.getLast()) ? null : last;
-            }
-            if (places.size() < wanted) {
+            left -= page.size();
+            if (!more) {
                 return null;
+            }
+            if (left == 0) {
+                return last;
             }
         }
     }
 
     /// As many spans as are read at once: one at least, and no more than memory should hold.
-    private static List<SpanPlace> next(List<SpanPlace> places, int from, long most) {
+    private static List<SpanPlace> next(List<SpanPlace> places, int from) {
         int to = from;
         long characters = 0;
         do {
             characters += places.get(to).length();
             to++;
-        } while (to < places.size()
-                && to - from < most
-                && characters + places.get(to).length() <= CHARACTERS);
+        } while (to < places.size() && characters + places.get(to).length() <= CHARACTERS);
         return places.subList(from, to);
     }
 
