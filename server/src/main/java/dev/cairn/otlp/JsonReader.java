@@ -6,8 +6,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads an `ExportTraceServiceRequest` in OpenTelemetry's JSON: fields in lowerCamelCase or snake_case, ids in
 /// hexadecimal digits, whole numbers as numbers or texts.
@@ -16,31 +21,103 @@ final class JsonReader {
             List.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER");
     private static final List<String> STATUSES = List.of("UNSET", "OK", "ERROR");
 
-    private final SpanLimit limit = new SpanLimit();
+    /// Braces, names and values of a request; a span, whose tree is held while it is read, has no more.
+    private static final long MAX_TOKENS = 5_000_000;
 
-    static List<ResourceSpans> read(byte[] body) {
-        JsonNode request;
-        try {
-            request = Values.MAPPER.readTree(body);
+    private static final int TOKENS_OF_A_PART = 4;
+
+    private static final JsonMapper REQUESTS = Values.mapper(MAX_TOKENS);
+
+    private final JsonParser json;
+    private final RequestLimit limit;
+
+    private JsonReader(JsonParser json, RequestLimit limit) {
+        this.json = json;
+        this.limit = limit;
+    }
+
+    static List<ResourceSpans> read(byte[] body, RequestLimit limit) {
+        try (JsonParser json = REQUESTS.createParser(body)) {
+            List<ResourceSpans> all = new ArrayList<>();
+            JsonReader reader = new JsonReader(json, limit);
+            json.nextToken();
+            reader.fields(name -> {
+                switch (name) {
+                    case "resourceSpans", "resource_spans" -> reader.each(name, () -> all.add(reader.resourceSpans()));
+                    default -> json.skipChildren();
+                }
+            });
+            if (json.nextToken() != null) {
+                throw OtlpException.unreadable("Invalid OpenTelemetry format: something follows the JSON object");
+            }
+            return all;
+        } catch (StreamConstraintsException tooMuch) {
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: %s: send fewer spans at a time."
+                    .formatted(tooMuch.getOriginalMessage()));
         } catch (JacksonException malformed) {
             throw OtlpException.unreadable("Invalid OpenTelemetry format: " + malformed.getOriginalMessage());
         }
-        return new JsonReader().request(request);
     }
 
-    private List<ResourceSpans> request(JsonNode request) {
-        List<ResourceSpans> all = new ArrayList<>();
-        for (JsonNode one : list(request, "resourceSpans", "resource_spans")) {
-            List<Span> spans = new ArrayList<>();
-            for (JsonNode scope : list(one, "scopeSpans", "scope_spans")) {
-                for (JsonNode span : list(scope, "spans", "spans")) {
-                    limit.count();
-                    spans.add(span(span));
-                }
+    private ResourceSpans resourceSpans() {
+        limit.countPart();
+        Map<String, AnyValue> resource = new LinkedHashMap<>();
+        List<Span> spans = new ArrayList<>();
+        fields(name -> {
+            switch (name) {
+                case "resource" -> resource.putAll(attributes(tree()));
+                case "scopeSpans", "scope_spans" -> each(name, () -> scopeSpans(spans));
+                default -> json.skipChildren();
             }
-            all.add(new ResourceSpans(attributes(one.path("resource")), spans));
+        });
+        return new ResourceSpans(resource, spans);
+    }
+
+    private void scopeSpans(List<Span> spans) {
+        limit.countPart();
+        fields(name -> {
+            if (name.equals("spans")) {
+                each(name, () -> {
+                    limit.countSpan();
+                    spans.add(span(tree()));
+                });
+            } else {
+                json.skipChildren();
+            }
+        });
+    }
+
+    /// The value that the parser stands at the beginning of. The least part, such as an event without anything, is half
+    /// of what counts as one.
+    private JsonNode tree() {
+        long before = json.currentTokenCount();
+        JsonNode tree = json.readValueAsTree();
+        limit.countParts((json.currentTokenCount() - before) / TOKENS_OF_A_PART);
+        return tree;
+    }
+
+    /// Lets the value of each field of the object be read or skipped that the parser stands at the beginning of.
+    private void fields(Consumer<String> field) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return;
         }
-        return all;
+        require(json.currentToken() == JsonToken.START_OBJECT, "the request and each part of it", "an object");
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            field.accept(name);
+        }
+    }
+
+    /// Lets each item of the list be read that the parser stands at the beginning of.
+    private void each(String what, Runnable item) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        require(json.currentToken() == JsonToken.START_ARRAY, what, "a list");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            item.run();
+        }
     }
 
     private static Span span(JsonNode node) {
@@ -64,13 +141,7 @@ final class JsonReader {
         }
         span.droppedEvents = number(field(node, "droppedEventsCount", "dropped_events_count"));
         for (JsonNode link : list(node, "links", "links")) {
-            span.links.add(new Span.Link(
-                    traceId(link),
-                    spanId(field(link, "spanId", "span_id")),
-                    text(field(link, "traceState", "trace_state")),
-                    attributes(link),
-                    number(field(link, "droppedAttributesCount", "dropped_attributes_count")),
-                    number(link.path("flags"))));
+            link(link, span);
         }
         span.droppedLinks = number(field(node, "droppedLinksCount", "dropped_links_count"));
         JsonNode status = node.path("status");
@@ -78,6 +149,22 @@ final class JsonReader {
                 new Span.Status(constant(status.path("code"), "STATUS_CODE_", STATUSES), text(status.path("message")));
         span.flags = number(node.path("flags"));
         return span.span();
+    }
+
+    private static void link(JsonNode link, SpanBuilder span) {
+        byte[] traceId = linkId(field(link, "traceId", "trace_id"));
+        byte[] spanId = linkId(field(link, "spanId", "span_id"));
+        if (SpanBuilder.areIds(traceId, spanId)) {
+            span.links.add(new Span.Link(
+                    SpanBuilder.traceId(traceId, 0, traceId.length),
+                    SpanBuilder.spanId(spanId, 0, spanId.length),
+                    text(field(link, "traceState", "trace_state")),
+                    attributes(link),
+                    number(field(link, "droppedAttributesCount", "dropped_attributes_count")),
+                    number(link.path("flags"))));
+        } else {
+            span.oddLinks++;
+        }
     }
 
     private static Map<String, AnyValue> attributes(JsonNode owner) {
@@ -199,6 +286,15 @@ final class JsonReader {
         } catch (IllegalArgumentException notHex) {
             throw OtlpException.unreadable(
                     "Invalid OpenTelemetry format: the id '%s' must be hexadecimal digits".formatted(shown(digits)));
+        }
+    }
+
+    /// The bytes of a link's id; of one that is not written in digits something that is no id.
+    private static byte[] linkId(JsonNode node) {
+        try {
+            return hex(node);
+        } catch (OtlpException noDigits) {
+            return new byte[1];
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.cairn.otlp;
 
-/// A request that is no trace export, with what its sender is told.
+/// A request that is no trace export, or one too many, with what its sender is told.
 public final class OtlpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,11 @@ public final class OtlpException extends RuntimeException {
     /// A span that can be read but not be kept.
     public static OtlpException impossible(String detail) {
         return new OtlpException(422, detail);
+    }
+
+    /// A request that may be sent again shortly.
+    static OtlpException busy(String detail) {
+        return new OtlpException(503, detail);
     }
 
     /// The HTTP status of the answer.

@@ -16,6 +16,11 @@ public final class OtlpReader {
     /// Of a body as it is sent, and of what it becomes when it is unpacked.
     public static final int MAX_BYTES = 64 * 1024 * 1024;
 
+    /// What a byte becomes when it is read and made ready to be stored; a JSON text is a tree in between.
+    private static final int GROWTH = 3;
+
+    private static final int JSON_GROWTH = 6;
+
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
 
@@ -25,13 +30,18 @@ public final class OtlpReader {
     ///
     /// @param type     its `Content-Type`
     /// @param encoding its `Content-Encoding`
-    public static List<ResourceSpans> read(Optional<String> type, Optional<String> encoding, byte[] body) {
+    /// @param memory   what the body is paid from, and all that it becomes
+    public static List<ResourceSpans> read(
+            Optional<String> type, Optional<String> encoding, byte[] body, IngestMemory.Share memory) {
         String media = media(type);
         if (body.length > MAX_BYTES) {
             throw tooLarge();
         }
-        byte[] plain = unpacked(encoding, body);
-        List<ResourceSpans> read = media.equals(JSON) ? JsonReader.read(plain) : ProtobufReader.read(plain);
+        byte[] plain = unpacked(encoding, body, memory);
+        boolean isJson = media.equals(JSON);
+        memory.take((long) plain.length * (isJson ? JSON_GROWTH : GROWTH));
+        RequestLimit limit = new RequestLimit(memory);
+        List<ResourceSpans> read = isJson ? JsonReader.read(plain, limit) : ProtobufReader.read(plain, limit);
         if (read.isEmpty()) {
             throw OtlpException.unreadable("Invalid OpenTelemetry format - no spans found");
         }
@@ -49,23 +59,33 @@ public final class OtlpReader {
         return media;
     }
 
-    private static byte[] unpacked(Optional<String> encoding, byte[] body) {
+    private static byte[] unpacked(Optional<String> encoding, byte[] body, IngestMemory.Share memory) {
         String name = encoding.orElse("").strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.equals("identity")) {
+            return body;
+        }
+        memory.take(MAX_BYTES);
         try {
-            return switch (name) {
-                case "", "identity" -> body;
+            byte[] plain = switch (name) {
                 case "gzip" -> bounded(new GZIPInputStream(new ByteArrayInputStream(body), 8 * 1024));
-                case "deflate" -> bounded(inflated(body));
+                case "deflate" -> inflated(body);
                 default -> throw OtlpException.unreadable("Unsupported Content-Encoding: " + name);
             };
+            memory.giveBack((long) MAX_BYTES - plain.length);
+            return plain;
         } catch (IOException broken) {
             throw OtlpException.unreadable("Failed to decompress %s payload".formatted(name));
         }
     }
 
     /// With the header of zlib, or, as some clients send it, without.
-    private static InputStream inflated(byte[] body) {
-        return new InflaterInputStream(new ByteArrayInputStream(body), new Inflater(!hasHeader(body)), 8 * 1024);
+    private static byte[] inflated(byte[] body) throws IOException {
+        Inflater inflater = new Inflater(!hasHeader(body));
+        try {
+            return bounded(new InflaterInputStream(new ByteArrayInputStream(body), inflater, 8 * 1024));
+        } finally {
+            inflater.end(); // the stream ends only those that it made
+        }
     }
 
     private static boolean hasHeader(byte[] body) {

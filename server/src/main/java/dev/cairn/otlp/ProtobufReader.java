@@ -10,10 +10,14 @@ final class ProtobufReader {
     /// Messages within each other, as protobuf's own readers allow.
     private static final int MAX_DEPTH = 100;
 
-    private final SpanLimit limit = new SpanLimit();
+    private final RequestLimit limit;
 
-    static List<ResourceSpans> read(byte[] body) {
-        return new ProtobufReader().request(new Wire(body));
+    private ProtobufReader(RequestLimit limit) {
+        this.limit = limit;
+    }
+
+    static List<ResourceSpans> read(byte[] body, RequestLimit limit) {
+        return new ProtobufReader(limit).request(new Wire(body));
     }
 
     private List<ResourceSpans> request(Wire wire) {
@@ -29,6 +33,7 @@ final class ProtobufReader {
     }
 
     private ResourceSpans resourceSpans(Wire wire) {
+        limit.countPart();
         Map<String, AnyValue> resource = new LinkedHashMap<>();
         List<Span> spans = new ArrayList<>();
         for (int field = wire.next(); field != 0; field = wire.next()) {
@@ -41,7 +46,7 @@ final class ProtobufReader {
         return new ResourceSpans(resource, spans);
     }
 
-    private static void attributes(Wire resource, Map<String, AnyValue> into) {
+    private void attributes(Wire resource, Map<String, AnyValue> into) {
         for (int field = resource.next(); field != 0; field = resource.next()) {
             if (field == 1) {
                 attribute(resource.message(MAX_DEPTH), into);
@@ -52,9 +57,10 @@ final class ProtobufReader {
     }
 
     private void scopeSpans(Wire wire, List<Span> spans) {
+        limit.countPart();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             if (field == 2) {
-                limit.count();
+                limit.countSpan();
                 spans.add(span(wire.message(MAX_DEPTH)));
             } else {
                 wire.skip();
@@ -62,7 +68,7 @@ final class ProtobufReader {
         }
     }
 
-    private static Span span(Wire wire) {
+    private Span span(Wire wire) {
         SpanBuilder span = new SpanBuilder();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
@@ -78,7 +84,7 @@ final class ProtobufReader {
                 case 10 -> span.droppedAttributes = wire.number() & 0xffffffffL;
                 case 11 -> span.events.add(event(wire.message(MAX_DEPTH)));
                 case 12 -> span.droppedEvents = wire.number() & 0xffffffffL;
-                case 13 -> span.links.add(link(wire.message(MAX_DEPTH)));
+                case 13 -> link(wire.message(MAX_DEPTH), span);
                 case 14 -> span.droppedLinks = wire.number() & 0xffffffffL;
                 case 15 -> span.status = status(wire.message(MAX_DEPTH));
                 case 16 -> span.flags = wire.fixed32();
@@ -88,7 +94,8 @@ final class ProtobufReader {
         return span.span();
     }
 
-    private static Span.Event event(Wire wire) {
+    private Span.Event event(Wire wire) {
+        limit.countPart();
         long time = 0;
         String name = "";
         Map<String, AnyValue> attributes = new LinkedHashMap<>();
@@ -105,17 +112,18 @@ final class ProtobufReader {
         return new Span.Event(time, name, attributes, dropped);
     }
 
-    private static Span.Link link(Wire wire) {
-        String traceId = "";
-        long spanId = 0;
+    private void link(Wire wire, SpanBuilder span) {
+        limit.countPart();
+        byte[] traceId = {};
+        byte[] spanId = {};
         String traceState = "";
         Map<String, AnyValue> attributes = new LinkedHashMap<>();
         long dropped = 0;
         long flags = 0;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1 -> traceId = wire.traceId();
-                case 2 -> spanId = wire.spanId();
+                case 1 -> traceId = wire.bytes();
+                case 2 -> spanId = wire.bytes();
                 case 3 -> traceState = wire.text();
                 case 4 -> attribute(wire.message(MAX_DEPTH), attributes);
                 case 5 -> dropped = wire.number() & 0xffffffffL;
@@ -123,7 +131,17 @@ final class ProtobufReader {
                 default -> wire.skip();
             }
         }
-        return new Span.Link(traceId, spanId, traceState, attributes, dropped, flags);
+        if (SpanBuilder.areIds(traceId, spanId)) {
+            span.links.add(new Span.Link(
+                    SpanBuilder.traceId(traceId, 0, traceId.length),
+                    SpanBuilder.spanId(spanId, 0, spanId.length),
+                    traceState,
+                    attributes,
+                    dropped,
+                    flags));
+        } else {
+            span.oddLinks++;
+        }
     }
 
     private static Span.Status status(Wire wire) {
@@ -139,7 +157,8 @@ final class ProtobufReader {
         return new Span.Status(code, message);
     }
 
-    private static void attribute(Wire wire, Map<String, AnyValue> into) {
+    private void attribute(Wire wire, Map<String, AnyValue> into) {
+        limit.countPart();
         String key = "";
         AnyValue value = AnyValue.Unset.UNSET;
         for (int field = wire.next(); field != 0; field = wire.next()) {
@@ -152,7 +171,7 @@ final class ProtobufReader {
         into.put(key, value);
     }
 
-    private static AnyValue value(Wire wire) {
+    private AnyValue value(Wire wire) {
         AnyValue value = AnyValue.Unset.UNSET;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
@@ -173,10 +192,11 @@ final class ProtobufReader {
         return value;
     }
 
-    private static AnyValue list(Wire wire) {
+    private AnyValue list(Wire wire) {
         List<AnyValue> values = new ArrayList<>();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             if (field == 1) {
+                limit.countPart();
                 values.add(value(wire.message(MAX_DEPTH)));
             } else {
                 wire.skip();

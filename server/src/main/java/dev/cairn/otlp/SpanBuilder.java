@@ -11,6 +11,9 @@ final class SpanBuilder {
     static final int TRACE_ID = 16;
     static final int SPAN_ID = 8;
 
+    /// The largest of the counts that OpenTelemetry has, each of 32 bits.
+    static final long MAX_COUNT = 0xffffffffL;
+
     String traceId = "";
     long spanId;
     long parentId;
@@ -25,6 +28,10 @@ final class SpanBuilder {
     long droppedAttributes;
     long droppedEvents;
     long droppedLinks;
+
+    /// Links that cannot be kept, which count as dropped.
+    int oddLinks;
+
     Span.Status status = Span.Status.UNSET;
     long flags;
 
@@ -38,6 +45,7 @@ final class SpanBuilder {
         if (start < 0 || end < 0) {
             throw OtlpException.impossible("The times of the span '%s' are beyond the year 2262.".formatted(name));
         }
+        long lostLinks = Math.min(droppedLinks + oddLinks, MAX_COUNT);
         return new Span(
                 traceId,
                 spanId,
@@ -50,11 +58,16 @@ final class SpanBuilder {
                 attributes,
                 events,
                 links,
-                droppedAttributes + droppedEvents + droppedLinks == 0
+                droppedAttributes + droppedEvents + lostLinks == 0
                         ? Span.Dropped.NONE
-                        : new Span.Dropped(droppedAttributes, droppedEvents, droppedLinks),
+                        : new Span.Dropped(droppedAttributes, droppedEvents, lostLinks),
                 status,
                 flags);
+    }
+
+    /// Whether a link may have these ids: some programs send wider ones, and such a link names no span.
+    static boolean areIds(byte[] traceId, byte[] spanId) {
+        return (traceId.length == TRACE_ID || traceId.length == 0) && (spanId.length == SPAN_ID || spanId.length == 0);
     }
 
     /// The digits of a trace's id; none of an id that is empty or zeros alone.

@@ -38,6 +38,17 @@ public final class Values {
 
     private Values() {}
 
+    /// Reads JSON of so many tokens at most.
+    static JsonMapper mapper(long tokens) {
+        return JsonMapper.builder(FACTORY.rebuild()
+                        .streamReadConstraints(FACTORY.streamReadConstraints()
+                                .rebuild()
+                                .maxTokenCount(tokens)
+                                .build())
+                        .build())
+                .build();
+    }
+
     /// The value that clients meant: MLflow's send values as the JSON text of them. A text that is no JSON, or is that
     /// of a number or a word such as `true`, is meant as it is.
     public static AnyValue decoded(AnyValue value) {

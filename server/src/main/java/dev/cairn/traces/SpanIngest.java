@@ -5,11 +5,13 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
+import dev.cairn.otlp.IngestMemory;
 import dev.cairn.otlp.OtlpException;
 import dev.cairn.otlp.OtlpReader;
 import dev.cairn.otlp.ResourceSpans;
 import dev.cairn.tracking.Tracking;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,11 @@ final class SpanIngest {
     private static final String RUN = "x-mlflow-run-id";
     private static final String PROTOBUF = "application/x-protobuf";
 
+    /// Bytes of a body that are read before anything is asked.
+    private static final int SMALL = 1024 * 1024;
+
     private final Consumer<SpanEntries> log;
+    private final IngestMemory memory = IngestMemory.ofThisMachine();
     private final TraceLinks links;
 
     SpanIngest(Database database, Tracking tracking, TraceLinks links) {
@@ -42,26 +48,41 @@ final class SpanIngest {
                     List.of(Map.of("type", "missing", "loc", List.of("header", EXPERIMENT), "msg", "Field required")));
             return;
         }
-        List<TraceSpans> traces;
-        try {
-            traces = read(exchange);
+        try (IngestMemory.Share share = memory.share()) {
+            List<TraceSpans> traces = read(exchange, share);
+            log(exchange.caller(), experiment.get(), traces);
+            exchange.header(RUN).ifPresent(run -> link(exchange.caller(), run, traces));
         } catch (OtlpException refusal) {
             answer(exchange, refusal.status(), refusal.detail());
             return;
         }
-        log(exchange.caller(), experiment.get(), traces);
-        exchange.header(RUN).ifPresent(run -> link(exchange.caller(), run, traces));
         exchange.send(200, PROTOBUF, new byte[0]);
     }
 
-    private static List<TraceSpans> read(Exchange exchange) throws IOException {
+    private static List<TraceSpans> read(Exchange exchange, IngestMemory.Share share) throws IOException {
+        byte[] body = body(exchange, share);
+        List<ResourceSpans> sent =
+                OtlpReader.read(exchange.header("Content-Type"), exchange.header("Content-Encoding"), body, share);
+        return TraceSpansReader.read(sent);
+    }
+
+    /// The whole body; a large one is paid for before it is read.
+    private static byte[] body(Exchange exchange, IngestMemory.Share share) throws IOException {
         if (exchange.contentLength() > OtlpReader.MAX_BYTES) {
             throw OtlpReader.tooLarge();
         }
-        byte[] body = exchange.body().readNBytes(OtlpReader.MAX_BYTES + 1);
-        List<ResourceSpans> sent =
-                OtlpReader.read(exchange.header("Content-Type"), exchange.header("Content-Encoding"), body);
-        return TraceSpansReader.read(sent);
+        byte[] first = exchange.body().readNBytes(SMALL);
+        if (first.length < SMALL) {
+            share.take(first.length);
+            return first;
+        }
+        long most = exchange.contentLength() > 0 ? exchange.contentLength() : OtlpReader.MAX_BYTES;
+        share.take(most);
+        byte[] rest = exchange.body().readNBytes(OtlpReader.MAX_BYTES + 1 - SMALL);
+        byte[] body = Arrays.copyOf(first, SMALL + rest.length);
+        System.arraycopy(rest, 0, body, SMALL, rest.length);
+        share.giveBack(Math.max(0, most - body.length));
+        return body;
     }
 
     void log(Caller caller, String experimentId, List<TraceSpans> traces) {

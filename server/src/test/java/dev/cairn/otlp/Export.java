@@ -74,6 +74,12 @@ public final class Export {
         return this;
     }
 
+    /// Fields that are written already.
+    public Export raw(byte[] fields) {
+        bytes.writeBytes(fields);
+        return this;
+    }
+
     public Export number(int number, long value) {
         varint((long) number << 3);
         varint(value);
