@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
+import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.background.Background;
@@ -122,6 +123,7 @@ public final class Server implements AutoCloseable {
                 switch (config.destination()) {
                     case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
                     case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
+                    case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
                 },
                 config.direct());
     }

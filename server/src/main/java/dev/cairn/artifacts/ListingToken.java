@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// The token of a listing's next page: what the store continues from, in base64.
-final class ListingToken {
+public final class ListingToken {
     private static final int MAX_LENGTH = 8_192;
 
     private ListingToken() {}
@@ -28,6 +28,11 @@ final class ListingToken {
         } catch (IllegalArgumentException isNoBase64) {
             // and is refused as one that is too long
         }
-        throw ApiException.invalid("Invalid page token: send the next_page_token of the page before.");
+        throw invalid();
+    }
+
+    /// The refusal of what no page told.
+    public static ApiException invalid() {
+        return ApiException.invalid("Invalid page token: send the next_page_token of the page before.");
     }
 }

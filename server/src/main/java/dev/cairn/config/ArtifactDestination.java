@@ -3,6 +3,7 @@ package dev.cairn.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,16 @@ public sealed interface ArtifactDestination {
             @Nullable String region,
             boolean pathStyle) implements ArtifactDestination {}
 
+    /// A container of an Azure storage account.
+    ///
+    /// @param prefix   what the name of each blob begins with, without slashes at its ends; may be empty
+    /// @param endpoint of the account's blobs, with the account in the path where it is not in the host's name
+    record Azure(String account, String container, String prefix, URI endpoint, AzureAccess access)
+            implements ArtifactDestination {}
+
     /// The destination that a setting names.
     ///
-    /// @param uri a folder, or `s3://BUCKET/PREFIX`
+    /// @param uri a folder, or a place in an object store
     /// @throws IllegalArgumentException with a sentence for the user
     static ArtifactDestination parse(String uri, Settings settings) {
         String scheme = uri.replaceFirst("(?s):.*", "").toLowerCase(Locale.ROOT);
@@ -34,35 +42,69 @@ public sealed interface ArtifactDestination {
         }
         Matcher parts = Uri.PATTERN.matcher(uri);
         if (!parts.matches()) {
-            throw Uri.refused("name a folder or s3://BUCKET/PREFIX, with plain names");
+            throw Uri.refused("name a folder or one of %s, with plain names".formatted(Uri.KNOWN));
         }
+        String prefix = parts.group("prefix").replaceAll("^/|/$", "");
         return switch (scheme) {
-            case "s3" ->
-                new S3(
-                        parts.group("container"),
-                        parts.group("prefix").replaceAll("^/|/$", ""),
-                        settings.endpoint(),
-                        settings.region(),
-                        settings.pathStyle() == null ? settings.endpoint() != null : settings.pathStyle());
-            default -> throw Uri.refused("%s: is not known; name a folder or s3://BUCKET/PREFIX".formatted(scheme));
+            case "s3" -> Uri.s3(parts, prefix, settings);
+            case "wasbs", "abfss" -> Uri.azure(parts, prefix, settings);
+            default -> throw Uri.refused("%s: is not known; name a folder or one of %s".formatted(scheme, Uri.KNOWN));
         };
     }
 
     /// What more may be said of an object store.
     ///
-    /// @param pathStyle whether the bucket stands in the path instead of in the host's name; null for as is usual
+    /// @param pathStyle   whether the bucket stands in the path instead of in the host's name; null for as is usual
+    /// @param environment the variables in which stores' credentials are looked for
     record Settings(
             @Nullable URI endpoint,
             @Nullable String region,
-            @Nullable Boolean pathStyle) {}
+            @Nullable Boolean pathStyle,
+            Map<String, String> environment) {}
 
     /// The grammar of destinations.
     final class Uri {
+        private static final String KNOWN =
+                "s3://BUCKET/PREFIX, wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX";
         private static final String NAME = "(?!\\.{1,2}(?:/|$))[^/?#\\\\\\p{Cntrl}]+";
-        private static final Pattern PATTERN =
-                Pattern.compile("[A-Za-z0-9+.-]+://(?<container>[a-z0-9][a-z0-9._-]*)(?<prefix>(?:/" + NAME + ")*/?)");
+        private static final Pattern PATTERN = Pattern.compile(
+                "[A-Za-z0-9+.-]+://(?<container>[a-z0-9$][a-z0-9._-]*)(?:@(?<host>[a-z0-9.-]+))?(?<prefix>(?:/" + NAME
+                        + ")*/?)");
+        private static final Pattern AZURE =
+                Pattern.compile("(?<account>[a-z0-9]{3,24})\\.(?:blob|dfs)\\.(?<suffix>core\\.[a-z0-9.-]+)");
 
         private Uri() {}
+
+        private static S3 s3(Matcher parts, String prefix, Settings settings) {
+            if (parts.group("host") != null) {
+                throw refused("an S3 bucket has no host in its name; say it with --artifacts-endpoint");
+            }
+            return new S3(
+                    parts.group("container"),
+                    prefix,
+                    settings.endpoint(),
+                    settings.region(),
+                    settings.pathStyle() == null ? settings.endpoint() != null : settings.pathStyle());
+        }
+
+        private static Azure azure(Matcher parts, String prefix, Settings settings) {
+            Matcher host = AZURE.matcher(parts.group("host") == null ? "" : parts.group("host"));
+            if (!host.matches()) {
+                throw refused("a container of Azure is wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX");
+            }
+            String account = host.group("account");
+            AzureEnvironment environment = AzureEnvironment.of(settings.environment());
+            environment.requireAccount(account);
+            URI endpoint = settings.endpoint() == null ? environment.endpoint() : settings.endpoint();
+            return new Azure(
+                    account,
+                    parts.group("container"),
+                    prefix,
+                    endpoint == null
+                            ? URI.create("https://%s.blob.%s".formatted(account, host.group("suffix")))
+                            : endpoint,
+                    environment.access(account));
+        }
 
         /// The URI itself is not shown: it may hold a password, though it should not.
         private static IllegalArgumentException refused(String why) {

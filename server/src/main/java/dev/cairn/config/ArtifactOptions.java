@@ -11,7 +11,7 @@ final class ArtifactOptions {
             names = "--artifacts-destination",
             paramLabel = "PLACE",
             description =
-                    "Where the artifact proxy keeps files: a folder or s3://BUCKET/PREFIX. Default: artifacts in the data folder.")
+                    "Where the artifact proxy keeps files: a folder, s3://BUCKET/PREFIX or wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX. Default: artifacts in the data folder.")
     private @Nullable String destination;
 
     @Option(
@@ -47,7 +47,8 @@ final class ArtifactOptions {
         if (destination == null) {
             return new ArtifactConfig(new ArtifactDestination.Folder(data.resolve("artifacts")), direct);
         }
-        ArtifactDestination.Settings settings = new ArtifactDestination.Settings(endpoint, region, pathStyle);
+        ArtifactDestination.Settings settings =
+                new ArtifactDestination.Settings(endpoint, region, pathStyle, System.getenv());
         return new ArtifactConfig(ArtifactDestination.parse(destination, settings), direct);
     }
 }

@@ -248,6 +248,20 @@ final class ArtifactStoreTest {
         assertThat(names("")).containsExactly("kept");
     }
 
+    @Test
+    void whatIsKeptOfUploadsUnderWayIsNobodysFile() throws IOException {
+        store.direct().orElseThrow().begin(path("large"));
+        write("a", "x");
+
+        assertThat(names("")).containsExactly("a");
+        for (String kept : List.of(ArtifactPath.UPLOADS, ArtifactPath.UPLOADS + "/x")) {
+            assertThatThrownBy(() -> store.find(path(kept))).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> store.list(path(kept), "", 10)).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> write(kept, "x")).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> store.delete(path(kept))).isInstanceOf(ApiException.class);
+        }
+    }
+
     private void write(String path, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         store.write(path(path), new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty()));

@@ -31,10 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 @OnEachStore
 final class DirectTransferTest {
     @RegisterExtension
-    static final RunningServer LOCAL = new RunningServer(TestStore.LOCAL);
-
-    @RegisterExtension
-    static final RunningServer S3 = new RunningServer(TestStore.S3);
+    static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
     private static final String PROXY = "/api/2.0/mlflow-artifacts/";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -43,10 +40,12 @@ final class DirectTransferTest {
     /// The least that S3 takes of a part that is not the last.
     private static final int PART = 5 << 20;
 
+    private final TestStore kind;
     private final RunningServer server;
 
     DirectTransferTest(TestStore kind) {
-        server = kind == TestStore.LOCAL ? LOCAL : S3;
+        this.kind = kind;
+        server = SERVERS.on(kind);
     }
 
     @Test
@@ -56,10 +55,7 @@ final class DirectTransferTest {
         JsonNode upload = create("whole", "/home/me/model.bin", 3);
         List<String> etags = new ArrayList<>();
         for (int part : new int[] {2, 0, 1}) { // they arrive in any order
-            etags.add(put(url(upload, part), slice(content, part))
-                    .headers()
-                    .firstValue("ETag")
-                    .orElseThrow());
+            etags.add(etag(put(url(upload, part), slice(content, part))));
             assertThat(server.get(FILES + "?path=whole").text()).isEqualTo("{}");
         }
 
@@ -74,10 +70,7 @@ final class DirectTransferTest {
     void aPartThatWasSentAgainCountsAsItWasSentLast() throws IOException, InterruptedException {
         JsonNode upload = create("again", "a.bin", 1);
         put(url(upload, 0), "first".getBytes(StandardCharsets.UTF_8));
-        String etag = put(url(upload, 0), new byte[] {'2'})
-                .headers()
-                .firstValue("ETag")
-                .orElseThrow();
+        String etag = etag(put(url(upload, 0), new byte[] {'2'}));
 
         assertThat(complete("again", "a.bin", upload, List.of(etag)).status()).isEqualTo(200);
         assertThat(server.get(FILES + "/again/a.bin").text()).isEqualTo("2");
@@ -86,8 +79,7 @@ final class DirectTransferTest {
     @Test
     void whatIsAbortedIsGone() throws IOException, InterruptedException {
         JsonNode upload = create("gone", "a.bin", 2);
-        String etag =
-                put(url(upload, 0), new byte[10]).headers().firstValue("ETag").orElseThrow();
+        String etag = etag(put(url(upload, 0), new byte[10]));
         String body = JSON.writeValueAsString(JSON.createObjectNode()
                 .put("path", "a.bin")
                 .put("upload_id", upload.path("upload_id").asString()));
@@ -95,7 +87,9 @@ final class DirectTransferTest {
         assertThat(post("mpu/abort/gone", body).text()).isEqualTo("{}");
         assertThat(post("mpu/abort/gone", body).status()).isEqualTo(200);
 
-        assertThat(put(url(upload, 1), new byte[10]).statusCode()).isEqualTo(404);
+        if (kind != TestStore.AZURE) { // which takes it, and forgets it a week later
+            assertThat(put(url(upload, 1), new byte[10]).statusCode()).isEqualTo(404);
+        }
         assertThat(complete("gone", "a.bin", upload, List.of(etag)).status()).isEqualTo(404);
         assertThat(server.get(FILES + "/gone/a.bin").status()).isEqualTo(404);
     }
@@ -103,11 +97,12 @@ final class DirectTransferTest {
     @Test
     void anUploadIsCompletedWithItsOwnPartsAtItsOwnPathAlone() throws IOException, InterruptedException {
         JsonNode upload = create("own", "a.bin", 1);
-        String etag =
-                put(url(upload, 0), new byte[10]).headers().firstValue("ETag").orElseThrow();
+        String etag = etag(put(url(upload, 0), new byte[10]));
 
         assertThat(complete("own", "b.bin", upload, List.of(etag)).status()).isIn(400, 404);
-        assertThat(complete("own", "a.bin", upload, List.of("\"0123\"")).status())
+        String other = kind == TestStore.AZURE ? "a second part" : "\"0123\"";
+        assertThat(complete("own", "a.bin", upload, kind == TestStore.AZURE ? List.of(etag, other) : List.of(other))
+                        .status())
                 .isEqualTo(400);
         assertThat(complete("own", "a.bin", upload, List.of()).status()).isEqualTo(400);
         assertThat(server.get(FILES + "?path=own").text()).isEqualTo("{}");
@@ -155,7 +150,9 @@ final class DirectTransferTest {
         assertThat(send(HttpRequest.newBuilder(URI.create(url.replace("secret/mine", "secret/other"))))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(send(HttpRequest.newBuilder(URI.create(url)).PUT(BodyPublishers.ofString("x")))
+        assertThat(send(HttpRequest.newBuilder(URI.create(url))
+                                .header("x-ms-blob-type", "BlockBlob") // which Azure looks for first
+                                .PUT(BodyPublishers.ofString("x")))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(send(HttpRequest.newBuilder(URI.create(url)).DELETE()).statusCode())
@@ -179,9 +176,13 @@ final class DirectTransferTest {
         String request = "{\"run_id\": \"%s\", \"path\": \"d/a.txt\", \"expiration\": 60}".formatted(run);
         Reply up = send("POST", RunningServer.API + "artifacts/presigned-upload-url", request);
 
-        assertThat(put(up.field("presigned_url"), "hello".getBytes(StandardCharsets.UTF_8))
-                        .statusCode())
-                .isEqualTo(200);
+        HttpRequest.Builder put =
+                HttpRequest.newBuilder(URI.create(up.field("presigned_url"))).PUT(BodyPublishers.ofString("hello"));
+        up.json()
+                .path("headers")
+                .properties()
+                .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
+        assertThat(send(put).statusCode()).isBetween(200, 201);
 
         Reply down = send("POST", RunningServer.API + "artifacts/presigned-download-url", request);
         assertThat(down.json().path("file_size").asInt()).isEqualTo(5);
@@ -209,7 +210,7 @@ final class DirectTransferTest {
         JsonNode info = server.get("/api/3.0/mlflow/server-info").json();
 
         assertThat(info.path("multipart_uploads_enabled").asBoolean()).isTrue();
-        assertThat(info.path("multipart_downloads_enabled").asBoolean()).isEqualTo(server == S3);
+        assertThat(info.path("multipart_downloads_enabled").asBoolean()).isEqualTo(kind != TestStore.LOCAL);
     }
 
     private JsonNode create(String folder, String file, int parts) throws IOException {
@@ -249,6 +250,12 @@ final class DirectTransferTest {
 
     private static String url(JsonNode upload, int part) {
         return upload.at("/credentials/%d/url".formatted(part)).asString();
+    }
+
+    /// What the stock client sends back of a part: Azure answers no tag of one.
+    private static String etag(HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).isBetween(200, 201);
+        return answer.headers().firstValue("ETag").orElse("");
     }
 
     private static byte[] slice(byte[] content, int part) {

@@ -11,18 +11,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// An object store that goes away and comes back.
+@ParameterizedClass
+@EnumSource(names = "LOCAL", mode = EnumSource.Mode.EXCLUDE)
 final class StoreAwayTest {
     private static final ArtifactPath FILE = ArtifactPath.of("a/file");
 
+    private final TestStore kind;
+
+    StoreAwayTest(TestStore kind) {
+        this.kind = kind;
+    }
+
     @Test
     void callsAreRefusedForNowWhileItIsAwayAndNothingIsLost() throws IOException, InterruptedException {
-        TestS3 server = TestS3.start();
-        try (ArtifactStore store = TestS3.open(server.bucket())) {
+        TestObjectServer server = kind.start();
+        try (ArtifactStore store = TestStore.opened(server.bucket())) {
             store.write(FILE, upload("kept"));
             ArtifactFile found = store.find(FILE).orElseThrow();
-            server.kill();
+            server.end();
 
             refusedForNow(() -> store.write(ArtifactPath.of("new"), upload("x")));
             refusedForNow(() -> store.write(FILE, upload("other")));
@@ -44,10 +54,10 @@ final class StoreAwayTest {
 
     @Test
     void aStoreThatIsAwayAtTheStartIsOpenedAllTheSame() throws IOException, InterruptedException {
-        TestS3 server = TestS3.start();
-        ArtifactDestination.S3 bucket = server.bucket();
-        server.kill();
-        try (ArtifactStore store = TestS3.open(bucket)) {
+        TestObjectServer server = kind.start();
+        ArtifactDestination bucket = server.bucket();
+        server.end();
+        try (ArtifactStore store = TestStore.opened(bucket)) {
             refusedForNow(() -> store.find(FILE));
             server = server.again();
 
@@ -59,12 +69,12 @@ final class StoreAwayTest {
     }
 
     @Test
-    void aBucketThatDoesNotExistIsAMistakeInTheSettings() throws IOException {
-        ArtifactDestination.S3 bucket = TestS3.shared().bucket();
-
-        assertThatThrownBy(() -> TestS3.open(new ArtifactDestination.S3("nowhere", "", bucket.endpoint(), null, true)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'nowhere'");
+    void aBucketThatDoesNotExistIsAMistakeInTheSettings() throws IOException, InterruptedException {
+        try (TestObjectServer server = kind.start()) {
+            assertThatThrownBy(() -> TestStore.opened(server.missing("nowhere")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'nowhere'");
+        }
     }
 
     private static void refusedForNow(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

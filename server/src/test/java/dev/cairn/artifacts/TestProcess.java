@@ -53,6 +53,12 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
+    /// Lets it finish what it does.
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -1,10 +1,7 @@
 package dev.cairn.artifacts;
 
-import dev.cairn.artifacts.bucket.BucketStore;
-import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real S3 server over a folder, versitygw; one for all tests of a JVM, and others for those that stop theirs.
-public final class TestS3 implements AutoCloseable {
+public final class TestS3 implements TestObjectServer {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw";
     private static final String VERSION = "v1.8.0";
     private static final String ACCESS = "cairn-tests";
@@ -57,25 +54,25 @@ public final class TestS3 implements AutoCloseable {
         return new TestS3(folder, TestProcess.freePort());
     }
 
-    /// A new bucket, with a prefix in it.
+    @Override
     public ArtifactDestination.S3 bucket() throws IOException {
         String name = "bucket-" + BUCKETS.incrementAndGet();
         Files.createDirectory(folder.resolve(name));
+        return missing(name);
+    }
+
+    @Override
+    public ArtifactDestination.S3 missing(String name) {
         return new ArtifactDestination.S3(
                 name, "some/prefix", URI.create("http://127.0.0.1:" + process.port()), null, true);
     }
 
-    /// The store of a bucket.
-    static ArtifactStore open(ArtifactDestination.S3 bucket) {
-        return new BucketStore(S3Bucket.open(bucket), bucket.prefix());
-    }
-
-    /// Ends the server as a machine would be; what it has stays.
-    public void kill() throws InterruptedException {
+    @Override
+    public void end() throws InterruptedException {
         process.kill();
     }
 
-    /// Starts it again at the same port.
+    @Override
     public TestS3 again() throws IOException {
         return new TestS3(folder, process.port());
     }
@@ -86,16 +83,6 @@ public final class TestS3 implements AutoCloseable {
     }
 
     private static final class Shared {
-        private static final TestS3 SERVER = started();
-
-        private static TestS3 started() {
-            try {
-                TestS3 server = start();
-                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-                return server;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        private static final TestS3 SERVER = TestObjectServer.untilTheEnd(TestS3::start);
     }
 }

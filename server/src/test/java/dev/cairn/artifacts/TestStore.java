@@ -1,6 +1,10 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.artifacts.azure.AzureContainer;
+import dev.cairn.artifacts.bucket.BucketStore;
+import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.ArtifactDestination;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -8,32 +12,61 @@ import java.nio.file.Path;
 public enum TestStore {
     LOCAL {
         @Override
-        public ArtifactConfig empty(Path folder) {
-            return ArtifactConfig.folder(folder);
+        ArtifactDestination place(Path folder) {
+            return new ArtifactDestination.Folder(folder);
         }
 
         @Override
-        ArtifactStore open(Path folder) throws IOException {
-            return new LocalStore(folder);
+        TestObjectServer start() {
+            throw new UnsupportedOperationException("A folder is always there");
         }
     },
     S3 {
         @Override
-        public ArtifactConfig empty(Path folder) throws IOException {
-            return new ArtifactConfig(TestS3.shared().bucket(), true);
+        ArtifactDestination place(Path folder) throws IOException {
+            return TestS3.shared().bucket();
         }
 
         @Override
-        ArtifactStore open(Path folder) throws IOException {
-            return TestS3.open(TestS3.shared().bucket());
+        TestObjectServer start() throws IOException {
+            return TestS3.start();
+        }
+    },
+    AZURE {
+        @Override
+        ArtifactDestination place(Path folder) {
+            return TestAzure.shared().bucket();
+        }
+
+        @Override
+        TestObjectServer start() throws IOException {
+            return TestAzure.start();
         }
     };
 
     /// A place of its own where nothing is yet.
     ///
     /// @param folder for a store that is a folder
-    public abstract ArtifactConfig empty(Path folder) throws IOException;
+    abstract ArtifactDestination place(Path folder) throws IOException;
 
-    /// The same, opened.
-    abstract ArtifactStore open(Path folder) throws IOException;
+    /// A server of the kind that no other test uses.
+    abstract TestObjectServer start() throws IOException;
+
+    /// The settings of a server with such a place.
+    public ArtifactConfig empty(Path folder) throws IOException {
+        return new ArtifactConfig(place(folder), true);
+    }
+
+    /// Such a place, opened.
+    ArtifactStore open(Path folder) throws IOException {
+        return opened(place(folder));
+    }
+
+    static ArtifactStore opened(ArtifactDestination place) throws IOException {
+        return switch (place) {
+            case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
+            case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
+            case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
+        };
+    }
 }

@@ -24,6 +24,25 @@ final class ToolCache {
                 Map.of("GOBIN", folder.toString()));
     }
 
+    /// The program of an npm package, installed with all that it needs.
+    static Path npm(String name, String npmPackage, String version) throws IOException {
+        Path folder = folder(npmPackage + "-" + version);
+        return install(
+                folder,
+                "node_modules/.bin/" + name,
+                "Node.js 20 or newer with npm (apt-get install nodejs npm, brew install node, or https://nodejs.org)",
+                List.of(
+                        "npm",
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts",
+                        "--prefix",
+                        folder.toString(),
+                        npmPackage + "@" + version),
+                Map.of());
+    }
+
     private static Path folder(String name) {
         String cache = System.getenv("CAIRN_CACHE");
         Path root = cache == null ? Path.of(System.getProperty("user.home"), ".cache", "cairn") : Path.of(cache);
@@ -43,7 +62,9 @@ final class ToolCache {
                 return made;
             }
             System.err.printf("Preparing %s (once)%n", made);
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD) // Maven's channel to this JVM is there
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().putAll(environment);
             if (!succeeds(builder) || !Files.exists(made)) {
                 throw new IllegalStateException("The tests need %s, and '%s' did not make it. Is there %s?"

@@ -19,15 +19,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OnEachStore
 final class ZipFolderTest {
     @RegisterExtension
-    static final RunningServer LOCAL = new RunningServer(TestStore.LOCAL);
-
-    @RegisterExtension
-    static final RunningServer S3 = new RunningServer(TestStore.S3);
+    static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
     private final RunningServer server;
 
     ZipFolderTest(TestStore kind) {
-        server = kind == TestStore.LOCAL ? LOCAL : S3;
+        server = SERVERS.on(kind);
     }
 
     @Test

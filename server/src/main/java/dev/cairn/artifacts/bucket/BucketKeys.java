@@ -30,6 +30,11 @@ public record BucketKeys(String prefix) {
         return key.isEmpty() ? "" : key + "/";
     }
 
+    /// What the keys begin with that hold what is kept of uploads under way.
+    String uploads() {
+        return below(ArtifactPath.ROOT) + ArtifactPath.UPLOADS + "/";
+    }
+
     /// The path of a key, or of the folder that the keys begin with; empty for one that no path on the wire can have,
     /// which something else put there.
     Optional<ArtifactPath> path(String key) {

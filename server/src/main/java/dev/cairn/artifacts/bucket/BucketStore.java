@@ -6,6 +6,7 @@ import dev.cairn.artifacts.ArtifactStore;
 import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.DirectTransfer;
 import dev.cairn.artifacts.Listing;
+import dev.cairn.artifacts.ListingToken;
 import dev.cairn.artifacts.Upload;
 import dev.cairn.http.ApiException;
 import java.io.IOException;
@@ -55,6 +56,9 @@ public final class BucketStore implements ArtifactStore {
 
     @Override
     public Listing list(ArtifactPath folder, String from, int limit) {
+        if (from.chars().anyMatch(Character::isISOControl)) {
+            throw ListingToken.invalid(); // which a store may stumble over
+        }
         String below = keys.below(folder);
         List<ArtifactFile> files = new ArrayList<>();
         String next = from;

@@ -1,0 +1,103 @@
+package dev.cairn.artifacts.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A call of a store's REST API before it is signed. Names of headers are lower case.
+public final class RestRequest {
+    private final String method;
+    private final String path;
+    private final SortedMap<String, String> query = new TreeMap<>();
+    private final SortedMap<String, String> headers = new TreeMap<>();
+    private byte[] content = new byte[0];
+    private int length;
+
+    /// @param path absolute, with what is not a plain character encoded
+    public RestRequest(String method, String path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    public RestRequest query(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    public RestRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /// The first bytes of a content.
+    public RestRequest body(byte[] bytes, int count) {
+        content = bytes;
+        length = count;
+        return this;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public SortedMap<String, String> query() {
+        return query;
+    }
+
+    public SortedMap<String, String> headers() {
+        return headers;
+    }
+
+    /// The bytes of the body.
+    public int length() {
+        return length;
+    }
+
+    /// The text with everything encoded but letters, digits and `-._~`.
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    /// A key with its slashes as they are.
+    public static String encodedKey(String key) {
+        return encoded(key).replace("%2F", "/");
+    }
+
+    /// The path and the query as they stand in a request line.
+    public String target() {
+        return query.isEmpty() ? path : path + "?" + encoded(query);
+    }
+
+    /// Parameters as they stand behind a question mark.
+    public static String encoded(SortedMap<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /// @param origin scheme, host and port
+    HttpRequest made(String origin, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + target()))
+                .timeout(timeout)
+                .method(method, length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content, 0, length));
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            request.header(header.getKey(), header.getValue());
+        }
+        return request.build();
+    }
+}

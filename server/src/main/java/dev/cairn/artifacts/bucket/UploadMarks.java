@@ -1,0 +1,83 @@
+package dev.cairn.artifacts.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/// Uploads in parts of a store that does not know them by itself: an object each, below a folder that is not shown,
+/// whose key holds the upload's id and the hash of the key that the upload is for.
+public final class UploadMarks {
+    private static final int MOST_SWEPT = 10_000;
+    private static final int HASH_BYTES = 16;
+
+    private final Bucket bucket;
+    private final BucketKeys keys;
+
+    public UploadMarks(Bucket bucket, BucketKeys keys) {
+        this.bucket = bucket;
+        this.keys = keys;
+    }
+
+    /// Begins an upload and returns its id.
+    public String begin(String key) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        bucket.put(mark(key, id), new byte[0], 0);
+        return id;
+    }
+
+    /// Refuses an upload that was not begun for a key, or is no longer under way.
+    public void require(String key, String id) {
+        if (!isId(id) || bucket.find(mark(key, id)).isEmpty()) {
+            throw Refusals.noUpload();
+        }
+    }
+
+    /// Forgets an upload, if there is one.
+    public void end(String key, String id) {
+        if (isId(id)) {
+            bucket.delete(List.of(mark(key, id)));
+        }
+    }
+
+    /// What the keys of an upload's own objects begin with.
+    public String folder(String key, String id) {
+        return "%s%s-%s/".formatted(keys.uploads(), id, hash(key));
+    }
+
+    /// Removes what is older than a time, though not more than some thousand at once.
+    public void sweep(Instant before) {
+        String next = "";
+        int seen = 0;
+        do {
+            ObjectPage page = bucket.page(keys.uploads(), next, Bucket.PAGE, false);
+            bucket.delete(page.objects().stream()
+                    .filter(old -> old.modified().isBefore(before))
+                    .map(StoredObject::key)
+                    .toList());
+            seen += page.objects().size();
+            next = page.next();
+        } while (!next.isEmpty() && seen < MOST_SWEPT);
+    }
+
+    private String mark(String key, String id) {
+        return folder(key, id) + "mark";
+    }
+
+    private static boolean isId(String id) {
+        return id.matches("[0-9a-f]{32}");
+    }
+
+    private static String hash(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

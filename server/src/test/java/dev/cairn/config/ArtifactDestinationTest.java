@@ -1,0 +1,104 @@
+package dev.cairn.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The places that a setting can name.
+final class ArtifactDestinationTest {
+    private static final String KEY = "bm8gc2VjcmV0";
+    private static final Map<String, String> WITH_KEY = Map.of("AZURE_STORAGE_ACCESS_KEY", KEY);
+    private static final String AZURE = "wasbs://box@acct.blob.core.windows.net/some/prefix";
+
+    @Test
+    void aPlaceWithoutASchemeIsAFolder() {
+        assertThat(parse("/srv/a", Map.of())).isInstanceOf(ArtifactDestination.Folder.class);
+        assertThat(parse("file:///srv/a", Map.of())).isInstanceOf(ArtifactDestination.Folder.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wasbs://box@acct.blob.core.windows.net/some/prefix/, https://acct.blob.core.windows.net, some/prefix",
+        "abfss://box@acct.dfs.core.windows.net/p,             https://acct.blob.core.windows.net, p",
+        "wasbs://box@acct.blob.core.chinacloudapi.cn,         https://acct.blob.core.chinacloudapi.cn, ''"
+    })
+    void aContainerOfAzureIsNamedAsMlflowDoes(String uri, URI endpoint, String prefix) {
+        assertThat(parse(uri, WITH_KEY)).isInstanceOfSatisfying(ArtifactDestination.Azure.class, azure -> {
+            assertThat(azure.account()).isEqualTo("acct");
+            assertThat(azure.container()).isEqualTo("box");
+            assertThat(azure.endpoint()).isEqualTo(endpoint);
+            assertThat(azure.prefix()).isEqualTo(prefix);
+            assertThat(azure.access()).isInstanceOf(AzureAccess.SharedKey.class);
+        });
+    }
+
+    @Test
+    void aConnectionStringSaysWhereAnAccountIs() {
+        String connection = "DefaultEndpointsProtocol=http;AccountName=acct;AccountKey=" + KEY
+                + ";BlobEndpoint=http://127.0.0.1:10000/acct;";
+
+        ArtifactDestination.Azure azure =
+                (ArtifactDestination.Azure) parse(AZURE, Map.of("AZURE_STORAGE_CONNECTION_STRING", connection));
+
+        assertThat(azure.endpoint()).isEqualTo(URI.create("http://127.0.0.1:10000/acct"));
+        assertThat(azure.toString()).doesNotContain(KEY);
+        refused(AZURE.replace("acct", "other"), Map.of("AZURE_STORAGE_CONNECTION_STRING", connection), "'acct'");
+    }
+
+    @Test
+    void aSignatureIsTakenInsteadOfAKey() {
+        ArtifactDestination.Azure azure = (ArtifactDestination.Azure)
+                parse(AZURE, Map.of("AZURE_STORAGE_SAS_TOKEN", "?sv=2021-12-02&sp=rwdl&sig=a%2Bb%3D"));
+
+        assertThat(azure.access())
+                .isInstanceOfSatisfying(
+                        AzureAccess.Signature.class,
+                        signature -> assertThat(signature.parameters())
+                                .containsEntry("sig", "a+b=")
+                                .containsEntry("sp", "rwdl"));
+        assertThat(azure.toString()).doesNotContain("a+b=");
+    }
+
+    @Test
+    void whatIsMissingOrWrongInTheEnvironmentIsSaid() {
+        refused(AZURE, Map.of(), "AZURE_STORAGE_ACCESS_KEY");
+        refused(AZURE, Map.of("AZURE_STORAGE_ACCESS_KEY", "se cret!"), "not in base64");
+        assertThatThrownBy(() -> parse(AZURE, Map.of("AZURE_STORAGE_ACCESS_KEY", "se cret!")))
+                .hasMessageNotContaining("se cret!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wasbs://box/p",
+                "wasbs://acct.blob.core.windows.net/box",
+                "wasbs://box@evil.example/p",
+                "wasb://box@acct.blob.core.windows.net/p",
+                "s3://box@host/p",
+                "s3://box/../p",
+                "s3://box/p?x=1",
+                "s3://user:password@box/p",
+                "https://box/p",
+                "ftp://box/p"
+            })
+    void anotherPlaceIsRefusedAndNotShown(String uri) {
+        refused(uri, WITH_KEY, "--artifacts-destination");
+        assertThatThrownBy(() -> parse(uri, WITH_KEY)).hasMessageNotContaining("password");
+    }
+
+    private static void refused(String uri, Map<String, String> environment, String why) {
+        assertThatThrownBy(() -> parse(uri, environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static ArtifactDestination parse(String uri, Map<String, String> environment) {
+        return ArtifactDestination.parse(uri, new ArtifactDestination.Settings(null, null, null, environment));
+    }
+}
