@@ -94,7 +94,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     public RawHttp connect() throws IOException {
-        return new RawHttp(port());
+        return connect(port());
+    }
+
+    /// A connection to whichever server listens on a port.
+    public static RawHttp connect(int port) throws IOException {
+        return new RawHttp(port);
     }
 
     /// The answer, also when it is a refusal that comes before all of the request was sent.

@@ -94,22 +94,26 @@ final class Download {
 
     private void copy(ArtifactFile file, ByteRange range, int status, Exchange exchange) throws IOException {
         long length = range.length();
-        if (length == 0) {
-            exchange.stream(status, 0).close();
+        if (length == 0 || exchange.isHead()) {
+            exchange.stream(status, length).close();
             return;
         }
         try (InputStream in = store.open(file, range);
                 OutputStream out = exchange.stream(status, length)) {
-            byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
-            long left = length;
-            while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new IOException("The file became shorter while it was sent");
-                }
-                out.write(buffer, 0, read);
-                left -= read;
+            copy(in, length, out);
+        }
+    }
+
+    /// Copies so many bytes of a file.
+    static void copy(InputStream in, long length, OutputStream out) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
+        for (long left = length; left > 0; ) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new IOException("The file became shorter while it was sent");
             }
+            out.write(buffer, 0, read);
+            left -= read;
         }
     }
 }

@@ -22,6 +22,11 @@ final class WholeListing {
     }
 
     void send(ArtifactPath folder, Exchange exchange) throws IOException {
+        if (exchange.isHead()) {
+            exchange.responseHeader("Content-Type", "application/json").stream(200, -1)
+                    .close();
+            return;
+        }
         Listing page = store.list(folder, "", PAGE);
         if (page.files().isEmpty() && page.isLast()) {
             exchange.send(200, "application/json", "{}".getBytes(US_ASCII));

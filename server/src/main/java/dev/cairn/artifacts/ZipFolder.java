@@ -4,6 +4,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,6 @@ final class ZipFolder {
     private static final int MOST_FILES = 100_000;
     private static final int AT_ONCE = 8;
     private static final int PAGE = 10_000;
-    private static final int BUFFER = 256 * 1024;
 
     private final ArtifactStore store;
     private final Semaphore turns = new Semaphore(AT_ONCE);
@@ -30,19 +30,18 @@ final class ZipFolder {
     }
 
     void send(ArtifactPath folder, Exchange exchange) throws IOException {
+        if (exchange.isHead()) {
+            requireSomething(store.list(folder, "", 1).files(), folder);
+            begin(folder, exchange).close();
+            return;
+        }
         if (!turns.tryAcquire()) {
             throw ApiException.busy("As many folders as this server takes are being sent; try again.");
         }
         try {
             List<ArtifactFile> files = below(folder);
-            if (files.isEmpty()) {
-                throw ApiException.missing("No such artifact folder: '%s'".formatted(folder.value()));
-            }
-            String name = folder.isRoot() ? "artifacts" : folder.name();
-            exchange.responseHeader("Content-Type", "application/zip")
-                    .responseHeader("Content-Disposition", Download.disposition(name + ".zip"))
-                    .responseHeader("Content-Security-Policy", "sandbox");
-            ZipOutputStream zip = new ZipOutputStream(exchange.stream(200, -1));
+            requireSomething(files, folder);
+            ZipOutputStream zip = new ZipOutputStream(begin(folder, exchange));
             zip.setLevel(Deflater.NO_COMPRESSION);
             for (ArtifactFile file : files) {
                 add(file, folder, zip);
@@ -51,6 +50,21 @@ final class ZipFolder {
         } finally {
             turns.release();
         }
+    }
+
+    private static void requireSomething(List<ArtifactFile> files, ArtifactPath folder) {
+        if (files.isEmpty()) {
+            throw ApiException.missing("No such artifact folder: '%s'".formatted(folder.value()));
+        }
+    }
+
+    private static OutputStream begin(ArtifactPath folder, Exchange exchange) {
+        String name = folder.isRoot() ? "artifacts" : folder.name();
+        return exchange
+                .responseHeader("Content-Type", "application/zip")
+                .responseHeader("Content-Disposition", Download.disposition(name + ".zip"))
+                .responseHeader("Content-Security-Policy", "sandbox")
+                .stream(200, -1);
     }
 
     /// All files below a folder, known before the first byte is sent, so that a folder that is too large is refused.
@@ -87,21 +101,9 @@ final class ZipFolder {
         zip.putNextEntry(entry);
         if (file.size() > 0) {
             try (InputStream in = store.open(file, ByteRange.all(file.size()))) {
-                copy(in, file.size(), zip);
+                Download.copy(in, file.size(), zip);
             }
         }
         zip.closeEntry();
-    }
-
-    private static void copy(InputStream in, long length, ZipOutputStream zip) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
-        for (long left = length; left > 0; ) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new IOException("The file became shorter while it was sent");
-            }
-            zip.write(buffer, 0, read);
-            left -= read;
-        }
     }
 }
