@@ -79,7 +79,7 @@ final class Dispatcher {
         }
         if (method.equals("OPTIONS")) {
             exchange.send(204, HTML, new byte[0]);
-            return path;
+            return match.path();
         }
         Route route = find(match.methods(), method.equals("HEAD") ? "GET" : method);
         if (route == null) {
@@ -92,7 +92,7 @@ final class Dispatcher {
                                     .sorted()
                                     .toList()));
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
-            return path;
+            return match.path();
         }
         if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
             throw new ApiException(

@@ -2,6 +2,7 @@ package dev.cairn.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cairn.access");
 
+    /// Any other is a client's invention, of which there is no end.
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private final MeterRegistry meters;
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
 
@@ -19,7 +23,10 @@ final class RequestLog {
         this.meters = meters;
     }
 
-    void record(String id, String method, String route, int status, long nanos) {
+    /// @param sent  the method as the client sent it
+    /// @param route a path in the table of routes, never one that a client sent
+    void record(String id, String sent, String route, int status, long nanos) {
+        String method = METHODS.contains(sent) ? sent : "other";
         timers.computeIfAbsent(new Key(method, route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (LOG.isInfoEnabled()) {
             LOG.info("id={} method={} route={} status={} us={}", id, method, route, status, nanos / 1000);

@@ -8,12 +8,15 @@ final class RequestPath {
     /// What decoding puts in place of bytes that are no UTF-8.
     private static final char NOT_UTF_8 = '\uFFFD';
 
+    private static final char DELETE = 0x7f;
+
     private RequestPath() {}
 
-    /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, a NUL, bad bytes.
+    /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, control
+    /// characters, bad bytes.
     static String canonical(String rawPath) {
         String path = decode(rawPath);
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf(NOT_UTF_8) >= 0) {
+        if (!path.startsWith("/") || hasControls(path) || path.indexOf(NOT_UTF_8) >= 0) {
             throw invalid();
         }
         if (path.indexOf('/', 1) < 0) {
@@ -28,6 +31,15 @@ final class RequestPath {
             throw invalid();
         }
         return path;
+    }
+
+    private static boolean hasControls(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) < ' ' || path.charAt(i) == DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String decode(String rawPath) {

@@ -41,7 +41,13 @@ final class RouteTable {
         return null;
     }
 
-    record Match(Map<Method, Route> methods, Map<String, String> parameters) {}
+    /// @param methods at least one
+    record Match(Map<Method, Route> methods, Map<String, String> parameters) {
+        /// The path as it stands in the table.
+        String path() {
+            return methods.values().iterator().next().path();
+        }
+    }
 
     private Pattern pattern(String path) {
         List<String> segments = segments(path);

@@ -47,6 +47,23 @@ final class MethodsTest {
         assertThat(SERVER.send(Request.of("OPTIONS", "/nope")).status()).isEqualTo(404);
     }
 
+    /// Names that clients make up would be kept for ever, and shown.
+    @Test
+    void whatIsMeasuredKnowsNoPathAndNoMethodOfAClient() throws IOException {
+        String target = "/api/2.0/mlflow-artifacts/artifacts/secret-7d1f";
+        assertThat(SERVER.send(Request.of("OPTIONS", target)).status()).isEqualTo(204);
+        assertThat(SERVER.send(Request.of("PATCH", target)).status()).isEqualTo(405);
+        assertThat(SERVER.send(Request.of("INVENTED", API + "experiments/create"))
+                        .status())
+                .isEqualTo(405);
+
+        assertThat(SERVER.get("/metrics").text())
+                .contains("method=\"OPTIONS\",route=\"/api/2.0/mlflow-artifacts/artifacts/{path+}\",status=\"204\"")
+                .contains("method=\"other\",route=\"" + API + "experiments/create\",status=\"405\"")
+                .doesNotContain("secret-7d1f")
+                .doesNotContain("INVENTED");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/health", "/version", "/", API + "experiments/search?max_results=1", API + "runs/get", "/nope"})

@@ -31,6 +31,9 @@ final class PathTricksTest {
                     400, /api/2.0/mlflow/experiments%2Fcreate
                     400, /api/2.0/mlflow/experiments%5ccreate
                     400, /api/2.0/mlflow/experiments/create%00
+                    400, /api/2.0/mlflow-artifacts/artifacts/x%0aid=1%20method=GET
+                    400, /api/2.0/mlflow-artifacts/artifacts/x%0d
+                    400, /api/2.0/mlflow-artifacts/artifacts/x%7f
                     400, /api/2.0/mlflow/experiments/create%
                     400, /api/2.0/mlflow/experiments/create%zz
                     400, /api/2.0/mlflow/experiments/cre%ffate
