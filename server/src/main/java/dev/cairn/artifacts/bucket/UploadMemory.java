@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// The memory that all uploads of a store together may use for the parts that they are sending on, in MiB. A part is
-/// kept until the store has it, since it may have to be sent again.
+/// there once it has arrived whole, and until the store has it, since it may have to be sent again.
 final class UploadMemory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MIB = 1 << 20;
