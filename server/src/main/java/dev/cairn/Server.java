@@ -125,7 +125,8 @@ public final class Server implements AutoCloseable {
                     case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
                     case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
                 },
-                config.direct());
+                config.direct(),
+                config.destination().uris());
     }
 
     public int port() {

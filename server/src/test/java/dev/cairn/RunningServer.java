@@ -3,6 +3,8 @@ package dev.cairn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.artifacts.TestStore;
+import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
 
 /// A server on a free port with an empty folder, for the tests of one class.
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
@@ -29,43 +33,67 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
 
     private final @Nullable TestDatabase database;
-    private final TestStore store;
+    private final Place place;
     private @Nullable Path folder;
+    private @Nullable ArtifactConfig store;
     private @Nullable Server server;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
-        this(null, TestStore.LOCAL);
+        this(null, TestStore.LOCAL::empty);
     }
 
     public RunningServer(TestDatabase database) {
-        this(database, TestStore.LOCAL);
+        this(database, TestStore.LOCAL::empty);
     }
 
     /// With its artifacts in a store of that kind.
     public RunningServer(TestStore store) {
-        this(null, store);
+        this(null, store::empty);
     }
 
-    private RunningServer(@Nullable TestDatabase database, TestStore store) {
+    /// With its artifacts in some place.
+    public RunningServer(Place place) {
+        this(null, place);
+    }
+
+    private RunningServer(@Nullable TestDatabase database, Place place) {
         this.database = database;
-        this.store = store;
+        this.place = place;
+    }
+
+    /// Where a server keeps its artifacts.
+    public interface Place {
+        /// The settings of it.
+        ///
+        /// @param folder for a store that is a folder
+        ArtifactConfig in(Path folder) throws IOException;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        start();
+    }
+
+    public void start() throws IOException {
         folder = Files.createTempDirectory("cairn-test");
         Path data = data();
+        store = place.in(artifacts());
         server = Server.start(new ServerConfig(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 data,
                 database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.empty(),
-                store.empty(artifacts()),
+                store,
                 "mlflow-artifacts:/"));
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
+        stop();
+    }
+
+    /// Ends it and removes all that it has.
+    public void stop() throws IOException {
         if (server != null) {
             server.close();
         }
@@ -87,6 +115,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     public Path artifacts() {
         return data().resolve("artifacts");
+    }
+
+    /// The URI by which clients name the place of its artifacts.
+    public String artifactsUri() {
+        return Objects.requireNonNull(store).destination().uris().getFirst();
     }
 
     public int port() {
@@ -137,8 +170,13 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                 .asString();
     }
 
-    /// Every file and folder below the artifact root, relative to it, with what is only half uploaded.
+    /// Every file and folder in the artifact store, and in a folder also what is only half uploaded.
     public List<String> stored() throws IOException {
+        if (!(Objects.requireNonNull(store).destination() instanceof ArtifactDestination.Folder)) {
+            List<String> paths = new ArrayList<>();
+            addListed("", paths);
+            return paths.stream().sorted().toList();
+        }
         try (Stream<Path> paths = Files.walk(artifacts())) {
             return paths.filter(path -> !path.equals(artifacts()))
                     .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
@@ -148,6 +186,17 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                     .toList();
         } catch (UncheckedIOException goneMeanwhile) {
             return stored();
+        }
+    }
+
+    private void addListed(String folder, List<String> paths) throws IOException {
+        for (JsonNode file : get(FILES + "?path=" + encoded(folder)).json().path("files")) {
+            String path =
+                    (folder.isEmpty() ? "" : folder + "/") + file.path("path").asString();
+            paths.add(path);
+            if (file.path("is_dir").asBoolean()) {
+                addListed(path, paths);
+            }
         }
     }
 

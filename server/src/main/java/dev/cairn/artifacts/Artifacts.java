@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -24,18 +23,21 @@ public final class Artifacts implements AutoCloseable {
     public static final String SCHEME = "mlflow-artifacts:";
 
     private final ArtifactStore store;
+    private final StoreUris uris;
     private final Download download;
     private final ZipFolder zip;
     private final Transfers transfers;
     private final List<Consumer<ArtifactPath>> listeners = new CopyOnWriteArrayList<>();
 
     public Artifacts(ArtifactStore store) {
-        this(store, true);
+        this(store, true, List.of());
     }
 
     /// @param direct whether clients may move files to and from the store by themselves
-    public Artifacts(ArtifactStore store, boolean direct) {
+    /// @param roots  the URIs by which clients name the store beside its own scheme
+    public Artifacts(ArtifactStore store, boolean direct, List<String> roots) {
         this.store = store;
+        this.uris = new StoreUris(roots);
         this.download = new Download(store);
         this.zip = new ZipFolder(store);
         this.transfers = new Transfers(store, direct ? store.direct() : Optional.empty());
@@ -67,10 +69,7 @@ public final class Artifacts implements AutoCloseable {
 
     /// Where an artifact URI lies in this server's store; empty for a URI that lies elsewhere.
     public Optional<ArtifactPath> resolve(String uri) {
-        if (!uri.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            return Optional.empty();
-        }
-        return Optional.of(pathOf(uri));
+        return uris.resolve(uri);
     }
 
     /// The path that a URI of this server's scheme names.

@@ -2,6 +2,7 @@ package dev.cairn.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,7 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the artifact proxy keeps files: the only place, beside the database, that the server talks to.
 public sealed interface ArtifactDestination {
-    record Folder(Path path) implements ArtifactDestination {}
+    /// The URIs by which clients name this place, without slashes at their ends.
+    List<String> uris();
+
+    private static String uri(String scheme, String bucket, String prefix) {
+        return scheme + "://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+    }
+
+    /// A folder of this machine, which only this server can name.
+    record Folder(Path path) implements ArtifactDestination {
+        @Override
+        public List<String> uris() {
+            return List.of();
+        }
+    }
 
     /// A bucket of any S3-compatible store.
     ///
@@ -22,14 +36,35 @@ public sealed interface ArtifactDestination {
             String prefix,
             @Nullable URI endpoint,
             @Nullable String region,
-            boolean pathStyle) implements ArtifactDestination {}
+            boolean pathStyle) implements ArtifactDestination {
+        @Override
+        public List<String> uris() {
+            return List.of(uri("s3", bucket, prefix));
+        }
+    }
 
     /// A container of an Azure storage account.
     ///
     /// @param prefix   what the name of each blob begins with, without slashes at its ends; may be empty
     /// @param endpoint of the account's blobs, with the account in the path where it is not in the host's name
-    record Azure(String account, String container, String prefix, URI endpoint, AzureAccess access)
-            implements ArtifactDestination {}
+    record Azure(AzureAccount account, String container, String prefix, URI endpoint, AzureAccess access)
+            implements ArtifactDestination {
+        @Override
+        public List<String> uris() {
+            return List.of(
+                    uri("wasbs", container + "@" + account.host("blob"), prefix),
+                    uri("abfss", container + "@" + account.host("dfs"), prefix));
+        }
+    }
+
+    /// An account and the cloud that it is of.
+    ///
+    /// @param cloud such as `core.windows.net`
+    record AzureAccount(String name, String cloud) {
+        String host(String service) {
+            return "%s.%s.%s".formatted(name, service, cloud);
+        }
+    }
 
     /// The destination that a setting names.
     ///
@@ -71,7 +106,7 @@ public sealed interface ArtifactDestination {
                 "[A-Za-z0-9+.-]+://(?<container>[a-z0-9$][a-z0-9._-]*)(?:@(?<host>[a-z0-9.-]+))?(?<prefix>(?:/" + NAME
                         + ")*/?)");
         private static final Pattern AZURE =
-                Pattern.compile("(?<account>[a-z0-9]{3,24})\\.(?:blob|dfs)\\.(?<suffix>core\\.[a-z0-9.-]+)");
+                Pattern.compile("(?<account>[a-z0-9]{3,24})\\.(?:blob|dfs)\\.(?<cloud>core\\.[a-z0-9.-]+)");
 
         private Uri() {}
 
@@ -92,18 +127,16 @@ public sealed interface ArtifactDestination {
             if (!host.matches()) {
                 throw refused("a container of Azure is wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX");
             }
-            String account = host.group("account");
+            AzureAccount account = new AzureAccount(host.group("account"), host.group("cloud"));
             AzureEnvironment environment = AzureEnvironment.of(settings.environment());
-            environment.requireAccount(account);
+            environment.requireAccount(account.name());
             URI endpoint = settings.endpoint() == null ? environment.endpoint() : settings.endpoint();
             return new Azure(
                     account,
                     parts.group("container"),
                     prefix,
-                    endpoint == null
-                            ? URI.create("https://%s.blob.%s".formatted(account, host.group("suffix")))
-                            : endpoint,
-                    environment.access(account));
+                    endpoint == null ? URI.create("https://" + account.host("blob")) : endpoint,
+                    environment.access(account.name()));
         }
 
         /// The URI itself is not shown: it may hold a password, though it should not.

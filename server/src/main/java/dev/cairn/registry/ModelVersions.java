@@ -1,6 +1,7 @@
 package dev.cairn.registry;
 
 import dev.cairn.access.Caller;
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -27,11 +28,13 @@ import java.util.Set;
 final class ModelVersions {
     private final Database database;
     private final Tracking tracking;
+    private final Artifacts artifacts;
     private final InstantSource clock;
 
-    ModelVersions(Database database, Tracking tracking, InstantSource clock) {
+    ModelVersions(Database database, Tracking tracking, Artifacts artifacts, InstantSource clock) {
         this.database = database;
         this.tracking = tracking;
+        this.artifacts = artifacts;
         this.clock = clock;
     }
 
@@ -40,7 +43,7 @@ final class ModelVersions {
         Limits.source(request.source());
         request.tags().forEach(Limits::tag);
         return database.write(tx -> {
-            Origin origin = new Sources(tracking, tx, caller).origin(request);
+            Origin origin = new Sources(tracking, artifacts, tx, caller).origin(request);
             StoredModel model = RegisteredModels.get(tx, caller, request.name());
             long now = clock.millis();
             long number = new RegisteredModelStore(tx, caller.workspace()).takeVersion(model.id(), now);

@@ -20,7 +20,7 @@ public final class Registry {
     public Registry(Database database, Artifacts artifactStore, Tracking tracking, InstantSource clock) {
         models = new RegisteredModels(database, clock);
         modelSearch = new RegisteredModelSearch(database);
-        versions = new ModelVersions(database, tracking, clock);
+        versions = new ModelVersions(database, tracking, artifactStore, clock);
         versionSearch = new ModelVersionSearch(database);
         aliases = new Aliases(database);
         artifacts = new VersionArtifacts(database, tracking, artifactStore);

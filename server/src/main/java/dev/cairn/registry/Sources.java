@@ -1,6 +1,7 @@
 package dev.cairn.registry;
 
 import dev.cairn.access.Caller;
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.registry.CreateModelVersion;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// Decides whether a new version may be made of a source, and follows it to its files (semantics, section 13).
 ///
 /// What this server keeps, or could be made to read, must lie with the run or the logged model that the request names,
-/// in the caller's workspace. Object stores are the client's affair.
+/// in the caller's workspace. Other object stores are the client's affair.
 final class Sources {
     private final Tracking tracking;
+    private final Artifacts artifacts;
     private final Transaction tx;
     private final Caller caller;
 
-    Sources(Tracking tracking, Transaction tx, Caller caller) {
+    Sources(Tracking tracking, Artifacts artifacts, Transaction tx, Caller caller) {
         this.tracking = tracking;
+        this.artifacts = artifacts;
         this.tx = tx;
         this.caller = caller;
     }
@@ -47,7 +50,7 @@ final class Sources {
         Optional<ArtifactOwner> model = given(request.modelId()).map(this::model);
         if (source.scheme().equals("runs")) {
             requireOfRun(source, request);
-        } else if (source.isLocal() || source.isProxied()) {
+        } else if (source.isLocal() || source.isProxied() || isInStore(request.source())) {
             requireWithin(source, model, request);
         } else if (!source.isInObjectStore()) {
             throw ApiException.invalid(
@@ -59,6 +62,11 @@ final class Sources {
                 .orElse("");
         String modelId = model.map(ArtifactOwner::id).orElse(null);
         return new Origin(request.source(), request.source(), runId, modelId);
+    }
+
+    /// Whether this server would read it under the name that others have for its store.
+    private boolean isInStore(String source) {
+        return artifacts.resolve(source).isPresent();
     }
 
     private void requireWithin(SourceUri source, Optional<ArtifactOwner> model, CreateModelVersion request) {

@@ -13,11 +13,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that a browser would run if it were let.
+@OnEachStore
 final class ActiveContentTest {
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
     private static final String SCRIPT = "<script>alert(document.cookie)</script>";
+
+    private final RunningServer server;
+
+    ActiveContentTest(TestStore kind) {
+        server = SERVERS.on(kind);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -36,20 +43,20 @@ final class ActiveContentTest {
                 "a.mht"
             })
     void aFileIsAnAttachmentInASandbox(String name) throws IOException {
-        String run = SERVER.createRun();
-        SERVER.put("0/" + run + "/artifacts/" + name, SCRIPT);
+        String run = server.createRun();
+        server.put("0/" + run + "/artifacts/" + name, SCRIPT);
 
-        harmless(SERVER.get(FILES + "/0/" + run + "/artifacts/" + name));
-        harmless(SERVER.get("/get-artifact?run_id=" + run + "&path=" + name));
+        harmless(server.get(FILES + "/0/" + run + "/artifacts/" + name));
+        harmless(server.get("/get-artifact?run_id=" + run + "&path=" + name));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"a\"; filename=\"b.html", "a'b", "ü 日本.html", "a;b", "%41.html", "a\u007fb", "\u202etxt.exe"})
     void aNameCannotBreakOutOfItsHeader(String name) throws IOException {
-        assertThat(SERVER.put("names/" + encoded(name), SCRIPT).status()).isEqualTo(200);
+        assertThat(server.put("names/" + encoded(name), SCRIPT).status()).isEqualTo(200);
 
-        Reply reply = SERVER.get(FILES + "/names/" + encoded(name));
+        Reply reply = server.get(FILES + "/names/" + encoded(name));
 
         harmless(reply);
         assertThat(reply.header("Content-Disposition").orElseThrow())
@@ -58,8 +65,8 @@ final class ActiveContentTest {
 
     @Test
     void errorsDoNotSendMarkupBackAsMarkup() throws IOException {
-        Reply missing = SERVER.get(FILES + "/" + encoded(SCRIPT).replace("%2F", "x"));
-        Reply unknown = SERVER.get("/" + encoded(SCRIPT).replace("%2F", "x"));
+        Reply missing = server.get(FILES + "/" + encoded(SCRIPT).replace("%2F", "x"));
+        Reply unknown = server.get("/" + encoded(SCRIPT).replace("%2F", "x"));
 
         assertThat(missing.header("Content-Type")).hasValue("application/json");
         assertThat(unknown.text()).doesNotContain("alert");

@@ -56,7 +56,7 @@ public final class TestAzure implements TestObjectServer {
     @Override
     public ArtifactDestination.Azure missing(String name) {
         return new ArtifactDestination.Azure(
-                ACCOUNT,
+                new ArtifactDestination.AzureAccount(ACCOUNT, "core.windows.net"),
                 name,
                 "some/prefix",
                 URI.create("http://127.0.0.1:%d/%s".formatted(process.port(), ACCOUNT)),

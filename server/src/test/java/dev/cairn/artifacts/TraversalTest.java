@@ -10,36 +10,56 @@ import dev.cairn.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Paths that point out of the artifact root, or could be taken to, on every route that takes a path.
+@OnEachStore
 final class TraversalTest {
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
     private static final String SECRET = "a secret outside the artifact root";
     private static final List<String> PREFIXES = List.of("/api", "/ajax-api");
 
-    private static String run = "";
-    private static String model = "";
-    private static Path secret = Path.of("");
-    private static List<String> before = List.of();
+    private static final Map<TestStore, Planted> PLANTED = new EnumMap<>(TestStore.class);
 
-    @BeforeAll
-    static void plantASecretOutside() throws IOException {
-        secret = Files.writeString(SERVER.folder().resolve("secret.txt"), SECRET);
-        run = SERVER.createRun();
-        model = SERVER.post("logged-models", "{\"experiment_id\": \"0\", \"name\": \"m\"}")
-                .json()
-                .at("/model/info/model_id")
-                .asString();
-        assertThat(SERVER.put("0/" + run + "/artifacts/a.txt", "of the run").status())
-                .isEqualTo(200);
-        before = SERVER.stored();
+    private final RunningServer server;
+    private final String run;
+    private final String model;
+    private final Path secret;
+    private final List<String> before;
+
+    TraversalTest(TestStore kind) throws IOException {
+        server = SERVERS.on(kind);
+        if (!PLANTED.containsKey(kind)) {
+            PLANTED.put(kind, Planted.on(server));
+        }
+        Planted planted = Objects.requireNonNull(PLANTED.get(kind));
+        run = planted.run;
+        model = planted.model;
+        secret = planted.secret;
+        before = planted.stored;
+    }
+
+    /// A secret outside of the store, and what is in the store.
+    private record Planted(String run, String model, Path secret, List<String> stored) {
+        static Planted on(RunningServer server) throws IOException {
+            Path secret = Files.writeString(server.folder().resolve("secret.txt"), SECRET);
+            String run = server.createRun();
+            String model = server.post("logged-models", "{\"experiment_id\": \"0\", \"name\": \"m\"}")
+                    .json()
+                    .at("/model/info/model_id")
+                    .asString();
+            assertThat(server.put("0/" + run + "/artifacts/a.txt", "of the run").status())
+                    .isEqualTo(200);
+            return new Planted(run, model, secret, server.stored());
+        }
     }
 
     @ParameterizedTest
@@ -101,19 +121,19 @@ final class TraversalTest {
         refused(Request.of("POST", "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + run + "&path=" + path)
                 .body("planted"));
 
-        assertThat(SERVER.stored()).isEqualTo(before);
+        assertThat(server.stored()).isEqualTo(before);
         assertThat(secret).hasContent(SECRET);
-        assertThat(SERVER.folder())
+        assertThat(server.folder())
                 .isDirectoryNotContaining(
-                        file -> !List.of(secret, SERVER.data()).contains(file));
-        SERVER.assertAnswers();
+                        file -> !List.of(secret, server.data()).contains(file));
+        server.assertAnswers();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/.", "/%2e", "?path=", "/..", "/a/../.."})
     void theRootCannotBeDeleted(String path) throws IOException {
-        assertThat(SERVER.send(Request.of("DELETE", FILES + path)).status()).isBetween(400, 405);
-        assertThat(SERVER.stored()).isEqualTo(before);
+        assertThat(server.send(Request.of("DELETE", FILES + path)).status()).isBetween(400, 405);
+        assertThat(server.stored()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -123,11 +143,11 @@ final class TraversalTest {
         refused(Request.of("PUT", FILES + "/" + path).body("planted"));
         refused(Request.of("DELETE", FILES + "/" + path));
         refused(Request.of("GET", FILES + "?path=" + path));
-        assertThat(SERVER.artifacts().resolve(".cairn-uploads")).isEmptyDirectory();
+        assertThat(server.stored()).isEqualTo(before);
     }
 
-    private static void refused(Request request) throws IOException {
-        Reply reply = SERVER.send(request);
+    private void refused(Request request) throws IOException {
+        Reply reply = server.send(request);
 
         assertThat(reply.status())
                 .as("%s %s", request.method(), request.target())

@@ -9,7 +9,6 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -22,21 +21,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// An upload is there as a whole, or not at all.
+@OnEachStore
 final class UploadTest {
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer();
+    static final ServerOnEachStore SERVERS = new ServerOnEachStore();
 
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final RunningServer server;
+
+    UploadTest(TestStore kind) {
+        server = SERVERS.on(kind);
+    }
 
     @ParameterizedTest
     @CsvSource({"Content-Length: 100,hello", "Transfer-Encoding: chunked,'50\r\nhello\r\n'"})
     void anUploadThatIsCutOffLeavesNothing(String length, String sent) throws IOException {
-        SERVER.put("kept.txt", "the old content");
+        server.put("kept.txt", "the old content");
 
-        try (RawHttp http = SERVER.connect()) {
+        try (RawHttp http = server.connect()) {
             http.send(Request.of("PUT", FILES + "/kept.txt").with(length)).send(sent);
         }
-        try (RawHttp http = SERVER.connect()) {
+        try (RawHttp http = server.connect()) {
             http.send(Request.of("PUT", FILES + "/new.txt").with(length)).send(sent);
             Reply reply = http.endOfSending().read();
             assertThat(reply.status()).isEqualTo(400);
@@ -45,21 +51,21 @@ final class UploadTest {
         }
 
         eventuallyStored("kept.txt");
-        assertThat(SERVER.get(FILES + "/kept.txt").text()).isEqualTo("the old content");
-        SERVER.send(Request.of("DELETE", FILES + "/kept.txt"));
+        assertThat(server.get(FILES + "/kept.txt").text()).isEqualTo("the old content");
+        server.send(Request.of("DELETE", FILES + "/kept.txt"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zz\r\nhello\r\n0\r\n\r\n", "-5\r\nhello\r\n0\r\n\r\n", "\r\n\r\n", "fffffffff\r\nhello"})
     void chunksThatMakeNoSenseAreRefused(String chunks) throws IOException {
-        try (RawHttp http = SERVER.connect()) {
+        try (RawHttp http = server.connect()) {
             http.send(Request.of("PUT", FILES + "/chunks.txt").with("Transfer-Encoding: chunked"))
                     .send(chunks)
                     .endOfSending();
             assertThat(http.read().status()).isEqualTo(400);
         }
         eventuallyStored();
-        SERVER.assertAnswers();
+        server.assertAnswers();
     }
 
     @Test
@@ -67,86 +73,59 @@ final class UploadTest {
         for (String header : new String[] {"Content-Digest", "Repr-Digest"}) {
             Request upload = Request.of("PUT", FILES + "/digest.txt").body("hello");
 
-            Reply wrong = SERVER.send(upload.with(header + ": sha-256=:" + sha256("other") + ":"));
+            Reply wrong = server.send(upload.with(header + ": sha-256=:" + sha256("other") + ":"));
             assertThat(wrong.status()).isEqualTo(400);
             assertThat(wrong.message()).contains("SHA-256");
             eventuallyStored();
 
-            Reply right = SERVER.send(upload.with(header + ": sha-256=:" + sha256("hello") + ":"));
+            Reply right = server.send(upload.with(header + ": sha-256=:" + sha256("hello") + ":"));
             assertThat(right.status()).isEqualTo(200);
-            SERVER.send(Request.of("DELETE", FILES + "/digest.txt"));
+            server.send(Request.of("DELETE", FILES + "/digest.txt"));
         }
     }
 
     @Test
     void anUploadAnswersWithAnEmptyBody() throws IOException {
-        Reply reply = SERVER.put("a/b/c.txt", "x");
+        Reply reply = server.put("a/b/c.txt", "x");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEmpty();
-        SERVER.send(Request.of("DELETE", FILES + "/a"));
+        server.send(Request.of("DELETE", FILES + "/a"));
     }
 
     @Test
     void chunksAreTaken() throws IOException {
         Request upload = Request.of("PUT", FILES + "/chunked.txt").with("Transfer-Encoding: chunked");
-        try (RawHttp http = SERVER.connect()) {
+        try (RawHttp http = server.connect()) {
             http.send(upload).send("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n");
             assertThat(http.read().status()).isEqualTo(200);
         }
-        assertThat(SERVER.get(FILES + "/chunked.txt").text()).isEqualTo("hello world");
-        SERVER.send(Request.of("DELETE", FILES + "/chunked.txt"));
-    }
-
-    @Test
-    void aFileAndAFolderDoNotTakeEachOthersPlace() throws IOException {
-        SERVER.put("folder/file", "x");
-
-        assertThat(SERVER.put("folder", "y").status()).isEqualTo(400);
-        assertThat(SERVER.put("folder/file/below", "y").status()).isEqualTo(400);
-        assertThat(SERVER.get(FILES + "/folder").status()).isEqualTo(400);
-        assertThat(SERVER.get(FILES + "/folder/file/below").status()).isEqualTo(404);
-        assertThat(SERVER.get(FILES + "?path=folder/file").text()).isEqualTo("{}");
-        assertThat(SERVER.send(Request.of("DELETE", FILES + "/folder/file/below"))
-                        .status())
-                .isEqualTo(200);
-        assertThat(SERVER.get(FILES + "/folder/file").text()).isEqualTo("x");
-        SERVER.send(Request.of("DELETE", FILES + "/folder"));
+        assertThat(server.get(FILES + "/chunked.txt").text()).isEqualTo("hello world");
+        server.send(Request.of("DELETE", FILES + "/chunked.txt"));
     }
 
     @Test
     void anUploadOfTheUiHasALimitAndNeedsALength() throws IOException {
-        String target = "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + SERVER.createRun() + "&path=";
-        Reply tooLarge = SERVER.send(Request.of("POST", target + "a.bin").with("Content-Length: 10485761"));
-        Reply unknown = SERVER.send(Request.of("POST", target + "a.bin").with("Transfer-Encoding: chunked"));
-        Reply fine = SERVER.send(Request.of("POST", target + "d/a.bin").body("x"));
-        Reply noPath = SERVER.send(Request.of("POST", target).body("x"));
+        String target = "/ajax-api/2.0/mlflow/upload-artifact?run_uuid=" + server.createRun() + "&path=";
+        Reply tooLarge = server.send(Request.of("POST", target + "a.bin").with("Content-Length: 10485761"));
+        Reply unknown = server.send(Request.of("POST", target + "a.bin").with("Transfer-Encoding: chunked"));
+        Reply fine = server.send(Request.of("POST", target + "d/a.bin").body("x"));
+        Reply noPath = server.send(Request.of("POST", target).body("x"));
 
         assertThat(tooLarge.message()).isEqualTo("Artifact size is too large. Max size is 10 MB.");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(fine.status()).isEqualTo(200);
         assertThat(noPath.status()).isEqualTo(400);
-        SERVER.send(Request.of("DELETE", FILES + "/0"));
-    }
-
-    @Test
-    void whatIsStoredIsReadableByItsOwnerAlone() throws IOException {
-        SERVER.put("private/a.txt", "x");
-
-        assertThat(Files.getPosixFilePermissions(SERVER.artifacts().resolve("private")))
-                .hasSize(3);
-        assertThat(Files.getPosixFilePermissions(SERVER.artifacts().resolve("private/a.txt")))
-                .hasSize(2);
-        SERVER.send(Request.of("DELETE", FILES + "/private"));
+        server.send(Request.of("DELETE", FILES + "/0"));
     }
 
     /// An upload whose client went away is cleared up by the server's thread, a moment later.
-    private static void eventuallyStored(String... paths) throws IOException {
+    private void eventuallyStored(String... paths) throws IOException {
         long end = System.nanoTime() + SOON.toNanos();
-        while (!SERVER.stored().equals(java.util.List.of(paths)) && System.nanoTime() < end) {
+        while (!server.stored().equals(java.util.List.of(paths)) && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        Assertions.assertThat(SERVER.stored()).containsExactly(paths);
+        Assertions.assertThat(server.stored()).containsExactly(paths);
     }
 
     private static String sha256(String text) {

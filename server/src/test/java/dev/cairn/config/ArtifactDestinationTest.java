@@ -30,12 +30,21 @@ final class ArtifactDestinationTest {
     })
     void aContainerOfAzureIsNamedAsMlflowDoes(String uri, URI endpoint, String prefix) {
         assertThat(parse(uri, WITH_KEY)).isInstanceOfSatisfying(ArtifactDestination.Azure.class, azure -> {
-            assertThat(azure.account()).isEqualTo("acct");
+            assertThat(azure.account().name()).isEqualTo("acct");
             assertThat(azure.container()).isEqualTo("box");
             assertThat(azure.endpoint()).isEqualTo(endpoint);
             assertThat(azure.prefix()).isEqualTo(prefix);
             assertThat(azure.access()).isInstanceOf(AzureAccess.SharedKey.class);
         });
+    }
+
+    @Test
+    void anObjectStoreKnowsTheUrisOfClients() {
+        assertThat(parse("/srv/a", Map.of()).uris()).isEmpty();
+        assertThat(parse("s3://bucket", Map.of()).uris()).containsExactly("s3://bucket");
+        assertThat(parse("s3://bucket/p/q/", Map.of()).uris()).containsExactly("s3://bucket/p/q");
+        assertThat(parse(AZURE, WITH_KEY).uris())
+                .containsExactly(AZURE, "abfss://box@acct.dfs.core.windows.net/some/prefix");
     }
 
     @Test

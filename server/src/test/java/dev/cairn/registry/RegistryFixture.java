@@ -55,7 +55,7 @@ final class RegistryFixture implements AutoCloseable {
         new Registry(database, artifacts, tracking, clock).register(routes);
         models = new RegisteredModels(database, clock);
         modelSearch = new RegisteredModelSearch(database);
-        versions = new ModelVersions(database, tracking, clock);
+        versions = new ModelVersions(database, tracking, artifacts, clock);
         versionSearch = new ModelVersionSearch(database);
         aliases = new Aliases(database);
     }

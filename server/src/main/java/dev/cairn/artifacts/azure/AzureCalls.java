@@ -18,7 +18,7 @@ final class AzureCalls implements AutoCloseable {
     private final String container;
 
     AzureCalls(ArtifactDestination.Azure destination) {
-        AzureSigner signer = new AzureSigner(destination.account(), destination.access());
+        AzureSigner signer = new AzureSigner(destination.account().name(), destination.access());
         this.rest = new RestCalls(destination.endpoint(), signer::sign);
         this.container = destination.endpoint().getRawPath().replaceFirst("/+$", "") + "/" + destination.container();
     }

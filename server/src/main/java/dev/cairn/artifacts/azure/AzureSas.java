@@ -27,7 +27,7 @@ final class AzureSas {
     String query(String blob, String permissions, Duration life, String disposition, String type) {
         String end = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS).toString();
         String protocol = "https".equals(destination.endpoint().getScheme()) ? "https" : "https,http";
-        String resource = "/blob/%s/%s/%s".formatted(destination.account(), destination.container(), blob);
+        String resource = "/blob/%s/%s/%s".formatted(destination.account().name(), destination.container(), blob);
         String text = String.join(
                 "\n",
                 permissions,

@@ -58,7 +58,7 @@ final class SignatureAccessTest {
                 permissions,
                 "",
                 end,
-                "/blob/%s/%s".formatted(container.account(), container.container()),
+                "/blob/%s/%s".formatted(container.account().name(), container.container()),
                 "",
                 "",
                 "https,http",
