@@ -120,7 +120,7 @@ final class JsonReader {
         }
     }
 
-    private static Span span(JsonNode node) {
+    static Span span(JsonNode node) {
         SpanBuilder span = new SpanBuilder();
         span.traceId = traceId(node);
         span.spanId = spanId(field(node, "spanId", "span_id"));
@@ -145,8 +145,7 @@ final class JsonReader {
         }
         span.droppedLinks = number(field(node, "droppedLinksCount", "dropped_links_count"));
         JsonNode status = node.path("status");
-        span.status =
-                new Span.Status(constant(status.path("code"), "STATUS_CODE_", STATUSES), text(status.path("message")));
+        span.status = status(status.path("code"), status.path("message"));
         span.flags = number(node.path("flags"));
         return span.span();
     }
@@ -165,6 +164,10 @@ final class JsonReader {
         } else {
             span.oddLinks++;
         }
+    }
+
+    static Span.Status status(JsonNode code, JsonNode message) {
+        return new Span.Status(constant(code, "STATUS_CODE_", STATUSES), text(message));
     }
 
     private static Map<String, AnyValue> attributes(JsonNode owner) {

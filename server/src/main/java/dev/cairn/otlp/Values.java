@@ -52,16 +52,22 @@ public final class Values {
     /// The value that clients meant: MLflow's send values as the JSON text of them. A text that is no JSON, or is that
     /// of a number or a word such as `true`, is meant as it is.
     public static AnyValue decoded(AnyValue value) {
-        if (!(value instanceof AnyValue.Text(String text)) || !mayBeJson(text)) {
-            return value;
-        }
+        return value instanceof AnyValue.Text(String text) && mayBeJson(text) ? parsed(text) : value;
+    }
+
+    /// The value that a text is the JSON of; a text that is no JSON is meant as it is.
+    static AnyValue parsed(String text) {
         try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
-            parser.nextToken();
-            AnyValue read = read(parser, 0);
-            return parser.nextToken() == null ? read : value;
+            if (parser.nextToken() != null) {
+                AnyValue read = read(parser, 0);
+                if (parser.nextToken() == null) {
+                    return read;
+                }
+            }
         } catch (JacksonException | ArithmeticException noJson) {
-            return value;
+            // told by the answer
         }
+        return new AnyValue.Text(text);
     }
 
     private static boolean mayBeJson(String text) {
