@@ -50,6 +50,11 @@ final class AssessmentDraft {
                         : Times.millis("assessment.last_update_time", told.lastUpdateTime()));
     }
 
+    /// An assessment as another server had it, which says itself whether it still counts.
+    static StoredAssessment whole(Assessment copy) {
+        return of(copy, 0).valid(!Boolean.FALSE.equals(copy.valid()));
+    }
+
     private static StoredAssessment.Kind kind(Assessment told) {
         if (Stream.of(told.feedback(), told.expectation(), told.issue())
                         .filter(Objects::nonNull)

@@ -39,6 +39,11 @@ record SpanRow(
                 SpanUsage.of(span));
     }
 
+    /// The same row with another text.
+    SpanRow with(String text) {
+        return new SpanRow(spanId, parentId, name, type, status, start, end, text, usage);
+    }
+
     private static String shown(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }

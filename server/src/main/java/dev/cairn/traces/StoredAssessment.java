@@ -87,6 +87,23 @@ record StoredAssessment(
         kind.terms.each(name, node.isString() ? node.stringValue() : value, terms);
     }
 
+    StoredAssessment valid(boolean counts) {
+        return new StoredAssessment(
+                assessmentId,
+                name,
+                kind,
+                value,
+                error,
+                source,
+                rationale,
+                metadata,
+                spanId,
+                overrides,
+                counts,
+                creationTime,
+                lastUpdateTime);
+    }
+
     private JsonNode node() {
         return Json.readTree(value.getBytes(StandardCharsets.UTF_8));
     }

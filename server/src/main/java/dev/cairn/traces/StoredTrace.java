@@ -82,6 +82,23 @@ record StoredTrace(
                 tokens);
     }
 
+    StoredTrace finished(boolean isToldOf) {
+        return new StoredTrace(
+                id,
+                traceId,
+                experimentId,
+                clientRequestId,
+                state,
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview,
+                isToldOf,
+                name,
+                session,
+                tokens);
+    }
+
     /// With what a client tells of the trace; where that is nothing, previews, name, session and tokens stay.
     StoredTrace overriddenBy(StoredTrace told) {
         return new StoredTrace(

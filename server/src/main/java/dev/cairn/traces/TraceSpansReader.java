@@ -6,6 +6,7 @@ import dev.cairn.otlp.Meaning;
 import dev.cairn.otlp.Preview;
 import dev.cairn.otlp.ResourceSpans;
 import dev.cairn.otlp.Span;
+import dev.cairn.otlp.SpanJson;
 import dev.cairn.otlp.Values;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Lengths;
@@ -56,6 +57,16 @@ final class TraceSpansReader {
         List<TraceSpans> all = new ArrayList<>(traces.size());
         traces.values().forEach(trace -> all.add(trace.result()));
         return all;
+    }
+
+    /// The spans of one trace that another server had, their texts as they are, whatever they mean.
+    static TraceSpans read(String traceId, List<Span> spans) {
+        TraceSpansReader reader = new TraceSpansReader(traceId);
+        for (Span span : spans) {
+            reader.add(span, Map.of());
+            reader.spans.computeIfPresent(span.spanId(), (id, row) -> row.with(SpanJson.text(span)));
+        }
+        return reader.result();
     }
 
     private void add(Span sent, Map<String, AnyValue> resource) {

@@ -89,7 +89,7 @@ final class TraceStarts {
         new TraceTermStore(tx).add(Map.of(trace, terms));
     }
 
-    private static String experimentId(@Nullable TraceLocation location) {
+    static String experimentId(@Nullable TraceLocation location) {
         Require.present("trace_location", location);
         TraceLocation.MlflowExperiment experiment =
                 Objects.requireNonNull(location).mlflowExperiment();
@@ -97,7 +97,7 @@ final class TraceStarts {
         return Objects.requireNonNull(experiment).experimentId();
     }
 
-    private static StoredTrace told(TraceInfo info, Map<String, String> tags, Map<String, String> metadata) {
+    static StoredTrace told(TraceInfo info, Map<String, String> tags, Map<String, String> metadata) {
         Require.text("trace_id", info.traceId());
         if (info.clientRequestId() != null) {
             Lengths.check("client_request_id", MAX_REQUEST_ID, info.clientRequestId());

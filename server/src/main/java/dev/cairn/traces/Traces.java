@@ -26,6 +26,8 @@ public final class Traces {
     private final Assessments assessments;
     private final TraceMetrics metrics;
     private final TraceCorrelation correlation;
+    private final TracesImport importing;
+    private final TracesExport exporting;
 
     public Traces(Database database, Artifacts artifacts, Tracking tracking, InstantSource clock) {
         starts = new TraceStarts(database, tracking, clock);
@@ -41,7 +43,19 @@ public final class Traces {
         assessments = new Assessments(database, clock);
         metrics = new TraceMetrics(database, tracking);
         correlation = new TraceCorrelation(database, tracking);
+        importing = new TracesImport(database, tracking);
+        exporting = new TracesExport(database, tracking);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
+    }
+
+    /// Stores what comes whole from another server.
+    public TracesImport importing() {
+        return importing;
+    }
+
+    /// Gives what goes whole to another server.
+    public TracesExport exporting() {
+        return exporting;
     }
 
     /// The rows of those of some traces that an experiment of the caller's workspace has, by their ids.
