@@ -80,10 +80,6 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Artifacts artifacts = stores.artifacts();
         Tracking tracking = stores.tracking();
-        Traces traces = new Traces(database, artifacts, tracking, clock);
-        Evaluation evaluation = new Evaluation(database, tracking, clock);
-        Review review = new Review(database, tracking, traces, clock);
-        Registry registry = stores.registry();
 
         artifacts.start(background, clock);
         tracking.start(background);
@@ -93,10 +89,10 @@ public final class Server implements AutoCloseable {
         new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
         tracking.register(routes);
-        traces.register(routes);
-        evaluation.register(routes);
-        review.register(routes);
-        registry.register(routes);
+        stores.traces().register(routes);
+        stores.evaluation().register(routes);
+        stores.review().register(routes);
+        stores.registry().register(routes);
         trash.register(routes);
         new Graphql(routes.all()).register(routes);
         OpenApi.register(routes, StatusApi.API_VERSION);
@@ -108,8 +104,15 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         TrackingConfig settings = new TrackingConfig(config.artifactRoot(), config.upkeep());
         Tracking tracking = new Tracking(database, artifacts, live, settings, clock);
-        Registry registry = new Registry(database, artifacts, tracking, clock);
-        return new Stores(tracking, registry, artifacts, config.artifacts().folder());
+        Traces traces = new Traces(database, artifacts, tracking, clock);
+        return new Stores(
+                tracking,
+                new Registry(database, artifacts, tracking, clock),
+                traces,
+                new Evaluation(database, tracking, clock),
+                new Review(database, tracking, traces, clock),
+                artifacts,
+                config.artifacts().folder());
     }
 
     /// What empties the trash of those stores.

@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
+import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.Source;
@@ -12,6 +13,8 @@ import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.search.Page;
+import dev.cairn.traces.TraceCopy;
+import dev.cairn.traces.TracesExport;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.IOException;
@@ -19,7 +22,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -50,7 +55,7 @@ final class CairnSource implements Source {
 
     @Override
     public Counts counts() {
-        return new Counts(experiments().size(), -1, -1, -1, -1);
+        return new Counts(experiments().size(), -1, -1, -1, -1, -1);
     }
 
     @Override
@@ -102,6 +107,35 @@ final class CairnSource implements Source {
     }
 
     @Override
+    public void traces(Selection selection, Consumer<List<TraceCopy>> batches) {
+        heads(page -> {
+            Map<String, Long> sizes = new LinkedHashMap<>();
+            page.forEach(head -> sizes.put(head.traceId(), head.size()));
+            Batch<String> batch = Batch.ofIds(
+                    ids -> batches.accept(stores.traces().exporting().traces(caller, ids)),
+                    id -> sizes.getOrDefault(id, 0L),
+                    Batch.CHARACTERS);
+            wanted(selection, sizes.keySet()).forEach(batch::add);
+            batch.flush();
+        });
+    }
+
+    /// Gives the traces of the chosen experiments, before all of them is read.
+    private void heads(Consumer<List<TracesExport.Head>> pages) {
+        String after = "";
+        for (List<TracesExport.Head> page = heads(after); !page.isEmpty(); page = heads(after)) {
+            after = page.getLast().traceId();
+            pages.accept(page.stream()
+                    .filter(head -> chosen == null || chosen.contains(head.experimentId()))
+                    .toList());
+        }
+    }
+
+    private List<TracesExport.Head> heads(String after) {
+        return stores.traces().exporting().heads(caller, after, PAGE);
+    }
+
+    @Override
     public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
         if (chosen != null) {
             return;
@@ -143,9 +177,11 @@ final class CairnSource implements Source {
     }
 
     private Optional<String> root(Owner owner) {
-        return owner.kind() == Owner.Kind.RUN
-                ? stores.tracking().exporting().placeOfRun(caller, owner.id())
-                : stores.tracking().exporting().placeOfModel(caller, owner.id());
+        return switch (owner.kind()) {
+            case RUN -> stores.tracking().exporting().placeOfRun(caller, owner.id());
+            case MODEL -> stores.tracking().exporting().placeOfModel(caller, owner.id());
+            case TRACE -> stores.traces().exporting().files(caller, owner.id()).map(TracesExport.Files::folder);
+        };
     }
 
     @Override
@@ -156,6 +192,7 @@ final class CairnSource implements Source {
         ids(
                 (experiment, after) -> stores.tracking().exporting().modelIds(caller, experiment, after, PAGE),
                 page -> page.forEach(model -> artifacts(Owner.model(model), files)));
+        heads(page -> page.forEach(head -> artifacts(Owner.trace(head.traceId()), files)));
     }
 
     private void artifacts(Owner owner, ArtifactSink files) {

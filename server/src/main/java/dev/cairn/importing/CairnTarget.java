@@ -7,6 +7,7 @@ import dev.cairn.artifacts.Upload;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.SourceFile;
+import dev.cairn.importing.transfer.SpanFiles;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModel;
@@ -15,6 +16,8 @@ import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.registry.RegistryImport;
+import dev.cairn.traces.TraceCopy;
+import dev.cairn.traces.TracesExport;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import dev.cairn.tracking.TrackingImport;
@@ -90,6 +93,24 @@ final class CairnTarget {
         tracking.addModels(caller, copies.stream().map(this::here).toList());
     }
 
+    Set<String> missingTraces(Collection<String> ids) {
+        return without(ids, stores.traces().importing().known(caller, ids));
+    }
+
+    void traces(List<TraceCopy> copies) {
+        stores.traces()
+                .importing()
+                .add(
+                        caller,
+                        copies.stream()
+                                .map(copy -> copy.in(here(copy.experimentId()).experimentId()))
+                                .toList());
+    }
+
+    List<TraceCopy> storedTraces(List<String> ids) {
+        return stores.traces().exporting().traces(caller, ids);
+    }
+
     void registeredModel(RegisteredModelCopy copy) {
         registry.add(caller, here(copy));
     }
@@ -127,7 +148,7 @@ final class CairnTarget {
         return switch (owner.kind()) {
             case RUN -> stores.tracking().exporting().placeOfRun(caller, owner.id());
             case MODEL -> stores.tracking().exporting().placeOfModel(caller, owner.id());
-            case TRACE -> Optional.empty();
+            case TRACE -> stores.traces().exporting().files(caller, owner.id()).map(TracesExport.Files::folder);
         };
     }
 
@@ -176,6 +197,17 @@ final class CairnTarget {
         return root(file.owner())
                 .flatMap(uri -> stores.artifacts().resolve(uri))
                 .map(folder -> folder.child(ArtifactPath.of(file.path())));
+    }
+
+    /// Whether a file is of use here: spans that are in the database are in no file.
+    boolean takes(SourceFile file) {
+        return file.owner().kind() != Owner.Kind.TRACE
+                || !file.path().equals(SpanFiles.NAME)
+                || stores.traces()
+                        .exporting()
+                        .files(caller, file.owner().id())
+                        .filter(TracesExport.Files::withoutSpans)
+                        .isEmpty();
     }
 
     /// A file of this server's store.

@@ -13,6 +13,7 @@ import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.importing.transfer.Tally;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.IOException;
@@ -44,6 +45,10 @@ final class Check {
             Tally::add,
             Fingerprint::of);
 
+    /// A trace is here with its spans, wherever its files are.
+    private static final Compared<TraceCopy> TRACE =
+            new Compared<>("Trace", TraceCopy::traceId, copy -> "", Tally::add, Fingerprint::of);
+
     private final Source source;
     private final CairnTarget target;
     private final Locations locations;
@@ -71,6 +76,10 @@ final class Check {
                 batch -> source.models(Source.Selection.all(), batch),
                 batch -> compare(MODEL, batch, target::storedModels));
         source.registeredModels(Source.Selection.all(), this::registeredModel);
+        progress.begin("Check of traces", counts.traces());
+        Handover.<List<TraceCopy>>run(
+                batch -> source.traces(Source.Selection.all(), batch),
+                batch -> compare(TRACE, batch, target::storedTraces));
         if (locations.copies()) {
             progress.begin("Check of artifact bytes", -1);
             source.artifacts(new Contents());
@@ -148,6 +157,9 @@ final class Check {
     private final class Contents implements Source.ArtifactSink {
         @Override
         public void file(SourceFile file) {
+            if (!target.takes(file)) {
+                return;
+            }
             there.add(Kind.FILES, 1);
             there.add(Kind.BYTES, file.size());
             try {

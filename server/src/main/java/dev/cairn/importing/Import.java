@@ -10,6 +10,7 @@ import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import java.io.IOException;
 import java.util.Collection;
@@ -53,6 +54,12 @@ final class Import {
                 "logged models imported");
         progress.begin("Registered models", counts.registeredModels());
         source.registeredModels(missing("registered models", target::missingRegisteredModels), this::registeredModel);
+        progress.begin("Traces", counts.traces());
+        transfer(
+                batch -> source.traces(missing("traces", target::missingTraces), batch),
+                target::traces,
+                (TraceCopy copy) -> "trace " + copy.traceId(),
+                "traces imported");
         if (locations.copies()) {
             progress.begin("Artifact bytes", -1);
             source.artifacts(new Copying());
@@ -124,6 +131,9 @@ final class Import {
     private final class Copying implements Source.ArtifactSink {
         @Override
         public void file(SourceFile file) {
+            if (!target.takes(file)) {
+                return;
+            }
             try {
                 Optional<ArtifactPath> place = target.place(file);
                 if (place.isEmpty()) {

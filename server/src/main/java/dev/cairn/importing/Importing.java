@@ -99,7 +99,7 @@ public final class Importing {
 
     private static MlflowDatabase database(
             DatabaseUrl url, ImportRequest request, LocalFolders folders, Report report) {
-        MlflowDatabase database = MlflowDatabase.open(url, request.workspace(), folders);
+        MlflowDatabase database = MlflowDatabase.open(url, request.workspace(), folders, report);
         database.otherWorkspaces()
                 .forEach(other -> report.note(
                         "The workspace '%s' of the source is not imported: --workspace chooses one.".formatted(other)));

@@ -1,7 +1,10 @@
 package dev.cairn.importing;
 
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.evaluation.Evaluation;
 import dev.cairn.registry.Registry;
+import dev.cairn.review.Review;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Stores(
         Tracking tracking,
         Registry registry,
+        Traces traces,
+        Evaluation evaluation,
+        Review review,
         Artifacts artifacts,
         @Nullable Path artifactFolder) {}

@@ -223,9 +223,9 @@ final class ArchiveTest {
         Path archive = folder.resolve("all");
         first.export(null, archive);
         Path manifest = archive.resolve("manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replace("\"version\":1", "\"version\":2"));
+        Files.writeString(manifest, Files.readString(manifest).replace("\"version\":2", "\"version\":3"));
 
-        assertThatThrownBy(() -> second.take(archive.toString())).hasMessageContaining("has version 2 of the format");
+        assertThatThrownBy(() -> second.take(archive.toString())).hasMessageContaining("has version 3 of the format");
     }
 
     /// Changes a file of an archive, and its manifest accordingly.

@@ -6,11 +6,19 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.evaluation.Evaluation;
+import dev.cairn.http.Endpoint;
+import dev.cairn.http.Routes;
 import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Progress;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
+import dev.cairn.protocol.traces.SearchTracesV3;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.registry.Registry;
+import dev.cairn.review.Review;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.RunCopy;
 import dev.cairn.tracking.Tracking;
 import java.io.IOException;
@@ -40,8 +48,16 @@ final class Here implements AutoCloseable {
         database = Database.open(url);
         Artifacts artifacts = new Artifacts(new LocalStore(files));
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        Traces traces = new Traces(database, artifacts, tracking, clock);
         stores = new Stores(
-                tracking, new Registry(database, artifacts, tracking, InstantSource.system()), artifacts, files);
+                tracking,
+                new Registry(database, artifacts, tracking, clock),
+                traces,
+                new Evaluation(database, tracking, clock),
+                new Review(database, tracking, traces, clock),
+                artifacts,
+                files);
     }
 
     /// Imports a source, its files copied and compared.
@@ -72,6 +88,9 @@ final class Here implements AutoCloseable {
                     Source.Selection.all(),
                     batch -> batch.forEach(
                             it -> found.put("model " + it.model().info().modelId(), Fingerprint.of(it))));
+            source.traces(
+                    Source.Selection.all(),
+                    batch -> batch.forEach(it -> found.put("trace " + it.traceId(), Fingerprint.of(it))));
             source.registeredModels(
                     Source.Selection.all(),
                     it -> found.put("registered " + it.model().name(), Fingerprint.of(it)));
@@ -81,6 +100,27 @@ final class Here implements AutoCloseable {
 
     RunCopy run(String id) {
         return stores.tracking().exporting().runs(CALLER, List.of(id)).getFirst();
+    }
+
+    /// The ids of the traces that the rule behind the route finds, of all experiments.
+    List<String> foundTraces(String filter) {
+        Routes routes = new Routes();
+        stores.traces().register(routes);
+        List<TraceLocation> everywhere = stores.tracking().exporting().experiments(CALLER, -1, 100).stream()
+                .map(experiment -> TraceLocation.of(experiment.experimentId()))
+                .toList();
+        Object answer = routes.all().stream()
+                .filter(route -> route.path().equals("/api/3.0/mlflow/traces/search"))
+                .findFirst()
+                .map(route -> answer(route.endpoint(), new SearchTracesV3(everywhere, filter, 100, List.of(), null)))
+                .orElseThrow();
+        return ((SearchTracesV3.Response) answer)
+                .traces().stream().map(TraceInfo::traceId).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the route says what it takes
+    private static Object answer(Endpoint endpoint, Object request) {
+        return ((Endpoint.Rpc<Object>) endpoint).rule().apply(CALLER, request);
     }
 
     /// The text of a file in the store.

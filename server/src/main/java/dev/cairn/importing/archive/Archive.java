@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.BufferedInputStream;
@@ -35,6 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An archive that an export wrote. It may come from anyone: its files are checked against its manifest before
@@ -42,12 +45,14 @@ import org.jspecify.annotations.Nullable;
 public final class Archive implements Source {
     private static final int MAX_LINE = 64 * 1024 * 1024;
     private static final int MAX_MANIFEST = 1024 * 1024;
-    private static final Set<String> LINES = Set.of(
+    private static final Set<String> OLD_LINES = Set.of(
             ArchiveLine.ARTIFACTS,
             ArchiveLine.EXPERIMENTS,
             ArchiveLine.RUNS,
             ArchiveLine.MODELS,
             ArchiveLine.REGISTERED_MODELS);
+    private static final Set<String> LINES =
+            Stream.concat(OLD_LINES.stream(), Stream.of(ArchiveLine.TRACES)).collect(Collectors.toUnmodifiableSet());
 
     private final ArchiveFiles files;
     private final Manifest manifest;
@@ -117,9 +122,9 @@ public final class Archive implements Source {
             if (!Manifest.FORMAT.equals(manifest.format()) || manifest.id() == null || manifest.files() == null) {
                 throw new IOException("its manifest is of another kind");
             }
-            if (manifest.version() != Manifest.VERSION) {
+            if (manifest.version() < Manifest.WITHOUT_TRACES || manifest.version() > Manifest.VERSION) {
                 throw new IOException(
-                        "it has version %d of the format, this Cairn reads %d; use a Cairn that is as new as the one that wrote it"
+                        "it has version %d of the format, this Cairn reads %d and before; use a Cairn that is as new as the one that wrote it"
                                 .formatted(manifest.version(), Manifest.VERSION));
             }
             return manifest;
@@ -127,14 +132,15 @@ public final class Archive implements Source {
     }
 
     private void verify() throws IOException {
+        Set<String> lines = manifest.version() == Manifest.WITHOUT_TRACES ? OLD_LINES : LINES;
         Set<String> named = new java.util.HashSet<>();
         for (Manifest.Entry entry : manifest.files()) {
-            if (LINES.contains(entry.path())) {
+            if (lines.contains(entry.path())) {
                 verify(entry);
                 named.add(entry.path());
             }
         }
-        if (!named.equals(LINES)) {
+        if (!named.equals(lines)) {
             throw new IOException("its manifest does not name all files of the format");
         }
     }
@@ -166,7 +172,8 @@ public final class Archive implements Source {
                 manifest.count(Kind.RUNS),
                 manifest.count(Kind.POINTS),
                 manifest.count(Kind.MODELS),
-                manifest.count(Kind.REGISTERED_MODELS));
+                manifest.count(Kind.REGISTERED_MODELS),
+                manifest.count(Kind.TRACES));
     }
 
     @Override
@@ -178,7 +185,7 @@ public final class Archive implements Source {
 
     @Override
     public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
-        Batch<RunCopy> batch = new Batch<>(batches);
+        Batch<RunCopy> batch = Batch.ofRuns(batches);
         RunLines lines = new RunLines(selection, batch);
         each(ArchiveLine.RUNS, ArchiveLine.class, lines::take);
         lines.end();
@@ -187,12 +194,24 @@ public final class Archive implements Source {
 
     @Override
     public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
-        Batch<LoggedModelCopy> batch = new Batch<>(batches);
+        Batch<LoggedModelCopy> batch = Batch.of(batches);
         each(ArchiveLine.MODELS, LoggedModelCopy.class, copy -> {
             if (!selection.among(Set.of(copy.model().info().modelId())).isEmpty()) {
                 batch.add(copy);
             }
         });
+        batch.flush();
+    }
+
+    @Override
+    public void traces(Selection selection, Consumer<List<TraceCopy>> batches) {
+        if (manifest.version() == Manifest.WITHOUT_TRACES) {
+            return;
+        }
+        Batch<TraceCopy> batch = Batch.ofTraces(batches);
+        TraceLines lines = new TraceLines(selection, batch::add);
+        each(ArchiveLine.TRACES, TraceLine.class, lines::take);
+        lines.end();
         batch.flush();
     }
 
@@ -208,7 +227,7 @@ public final class Archive implements Source {
     @Override
     public void artifacts(ArtifactSink sink) {
         each(ArchiveLine.ARTIFACTS, ArchiveLine.Artifact.class, line -> {
-            Owner owner = line.kind().equals(Owner.Kind.RUN.folder()) ? Owner.run(line.id()) : Owner.model(line.id());
+            Owner owner = line.owner();
             ArtifactPath.of(line.path());
             sink.file(new SourceFile(
                     owner,

@@ -84,6 +84,16 @@ final class ArchiveExport {
                     tally.add(copy);
                     line(out, Json.write(copy));
                 }));
+        progress.begin("Traces", -1);
+        lines(
+                ArchiveLine.TRACES,
+                out -> source.traces(
+                        Source.Selection.all(),
+                        batch -> batch.forEach(copy -> {
+                            tally.add(copy);
+                            TraceLine.each(copy, line -> line(out, Json.write(line)));
+                            progress.add(1);
+                        })));
         manifest(now);
     }
 

@@ -2,15 +2,17 @@ package dev.cairn.importing.mlflow;
 
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
+import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,9 @@ import java.util.function.Consumer;
 /// A database of MLflow 2 or 3 (SQLite or PostgreSQL).
 public final class MlflowDatabase implements Source {
     private static final int PAGE = 500;
-    private static final int RUNS_AT_ONCE = 100;
 
-    /// So many points are in memory at once, twelve times 24 bytes each at most, or the points of one longer run.
-    private static final long POINTS_AT_ONCE = 100_000;
+    /// Characters of the spans of a trace that keeps them in a file, as long as nobody has looked.
+    private static final long OF_A_FILE = Batch.CHARACTERS / 10;
 
     private final String name;
     private final String workspace;
@@ -34,16 +35,23 @@ public final class MlflowDatabase implements Source {
     private final MlflowRunReader runs;
     private final MlflowModelReader models;
     private final MlflowRegistryReader registry;
+    private final MlflowTraceReader traces;
     private final LocalFolders folders;
     private final Set<String> chosen = new HashSet<>();
 
     private MlflowDatabase(
-            String name, String workspace, ReadOnlyDatabase database, MlflowSchema schema, LocalFolders folders) {
+            String name,
+            String workspace,
+            ReadOnlyDatabase database,
+            MlflowTraceReader traces,
+            MlflowSchema schema,
+            LocalFolders folders) {
         this.name = name;
         this.workspace = workspace;
         this.database = database;
         this.folders = folders;
         experiments = new MlflowExperimentReader(database, schema, workspace);
+        this.traces = traces;
         runs = new MlflowRunReader(database, schema);
         models = new MlflowModelReader(database, schema);
         registry = new MlflowRegistryReader(database, schema, workspace);
@@ -53,11 +61,12 @@ public final class MlflowDatabase implements Source {
     ///
     /// @param workspace the one workspace that is read
     /// @throws IllegalArgumentException with a sentence for the user
-    public static MlflowDatabase open(DatabaseUrl url, String workspace, LocalFolders folders) {
+    public static MlflowDatabase open(DatabaseUrl url, String workspace, LocalFolders folders, Report report) {
         ReadOnlyDatabase database = ReadOnlyDatabase.open(url);
         try {
             MlflowSchema schema = MlflowSchema.of(database, url.toString());
-            return new MlflowDatabase(url.toString(), workspace, database, schema, folders);
+            MlflowTraceReader traces = new MlflowTraceReader(database, schema, folders, report);
+            return new MlflowDatabase(url.toString(), workspace, database, traces, schema, folders);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -76,7 +85,8 @@ public final class MlflowDatabase implements Source {
                 experiments.count("runs"),
                 experiments.count("metrics"),
                 experiments.count("logged_models"),
-                registry.names().size());
+                registry.names().size(),
+                experiments.count("trace_info"));
     }
 
     @Override
@@ -97,21 +107,25 @@ public final class MlflowDatabase implements Source {
             Set<String> wanted = selection.among(ids(heads));
             List<String> left = ids(heads).stream().filter(wanted::contains).toList();
             Map<String, Long> points = runs.points(left);
-            List<String> batch = new ArrayList<>();
-            long inBatch = 0;
-            for (String id : left) {
-                long own = points.getOrDefault(id, 0L);
-                if (batch.size() == RUNS_AT_ONCE || (!batch.isEmpty() && inBatch + own > POINTS_AT_ONCE)) {
-                    batches.accept(runs.runs(batch));
-                    batch.clear();
-                    inBatch = 0;
-                }
-                batch.add(id);
-                inBatch += own;
-            }
-            if (!batch.isEmpty()) {
-                batches.accept(runs.runs(batch));
-            }
+            Batch<String> batch =
+                    Batch.ofIds(ids -> batches.accept(runs.runs(ids)), id -> points.getOrDefault(id, 0L), Batch.POINTS);
+            left.forEach(batch::add);
+            batch.flush();
+        });
+    }
+
+    @Override
+    public void traces(Selection selection, Consumer<List<TraceCopy>> batches) {
+        pages(traces::page, heads -> {
+            Set<String> wanted = selection.among(ids(heads));
+            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            Map<String, Long> sizes = traces.sizes(left);
+            Batch<String> batch = Batch.ofIds(
+                    ids -> batches.accept(traces.traces(ids)),
+                    id -> sizes.getOrDefault(id, OF_A_FILE),
+                    Batch.CHARACTERS);
+            left.forEach(batch::add);
+            batch.flush();
         });
     }
 
@@ -120,8 +134,8 @@ public final class MlflowDatabase implements Source {
         pages(models::page, heads -> {
             Set<String> wanted = selection.among(ids(heads));
             List<String> left = ids(heads).stream().filter(wanted::contains).toList();
-            for (int from = 0; from < left.size(); from += RUNS_AT_ONCE) {
-                batches.accept(models.models(left.subList(from, Math.min(left.size(), from + RUNS_AT_ONCE))));
+            for (int from = 0; from < left.size(); from += Batch.OBJECTS) {
+                batches.accept(models.models(left.subList(from, Math.min(left.size(), from + Batch.OBJECTS))));
             }
         });
     }
@@ -151,6 +165,9 @@ public final class MlflowDatabase implements Source {
         pages(
                 models::page,
                 heads -> heads.forEach(model -> folders.files(Owner.model(model.id()), model.artifactUri(), files)));
+        pages(
+                traces::page,
+                heads -> heads.forEach(trace -> folders.files(Owner.trace(trace.id()), trace.artifactUri(), files)));
     }
 
     private void pages(BiFunction<String, Integer, List<Head>> page, Consumer<List<Head>> each) {

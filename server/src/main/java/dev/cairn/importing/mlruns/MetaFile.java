@@ -9,6 +9,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /// A `meta.yaml` of MLflow: names with values.
 ///
@@ -18,8 +20,12 @@ record MetaFile(Map<?, ?> values) {
 
     /// @throws IOException if the text is not a YAML map
     static MetaFile parse(String text) throws IOException {
+        return parse(text, new FailsafeSchema());
+    }
+
+    private static MetaFile parse(String text, Schema schema) throws IOException {
         LoadSettings settings = LoadSettings.builder()
-                .setSchema(new FailsafeSchema())
+                .setSchema(schema)
                 .setMaxAliasesForCollections(MAX_ALIASES)
                 .setAllowRecursiveKeys(false)
                 .setCodePointLimit(text.length() + 1)
@@ -32,6 +38,21 @@ record MetaFile(Map<?, ?> values) {
         } catch (YamlEngineException | StackOverflowError malformed) {
             throw new IOException("it is not YAML: " + malformed.getMessage(), malformed);
         }
+    }
+
+    /// The values of a YAML map, numbers as numbers.
+    static Map<?, ?> typed(String text) throws IOException {
+        return parse(text, new JsonSchema()).values;
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// A text as it is, null if there is none.
+    @Nullable
+    String raw(String name) {
+        return values.get(name) instanceof String text ? text : null;
     }
 
     /// A text, or null for what is missing, `null` or `None`.

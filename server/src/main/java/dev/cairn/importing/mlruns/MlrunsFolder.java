@@ -6,8 +6,10 @@ import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
+import dev.cairn.importing.transfer.SpanFiles;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
 
 /// A folder `mlruns`, in which MLflow without a database keeps everything.
 public final class MlrunsFolder implements Source {
+    private static final String MODELS = "models";
 
     private final Path root;
     private final LocalFolders folders;
@@ -64,16 +67,20 @@ public final class MlrunsFolder implements Source {
         return read(() -> {
             long runs = 0;
             long models = 0;
+            long traces = 0;
             for (Path experiment : experiments.values()) {
                 runs += ownersIn(experiment).size();
-                models += ownersIn(experiment.resolve("models")).size();
+                models += ownersIn(experiment.resolve(MODELS)).size();
+                traces += PlainFiles.folders(experiment.resolve(MlrunsTraces.FOLDER))
+                        .size();
             }
             return new Counts(
                     experiments.size(),
                     runs,
                     -1,
                     models,
-                    ownersIn(root.resolve("models")).size());
+                    ownersIn(root.resolve(MODELS)).size(),
+                    traces);
         });
     }
 
@@ -99,8 +106,12 @@ public final class MlrunsFolder implements Source {
 
     /// Folders that say what they are.
     private static List<Path> ownersIn(Path folder) throws IOException {
+        return ownersIn(folder, MlrunsRuns.META);
+    }
+
+    private static List<Path> ownersIn(Path folder, String meta) throws IOException {
         return PlainFiles.folders(folder).stream()
-                .filter(it -> PlainFiles.isFile(it.resolve(MlrunsRuns.META)))
+                .filter(it -> PlainFiles.isFile(it.resolve(meta)))
                 .toList();
     }
 
@@ -126,21 +137,27 @@ public final class MlrunsFolder implements Source {
 
     @Override
     public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
-        owners(false, selection, MlrunsRuns::read, batches);
+        owners("", MlrunsRuns.META, selection, MlrunsRuns::read, Batch.ofRuns(batches));
     }
 
     @Override
     public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
-        owners(true, selection, MlrunsModels::logged, batches);
+        owners(MODELS, MlrunsRuns.META, selection, MlrunsModels::logged, Batch.of(batches));
     }
 
-    /// Gives what has a folder in each experiment; what cannot be read is told and left out.
-    private <T> void owners(boolean models, Selection selection, ReadOwner<T> reading, Consumer<List<T>> batches) {
+    @Override
+    public void traces(Selection selection, Consumer<List<TraceCopy>> batches) {
+        SpanFiles spans = new SpanFiles(folders);
+        ReadOwner<TraceCopy> reading = (folder, experiment) -> MlrunsTraces.read(folder, experiment, spans, report);
+        owners(MlrunsTraces.FOLDER, MlrunsTraces.INFO, selection, reading, Batch.ofTraces(batches));
+    }
+
+    /// Gives what has a folder in each experiment, or in a folder of it; what cannot be read is told and left out.
+    private <T> void owners(String inside, String meta, Selection selection, ReadOwner<T> reading, Batch<T> batch) {
         experiments.forEach((id, experiment) -> {
-            List<Path> owners = read(() -> ownersIn(models ? experiment.resolve("models") : experiment));
+            List<Path> owners = read(() -> ownersIn(experiment.resolve(inside), meta));
             Set<String> wanted =
                     selection.among(owners.stream().map(PlainFiles::name).toList());
-            Batch<T> batch = new Batch<>(batches);
             for (Path owner : owners) {
                 if (wanted.contains(PlainFiles.name(owner))) {
                     try {
@@ -150,13 +167,13 @@ public final class MlrunsFolder implements Source {
                     }
                 }
             }
-            batch.flush();
         });
+        batch.flush();
     }
 
     @Override
     public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
-        List<Path> owners = read(() -> ownersIn(root.resolve("models")));
+        List<Path> owners = read(() -> ownersIn(root.resolve(MODELS)));
         Set<String> wanted =
                 selection.among(owners.stream().map(PlainFiles::name).toList());
         for (Path folder : owners) {
@@ -183,7 +200,7 @@ public final class MlrunsFolder implements Source {
 
     private Optional<Path> folder(Owner owner) {
         return experiments.values().stream()
-                .map(it -> (owner.kind() == Owner.Kind.RUN ? it : it.resolve("models")).resolve(owner.id()))
+                .map(it -> (owner.kind() == Owner.Kind.RUN ? it : it.resolve(MODELS)).resolve(owner.id()))
                 .filter(it -> PlainFiles.isFile(it.resolve(MlrunsRuns.META)))
                 .findFirst();
     }
@@ -198,8 +215,11 @@ public final class MlrunsFolder implements Source {
             for (Path run : read(() -> ownersIn(experiment))) {
                 artifacts(Owner.run(PlainFiles.name(run)), run, files);
             }
-            for (Path model : read(() -> ownersIn(experiment.resolve("models")))) {
+            for (Path model : read(() -> ownersIn(experiment.resolve(MODELS)))) {
                 artifacts(Owner.model(PlainFiles.name(model)), model, files);
+            }
+            for (Path trace : read(() -> ownersIn(experiment.resolve(MlrunsTraces.FOLDER), MlrunsTraces.INFO))) {
+                artifacts(Owner.trace(PlainFiles.name(trace)), trace, files);
             }
         }
     }
@@ -209,7 +229,9 @@ public final class MlrunsFolder implements Source {
         Path inside = folder.resolve("artifacts");
         String uri;
         try {
-            uri = uri(owner.kind(), PlainFiles.meta(folder.resolve(MlrunsRuns.META)));
+            uri = owner.kind() == Owner.Kind.TRACE
+                    ? MlrunsTraces.location(folder)
+                    : uri(owner.kind(), PlainFiles.meta(folder.resolve(MlrunsRuns.META)));
         } catch (IOException unreadable) {
             return; // which was told when the owner itself was to be read
         }

@@ -3,6 +3,9 @@ package dev.cairn.importing.transfer;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.protocol.traces.Assessment;
+import dev.cairn.protocol.traces.Feedback;
+import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.tracking.DatasetInput;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModelInfo;
@@ -15,6 +18,7 @@ import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.nio.ByteBuffer;
@@ -27,15 +31,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The content of an object as SHA-256 hashes of its parts, the same on both sides if the object is.
 ///
 /// Lists whose order means nothing are put into one; numbers count as they are stored (an infinity is the greatest
 /// number, -0 is 0); where artifacts lie is left out, since that differs by design.
 public record Fingerprint(Map<String, String> parts) {
+    private static final Set<String> PLACES_OF_TRACES = Set.of(
+            "mlflow.artifactLocation",
+            "mlflow.trace.spansLocation",
+            "mlflow.trace.archiveLocation",
+            "mlflow.trace.archivalFailure");
     private static final Comparator<Tag> BY_KEY = Comparator.comparing(Tag::key);
 
     public static Fingerprint of(Experiment experiment) {
@@ -127,6 +139,61 @@ public record Fingerprint(Map<String, String> parts) {
             parts.put("version " + version.version().version(), hash(version));
         }
         return new Fingerprint(parts);
+    }
+
+    /// Where a trace keeps its files and its spans differs by design.
+    public static Fingerprint of(TraceCopy copy) {
+        TraceInfo info = copy.info();
+        Map<String, String> parts = new TreeMap<>();
+        parts.put(
+                "info",
+                hash(
+                        String.valueOf(info.clientRequestId()),
+                        String.valueOf(info.state()),
+                        String.valueOf(info.requestTime()),
+                        String.valueOf(info.executionDuration()),
+                        String.valueOf(info.requestPreview()),
+                        String.valueOf(info.responsePreview())));
+        Map<String, String> tags = new TreeMap<>(info.tags());
+        tags.keySet().removeAll(PLACES_OF_TRACES);
+        parts.put("tags", hash(tags));
+        parts.put("metadata", hash(new TreeMap<>(info.traceMetadata())));
+        parts.put("links", hash(List.of(sortedTexts(copy.runs()), sortedTexts(copy.prompts()))));
+        parts.put("spans", hash(sortedTexts(copy.spans())));
+        for (Assessment assessment : info.assessments()) {
+            parts.put("assessment " + assessment.assessmentId(), hash(ordered(assessment)));
+        }
+        return new Fingerprint(parts);
+    }
+
+    private static List<String> sortedTexts(List<?> values) {
+        return values.stream().map(String::valueOf).sorted().toList();
+    }
+
+    /// A value of `null` is none, in whichever form it was read.
+    private static @Nullable Feedback feedback(@Nullable Feedback told) {
+        return told != null && told.value() instanceof JsonNode value && value.isNull()
+                ? new Feedback(null, told.error())
+                : told;
+    }
+
+    private static Assessment ordered(Assessment told) {
+        return new Assessment(
+                told.assessmentId(),
+                told.assessmentName(),
+                told.traceId(),
+                told.spanId(),
+                told.source(),
+                told.createTime(),
+                told.lastUpdateTime(),
+                feedback(told.feedback()),
+                told.expectation(),
+                told.issue(),
+                told.rationale(),
+                told.error(),
+                new TreeMap<>(told.metadata()),
+                told.overrides(),
+                told.valid());
     }
 
     /// The parts in which another object differs.

@@ -12,6 +12,9 @@ public enum Kind {
     MODELS("logged models"),
     REGISTERED_MODELS("registered models"),
     VERSIONS("model versions"),
+    TRACES("traces"),
+    SPANS("spans"),
+    ASSESSMENTS("assessments"),
     FILES("artifact files"),
     BYTES("artifact bytes");
 

@@ -3,6 +3,7 @@ package dev.cairn.importing.transfer;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.http.ApiException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class LocalFolders {
                 return;
             }
             Path real = folder.get().toRealPath();
-            if (allowed.stream().noneMatch(root -> real.startsWith(root) && !real.equals(root))) {
+            if (!isAllowed(real)) {
                 sink.unreadable(
                         owner,
                         "Artifacts lie in a folder that was not named. If you trust what is below it, add --artifacts-from '%s' or a folder above."
@@ -93,6 +94,23 @@ public final class LocalFolders {
         } catch (IOException failure) {
             sink.unreadable(owner, "Artifacts cannot be read: " + failure);
         }
+    }
+
+    /// A file of a folder at a URI, if it may be read; empty if it may not, or is not there.
+    Optional<InputStream> open(String uri, String name) throws IOException {
+        Optional<Path> folder = uri.isEmpty() || !isLocal(uri) ? Optional.empty() : path(uri);
+        if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+            return Optional.empty();
+        }
+        Path real = folder.get().toRealPath();
+        Path file = real.resolve(name);
+        return isAllowed(real) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))
+                : Optional.empty();
+    }
+
+    private boolean isAllowed(Path folder) {
+        return allowed.stream().anyMatch(root -> folder.startsWith(root) && !folder.equals(root));
     }
 
     /// The folder of a local URI; empty for what is no path.

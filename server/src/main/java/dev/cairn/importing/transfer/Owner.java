@@ -1,6 +1,6 @@
 package dev.cairn.importing.transfer;
 
-/// What artifacts belong to: a run or a logged model, by its id.
+/// What artifacts belong to: a run, a logged model or a trace, by its id.
 public record Owner(Kind kind, String id) {
 
     /// The folder of an archive that holds the artifacts of a kind.
@@ -26,6 +26,10 @@ public record Owner(Kind kind, String id) {
 
     public static Owner model(String id) {
         return new Owner(Kind.MODEL, id);
+    }
+
+    public static Owner trace(String id) {
+        return new Owner(Kind.TRACE, id);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.cairn.importing.transfer;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// What became of a transfer: what was done, what is worth knowing, what went wrong. Safe for two threads.
 public final class Report {
@@ -42,10 +42,14 @@ public final class Report {
     }
 
     private static final class Lines {
-        private final List<String> first = new ArrayList<>();
+        /// A source that is read twice may tell of the same thing twice.
+        private final Set<String> first = new LinkedHashSet<>();
         private long count;
 
         void add(String line) {
+            if (first.contains(line)) {
+                return;
+            }
             if (first.size() < MAX_LINES) {
                 first.add(line);
             }

@@ -2,6 +2,7 @@ package dev.cairn.importing.transfer;
 
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What experiments, runs, models and their files are read from. Nothing is ever written to it. For one thread.
+/// What experiments, runs, models, traces and their files are read from. Nothing is ever written to it. For one thread.
 public interface Source extends AutoCloseable {
 
     /// A name for it that is the same each time it is read, without secrets.
@@ -30,7 +31,10 @@ public interface Source extends AutoCloseable {
     /// source that is the same as the location is then an empty text.
     void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each);
 
-    /// Gives the files of runs and models that can be read.
+    /// Gives traces in batches that fit into memory.
+    void traces(Selection selection, Consumer<List<TraceCopy>> batches);
+
+    /// Gives the files of runs, models and traces that can be read.
     void artifacts(ArtifactSink files);
 
     @Override
@@ -56,5 +60,5 @@ public interface Source extends AutoCloseable {
     }
 
     /// How much a source has; -1 for what is not known beforehand.
-    record Counts(long experiments, long runs, long points, long models, long registeredModels) {}
+    record Counts(long experiments, long runs, long points, long models, long registeredModels, long traces) {}
 }

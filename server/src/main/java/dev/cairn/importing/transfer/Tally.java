@@ -3,6 +3,7 @@ package dev.cairn.importing.transfer;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.EnumMap;
@@ -55,5 +56,11 @@ public final class Tally {
         add(Kind.TAGS, copy.model().tags().size());
         copy.versions()
                 .forEach(version -> add(Kind.TAGS, version.version().tags().size()));
+    }
+
+    public void add(TraceCopy copy) {
+        add(Kind.TRACES, 1);
+        add(Kind.SPANS, copy.spans().size());
+        add(Kind.ASSESSMENTS, copy.info().assessments().size());
     }
 }
