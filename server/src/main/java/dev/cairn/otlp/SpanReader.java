@@ -84,7 +84,16 @@ public final class SpanReader {
                     plain(event.path("attributes")),
                     0));
         }
-        for (JsonNode link : node.path("links")) {
+        node.path("links").forEach(link -> link(link, span));
+        JsonNode status = node.path("status");
+        span.status = isOld
+                ? JsonReader.status(node.path("status_code"), node.path("status_message"))
+                : JsonReader.status(status.path("code"), status.path("message"));
+        return span.span();
+    }
+
+    private static void link(JsonNode link, SpanBuilder span) {
+        try {
             span.links.add(new Span.Link(
                     traceId(link.path("trace_id").asString("")),
                     spanId(link.path("span_id").asString("")),
@@ -92,12 +101,9 @@ public final class SpanReader {
                     plain(link.path("attributes")),
                     0,
                     0));
+        } catch (OtlpException namesNoSpan) {
+            span.oddLinks++;
         }
-        JsonNode status = node.path("status");
-        span.status = isOld
-                ? JsonReader.status(node.path("status_code"), node.path("status_message"))
-                : JsonReader.status(status.path("code"), status.path("message"));
-        return span.span();
     }
 
     /// The value that the text of an attribute is the JSON of.

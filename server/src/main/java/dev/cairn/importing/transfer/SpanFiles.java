@@ -1,5 +1,6 @@
 package dev.cairn.importing.transfer;
 
+import dev.cairn.otlp.IngestMemory;
 import dev.cairn.otlp.OtlpException;
 import dev.cairn.otlp.OtlpReader;
 import dev.cairn.otlp.SpanJson;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The spans of traces whose server keeps them in files: in `traces.json` beside what else a trace has, or in the
@@ -66,10 +66,12 @@ public final class SpanFiles {
 
     private static List<String> archived(InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(OtlpReader.MAX_BYTES + 1);
-        return OtlpReader.read(Optional.of("application/x-protobuf"), Optional.empty(), bytes).stream()
-                .flatMap(sender -> Objects.requireNonNull(sender).spans().stream())
-                .map(SpanJson::text)
-                .toList();
+        try (IngestMemory.Share memory = IngestMemory.ofThisMachine().share()) {
+            return OtlpReader.read(Optional.of("application/x-protobuf"), Optional.empty(), bytes, memory).stream()
+                    .flatMap(sender -> sender.spans().stream())
+                    .map(SpanJson::text)
+                    .toList();
+        }
     }
 
     @FunctionalInterface
