@@ -16,6 +16,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
+import graphql.execution.ResultNodesInfo;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetcherFactories;
 import graphql.schema.DataFetchingEnvironment;
@@ -114,21 +115,40 @@ public final class Graphql {
     }
 
     private Map<String, @Nullable Object> answer(Caller caller, GraphqlRequest request) {
-        ExecutionResult result = execute(ExecutionInput.newExecutionInput(request.query())
+        ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .variables(request.variables())
                 .operationName(request.operationName())
-                .graphQLContext(Map.of(RootAnswer.CALLER, caller))
-                .build());
+                .graphQLContext(Map.of(
+                        RootAnswer.CALLER,
+                        caller,
+                        RootAnswer.SIZE,
+                        new AnswerSize(),
+                        ResultNodesInfo.MAX_RESULT_NODES,
+                        AnswerSize.MAX_VALUES))
+                .build();
+        ExecutionResult result = execute(input);
+        if (isTooLarge(input)) {
+            return answer(
+                    null,
+                    List.of("A GraphQL answer has at most " + AnswerSize.MAX_VALUES
+                            + " values. Ask for fewer runs (maxResults) or fewer fields."));
+        }
+        return answer(
+                result.getData(),
+                result.getErrors().stream().map(GraphQLError::getMessage).toList());
+    }
+
+    private static Map<String, @Nullable Object> answer(@Nullable Object data, List<String> errors) {
         Map<String, @Nullable Object> answer = new TreeMap<>();
-        answer.put("data", sorted(result.getData()));
-        answer.put(
-                "errors",
-                result.getErrors().isEmpty()
-                        ? null
-                        : result.getErrors().stream()
-                                .map(GraphQLError::getMessage)
-                                .toList());
+        answer.put("data", sorted(data));
+        answer.put("errors", errors.isEmpty() ? null : errors);
         return answer;
+    }
+
+    /// Whether the result was cut short: from the limit on every field is null.
+    private static boolean isTooLarge(ExecutionInput input) {
+        ResultNodesInfo nodes = input.getGraphQLContext().get(ResultNodesInfo.RESULT_NODES_INFO);
+        return nodes != null && nodes.isMaxResultNodesExceeded();
     }
 
     private ExecutionResult execute(ExecutionInput input) {

@@ -16,14 +16,19 @@ record RootAnswer(Twins twins, Twin twin) implements DataFetcher<DataFetcherResu
     /// The key of the caller in the context of an execution.
     static final String CALLER = "caller";
 
+    /// The key of the [AnswerSize] of an execution.
+    static final String SIZE = "size";
+
     @Override
     public DataFetcherResult<Object> get(DataFetchingEnvironment environment) {
         Caller caller = Objects.requireNonNull(environment.getGraphQlContext().<Caller>get(CALLER));
         Map<String, Object> input = environment.getArgumentOrDefault("input", Map.of());
+        AnswerSize size = Objects.requireNonNull(environment.getGraphQlContext().<AnswerSize>get(SIZE));
         Object answer = twin.answer(caller, input);
+        size.add(answer);
         return DataFetcherResult.newResult()
                 .data(answer)
-                .localContext(new RunLinks(twins, caller, runs(answer)))
+                .localContext(new RunLinks(twins, caller, size, runs(answer)))
                 .build();
     }
 

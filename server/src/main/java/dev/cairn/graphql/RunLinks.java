@@ -21,13 +21,15 @@ final class RunLinks {
 
     private final Twins twins;
     private final Caller caller;
+    private final AnswerSize size;
     private final List<String> runIds;
     private final Map<String, Experiment> experiments = new HashMap<>();
     private @Nullable Map<String, List<ModelVersion>> modelVersions;
 
-    RunLinks(Twins twins, Caller caller, List<Run> runs) {
+    RunLinks(Twins twins, Caller caller, AnswerSize size, List<Run> runs) {
         this.twins = twins;
         this.caller = caller;
+        this.size = size;
         this.runIds = runs.stream().map(run -> run.info().runId()).toList();
     }
 
@@ -41,6 +43,7 @@ final class RunLinks {
     List<ModelVersion> modelVersions(Run run) {
         Map<String, List<ModelVersion>> all = modelVersions;
         if (all == null) {
+            modelVersions = Map.of(); // one refusal is enough for all runs
             all = findVersions().stream().collect(Collectors.groupingBy(ModelVersion::runId));
             modelVersions = all;
         }
@@ -56,6 +59,7 @@ final class RunLinks {
             do {
                 SearchModelVersions.Response page = (SearchModelVersions.Response)
                         twins.modelVersions().answer(caller, Map.of("filter", filter, "pageToken", token));
+                size.add(page);
                 found.addAll(page.modelVersions());
                 token = page.nextPageToken() == null ? "" : page.nextPageToken();
             } while (!token.isEmpty());

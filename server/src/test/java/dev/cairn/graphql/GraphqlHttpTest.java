@@ -8,6 +8,8 @@ import dev.cairn.RunningServer;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -270,6 +272,39 @@ final class GraphqlHttpTest {
                                 + "} } } }",
                         Map.of()))
                 .isEqualTo("Query exceeds maximum depth of 10");
+    }
+
+    /// Ten searches, none of which is larger than its endpoint allows.
+    @Test
+    void searchesOfOneRequestHaveALimitTogether() throws IOException {
+        String many = SERVER.post("experiments/create", "{\"name\": \"many\"}").field("experiment_id");
+        for (int i = 0; i < 60; i++) {
+            String id = SERVER.post("runs/create", "{\"experiment_id\": \"%s\"}".formatted(many))
+                    .json()
+                    .at("/run/info/run_id")
+                    .asString();
+            for (int part = 0; part < 1_000; part += 100) {
+                int first = part;
+                SERVER.post(
+                        "runs/log-batch",
+                        "{\"run_id\": \"%s\", \"params\": [%s]}"
+                                .formatted(
+                                        id,
+                                        IntStream.range(0, 100)
+                                                .mapToObj(n ->
+                                                        "{\"key\": \"p%d\", \"value\": \"v\"}".formatted(first + n))
+                                                .collect(Collectors.joining(","))));
+            }
+        }
+        String query = IntStream.range(0, 10)
+                .mapToObj(n -> "s" + n + ": mlflowSearchRuns(input: $data) { runs { data { params { key value } } } } ")
+                .collect(Collectors.joining("", "query Q($data: MlflowSearchRunsInput!) {", "}"));
+        Map<String, Object> all = Map.of("data", Map.of("experimentIds", new String[] {many}));
+        assertThat(errors(query, all)).startsWith("A GraphQL answer has at most 1000000 values");
+        assertThat(data(query.replace("params { key value }", "tags { key }"), all)
+                        .at("/s9/runs"))
+                .hasSize(60);
+        SERVER.assertAnswers();
     }
 
     @ParameterizedTest
