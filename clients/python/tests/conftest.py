@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import requests
 
+from proxy import Proxy
+
 ROOT = Path(__file__).resolve().parents[3]
 API = "/api/2.0/mlflow/"
 
@@ -142,9 +144,23 @@ class Trainings:
         )
 
     def files(self):
-        return sorted(str(path.relative_to(self.spool)) for path in self.spool.rglob("*") if path.is_file())
+        """What the spool holds, but for what stays there of a server."""
+        paths = [path for path in self.spool.rglob("*") if path.is_file() and path.name not in ("server", "lock")]
+        return sorted(str(path.relative_to(self.spool)) for path in paths)
+
+    def aside(self):
+        """The keys of what was put aside, as status shows them."""
+        return [line.split()[0] for line in self.sync("status").stdout.splitlines() if "PUT ASIDE" in line]
 
 
 @pytest.fixture
 def trainings(session_server, tmp_path):
     return Trainings(session_server.url, tmp_path / "spool")
+
+
+@pytest.fixture
+def proxy(session_server):
+    """What stands before the server."""
+    before = Proxy(session_server.port)
+    yield before
+    before.close()

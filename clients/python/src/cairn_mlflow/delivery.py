@@ -1,163 +1,181 @@
-"""Sends a journal to its server: every entry once, in order, also when this was begun before and broken off."""
+"""Sends a queue to its server: every entry once, in order, also when this was begun before and broken off."""
 
 import base64
-import re
+import logging
+import time
 import uuid
 
 from mlflow.utils.credentials import get_default_host_creds
 
-from cairn_mlflow import journal as journals
-from cairn_mlflow import wire
+from cairn_mlflow import spool, wire
+
+_logger = logging.getLogger("cairn_mlflow")
 
 # What a batch may hold (MLflow's limits).
 _MAX_METRICS = 1000
 _MAX_TEXTS = 100
 _MAX_ENTRIES = 500
 
-# Answers with status 500 in a row, after which an entry is put aside.
-_MAX_FAILURES = 5
+# How often a request is tried that fails while the server is there; then it is put aside, so that the rest can go.
+_MAX_TRIES = 8
+
+# Seconds that `sync` waits for another process that is sending.
+_PATIENCE = 10
 
 _LOGGING = {"log-metric": "metrics", "log-parameter": "params", "set-tag": "tags", "log-batch": None}
 _METRIC_FIELDS = ("key", "value", "timestamp", "step", "model_id", "dataset_name", "dataset_digest")
 
 
 class Delivery:
-    """Sends entries to one server. Used by one thread."""
+    """Sends the entries of one queue. Used by one thread."""
 
-    def __init__(self, server, creds=None):
-        self.server = server
-        self._creds = creds or (lambda: get_default_host_creds(server))
+    def __init__(self, queue, creds=None):
+        self.sent = self.refused = 0
+        self._queue = queue
+        self._creds = creds or (lambda: get_default_host_creds(queue.server))
         self._experiments = wire.Experiments(self._creds)
-        self._checked = False
-        self._failures = 0
+        self._tries = {}
 
-    def run(self, journal, elsewhere=lambda run_id: False):
-        """Sends what a journal holds, and returns how many entries were sent and how many were refused.
+    def run(self, stop=lambda: False):
+        """Sends until nothing waits, or until stop() says so; only while the queue's right to send is held.
 
-        elsewhere tells whether a run is still to be created by another journal: entries that log to it wait.
         Raises wire.Away when the server stops answering; the next call goes on from there.
         """
-        if not self._checked:
-            if not wire.takes_keys(self._creds()):
-                raise wire.NotSignedIn(f"{self.server} is not a Cairn server that takes idempotency keys")
-            self._checked = True
-        sent = refused = 0
-        start, group_end = journal.progress()
-        while start < journal.size:
-            group, end = _group(journal, start, group_end)
-            if not group:
-                break
-            journal.set_progress(start, end)
-            try:
-                self._send_or_give_up(group)
-                sent += len(group)
-                self._failures = 0
-            except wire.Refused as refusal:
-                if len(group) > 1:  # one of them may be at fault: each for itself
-                    sent_alone, refused_alone = self._send_each(journal, group, elsewhere)
-                    sent, refused = sent + sent_alone, refused + refused_alone
-                else:
-                    refused += self._refuse(journal, group[0], refusal, elsewhere)
-            journal.set_progress(end, 0)
+        if not wire.is_cairn(self._creds()):
+            raise wire.NotCairn(f"{self._queue.server} is not a Cairn server that takes idempotency keys")
+        start, group_end = self._queue.position()
+        while not stop():
+            whole = self._queue.end()
+            group, end = _group(self._queue, start, group_end, whole)
+            if group:
+                self._note(start, end)
+                self._send_group(group)
+                self._note(end, 0)
+                if "artifact" in group[0]:
+                    self._queue.discard_file(group[0]["key"])
+                self._tries.clear()
+            elif self._queue.finish(end):
+                return
             start, group_end = end, 0
-        return sent, refused
 
-    def _send_or_give_up(self, group):
-        """As a server that fails on a request may fail on it for ever, it is refused after some tries."""
+    def _note(self, start, group_end):
         try:
-            self._send_group(group)
-        except wire.Away as away:
-            self._failures = self._failures + 1 if str(away).startswith("HTTP 500") else 0
-            if self._failures < _MAX_FAILURES:
-                raise
-            self._failures = 0
-            raise wire.Refused(500, str(away)) from away
-
-    def _send_each(self, journal, group, elsewhere):
-        refused = 0
-        for entry in group:
-            try:
-                self._send(entry)
-            except wire.Refused as refusal:
-                refused += self._refuse(journal, entry, refusal, elsewhere)
-        return len(group) - refused, refused
-
-    def _refuse(self, journal, entry, refusal, elsewhere):
-        """Puts an entry aside, unless it only came too early or is there already. Returns 1 if it did."""
-        run_id = _run_of(entry)
-        if refusal.status == 404 and run_id and elsewhere(run_id):
-            raise wire.Away(f"the run {run_id} is still to be created by another process")
-        if _creates(entry) and "already exists" in str(refusal):
-            return 0  # the ids are ours: who else would have made it
-        journal.refuse(entry, str(refusal))
-        return 1
+            self._queue.set_position(start, group_end)
+        except OSError as full:  # what is sent makes room, and what is sent twice has one effect
+            _logger.warning("How far the spool is sent cannot be noted: %s", full)
 
     def _send_group(self, group):
-        if len(group) == 1:
-            self._send(group[0])
+        """Sends entries in one request; if that fails, each for itself, as one of them may be at fault."""
+        if len(group) > 1:
+            key = str(uuid.uuid5(uuid.UUID(group[0]["key"]), group[-1]["key"]))
+            try:
+                self._try(key, lambda: self._post(f"{wire.API}/runs/log-batch", key, _batch(group), group[0]))
+                self.sent += len(group) - 1
+                return
+            except (wire.Refused, wire.Failed):
+                pass
+        for entry in group:
+            try:
+                self._try(entry["key"], lambda entry=entry: self._send(entry))
+            except wire.Refused as refusal:
+                self._refuse(entry, refusal)
+
+    def _try(self, key, request):
+        """Does a request. One that fails often although the server is there counts as refused."""
+        if self._tries.get(key) == "done":
             return
-        key = str(uuid.uuid5(uuid.UUID(group[0]["key"]), group[-1]["key"]))
-        wire.send(self._creds(), "POST", f"{wire.API}/runs/log-batch", key, json=_batch(group))
+        try:
+            request()
+            self._tries[key] = "done"
+            self.sent += 1
+        except (wire.Refused, wire.Busy, wire.NotSignedIn):
+            raise
+        except FileNotFoundError as gone:
+            raise wire.Refused(str(gone)) from gone
+        except Exception as problem:
+            if not wire.is_cairn(self._creds()):
+                raise wire.NotCairn(f"{self._queue.server} is no Cairn server any more") from problem
+            tries = self._tries[key] = self._tries.get(key, 0) + 1
+            reason = str(problem) if isinstance(problem, wire.Away) else f"{type(problem).__name__}: {problem}"
+            if tries < _MAX_TRIES:
+                raise wire.Failed(reason) from problem
+            raise wire.Refused(f"{reason} ({tries} tries)") from problem
+
+    def _refuse(self, entry, refusal):
+        """Puts an entry aside, unless what it asks is there already."""
+        if _creates(entry) and refusal.body.get("error_code") == "RESOURCE_ALREADY_EXISTS":
+            self.sent += 1  # the ids are ours: who else would have made it
+            return
+        self._queue.put_aside(entry, str(refusal))
+        self._tries[entry["key"]] = "done"
+        self.refused += 1
 
     def _send(self, entry):
         """One entry; what it asks may have been done already."""
         if "experiment" in entry:
             wanted = entry["experiment"]
-            self._experiments.ensure(wanted["name"], wanted.get("artifact_location"), wanted.get("tags"))
+            self._experiments.ensure(
+                entry.get("workspace"), wanted["name"], wanted.get("artifact_location"), wanted.get("tags")
+            )
         elif "artifact" in entry:
-            self._upload(entry["artifact"])
+            self._upload(entry)
         elif "otlp" in entry:
-            location = self._experiments.resolved(entry["location"])
+            location = self._experiments.real(entry["location"], entry.get("workspace"))
             headers = {"Content-Type": "application/x-protobuf", "x-mlflow-experiment-id": location}
-            wire.send(self._creds(), "POST", "/v1/traces", data=base64.b64decode(entry["otlp"]), headers=headers)
+            wire.send(
+                self._creds(),
+                "POST",
+                "/v1/traces",
+                headers=headers,
+                of_workspace=entry.get("workspace"),
+                data=base64.b64decode(entry["otlp"]),
+            )
         else:
-            body = self._experiments.resolved(entry["body"])
-            wire.send(self._creds(), entry["method"], entry["path"], entry["key"], json=body)
+            self._post(entry["path"], entry["key"], entry["body"], entry)
 
-    def _upload(self, artifact):
+    def _post(self, path, key, body, entry):
+        of_workspace = entry.get("workspace")
+        body = self._experiments.resolved(body, of_workspace)
+        wire.send(self._creds(), entry["method"], path, key, of_workspace=of_workspace, json=body)
+
+    def _upload(self, entry):
         from cairn_mlflow import artifacts
 
-        artifacts.put(self._creds, self.server, artifact["uri"], artifact["folder"], artifact["file"])
+        wanted, file = entry["artifact"], self._queue.file_of(entry["key"])
+        artifacts.put(self._creds, self._queue.server, wanted["uri"], wanted["folder"], file, entry.get("workspace"))
 
 
-def _group(journal, start, group_end):
+def _group(queue, start, group_end, whole):
     """The entries that go in one request, and the offset behind them."""
     group, end, batch = [], start, None
-    for place, entry in journal.entries(start, group_end or None):
-        if entry is None:
-            if group:
+    if not whole:
+        return group, end
+    for place, entry in queue.entries(start, group_end or whole):
+        if not entry:
+            if group and not group_end:
                 break
-            end = start = place  # a line that a crash or the disk broke: there is nothing to send
-            continue
-        if group_end:
+            if entry is None:
+                _logger.error("A line of %s is broken, and is passed over", queue.folder)
+        elif group_end:
             group.append(entry)
-            end = place
-            continue
-        if group and (batch is None or len(group) == _MAX_ENTRIES or not batch.take(entry)):
+        elif not group:
+            group, batch = [entry], _Batch.of(entry)
+        elif batch is not None and len(group) < _MAX_ENTRIES and batch.take(entry):
+            group.append(entry)
+        else:
             break
-        if not group:
-            entry = _with_file(journal, entry)
-            batch = _Batch.of(entry)
-        group.append(entry)
         end = place
-        if batch is None:
+        if group and not group_end and batch is None:
             break
-    return [_with_file(journal, entry) for entry in group], end
-
-
-def _with_file(journal, entry):
-    if "artifact" in entry and "place" in entry["artifact"]:
-        artifact = dict(entry["artifact"])
-        artifact["file"] = str(journal.files / artifact["place"])
-        return {**entry, "artifact": artifact}
-    return entry
+    return group, end
 
 
 class _Batch:
     """The counts of a request that logs to one run."""
 
-    def __init__(self, run_id):
+    def __init__(self, run_id, workspace):
         self.run_id = run_id
+        self.workspace = workspace
         self.metrics = 0
         self.params = {}
         self.tags = {}
@@ -167,12 +185,14 @@ class _Batch:
         """A batch that begins with an entry; None if it is not of that kind."""
         if _kind(entry) is None:
             return None
-        batch = cls(entry["body"]["run_id"])
+        batch = cls(entry["body"]["run_id"], entry.get("workspace"))
         return batch if batch.take(entry) else None
 
     def take(self, entry):
         """Whether the entry goes along; it is counted then."""
         if _kind(entry) is None or entry["body"].get("run_id") != self.run_id:
+            return False
+        if entry.get("workspace") != self.workspace:
             return False
         part = _parts(entry)
         params = {**self.params, **{param["key"]: param.get("value", "") for param in part["params"]}}
@@ -218,57 +238,33 @@ def _creates(entry):
     return entry.get("path") in (f"{wire.API}/runs/create", f"{wire.API}/logged-models")
 
 
-def _run_of(entry):
-    if "artifact" in entry:
-        found = re.match(r"cairn:/runs/(\w+)", entry["artifact"]["uri"])
-        return found.group(1) if found else None
-    return entry.get("body", {}).get("run_id") if not _creates(entry) else None
-
-
 def sync(folder):
-    """Sends every journal of a spool that no living process holds.
-
-    Returns the entries sent, those refused, and the reasons why journals were left, by their names.
-    """
+    """Sends every queue of a spool. Returns the entries sent, those put aside, and why queues were left, by server."""
     sent = refused = 0
     left = {}
-    deliveries = {}
-    progress = True
-    while progress:
-        progress = False
-        for path in journals.journals(folder):
-            journal = journals.Journal.open(path)
-            if journal is None:
-                left.setdefault(path.stem, "in use by a running process, which sends it itself")
-                continue
-            try:
-                server = journal.header.get("server")
-                if server is None:
-                    journal.remove()  # the process ended before its first entry was kept
-                    continue
-                delivery = deliveries.setdefault(server, Delivery(server))
-                before = journal.progress()
-                some_sent, some_refused = delivery.run(
-                    journal, lambda run_id, here=path: _is_created_elsewhere(folder, here, run_id)
-                )
-                sent, refused = sent + some_sent, refused + some_refused
-                progress = progress or some_sent > 0
-                journal.remove()
-                left.pop(path.stem, None)
-            except wire.Away as away:
-                progress = progress or (journal.progress() != before and "still to be created" in str(away))
-                left[path.stem] = str(away)
-                journal.release()
+    for queue in spool.queues(folder):
+        delivery = Delivery(queue)
+        try:
+            _send_all(queue, delivery)
+        except wire.Away as away:
+            left[queue.server] = str(away)
+        except Exception as problem:  # the others are to be sent all the same
+            left[queue.server] = f"{type(problem).__name__}: {problem}"
+        sent, refused = sent + delivery.sent, refused + delivery.refused
     return sent, refused, left
 
 
-def _is_created_elsewhere(folder, here, run_id):
-    """Whether another journal of the spool has yet to create a run."""
-    for path in journals.journals(folder):
-        if path != here:
-            try:
-                if f'"run_id":"{run_id}"'.encode() in path.read_bytes():
-                    return True
-            except FileNotFoundError:
-                continue
-    return False
+def _send_all(queue, delivery):
+    until, pause = time.monotonic() + _PATIENCE, 0.1
+    while queue.waits():
+        with queue.sending() as is_ours:
+            if is_ours:
+                try:
+                    delivery.run()
+                    return
+                except wire.Failed:
+                    pass
+            elif time.monotonic() > until:
+                raise wire.Away("another process is sending it")
+        time.sleep(pause)
+        pause = min(2 * pause, 0.4)

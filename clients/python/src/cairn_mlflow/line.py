@@ -7,13 +7,15 @@ import threading
 import time
 import uuid
 
-from cairn_mlflow import settings, wire
-from cairn_mlflow.delivery import Delivery, sync
-from cairn_mlflow.journal import Journal, SpoolFull, journals, size_of
+from cairn_mlflow import settings, spool, wire
+from cairn_mlflow.delivery import Delivery
 
 _logger = logging.getLogger("cairn_mlflow")
 _FIRST_PAUSE = 0.25
 _LONGEST_PAUSE = 30.0
+
+# Seconds between two looks at what another process is sending.
+_LOOK_AGAIN = 0.5
 
 _lines = {}
 _lines_lock = threading.Lock()
@@ -34,170 +36,202 @@ class Line:
         self.server = settings.without_password(server)
         self.creds = creds
         self.experiments = wire.Experiments(creds)
+        self.trouble = None
+        self._folder = settings.folder()
+        self._queue = None if self._folder is None else spool.queue_of(self._folder, self.server)
+        self._room = None if self._folder is None else spool.Room(self._folder, settings.max_bytes())
         self._is_cairn = None
-        self._lock = threading.Lock()
-        self._journal = None
-        self._spooled_bytes = None
+        self._is_signed_in = False
         self._lost = 0
         self._start_over()
 
     def _start_over(self):
-        """A process begins with nothing waiting; what its parent has waiting, its parent sends."""
+        """A process begins without a sender; what its parent kept, any of them sends."""
+        if self._queue is not None:
+            self._queue.start_over()
         self._lock = threading.Lock()
-        if self._journal is not None:
-            self._journal.release()
-        self._journal = None
         self._wake = threading.Event()
         self._sent = threading.Event()
-        self._sent.set()
         self._sender = None
+        self._is_away_told = False
 
     def is_on(self):
         """Whether anything may be kept for this server. One that is away counts as a Cairn until it answers."""
-        if settings.folder() is None or self._is_cairn is False:
+        if self._queue is None or self._is_cairn is False:
             return False
         if self._is_cairn is None and not self.waits():
             try:
-                self._is_cairn = wire.takes_keys(self.creds())
-                if not self._is_cairn:
-                    _logger.warning("%s is not a Cairn server: nothing is kept for it while it is away", self.server)
-                else:
-                    self._send_old()
-                return self._is_cairn
+                self._is_cairn = wire.is_cairn(self.creds())
             except wire.NotSignedIn:
                 return False
             except wire.Away:
                 return True
-        return True
-
-    def _send_old(self):
-        """Sends what earlier processes left behind, beside the work of this one."""
-        folder = settings.folder()
-        if journals(folder):
-            threading.Thread(target=_sync_quietly, args=(folder,), name="cairn-old-sender", daemon=True).start()
+            if not self._is_cairn:
+                _logger.warning("%s is not a Cairn server: nothing is kept for it while it is away", self.server)
+        return self._is_cairn is not False
 
     def waits(self):
-        """Whether something is in the spool that comes before anything new."""
-        return self._journal is not None
+        """Whether something is in the spool that comes before anything new, of this process or of another one."""
+        if self._queue is None or not self._queue.waits():
+            return False
+        self._require_sender()
+        return True
 
-    def call(self, entry, direct, answer):
-        """Does what an entry asks: at once by direct(), or later, then answer() stands in for the server's answer."""
+    def call(self, entry, direct, answer, file=None):
+        """Does what an entry asks: at once by direct(), or later, then answer() stands in for the server's answer.
+
+        Raises what the server refuses, and wire.NotSignedIn if it has never taken a call of this process.
+        """
+        reason = None
         if not self.waits():
             try:
-                return direct()
-            except wire.NotSignedIn:
-                raise
+                result = direct()
+                self._is_signed_in = True
+                return result
             except wire.Away as away:
-                self.keep(entry, str(away))
-                return answer()
-        self.keep(entry)
+                if isinstance(away, wire.NotSignedIn) and not self._is_signed_in:
+                    raise
+                reason = str(away)
+        self._keep(entry, reason, file)
         return answer()
 
-    def keep(self, entry, reason=None, file=None):
+    def _keep(self, entry, reason, file):
         """Puts an entry into the spool; a copy of a file goes with it. It never raises: a training goes on."""
-        with self._lock:
+        try:
+            entry = {"key": str(uuid.uuid4()), "time": time.time(), **entry}
+            if wire.workspace():
+                entry["workspace"] = wire.workspace()
+            with self._lock:
+                self._room.require(os.path.getsize(file) if file else len(str(entry)))
+            if file:
+                self._queue.keep_file(entry["key"], file)
             try:
-                if self._journal is None:
-                    self._begin(reason)
-                if file is not None:
-                    self._require_room(os.path.getsize(file))
-                    entry["artifact"]["place"] = self._journal.keep_file(file)
-                    self._spooled_bytes += os.path.getsize(file)
-                self._require_room(0)
-                before = self._journal.size
-                self._journal.append({"key": str(uuid.uuid4()), "time": int(time.time()), **entry})
-                self._spooled_bytes += self._journal.size - before
-            except OSError as full:
-                self._lose(full)
+                self._queue.append(entry)
+            except Exception:
+                self._queue.discard_file(entry["key"])
+                raise
+            self._tell_away(reason)
+            self._require_sender()
+        except Exception as problem:
+            self._lose(problem)
 
-    def _begin(self, reason):
-        folder = settings.folder()
-        if self._spooled_bytes is None:
-            self._spooled_bytes = size_of(folder)
-        self._journal = Journal.create(folder, self.server)
-        self._sent.clear()
-        self._wake.clear()
+    def _tell_away(self, reason):
+        with self._lock:
+            if self._is_away_told:
+                return
+            self._is_away_told = True
         _logger.warning(
             "%s is away (%s). What is logged is kept in %s and sent when it answers, by this process or by `cairn-sync`.",
             self.server,
-            reason,
-            folder,
+            reason or "what was kept before waits for it",
+            self._folder,
         )
-        self._sender = threading.Thread(target=self._send, name="cairn-sender", daemon=True)
-        self._sender.start()
-
-    def _require_room(self, more):
-        if self._spooled_bytes + more > settings.max_bytes():
-            raise SpoolFull(f"the spool has {self._spooled_bytes} bytes of {settings.MAX_BYTES}={settings.max_bytes()}")
 
     def _lose(self, problem):
-        self._lost += 1
-        if self._lost & (self._lost - 1) == 0:  # the 1st, 2nd, 4th, 8th …
+        with self._lock:
+            self._lost += 1
+            lost = self._lost
+        if lost & (lost - 1) == 0:  # the 1st, 2nd, 4th, 8th …
             _logger.error(
-                "%s is away and %s takes no more (%s): %d calls are LOST so far. Free some space.",
+                "%s is away and %s cannot keep what is logged (%s: %s): %d calls are LOST so far.",
                 self.server,
-                settings.folder(),
+                self._folder,
+                type(problem).__name__,
                 problem,
-                self._lost,
+                lost,
             )
-
-    def lost(self):
-        """How many calls found the spool full."""
-        return self._lost
 
     def flush(self, seconds):
         """Waits until all is sent, at most so long; False if something is left."""
+        if not self.waits():
+            return True
         self._wake.set()
-        return self._sent.wait(seconds)
+        if self._sender is not None:
+            return self._sent.wait(seconds)
+        until = time.monotonic() + seconds  # a process that ends can start no thread any more
+        self._try_to_send(Delivery(self._queue, self.creds), lambda: time.monotonic() > until)
+        return not self._queue.waits()
+
+    def _require_sender(self):
+        with self._lock:
+            if self._sender is None:
+                self._sent.clear()
+                sender = threading.Thread(target=self._send, name="cairn-sender", daemon=True)
+                try:
+                    sender.start()
+                    self._sender = sender
+                except RuntimeError:
+                    self._sent.set()
 
     def _send(self):
-        journal, delivery, pause = self._journal, Delivery(self.server, self.creds), _FIRST_PAUSE
-        while True:
+        delivery, pause = Delivery(self._queue, self.creds), _FIRST_PAUSE
+        while not self._is_done():
             self._wake.wait(pause)
             self._wake.clear()
-            try:
-                _, refused = delivery.run(journal)
-                self._is_cairn = True
-                if refused:
-                    _logger.error("%s refused %d of the calls that were kept; see `cairn-sync status`", self.server, refused)
-                if self._finish(journal):
-                    return
-                pause = 0
-            except wire.Away:
-                pause = min(max(pause, _FIRST_PAUSE) * 2, _LONGEST_PAUSE)
-            except Exception:  # a mistake of the plugin must not end the training; the journal stays
-                _logger.exception("What is kept for %s cannot be sent by this process; try `cairn-sync`", self.server)
-                journal.release()
-                return
+            pause = self._try_to_send(delivery, lambda: False) or min(max(pause, _FIRST_PAUSE) * 2, _LONGEST_PAUSE)
 
-    def _finish(self, journal):
-        """Ends the detour if nothing came meanwhile."""
+    def _try_to_send(self, delivery, stop):
+        """Sends what waits, if no other process does. Returns the pause before the next try; None for a longer one."""
+        refused = delivery.refused
+        try:
+            with self._queue.sending() as is_ours:
+                if not is_ours:
+                    return _LOOK_AGAIN
+                delivery.run(stop)
+            self._is_cairn, self.trouble = True, None
+            return _FIRST_PAUSE
+        except (wire.NotSignedIn, wire.NotCairn) as stranger:
+            if type(stranger) is not type(self.trouble):
+                _logger.error(
+                    "%s does not take what was kept: %s. It waits in %s: see to the credentials or the address.",
+                    self.server,
+                    stranger,
+                    self._folder,
+                )
+            self.trouble = stranger
+            return _LONGEST_PAUSE
+        except wire.Away as away:
+            self.trouble = away
+            return None
+        except Exception as problem:  # a mistake of the plugin must not end the training; the queue stays
+            if str(problem) != str(self.trouble):
+                _logger.exception("What is kept for %s cannot be sent now; it is tried again", self.server)
+            self.trouble = problem
+            return _LONGEST_PAUSE
+        finally:
+            if delivery.refused > refused:
+                _logger.error(
+                    "%s did not take %d of the calls that were kept; see `cairn-sync status`",
+                    self.server,
+                    delivery.refused - refused,
+                )
+
+    def _is_done(self):
+        """Ends the detour if nothing waits any more."""
         with self._lock:
-            if journal.progress()[0] < journal.size:
+            if self._queue.waits():
                 return False
-            self._spooled_bytes = None
-            journal.remove()
-            self._journal = None
+            self._sender, self.trouble = None, None
+            was_told, self._is_away_told = self._is_away_told, False
             self._sent.set()
-        _logger.warning("%s answers again: everything that was kept is sent", self.server)
+        if was_told:
+            _logger.warning("%s answers again: everything that was kept is sent", self.server)
         return True
 
-
-def _sync_quietly(folder):
-    try:
-        sent, refused, _ = sync(folder)
-        if sent or refused:
-            _logger.warning("Of earlier trainings, %d calls were sent now and %d were refused", sent, refused)
-    except Exception:
-        _logger.exception("What earlier trainings kept in %s cannot be sent; try `cairn-sync`", folder)
+    def finish(self):
+        """Gives what waits the time that a process has while it ends."""
+        if not self.flush(settings.exit_seconds()):
+            _logger.warning(
+                "%s did not take all that was logged (%s). The rest is in %s: send it with `cairn-sync`.",
+                self.server,
+                self.trouble or "there was no time",
+                self._folder,
+            )
 
 
 def _finish_all():
     for line in list(_lines.values()):
-        if line.waits() and not line.flush(settings.exit_seconds()):
-            _logger.warning(
-                "%s is still away. What was logged is in %s: send it with `cairn-sync`.", line.server, settings.folder()
-            )
+        line.finish()
 
 
 def _start_over_all():

@@ -1,15 +1,17 @@
 """MLflow's REST store, whose writes go by way of the spool while the server is away."""
 
 import json
+import re
 import time
 import uuid
 from collections import OrderedDict
 from functools import partial
+from typing import NamedTuple
 
 from google.protobuf.json_format import ParseDict
 from mlflow.exceptions import MlflowException, RestException
 from mlflow.protos import service_pb2 as api
-from mlflow.protos.databricks_pb2 import ENDPOINT_NOT_FOUND, INTERNAL_ERROR, RESOURCE_DOES_NOT_EXIST
+from mlflow.protos.databricks_pb2 import INTERNAL_ERROR, RESOURCE_DOES_NOT_EXIST, UNAUTHENTICATED
 from mlflow.store.tracking.rest_store import RestStore
 from mlflow.utils.credentials import get_default_host_creds
 from mlflow.utils.name_utils import _generate_random_name
@@ -22,21 +24,28 @@ _REMEMBERED = 1000
 _RUN_NAME = "mlflow.runName"
 
 # The writes that wait for a server that is away; others fail as they do without the plugin.
-_EMPTY = {
-    name
-    for name in (
-        "LogMetric", "LogParam", "LogBatch", "SetTag", "DeleteTag", "LogModel", "LogInputs", "LogOutputs",
-        "SetExperimentTag", "LogLoggedModelParamsRequest", "SetLoggedModelTags", "DeleteLoggedModelTag",
-        "SetTraceTag", "SetTraceTagV3", "LinkTracesToRun", "CreateAssessment", "StartTraceV3",
-    )
+_KEPT = {
+    "LogMetric", "LogParam", "LogBatch", "SetTag", "DeleteTag", "LogModel", "LogInputs", "LogOutputs",
+    "SetExperimentTag", "LogLoggedModelParamsRequest", "SetLoggedModelTags", "DeleteLoggedModelTag",
+    "SetTraceTag", "SetTraceTagV3", "LinkTracesToRun", "CreateAssessment", "StartTraceV3",
+    "CreateRun", "UpdateRun", "CreateExperiment", "CreateLoggedModel", "FinalizeLoggedModel",
 }  # fmt: skip
-_ANSWERED = {"CreateRun", "UpdateRun", "CreateExperiment", "CreateLoggedModel", "FinalizeLoggedModel"}
+
+# The questions that are answered from what this process knows, if the server does not answer.
+_ANSWERED = {"GetRun", "GetLoggedModel", "GetExperiment", "GetExperimentByName"}
+_QUESTION = re.compile("Get|Search|List|Query|Batch|Calculate")
+
+# Seconds that a write that is not kept waits for those before it.
+_BEHIND_THE_QUEUE = 30
 
 
 def tracking_store(store_uri, **_):
     """The tracking store of an http address; MLflow's own while the plugin is off."""
     creds = partial(get_default_host_creds, store_uri)
-    return RestStore(creds) if settings.folder() is None else SpoolingStore(creds, store_uri)
+    if settings.folder() is None:
+        return RestStore(creds)
+    settings.check()
+    return SpoolingStore(creds, store_uri)
 
 
 class SpoolingStore(RestStore):
@@ -49,61 +58,92 @@ class SpoolingStore(RestStore):
 
     def _call_endpoint(self, api, json_body=None, endpoint=None, retry_timeout_seconds=None, response_proto=None):
         response = response_proto if response_proto is not None else api.Response()
+        stock = partial(
+            super()._call_endpoint,
+            api,
+            endpoint=endpoint,
+            retry_timeout_seconds=retry_timeout_seconds,
+            response_proto=response,
+        )
         if not self._line.is_on():
-            return super()._call_endpoint(api, json_body, endpoint, retry_timeout_seconds, response)
+            return stock(json_body)
         name = api.DESCRIPTOR.name
         body = json.loads(json_body) if json_body is not None else {}
         table = self._V3_METHOD_TO_INFO if api in self._V3_APIS else self._METHOD_TO_INFO
         path, method = table[api]
-        path = endpoint or path
-        if name in _EMPTY or name in _ANSWERED:
+        call = _Call(name, method, endpoint or path, body, response)
+        if name in _KEPT:
             self._known.complete(name, body)
-            return self._write(name, method, path, body, response)
-        return self._read(name, method, path, body, response)
+            return self._write(call)
+        if method != "GET" and not _QUESTION.match(name):
+            self._wait_for_the_queue()
+        elif self._line.waits() and self._line.trouble is None:
+            self._line.flush(1.0)  # to read what was written, if the server is there
+        if name in _ANSWERED and self._answer(call):
+            return response
+        return stock(self._really(json_body, body))
 
-    def _write(self, name, method, path, body, response):
+    def _write(self, call):
         key = str(uuid.uuid4())
-        entry = {"key": key, "method": method, "path": path, "body": body}
-        if name == "CreateExperiment":
-            entry = {"key": key, "experiment": body}
-        return self._line.call(
+        entry = {"key": key, "method": call.method, "path": call.path, "body": call.body}
+        if call.name == "CreateExperiment":
+            entry = {"key": key, "experiment": call.body}
+        return self._call(
             entry,
-            direct=lambda: self._direct(name, method, path, body, response, key),
-            answer=lambda: self._known.answer(name, body, response),
+            direct=lambda: self._direct(call, key),
+            answer=lambda: self._known.answer(call.name, call.body, call.response),
         )
 
-    def _direct(self, name, method, path, body, response, key=None):
-        """The server's own answer."""
-        what = "params" if method == "GET" else "json"
-        body = self._line.experiments.resolved(body)
+    def _call(self, entry, direct, answer):
         try:
-            answer = wire.send(self.get_host_creds(), method, path, key, **{what: body})
-        except wire.Refused as refusal:
-            raise _as_mlflow(refusal) from refusal
-        parse_dict(js_dict=answer.json() if answer.text.strip() else {}, message=response)
-        self._known.remember(name, response)
-        return response
+            return self._line.call(entry, direct, answer)
+        except (wire.Refused, wire.NotSignedIn) as refusal:
+            raise as_mlflow(refusal) from refusal
 
-    def _read(self, name, method, path, body, response):
+    def _direct(self, call, key=None):
+        """The server's own answer."""
+        what = "params" if call.method == "GET" else "json"
+        body = self._line.experiments.resolved(call.body, wire.workspace())
+        answer = wire.send(self.get_host_creds(), call.method, call.path, key, **{what: body})
+        parse_dict(js_dict=answer, message=call.response)
+        self._known.remember(call.name, call.response)
+        return call.response
+
+    def _answer(self, call):
+        """Answers a question from the server, or else from what is known here; False if neither can."""
+        if self._line.waits() and self._known.find(call.name, call.path, call.body, call.response):
+            return True
+        try:
+            self._direct(call)
+            return True
+        except wire.Refused as refusal:
+            raise as_mlflow(refusal) from refusal
+        except wire.Away as away:
+            if self._known.find(call.name, call.path, call.body, call.response):
+                return True
+            if isinstance(away, wire.NotSignedIn):
+                raise as_mlflow(away) from away
+            if call.name == "GetExperimentByName":
+                message = f"The server is away ({away}), and the experiment is not known here."
+                raise MlflowException(message, RESOURCE_DOES_NOT_EXIST) from away
+            return False
+
+    def _wait_for_the_queue(self):
+        if not self._line.flush(_BEHIND_THE_QUEUE):
+            raise MlflowException(
+                f"What was logged before still waits for {self._line.server} ({self._line.trouble}), and this call would "
+                "go ahead of it. Call again when `cairn-sync status` shows nothing."
+            )
+
+    def _really(self, json_body, body):
+        """The same request with the ids that the server knows."""
         if self._line.waits():
-            self._line.flush(1.0)  # to read what was written, if the server is there
-        if not self._line.waits():
-            try:
-                return self._direct(name, method, path, body, response)
-            except wire.Away as away:
-                problem = away
-        else:
-            problem = "what was logged before is still to be sent"
-        if self._known.find(name, path, body, response):
-            return response
-        if name == "GetExperimentByName":
-            raise MlflowException("The server is away; the experiment is not known here.", RESOURCE_DOES_NOT_EXIST)
-        if self._line.waits():  # try all the same: it may have no part in what waits
-            try:
-                return self._direct(name, method, path, body, response)
-            except wire.Away as away:
-                problem = away
-        raise MlflowException(f"{self._line.server} is away: {problem}")
+            return json_body
+        try:
+            resolved = self._line.experiments.resolved(body, wire.workspace())
+        except (wire.Away, wire.Refused):
+            return json_body
+        return json_body if resolved == body else json.dumps(resolved)
 
     def log_spans(self, location, spans, tracking_uri=None):
         if not spans or not self._line.is_on():
@@ -122,23 +162,30 @@ class SpoolingStore(RestStore):
         def direct():
             headers = {
                 "Content-Type": "application/x-protobuf",
-                MLFLOW_EXPERIMENT_ID_HEADER: self._line.experiments.resolved(location),
+                MLFLOW_EXPERIMENT_ID_HEADER: self._line.experiments.real(location, wire.workspace()),
             }
-            try:
-                wire.send(self.get_host_creds(), "POST", OTLP_TRACES_PATH, data=data, headers=headers)
-            except wire.Refused as refusal:
-                raise _as_mlflow(refusal) from refusal
+            wire.send(self.get_host_creds(), "POST", OTLP_TRACES_PATH, data=data, headers=headers)
             return spans
 
         entry = {"otlp": b64encode(data).decode(), "location": location}
-        return self._line.call(entry, direct, answer=lambda: spans)
+        return self._call(entry, direct, answer=lambda: spans)
 
 
-def _as_mlflow(refusal):
-    if isinstance(refusal.body, dict) and "error_code" in refusal.body:
-        return RestException(refusal.body)
-    code = ENDPOINT_NOT_FOUND if refusal.status == 404 else INTERNAL_ERROR
-    return MlflowException(str(refusal), code)
+class _Call(NamedTuple):
+    """One call of the API, and the message for its answer."""
+
+    name: str
+    method: str
+    path: str
+    body: dict
+    response: object
+
+
+def as_mlflow(problem):
+    """What the stock client raises for an answer."""
+    if isinstance(problem, wire.Refused) and "error_code" in problem.body:
+        return RestException(problem.body)
+    return MlflowException(str(problem), UNAUTHENTICATED if isinstance(problem, wire.NotSignedIn) else INTERNAL_ERROR)
 
 
 class _Known:
@@ -273,10 +320,9 @@ def _experiment(experiment_id):
     """An experiment of which only the id is known; of a promised one, that is its name."""
     if experiment_id is None:
         return None
-    promised = experiment_id.startswith(wire.EXPERIMENT)
     return api.Experiment(
         experiment_id=experiment_id,
-        name=wire.promised_name(experiment_id) if promised else experiment_id,
+        name=wire.promised_name(experiment_id) or experiment_id,
         artifact_location=f"cairn:/experiments/{experiment_id}",
         lifecycle_stage="active",
     )
