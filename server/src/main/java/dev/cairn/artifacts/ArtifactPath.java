@@ -53,9 +53,11 @@ public record ArtifactPath(String value) {
         return value.isEmpty();
     }
 
-    /// Whether it leads to what stores keep of uploads under way.
+    /// Whether it leads to what stores keep of uploads under way, in whatever spelling: to some file systems upper and
+    /// lower case are the same.
     public boolean isOfUploads() {
-        return value.equals(UPLOADS) || value.startsWith(UPLOADS + "/");
+        int first = value.indexOf('/');
+        return UPLOADS.equalsIgnoreCase(first < 0 ? value : value.substring(0, first));
     }
 
     public List<String> segments() {
@@ -88,7 +90,7 @@ public record ArtifactPath(String value) {
             return;
         }
         boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
-        if (drive || path.indexOf('\\') >= 0 || path.indexOf(NOT_UTF_8) >= 0 || hasControls(path)) {
+        if (drive || path.indexOf('\\') >= 0 || path.indexOf(NOT_UTF_8) >= 0 || isNoText(path)) {
             throw ApiException.invalid("Invalid path");
         }
         for (String segment : path.split("/", -1)) {
@@ -98,12 +100,12 @@ public record ArtifactPath(String value) {
         }
     }
 
-    private static boolean hasControls(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) < ' ') {
-                return true;
-            }
-        }
-        return false;
+    /// Whether it has control characters, or halves of characters.
+    private static boolean isNoText(String path) {
+        return path.codePoints().anyMatch(character -> character < ' ' || isHalf(character));
+    }
+
+    private static boolean isHalf(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 }

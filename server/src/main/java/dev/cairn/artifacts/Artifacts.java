@@ -47,7 +47,7 @@ public final class Artifacts implements AutoCloseable {
         Routes.Api api = routes.api("2.0/mlflow-artifacts");
         new ArtifactsApi(this, new WholeListing(store)).register(api);
         new DirectApi(transfers).register(api);
-        if (store instanceof LocalStore folder) {
+        if (store instanceof LocalStore folder && transfers.areOffered()) {
             new SignedApi(folder, download).register(api);
         }
     }

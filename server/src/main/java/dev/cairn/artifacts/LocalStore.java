@@ -7,14 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of this machine. Symbolic links in it are neither followed nor shown.
 public final class LocalStore implements ArtifactStore {
+    /// Of a path, its end included (Linux, PATH_MAX).
+    private static final int MOST_BYTES = 4_095;
+
     private final Path root;
     private final Path uploads;
     private final LocalUploads direct;
@@ -115,10 +120,27 @@ public final class LocalStore implements ArtifactStore {
 
     @Override
     public InputStream open(ArtifactFile file, ByteRange range) throws IOException {
-        FileChannel channel =
-                FileChannel.open(resolve(file.path()), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        channel.position(range.first());
-        return Channels.newInputStream(channel);
+        Path path = resolve(file.path());
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException goneMeanwhile) {
+            throw changed();
+        }
+        try {
+            if (find(file.path()).filter(file::equals).isEmpty()) {
+                throw changed(); // what was opened may be the one that was found, or the one that took its place
+            }
+            channel.position(range.first());
+            return Channels.newInputStream(channel);
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static ApiException changed() {
+        return ApiException.busy("The artifact was replaced while it was being read; try again.");
     }
 
     @Override
@@ -151,20 +173,41 @@ public final class LocalStore implements ArtifactStore {
 
     /// Refuses a path at which no file can be.
     void requireFree(ArtifactPath path) {
-        if (path.isRoot() || Files.isDirectory(resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        Path file = resolve(path);
+        if (path.isRoot() || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             throw ApiException.invalid("Cannot write the artifact '%s': it is a directory.".formatted(path.value()));
+        }
+        if (file.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw ApiException.invalid("Invalid path: longer than this server's file system takes.");
+        }
+        Path above = file.getParent();
+        while (above != null && !Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+            above = above.getParent();
+        }
+        if (above != null && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            throw ApiException.invalid(
+                    "Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
         }
     }
 
-    /// Makes a finished file the one of a path, in one step.
+    /// Makes a finished file the one of a path, in one step, and so that a loss of power does not undo it.
     void place(Path file, ArtifactPath path) throws IOException {
+        requireFree(path);
         Path target = resolve(path);
+        force(file, StandardOpenOption.WRITE);
         try {
             OwnerOnly.foldersOf(target);
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | NotDirectoryException inTheWay) {
-            throw ApiException.invalid(
-                    "Cannot write the artifact '%s': a part of its path is a file.".formatted(path.value()));
+        } catch (FileSystemException refused) {
+            requireFree(path); // something may have come in the way meanwhile
+            throw refused;
+        }
+        force(Objects.requireNonNull(target.getParent()), StandardOpenOption.READ);
+    }
+
+    private static void force(Path file, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, option)) {
+            channel.force(true);
         }
     }
 
@@ -189,7 +232,7 @@ public final class LocalStore implements ArtifactStore {
             if (Files.isSymbolicLink(file)) {
                 throw ApiException.invalid("Invalid path");
             }
-            file = file.resolve(segment);
+            file = child(file, segment);
         }
         if (path.isOfUploads()
                 || !file.normalize().equals(file)
@@ -200,23 +243,52 @@ public final class LocalStore implements ArtifactStore {
         return file;
     }
 
+    private static Path child(Path folder, String name) {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException unnameable) {
+            throw ApiException.invalid(
+                    "Invalid path: this server's file system cannot name '%s'. If the name is an ordinary one, its operator has to start it in a UTF-8 locale, such as LC_ALL=C.UTF-8."
+                            .formatted(name));
+        }
+    }
+
     private static Optional<ArtifactFile> described(ArtifactPath path, BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
             return Optional.of(ArtifactFile.folder(path));
         }
         Instant modified = attributes.lastModifiedTime().toInstant();
-        String etag = "\"%x-%x\""
-                .formatted(attributes.size(), modified.getEpochSecond() * 1_000_000_000L + modified.getNano());
+        String etag = "\"%x-%x-%s\""
+                .formatted(
+                        attributes.size(),
+                        modified.getEpochSecond() * 1_000_000_000L + modified.getNano(),
+                        inode(attributes));
         return attributes.isRegularFile()
                 ? Optional.of(new ArtifactFile(path, false, attributes.size(), modified, etag))
                 : Optional.empty();
     }
 
+    /// The number by which the file system knows a file, of its key `(dev=…,ino=…)`: two files that are there at the
+    /// same time differ in it, even those that were written within a tick of its clock.
+    private static String inode(BasicFileAttributes attributes) {
+        String key = String.valueOf(attributes.fileKey());
+        return key.substring(key.indexOf('=', key.indexOf(',') + 1) + 1).replaceAll("\\W", "");
+    }
+
+    /// What others delete meanwhile is no matter.
     private static final class DeleteAll extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override
@@ -224,7 +296,7 @@ public final class LocalStore implements ArtifactStore {
             if (failure != null) {
                 throw failure;
             }
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }
     }

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -44,25 +47,40 @@ final class UrlSigner {
     }
 
     private byte[] key() throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) != KEY_BYTES) {
             make();
         }
         return Files.readAllBytes(file);
     }
 
-    /// Whole before it has its name; of two servers that make it at the same time, the first one's stays.
+    /// Whole, and on the disk, before it has its name; of two servers that make it at the same time, the first one's
+    /// stays. One of another length is none: it was cut off when the machine stopped.
     private void make() throws IOException {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         Path made = file.resolveSibling(UUID.randomUUID().toString());
         try {
-            OwnerOnly.file(made);
-            Files.write(made, key);
-            Files.createLink(file, made);
+            OwnerOnly.newFile(made);
+            Files.write(made, key, StandardOpenOption.DSYNC);
+            if (Files.exists(file)) {
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                name(made);
+            }
         } catch (FileAlreadyExistsException another) {
             // is as good
         } finally {
             Files.deleteIfExists(made);
+        }
+    }
+
+    private void name(Path made) throws IOException {
+        try {
+            Files.createLink(file, made);
+        } catch (FileAlreadyExistsException another) {
+            throw another;
+        } catch (FileSystemException | UnsupportedOperationException noLinksHere) {
+            Files.move(made, file);
         }
     }
 }

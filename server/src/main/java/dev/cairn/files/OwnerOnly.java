@@ -38,6 +38,11 @@ public final class OwnerOnly {
         }
     }
 
+    /// Makes an empty file in a folder that is there.
+    public static void newFile(Path file) throws IOException {
+        Files.createFile(file, FILE);
+    }
+
     private static FileAttribute<Set<PosixFilePermission>> mode(String text) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
