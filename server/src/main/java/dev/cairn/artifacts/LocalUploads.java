@@ -5,7 +5,6 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Method;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,12 +32,14 @@ final class LocalUploads implements DirectTransfer {
     private final Path uploads;
     private final InstantSource clock;
     private final UrlSigner signer;
+    private final Assembly assembly;
 
     LocalUploads(LocalStore store, Path uploads, InstantSource clock) {
         this.store = store;
         this.uploads = uploads;
         this.clock = clock;
         this.signer = new UrlSigner(uploads.resolve(KEY));
+        this.assembly = new Assembly(store);
     }
 
     UrlSigner signer() {
@@ -86,7 +87,7 @@ final class LocalUploads implements DirectTransfer {
         Path making = folder.resolve(UUID.randomUUID().toString());
         try {
             MessageDigest digest = Upload.digest();
-            OwnerOnly.file(making);
+            OwnerOnly.newFile(making);
             try (OutputStream out =
                     new DigestOutputStream(Files.newOutputStream(making, StandardOpenOption.WRITE), digest)) {
                 upload.copyTo(out);
@@ -103,37 +104,8 @@ final class LocalUploads implements DirectTransfer {
 
     @Override
     public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException {
-        Path folder = folder(path, uploadId);
-        List<Path> files =
-                parts.stream().map(part -> folder.resolve(name(part))).toList();
-        for (int i = 0; i < files.size(); i++) {
-            if (!Files.isRegularFile(files.get(i), LinkOption.NOFOLLOW_LINKS)) {
-                throw ApiException.invalid("Part %d was not uploaded, or is not the one that was: upload it again."
-                        .formatted(parts.get(i).number()));
-            }
-        }
-        Path whole = uploads.resolve(UUID.randomUUID().toString());
-        try {
-            OwnerOnly.file(whole);
-            try (FileChannel out = FileChannel.open(whole, StandardOpenOption.APPEND)) {
-                for (Path file : files) {
-                    append(file, out);
-                }
-            }
-            store.place(whole, path);
-        } finally {
-            Files.deleteIfExists(whole);
-        }
-        LocalStore.deleteAll(folder);
-    }
-
-    private static void append(Path file, FileChannel out) throws IOException {
-        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = in.size();
-            for (long at = 0; at < size; ) {
-                at += in.transferTo(at, size - at, out);
-            }
-        }
+        assembly.run(
+                folder(path, uploadId), parts.stream().map(LocalUploads::name).toList(), path);
     }
 
     @Override
@@ -180,7 +152,7 @@ final class LocalUploads implements DirectTransfer {
         throw missing();
     }
 
-    private static ApiException missing() {
+    static ApiException missing() {
         return ApiException.missing("No such multipart upload: it was completed, aborted or given up.");
     }
 
