@@ -38,6 +38,8 @@ public final class Background implements AutoCloseable {
             task.run();
         } catch (RuntimeException failure) {
             LOG.warn("task={} failed; it has its next turn as planned", name, failure);
+        } catch (Error failure) {
+            LOG.error("task={} broke down; it has its next turn as planned", name, failure);
         }
     }
 
