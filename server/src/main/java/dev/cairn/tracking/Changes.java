@@ -2,20 +2,27 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the stream of changes is told of experiments and runs, and the two routes by which it is watched.
 record Changes(Database database, Live live, Activity activity) {
-    private static final Pattern OF_RUN = Pattern.compile("(?:.*/)?([^/]+)/artifacts/(.+)");
+    /// The end of a folder that may be a run's: a model often has such folders within.
+    private static final Pattern ARTIFACTS = Pattern.compile("([^/]+)/artifacts/");
+
+    /// Of a path, so many such folders are looked at.
+    private static final int MOST_FOLDERS = 4;
 
     /// A call logged to a run.
     void logged(Transaction tx, RunStore.Active run, LogEntries entries) {
@@ -70,9 +77,25 @@ record Changes(Database database, Live live, Activity activity) {
 
     /// A file was stored; if it is a run's, that is a sign of life too.
     void stored(ArtifactPath path) {
-        Matcher ofRun = OF_RUN.matcher(path.value());
-        if (ofRun.matches()) {
-            database.read(tx -> RunStore.anywhere(tx, ofRun.group(1))).ifPresent(run -> stored(run, ofRun.group(2)));
+        Matcher folder = ARTIFACTS.matcher(path.value());
+        for (int looked = 0; looked < MOST_FOLDERS && folder.find(); looked++) {
+            String id = folder.group(1);
+            String root = path.value().substring(0, folder.end() - 1);
+            Optional<StoredRun> run =
+                    database.read(tx -> RunStore.anywhere(tx, id)).filter(found -> isRoot(root, found));
+            if (run.isPresent()) {
+                stored(run.get(), path.value().substring(folder.end()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isRoot(String folder, StoredRun run) {
+        try {
+            return run.artifactUri().startsWith(Artifacts.SCHEME)
+                    && Artifacts.pathOf(run.artifactUri()).value().equals(folder);
+        } catch (ApiException noPath) {
+            return false;
         }
     }
 

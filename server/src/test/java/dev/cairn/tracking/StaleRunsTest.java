@@ -5,6 +5,7 @@ import static dev.cairn.tracking.Refusals.assertMissing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.tracking.DeleteRun;
@@ -55,6 +56,25 @@ class StaleRunsTest {
         assertSignOfLife(() -> tracker.logging.setTag(tracker.caller, new SetTag(run, "mlflow.runName", "new")));
         assertSignOfLife(() -> tracker.runs.update(tracker.caller, new UpdateRun(run, null, null, "newer")));
         assertSignOfLife(this::beat);
+        String folder = "%s/%s/artifacts/".formatted(experiment, run);
+        assertSignOfLife(() -> stored(folder + "weights.bin"));
+        assertSignOfLife(() -> stored(folder + "model/artifacts/weights.bin"));
+        assertSignOfLife(() -> stored(folder + "model/artifacts/other/artifacts/weights.bin"));
+    }
+
+    @Test
+    void aFileInTheFolderOfAnotherRunIsNoSignOfLife() {
+        String other = tracker.run(experiment);
+        tracker.clock.pass(Duration.ofMinutes(11));
+        stored("%s/%s/artifacts/%s/artifacts/weights.bin".formatted(experiment, other, run));
+        stored("elsewhere/%s/artifacts/weights.bin".formatted(run));
+        stored("%s/models/m-1/artifacts/%s/artifacts/weights.bin".formatted(experiment, run));
+        assertThat(info().stale()).isTrue();
+        assertThat(tracker.get(other).info().stale()).isNull();
+    }
+
+    private void stored(String path) {
+        tracker.changes.stored(ArtifactPath.of(path));
     }
 
     @Test
