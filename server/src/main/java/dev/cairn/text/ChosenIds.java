@@ -1,6 +1,7 @@
 package dev.cairn.text;
 
 import dev.cairn.http.ApiException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public final class ChosenIds {
 
     /// What ids of other servers look like; they become folders of artifacts.
     private static final Pattern OF_OTHERS = Pattern.compile("[a-zA-Z0-9][\\w\\-]{0,255}");
+
+    /// Folders of an experiment that hold those of many.
+    private static final Set<String> FOLDERS = Set.of("models", "traces");
 
     private ChosenIds() {}
 
@@ -33,7 +37,7 @@ public final class ChosenIds {
     ///
     /// @param kind what it is the id of
     public static String ofOther(String kind, String id) {
-        if (!OF_OTHERS.matcher(id).matches()) {
+        if (!OF_OTHERS.matcher(id).matches() || FOLDERS.contains(id)) {
             throw ApiException.invalid("Invalid %s id: '%s'.".formatted(kind, id));
         }
         return id;

@@ -48,17 +48,19 @@ final class ExperimentStore {
     }
 
     Optional<StoredExperiment> findByName(String name) {
-        return tx.find("SELECT * FROM experiments WHERE name = ? AND workspace_id = ?", ROW, name, workspace.id());
+        return tx.find(
+                "SELECT * FROM experiments WHERE name = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
+                ROW,
+                name,
+                workspace.id());
     }
 
-    /// Experiments of all stages by id, from behind one.
+    /// Experiments of all stages that may be seen by id, from behind one.
     List<StoredExperiment> page(long after, int limit) {
-        return tx.query(
-                "SELECT * FROM experiments WHERE workspace_id = ? AND id > ? ORDER BY id LIMIT ?",
-                ROW,
-                workspace.id(),
-                after,
-                limit);
+        return tx.query("""
+                SELECT * FROM experiments WHERE workspace_id = ? AND id > ? AND lifecycle_stage <> 'purging'
+                ORDER BY id LIMIT ?
+                """, ROW, workspace.id(), after, limit);
     }
 
     boolean isEmpty() {
@@ -103,11 +105,12 @@ final class ExperimentStore {
         tx.update("UPDATE experiments SET name = ?, last_update_time = ? WHERE id = ?", name, now, id);
     }
 
-    void setLifecycleStage(long id, String stage, long now) {
-        tx.update("""
+    /// Deletes or restores an experiment; false if a purge was quicker.
+    boolean setLifecycleStage(long id, String stage, long now) {
+        return tx.update("""
                 UPDATE experiments SET lifecycle_stage = ?, last_update_time = ?
                 WHERE id = ? AND lifecycle_stage <> 'purging'
-                """, stage, now, id);
+                """, stage, now, id) > 0;
     }
 
     void deleteActiveRuns(long id, long now) {

@@ -90,7 +90,9 @@ final class Experiments {
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
             long now = clock.millis();
-            store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, now);
+            if (!store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, now)) {
+                throw missing(experiment.id());
+            }
             store.deleteActiveRuns(experiment.id(), now);
             changes.experiment(tx, caller.workspace(), experiment.in(Lifecycle.DELETED, now));
             return Empty.EMPTY;
@@ -105,7 +107,9 @@ final class Experiments {
             }
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
             long now = clock.millis();
-            store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, now);
+            if (!store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, now)) {
+                throw missing(experiment.id());
+            }
             store.restoreRuns(experiment.id());
             changes.experiment(tx, caller.workspace(), experiment.in(Lifecycle.ACTIVE, now));
             return Empty.EMPTY;

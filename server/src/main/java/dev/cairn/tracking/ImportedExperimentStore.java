@@ -15,20 +15,19 @@ final class ImportedExperimentStore {
         this.workspace = workspace;
     }
 
-    /// What an experiment of a source became here.
+    /// What an experiment of a source became here, unless that is being purged.
     Optional<Long> find(String source, String sourceId) {
         return tx.find("""
                 SELECT i.experiment_id FROM imported_experiments i JOIN experiments e ON e.id = i.experiment_id
-                WHERE i.source = ? AND i.source_id = ? AND e.workspace_id = ?
+                WHERE i.source = ? AND i.source_id = ? AND e.workspace_id = ? AND e.lifecycle_stage <> 'purging'
                 """, row -> row.getLong(1), source, sourceId, workspace.id());
     }
 
     void remember(String source, String sourceId, long id) {
-        tx.update(
-                "INSERT INTO imported_experiments (source, source_id, experiment_id) VALUES (?, ?, ?)",
-                source,
-                sourceId,
-                id);
+        tx.update("""
+                INSERT INTO imported_experiments (source, source_id, experiment_id) VALUES (?, ?, ?)
+                ON CONFLICT (source, source_id) DO UPDATE SET experiment_id = excluded.experiment_id
+                """, source, sourceId, id);
     }
 
     /// Whether an id is taken, in whichever workspace.

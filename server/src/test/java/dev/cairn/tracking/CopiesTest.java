@@ -19,6 +19,7 @@ import dev.cairn.protocol.tracking.LogOutputs;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.ModelInput;
 import dev.cairn.protocol.tracking.ModelOutput;
+import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.RunData;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
@@ -168,6 +169,37 @@ final class CopiesTest {
             assertThatThrownBy(() -> there.importing.addRuns(there.caller, List.of(renamed(copy, "good", place))))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("rtifact location");
+        }
+    }
+
+    @Test
+    void whatIsBeingPurgedIsNeitherGivenNorTakenFor() {
+        Experiment gone = here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech"));
+        here.database.write(tx -> tx.update(
+                "UPDATE experiments SET lifecycle_stage = 'purging', name = 'purging 12' WHERE id = ?",
+                Long.valueOf(gone.experimentId())));
+
+        assertThat(here.exporting.experiments(here.caller, -1, 10))
+                .extracting(Experiment::experimentId)
+                .doesNotContain(gone.experimentId());
+        assertThatThrownBy(() -> here.experiments.restore(here.caller, new RestoreExperiment(gone.experimentId())))
+                .isInstanceOf(ApiException.class);
+        Experiment again = here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech"));
+        assertThat(again.experimentId()).isNotEqualTo(gone.experimentId());
+        assertThat(again.name()).isEqualTo("speech");
+        assertThat(here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech")))
+                .isEqualTo(again);
+    }
+
+    /// A run of such an id would have the files of all logged models or traces in its folder.
+    @Test
+    void aRunIsNotCalledLikeAFolderOfMany() {
+        RunCopy copy = here.exporting.runs(here.caller, List.of(loggedRun())).getFirst();
+        there.importing.addExperiment(there.caller, SOURCE, experimentOf(copy));
+        for (String id : List.of("models", "traces")) {
+            assertThatThrownBy(() -> there.importing.addRuns(there.caller, List.of(renamed(copy, id, ""))))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessage("Invalid run id: '%s'.", id);
         }
     }
 
