@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from mlflow import MlflowClient
 from mlflow.entities.issue import IssueSeverity, IssueStatus
 from mlflow.genai import label_schemas, review_queues
 from mlflow.genai.label_schemas import InputCategorical, InputNumeric, InputPassFail, InputText
@@ -64,7 +65,7 @@ def test_questions_are_listed_changed_and_deleted(experiment):
         label_schemas.get_label_schema(schema_id=made.schema_id)
 
 
-def test_a_queue_holds_traces_until_they_are_reviewed(experiment, trace):
+def test_a_queue_holds_traces_until_they_are_reviewed(experiment, trace, wire):
     queue = review_queues.create_review_queue("Team", queue_type="custom", experiment_id=experiment, users=["Bob"])
     first, second = trace(), trace()
     store = _get_store()
@@ -78,6 +79,11 @@ def test_a_queue_holds_traces_until_they_are_reviewed(experiment, trace):
     assert store.list_review_queues(experiment, user="al") == []
     with refused(INVALID, "locked"):
         store.update_review_queue(queue.queue_id, schema_ids=[])
+    MlflowClient().delete_traces(experiment, trace_ids=[first])
+    assert [item.item_id for item in store.list_review_queue_items(queue.queue_id)] == [second]
+    assert store.list_review_queues(experiment, item_id=first) == []
+    wire.answer("POST", "/api/3.0/cairn/trash/restore", trace_ids=[first])
+    assert store.list_review_queue_items(queue.queue_id, status="complete")[0].item_id == first
     store.remove_items_from_review_queue(queue.queue_id, item_ids=[first, second])
     assert store.list_review_queue_items(queue.queue_id) == []
     with refused(MISSING, "they do not exist in experiment"):
@@ -101,9 +107,10 @@ def test_issues_are_kept_and_count_their_traces(experiment, run, trace, wire):
     assert light.status == IssueStatus.PENDING
     changed = store.update_issue(light.issue_id, status=IssueStatus.RESOLVED, name="odd indeed")
     assert (changed.name, changed.status) == ("odd indeed", IssueStatus.RESOLVED)
+    slow = trace()
     wire.answer(
         "POST",
-        f"/api/3.0/mlflow/traces/{trace()}/assessments",
+        f"/api/3.0/mlflow/traces/{slow}/assessments",
         assessment={
             "assessment_name": grave.issue_id,
             "source": {"source_type": "HUMAN", "source_id": "ann"},
@@ -113,3 +120,5 @@ def test_issues_are_kept_and_count_their_traces(experiment, run, trace, wire):
     found = store.search_issues(experiment, include_trace_count=True)
     assert [(issue.name, issue.trace_count) for issue in found] == [("slow", 1), ("odd indeed", 0)]
     assert [issue.name for issue in store.search_issues(experiment, "status = 'resolved'")] == ["odd indeed"]
+    MlflowClient().delete_traces(experiment, trace_ids=[slow])
+    assert [issue.trace_count for issue in store.search_issues(experiment, include_trace_count=True)] == [0, 0]

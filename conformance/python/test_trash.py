@@ -49,6 +49,33 @@ def test_a_run_that_was_registered_is_kept(client, wire, experiment, run, unique
     assert client.get_run(run).info.lifecycle_stage == "active"
 
 
+def test_a_deleted_trace_comes_back_whole_or_goes_for_good(client, wire, fluent_experiment):
+    @mlflow.trace
+    def answer(question):
+        return question.upper()
+
+    answer("why?")
+    mlflow.flush_trace_async_logging()
+    [trace] = client.search_traces(locations=[fluent_experiment])
+    mlflow.log_feedback(trace_id=trace.info.trace_id, name="right", value=True)
+    trace = client.get_trace(trace.info.trace_id)
+    assert client.delete_traces(fluent_experiment, trace_ids=[trace.info.trace_id]) == 1
+    assert client.search_traces(locations=[fluent_experiment]) == []
+    with pytest.raises(MlflowException, match="not found"):
+        client.get_trace(trace.info.trace_id)
+    [item] = wire.answer("GET", TRASH, experiment_id=fluent_experiment)["items"]
+    assert (item["kind"], item["id"], item["name"]) == ("trace", trace.info.trace_id, "answer")
+
+    wire.answer("POST", TRASH + "/restore", trace_ids=[trace.info.trace_id])
+
+    assert client.get_trace(trace.info.trace_id).to_dict() == trace.to_dict()
+    [found] = client.search_traces(locations=[fluent_experiment], filter_string="feedback.right = 'true'")
+    assert found.data.spans[0].outputs == "WHY?"
+    client.delete_traces(fluent_experiment, trace_ids=[trace.info.trace_id])
+    assert wire.answer("POST", TRASH + "/purge", trace_ids=[trace.info.trace_id])["traces"] == 1
+    assert wire.answer("GET", TRASH, experiment_id=fluent_experiment).get("items", []) == []
+
+
 def test_a_stream_tells_of_what_the_client_logs(client, wire, experiment, run):
     with wire.send("GET", f"/api/3.0/cairn/runs/{run}/events", stream=True) as response:
         lines = response.iter_lines(decode_unicode=True)

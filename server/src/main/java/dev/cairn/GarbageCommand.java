@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /// `cairn gc`: removes what is in the trash for good, beside a server that runs or without one.
 @Command(
         name = "gc",
-        description = "Removes deleted experiments, runs and logged models for good, with their artifacts.",
+        description = "Removes deleted experiments, runs, logged models and traces for good, with their artifacts.",
         mixinStandardHelpOptions = true)
 final class GarbageCommand implements Callable<Integer> {
     @Mixin
@@ -46,6 +46,9 @@ final class GarbageCommand implements Callable<Integer> {
     @Option(names = "--logged-model-ids", paramLabel = "ID", split = ",", description = "Only these logged models.")
     private List<String> loggedModelIds = List.of();
 
+    @Option(names = "--trace-ids", paramLabel = "ID", split = ",", description = "Only these traces.")
+    private List<String> traceIds = List.of();
+
     @Option(names = "--dry-run", description = "Says what would be removed, and removes nothing.")
     private boolean dryRun;
 
@@ -61,12 +64,16 @@ final class GarbageCommand implements Callable<Integer> {
     }
 
     private int report(Trash trash) {
-        PurgeTrash request = new PurgeTrash(experimentIds, runIds, loggedModelIds, olderThan, true, dryRun);
+        PurgeTrash request = new PurgeTrash(experimentIds, runIds, loggedModelIds, traceIds, olderThan, true, dryRun);
         try {
             PurgeTrash.Response purged = trash.purge(request);
             System.out.printf(
-                    "%s %d experiment(s), %d run(s), %d logged model(s)%n",
-                    dryRun ? "Would remove" : "Removed", purged.experiments(), purged.runs(), purged.loggedModels());
+                    "%s %d experiment(s), %d run(s), %d logged model(s), %d trace(s)%n",
+                    dryRun ? "Would remove" : "Removed",
+                    purged.experiments(),
+                    purged.runs(),
+                    purged.loggedModels(),
+                    purged.traces());
             purged.kept().forEach(GarbageCommand::printKept);
             return 0;
         } catch (ApiException refused) {

@@ -118,7 +118,13 @@ public final class Server implements AutoCloseable {
     /// What empties the trash of those stores.
     static Trash trash(ServerConfig config, Stores stores, Database database, Live live) {
         return new Trash(
-                database, stores.artifacts(), stores.tracking(), live, config.upkeep(), InstantSource.system());
+                database,
+                stores.artifacts(),
+                stores.tracking(),
+                stores.traces(),
+                live,
+                config.upkeep(),
+                InstantSource.system());
     }
 
     static Artifacts artifacts(ArtifactConfig config) throws IOException {

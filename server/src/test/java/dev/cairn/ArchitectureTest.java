@@ -122,7 +122,7 @@ final class ArchitectureTest {
             .whereLayer("Review")
             .mayOnlyBeAccessedByLayers("Program", "Importing")
             .whereLayer("Traces")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review", "Trash")
             .whereLayer("Trash")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")

@@ -3,6 +3,7 @@ package dev.cairn.evaluation;
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.ISSUES;
+import static dev.cairn.db.schema.Tables.TRACES;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
@@ -22,8 +23,10 @@ import org.jooq.impl.DSL;
 /// The SQL of a search for issues.
 final class IssueQuery {
     /// How many traces have an assessment that names the issue.
-    private static final Field<Integer> TRACES = DSL.field(DSL.select(DSL.countDistinct(ASSESSMENTS.TRACE))
+    private static final Field<Integer> TRACE_COUNT = DSL.field(DSL.select(DSL.countDistinct(ASSESSMENTS.TRACE))
                     .from(ASSESSMENTS)
+                    .join(TRACES)
+                    .on(TRACES.ID.eq(ASSESSMENTS.TRACE), TRACES.IS_DELETED.eq(DSL.inline(0)))
                     .where(ASSESSMENTS.NAME.eq(ISSUES.ISSUE_ID), ASSESSMENTS.KIND.eq(DSL.inline("issue"))))
             .as("traces");
 
@@ -37,7 +40,7 @@ final class IssueQuery {
 
     List<Issue> find(Optional<Long> experiment, Optional<Filter> filter, boolean countTraces, long offset, int most) {
         return tx.sql()
-                .select(countTraces ? with(TRACES) : List.of(ISSUES.fields()))
+                .select(countTraces ? with(TRACE_COUNT) : List.of(ISSUES.fields()))
                 .from(ISSUES)
                 .join(EXPERIMENTS)
                 .on(EXPERIMENTS.ID.eq(ISSUES.EXPERIMENT_ID))
@@ -56,7 +59,7 @@ final class IssueQuery {
     }
 
     private static List<SortField<?>> sort(boolean countTraces) {
-        Stream<SortField<?>> count = countTraces ? Stream.of(TRACES.desc()) : Stream.of();
+        Stream<SortField<?>> count = countTraces ? Stream.of(TRACE_COUNT.desc()) : Stream.of();
         return Stream.of(
                         Stream.of(ISSUES.SEVERITY_RANK.desc()),
                         count,
@@ -83,6 +86,6 @@ final class IssueQuery {
                         row.get(ISSUES.CREATED_BY),
                         row.get(ISSUES.CREATED_TIME),
                         row.get(ISSUES.LAST_UPDATE_TIME))
-                .with(countTraces ? row.get(TRACES) : null);
+                .with(countTraces ? row.get(TRACE_COUNT) : null);
     }
 }

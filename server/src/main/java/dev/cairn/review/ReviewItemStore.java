@@ -21,7 +21,7 @@ final class ReviewItemStore {
     private static final String SELECT = """
             SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time
             FROM review_queue_items i JOIN traces t ON t.id = i.trace
-            WHERE i.queue = ?
+            WHERE i.queue = ? AND t.is_deleted = 0
             """;
 
     private static final BulkInsert ADD = new BulkInsert(

@@ -45,6 +45,7 @@ final class AssessmentClauses {
                 .where(
                         ASSESSMENTS.SESSION.eq(TRACES.SESSION),
                         assessed.EXPERIMENT_ID.eq(TRACES.EXPERIMENT_ID),
+                        assessed.IS_DELETED.eq(DSL.inline(0)),
                         matches(leaf)));
     }
 

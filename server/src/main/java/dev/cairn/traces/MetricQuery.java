@@ -76,7 +76,7 @@ final class MetricQuery {
         Table<?> measured = DSL.select(selected)
                 .from(from())
                 .where(
-                        TRACES.EXPERIMENT_ID.in(experiments),
+                        TraceStore.of(experiments),
                         inTime(),
                         DSL.and(filters.stream().map(this::condition).toList()),
                         value().isNotNull(),

@@ -25,7 +25,7 @@ final class TraceCopyStore {
                 SELECT t.trace_id, t.experiment_id,
                   (SELECT COALESCE(SUM(s.content_length), 0) FROM spans s WHERE s.trace = t.id)
                 FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id = ? AND t.trace_id > ?
+                WHERE e.workspace_id = ? AND t.is_deleted = 0 AND t.trace_id > ?
                 ORDER BY t.trace_id LIMIT ?
                 """,
                 row -> new TracesExport.Head(row.getString(1), Long.toString(row.getLong(2)), row.getLong(3)),

@@ -1,34 +1,28 @@
 package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
-import dev.cairn.artifacts.ArtifactPath;
-import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.traces.DeleteTraces;
 import dev.cairn.tracking.Tracking;
-import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Deletes traces with all that belongs to them: spans, assessments, links, and then their files.
+/// Takes traces to the trash and out of it, with all that belongs to them.
 final class TraceDeletion {
-    private static final Logger LOG = LoggerFactory.getLogger(TraceDeletion.class);
-
     /// Traces that are deleted in one transaction, so that others get their turn in between.
     private static final int AT_ONCE = 200;
 
     private final Database database;
     private final Tracking tracking;
-    private final Artifacts artifacts;
+    private final InstantSource clock;
 
-    TraceDeletion(Database database, Tracking tracking, Artifacts artifacts) {
+    TraceDeletion(Database database, Tracking tracking, InstantSource clock) {
         this.database = database;
         this.tracking = tracking;
-        this.artifacts = artifacts;
+        this.clock = clock;
     }
 
     /// The oldest first. What was deleted stays so if the server stops on the way.
@@ -36,22 +30,27 @@ final class TraceDeletion {
         check(request);
         long left = request.maxTraces() == null ? Long.MAX_VALUE : request.maxTraces();
         int deleted = 0;
-        List<String> files;
+        int some;
         do {
             int most = (int) Math.min(left, AT_ONCE);
-            files = database.write(tx -> deleteSome(tx, caller, request, most));
-            files.forEach(this::deleteFiles);
-            deleted += files.size();
-            left -= files.size();
-        } while (files.size() == AT_ONCE && left > 0);
+            some = database.write(tx -> deleteSome(tx, caller, request, most));
+            deleted += some;
+            left -= some;
+        } while (some == AT_ONCE && left > 0);
         return new DeleteTraces.Response(deleted);
     }
 
-    static int deleteOfExperiment(Transaction tx, long experiment, int most) {
-        TraceDeletionStore store = new TraceDeletionStore(tx);
-        List<StoredTrace> traces = store.until(experiment, Long.MAX_VALUE, most);
-        store.delete(traces);
-        return traces.size();
+    /// One that is there already stays as it is.
+    void restore(Caller caller, String traceId) {
+        database.write(tx -> {
+            TraceDeletionStore store = new TraceDeletionStore(tx);
+            Optional<Long> trace = store.inTrash(caller.workspace(), traceId);
+            if (trace.isPresent()) {
+                store.restore(trace.get(), traceId);
+                return trace.get();
+            }
+            return new TraceStore(tx, caller.workspace()).get(traceId).id();
+        });
     }
 
     private static void check(DeleteTraces request) {
@@ -71,30 +70,16 @@ final class TraceDeletion {
         }
     }
 
-    private List<String> deleteSome(Transaction tx, Caller caller, DeleteTraces request, int most) {
+    private int deleteSome(Transaction tx, Caller caller, DeleteTraces request, int most) {
         Optional<Tracking.ExperimentHome> home = tracking.findHome(tx, caller, request.experimentId());
         if (home.isEmpty()) {
-            return List.of();
+            return 0;
         }
         TraceDeletionStore store = new TraceDeletionStore(tx);
         List<StoredTrace> traces = request.maxTimestampMillis() != null
                 ? store.until(home.get().id(), request.maxTimestampMillis(), most)
                 : store.named(home.get().id(), request.requestIds(), most);
-        store.delete(traces);
-        return traces.stream()
-                .map(trace -> TraceStarts.folder(home.get(), trace.traceId()))
-                .toList();
-    }
-
-    /// Files of a trace that is gone are waste, and nobody's loss.
-    private void deleteFiles(String location) {
-        try {
-            Optional<ArtifactPath> folder = artifacts.resolve(location);
-            if (folder.isPresent()) {
-                artifacts.delete(folder.get());
-            }
-        } catch (IOException | ApiException failure) {
-            LOG.warn("The files of a deleted trace stay at {}", location, failure);
-        }
+        store.trash(traces, clock.millis());
+        return traces.size();
     }
 }

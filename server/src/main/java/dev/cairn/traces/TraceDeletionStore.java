@@ -1,11 +1,15 @@
 package dev.cairn.traces;
 
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import java.util.List;
+import java.util.Optional;
 
-/// The SQL that deletes traces, in the one place that knows all that belongs to them.
+/// The SQL that takes traces to the trash, out of it, and away for good: the one place that knows all that belongs to
+/// a trace.
 final class TraceDeletionStore {
-    /// What has rows of a trace, by their column `trace`; the trace itself last.
+    /// What has rows of a trace, by their column `trace`.
     private static final List<String> TABLES = List.of(
             "trace_tags",
             "trace_metadata",
@@ -26,29 +30,86 @@ final class TraceDeletionStore {
     /// The oldest traces of an experiment that began at a time or before; nobody else changes them.
     List<StoredTrace> until(long experiment, long millis, int most) {
         return tx.query("""
-                SELECT t.* FROM traces t WHERE t.experiment_id = ? AND t.request_time <= ?
+                SELECT t.* FROM traces t WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ?
                 ORDER BY t.request_time, t.trace_id LIMIT ?
                 """ + tx.locking("t"), TraceStore.ROW, experiment, millis, most);
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.
     List<StoredTrace> named(long experiment, List<String> traceIds, int most) {
-        return tx
-                .queryIn(
-                        "SELECT t.* FROM traces t WHERE t.experiment_id = ? AND t.trace_id IN (:ids) ORDER BY t.trace_id "
-                                + tx.locking("t"),
-                        TraceStore.ROW,
-                        traceIds,
-                        experiment)
-                .stream()
+        return tx.queryIn("""
+                        SELECT t.* FROM traces t
+                        WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
+                        """ + tx.locking("t"), TraceStore.ROW, traceIds, experiment).stream()
                 .distinct()
                 .limit(most)
                 .toList();
     }
 
-    void delete(List<StoredTrace> traces) {
+    /// Hides traces, and frees their ids and those of their assessments for others. A trace of the same id that was
+    /// deleted before goes for good.
+    void trash(List<StoredTrace> traces, long now) {
         long[] ids = traces.stream().mapToLong(StoredTrace::id).sorted().toArray();
+        delete(tx.queryIn("""
+                SELECT d.id FROM deleted_traces d
+                JOIN traces t ON t.trace_id = d.trace_id AND t.experiment_id = d.experiment_id
+                WHERE t.id IN (:ids)
+                """, row -> row.getLong(1), ids));
+        tx.queryIn("""
+                INSERT INTO deleted_traces (id, trace_id, experiment_id, lifecycle_stage, deleted_time)
+                SELECT id, trace_id, experiment_id, 'deleted', ? FROM traces WHERE id IN (:ids) RETURNING id
+                """, row -> row.getLong(1), ids, now);
+        tx.updateIn("UPDATE traces SET is_deleted = 1, trace_id = id || '~' || trace_id WHERE id IN (:ids)", ids);
+        tx.updateIn("""
+                UPDATE assessments SET assessment_id = trace || '~' || assessment_id, overrides = trace || '~' || overrides
+                WHERE trace IN (:ids)
+                """, ids);
+    }
+
+    /// The trace of a workspace that is in the trash under an id, unless it is being purged; nobody else changes it.
+    Optional<Long> inTrash(Workspace workspace, String traceId) {
+        return tx.find("""
+                SELECT d.id FROM deleted_traces d JOIN experiments e ON e.id = d.experiment_id
+                WHERE d.trace_id = ? AND d.lifecycle_stage = 'deleted'
+                  AND e.workspace_id = ? AND e.lifecycle_stage <> 'purging' ORDER BY d.id DESC LIMIT 1
+                """ + tx.locking("d"), row -> row.getLong(1), traceId, workspace.id());
+    }
+
+    /// Undoes what `trash` did.
+    void restore(long trace, String traceId) {
+        boolean taken = tx.find("SELECT 1 FROM traces WHERE trace_id = ?", row -> 1, traceId)
+                .isPresent();
+        if (taken) {
+            throw ApiException.alreadyExists(
+                    "A trace with ID '%s' was sent again after the one in the trash was deleted. Delete it first."
+                            .formatted(traceId));
+        }
+        tx.update("UPDATE traces SET is_deleted = 0, trace_id = ? WHERE id = ?", traceId, trace);
+        int prefix = Long.toString(trace).length() + 2;
+        boolean known = tx.find("""
+                SELECT 1 FROM assessments a JOIN assessments other ON other.assessment_id = substr(a.assessment_id, ?)
+                WHERE a.trace = ?
+                """, row -> 1, prefix, trace).isPresent();
+        if (known) {
+            throw ApiException.alreadyExists(
+                    "Assessments of the trace '%s' were made again on another trace: delete these first."
+                            .formatted(traceId));
+        }
+        tx.update(
+                "UPDATE assessments SET assessment_id = substr(assessment_id, ?), overrides = substr(overrides, ?) WHERE trace = ?",
+                prefix,
+                prefix,
+                trace);
+        tx.update("DELETE FROM deleted_traces WHERE id = ?", trace);
+    }
+
+    /// Deletes traces with all that they have.
+    ///
+    /// @param traces their numbers
+    void delete(List<Long> traces) {
+        long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();
         TABLES.forEach(table -> tx.updateIn("DELETE FROM " + table + " WHERE trace IN (:ids)", ids));
+        tx.updateIn("DELETE FROM deleted_traces WHERE id IN (:ids)", ids);
         tx.updateIn("DELETE FROM traces WHERE id IN (:ids)", ids);
     }
 }

@@ -34,10 +34,6 @@ final class TraceLinkStore {
                         .toList());
     }
 
-    void removeRun(String runId) {
-        tx.update("DELETE FROM trace_runs WHERE run_id = ?", runId);
-    }
-
     void addPrompts(long trace, List<LinkPromptsToTrace.PromptVersionRef> prompts) {
         tx.insertAll(
                 PROMPTS,

@@ -57,12 +57,12 @@ final class TraceQuery {
         Condition rest = after == null ? DSL.noCondition() : behind(ascending, after);
         Optional<Table<?>> few = lead(effort.few());
         if (few.isPresent()) {
-            return places(few, TRACES.EXPERIMENT_ID.in(experiments).and(rest), ascending, limit);
+            return places(few, TraceStore.of(experiments).and(rest), ascending, limit);
         }
         // One index gives the order of one experiment, so that each is asked for a page.
         List<TracePlace> found = new ArrayList<>();
         for (long experiment : experiments) {
-            found.addAll(met(TRACES.EXPERIMENT_ID.eq(experiment).and(rest), ascending, limit));
+            found.addAll(met(TraceStore.of(List.of(experiment)).and(rest), ascending, limit));
         }
         Comparator<TracePlace> byTime = Comparator.comparingLong(TracePlace::time);
         found.sort((ascending ? byTime : byTime.reversed()).thenComparing(TracePlace::traceId));
@@ -123,7 +123,7 @@ final class TraceQuery {
         return tx.sql()
                 .select(TRACES.ID)
                 .from(sort.tables())
-                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(lead), matches)
+                .where(TraceStore.of(experiments), leads(lead), matches)
                 .orderBy(sort.fields())
                 .limit(limit)
                 .offset(offset)
@@ -136,7 +136,7 @@ final class TraceQuery {
         return tx.sql()
                 .selectCount()
                 .from(tables(lead))
-                .where(TRACES.EXPERIMENT_ID.in(experiments), leads(lead), matches)
+                .where(TraceStore.of(experiments), leads(lead), matches)
                 .fetchSingle()
                 .value1();
     }

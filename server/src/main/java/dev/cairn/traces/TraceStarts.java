@@ -60,13 +60,8 @@ final class TraceStarts {
     }
 
     static String artifactLocation(Tracking.ExperimentHome home, String traceId) {
-        return folder(home, traceId) + "/artifacts";
-    }
-
-    /// The folder of all files of a trace.
-    static String folder(Tracking.ExperimentHome home, String traceId) {
         String location = home.artifactLocation();
-        return (location.endsWith("/") ? location : location + "/") + "traces/" + traceId;
+        return (location.endsWith("/") ? location : location + "/") + "traces/" + traceId + "/artifacts";
     }
 
     private static StoredTrace save(TraceStore store, StoredTrace told) {

@@ -1,5 +1,7 @@
 package dev.cairn.traces;
 
+import static dev.cairn.db.schema.Tables.TRACES;
+
 import dev.cairn.access.Workspace;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of traces, inside one workspace.
@@ -113,8 +117,13 @@ final class TraceStore {
     private Optional<StoredTrace> find(String traceId, String lock) {
         return tx.find("""
                 SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE t.trace_id = ? AND e.workspace_id = ?
+                WHERE t.trace_id = ? AND t.is_deleted = 0 AND e.workspace_id = ?
                 """ + lock, ROW, traceId, workspace.id());
+    }
+
+    /// The traces of some experiments that are not in the trash.
+    static Condition of(Collection<Long> experiments) {
+        return TRACES.EXPERIMENT_ID.in(experiments).and(TRACES.IS_DELETED.eq(DSL.inline(0)));
     }
 
     /// Traces by their numbers, in the order given.
@@ -132,7 +141,7 @@ final class TraceStore {
         Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn("""
                 SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id = ? AND t.trace_id IN (:ids)
+                WHERE e.workspace_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids)
                 """, row -> found.put(row.getString("trace_id"), ROW.read(row)), traceIds, workspace.id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -170,7 +179,7 @@ final class TraceStore {
         tx.queryIn(
                 """
                 SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id = ? AND t.trace_id IN (:ids) ORDER BY t.trace_id
+                WHERE e.workspace_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
                 """ + tx.locking("t"),
                 row -> found.put(row.getString("trace_id"), ROW.read(row)),
                 traceIds,

@@ -8,6 +8,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ public final class Traces {
         links = new TraceLinks(database, tracking);
         ingest = new SpanIngest(database, tracking, links);
         tags = new TraceTags(database);
-        deletion = new TraceDeletion(database, tracking, artifacts);
+        deletion = new TraceDeletion(database, tracking, clock);
         files = new TraceFiles(database, tracking, artifacts, spans);
         legacy = new LegacyTraces(database, tracking);
         search = new TraceSearch(database, tracking);
@@ -66,16 +67,16 @@ public final class Traces {
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
     }
 
-    /// Deletes some traces of an experiment with all their rows; their files are the experiment's.
-    ///
-    /// @return how many there were, `most` if there may be more
-    public int deleteOfExperiment(Transaction tx, long experiment, int most) {
-        return TraceDeletion.deleteOfExperiment(tx, experiment, most);
+    /// Takes a trace out of the trash.
+    public void restore(Caller caller, String traceId) {
+        deletion.restore(caller, traceId);
     }
 
-    /// Forgets which traces came of a run.
-    public void unlinkRun(Transaction tx, String runId) {
-        new TraceLinkStore(tx).removeRun(runId);
+    /// Deletes traces for good, in the trash or not, with all their rows; their files are left.
+    ///
+    /// @param traces their rows
+    public void purge(Transaction tx, List<Long> traces) {
+        new TraceDeletionStore(tx).delete(traces);
     }
 
     public void register(Routes routes) {

@@ -18,6 +18,9 @@ final class Guards {
 
     /// Why an item is kept, as half a sentence; empty for one that may go.
     Optional<String> reason(Transaction tx, Workspace workspace, Item item) {
+        if (item.kind() == Kind.TRACE) {
+            return Optional.empty();
+        }
         TrashStore store = new TrashStore(tx, workspace);
         if (item.kind() == Kind.EXPERIMENT) {
             long left = store.left(item.experiment());

@@ -3,7 +3,7 @@ package dev.cairn.trash;
 import dev.cairn.protocol.trash.TrashItem;
 import org.jspecify.annotations.Nullable;
 
-/// A deleted experiment, run or logged model.
+/// A deleted experiment, run, logged model or trace.
 ///
 /// @param number   its row
 /// @param id       on the wire
@@ -28,10 +28,11 @@ record Item(
         String own = switch (kind) {
             case RUN -> base + "/" + id;
             case LOGGED_MODEL -> base + "/models/" + id;
+            case TRACE -> base + "/traces/" + id;
             case EXPERIMENT -> base;
         };
         boolean isOwn = switch (kind) {
-            case RUN, LOGGED_MODEL -> artifactUri.equals(own + "/artifacts");
+            case RUN, LOGGED_MODEL, TRACE -> artifactUri.equals(own + "/artifacts");
             case EXPERIMENT -> base.endsWith("/" + id);
         };
         return isOwn ? own : null;

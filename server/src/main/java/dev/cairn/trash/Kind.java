@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Kind {
     RUN("runs"),
     LOGGED_MODEL("logged_models"),
+    TRACE("deleted_traces"),
     EXPERIMENT("experiments");
 
     private final String table;
@@ -29,6 +30,6 @@ enum Kind {
                 .filter(kind -> kind.wireName().equals(wireName))
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalid(
-                        "Invalid kind '%s': it is experiment, run or logged_model.".formatted(wireName)));
+                        "Invalid kind '%s': it is experiment, run, logged_model or trace.".formatted(wireName)));
     }
 }

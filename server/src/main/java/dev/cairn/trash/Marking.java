@@ -36,8 +36,9 @@ final class Marking {
         if (selection.isNamed()) {
             database.write(tx -> {
                 count.clear();
-                markNamed(tx, workspace, Kind.RUN, selection.runs(), selection, count);
-                markNamed(tx, workspace, Kind.LOGGED_MODEL, selection.models(), selection, count);
+                for (Kind kind : Kind.values()) {
+                    markNamed(tx, workspace, kind, selection, count);
+                }
                 return count;
             });
             return count.response();
@@ -54,11 +55,15 @@ final class Marking {
             TrashStore store = new TrashStore(tx, workspace);
             return new Selection(
                     selection.experiments(),
-                    List.copyOf(store.byIds(Kind.RUN, selection.runs()).keySet()),
-                    List.copyOf(
-                            store.byIds(Kind.LOGGED_MODEL, selection.models()).keySet()),
+                    own(store, Kind.RUN, selection),
+                    own(store, Kind.LOGGED_MODEL, selection),
+                    own(store, Kind.TRACE, selection),
                     selection.deletedBefore());
         });
+    }
+
+    private static List<String> own(TrashStore store, Kind kind, Selection selection) {
+        return List.copyOf(store.byIds(kind, selection.named(kind)).keySet());
     }
 
     /// What `mark` would do: the same in a transaction that is taken back.
@@ -72,14 +77,14 @@ final class Marking {
         }
     }
 
-    private void markNamed(
-            Transaction tx, Workspace workspace, Kind kind, List<String> ids, Selection selection, Count count) {
+    private void markNamed(Transaction tx, Workspace workspace, Kind kind, Selection selection, Count count) {
         TrashStore store = new TrashStore(tx, workspace);
+        List<String> ids = selection.named(kind);
         Map<String, Item> found = store.byIds(kind, ids);
         for (String id : ids) {
             Item item = found.get(id);
             if (item == null) {
-                throw ApiException.missing("There is no %s '%s'.".formatted(kind.wireName(), id));
+                throw ApiException.missing("There is no %s '%s' in the trash.".formatted(kind.wireName(), id));
             }
             if (!store.isDeleted(item)) {
                 throw ApiException.invalid(
@@ -123,7 +128,8 @@ final class Marking {
     /// deleted with it, but nobody reaches them.
     private void markMembers(Transaction tx, Workspace workspace, Item experiment, Count count) {
         TrashStore store = new TrashStore(tx, workspace);
-        Selection members = new Selection(List.of(experiment.number()), List.of(), List.of(), Long.MAX_VALUE);
+        Selection members =
+                new Selection(List.of(experiment.number()), List.of(), List.of(), List.of(), Long.MAX_VALUE);
         long after = -1;
         for (List<Item> page = store.candidates(Kind.RUN, members, after, PAGE);
                 !page.isEmpty();
@@ -179,6 +185,7 @@ final class Marking {
                     of(Kind.EXPERIMENT),
                     of(Kind.RUN),
                     of(Kind.LOGGED_MODEL),
+                    of(Kind.TRACE),
                     List.copyOf(kept),
                     isFull() ? true : null);
         }

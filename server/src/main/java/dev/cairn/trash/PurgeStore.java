@@ -2,6 +2,7 @@ package dev.cairn.trash;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,6 @@ final class PurgeStore {
             "DELETE FROM experiment_tags WHERE experiment_id = ?",
             "DELETE FROM datasets WHERE experiment_id = ?",
             "DELETE FROM experiments WHERE id = ?");
-
-    /// What belongs to traces. The rest goes with their rows.
-    private static final List<String> OF_TRACES = List.of(
-            "trace_tags",
-            "trace_metadata",
-            "spans",
-            "span_contents",
-            "span_usage",
-            "trace_terms",
-            "assessments",
-            "trace_runs",
-            "trace_prompts");
 
     private final Transaction tx;
 
@@ -90,6 +79,7 @@ final class PurgeStore {
             case RUN -> OF_RUNS;
             case LOGGED_MODEL -> OF_MODELS;
             case EXPERIMENT -> OF_EXPERIMENTS;
+            case TRACE -> List.of();
         };
         statements.forEach(statement -> tx.update(statement, number));
         forget(kind, number);
@@ -107,22 +97,30 @@ final class PurgeStore {
                 """, experiment, experiment) > 0;
     }
 
-    /// Traces of an experiment that began before a time, by their numbers with their ids.
+    /// Traces of an experiment that began before a time, in the trash or not.
     List<OldTrace> traces(long experiment, long before, int limit) {
-        return tx.query(
-                "SELECT id, trace_id FROM traces WHERE experiment_id = ? AND request_time < ? ORDER BY request_time LIMIT ?",
-                row -> new OldTrace(row.getLong(1), row.getString(2)),
-                experiment,
-                before,
-                limit);
+        List<OldTrace> traces = new ArrayList<>();
+        for (String each : List.of(
+                "t.trace_id FROM traces t WHERE t.is_deleted = 0",
+                "d.trace_id FROM traces t JOIN deleted_traces d ON d.id = t.id WHERE t.is_deleted = 1")) {
+            traces.addAll(tx.query(
+                    "SELECT t.id, " + each
+                            + " AND t.experiment_id = ? AND t.request_time < ? ORDER BY t.request_time LIMIT ?",
+                    row -> new OldTrace(row.getLong(1), row.getString(2)),
+                    experiment,
+                    before,
+                    limit));
+        }
+        return traces;
     }
 
-    void removeTraces(List<OldTrace> traces) {
-        long[] ids = traces.stream().mapToLong(OldTrace::number).toArray();
-        for (String table : OF_TRACES) {
-            tx.queryIn("DELETE FROM " + table + " WHERE trace IN (:ids) RETURNING 1", row -> 1, ids);
-        }
-        tx.queryIn("DELETE FROM traces WHERE id IN (:ids) RETURNING 1", row -> 1, ids);
+    /// The numbers of all traces of an experiment that have an id, and so its folder: two, if one is in the trash.
+    List<Long> ofId(long experiment, String traceId) {
+        return tx.query("""
+                SELECT id FROM traces WHERE trace_id = ? AND experiment_id = ?
+                UNION ALL
+                SELECT id FROM deleted_traces WHERE trace_id = ? AND experiment_id = ?
+                """, row -> row.getLong(1), traceId, experiment, traceId, experiment);
     }
 
     /// Experiments whose traces may grow too old.

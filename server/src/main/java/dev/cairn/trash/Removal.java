@@ -6,9 +6,12 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
+import dev.cairn.traces.Traces;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +26,14 @@ final class Removal {
     private final Database database;
     private final Artifacts artifacts;
     private final Guards guards;
+    private final Traces traces;
     private final Live live;
 
-    Removal(Database database, Artifacts artifacts, Guards guards, Live live) {
+    Removal(Database database, Artifacts artifacts, Guards guards, Traces traces, Live live) {
         this.database = database;
         this.artifacts = artifacts;
         this.guards = guards;
+        this.traces = traces;
         this.live = live;
     }
 
@@ -39,12 +44,17 @@ final class Removal {
         int failed = 0;
         List<PurgeStore.Marked> page = next(0);
         while (!page.isEmpty()) {
+            failed += removeTraces(page.stream().filter(Removal::isTrace).toList());
             for (PurgeStore.Marked marked : page) {
-                failed += removeOrLog(marked) ? 0 : 1;
+                failed += isTrace(marked) || removeOrLog(marked) ? 0 : 1;
             }
             page = next(page.getLast().entry());
         }
         return failed;
+    }
+
+    private static boolean isTrace(PurgeStore.Marked marked) {
+        return marked.kind() == Kind.TRACE;
     }
 
     private List<PurgeStore.Marked> next(long after) {
@@ -123,8 +133,53 @@ final class Removal {
             case LOGGED_MODEL -> {
                 // nobody watches a model
             }
+            case TRACE -> {
+                // nor a trace
+            }
         }
         return true;
+    }
+
+    /// Removes traces that are marked, those at once whose artifacts could be removed.
+    ///
+    /// @return how many could not
+    private int removeTraces(List<PurgeStore.Marked> marked) {
+        Set<Long> left = new HashSet<>();
+        List<Long> numbers = marked.stream().map(PurgeStore.Marked::number).toList();
+        List<Item> going = numbers.isEmpty() ? List.of() : database.read(tx -> TrashStore.purgingTraces(tx, numbers));
+        List<Long> goingNumbers = going.stream().map(Item::number).toList();
+        for (Item trace : going) {
+            try {
+                removeFiles(trace.location(), trace.experiment(), trace.id(), goingNumbers);
+            } catch (IOException | RuntimeException failure) {
+                LOG.warn("purge of trace {} is put off", trace.id(), failure);
+                left.add(trace.number());
+            }
+        }
+        List<Long> done =
+                numbers.stream().filter(number -> !left.contains(number)).toList();
+        if (!done.isEmpty()) {
+            database.write(tx -> {
+                traces.purge(
+                        tx,
+                        TrashStore.purgingTraces(tx, done).stream()
+                                .map(Item::number)
+                                .toList());
+                done.forEach(number -> new PurgeStore(tx).forget(Kind.TRACE, number));
+                return done;
+            });
+        }
+        return left.size();
+    }
+
+    /// Removes the files of a trace that is going, unless another trace that stays has the same id.
+    private void removeFiles(String location, long experiment, String traceId, List<Long> going) throws IOException {
+        boolean needed = !going.containsAll(database.read(tx -> new PurgeStore(tx).ofId(experiment, traceId)));
+        Optional<ArtifactPath> folder =
+                guards.place(location).map(place -> place.child(ArtifactPath.of("traces/" + traceId)));
+        if (!needed && folder.isPresent()) {
+            artifacts.delete(folder.get());
+        }
     }
 
     /// Removes the traces of an experiment that began before a time, some at once, each with its artifacts.
@@ -132,19 +187,15 @@ final class Removal {
         long removed = 0;
         List<PurgeStore.OldTrace> some = traces(experiment, before);
         while (!some.isEmpty()) {
+            List<Long> going = some.stream().map(PurgeStore.OldTrace::number).toList();
             for (PurgeStore.OldTrace trace : some) {
-                Optional<ArtifactPath> folder =
-                        guards.place(location).map(place -> place.child(ArtifactPath.of("traces/" + trace.id())));
-                if (folder.isPresent()) {
-                    artifacts.delete(folder.get());
-                }
+                removeFiles(location, experiment, trace.id(), going);
             }
-            List<PurgeStore.OldTrace> batch = some;
             database.write(tx -> {
-                new PurgeStore(tx).removeTraces(batch);
-                return batch;
+                traces.purge(tx, going);
+                return going;
             });
-            removed += batch.size();
+            removed += going.size();
             some = traces(experiment, before);
         }
         return removed;

@@ -13,6 +13,7 @@ import dev.cairn.live.Live;
 import dev.cairn.protocol.trash.ListTrash;
 import dev.cairn.protocol.trash.PurgeTrash;
 import dev.cairn.protocol.trash.RestoreTrash;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,15 +36,21 @@ public final class Trash {
     private final AtomicBoolean isMarked = new AtomicBoolean(true);
 
     public Trash(
-            Database database, Artifacts artifacts, Tracking tracking, Live live, Upkeep upkeep, InstantSource clock) {
+            Database database,
+            Artifacts artifacts,
+            Tracking tracking,
+            Traces traces,
+            Live live,
+            Upkeep upkeep,
+            InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.retention = upkeep.trashRetention();
         Guards guards = new Guards(artifacts);
         marking = new Marking(database, guards, clock);
-        removal = new Removal(database, artifacts, guards, live);
+        removal = new Removal(database, artifacts, guards, traces, live);
         traceRetention = new TraceRetention(database, removal, clock, upkeep.traceRetention());
-        rules = new TrashRules(database, tracking, marking, clock, () -> isMarked.set(true));
+        rules = new TrashRules(database, tracking, traces, marking, clock, () -> isMarked.set(true));
     }
 
     public void register(Routes routes) {
@@ -80,7 +87,7 @@ public final class Trash {
     public PurgeTrash.Response purge(PurgeTrash request) {
         Selection selection = rules.selection(request);
         boolean rehearsal = Boolean.TRUE.equals(request.dryRun());
-        PurgeTrash.Response sum = new PurgeTrash.Response(0, 0, 0, List.of(), null);
+        PurgeTrash.Response sum = new PurgeTrash.Response(0, 0, 0, 0, List.of(), null);
         for (Workspace workspace : workspaces()) {
             Selection own = marking.ownOf(workspace, selection);
             if (own.isNamed() || !selection.isNamed()) {

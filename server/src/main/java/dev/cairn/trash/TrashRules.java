@@ -12,6 +12,7 @@ import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
 import dev.cairn.text.Ages;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class TrashRules {
     private final Database database;
     private final Tracking tracking;
+    private final Traces traces;
     private final Marking marking;
     private final InstantSource clock;
     private final Runnable wake;
 
     /// @param wake called when something is marked
-    TrashRules(Database database, Tracking tracking, Marking marking, InstantSource clock, Runnable wake) {
+    TrashRules(
+            Database database, Tracking tracking, Traces traces, Marking marking, InstantSource clock, Runnable wake) {
         this.database = database;
         this.tracking = tracking;
+        this.traces = traces;
         this.marking = marking;
         this.clock = clock;
         this.wake = wake;
@@ -57,6 +61,7 @@ final class TrashRules {
             request.experimentIds().forEach(id -> tracking.restoreExperiment(caller, id));
             request.runIds().forEach(id -> tracking.restoreRun(caller, id));
             request.loggedModelIds().forEach(id -> tracking.restoreModel(caller, id));
+            request.traceIds().forEach(id -> traces.restore(caller, id));
             return Empty.EMPTY;
         });
     }
@@ -75,15 +80,17 @@ final class TrashRules {
         boolean saysSomething = !request.experimentIds().isEmpty()
                 || !request.runIds().isEmpty()
                 || !request.loggedModelIds().isEmpty()
+                || !request.traceIds().isEmpty()
                 || request.olderThan() != null;
         if (!saysSomething && !Boolean.TRUE.equals(request.everything())) {
             throw ApiException.invalid(
-                    "Say what to purge: experiment_ids, run_ids, logged_model_ids, older_than, or everything = true.");
+                    "Say what to purge: experiment_ids, run_ids, logged_model_ids, trace_ids, older_than, or everything = true.");
         }
         return new Selection(
                 request.experimentIds().stream().map(TrashRules::number).toList(),
                 request.runIds(),
                 request.loggedModelIds(),
+                request.traceIds(),
                 deletedBefore(request.olderThan()));
     }
 
@@ -113,6 +120,7 @@ final class TrashRules {
                 a.experiments() + b.experiments(),
                 a.runs() + b.runs(),
                 a.loggedModels() + b.loggedModels(),
+                a.traces() + b.traces(),
                 kept,
                 a.more() == null ? b.more() : a.more());
     }

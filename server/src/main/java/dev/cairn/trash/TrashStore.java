@@ -40,6 +40,15 @@ final class TrashStore {
             FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
             """;
 
+    /// What is being purged with its experiment is not in the trash any more.
+    private static final String TRACES = """
+            SELECT 'TRACE' AS kind, d.id AS number, d.trace_id AS item, COALESCE(t.name, '') AS name, d.experiment_id,
+              d.deleted_time, rtrim(e.artifact_location, '/') || '/traces/' || d.trace_id || '/artifacts' AS artifact_uri,
+              e.artifact_location AS location, e.workspace_id, d.lifecycle_stage AS stage
+            FROM deleted_traces d JOIN traces t ON t.id = d.id
+            JOIN experiments e ON e.id = d.experiment_id AND e.lifecycle_stage <> 'purging'
+            """;
+
     private final Transaction tx;
     private final Workspace workspace;
 
@@ -53,6 +62,7 @@ final class TrashStore {
             case EXPERIMENT -> EXPERIMENTS;
             case RUN -> RUNS;
             case LOGGED_MODEL -> MODELS;
+            case TRACE -> TRACES;
         };
     }
 
@@ -117,6 +127,14 @@ final class TrashStore {
         return tx.find("SELECT * FROM (" + of(kind) + ") trash WHERE number = ? AND stage = 'purging'", ROW, number);
     }
 
+    /// Those of some traces that are being purged.
+    static List<Item> purgingTraces(Transaction tx, List<Long> numbers) {
+        return tx.queryIn(
+                "SELECT * FROM (" + TRACES + ") trash WHERE stage = 'purging' AND number IN (:ids)",
+                ROW,
+                numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
     /// The logged models of an experiment that are not being purged, deleted or not.
     List<Item> modelsOf(long experiment, int limit) {
         return tx.query(
@@ -146,7 +164,7 @@ final class TrashStore {
                 > 0;
         if (marked) {
             tx.update(
-                    "INSERT INTO purges (workspace_id, kind, item, marked_time) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO purges (workspace_id, kind, item, marked_time) VALUES (?, ?, ?, ?) ON CONFLICT (kind, item) DO NOTHING",
                     workspace.id(),
                     item.kind().name(),
                     item.number(),

@@ -9,8 +9,12 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +116,7 @@ class TraceLifecycleTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void aTraceIsDeletedWithItsFilesAndNoOthers(RunningServer server) throws IOException {
+    void theFilesOfADeletedTraceWaitInTheTrash(RunningServer server) throws IOException {
         String experiment = experiment(server);
         String gone = trace(server, experiment, 1);
         String stays = trace(server, experiment, 2);
@@ -138,10 +142,83 @@ class TraceLifecycleTest {
         assertThat(deleted(server, experiment, "\"request_ids\": [\"%s\", \"none\"]".formatted(gone)))
                 .isEqualTo(1);
 
-        assertThat(server.stored()).noneMatch(path -> path.contains(gone)).anyMatch(path -> path.contains(stays));
+        assertThat(server.get("/ajax-api/3.0/mlflow/get-trace-artifact?path=a.txt&request_id=" + gone)
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.stored()).anyMatch(path -> path.contains(gone));
+        assertThat(server.stored()).anyMatch(path -> path.contains(stays));
         assertThat(server.get("/ajax-api/3.0/mlflow/get-trace-artifact?path=..%2f..%2fx&request_id=" + stays)
                         .status())
                 .isEqualTo(400);
+    }
+
+    /// What each reading route answers of a trace, with the trace's own id taken out.
+    private static List<String> readings(RunningServer server, String experiment, String trace) throws IOException {
+        String one = V3 + "traces/" + trace;
+        String home = "[{\"type\": \"MLFLOW_EXPERIMENT\", \"mlflow_experiment\": {\"experiment_id\": \"%s\"}}]"
+                .formatted(experiment);
+        List<Reply> replies = new ArrayList<>();
+        for (String path : List.of(
+                one,
+                V3 + "traces/get?trace_id=" + trace,
+                V3 + "traces/batchGet?trace_ids=" + trace,
+                V2 + "traces/" + trace + "/info",
+                V2 + "traces?experiment_ids=" + experiment,
+                "/ajax-api/3.0/mlflow/get-trace-artifact?request_id=" + trace)) {
+            replies.add(server.get(path));
+        }
+        Map<String, String> posts = new TreeMap<>();
+        posts.put(V3 + "traces/batchGetInfos", "{\"trace_ids\": [\"%s\"]}".formatted(trace));
+        posts.put(V3 + "traces/search", "{\"locations\": %s, \"filter\": \"span.name = 'only'\"}".formatted(home));
+        posts.put(V3 + "traces/search ", "{\"locations\": %s, \"order_by\": [\"execution_time\"]}".formatted(home));
+        posts.put(V3 + "traces/metrics", """
+                {"experiment_ids": ["%s"], "view_type": "SPANS", "metric_name": "span_count",
+                  "aggregations": [{"aggregation_type": "COUNT"}]}
+                """.formatted(experiment));
+        posts.put(
+                V3 + "traces/calculate-filter-correlation",
+                "{\"experiment_ids\": [\"%s\"], \"filter_string1\": \"status = 'OK'\", \"filter_string2\": \"name = 'only'\"}"
+                        .formatted(experiment));
+        for (Map.Entry<String, String> post : posts.entrySet()) {
+            replies.add(server.send(Request.json("POST", post.getKey().strip(), post.getValue())));
+        }
+        replies.add(server.send(Request.json("PATCH", one + "/tags", "{\"key\": \"k\", \"value\": \"v\"}")));
+        replies.add(server.send(Request.json(
+                "POST",
+                one + "/assessments",
+                "{\"assessment\": {\"assessment_name\": \"n\", \"feedback\": {\"value\": 1}}}")));
+        return replies.stream()
+                .map(reply -> reply.status() + " " + reply.text().replace(trace, "ID"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void noRouteSeesADeletedTraceUntilItIsRestored(RunningServer server) throws IOException {
+        String experiment = experiment(server);
+        List<String> ofNone = readings(server, experiment, "tr-none");
+        String trace = trace(server, experiment, 1);
+        assertThat(info(server, trace).path("trace_id").asString()).isEqualTo(trace);
+        assertThat(deleted(server, experiment, "\"request_ids\": [\"%s\"]".formatted(trace)))
+                .isEqualTo(1);
+
+        assertThat(readings(server, experiment, trace)).isEqualTo(ofNone);
+        String hidden = server.get("/api/3.0/cairn/trash?kind=trace&experiment_id=" + experiment)
+                .text();
+        assertThat(hidden).contains(trace);
+        for (int number = 1; number < 200; number++) {
+            assertThat(server.get(V3 + "traces/" + number + "~" + trace).status())
+                    .isEqualTo(404);
+        }
+
+        assertThat(server.send(Request.json(
+                                "POST", "/api/3.0/cairn/trash/restore", "{\"trace_ids\": [\"%s\"]}".formatted(trace)))
+                        .status())
+                .isEqualTo(200);
+        List<String> again = readings(server, experiment, trace);
+        for (int route = 0; route < ofNone.size(); route++) {
+            assertThat(again.get(route)).isNotEqualTo(ofNone.get(route));
+        }
     }
 
     @ParameterizedTest

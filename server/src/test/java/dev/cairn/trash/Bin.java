@@ -14,6 +14,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.live.Live;
 import dev.cairn.protocol.trash.PurgeTrash;
 import dev.cairn.registry.Registry;
+import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,10 +50,12 @@ final class Bin implements AutoCloseable {
         artifacts = new Artifacts(new LocalStore(folder));
         Live live = new Live(database, clock);
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
-        trash = new Trash(database, artifacts, tracking, live, upkeep, clock);
+        Traces traces = new Traces(database, artifacts, tracking, clock);
+        trash = new Trash(database, artifacts, tracking, traces, live, upkeep, clock);
         Routes table = new Routes();
         tracking.register(table);
         new Registry(database, artifacts, tracking, clock).register(table);
+        traces.register(table);
         trash.register(table);
         routes = table.all();
     }
@@ -149,7 +152,7 @@ final class Bin implements AutoCloseable {
     }
 
     PurgeTrash.Response purgeAll() {
-        return trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), null, true, null));
+        return trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), List.of(), null, true, null));
     }
 
     List<String> ids(String json) {

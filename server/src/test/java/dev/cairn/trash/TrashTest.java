@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 @OnEachDatabase
 class TrashTest {
-    private static final PurgeTrash REHEARSAL = new PurgeTrash(List.of(), List.of(), List.of(), null, true, true);
+    private static final PurgeTrash REHEARSAL =
+            new PurgeTrash(List.of(), List.of(), List.of(), List.of(), null, true, true);
 
     private final TestDatabase kind;
 
@@ -113,7 +114,7 @@ class TrashTest {
 
         PurgeTrash.Response purged = bin.purgeAll();
 
-        assertThat(purged).isEqualTo(new PurgeTrash.Response(1, 1, 1, List.of(), null));
+        assertThat(purged).isEqualTo(new PurgeTrash.Response(1, 1, 1, 0, List.of(), null));
         assertThat(bin.rows()).isEqualTo(rows);
         assertThat(bin.files()).isEqualTo(files);
         assertThat(bin.folder.resolve(experiment)).doesNotExist();
@@ -122,7 +123,7 @@ class TrashTest {
     @Test
     void whatIsNotDeletedIsNotPurged() throws IOException {
         String run = bin.fullRun(bin.experiment());
-        assertThat(bin.purgeAll()).isEqualTo(new PurgeTrash.Response(0, 0, 0, List.of(), null));
+        assertThat(bin.purgeAll()).isEqualTo(new PurgeTrash.Response(0, 0, 0, 0, List.of(), null));
         assertThatThrownBy(() -> bin.post("3.0/cairn/trash/purge", "{\"run_ids\": [\"%s\"]}".formatted(run)))
                 .hasMessage("The run '%s' is not in the trash: delete it first.", run);
         assertThatThrownBy(() -> bin.post("3.0/cairn/trash/purge", "{}")).hasMessageStartingWith("Say what to purge");
@@ -135,7 +136,7 @@ class TrashTest {
         String run = bin.fullRun(experiment);
         bin.deleteExperiment(experiment);
         Map<String, Long> rows = bin.rows();
-        assertThat(bin.trash.purge(REHEARSAL)).isEqualTo(new PurgeTrash.Response(1, 1, 0, List.of(), null));
+        assertThat(bin.trash.purge(REHEARSAL)).isEqualTo(new PurgeTrash.Response(1, 1, 0, 0, List.of(), null));
         assertThat(bin.rows()).isEqualTo(rows);
         assertThat(bin.ids("{}")).containsExactlyInAnyOrder(experiment, run);
     }
@@ -148,7 +149,7 @@ class TrashTest {
         bin.pass(Duration.ofDays(31));
         String young = bin.run(experiment);
         bin.deleteRun(young);
-        bin.trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), "30d", null, null));
+        bin.trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), List.of(), "30d", null, null));
         assertThat(bin.ids("{}")).containsExactly(young);
     }
 
@@ -160,7 +161,7 @@ class TrashTest {
         String kept = bin.run(other);
         bin.deleteRun(run);
         bin.deleteRun(kept);
-        bin.trash.purge(new PurgeTrash(List.of(one), List.of(), List.of(), null, null, null));
+        bin.trash.purge(new PurgeTrash(List.of(one), List.of(), List.of(), List.of(), null, null, null));
         assertThat(bin.ids("{}")).containsExactly(kept);
     }
 
@@ -186,7 +187,7 @@ class TrashTest {
         assertThat(bin.files()).hasSize(1);
 
         bin.database.write(tx -> tx.update("UPDATE model_versions SET stage = 'Deleted_Internal'"));
-        assertThat(bin.purgeAll()).isEqualTo(new PurgeTrash.Response(1, 1, 0, List.of(), null));
+        assertThat(bin.purgeAll()).isEqualTo(new PurgeTrash.Response(1, 1, 0, 0, List.of(), null));
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is in the trash, last deleted first.
 ///
-/// @param kind         `experiment`, `run` or `logged_model`; left out for all
+/// @param kind         `experiment`, `run`, `logged_model` or `trace`; left out for all
 /// @param experimentId left out for all
 /// @param olderThan    an age such as `30d`: only what was deleted longer ago
 public record ListTrash(

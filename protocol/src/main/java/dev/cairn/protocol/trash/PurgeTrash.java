@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Removes deleted things for good, with their artifacts. The answer comes once that is certain; the work goes on.
 ///
 /// @param experimentIds only what belongs to these experiments
-/// @param runIds        these runs; with `loggedModelIds` nothing but what is named
+/// @param runIds        these runs; with `loggedModelIds` and `traceIds` nothing but what is named
 /// @param olderThan     an age such as `30d`: only what was deleted longer ago
 /// @param everything    needed to say nothing else
 /// @param dryRun        tells what would be purged, and does nothing
@@ -15,6 +15,7 @@ public record PurgeTrash(
         List<String> experimentIds,
         List<String> runIds,
         List<String> loggedModelIds,
+        List<String> traceIds,
         @Nullable String olderThan,
         @Nullable Boolean everything,
         @Nullable Boolean dryRun) {
@@ -22,6 +23,7 @@ public record PurgeTrash(
         experimentIds = Require.listOrEmpty(experimentIds);
         runIds = Require.listOrEmpty(runIds);
         loggedModelIds = Require.listOrEmpty(loggedModelIds);
+        traceIds = Require.listOrEmpty(traceIds);
     }
 
     /// What is purged.
@@ -32,6 +34,7 @@ public record PurgeTrash(
             long experiments,
             long runs,
             long loggedModels,
+            long traces,
             List<TrashItem> kept,
             @Nullable Boolean more) {
         public Response {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Something deleted that can be restored.
 ///
-/// @param kind        `experiment`, `run` or `logged_model`
+/// @param kind        `experiment`, `run`, `logged_model` or `trace`
 /// @param deletedTime milliseconds since 1970
 /// @param keptBecause why a purge does not take it, where a purge says so
 public record TrashItem(
