@@ -28,6 +28,7 @@ final class PostgresEngine implements Engine {
     private static final long PATIENCE_MILLIS = 5_000;
 
     private static final String BAD_TEXT = "22021";
+    private static final String BAD_REGEX = "2201B";
 
     /// What PostgreSQL calls lost connections: those of class 08, and those that it ends because it stops, has crashed
     /// or is not up yet.
@@ -169,6 +170,9 @@ final class PostgresEngine implements Engine {
                 if (state.equals(BAD_TEXT)) {
                     // PostgreSQL's texts cannot hold a NUL, which those of JSON and of SQLite can.
                     throw ApiException.invalid("Text may not contain the character U+0000.");
+                }
+                if (state.equals(BAD_REGEX)) {
+                    throw ApiException.invalid("The regular expression is too complex for the database.");
                 }
                 if (state.startsWith(LOST) || STOPPED.contains(state)) {
                     LOG.warn("The database connection was lost: {}", refused.getMessage());

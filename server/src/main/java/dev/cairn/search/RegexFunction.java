@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The regular expressions of `RLIKE`, in RE2 syntax: a search takes time linear in the text. What SQLite's `REGEXP`
-/// operator calls; safe to share between threads.
+/// The regular expressions of `RLIKE`, in RE2 syntax as far as every database knows it: a search takes time linear in
+/// the text. What SQLite's `REGEXP` operator calls; safe to share between threads.
 public final class RegexFunction {
     static final int MAX_LENGTH = 1_000;
 
@@ -47,7 +47,10 @@ public final class RegexFunction {
         }
         try {
             Pattern.compile(pattern);
+            PostgresRegex.of(pattern);
             return Optional.empty();
+        } catch (ApiException notEverywhere) {
+            return Optional.ofNullable(notEverywhere.getMessage());
         } catch (PatternSyntaxException e) {
             return Optional.of("invalid regular expression '%s': %s"
                     .formatted(Source.shortened(pattern), Source.shortened(e.getDescription())));

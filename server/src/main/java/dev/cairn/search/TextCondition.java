@@ -7,6 +7,8 @@ import dev.cairn.search.Filter.Leaf;
 import dev.cairn.search.Filter.Null;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.CustomCondition;
 
 /// Clauses over a text column, the same on SQLite (with `PRAGMA case_sensitive_like`, and a `REGEXP` function) and on
 /// PostgreSQL.
@@ -32,7 +34,9 @@ public final class TextCondition {
             case GREATER_OR_EQUAL -> column.ge(text);
             case LIKE -> hasEscapes(text) ? column.like(literal(text), '\\') : column.like(text);
             case ILIKE -> hasEscapes(text) ? column.likeIgnoreCase(literal(text), '\\') : column.likeIgnoreCase(text);
-            case RLIKE -> column.likeRegex(text);
+            case RLIKE ->
+                CustomCondition.of(sql -> sql.visit(
+                        column.likeRegex(sql.family() == SQLDialect.POSTGRES ? PostgresRegex.of(text) : text)));
         };
     }
 
