@@ -1,6 +1,7 @@
 package dev.cairn.db;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,20 +21,25 @@ public final class Database implements AutoCloseable {
 
     /// Opens the database, creating the file of an embedded one, and upgrades its schema.
     public static Database open(DatabaseUrl url) {
+        return open(url, Deadline.OF_A_READ);
+    }
+
+    /// @param patience how long a statement of a read may take
+    static Database open(DatabaseUrl url, Duration patience) {
         int applied = Migrations.of(url).migrate();
         org.slf4j.LoggerFactory.getLogger(Database.class).info("database={} migrations_applied={}", url, applied);
         try {
             return new Database(
                     switch (url) {
-                        case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file());
-                        case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres);
+                        case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file(), patience);
+                        case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres, patience);
                     });
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
     }
 
-    /// Work that changes nothing.
+    /// Work that changes nothing. A statement in it that takes too long is given up, with a 503.
     public <T> T read(Function<Transaction, T> work) {
         return whole.isBound() ? work.apply(whole.get()) : engine.read(work);
     }

@@ -7,6 +7,7 @@ import dev.cairn.protocol.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ final class PostgresEngine implements Engine {
 
     private static final String BAD_TEXT = "22021";
     private static final String BAD_REGEX = "2201B";
+    private static final String CANCELED = "57014";
 
     /// What PostgreSQL calls lost connections: those of class 08, and those that it ends because it stops, has crashed
     /// or is not up yet.
@@ -44,9 +46,10 @@ final class PostgresEngine implements Engine {
     private final HikariDataSource readers;
     private final List<Combiner<?>> combiners = new CopyOnWriteArrayList<>();
 
-    PostgresEngine(DatabaseUrl.Postgres url) {
+    /// @param patience how long a statement of a read may take
+    PostgresEngine(DatabaseUrl.Postgres url, Duration patience) {
         writers = new HikariDataSource(writerSettings(url));
-        readers = new HikariDataSource(readerSettings(url));
+        readers = new HikariDataSource(readerSettings(url, patience));
     }
 
     /// Writers find rows by their keys, so one plan of a statement is as good as another, and making it costs more
@@ -69,12 +72,14 @@ final class PostgresEngine implements Engine {
 
     /// All statements of a read see the database as the first one did, as on SQLite. A read takes one core: starting
     /// workers, or compiling a plan, costs a search as much as it brings, and is paid by those beside it.
-    private static HikariConfig readerSettings(DatabaseUrl.Postgres url) {
+    private static HikariConfig readerSettings(DatabaseUrl.Postgres url, Duration patience) {
         HikariConfig config = settings(url, "cairn-readers");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
-        config.setConnectionInitSql(
-                "SELECT set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false)");
+        config.setConnectionInitSql("""
+            SELECT set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),
+              set_config('statement_timeout', '%d', false)
+            """.formatted(patience.toMillis()));
         return config;
     }
 
@@ -173,6 +178,10 @@ final class PostgresEngine implements Engine {
                 }
                 if (state.equals(BAD_REGEX)) {
                     throw ApiException.invalid("The regular expression is too complex for the database.");
+                }
+                if (state.equals(CANCELED)) {
+                    LOG.warn("A statement was given up, as it took too long: {}", refused.getMessage());
+                    throw Deadline.missed();
                 }
                 if (state.startsWith(LOST) || STOPPED.contains(state)) {
                     LOG.warn("The database connection was lost: {}", refused.getMessage());

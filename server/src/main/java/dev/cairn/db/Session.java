@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import org.jooq.DSLContext;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// One connection with what belongs to it. SQLite's driver prepares a statement anew each time, so its sessions keep
 /// theirs; PostgreSQL's driver has a cache of its own.
@@ -20,9 +21,17 @@ final class Session implements AutoCloseable {
     private final DSLContext sql;
     private final LinkedHashMap<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
 
+    private final @Nullable Deadline deadline;
+
     Session(Connection connection, Dialect dialect) {
+        this(connection, dialect, null);
+    }
+
+    /// @param deadline starts with each statement
+    Session(Connection connection, Dialect dialect, @Nullable Deadline deadline) {
         this.connection = connection;
         this.dialect = dialect;
+        this.deadline = deadline;
         this.sql = DSL.using(connection, dialect.jooq(), SETTINGS);
     }
 
@@ -31,6 +40,7 @@ final class Session implements AutoCloseable {
     }
 
     DSLContext sql() {
+        begin();
         return sql;
     }
 
@@ -44,7 +54,18 @@ final class Session implements AutoCloseable {
         }
     }
 
+    private void begin() {
+        if (deadline != null) {
+            deadline.start();
+        }
+    }
+
+    boolean missedDeadline() {
+        return deadline != null && deadline.hasPassed();
+    }
+
     Statement prepare(String text) throws SQLException {
+        begin();
         if (dialect == Dialect.POSTGRES) {
             return new Statement(connection.prepareStatement(text), true);
         }
@@ -55,6 +76,14 @@ final class Session implements AutoCloseable {
             evict();
         }
         return new Statement(known, false);
+    }
+
+    /// Closes a statement that failed: the driver of SQLite would not run it again.
+    void forget(String text) throws SQLException {
+        PreparedStatement failed = statements.remove(text);
+        if (failed != null) {
+            failed.close();
+        }
     }
 
     private void evict() throws SQLException {

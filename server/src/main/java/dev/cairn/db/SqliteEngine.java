@@ -4,6 +4,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.search.RegexFunction;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,13 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.Function;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteDataSource;
 
 /// One file in WAL mode: one writer that commits in groups, and some readers that never wait for it.
 final class SqliteEngine implements Engine {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long PATIENCE_SECONDS = 30;
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEngine.class);
     private static final List<String> SETTINGS = List.of(
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
@@ -34,11 +40,12 @@ final class SqliteEngine implements Engine {
     private final List<Session> allReaders = new ArrayList<>();
     private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
 
-    SqliteEngine(Path file) throws SQLException {
+    /// @param patience how long a statement of a read may take
+    SqliteEngine(Path file, Duration patience) throws SQLException {
         SQLiteDataSource source = dataSource(file);
-        writerSession = open(source, "PRAGMA cache_size = -65536");
+        writerSession = open(source, "PRAGMA cache_size = -65536", null);
         for (int i = 0; i < READERS; i++) {
-            Session reader = open(source, "PRAGMA query_only = ON");
+            Session reader = open(source, "PRAGMA query_only = ON", new Deadline(patience));
             allReaders.add(reader);
             readers.add(reader);
         }
@@ -51,15 +58,18 @@ final class SqliteEngine implements Engine {
         return source;
     }
 
-    private static Session open(SQLiteDataSource source, String own) throws SQLException {
-        Session session = new Session(source.getConnection(), Dialect.SQLITE);
+    private static Session open(SQLiteDataSource source, String own, @Nullable Deadline deadline) throws SQLException {
+        Session session = new Session(source.getConnection(), Dialect.SQLITE, deadline);
         try (java.sql.Statement statement = session.connection().createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
             statement.execute(own);
         }
-        Function.create(session.connection(), "REGEXP", new Regexp());
+        Function.create(session.connection(), "REGEXP", new Regexp(deadline));
+        if (deadline != null) {
+            ProgressHandler.setHandler(session.connection(), Deadline.STEPS, deadline);
+        }
         return session;
     }
 
@@ -89,7 +99,12 @@ final class SqliteEngine implements Engine {
             rollBack(session, refused);
             throw new DatabaseException(refused);
         } catch (RuntimeException | Error failure) {
+            boolean late = session.missedDeadline();
             rollBack(session, failure);
+            if (late) {
+                LOG.warn("A read was given up, as it took too long: {}", failure.getMessage());
+                throw Deadline.missed();
+            }
             throw failure;
         } finally {
             readers.add(session);
@@ -134,13 +149,20 @@ final class SqliteEngine implements Engine {
     private static final class Regexp extends Function {
         private static final RegexFunction REGEX = new RegexFunction();
 
+        private final @Nullable Deadline deadline;
+
+        Regexp(@Nullable Deadline deadline) {
+            this.deadline = deadline;
+        }
+
         @Override
         protected void xFunc() throws SQLException {
             String text = value_text(1);
             if (text == null) {
                 result();
             } else {
-                result(REGEX.find(value_text(0), text) ? 1 : 0);
+                CharSequence watched = deadline == null ? text : new WatchedText(text, deadline);
+                result(REGEX.find(value_text(0), watched) ? 1 : 0);
             }
         }
     }

@@ -83,6 +83,14 @@ public final class Transaction {
         };
     }
 
+    /// The same for rows that are about to be deleted: nor does any other transaction refer to them.
+    public String removing(String table) {
+        return switch (dialect()) {
+            case SQLITE -> "";
+            case POSTGRES -> "FOR UPDATE OF " + table;
+        };
+    }
+
     /// The clause that keeps a row of a table as it is, but lets others do the same.
     public String holding(String table) {
         return switch (dialect()) {
@@ -174,7 +182,16 @@ public final class Transaction {
             bind(statement, binds);
             return execution.run(statement);
         } catch (SQLException refused) {
+            forget(sql, refused);
             throw new DatabaseException(refused);
+        }
+    }
+
+    private void forget(String sql, SQLException refused) {
+        try {
+            session.forget(sql);
+        } catch (SQLException second) {
+            refused.addSuppressed(second);
         }
     }
 

@@ -20,7 +20,7 @@ public final class RegexFunction {
     private final Map<String, Pattern> compiled = new ConcurrentHashMap<>();
 
     /// True where the pattern is found anywhere in the text. A pattern that is none is a 400.
-    public boolean find(String pattern, String text) {
+    public boolean find(String pattern, CharSequence text) {
         Pattern known = compiled.get(pattern);
         return (known == null ? remember(pattern) : known).matcher(text).find();
     }

@@ -26,6 +26,9 @@ final class SpanClauses {
     /// What every writer of JSON leaves as it is, and what no pattern takes for a wildcard.
     private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9 .;=+()@#!?*-]+");
 
+    /// SQLite takes patterns of 50,000 bytes.
+    private static final int MAX_LITERAL = 1_000;
+
     private final Dialect dialect;
 
     SpanClauses(Dialect dialect) {
@@ -54,6 +57,16 @@ final class SpanClauses {
                 : SPAN_CONTENTS;
         Field<Long> trace = columns ? SPANS.TRACE : SPAN_CONTENTS.TRACE;
         return Exists.in(DSL.selectOne().from(from).where(trace.eq(TRACES.ID)).and(DSL.and(conditions)));
+    }
+
+    /// Whether it takes the texts of spans to answer a filter.
+    static boolean readsContents(Filter filter) {
+        return switch (filter) {
+            case Filter.And(List<Filter> all) -> all.stream().anyMatch(SpanClauses::readsContents);
+            case Filter.Or(List<Filter> any) -> any.stream().anyMatch(SpanClauses::readsContents);
+            case Filter.Not(Filter inner) -> readsContents(inner);
+            case Filter.Leaf leaf -> isOfSpans(leaf) && readsContent(leaf);
+        };
     }
 
     private static boolean readsContent(Filter.Leaf leaf) {
@@ -126,6 +139,7 @@ final class SpanClauses {
                 .results()
                 .map(MatchResult::group)
                 .max(java.util.Comparator.comparingInt(String::length))
+                .map(literal -> literal.substring(0, Math.min(literal.length(), MAX_LITERAL)))
                 .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.traces;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.protocol.traces.SearchTraces;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
@@ -16,12 +17,21 @@ import dev.cairn.tracking.Tracking;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Searches traces of some experiments (semantics, sections 9 and 16). As in the reference a full page has a token,
 /// even if it is the last, so that no search looks for more than it shows.
 final class TraceSearch {
+    private static final long PATIENCE_SECONDS = 30;
+
+    /// Half of the connections that an embedded database has for reads.
+    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final Semaphore readingContents = new Semaphore(AT_ONCE, true);
     private final Database database;
     private final Tracking tracking;
     private final SearchEffort effort;
@@ -43,7 +53,7 @@ final class TraceSearch {
                 .map(TraceLocation.MlflowExperiment::experimentId)
                 .toList();
         Query query = query(experiments, request.filter(), request.maxResults(), request.orderBy());
-        return database.read(tx -> {
+        return read(query, tx -> {
             Found found = found(tx, caller, query, request.pageToken());
             TraceStore store = new TraceStore(tx, caller.workspace());
             return new SearchTracesV3.Response(store.whole(store.byIds(found.ids)), found.next);
@@ -53,7 +63,7 @@ final class TraceSearch {
     /// As clients before MLflow 3 ask and see it.
     SearchTraces.Response searchV2(Caller caller, SearchTraces request) {
         Query query = query(request.experimentIds(), request.filter(), request.maxResults(), request.orderBy());
-        return database.read(tx -> {
+        return read(query, tx -> {
             Found found = found(tx, caller, query, request.pageToken());
             TraceStore store = new TraceStore(tx, caller.workspace());
             List<StoredTrace> traces = store.byIds(found.ids);
@@ -64,6 +74,28 @@ final class TraceSearch {
                             .toList(),
                     found.next);
         });
+    }
+
+    /// Those that read the texts of spans take seconds, where others take milliseconds: they are let in a few at a
+    /// time,
+    /// so that some connections are left for all others.
+    private <T> T read(Query query, Function<Transaction, T> work) {
+        if (query.filter.filter(SpanClauses::readsContents).isEmpty()) {
+            return database.read(work);
+        }
+        try {
+            if (!readingContents.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw ApiException.busy("Many searches through the contents of spans are running. Try again shortly.");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw ApiException.busy("The server is stopping.");
+        }
+        try {
+            return database.read(work);
+        } finally {
+            readingContents.release();
+        }
     }
 
     private Found found(Transaction tx, Caller caller, Query query, @Nullable String token) {
