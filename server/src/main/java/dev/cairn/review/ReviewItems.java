@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The traces in review queues, and how far their review is.
 final class ReviewItems {
-    private static final int MAX_ID = 50;
+    private static final int MAX_ID = Traces.MAX_ID;
     private static final int MAX_ITEMS = 5_000;
 
     private final Database database;
@@ -42,7 +42,7 @@ final class ReviewItems {
         return database.write(tx -> {
             StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
-            Map<String, Long> found = traces.find(tx, caller, queue.experiment(), ids);
+            Map<String, Long> found = traces.locked(tx, caller, queue.experiment(), ids);
             List<String> unknown =
                     ids.stream().filter(id -> !found.containsKey(id)).toList();
             if (!unknown.isEmpty()) {

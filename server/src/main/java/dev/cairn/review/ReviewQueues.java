@@ -56,7 +56,10 @@ final class ReviewQueues {
             ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
             return new GetOrCreateUserQueue.Response(insert(tx, caller, experiment, queue, queue.name())
                     .orElseGet(() -> ofUser(
-                            store, store.findByName(experiment, queue.name()).orElseThrow())));
+                            store,
+                            store.findByName(experiment, queue.name())
+                                    .orElseThrow(() -> ApiException.busy(
+                                            "The queue is being deleted by another request. Try again shortly.")))));
         });
     }
 

@@ -2,7 +2,6 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
-import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.otlp.IngestMemory;
@@ -91,8 +90,8 @@ final class SpanIngest {
         }
     }
 
-    /// Links what ended to the run. The spans are stored by then, so that a run that is not there is only told to the
-    /// log.
+    /// Links what ended to the run. The spans are stored by then, so that what stands against it, such as a run that is
+    /// not there, is only told to the log.
     private void link(Caller caller, String run, List<TraceSpans> traces) {
         List<String> ended = traces.stream()
                 .filter(TraceSpans::hasRoot)
@@ -103,7 +102,7 @@ final class SpanIngest {
         }
         try {
             links.toRun(caller, run, ended);
-        } catch (ApiException refusal) {
+        } catch (RuntimeException refusal) {
             LOG.warn(
                     "Spans of {} traces were stored but not linked to run {}: {}",
                     ended.size(),

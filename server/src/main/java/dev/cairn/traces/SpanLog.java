@@ -8,6 +8,7 @@ import dev.cairn.otlp.UsageTree;
 import dev.cairn.tracking.Tracking;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,12 @@ import java.util.TreeMap;
 
 /// Stores the spans of some requests, in a number of statements that does not depend on how many they are.
 ///
-/// Everything is written in one order (traces, tags, metadata, spans, terms, and by key within each), so that
+/// Everything is written in one order (traces, spans, tags, metadata, terms, and by key within each), so that
 /// transactions never wait for each other crosswise.
 final class SpanLog {
+    /// How often a trace is added that others delete at the same time.
+    static final int TRIES = 5;
+
     private final Tracking tracking;
 
     SpanLog(Tracking tracking) {
@@ -77,11 +81,9 @@ final class SpanLog {
 
         void store(SortedMap<String, Homed> sent) {
             List<StoredTrace> fresh = sent.values().stream().map(Homed::fresh).toList();
-            Map<String, Long> added = traces.insert(fresh);
-            List<String> others =
-                    sent.keySet().stream().filter(id -> !added.containsKey(id)).toList();
+            Map<String, Long> added = new HashMap<>();
             Map<Long, StoredTrace> known = new TreeMap<>();
-            traces.lockedAll(others).forEach(trace -> known.put(trace.id(), trace));
+            addOrLock(fresh, added, known);
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
             added.forEach((id, number) -> spans.put(number, spansOf(sent, id)));
             known.forEach((number, trace) -> spans.put(number, spansOf(sent, trace.traceId())));
@@ -98,6 +100,29 @@ final class SpanLog {
             TraceTextStore.metadata(tx).set(metadata);
             TraceTextStore.metadata(tx).add(metadataIfNone);
             new TraceTermStore(tx).add(terms);
+        }
+
+        /// A trace that another transaction deletes in between is neither new nor there, and is added anew.
+        private void addOrLock(List<StoredTrace> fresh, Map<String, Long> added, Map<Long, StoredTrace> known) {
+            List<StoredTrace> left = fresh;
+            for (int tries = 0; !left.isEmpty(); tries++) {
+                if (tries == TRIES) {
+                    throw TraceStore.missing(left.getFirst().traceId());
+                }
+                added.putAll(traces.insert(left));
+                List<String> others = left.stream()
+                        .map(StoredTrace::traceId)
+                        .filter(id -> !added.containsKey(id))
+                        .toList();
+                Set<String> locked = new HashSet<>();
+                for (StoredTrace trace : traces.lockedAll(others)) {
+                    known.put(trace.id(), trace);
+                    locked.add(trace.traceId());
+                }
+                left = left.stream()
+                        .filter(trace -> !added.containsKey(trace.traceId()) && !locked.contains(trace.traceId()))
+                        .toList();
+            }
         }
 
         private static TraceSpans spansOf(Map<String, Homed> sent, String traceId) {

@@ -32,7 +32,7 @@ final class TraceDeletionStore {
         return tx.query("""
                 SELECT t.* FROM traces t WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ?
                 ORDER BY t.request_time, t.trace_id LIMIT ?
-                """ + tx.locking("t"), TraceStore.ROW, experiment, millis, most);
+                """ + tx.removing("t"), TraceStore.ROW, experiment, millis, most);
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.
@@ -40,7 +40,7 @@ final class TraceDeletionStore {
         return tx.queryIn("""
                         SELECT t.* FROM traces t
                         WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
-                        """ + tx.locking("t"), TraceStore.ROW, traceIds, experiment).stream()
+                        """ + tx.removing("t"), TraceStore.ROW, traceIds, experiment).stream()
                 .distinct()
                 .limit(most)
                 .toList();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The tags and metadata that mean something to MLflow, and what keys, values and ids may look like.
 final class TraceKeys {
@@ -16,7 +17,6 @@ final class TraceKeys {
     static final String ARTIFACT_LOCATION = "mlflow.artifactLocation";
     static final String ARCHIVE_LOCATION = "mlflow.trace.archiveLocation";
     static final String ARCHIVAL_FAILURE = "mlflow.trace.archivalFailure";
-    static final String LINKED_PROMPTS = "mlflow.linkedPrompts";
 
     static final String SESSION = "mlflow.trace.session";
     static final String USER = "mlflow.trace.user";
@@ -29,7 +29,7 @@ final class TraceKeys {
     private static final int VALUE = 8_000;
 
     /// A trace's id becomes part of the path of its artifacts.
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,99}");
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,%d}".formatted(Traces.MAX_ID - 1));
 
     /// Tags that say where the server keeps what.
     private static final Set<String> OF_THE_SERVER =
@@ -62,6 +62,15 @@ final class TraceKeys {
         Keys.check("key", key);
         Lengths.check("key", KEY, key);
         return key;
+    }
+
+    /// The session that metadata names, short enough for an index.
+    static @Nullable String checkedSession(Map<String, String> metadata) {
+        String session = metadata.get(SESSION);
+        if (session != null) {
+            Lengths.check(SESSION, KEY, session);
+        }
+        return session;
     }
 
     static String tagValue(String value) {

@@ -6,12 +6,16 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.protocol.traces.LinkTracesToRun;
+import dev.cairn.text.Lengths;
 import dev.cairn.tracking.Tracking;
 import java.util.List;
 
 /// What traces have to do with: runs that they came of, versions of prompts that they used.
 final class TraceLinks {
     private static final int MAX_TRACES = 100;
+
+    /// As of the names of registered models, which prompts are.
+    private static final int MAX_PROMPT = 256;
 
     private final Database database;
     private final Tracking tracking;
@@ -37,13 +41,19 @@ final class TraceLinks {
                 throw ApiException.missing("Run with id=%s not found".formatted(runId));
             }
             List<Long> traces = new TraceStore(tx, caller.workspace())
-                    .byTraceIds(traceIds).stream().map(StoredTrace::id).toList();
+                    .lockedAll(traceIds.stream().distinct().toList()).stream()
+                            .map(StoredTrace::id)
+                            .toList();
             new TraceLinkStore(tx).addRun(runId, traces);
             return Empty.EMPTY;
         });
     }
 
     Empty toPrompts(Caller caller, LinkPromptsToTrace request) {
+        request.promptVersions().forEach(prompt -> {
+            Lengths.check("name", MAX_PROMPT, prompt.name());
+            Lengths.check("version", MAX_PROMPT, prompt.version());
+        });
         return database.write(tx -> {
             long trace = new TraceStore(tx, caller.workspace())
                     .locked(request.traceId())

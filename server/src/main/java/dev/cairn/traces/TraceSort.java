@@ -29,7 +29,7 @@ final class TraceSort {
         }
     }
 
-    /// Whether an order is by time alone, as the index of traces is, and which direction it has.
+    /// Whether an order is by time alone, as the index of traces is.
     static boolean isByTime(List<Order> orders) {
         return orders.isEmpty() || (orders.size() == 1 && has(orders, TIME));
     }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// spans said of times and state; tags, metadata and assessments are added to those that are there.
 final class TraceStarts {
     private static final int MAX_REQUEST_ID = 250;
+
+    /// Ten times what clients make of a request by default, so that what they are set to fits as well.
+    private static final int MAX_PREVIEW = 10_000;
 
     private final Database database;
     private final Tracking tracking;
@@ -65,13 +69,19 @@ final class TraceStarts {
     }
 
     private static StoredTrace save(TraceStore store, StoredTrace told) {
-        Long added = store.insert(List.of(told)).get(told.traceId());
-        if (added != null) {
-            return told.numbered(added);
+        for (int tries = 0; tries < SpanLog.TRIES; tries++) {
+            Long added = store.insert(List.of(told)).get(told.traceId());
+            if (added != null) {
+                return told.numbered(added);
+            }
+            Optional<StoredTrace> known = store.findLocked(told.traceId());
+            if (known.isPresent()) {
+                StoredTrace merged = known.get().overriddenBy(told);
+                store.update(List.of(merged));
+                return merged;
+            }
         }
-        StoredTrace merged = store.locked(told.traceId()).overriddenBy(told);
-        store.update(List.of(merged));
-        return merged;
+        throw TraceStore.missing(told.traceId());
     }
 
     /// Sets tags and metadata of a trace, and what it can be found by.
@@ -82,6 +92,10 @@ final class TraceStarts {
         tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
         metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
         new TraceTermStore(tx).add(Map.of(trace, terms));
+    }
+
+    private static @Nullable String preview(@Nullable String told) {
+        return told == null ? null : Lengths.truncated(MAX_PREVIEW, told);
     }
 
     static String experimentId(@Nullable TraceLocation location) {
@@ -106,11 +120,11 @@ final class TraceStarts {
                 info.state() == null ? TraceState.STATE_UNSPECIFIED : info.state(),
                 info.requestTime() == null ? 0 : Times.millis("request_time", info.requestTime()),
                 duration == null ? null : Times.durationMillis("execution_duration", duration),
-                info.requestPreview(),
-                info.responsePreview(),
+                preview(info.requestPreview()),
+                preview(info.responsePreview()),
                 true,
                 tags.get(TraceKeys.NAME),
-                metadata.get(TraceKeys.SESSION),
+                TraceKeys.checkedSession(metadata),
                 TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
     }
 }

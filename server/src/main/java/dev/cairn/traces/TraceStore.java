@@ -24,7 +24,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The SQL of traces, inside one workspace.
+/// The SQL of traces, inside one workspace where they are found by their ids; their numbers come from there.
 final class TraceStore {
     static final Row<StoredTrace> ROW = row -> new StoredTrace(
             row.getLong("id"),
@@ -111,7 +111,11 @@ final class TraceStore {
 
     /// A trace that no other transaction changes until this one ends.
     StoredTrace locked(String traceId) {
-        return find(traceId, tx.locking("t")).orElseThrow(() -> missing(traceId));
+        return findLocked(traceId).orElseThrow(() -> missing(traceId));
+    }
+
+    Optional<StoredTrace> findLocked(String traceId) {
+        return find(traceId, tx.locking("t"));
     }
 
     private Optional<StoredTrace> find(String traceId, String lock) {
@@ -170,7 +174,7 @@ final class TraceStore {
         return added;
     }
 
-    /// Traces that are there and that no other transaction changes until this one ends.
+    /// Those of some traces that are there; no other transaction changes them until this one ends.
     List<StoredTrace> lockedAll(List<String> traceIds) {
         if (traceIds.isEmpty()) {
             return List.of();
@@ -184,9 +188,7 @@ final class TraceStore {
                 row -> found.put(row.getString("trace_id"), ROW.read(row)),
                 traceIds,
                 workspace.id());
-        return traceIds.stream()
-                .map(id -> Optional.ofNullable(found.get(id)).orElseThrow(() -> missing(id)))
-                .toList();
+        return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// Writes the rows of traces that are there.

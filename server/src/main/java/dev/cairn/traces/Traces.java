@@ -7,13 +7,15 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The one public door of traces.
 public final class Traces {
+    /// Characters of the id of a trace.
+    public static final int MAX_ID = 100;
+
     private final TraceStarts starts;
     private final TraceReads reads;
     private final SpanReads spans;
@@ -59,10 +61,11 @@ public final class Traces {
         return exporting;
     }
 
-    /// The rows of those of some traces that an experiment of the caller's workspace has, by their ids.
-    public Map<String, Long> find(Transaction tx, Caller caller, long experiment, Collection<String> traceIds) {
+    /// The rows of those of some traces that an experiment of the caller's workspace has, by their ids; no other
+    /// transaction deletes them until this one ends.
+    public Map<String, Long> locked(Transaction tx, Caller caller, long experiment, List<String> traceIds) {
         return new TraceStore(tx, caller.workspace())
-                .byTraceIds(traceIds).stream()
+                .lockedAll(traceIds).stream()
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
     }

@@ -58,7 +58,7 @@ class ReviewItemsTest {
         assertThat(list(null, null, null).items()).isEmpty();
         assertInvalid(() -> add()).isEqualTo("`item_ids` must be a non-empty list; got [].");
         assertInvalid(() -> add(" "));
-        assertInvalid(() -> add("x".repeat(51)));
+        assertInvalid(() -> add("x".repeat(101)));
         assertInvalid(
                 () -> add(IntStream.range(0, 5_001).mapToObj(Integer::toString).toArray(String[]::new)));
     }
