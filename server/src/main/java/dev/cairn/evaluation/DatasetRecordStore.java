@@ -62,6 +62,17 @@ final class DatasetRecordStore {
         return found;
     }
 
+    /// The characters of the records with these inputs, by their hash.
+    Map<String, Long> sizesWithInputs(Collection<String> hashes) {
+        Map<String, Long> sizes = new HashMap<>();
+        tx.queryIn(
+                "SELECT input_hash, size FROM evaluation_dataset_records WHERE dataset = ? AND input_hash IN (:ids)",
+                row -> sizes.put(row.getString(1), row.getLong(2)),
+                hashes,
+                dataset);
+        return sizes;
+    }
+
     /// Adds records, or stores what changed of those that are there.
     void store(Collection<StoredRecord> records) {
         tx.insertAll(UPSERT, records.stream().map(this::row).toList());

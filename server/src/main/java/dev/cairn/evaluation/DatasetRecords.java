@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The records of evaluation data sets. A record is known by its inputs: one with the same inputs adds to it.
 final class DatasetRecords {
     /// Characters of a page, which ends early when it has more.
     private static final long MAX_PAGE = 16 * 1024 * 1024;
+
+    /// About the characters of known records that are merged at a time.
+    private static final long MAX_MERGED = 32 * 1024 * 1024;
 
     private final Database database;
     private final InstantSource clock;
@@ -38,29 +43,65 @@ final class DatasetRecords {
             StoredDataset dataset = datasets.locked(request.datasetId())
                     .orElseThrow(() -> ApiException.missing(
                             "Evaluation dataset with id '%s' not found".formatted(request.datasetId())));
-            DatasetRecordStore store = new DatasetRecordStore(tx, dataset.id());
-            Map<String, StoredRecord> known = store.withInputs(new HashSet<>(
-                    sent.records().stream().map(DraftRecord::inputHash).toList()));
-            Map<String, StoredRecord> changed = merged(sent.records(), known, now);
-            store.store(changed.values());
-            int inserted = changed.size() - known.size();
+            int inserted = store(new DatasetRecordStore(tx, dataset.id()), sent.records(), now);
             datasets.update(changed(dataset, sent, inserted, now));
             return new UpsertDatasetRecords.Response(inserted, sent.records().size() - inserted);
         });
     }
 
-    private static Map<String, StoredRecord> merged(List<DraftRecord> sent, Map<String, StoredRecord> known, long now) {
+    /// Merges and stores records, as many at a time as memory should hold of what is known of them already.
+    ///
+    /// @return how many are new
+    private static int store(DatasetRecordStore store, List<DraftRecord> sent, long now) {
+        Map<String, Long> sizes = store.sizesWithInputs(hashes(sent));
+        int inserted = 0;
+        for (int from = 0; from < sent.size(); ) {
+            List<DraftRecord> some = sent.subList(from, end(sent, sizes, from));
+            Map<String, StoredRecord> known = store.withInputs(hashes(some));
+            Map<String, StoredRecord> changed = merged(some, known, now, from);
+            store.store(changed.values());
+            inserted += changed.size() - known.size();
+            from += some.size();
+        }
+        return inserted;
+    }
+
+    private static Set<String> hashes(List<DraftRecord> drafts) {
+        return drafts.stream().map(DraftRecord::inputHash).collect(Collectors.toSet());
+    }
+
+    private static int end(List<DraftRecord> sent, Map<String, Long> sizes, int from) {
+        long characters = 0;
+        int end = from;
+        do {
+            characters += sizes.getOrDefault(sent.get(end).inputHash(), 0L);
+            end++;
+        } while (end < sent.size() && characters < MAX_MERGED);
+        return end;
+    }
+
+    /// @param position of the first of them in the request
+    private static Map<String, StoredRecord> merged(
+            List<DraftRecord> sent, Map<String, StoredRecord> known, long now, int position) {
         Map<String, StoredRecord> changed = new LinkedHashMap<>();
         for (DraftRecord draft : sent) {
             StoredRecord before =
                     Optional.ofNullable(changed.get(draft.inputHash())).orElse(known.get(draft.inputHash()));
-            changed.put(
-                    draft.inputHash(),
-                    before == null
-                            ? StoredRecord.of(Ids.ordered("dr-", now, changed.size()), draft, now)
-                            : before.merged(draft, now));
+            StoredRecord after = before == null
+                    ? StoredRecord.of(Ids.ordered("dr-", now, position + changed.size()), draft, now)
+                    : before.merged(draft, now);
+            if (after.size() > RecordsReader.MAX_RECORD) {
+                throw ApiException.invalid(
+                        "The record with the inputs %s would have more than %d characters with what is added to it."
+                                .formatted(shown(after.inputs()), RecordsReader.MAX_RECORD));
+            }
+            changed.put(draft.inputHash(), after);
         }
         return changed;
+    }
+
+    private static String shown(String inputs) {
+        return inputs.length() <= 100 ? inputs : inputs.substring(0, 100) + "…";
     }
 
     private static StoredDataset changed(StoredDataset dataset, RecordsReader sent, int inserted, long now) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which fields the records of a data set have and of what type the first value of each was: what clients know as the
-/// schema. Used by one thread.
+/// Which fields the records of a data set have and of what type the first value of each was (of outputs that are no
+/// objects, the last of a call): what clients know as the schema. Used by one thread.
 final class FieldTypes {
     /// Fields beyond this many are left out.
     static final int MAX_FIELDS = 1_000;

@@ -69,7 +69,9 @@ final class Scorers {
                         "An experiment has at most %d scorers. Delete some first.".formatted(MAX_SCORERS));
             }
             store.insert(experiment, name, UUID.randomUUID().toString());
-            return store.locked(experiment, name).orElseThrow();
+            return store.locked(experiment, name)
+                    .orElseThrow(() -> ApiException.busy(
+                            "The scorer '%s' is being deleted by another request. Try again shortly.".formatted(name)));
         });
     }
 
@@ -140,6 +142,8 @@ final class Scorers {
                 store.delete(scorer);
             } else if (!store.deleteVersion(scorer, request.version())) {
                 throw missing(request.name(), request.version(), request.experimentId());
+            } else if (store.countVersions(scorer) == 0) {
+                store.delete(scorer);
             }
             return Empty.EMPTY;
         });

@@ -210,6 +210,29 @@ class DatasetRecordsTest {
     }
 
     @Test
+    void aRecordGrowsToItsLimitAndNoFurther() {
+        String half = "x".repeat(RecordsReader.MAX_RECORD / 2);
+        upsert("[{\"inputs\": {\"q\": 1}, \"expectations\": {\"a\": \"%s\"}}]".formatted(half));
+
+        assertInvalid(() -> upsert("[{\"inputs\": {\"q\": 1}, \"expectations\": {\"b\": \"%s\"}}]".formatted(half)));
+    }
+
+    /// They are read 32 Mi characters at a time.
+    @Test
+    void manyLargeRecordsAreAddedToInOneCall() {
+        String large = "x".repeat(4_000_000);
+        for (int i = 0; i < 12; i++) {
+            upsert("[{\"inputs\": {\"i\": %d}, \"outputs\": \"%s\"}]".formatted(i, large));
+        }
+
+        UpsertDatasetRecords.Response answer = upsert(IntStream.range(0, 14)
+                .mapToObj("{\"inputs\": {\"i\": %d}, \"tags\": {\"k\": \"v\"}}"::formatted)
+                .collect(Collectors.joining(",", "[", "]")));
+
+        assertThat(answer).isEqualTo(new UpsertDatasetRecords.Response(2, 12));
+    }
+
+    @Test
     void aTokenThatNoPageGaveIsRefused() {
         for (String token : List.of("junk", "!", "MTIz", "LTE6ZHItYQ==")) {
             assertInvalid(() -> page(1, token));

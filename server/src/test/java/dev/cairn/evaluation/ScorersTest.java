@@ -84,6 +84,18 @@ class ScorersTest {
     }
 
     @Test
+    void aScorerGoesWithItsLastVersion() {
+        register("s", JUDGE);
+        OnlineScoringConfig config = configure("s", 0.0, null);
+
+        delete("s", 1);
+
+        assertMissing(() -> get("s", null));
+        register("s", JUDGE);
+        assertThat(configs(config.scorerId())).isEmpty();
+    }
+
+    @Test
     void oneVersionOrAllAreDeleted() {
         register("s", JUDGE);
         register("s", JUDGE);
