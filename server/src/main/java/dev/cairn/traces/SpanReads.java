@@ -13,7 +13,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Traces with their spans, which are sent as they are stored, some at a time: no answer is ever held whole, and no
@@ -47,7 +49,7 @@ final class SpanReads {
         }
     }
 
-    /// `GET traces/batchGet`: those of the traces that are there.
+    /// `GET traces/batchGet`: those of the traces that are there, with all of their spans.
     void batch(Exchange exchange) throws IOException {
         List<String> asked = queries(exchange, "trace_ids", "traceIds");
         if (asked.isEmpty()) {
@@ -58,8 +60,12 @@ final class SpanReads {
             TraceStore store = new TraceStore(tx, exchange.caller().workspace());
             List<StoredTrace> found = TraceReads.in(experiments, store.byTraceIds(TraceReads.checked(asked)));
             List<TraceInfo> infos = store.whole(found);
-            return java.util.stream.IntStream.range(0, found.size())
+            Map<Long, Long> counts = new SpanStore(tx)
+                    .counts(found.stream().mapToLong(StoredTrace::id).toArray());
+            return IntStream.range(0, found.size())
                     .mapToObj(i -> new Found(found.get(i).id(), infos.get(i)))
+                    .filter(trace ->
+                            counts.getOrDefault(trace.number, 0L) >= TraceSize.spans(trace.info.traceMetadata()))
                     .toList();
         });
         traces.forEach(trace -> requireSpans(trace.info));

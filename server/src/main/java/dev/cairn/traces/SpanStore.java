@@ -177,6 +177,16 @@ final class SpanStore {
         return tx.number("SELECT count(*) FROM spans WHERE trace = ?", trace);
     }
 
+    /// How many spans traces have, by the number of the trace; none of one that has none.
+    Map<Long, Long> counts(long[] traces) {
+        Map<Long, Long> counts = new HashMap<>();
+        tx.queryIn(
+                "SELECT trace, count(*) FROM spans WHERE trace IN (:ids) GROUP BY trace",
+                row -> counts.put(row.getLong(1), row.getLong(2)),
+                traces);
+        return counts;
+    }
+
     /// The texts of some spans of a trace, in the order given.
     List<String> contents(long trace, List<SpanPlace> places) {
         Map<Long, String> found = HashMap.newHashMap(places.size());
