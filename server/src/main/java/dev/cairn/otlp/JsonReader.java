@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,6 +28,9 @@ final class JsonReader {
     private static final int TOKENS_OF_A_PART = 4;
 
     private static final JsonMapper REQUESTS = Values.mapper(MAX_TOKENS);
+
+    /// Whole numbers that may be too large for Java's.
+    private static final Pattern LARGE = Pattern.compile("\\d{19,20}");
 
     private final JsonParser json;
     private final RequestLimit limit;
@@ -131,22 +135,22 @@ final class JsonReader {
         span.start = number(field(node, "startTimeUnixNano", "start_time_unix_nano"));
         span.end = number(field(node, "endTimeUnixNano", "end_time_unix_nano"));
         span.attributes.putAll(attributes(node));
-        span.droppedAttributes = number(field(node, "droppedAttributesCount", "dropped_attributes_count"));
+        span.droppedAttributes = count(field(node, "droppedAttributesCount", "dropped_attributes_count"));
         for (JsonNode event : list(node, "events", "events")) {
             span.events.add(new Span.Event(
-                    number(field(event, "timeUnixNano", "time_unix_nano")),
+                    time(field(event, "timeUnixNano", "time_unix_nano")),
                     text(event.path("name")),
                     attributes(event),
-                    number(field(event, "droppedAttributesCount", "dropped_attributes_count"))));
+                    count(field(event, "droppedAttributesCount", "dropped_attributes_count"))));
         }
-        span.droppedEvents = number(field(node, "droppedEventsCount", "dropped_events_count"));
+        span.droppedEvents = count(field(node, "droppedEventsCount", "dropped_events_count"));
         for (JsonNode link : list(node, "links", "links")) {
             link(link, span);
         }
-        span.droppedLinks = number(field(node, "droppedLinksCount", "dropped_links_count"));
+        span.droppedLinks = count(field(node, "droppedLinksCount", "dropped_links_count"));
         JsonNode status = node.path("status");
         span.status = status(status.path("code"), status.path("message"));
-        span.flags = number(node.path("flags"));
+        span.flags = count(node.path("flags"));
         return span.span();
     }
 
@@ -159,8 +163,8 @@ final class JsonReader {
                     SpanBuilder.spanId(spanId, 0, spanId.length),
                     text(field(link, "traceState", "trace_state")),
                     attributes(link),
-                    number(field(link, "droppedAttributesCount", "dropped_attributes_count")),
-                    number(link.path("flags"))));
+                    count(field(link, "droppedAttributesCount", "dropped_attributes_count")),
+                    count(link.path("flags"))));
         } else {
             span.oddLinks++;
         }
@@ -171,18 +175,26 @@ final class JsonReader {
     }
 
     private static Map<String, AnyValue> attributes(JsonNode owner) {
-        return keyValues(list(owner, "attributes", "attributes"));
+        return keyValues(list(owner, "attributes", "attributes"), 0);
     }
 
-    private static Map<String, AnyValue> keyValues(Iterable<JsonNode> pairs) {
+    private static Map<String, AnyValue> keyValues(Iterable<JsonNode> pairs, int depth) {
         Map<String, AnyValue> values = new LinkedHashMap<>();
         for (JsonNode pair : pairs) {
-            values.put(text(pair.path("key")), value(pair.path("value")));
+            values.put(text(pair.path("key")), value(pair.path("value"), depth));
         }
         return values;
     }
 
     static AnyValue value(JsonNode node) {
+        return value(node, 0);
+    }
+
+    /// @param depth the messages in which it lies, as protobuf counts them
+    private static AnyValue value(JsonNode node, int depth) {
+        if (depth > Values.MAX_MESSAGES) {
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: values lie too deep in each other");
+        }
         for (Map.Entry<String, JsonNode> one : node.properties()) {
             JsonNode held = one.getValue();
             switch (one.getKey()) {
@@ -200,11 +212,11 @@ final class JsonReader {
                 }
                 case "arrayValue", "array_value" -> {
                     List<AnyValue> values = new ArrayList<>();
-                    list(held, "values", "values").forEach(item -> values.add(value(item)));
+                    list(held, "values", "values").forEach(item -> values.add(value(item, depth + Values.LIST)));
                     return new AnyValue.Listed(values);
                 }
                 case "kvlistValue", "kvlist_value" -> {
-                    return new AnyValue.Mapped(keyValues(list(held, "values", "values")));
+                    return new AnyValue.Mapped(keyValues(list(held, "values", "values"), depth + Values.OBJECT));
                 }
                 case "bytesValue", "bytes_value" -> {
                     return new AnyValue.Bytes(base64(held));
@@ -248,6 +260,24 @@ final class JsonReader {
         } catch (NumberFormatException | JacksonException notWhole) {
             throw OtlpException.unreadable(
                     "Invalid OpenTelemetry format: %s must be a whole number".formatted(shown(node.toString())));
+        }
+    }
+
+    /// A number of 32 bits without a sign, which is what protobuf has for it.
+    private static long count(JsonNode node) {
+        return Math.clamp(number(node), 0, SpanBuilder.MAX_COUNT);
+    }
+
+    /// Nanoseconds since 1970, without a sign as protobuf has them.
+    private static long time(JsonNode node) {
+        String digits = node.isNumber() || node.isString() ? node.asString() : "";
+        if (!LARGE.matcher(digits).matches()) {
+            return number(node);
+        }
+        try {
+            return Long.parseUnsignedLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: %s is no time".formatted(digits));
         }
     }
 

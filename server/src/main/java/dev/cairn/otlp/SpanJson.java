@@ -1,6 +1,7 @@
 package dev.cairn.otlp;
 
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class SpanJson {
 
     private void event(Span.Event event) {
         json.writeStartObject();
-        number("time_unix_nano", event.time());
+        time("time_unix_nano", event.time());
         text("name", event.name());
         attributes(event.attributes());
         number("dropped_attributes_count", event.droppedAttributes());
@@ -163,6 +164,15 @@ public final class SpanJson {
     private void number(String name, long number) {
         if (number != 0) {
             json.writeNumberProperty(name, number);
+        }
+    }
+
+    /// A time without a sign: one beyond 2262 is a negative number to Java, and is none to anyone else.
+    private void time(String name, long time) {
+        if (time < 0) {
+            json.writeNumberProperty(name, new BigInteger(Long.toUnsignedString(time)));
+        } else {
+            number(name, time);
         }
     }
 

@@ -19,8 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Values {
     private static final int MAX_DEPTH = 500;
 
-    /// Values within each other in a text that is JSON itself; what lies deeper stays a text.
-    private static final int MAX_DECODED_DEPTH = 90;
+    /// Messages within each other that the values of a span may be: the readers of clients allow 100 in all. In a text
+    /// that is JSON itself what lies deeper stays a text.
+    static final int MAX_MESSAGES = 90;
+
+    /// The messages that OpenTelemetry has for a list and for an object.
+    static final int LIST = 2;
+
+    static final int OBJECT = 3;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -91,7 +97,7 @@ public final class Values {
     }
 
     private static AnyValue read(JsonParser parser, int depth) {
-        if (depth > MAX_DECODED_DEPTH) {
+        if (depth > MAX_MESSAGES) {
             throw new ArithmeticException("too deep");
         }
         return switch (parser.currentToken()) {
@@ -100,14 +106,14 @@ public final class Values {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String key = parser.currentName();
                     parser.nextToken();
-                    values.put(key, read(parser, depth + 1));
+                    values.put(key, read(parser, depth + OBJECT));
                 }
                 yield new AnyValue.Mapped(values);
             }
             case START_ARRAY -> {
                 List<AnyValue> values = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    values.add(read(parser, depth + 1));
+                    values.add(read(parser, depth + LIST));
                 }
                 yield new AnyValue.Listed(values);
             }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Points in time and durations as protobuf's JSON has them, against milliseconds.
 public final class Times {
@@ -24,10 +25,19 @@ public final class Times {
     /// @param path how the message calls the field
     public static long millis(String path, String time) {
         try {
-            return OffsetDateTime.parse(time).toInstant().toEpochMilli();
+            return checkedMillis(path, OffsetDateTime.parse(time).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException malformed) {
             throw ApiException.invalidValue(path, time, "It must be a time such as 2024-05-01T12:00:00.250Z.");
         }
+    }
+
+    /// Milliseconds since 1970 that protobuf has words for, 0 for none.
+    public static long checkedMillis(String path, @Nullable Long millis) {
+        long time = millis == null ? 0 : millis;
+        if (time < FIRST_MILLIS || time > LAST_MILLIS) {
+            throw ApiException.invalidValue(path, time, "It must be in the years 1 to 9999.");
+        }
+        return time;
     }
 
     /// A time as it is sent; one that protobuf has no words for is moved to the first or last that it has.

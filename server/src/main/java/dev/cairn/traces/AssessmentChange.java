@@ -47,7 +47,7 @@ record AssessmentChange(Assessment told, Set<String> fields) {
                 value(before),
                 fields.contains("feedback") ? AssessmentDraft.error(told) : before.error(),
                 before.source(),
-                fields.contains("rationale") ? told.rationale() : before.rationale(),
+                fields.contains("rationale") ? AssessmentDraft.rationale(told.rationale()) : before.rationale(),
                 metadata(before),
                 before.spanId(),
                 before.overrides(),
@@ -72,6 +72,6 @@ record AssessmentChange(Assessment told, Set<String> fields) {
         }
         Map<String, String> merged = new HashMap<>(before.metadata());
         merged.putAll(told.metadata());
-        return merged;
+        return AssessmentDraft.metadata(merged);
     }
 }

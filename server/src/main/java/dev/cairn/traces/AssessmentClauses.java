@@ -93,14 +93,15 @@ final class AssessmentClauses {
         return ASSESSMENTS.VALUE.ge("-").and(ASSESSMENTS.VALUE.lt(":"));
     }
 
-    /// A text as it is, anything else as JSON; so is a text with a NUL, which PostgreSQL cannot take out.
+    /// A text as it is, anything else as JSON; so is a text with a NUL or half a character, which
+    /// PostgreSQL cannot take out.
     private Field<String> text() {
         return switch (dialect) {
             case SQLITE ->
                 DSL.field("case when {0} like '\"%' then {0} ->> '$' else {0} end", String.class, ASSESSMENTS.VALUE);
             case POSTGRES ->
                 DSL.field(
-                        "case when {0} like '\"%' and strpos({0}, '\\u0000') = 0"
+                        "case when {0} like '\"%' and {0} !~ '\\\\u(0000|[dD][89a-fA-F])'"
                                 + " then cast({0} as json) #>> cast(array[] as text[]) else {0} end",
                         String.class, ASSESSMENTS.VALUE);
         };

@@ -11,6 +11,7 @@ import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class AssessmentDraft {
     private static final int NAME = 250;
     private static final int STACK_TRACE = 1_000;
+
+    /// Characters of a value as JSON, of a rationale, and of all metadata.
+    private static final int MAX_TEXT = 1_000_000;
+
     private static final Pattern ID = Pattern.compile("[\\w.:-]{1,100}");
 
     private AssessmentDraft() {}
@@ -39,8 +44,8 @@ final class AssessmentDraft {
                 },
                 error(told),
                 source(told.source()),
-                textOrNull(told.rationale()),
-                told.metadata(),
+                rationale(told.rationale()),
+                metadata(told.metadata()),
                 textOrNull(told.spanId()),
                 textOrNull(told.overrides()),
                 true,
@@ -91,20 +96,20 @@ final class AssessmentDraft {
     }
 
     static String feedback(Feedback told) {
-        return told.value() == null ? "null" : json(told.value());
+        return told.value() == null ? "null" : value(told.value());
     }
 
     static String expectation(Expectation told) {
         Expectation.SerializedValue serialized = told.serializedValue();
         if (serialized == null) {
-            return told.value() == null ? "null" : json(told.value());
+            return told.value() == null ? "null" : value(told.value());
         }
         if (!"JSON_FORMAT".equals(serialized.serializationFormat())) {
             throw ApiException.invalid("Unknown serialization format: %s. Only JSON_FORMAT is supported."
                     .formatted(serialized.serializationFormat()));
         }
         String value = Objects.requireNonNullElse(serialized.value(), "");
-        return json(Json.readTree(value.getBytes(StandardCharsets.UTF_8)));
+        return value(Json.readTree(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The error of feedback, which old clients send beside it. The end of a long stack trace is what helps.
@@ -123,6 +128,32 @@ final class AssessmentDraft {
                                 error.errorCode(),
                                 error.errorMessage(),
                                 "[Stack trace is truncated]\n..." + trace.substring(trace.length() - STACK_TRACE)));
+    }
+
+    static @Nullable String rationale(@Nullable String told) {
+        if (told != null) {
+            Lengths.check("rationale", MAX_TEXT, told);
+        }
+        return textOrNull(told);
+    }
+
+    /// Searches give traces with all that was said of them, hundreds at a time.
+    static Map<String, String> metadata(Map<String, String> told) {
+        long length = 0;
+        for (Map.Entry<String, String> one : told.entrySet()) {
+            length += one.getKey().length() + one.getValue().length();
+        }
+        if (length > MAX_TEXT) {
+            throw ApiException.invalid("The metadata of an assessment may have %,d characters in all, not %,d."
+                    .formatted(MAX_TEXT, length));
+        }
+        return told;
+    }
+
+    private static String value(Object value) {
+        String json = json(value);
+        Lengths.check("value", MAX_TEXT, json);
+        return json;
     }
 
     private static AssessmentSource source(@Nullable AssessmentSource told) {

@@ -130,7 +130,7 @@ final class AssessmentStore {
     void deleteOfRun(String runId) {
         tx.update("""
                 UPDATE assessments SET is_valid = 1
-                WHERE assessment_id IN (SELECT overrides FROM assessments WHERE run_id = ?)
+                WHERE (assessment_id, trace) IN (SELECT overrides, trace FROM assessments WHERE run_id = ?)
                 """, runId);
         tx.update("DELETE FROM assessments WHERE run_id = ?", runId);
     }

@@ -43,8 +43,8 @@ final class LeadSource {
             case "metadata" ->
                 key.equals(TraceKeys.SESSION) ? traces(TRACES.SESSION, leaf) : terms(TraceTerms.METADATA, key, leaf);
             case "span" -> ofSpan(key, leaf);
-            case "feedback" -> assessed(terms(TraceTerms.FEEDBACK, key, leaf), leaf);
-            case "expectation" -> assessed(terms(TraceTerms.EXPECTATION, key, leaf), leaf);
+            case "feedback" -> assessed(assessments(TraceTerms.FEEDBACK, key, leaf), leaf);
+            case "expectation" -> assessed(assessments(TraceTerms.EXPECTATION, key, leaf), leaf);
             case "issue" -> assessed(names(TraceTerms.ISSUE, leaf), leaf);
             default -> ofAttribute(key, leaf);
         };
@@ -98,6 +98,15 @@ final class LeadSource {
     /// By the values that the clause asks for, or else by the key.
     private static Optional<Select<Record1<Long>>> terms(TraceTerms kind, String key, Filter.Leaf leaf) {
         return terms(values(leaf), value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
+    }
+
+    /// The same of assessments, whose values are also asked for as the JSON that they are: `'"yes"'` for a text.
+    private static Optional<Select<Record1<Long>>> assessments(TraceTerms kind, String key, Filter.Leaf leaf) {
+        List<String> forms = values(leaf).stream()
+                .flatMap(value ->
+                        Stream.of(value, StoredAssessment.unquoted(value)).distinct())
+                .toList();
+        return terms(forms, value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
     }
 
     private static Optional<Select<Record1<Long>>> terms(List<String> texts, Function<String, OptionalLong> term) {

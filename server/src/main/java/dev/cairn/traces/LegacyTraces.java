@@ -11,6 +11,7 @@ import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceInfoV2;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.text.Times;
 import dev.cairn.tracking.Tracking;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +42,13 @@ final class LegacyTraces {
                     home.id(),
                     null,
                     TraceState.IN_PROGRESS,
-                    request.timestampMs() == null ? 0 : request.timestampMs(),
+                    Times.checkedMillis("timestamp_ms", request.timestampMs()),
                     null,
                     null,
                     null,
                     false,
                     tags.get(TraceKeys.NAME),
-                    metadata.get(TraceKeys.SESSION),
+                    TraceKeys.checkedSession(metadata),
                     TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
             TraceStore store = new TraceStore(tx, caller.workspace());
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
@@ -70,12 +71,12 @@ final class LegacyTraces {
                     trace.clientRequestId(),
                     request.status() == null ? TraceState.STATE_UNSPECIFIED : request.status(),
                     trace.requestTime(),
-                    (request.timestampMs() == null ? 0 : request.timestampMs()) - trace.requestTime(),
+                    Times.checkedMillis("timestamp_ms", request.timestampMs()) - trace.requestTime(),
                     null,
                     null,
                     trace.isFinal(),
                     tags.get(TraceKeys.NAME),
-                    metadata.get(TraceKeys.SESSION),
+                    TraceKeys.checkedSession(metadata),
                     TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE))));
             store.update(List.of(ended));
             TraceStarts.describe(tx, trace.id(), tags, metadata);

@@ -1,5 +1,6 @@
 package dev.cairn.traces;
 
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.AssessmentError;
@@ -7,6 +8,7 @@ import dev.cairn.protocol.traces.AssessmentSource;
 import dev.cairn.protocol.traces.Expectation;
 import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.protocol.traces.IssueReference;
+import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,6 +37,7 @@ record StoredAssessment(
         long lastUpdateTime) {
     static final String SOURCE_RUN = "mlflow.assessment.sourceRunId";
 
+    private static final int MAX_INDEXED = 250;
     private static final String JSON_FORMAT = "JSON_FORMAT";
 
     /// What an assessment says, as the column `kind` and filters call it.
@@ -53,13 +56,18 @@ record StoredAssessment(
     /// The session that it is about, if it is about more than its trace.
     @Nullable
     String session() {
-        return metadata.get(TraceKeys.SESSION);
+        return indexed(metadata.get(TraceKeys.SESSION));
     }
 
     /// The run whose evaluation made it.
     @Nullable
     String runId() {
-        return metadata.get(SOURCE_RUN);
+        return indexed(metadata.get(SOURCE_RUN));
+    }
+
+    /// Longer than the id of any session or run, and short enough for an index.
+    private static @Nullable String indexed(@Nullable String id) {
+        return id == null ? null : Lengths.truncated(MAX_INDEXED, id);
     }
 
     /// What the value counts as in comparisons and sums: of feedback and expectations a number itself, yes and true 1,
@@ -102,6 +110,19 @@ record StoredAssessment(
                 counts,
                 creationTime,
                 lastUpdateTime);
+    }
+
+    /// What is meant by a text that may be the JSON of a text.
+    static String unquoted(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            JsonNode node = Json.readTree(text.getBytes(StandardCharsets.UTF_8));
+            return node.isString() ? node.stringValue() : text;
+        } catch (ApiException noJson) {
+            return text;
+        }
     }
 
     private JsonNode node() {

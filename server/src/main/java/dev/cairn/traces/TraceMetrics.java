@@ -15,6 +15,9 @@ import java.util.List;
 
 /// Counts, sums and spreads of traces, spans and assessments (semantics, section 19).
 final class TraceMetrics {
+    /// Aggregations, and filters, of one query.
+    private static final int MOST = 50;
+
     private final Database database;
     private final Tracking tracking;
 
@@ -24,6 +27,8 @@ final class TraceMetrics {
     }
 
     QueryTraceMetrics.Response query(Caller caller, QueryTraceMetrics request) {
+        checkMany("aggregations", request.aggregations().size());
+        checkMany("filters", request.filters().size());
         TraceMetric metric = TraceMetric.of(request.viewType(), request.metricName());
         request.aggregations().forEach(TraceMetrics::check);
         metric.check(
@@ -60,6 +65,12 @@ final class TraceMetrics {
             throw ApiException.invalid("Percentile value is required for PERCENTILE aggregation");
         } else if (!(percentile >= 0 && percentile <= 100)) {
             throw ApiException.invalid("Percentile value must be between 0 and 100, got " + percentile);
+        }
+    }
+
+    private static void checkMany(String what, int count) {
+        if (count > MOST) {
+            throw ApiException.invalid("At most %d %s can be asked for at once, not %d.".formatted(MOST, what, count));
         }
     }
 

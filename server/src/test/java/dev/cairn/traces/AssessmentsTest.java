@@ -209,6 +209,22 @@ class AssessmentsTest {
         assertThatThrownBy(() -> get(id(second))).hasMessageContaining("not found");
     }
 
+    @Test
+    void theEndOfARunTouchesNoAssessmentOfAnotherTrace() {
+        Assessment first = create(feedback("correct", "no"));
+        create(overriding(feedback("correct", "yes"), id(first)));
+        Assessment foreign = withMetadata(
+                overriding(feedback("correct", "maybe"), id(first)), Map.of("mlflow.assessment.sourceRunId", "run2"));
+        tracer.start(Tracer.told(experiment, Tracer.traceId(), Map.of(), List.of(foreign), Map.of()));
+
+        tracer.database.write(tx -> {
+            new AssessmentStore(tx).deleteOfRun("run2");
+            return true;
+        });
+
+        assertThat(get(id(first)).valid()).isFalse();
+    }
+
     private List<String> found(String filter) {
         return search
                 .search(
