@@ -40,7 +40,7 @@ public final class Artifacts implements AutoCloseable {
         this.uris = new StoreUris(roots);
         this.download = new Download(store);
         this.zip = new ZipFolder(store);
-        this.transfers = new Transfers(store, direct ? store.direct() : Optional.empty());
+        this.transfers = new Transfers(store, direct ? store.direct() : Optional.empty(), this::stored);
     }
 
     public void register(Routes routes) {
@@ -48,7 +48,7 @@ public final class Artifacts implements AutoCloseable {
         new ArtifactsApi(this, new WholeListing(store)).register(api);
         new DirectApi(transfers).register(api);
         if (store instanceof LocalStore folder && transfers.areOffered()) {
-            new SignedApi(folder, download).register(api);
+            new SignedApi(this, folder, download).register(api);
         }
     }
 
@@ -132,7 +132,8 @@ public final class Artifacts implements AutoCloseable {
         listeners.forEach(listener -> listener.accept(path));
     }
 
-    /// Lets somebody know of each file that is stored from now on.
+    /// Lets somebody know of each file that is stored from now on, but for those that clients send to a bucket whole,
+    /// of which this server is not told.
     public void onStored(Consumer<ArtifactPath> listener) {
         listeners.add(listener);
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
 
 /// The routes of signed URLs into a folder. The URL is the permission: a stock client sends no credentials with it.
 final class SignedApi {
+    private final Artifacts artifacts;
     private final LocalStore store;
     private final Download download;
     private final InstantSource clock = InstantSource.system();
 
-    SignedApi(LocalStore store, Download download) {
+    SignedApi(Artifacts artifacts, LocalStore store, Download download) {
+        this.artifacts = artifacts;
         this.store = store;
         this.download = download;
     }
@@ -36,7 +38,7 @@ final class SignedApi {
             exchange.responseHeader(
                     "ETag", store.uploads().write(access.path(), access.uploadId(), access.part(), upload));
         } else {
-            store.write(access.path(), upload);
+            artifacts.write(access.path(), upload);
         }
         exchange.send(200, "application/json", new byte[0]);
     }

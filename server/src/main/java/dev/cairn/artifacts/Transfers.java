@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Files that clients move to and from the store by themselves (semantics, section 12).
 final class Transfers {
@@ -34,10 +35,13 @@ final class Transfers {
 
     private final ArtifactStore store;
     private final Optional<DirectTransfer> direct;
+    private final Consumer<ArtifactPath> stored;
 
-    Transfers(ArtifactStore store, Optional<DirectTransfer> direct) {
+    /// @param stored told of each file that is complete
+    Transfers(ArtifactStore store, Optional<DirectTransfer> direct, Consumer<ArtifactPath> stored) {
         this.store = store;
         this.direct = direct;
+        this.stored = stored;
     }
 
     boolean areOffered() {
@@ -80,7 +84,9 @@ final class Transfers {
                 throw ApiException.invalid("The parts of an upload are numbered from 1 without a gap.");
             }
         }
-        multipart().complete(file(folder, request.path()), request.uploadId(), parts);
+        ArtifactPath path = file(folder, request.path());
+        multipart().complete(path, request.uploadId(), parts);
+        stored.accept(path);
     }
 
     void abort(ArtifactPath folder, String name, String uploadId) throws IOException {

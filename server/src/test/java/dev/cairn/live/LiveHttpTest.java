@@ -7,6 +7,7 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,11 +116,48 @@ class LiveHttpTest {
         try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
             events.awaitId();
             SERVER.put(experiment + "/" + run + "/artifacts/plots/loss.png", "x");
-            JsonNode stored = events.until(event -> event.data().contains("plots"))
-                    .getLast()
-                    .json();
-            assertThat(stored.at("/artifacts/0").asString()).isEqualTo("plots/loss.png");
+            assertThat(artifactOf(events, "plots")).isEqualTo("plots/loss.png");
         }
+    }
+
+    @Test
+    void whoWatchesARunHearsOfFilesThatWereSentUnderUrlsOfTheirOwn() throws IOException {
+        String run = createRun();
+        String folder = "/api/2.0/mlflow-artifacts/mpu/%s/" + experiment + "/" + run + "/artifacts/model";
+        try (Events events = Events.watch(SERVER.port(), "runs/" + run + "/events")) {
+            events.awaitId();
+            JsonNode upload = SERVER.send(Request.json(
+                            "POST", folder.formatted("create"), "{\"path\": \"weights.bin\", \"num_parts\": 1}"))
+                    .json();
+            Reply part = put(upload.at("/credentials/0/url").asString());
+            Reply completed = SERVER.send(Request.json("POST", folder.formatted("complete"), """
+                    {"path": "weights.bin", "upload_id": "%s", "parts": [{"part_number": 1, "etag": "%s"}]}
+                    """.formatted(
+                            upload.path("upload_id").asString(),
+                            part.header("ETag").orElseThrow().replace("\"", "\\\""))));
+            assertThat(completed.status()).as(completed.text()).isEqualTo(200);
+            assertThat(artifactOf(events, "weights")).isEqualTo("model/weights.bin");
+
+            String request = "{\"run_id\": \"%s\", \"path\": \"notes/a.txt\"}".formatted(run);
+            put(SERVER.post("artifacts/presigned-upload-url", request).field("presigned_url"));
+            assertThat(artifactOf(events, "notes")).isEqualTo("notes/a.txt");
+        }
+    }
+
+    private static String artifactOf(Events events, String name) throws IOException {
+        return events.until(event -> event.data().contains(name))
+                .getLast()
+                .json()
+                .at("/artifacts/0")
+                .asString();
+    }
+
+    private static Reply put(String url) throws IOException {
+        URI uri = URI.create(url);
+        Reply reply = SERVER.send(
+                Request.of("PUT", uri.getRawPath() + "?" + uri.getRawQuery()).body("content"));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply;
     }
 
     @Test
