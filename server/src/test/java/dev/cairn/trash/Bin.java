@@ -2,6 +2,7 @@ package dev.cairn.trash;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.ArtifactStore;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
 import dev.cairn.artifacts.Upload;
@@ -44,10 +45,15 @@ final class Bin implements AutoCloseable {
     private final List<Route> routes;
 
     Bin(Database database, Path folder, Upkeep upkeep) throws IOException {
+        this(database, folder, new LocalStore(folder), upkeep);
+    }
+
+    /// @param store over the folder
+    Bin(Database database, Path folder, ArtifactStore store, Upkeep upkeep) {
         this.database = database;
         this.folder = folder;
         InstantSource clock = () -> Instant.ofEpochMilli(now.incrementAndGet());
-        artifacts = new Artifacts(new LocalStore(folder));
+        artifacts = new Artifacts(store);
         Live live = new Live(database, clock);
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
         Traces traces = new Traces(database, artifacts, tracking, clock);
@@ -141,6 +147,17 @@ final class Bin implements AutoCloseable {
                 .asString();
         store(experiment + "/models/" + model + "/artifacts/MLmodel");
         return model;
+    }
+
+    /// A trace with a file.
+    String trace(String experiment) throws IOException {
+        String trace = "tr-" + UUID.randomUUID().toString().replace("-", "");
+        post("3.0/mlflow/traces", """
+                {"trace": {"trace_info": {"trace_id": "%s", "request_time": "2023-11-14T00:00:00Z", "state": "OK",
+                  "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "%s"}}}}}
+                """.formatted(trace, experiment));
+        store(experiment + "/traces/" + trace + "/artifacts/attachments/a.txt");
+        return trace;
     }
 
     void deleteRun(String run) {
