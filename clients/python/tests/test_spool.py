@@ -344,6 +344,21 @@ def test_without_a_folder_the_client_is_the_stock_one(server, trainings):
     assert kind == "RestStore"
 
 
+def test_the_plugin_can_be_turned_on_in_code(server, trainings):
+    kind, problems = trainings.run(
+        f"""
+        import cairn_mlflow
+        cairn_mlflow.enable({str(trainings.spool)!r})
+        import json, mlflow
+        print(json.dumps(type(mlflow.tracking._tracking_service.utils._get_store()).__name__))
+        """,
+        CAIRN_SPOOL="",
+    )
+    assert kind == "SpoolingStore" and problems == ""
+    done = trainings.sync()
+    assert done.returncode == 0 and done.stderr == ""
+
+
 def test_errors_of_the_server_are_raised_as_by_the_stock_client(server, trainings):
     code, _ = trainings.run(
         """

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from cairn_mlflow import settings, spool
-from cairn_mlflow.delivery import sync
 
 
 def _status(folder, _):
@@ -37,6 +36,10 @@ def _at(kept):
 
 def _sync(folder, _):
     """Sends what can be sent; 0 if nothing is left."""
+    import mlflow  # noqa: F401  # loads this plugin, which must not be half imported then
+
+    from cairn_mlflow.delivery import sync
+
     sent, refused, left = sync(folder)
     for server, reason in left.items():
         print(f"{server}: {reason}", file=sys.stderr)

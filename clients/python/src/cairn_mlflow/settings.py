@@ -1,13 +1,10 @@
-"""What the plugin is told by its environment."""
+"""What the plugin is told by its environment. MLflow loads the plugin while it is imported: so nothing here imports it."""
 
 import os
 import re
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
-
-from mlflow.exceptions import MlflowException
-from mlflow.protos.databricks_pb2 import INVALID_PARAMETER_VALUE
 
 FOLDER = "CAIRN_SPOOL"
 MAX_BYTES = "CAIRN_SPOOL_MAX_BYTES"
@@ -66,6 +63,9 @@ def check():
 
 
 def _mistake(message):
+    from mlflow.exceptions import MlflowException
+    from mlflow.protos.databricks_pb2 import INVALID_PARAMETER_VALUE
+
     return MlflowException(message, INVALID_PARAMETER_VALUE)
 
 
