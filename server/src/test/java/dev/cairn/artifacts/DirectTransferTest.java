@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ final class DirectTransferTest {
 
     private static final String PROXY = "/api/2.0/mlflow-artifacts/";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = new JsonMapper();
 
     /// The least that S3 takes of a part that is not the last.
@@ -203,6 +205,31 @@ final class DirectTransferTest {
                             .status())
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void aUrlIsNoLongerGoodWhenItsTimeIsOver() throws IOException, InterruptedException {
+        String run = server.createRun();
+        server.put("0/%s/artifacts/a.txt".formatted(run), "hello");
+        String request = "{\"run_id\": \"%s\", \"path\": \"a.txt\", \"expiration\": 1}".formatted(run);
+        String up = send("POST", RunningServer.API + "artifacts/presigned-upload-url", request)
+                .field("presigned_url");
+        HttpRequest.Builder download = HttpRequest.newBuilder(
+                URI.create(send("POST", RunningServer.API + "artifacts/presigned-download-url", request)
+                        .field("presigned_url")));
+
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (send(download).statusCode() == 200 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(send(download).statusCode()).isEqualTo(403);
+        assertThat(send(HttpRequest.newBuilder(URI.create(up))
+                                .header("x-ms-blob-type", "BlockBlob")
+                                .PUT(BodyPublishers.ofString("late")))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/get-artifact?path=a.txt&run_id=" + run).text()).isEqualTo("hello");
     }
 
     @Test

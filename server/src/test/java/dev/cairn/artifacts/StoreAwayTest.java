@@ -1,14 +1,21 @@
 package dev.cairn.artifacts;
 
+import static dev.cairn.RunningServer.API;
+import static dev.cairn.RunningServer.FILES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -49,6 +56,45 @@ final class StoreAwayTest {
             store.write(ArtifactPath.of("new"), upload("x"));
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void clientsAreToldToComeAgainAndFindAllAsItWas() throws IOException, InterruptedException {
+        TestObjectServer store = kind.start();
+        ArtifactDestination bucket = store.bucket();
+        RunningServer server = new RunningServer(folder -> new ArtifactConfig(bucket, true));
+        server.start();
+        try {
+            String run = server.createRun();
+            String file = "0/%s/artifacts/a.txt".formatted(run);
+            server.put(file, "kept");
+            String upload = "{\"path\": \"b.txt\", \"num_parts\": 1}";
+            store.end();
+
+            for (Request request : List.of(
+                    Request.of("GET", FILES + "/" + file),
+                    Request.of("GET", FILES + "?path=0"),
+                    Request.of("PUT", FILES + "/" + file).body("other"),
+                    Request.of("DELETE", FILES + "/" + file),
+                    Request.of("GET", "/get-artifact?path=a.txt&run_id=" + run),
+                    Request.of("GET", API + "artifacts/list?run_id=" + run),
+                    Request.json("POST", "/api/2.0/mlflow-artifacts/mpu/create/0", upload))) {
+                Reply reply = server.send(request);
+                assertThat(reply.status()).as(request.target()).isEqualTo(503);
+                assertThat(reply.header("Retry-After")).isPresent();
+                assertThat(reply.errorCode()).isEqualTo("TEMPORARILY_UNAVAILABLE");
+            }
+            server.assertAnswers();
+            assertThat(server.createRun()).isNotEmpty();
+
+            store = store.again();
+            assertThat(server.get("/get-artifact?path=a.txt&run_id=" + run).text())
+                    .isEqualTo("kept");
+            assertThat(server.put(file, "new").status()).isEqualTo(200);
+        } finally {
+            server.stop();
+            store.close();
         }
     }
 

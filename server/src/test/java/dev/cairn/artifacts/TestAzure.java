@@ -75,6 +75,11 @@ public final class TestAzure implements TestObjectServer {
     }
 
     @Override
+    public String secret() {
+        return KEY;
+    }
+
+    @Override
     public void close() {
         process.close();
     }

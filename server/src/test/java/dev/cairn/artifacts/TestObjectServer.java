@@ -12,6 +12,9 @@ public interface TestObjectServer extends AutoCloseable {
     /// A bucket that nobody made.
     ArtifactDestination missing(String name);
 
+    /// With which requests to it are signed.
+    String secret();
+
     /// Ends the server; what it has stays.
     void end() throws InterruptedException;
 

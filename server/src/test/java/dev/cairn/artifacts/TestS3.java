@@ -78,6 +78,11 @@ public final class TestS3 implements TestObjectServer {
     }
 
     @Override
+    public String secret() {
+        return SECRET;
+    }
+
+    @Override
     public void close() {
         process.close();
     }
