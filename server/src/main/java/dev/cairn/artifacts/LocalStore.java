@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -24,11 +22,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +36,7 @@ public final class LocalStore implements ArtifactStore {
     private final Path root;
     private final Path uploads;
     private final LocalUploads direct;
+    private final FolderNames folders = new FolderNames();
 
     /// @param root created if it is not there, readable by this user alone
     public LocalStore(Path root) throws IOException {
@@ -72,47 +69,27 @@ public final class LocalStore implements ArtifactStore {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Listing.NOTHING;
         }
-        List<String> names = namesAfter(from, directory, limit + 1);
+        List<String> names = folders.after(from, directory, limit + 1);
         boolean isLast = names.size() <= limit;
         List<ArtifactFile> files = new ArrayList<>();
         for (String name : isLast ? names : names.subList(0, limit)) {
-            child(folder, directory.resolve(name)).ifPresent(files::add);
+            child(folder, name, directory).ifPresent(files::add);
         }
         return new Listing(files, isLast ? "" : names.get(limit - 1));
     }
 
-    /// The first names in a folder behind one, in order; no more than these are held at a time.
-    private List<String> namesAfter(String from, Path directory, int count) throws IOException {
-        PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                String name = name(entry);
-                String last = first.size() < count ? null : first.peek();
-                if (name.compareTo(from) > 0 && (last == null || name.compareTo(last) < 0) && !entry.equals(uploads)) {
-                    first.add(name);
-                    if (last != null) {
-                        first.remove();
-                    }
-                }
-            }
-        } catch (DirectoryIteratorException broken) {
-            throw broken.getCause();
-        }
-        return first.stream().sorted().toList();
-    }
-
-    private static String name(Path entry) {
-        return entry.getFileName().toString();
-    }
-
     /// What a folder's entry is, asked once of the file system; empty for what is not shown. Files that something else
     /// put into the folder may have names that no path on the wire can have.
-    private static Optional<ArtifactFile> child(ArtifactPath folder, Path entry) throws IOException {
+    private static Optional<ArtifactFile> child(ArtifactPath folder, String name, Path directory) throws IOException {
         try {
-            ArtifactPath name = new ArtifactPath(name(entry));
-            BasicFileAttributes attributes =
-                    Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return described(folder.child(name), attributes);
+            ArtifactPath path = folder.child(new ArtifactPath(name));
+            if (path.isOfUploads()) {
+                return Optional.empty();
+            }
+            return described(
+                    path,
+                    Files.readAttributes(
+                            directory.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (ApiException | NoSuchFileException unnameableOrGone) {
             return Optional.empty();
         }
@@ -258,11 +235,9 @@ public final class LocalStore implements ArtifactStore {
             return Optional.of(ArtifactFile.folder(path));
         }
         Instant modified = attributes.lastModifiedTime().toInstant();
-        String etag = "\"%x-%x-%s\""
-                .formatted(
-                        attributes.size(),
-                        modified.getEpochSecond() * 1_000_000_000L + modified.getNano(),
-                        inode(attributes));
+        long nanos = modified.getEpochSecond() * 1_000_000_000L + modified.getNano();
+        String etag = "\"" + Long.toHexString(attributes.size()) + "-" + Long.toHexString(nanos) + "-"
+                + inode(attributes) + "\"";
         return attributes.isRegularFile()
                 ? Optional.of(new ArtifactFile(path, false, attributes.size(), modified, etag))
                 : Optional.empty();
@@ -272,7 +247,8 @@ public final class LocalStore implements ArtifactStore {
     /// same time differ in it, even those that were written within a tick of its clock.
     private static String inode(BasicFileAttributes attributes) {
         String key = String.valueOf(attributes.fileKey());
-        return key.substring(key.indexOf('=', key.indexOf(',') + 1) + 1).replaceAll("\\W", "");
+        int end = key.endsWith(")") ? key.length() - 1 : key.length();
+        return key.substring(key.lastIndexOf('=') + 1, end);
     }
 
     /// What others delete meanwhile is no matter.
