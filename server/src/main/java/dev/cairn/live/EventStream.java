@@ -3,6 +3,7 @@ package dev.cairn.live;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.live.RunChange;
 import dev.cairn.protocol.tracking.Metric;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ final class EventStream {
     /// Keys of metrics that an experiment's stream remembers to have told of; beyond them it tells again.
     private static final int MAX_KEYS = 10_000;
 
+    /// Events that go out together, so that few of them are a packet of their own.
+    private static final int BUFFER = 16 * 1024;
+
     private final OutputStream out;
     private final Topic topic;
     private final boolean withMetrics;
@@ -27,54 +31,58 @@ final class EventStream {
 
     /// @param withMetrics whether an experiment's stream tells points and parameters of its runs too
     EventStream(OutputStream out, Topic topic, boolean withMetrics) {
-        this.out = out;
+        this.out = new BufferedOutputStream(out, BUFFER);
         this.topic = topic;
         this.withMetrics = withMetrics || !topic.run().isEmpty();
     }
 
     void open() throws IOException {
         write("retry: %d\nevent: open\ndata: {}\n\n".formatted(RETRY_MILLIS));
+        out.flush();
     }
 
     /// Says that changes may be missing, so that the client has to read everything again.
     void resync(long id) throws IOException {
         write(event("resync", id, "{}"));
+        out.flush();
     }
 
     /// Says that the connection is alive, and what the client knows though nothing happened.
     void stillHere(long id) throws IOException {
         write(":\nid: %d\n\n".formatted(id));
+        out.flush();
     }
 
     /// Sends what concerns the client.
     ///
     /// @return whether anything was sent
     boolean send(List<Entry> entries) throws IOException {
-        StringBuilder events = new StringBuilder();
+        boolean any = false;
         for (Entry entry : entries) {
-            if (topic.hears(entry.topic())) {
-                add(entry, events);
-            }
+            any |= topic.hears(entry.topic()) && tell(entry);
         }
-        if (!events.isEmpty()) {
-            write(events.toString());
+        if (any) {
+            out.flush();
         }
-        return !events.isEmpty();
+        return any;
     }
 
-    private void add(Entry entry, StringBuilder events) {
+    /// @return whether there was anything in it for this client
+    private boolean tell(Entry entry) throws IOException {
         if (entry.topic().equals(Topic.ALL)) {
-            events.append(event("resync", entry.id(), "{}"));
+            write(event("resync", entry.id(), "{}"));
         } else if (entry.topic().run().isEmpty()) {
-            events.append(event("experiment", entry.id(), entry.content()));
+            write(event("experiment", entry.id(), entry.content()));
         } else if (withMetrics) {
-            events.append(event("run", entry.id(), entry.content()));
+            write(event("run", entry.id(), entry.content()));
         } else {
             RunChange brief = brief(Json.read(entry.content().getBytes(StandardCharsets.UTF_8), RunChange.class));
-            if (!isEmpty(brief)) {
-                events.append(event("run", entry.id(), new String(Json.write(brief), StandardCharsets.UTF_8)));
+            if (isEmpty(brief)) {
+                return false;
             }
+            write(event("run", entry.id(), new String(Json.write(brief), StandardCharsets.UTF_8)));
         }
+        return true;
     }
 
     /// A change without points and parameters, but with the keys of metrics that are new.
@@ -90,9 +98,9 @@ final class EventStream {
                 List.of(),
                 whole.tags(),
                 whole.deletedTags(),
-                List.of(),
-                null,
-                null,
+                whole.artifacts(),
+                whole.inputs(),
+                whole.incomplete(),
                 whole.purged());
     }
 
@@ -105,6 +113,9 @@ final class EventStream {
                 && change.metricKeys().isEmpty()
                 && change.tags().isEmpty()
                 && change.deletedTags().isEmpty()
+                && change.artifacts().isEmpty()
+                && change.inputs() == null
+                && change.incomplete() == null
                 && change.purged() == null;
     }
 
@@ -114,7 +125,6 @@ final class EventStream {
 
     private void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     static final Map<String, String> HEADERS = Map.of(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What happened to an experiment itself since its changes were last written to the log. Used under a lock.
 public final class ExperimentNews {
     /// Of a text that may be long, what is told.
-    private static final int TEXT = 500;
+    static final int TEXT = 500;
 
     private @Nullable Experiment experiment;
     private final Map<String, Tag> tags = new LinkedHashMap<>();

@@ -113,9 +113,9 @@ public final class Live implements AutoCloseable {
         long now = clock.millis();
         boolean somebodyDied = database.write(tx -> {
             LiveStore store = new LiveStore(tx);
-            store.beat(server, now);
+            long beaten = store.beat(server, now);
             store.prune(KEPT_CHANGES, now - KEPT_TIME.toMillis());
-            return store.buryDead(now - DEAD.toMillis());
+            return store.buryDead(beaten - DEAD.toMillis());
         });
         if (somebodyDied) {
             pending.lose();

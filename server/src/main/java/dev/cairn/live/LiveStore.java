@@ -73,12 +73,21 @@ final class LiveStore {
                 """, PRUNED_AT_ONCE, before);
     }
 
-    /// Says that a server is up, and may hold changes that are not in the log yet.
-    void beat(String server, long now) {
+    /// Says that a server is up, and may hold changes that are not in the log yet. Servers on different machines may
+    /// have different times; what counts is the one of the database that they share.
+    ///
+    /// @param now this server's time, which is SQLite's too
+    /// @return the time of the database
+    long beat(String server, long now) {
+        long time = switch (tx.dialect()) {
+            case SQLITE -> now;
+            case POSTGRES -> tx.number("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)");
+        };
         tx.update("""
                 INSERT INTO live_servers (server, seen) VALUES (?, ?)
                 ON CONFLICT (server) DO UPDATE SET seen = excluded.seen
-                """, server, now);
+                """, server, time);
+        return time;
     }
 
     /// Says that a server holds nothing any more.

@@ -74,7 +74,9 @@ public final class RunNews {
     ///
     /// @param path relative to the run's artifacts
     public void artifact(String path) {
-        if (artifacts.contains(path) || hasRoom(artifacts.size())) {
+        if (path.length() > ExperimentNews.TEXT) {
+            incomplete = true;
+        } else if (artifacts.contains(path) || hasRoom(artifacts.size())) {
             artifacts.add(path);
         }
     }

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// nothing and only falls behind. Safe for use by any number of threads.
 final class Tail {
     private static final int KEPT = 1 << 13;
-    private static final int READ_AT_ONCE = 1_000;
+
+    /// Characters of all entries that are kept: a run that logs much makes long ones.
+    private static final long MOST_CHARS = 16 << 20;
+
+    /// Characters that a client is given at once, which a slow one holds on to.
+    private static final long SLICE_CHARS = 1 << 20;
+
+    private static final int READ_AT_ONCE = 100;
 
     private final Database database;
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,6 +30,7 @@ final class Tail {
 
     private long oldest;
     private long last;
+    private long chars;
     private int watchers;
     private boolean ended;
 
@@ -38,7 +46,7 @@ final class Tail {
         try {
             if (watchers == 0) {
                 last = database.read(tx -> new LiveStore(tx).last());
-                oldest = last;
+                forgetUpTo(last);
             }
             watchers++;
             return last;
@@ -52,6 +60,9 @@ final class Tail {
         lock.lock();
         try {
             watchers--;
+            if (watchers == 0) {
+                forgetUpTo(last);
+            }
         } finally {
             lock.unlock();
         }
@@ -85,15 +96,34 @@ final class Tail {
         try {
             for (Entry entry : entries) {
                 if (entry.id() > last) {
-                    oldest = entry.id() == last + 1 ? Math.max(oldest, entry.id() - KEPT) : entry.id() - 1;
-                    ring[(int) (entry.id() % KEPT)] = entry;
+                    forgetUpTo(entry.id() == last + 1 ? entry.id() - KEPT : entry.id() - 1);
+                    ring[place(entry.id())] = entry;
+                    chars += entry.content().length();
                     last = entry.id();
                 }
+            }
+            while (chars > MOST_CHARS && oldest < last - 1) {
+                forgetUpTo(oldest + 1);
             }
             more.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void forgetUpTo(long id) {
+        for (long next = Math.max(oldest + 1, id - KEPT + 1); next <= id; next++) {
+            Entry entry = ring[place(next)];
+            if (entry != null && entry.id() <= id) {
+                chars -= entry.content().length();
+                ring[place(next)] = null;
+            }
+        }
+        oldest = Math.max(oldest, id);
+    }
+
+    private static int place(long id) {
+        return (int) (id % KEPT);
     }
 
     /// What came behind a number, waiting for it if need be.
@@ -108,13 +138,15 @@ final class Tail {
                 return new Slice(List.of(), last, true, ended);
             }
             List<Entry> entries = new ArrayList<>();
-            for (long next = id + 1; next <= last; next++) {
-                Entry entry = ring[(int) (next % KEPT)];
+            long end = id;
+            for (long given = 0; end < last && given < SLICE_CHARS; end++) {
+                Entry entry = ring[place(end + 1)];
                 if (entry != null) {
                     entries.add(entry);
+                    given += entry.content().length();
                 }
             }
-            return new Slice(entries, Math.max(last, id), false, ended);
+            return new Slice(entries, end, false, ended);
         } finally {
             lock.unlock();
         }
@@ -133,7 +165,7 @@ final class Tail {
 
     /// Some of the log.
     ///
-    /// @param last  the number of its end
+    /// @param last  the number of its end, behind which there may be more
     /// @param isGap whether what was asked for is no longer here
     /// @param ended whether nothing comes any more
     record Slice(List<Entry> entries, long last, boolean isGap, boolean ended) {}

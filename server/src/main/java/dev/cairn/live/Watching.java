@@ -6,7 +6,9 @@ import dev.cairn.http.Exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Clients and what they are sent, each on its own thread.
@@ -18,6 +20,11 @@ final class Watching {
 
     /// Changes that a client may have missed; whoever missed more reads everything again.
     private static final int MAX_MISSED = 1_000;
+
+    /// The same in characters, and how many changes are read at once to know.
+    private static final long MAX_MISSED_CHARS = 4 << 20;
+
+    private static final int READ_AT_ONCE = 50;
 
     private final Database database;
     private final OpenStreams streams;
@@ -78,9 +85,26 @@ final class Watching {
             if (from >= end) {
                 return Start.at(from);
             }
-            List<Entry> missed = store.between(topic, from, end, MAX_MISSED + 1);
-            return missed.size() > MAX_MISSED ? new Start(end, List.of(), true) : new Start(end, missed, false);
+            return missed(store, topic, from, end)
+                    .map(missed -> new Start(end, missed, false))
+                    .orElseGet(() -> new Start(end, List.of(), true));
         });
+    }
+
+    /// What a client missed; empty if it is too much to tell.
+    private static Optional<List<Entry>> missed(LiveStore store, Topic topic, long from, long end) {
+        List<Entry> missed = new ArrayList<>();
+        long chars = 0;
+        List<Entry> page = store.between(topic, from, end, READ_AT_ONCE);
+        while (!page.isEmpty()) {
+            missed.addAll(page);
+            chars += page.stream().mapToLong(entry -> entry.content().length()).sum();
+            if (missed.size() > MAX_MISSED || chars > MAX_MISSED_CHARS) {
+                return Optional.empty();
+            }
+            page = store.between(topic, page.getLast().id(), end, READ_AT_ONCE);
+        }
+        return Optional.of(missed);
     }
 
     private static void begin(EventStream events, Start start) throws IOException {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +72,28 @@ class LiveHttpTest {
             post("runs/restore", "{\"run_id\": \"%s\"}".formatted(run));
             assertThat(events.next().json().at("/run/lifecycle_stage").asString())
                     .isEqualTo("active");
+        }
+    }
+
+    @Test
+    void whoWatchesAnExperimentHearsThatThereIsMoreThanItIsTold() throws IOException {
+        String run = createRun();
+        try (Events events = watchExperiment("")) {
+            String metrics = IntStream.range(0, 300)
+                    .mapToObj("{\"key\": \"k%d\", \"value\": 1, \"timestamp\": 1, \"step\": 1}"::formatted)
+                    .collect(Collectors.joining(","));
+            post("runs/log-batch", "{\"run_id\": \"%s\", \"metrics\": [%s]}".formatted(run, metrics));
+            JsonNode logged = events.until(event -> event.data().contains("\"k199\""))
+                    .getLast()
+                    .json();
+            assertThat(logged.path("metric_keys")).hasSize(200);
+            assertThat(logged.path("incomplete").asBoolean()).isTrue();
+
+            SERVER.put(experiment + "/" + run + "/artifacts/plots/loss.png", "x");
+            JsonNode stored = events.until(event -> event.data().contains("plots"))
+                    .getLast()
+                    .json();
+            assertThat(stored.at("/artifacts/0").asString()).isEqualTo("plots/loss.png");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.cairn.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.db.Database;
+import dev.cairn.db.Dialect;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.time.Duration;
@@ -34,14 +36,12 @@ class LiveTest {
     @Test
     void whatATransactionTakesBackIsNotTold() {
         Live live = new Live(database, clock);
-        try {
-            database.write(tx -> {
-                live.ofRun(tx, 7, "r", RunNews::inputs);
-                throw new IllegalStateException("on purpose");
-            });
-        } catch (IllegalStateException taken) {
-            live.turn();
-        }
+        assertThatThrownBy(() -> database.write(tx -> {
+                    live.ofRun(tx, 7, "r", RunNews::inputs);
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        live.turn();
         assertThat(log()).isEmpty();
     }
 
@@ -98,11 +98,11 @@ class LiveTest {
         killed.beat();
         tell(killed, RunNews::inputs);
         Live other = new Live(database, clock);
-        now.addAndGet(Duration.ofSeconds(60).toMillis());
+        pass(Duration.ofSeconds(60));
         other.beat();
         other.turn();
         assertThat(log()).as("it may only be slow").isEmpty();
-        now.addAndGet(Duration.ofSeconds(20).toMillis());
+        pass(Duration.ofSeconds(20));
         other.beat();
         other.turn();
         assertThat(log())
@@ -111,6 +111,31 @@ class LiveTest {
         other.beat();
         other.turn();
         assertThat(log()).hasSize(1);
+    }
+
+    @Test
+    void aServerWhoseClockIsBehindIsNotTakenForDead() {
+        Live slow = new Live(database, clock);
+        Live quick = new Live(database, clock);
+        Duration apart = database.read(tx -> tx.dialect() == Dialect.SQLITE) ? Duration.ZERO : Duration.ofHours(1);
+        for (int turn = 0; turn < 3; turn++) {
+            slow.beat();
+            now.addAndGet(apart.toMillis());
+            quick.beat();
+            now.addAndGet(-apart.toMillis());
+            slow.turn();
+            quick.turn();
+        }
+        assertThat(log()).isEmpty();
+    }
+
+    /// What is kept of paths, and of everything else that a client sends, has a bound.
+    @Test
+    void aLongPathIsToBeReadAgain() {
+        Live live = new Live(database, clock);
+        tell(live, news -> news.artifact("d/".repeat(400) + "file"));
+        live.turn();
+        assertThat(log().getFirst().content()).contains("\"incomplete\":true").doesNotContain("d/d/");
     }
 
     @Test
@@ -123,7 +148,7 @@ class LiveTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.topic()).isEqualTo(new Topic(7, "r")));
         Live next = new Live(database, clock);
-        now.addAndGet(Duration.ofDays(1).toMillis());
+        pass(Duration.ofDays(1));
         next.beat();
         next.turn();
         assertThat(log()).noneMatch(entry -> entry.topic().equals(Topic.ALL));
@@ -169,5 +194,13 @@ class LiveTest {
 
     private List<Entry> log() {
         return database.read(tx -> new LiveStore(tx).after(0, 20_000));
+    }
+
+    /// For servers, and for what a database of its own time says of them.
+    private void pass(Duration time) {
+        now.addAndGet(time.toMillis());
+        database.write(tx -> tx.dialect() == Dialect.SQLITE
+                ? 0
+                : tx.update("UPDATE live_servers SET seen = seen - ?", time.toMillis()));
     }
 }
