@@ -113,6 +113,10 @@ final class Dispatcher {
     }
 
     private <Q> void answer(Route route, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
+        if (rpc.inParts() && exchange.header(KeyedCall.HEADER).isPresent()) {
+            throw ApiException.invalid(
+                    "This endpoint works in several steps, which an Idempotency-Key cannot make one: send the request without it.");
+        }
         answer(route, rpc.rule(), request(route.method(), rpc, exchange), exchange);
     }
 

@@ -8,7 +8,13 @@ import java.util.function.Function;
 public sealed interface Endpoint {
 
     /// A request record in, a response record out, both JSON.
-    record Rpc<Q>(Class<Q> request, Rule<Q> rule) implements Endpoint {}
+    ///
+    /// @param inParts whether the rule works in several transactions, which no key can make one
+    record Rpc<Q>(Class<Q> request, Rule<Q> rule, boolean inParts) implements Endpoint {
+        public Rpc(Class<Q> request, Rule<Q> rule) {
+            this(request, rule, false);
+        }
+    }
 
     /// As `Rpc`, its body read by the feature's own hand, for the few requests that come by the thousand.
     record HotRpc<Q>(Class<Q> request, Function<byte[], Q> reader, Rule<Q> rule) implements Endpoint {}

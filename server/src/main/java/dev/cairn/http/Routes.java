@@ -47,6 +47,12 @@ public final class Routes {
             add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule));
         }
 
+        /// A route whose rule works in several transactions, so that others get their turn in between. It takes no
+        /// idempotency key.
+        public <Q> void postInParts(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
+            add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule, true));
+        }
+
         /// A route whose body the feature reads itself.
         public <Q> void postHot(
                 String path,

@@ -60,7 +60,8 @@ final class TracesApi {
     static void deletion(Routes routes, TraceDeletion rules) {
         for (String version : List.of(V2, V3)) {
             routes.api(version)
-                    .post("traces/delete-traces", Permission.manage(EXPERIMENT), DeleteTraces.class, rules::delete);
+                    .postInParts(
+                            "traces/delete-traces", Permission.manage(EXPERIMENT), DeleteTraces.class, rules::delete);
         }
     }
 

@@ -178,6 +178,19 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void whatIsDoneInSeveralTransactionsTakesNoKey(TestDatabase kind) throws IOException {
+        Reply purge = on(kind).send(Request.json("POST", "/api/3.0/cairn/trash/purge", "{\"everything\": true}")
+                .with("Idempotency-Key: " + newKey()));
+        Reply deletion = keyed(
+                on(kind), "traces/delete-traces", newKey(), "{\"experiment_id\": \"0\", \"max_timestamp_millis\": 1}");
+        for (Reply refused : List.of(purge, deletion)) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.message()).contains("send the request without it");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void whatOnlyLooksKnowsNoKeys(TestDatabase kind) throws IOException {
         String key = newKey();
         String all = "{\"experiment_ids\": [\"0\"]}";
