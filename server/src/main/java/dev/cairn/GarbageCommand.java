@@ -66,7 +66,8 @@ final class GarbageCommand implements Callable<Integer> {
     private int report(Trash trash) {
         PurgeTrash request = new PurgeTrash(experimentIds, runIds, loggedModelIds, traceIds, olderThan, true, dryRun);
         try {
-            PurgeTrash.Response purged = trash.purge(request);
+            Trash.Purged outcome = trash.purge(request);
+            PurgeTrash.Response purged = outcome.response();
             System.out.printf(
                     "%s %d experiment(s), %d run(s), %d logged model(s), %d trace(s)%n",
                     dryRun ? "Would remove" : "Removed",
@@ -75,6 +76,15 @@ final class GarbageCommand implements Callable<Integer> {
                     purged.loggedModels(),
                     purged.traces());
             purged.kept().forEach(GarbageCommand::printKept);
+            if (purged.more() != null) {
+                System.out.println("There is more: this is as much as is looked at without removing it.");
+            }
+            if (outcome.putOff() > 0) {
+                System.err.printf(
+                        "%d of these, or of what was purged before, could not be removed yet: the log has the reason. Run this again, or let the server go on with it.%n",
+                        outcome.putOff());
+                return 1;
+            }
             return 0;
         } catch (ApiException refused) {
             System.err.println(refused.getMessage());

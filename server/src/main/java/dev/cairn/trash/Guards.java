@@ -1,6 +1,5 @@
 package dev.cairn.trash;
 
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Transaction;
@@ -16,46 +15,50 @@ final class Guards {
         this.artifacts = artifacts;
     }
 
+    /// Where everything is now.
+    Places places(Transaction tx) {
+        return new Places(tx, this::place);
+    }
+
     /// Why an item is kept, as half a sentence; empty for one that may go.
-    Optional<String> reason(Transaction tx, Workspace workspace, Item item) {
-        if (item.kind() == Kind.TRACE) {
-            return Optional.empty();
+    ///
+    /// @param going of an experiment, how many of its runs and logged models go before it
+    Optional<String> reason(TrashStore store, Places places, Item item, long going) {
+        return switch (item.kind()) {
+            case TRACE -> Optional.empty();
+            case EXPERIMENT -> reasonOfExperiment(store, places, item, going);
+            case RUN, LOGGED_MODEL ->
+                store.versionOf(item)
+                        .map("the registered model %s was made of it"::formatted)
+                        .or(() -> folder(item).flatMap(folder -> reasonOfFolder(store, places, item, folder)));
+        };
+    }
+
+    private Optional<String> reasonOfExperiment(TrashStore store, Places places, Item item, long going) {
+        long left = store.left(item.experiment()) - going;
+        if (left > 0) {
+            return Optional.of("%d of its runs and logged models are kept or not deleted".formatted(left));
         }
-        TrashStore store = new TrashStore(tx, workspace);
-        if (item.kind() == Kind.EXPERIMENT) {
-            long left = store.left(item.experiment());
-            if (left > 0) {
-                return Optional.of("%d of its runs and logged models are kept or not deleted".formatted(left));
-            }
-        } else {
-            Optional<String> version = store.versionOf(item);
-            if (version.isPresent()) {
-                return version.map("the registered model %s was made of it"::formatted);
-            }
-        }
-        Optional<ArtifactPath> folder = folder(item);
-        if (folder.isEmpty()) {
-            return Optional.empty();
-        }
+        return folder(item)
+                .flatMap(folder -> places.isShared(store, item, folder)
+                        ? Optional.of("a run or a logged model of another experiment keeps files in its folder")
+                        : neighbour(places, item, folder));
+    }
+
+    private Optional<String> reasonOfFolder(TrashStore store, Places places, Item item, ArtifactPath folder) {
         if (item.kind() == Kind.RUN) {
             for (Map.Entry<String, String> model : store.modelPlaces(item).entrySet()) {
-                if (isWithin(model.getValue(), folder.get())) {
+                if (isWithin(model.getValue(), folder)) {
                     return Optional.of("it holds the files of the logged model " + model.getKey());
                 }
             }
         }
-        return item.kind() == Kind.EXPERIMENT && store.isSharedByRuns(item)
-                ? Optional.of("a run or a logged model of another experiment keeps files in its folder")
-                : neighbour(store, item, folder.get());
+        return neighbour(places, item, folder);
     }
 
-    private Optional<String> neighbour(TrashStore store, Item item, ArtifactPath folder) {
-        for (Map.Entry<Long, String> other : store.locations(item.experiment()).entrySet()) {
-            if (isWithin(other.getValue(), folder)) {
-                return Optional.of("the experiment %d keeps artifacts in its folder".formatted(other.getKey()));
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> neighbour(Places places, Item item, ArtifactPath folder) {
+        return places.otherExperiment(folder, item.experiment())
+                .map("the experiment %d keeps artifacts in its folder"::formatted);
     }
 
     /// The folder of an item in the server's store that is this item's alone.

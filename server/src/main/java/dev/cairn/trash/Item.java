@@ -17,6 +17,8 @@ record Item(
         long deletedTime,
         String artifactUri,
         String location) {
+    /// When something was deleted of which nobody knows that: a run that comes from elsewhere. It is never old.
+    static final long SOME_TIME = Long.MAX_VALUE - 1;
 
     /// The folder that is this item's alone: the one that the server chose for it. Files that lie elsewhere were put
     /// there by somebody who may share them, and stay.
@@ -40,6 +42,12 @@ record Item(
 
     TrashItem shown(@Nullable String keptBecause) {
         return new TrashItem(
-                kind.wireName(), id, name, Long.toString(experiment), deletedTime, artifactUri, keptBecause);
+                kind.wireName(),
+                id,
+                name,
+                Long.toString(experiment),
+                deletedTime == SOME_TIME ? 0 : deletedTime,
+                artifactUri,
+                keptBecause);
     }
 }

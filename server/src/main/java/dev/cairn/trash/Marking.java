@@ -9,12 +9,17 @@ import dev.cairn.protocol.trash.TrashItem;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /// Decides what of the trash goes for good, and hides it. Once something is marked it cannot be restored.
+///
+/// What is found is judged in reads, page by page, and each page is marked in a short transaction of its own, in which
+/// only what is still deleted is taken: nobody waits for a purge, however large it is.
 final class Marking {
     private static final int PAGE = 200;
     private static final int MOST = 20_000;
@@ -30,23 +35,14 @@ final class Marking {
         this.clock = clock;
     }
 
-    /// Marks what a selection finds, in batches.
+    /// Marks what a selection finds, up to a bound.
     PurgeTrash.Response mark(Workspace workspace, Selection selection) {
-        Count count = new Count();
-        if (selection.isNamed()) {
-            database.write(tx -> {
-                count.clear();
-                for (Kind kind : Kind.values()) {
-                    markNamed(tx, workspace, kind, selection, count);
-                }
-                return count;
-            });
-            return count.response();
-        }
-        for (Kind kind : Kind.values()) {
-            markAll(workspace, kind, selection, count);
-        }
-        return count.response();
+        return new Pass(workspace, selection, false).run();
+    }
+
+    /// What `mark` would do.
+    PurgeTrash.Response rehearse(Workspace workspace, Selection selection) {
+        return new Pass(workspace, selection, true).run();
     }
 
     /// What of a selection is a workspace's own.
@@ -66,87 +62,183 @@ final class Marking {
         return List.copyOf(store.byIds(kind, selection.named(kind)).keySet());
     }
 
-    /// What `mark` would do: the same in a transaction that is taken back.
-    PurgeTrash.Response rehearse(Workspace workspace, Selection selection) {
-        try {
-            return database.writeWhole(tx -> {
-                throw new Rehearsal(mark(workspace, selection));
-            });
-        } catch (Rehearsal over) {
-            return over.outcome;
-        }
+    /// Finds a page of items behind a number.
+    private interface Finder {
+        List<Item> find(TrashStore store, long after, int limit);
     }
 
-    private void markNamed(Transaction tx, Workspace workspace, Kind kind, Selection selection, Count count) {
-        TrashStore store = new TrashStore(tx, workspace);
-        List<String> ids = selection.named(kind);
-        Map<String, Item> found = store.byIds(kind, ids);
-        for (String id : ids) {
-            Item item = found.get(id);
-            if (item == null) {
-                throw ApiException.missing("There is no %s '%s' in the trash.".formatted(kind.wireName(), id));
+    /// What was found, up to a number, and what of it may go.
+    private record Look(long last, List<Item> going) {}
+
+    /// One way through what a selection finds. Used by one thread.
+    private final class Pass {
+        private final Workspace workspace;
+        private final Selection selection;
+        private final boolean isRehearsal;
+        private final Places places;
+        private final Count count = new Count();
+
+        Pass(Workspace workspace, Selection selection, boolean isRehearsal) {
+            this.workspace = workspace;
+            this.selection = selection;
+            this.isRehearsal = isRehearsal;
+            this.places = database.read(guards::places);
+        }
+
+        PurgeTrash.Response run() {
+            if (selection.isNamed()) {
+                Map<Kind, List<Item>> named = database.read(this::named);
+                named.forEach((kind, items) -> {
+                    for (int from = 0; from < items.size(); from += PAGE) {
+                        take(kind, items.subList(from, Math.min(from + PAGE, items.size())));
+                    }
+                });
+                return count.response(false);
             }
-            if (!store.isDeleted(item)) {
-                throw ApiException.invalid(
-                        "The %s '%s' is not in the trash: delete it first.".formatted(kind.wireName(), id));
+            for (Kind kind : List.of(Kind.RUN, Kind.LOGGED_MODEL, Kind.TRACE)) {
+                takeAll(kind, false, (store, after, limit) -> store.candidates(kind, selection, after, limit));
             }
-            if (item.deletedTime() < selection.deletedBefore()) {
-                mark(tx, workspace, item, count);
+            takeExperiments();
+            return count.response(count.isFull());
+        }
+
+        /// What is named and old enough; all of it has to be in the trash.
+        private Map<Kind, List<Item>> named(Transaction tx) {
+            TrashStore store = new TrashStore(tx, workspace);
+            Map<Kind, List<Item>> named = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                Map<String, Item> found = store.byIds(kind, selection.named(kind));
+                for (String id : new HashSet<>(selection.named(kind))) {
+                    Item item = found.get(id);
+                    if (item == null) {
+                        throw notThere(kind, id);
+                    }
+                    if (!store.isDeleted(item)) {
+                        throw ApiException.invalid(
+                                "The %s '%s' is not in the trash: delete it first.".formatted(kind.wireName(), id));
+                    }
+                    if (item.deletedTime() < selection.deletedBefore()) {
+                        named.computeIfAbsent(kind, first -> new ArrayList<>()).add(item);
+                    }
+                }
+            }
+            return named;
+        }
+
+        private void takeAll(Kind kind, boolean evenActive, Finder finder) {
+            long after = -1;
+            while (!count.isFull()) {
+                long from = after;
+                Look look = database.read(tx -> {
+                    TrashStore store = new TrashStore(tx, workspace);
+                    List<Item> page = finder.find(store, from, PAGE);
+                    return new Look(page.isEmpty() ? from : page.getLast().number(), judge(store, page));
+                });
+                take(kind, look, evenActive);
+                if (look.last() == from) {
+                    return;
+                }
+                after = look.last();
+            }
+        }
+
+        /// Each with the runs that are deleted, whenever that was, and all logged models: they were not deleted with
+        /// it, but nobody reaches them. The experiment itself goes once these are marked.
+        private void takeExperiments() {
+            long after = -1;
+            while (!count.isFull()) {
+                long from = after;
+                List<Item> page = database.read(
+                        tx -> new TrashStore(tx, workspace).candidates(Kind.EXPERIMENT, selection, from, PAGE));
+                if (page.isEmpty()) {
+                    return;
+                }
+                List<Item> emptied = new ArrayList<>();
+                for (Item experiment : page) {
+                    takeMembers(experiment);
+                    if (count.isFull()) {
+                        break;
+                    }
+                    emptied.add(experiment);
+                }
+                take(Kind.EXPERIMENT, emptied);
+                after = page.getLast().number();
+            }
+        }
+
+        private void takeMembers(Item experiment) {
+            Selection members =
+                    new Selection(List.of(experiment.number()), List.of(), List.of(), List.of(), Long.MAX_VALUE);
+            takeAll(Kind.RUN, false, (store, after, limit) -> store.candidates(Kind.RUN, members, after, limit));
+            takeAll(
+                    Kind.LOGGED_MODEL,
+                    true,
+                    (store, after, limit) -> store.modelsOf(experiment.number(), after, limit));
+        }
+
+        private void take(Kind kind, List<Item> items) {
+            take(kind, database.read(tx -> new Look(0, judge(new TrashStore(tx, workspace), items))), false);
+        }
+
+        /// Those of some items that nothing keeps.
+        private List<Item> judge(TrashStore store, List<Item> items) {
+            List<Item> going = new ArrayList<>();
+            for (Item item : items) {
+                if (!count.hasTaken(item)) {
+                    guards.reason(store, places, item, count.takenOf(item))
+                            .ifPresentOrElse(reason -> count.keep(item.shown(reason)), () -> going.add(item));
+                }
+            }
+            return going;
+        }
+
+        private void take(Kind kind, Look look, boolean evenActive) {
+            if (look.going().isEmpty()) {
+                return;
+            }
+            if (isRehearsal) {
+                look.going().forEach(count::rehearse);
+            } else {
+                count.add(
+                        kind,
+                        database.write(tx ->
+                                new TrashStore(tx, workspace).mark(kind, look.going(), evenActive, clock.millis())));
             }
         }
     }
 
-    private void markAll(Workspace workspace, Kind kind, Selection selection, Count count) {
-        long after = -1;
-        List<Item> page = List.of();
-        do {
-            long from = after;
-            Count before = count.copy();
-            page = database.write(tx -> {
-                count.reset(before);
-                List<Item> items = new TrashStore(tx, workspace).candidates(kind, selection, from, PAGE);
-                items.forEach(item -> mark(tx, workspace, item, count));
-                return items;
-            });
-            after = page.isEmpty() ? after : page.getLast().number();
-        } while (!page.isEmpty() && !count.isFull());
+    static ApiException notThere(Kind kind, String id) {
+        return ApiException.missing("There is no %s '%s' in the trash.".formatted(kind.wireName(), id));
     }
 
-    private void mark(Transaction tx, Workspace workspace, Item item, Count count) {
-        if (item.kind() == Kind.EXPERIMENT) {
-            markMembers(tx, workspace, item, count);
-        }
-        Optional<String> reason = guards.reason(tx, workspace, item);
-        if (reason.isPresent()) {
-            count.keep(item.shown(reason.get()));
-        } else if (new TrashStore(tx, workspace).mark(item, clock.millis())) {
-            count.add(item.kind());
-        }
-    }
-
-    /// Marks the runs of an experiment that are deleted, whenever that was, and its logged models: they were not
-    /// deleted with it, but nobody reaches them.
-    private void markMembers(Transaction tx, Workspace workspace, Item experiment, Count count) {
-        TrashStore store = new TrashStore(tx, workspace);
-        Selection members =
-                new Selection(List.of(experiment.number()), List.of(), List.of(), List.of(), Long.MAX_VALUE);
-        long after = -1;
-        for (List<Item> page = store.candidates(Kind.RUN, members, after, PAGE);
-                !page.isEmpty();
-                page = store.candidates(Kind.RUN, members, after, PAGE)) {
-            page.forEach(item -> mark(tx, workspace, item, count));
-            after = page.getLast().number();
-        }
-        store.modelsOf(experiment.number(), MOST).forEach(item -> mark(tx, workspace, item, count));
-    }
-
-    /// What was marked so far.
+    /// What was taken so far.
     private static final class Count {
-        private final Map<Kind, Long> marked = new EnumMap<>(Kind.class);
+        private final Map<Kind, Integer> taken = new EnumMap<>(Kind.class);
         private final List<TrashItem> kept = new ArrayList<>();
 
-        void add(Kind kind) {
-            marked.merge(kind, 1L, Long::sum);
+        /// What a rehearsal would have taken, and how many of each experiment: it finds them again.
+        private final Set<TakenItem> rehearsed = new HashSet<>();
+
+        private final Map<Long, Long> rehearsedOf = new HashMap<>();
+
+        void add(Kind kind, int items) {
+            taken.merge(kind, items, Integer::sum);
+        }
+
+        void rehearse(Item item) {
+            add(item.kind(), 1);
+            rehearsed.add(new TakenItem(item.kind(), item.number()));
+            if (item.kind() == Kind.RUN || item.kind() == Kind.LOGGED_MODEL) {
+                rehearsedOf.merge(item.experiment(), 1L, Long::sum);
+            }
+        }
+
+        boolean hasTaken(Item item) {
+            return rehearsed.contains(new TakenItem(item.kind(), item.number()));
+        }
+
+        long takenOf(Item experiment) {
+            return rehearsedOf.getOrDefault(experiment.experiment(), 0L);
         }
 
         void keep(TrashItem item) {
@@ -156,49 +248,23 @@ final class Marking {
         }
 
         boolean isFull() {
-            return marked.values().stream().mapToLong(Long::longValue).sum() >= MOST;
-        }
-
-        Count copy() {
-            Count copy = new Count();
-            copy.reset(this);
-            return copy;
-        }
-
-        void clear() {
-            marked.clear();
-            kept.clear();
-        }
-
-        void reset(Count to) {
-            clear();
-            marked.putAll(to.marked);
-            kept.addAll(to.kept);
+            return taken.values().stream().mapToInt(Integer::intValue).sum() >= MOST;
         }
 
         private long of(Kind kind) {
-            return Objects.requireNonNullElse(marked.get(kind), 0L);
+            return Objects.requireNonNullElse(taken.get(kind), 0);
         }
 
-        PurgeTrash.Response response() {
+        PurgeTrash.Response response(boolean isMore) {
             return new PurgeTrash.Response(
                     of(Kind.EXPERIMENT),
                     of(Kind.RUN),
                     of(Kind.LOGGED_MODEL),
                     of(Kind.TRACE),
                     List.copyOf(kept),
-                    isFull() ? true : null);
+                    isMore ? true : null);
         }
     }
 
-    /// The outcome of a rehearsal on its way out of the transaction that it undoes.
-    private static final class Rehearsal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient PurgeTrash.Response outcome;
-
-        private Rehearsal(PurgeTrash.Response outcome) {
-            super("rehearsed", null, false, false);
-            this.outcome = outcome;
-        }
-    }
+    private record TakenItem(Kind kind, long number) {}
 }

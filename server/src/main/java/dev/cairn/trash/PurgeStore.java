@@ -48,13 +48,14 @@ final class PurgeStore {
     static List<Marked> marked(Transaction tx, long after, int limit) {
         return tx.query(
                 """
-                SELECT p.id, p.kind, p.item, w.id AS workspace, w.name FROM purges p
+                SELECT p.id, p.kind, p.item, p.begun, w.id AS workspace, w.name FROM purges p
                 JOIN workspaces w ON w.id = p.workspace_id WHERE p.id > ? ORDER BY p.id LIMIT ?
                 """,
                 row -> new Marked(
                         row.getLong("id"),
                         Kind.valueOf(row.getString("kind")),
                         row.getLong("item"),
+                        row.getInt("begun") > 0,
                         new Workspace(row.getLong("workspace"), row.getString("name"))),
                 after,
                 limit);
@@ -83,6 +84,13 @@ final class PurgeStore {
         };
         statements.forEach(statement -> tx.update(statement, number));
         forget(kind, number);
+    }
+
+    /// Says that something of these may be gone from now on.
+    void begin(List<Marked> marked) {
+        tx.updateIn(
+                "UPDATE purges SET begun = 1 WHERE id IN (:ids)",
+                marked.stream().mapToLong(Marked::entry).toArray());
     }
 
     void forget(Kind kind, long number) {
@@ -141,7 +149,9 @@ final class PurgeStore {
     }
 
     /// Something that has to go.
-    record Marked(long entry, Kind kind, long number, Workspace workspace) {}
+    ///
+    /// @param isBegun whether something of it may be gone
+    record Marked(long entry, Kind kind, long number, boolean isBegun, Workspace workspace) {}
 
     record OldTrace(long number, String id) {}
 

@@ -8,6 +8,7 @@ import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
 import dev.cairn.traces.Traces;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,13 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Removes what is marked: first its artifacts, then its rows in batches, then the mark. What a crash or a store that
-/// is
-/// away interrupts is done again from its beginning, which changes nothing where it was done already.
+/// Removes what is marked: first its artifacts, then its rows in batches, then the mark. What a crash interrupts, or a
+/// store that is away, is done again from its beginning, which changes nothing where it was done already.
+///
+/// Until it begins, what something has come to need since the mark is put back.
 final class Removal {
     private static final int PAGE = 100;
-    private static final int TRACES = 20;
+    private static final int TRACES = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
     private final Database database;
@@ -45,8 +47,8 @@ final class Removal {
         List<PurgeStore.Marked> page = next(0);
         while (!page.isEmpty()) {
             failed += removeTraces(page.stream().filter(Removal::isTrace).toList());
-            for (PurgeStore.Marked marked : page) {
-                failed += isTrace(marked) || removeOrLog(marked) ? 0 : 1;
+            for (PurgeStore.Marked marked : begin(page)) {
+                failed += removeOrLog(marked) ? 0 : 1;
             }
             page = next(page.getLast().entry());
         }
@@ -61,6 +63,28 @@ final class Removal {
         return database.read(tx -> PurgeStore.marked(tx, after, PAGE));
     }
 
+    /// Begins runs and logged models, and returns them with the experiments, whose turn comes once these are gone.
+    private List<PurgeStore.Marked> begin(List<PurgeStore.Marked> page) {
+        Places places = database.read(guards::places);
+        List<PurgeStore.Marked> going = new ArrayList<>(page);
+        going.removeIf(marked -> isTrace(marked)
+                || (marked.kind() != Kind.EXPERIMENT && !marked.isBegun() && putBackIfNeeded(marked, places)));
+        List<PurgeStore.Marked> beginning = going.stream()
+                .filter(marked -> marked.kind() != Kind.EXPERIMENT && !marked.isBegun())
+                .toList();
+        begun(beginning);
+        return going;
+    }
+
+    private void begun(List<PurgeStore.Marked> beginning) {
+        if (!beginning.isEmpty()) {
+            database.write(tx -> {
+                new PurgeStore(tx).begin(beginning);
+                return beginning;
+            });
+        }
+    }
+
     private boolean removeOrLog(PurgeStore.Marked marked) {
         try {
             return remove(marked);
@@ -71,23 +95,25 @@ final class Removal {
     }
 
     private boolean remove(PurgeStore.Marked marked) throws IOException {
-        Optional<Item> found =
-                database.read(tx -> new TrashStore(tx, marked.workspace()).purging(marked.kind(), marked.number()));
+        if (marked.kind() == Kind.EXPERIMENT && !marked.isBegun()) {
+            if (putBackIfNeeded(marked, database.read(guards::places))) {
+                return true;
+            }
+            if (database.read(tx -> new PurgeStore(tx).hasMembers(marked.number()))) {
+                return false;
+            }
+            begun(List.of(marked));
+        }
+        Optional<Item> found = database.read(tx -> item(tx, marked));
         if (found.isEmpty()) {
             forget(marked);
             return true;
         }
         Item item = found.get();
-        if (putBackIfNeeded(marked, item)) {
-            return true;
-        }
-        if (item.kind() == Kind.EXPERIMENT) {
-            if (database.read(tx -> new PurgeStore(tx).hasMembers(item.number()))) {
-                return false;
-            }
-            removeTraces(item.experiment(), item.location(), Long.MAX_VALUE);
-        }
         Optional<ArtifactPath> folder = guards.folder(item);
+        if (item.kind() == Kind.EXPERIMENT) {
+            removeTraces(item.experiment(), item.location(), Long.MAX_VALUE, folder.isPresent());
+        }
         if (folder.isPresent()) {
             artifacts.delete(folder.get());
         }
@@ -99,6 +125,10 @@ final class Removal {
         return true;
     }
 
+    private static Optional<Item> item(Transaction tx, PurgeStore.Marked marked) {
+        return new TrashStore(tx, marked.workspace()).purging(marked.kind(), marked.number());
+    }
+
     private void forget(PurgeStore.Marked marked) {
         database.write(tx -> {
             new PurgeStore(tx).forget(marked.kind(), marked.number());
@@ -107,16 +137,21 @@ final class Removal {
     }
 
     /// Something may have begun to need the item between the moment that it was looked at and the mark.
-    private boolean putBackIfNeeded(PurgeStore.Marked marked, Item item) {
-        return database.write(tx -> {
-            Optional<String> reason = guards.reason(tx, marked.workspace(), item);
-            reason.ifPresent(why -> {
-                new TrashStore(tx, marked.workspace()).unmark(item);
-                LOG.info("{} {} is kept: {}", item.kind().wireName(), item.id(), why);
+    private boolean putBackIfNeeded(PurgeStore.Marked marked, Places places) {
+        Optional<Kept> kept = database.read(tx -> item(tx, marked)
+                .flatMap(item -> guards.reason(new TrashStore(tx, marked.workspace()), places, item, 0)
+                        .map(reason -> new Kept(item, reason))));
+        kept.ifPresent(it -> {
+            database.write(tx -> {
+                new TrashStore(tx, marked.workspace()).unmark(it.item());
+                return it;
             });
-            return reason.isPresent();
+            LOG.info("{} {} is kept: {}", it.item().kind().wireName(), it.item().id(), it.reason());
         });
+        return kept.isPresent();
     }
+
+    private record Kept(Item item, String reason) {}
 
     private void removeLogged(long run) {
         int removed = 1;
@@ -145,12 +180,15 @@ final class Removal {
     /// @return how many could not
     private int removeTraces(List<PurgeStore.Marked> marked) {
         Set<Long> left = new HashSet<>();
+        TraceFolders folders = new TraceFolders(artifacts, guards);
         List<Long> numbers = marked.stream().map(PurgeStore.Marked::number).toList();
         List<Item> going = numbers.isEmpty() ? List.of() : database.read(tx -> TrashStore.purgingTraces(tx, numbers));
         List<Long> goingNumbers = going.stream().map(Item::number).toList();
         for (Item trace : going) {
             try {
-                removeFiles(trace.location(), trace.experiment(), trace.id(), goingNumbers);
+                if (folders.mayHave(trace.location(), trace.id())) {
+                    removeFiles(trace.location(), trace.experiment(), trace.id(), goingNumbers);
+                }
             } catch (IOException | RuntimeException failure) {
                 LOG.warn("purge of trace {} is put off", trace.id(), failure);
                 left.add(trace.number());
@@ -183,13 +221,18 @@ final class Removal {
     }
 
     /// Removes the traces of an experiment that began before a time, some at once, each with its artifacts.
-    long removeTraces(long experiment, String location, long before) throws IOException {
+    ///
+    /// @param withoutFiles whether their files go otherwise
+    long removeTraces(long experiment, String location, long before, boolean withoutFiles) throws IOException {
         long removed = 0;
         List<PurgeStore.OldTrace> some = traces(experiment, before);
         while (!some.isEmpty()) {
             List<Long> going = some.stream().map(PurgeStore.OldTrace::number).toList();
+            TraceFolders folders = new TraceFolders(artifacts, guards);
             for (PurgeStore.OldTrace trace : some) {
-                removeFiles(location, experiment, trace.id(), going);
+                if (!withoutFiles && folders.mayHave(location, trace.id())) {
+                    removeFiles(location, experiment, trace.id(), going);
+                }
             }
             database.write(tx -> {
                 traces.purge(tx, going);

@@ -3,7 +3,6 @@ package dev.cairn.trash;
 import dev.cairn.db.Database;
 import dev.cairn.text.Ages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,13 +56,14 @@ final class TraceRetention {
         }
         try {
             long before = clock.millis() - retention.get().toMillis();
-            long removed = removal.removeTraces(place.experiment(), place.location(), before);
+            long removed = removal.removeTraces(place.experiment(), place.location(), before, false);
             if (removed > 0) {
                 LOG.info("removed {} traces of experiment {}, older than {}", removed, place.experiment(), retention);
             }
             return removed;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException | RuntimeException failure) { // which is no reason to keep the traces of others
+            LOG.warn("old traces of experiment {} are not removed yet", place.experiment(), failure);
+            return 0;
         }
     }
 }

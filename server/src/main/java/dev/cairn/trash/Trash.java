@@ -17,8 +17,10 @@ import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one public door of the trash.
@@ -57,7 +59,7 @@ public final class Trash {
         Routes.Api api = routes.api("3.0/cairn");
         api.get("trash", Permission.filtered(EXPERIMENT), ListTrash.class, rules::list);
         api.post("trash/restore", Permission.manage(EXPERIMENT), RestoreTrash.class, rules::restore);
-        api.post("trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
+        api.postInParts("trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
     }
 
     /// What the trash does by itself: goes on with purges that were interrupted or just asked for, and empties itself
@@ -74,31 +76,64 @@ public final class Trash {
     }
 
     void applyRetention() {
-        retention.ifPresent(age -> {
-            for (Workspace workspace : workspaces()) {
-                marking.mark(workspace, Selection.olderThan(clock.millis() - age.toMillis()));
-            }
-        });
-        traceRetention.apply();
-        isMarked.set(true);
+        try {
+            retention.ifPresent(age -> {
+                for (Workspace workspace : workspaces()) {
+                    marking.mark(workspace, Selection.olderThan(clock.millis() - age.toMillis()));
+                }
+            });
+        } finally {
+            isMarked.set(true); // also what could not be removed before has its turn again
+            traceRetention.apply();
+        }
     }
 
     /// Purges now what is asked for, in all workspaces, and what was marked before.
-    public PurgeTrash.Response purge(PurgeTrash request) {
+    public Purged purge(PurgeTrash request) {
         Selection selection = rules.selection(request);
         boolean rehearsal = Boolean.TRUE.equals(request.dryRun());
+        List<Workspace> workspaces = workspaces();
+        List<Selection> own = workspaces.stream()
+                .map(workspace -> marking.ownOf(workspace, selection))
+                .toList();
+        requireFound(selection, own);
         PurgeTrash.Response sum = new PurgeTrash.Response(0, 0, 0, 0, List.of(), null);
-        for (Workspace workspace : workspaces()) {
-            Selection own = marking.ownOf(workspace, selection);
-            if (own.isNamed() || !selection.isNamed()) {
-                sum = TrashRules.sum(sum, rehearsal ? marking.rehearse(workspace, own) : marking.mark(workspace, own));
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).isNamed() || !selection.isNamed()) {
+                sum = TrashRules.sum(sum, purge(workspaces.get(i), own.get(i), rehearsal));
             }
         }
-        if (!rehearsal) {
-            removal.finish();
-        }
-        return sum;
+        return new Purged(sum, rehearsal ? 0 : removal.finish());
     }
+
+    /// All of a workspace, however much it is; a rehearsal tells of as much as one request takes.
+    private PurgeTrash.Response purge(Workspace workspace, Selection selection, boolean rehearsal) {
+        if (rehearsal) {
+            return marking.rehearse(workspace, selection);
+        }
+        PurgeTrash.Response some = marking.mark(workspace, selection);
+        PurgeTrash.Response sum = some;
+        while (some.more() != null) {
+            some = marking.mark(workspace, selection);
+            sum = TrashRules.sum(sum, some);
+        }
+        return TrashRules.whole(sum);
+    }
+
+    private static void requireFound(Selection asked, List<Selection> own) {
+        for (Kind kind : Kind.values()) {
+            Set<String> missing = new LinkedHashSet<>(asked.named(kind));
+            own.forEach(found -> missing.removeAll(found.named(kind)));
+            if (!missing.isEmpty()) {
+                throw Marking.notThere(kind, missing.iterator().next());
+            }
+        }
+    }
+
+    /// What a purge did.
+    ///
+    /// @param putOff how much of what is marked could not be removed yet, as when the artifact store is away
+    public record Purged(PurgeTrash.Response response, int putOff) {}
 
     private List<Workspace> workspaces() {
         return database.read(TrashStore::workspaces);

@@ -16,13 +16,20 @@ import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client may ask of the trash.
 final class TrashRules {
+    private static final int MOST_NAMED = 10_000;
+
+    /// All are restored, or none is.
+    private static final int MOST_RESTORED = 1_000;
+
     private final Database database;
     private final Tracking tracking;
     private final Traces traces;
@@ -57,6 +64,9 @@ final class TrashRules {
     }
 
     Empty restore(Caller caller, RestoreTrash request) {
+        requireFew(
+                MOST_RESTORED,
+                Stream.of(request.experimentIds(), request.runIds(), request.loggedModelIds(), request.traceIds()));
         return database.writeWhole(tx -> {
             request.experimentIds().forEach(id -> tracking.restoreExperiment(caller, id));
             request.runIds().forEach(id -> tracking.restoreRun(caller, id));
@@ -71,12 +81,17 @@ final class TrashRules {
         if (Boolean.TRUE.equals(request.dryRun())) {
             return marking.rehearse(caller.workspace(), selection);
         }
-        PurgeTrash.Response marked = marking.mark(caller.workspace(), selection);
-        wake.run();
-        return marked;
+        try {
+            return marking.mark(caller.workspace(), selection);
+        } finally {
+            wake.run();
+        }
     }
 
     Selection selection(PurgeTrash request) {
+        requireFew(
+                MOST_NAMED,
+                Stream.of(request.experimentIds(), request.runIds(), request.loggedModelIds(), request.traceIds()));
         boolean saysSomething = !request.experimentIds().isEmpty()
                 || !request.runIds().isEmpty()
                 || !request.loggedModelIds().isEmpty()
@@ -92,6 +107,12 @@ final class TrashRules {
                 request.loggedModelIds(),
                 request.traceIds(),
                 deletedBefore(request.olderThan()));
+    }
+
+    private static void requireFew(int most, Stream<List<String>> ids) {
+        if (ids.mapToInt(List::size).sum() > most) {
+            throw ApiException.invalid("A request names at most %d things: send several.".formatted(most));
+        }
     }
 
     private long deletedBefore(@Nullable String olderThan) {
@@ -114,14 +135,20 @@ final class TrashRules {
     }
 
     static PurgeTrash.Response sum(PurgeTrash.Response a, PurgeTrash.Response b) {
-        List<TrashItem> kept = new ArrayList<>(a.kept());
+        Set<TrashItem> kept = new LinkedHashSet<>(a.kept());
         kept.addAll(b.kept());
         return new PurgeTrash.Response(
                 a.experiments() + b.experiments(),
                 a.runs() + b.runs(),
                 a.loggedModels() + b.loggedModels(),
                 a.traces() + b.traces(),
-                kept,
+                List.copyOf(kept),
                 a.more() == null ? b.more() : a.more());
+    }
+
+    /// The same, of which there is no more.
+    static PurgeTrash.Response whole(PurgeTrash.Response some) {
+        return new PurgeTrash.Response(
+                some.experiments(), some.runs(), some.loggedModels(), some.traces(), some.kept(), null);
     }
 }

@@ -1,13 +1,18 @@
 package dev.cairn.trash;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.BulkInsert;
+import dev.cairn.db.ColumnType;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of what is in the trash, inside one workspace.
 final class TrashStore {
@@ -29,10 +34,10 @@ final class TrashStore {
             """;
     private static final String RUNS = """
             SELECT 'RUN' AS kind, r.id AS number, r.run_id AS item, r.name, r.experiment_id,
-              COALESCE(r.deleted_time, 0) AS deleted_time, r.artifact_uri, e.artifact_location AS location,
+              COALESCE(r.deleted_time, %d) AS deleted_time, r.artifact_uri, e.artifact_location AS location,
               e.workspace_id, r.lifecycle_stage AS stage
             FROM runs r JOIN experiments e ON e.id = r.experiment_id
-            """;
+            """.formatted(Item.SOME_TIME);
     private static final String MODELS = """
             SELECT 'LOGGED_MODEL' AS kind, m.id AS number, m.model_id AS item, m.name, m.experiment_id,
               m.last_update_time AS deleted_time, m.artifact_uri, e.artifact_location AS location,
@@ -48,6 +53,20 @@ final class TrashStore {
             FROM deleted_traces d JOIN traces t ON t.id = d.id
             JOIN experiments e ON e.id = d.experiment_id AND e.lifecycle_stage <> 'purging'
             """;
+
+    private static final BulkInsert PURGES = new BulkInsert(
+            "INSERT INTO purges (workspace_id, kind, item, marked_time, stage, name)",
+            List.of(
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.LONG,
+                    ColumnType.LONG,
+                    ColumnType.TEXT,
+                    ColumnType.TEXT),
+            """
+            ON CONFLICT (kind, item) DO UPDATE SET marked_time = excluded.marked_time, stage = excluded.stage,
+              name = excluded.name, begun = 0
+            """);
 
     private final Transaction tx;
     private final Workspace workspace;
@@ -135,12 +154,14 @@ final class TrashStore {
                 numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
-    /// The logged models of an experiment that are not being purged, deleted or not.
-    List<Item> modelsOf(long experiment, int limit) {
+    /// The logged models of an experiment that are not being purged, deleted or not, from behind one.
+    List<Item> modelsOf(long experiment, long after, int limit) {
         return tx.query(
-                "SELECT * FROM (" + MODELS + ") trash WHERE experiment_id = ? AND stage <> 'purging' LIMIT ?",
+                "SELECT * FROM (" + MODELS
+                        + ") trash WHERE experiment_id = ? AND stage <> 'purging' AND number > ? ORDER BY number LIMIT ?",
                 ROW,
                 experiment,
+                after,
                 limit);
     }
 
@@ -152,38 +173,72 @@ final class TrashStore {
                 """, experiment, experiment);
     }
 
-    /// Hides an item for good and notes that it has to go.
+    /// Hides items of a kind for good, and notes that they have to go.
     ///
-    /// @return false if it was restored meanwhile
-    boolean mark(Item item, long now) {
-        boolean marked = tx.update(
-                        "UPDATE " + item.kind().table()
-                                + " SET lifecycle_stage = 'purging' WHERE id = ? AND lifecycle_stage <> 'purging'"
-                                + (item.kind() == Kind.LOGGED_MODEL ? "" : " AND lifecycle_stage = 'deleted'"),
-                        item.number())
-                > 0;
-        if (marked) {
-            tx.update(
-                    "INSERT INTO purges (workspace_id, kind, item, marked_time) VALUES (?, ?, ?, ?) ON CONFLICT (kind, item) DO NOTHING",
+    /// @param evenActive whether logged models that are not deleted go too, as long as their experiment is
+    /// @return how many: others were restored, or marked, meanwhile
+    int mark(Kind kind, List<Item> items, boolean evenActive, long now) {
+        String stages = evenActive
+                ? " AND lifecycle_stage <> 'purging' AND experiment_id IN (SELECT id FROM experiments WHERE lifecycle_stage = 'deleted')"
+                : " AND lifecycle_stage = 'deleted'";
+        String name = kind == Kind.EXPERIMENT ? "name" : "NULL";
+        List<@Nullable Object[]> purges = tx.queryIn(
+                "SELECT id, lifecycle_stage, " + name + " AS name FROM " + kind.table() + " WHERE id IN (:ids)" + stages
+                        + " ORDER BY id " + tx.locking(kind.table()),
+                row -> new @Nullable Object[] {
                     workspace.id(),
-                    item.kind().name(),
-                    item.number(),
-                    now);
+                    kind.name(),
+                    row.getLong("id"),
+                    now,
+                    row.getString("lifecycle_stage"),
+                    row.getString("name")
+                },
+                items.stream().mapToLong(Item::number).toArray());
+        long[] ids = purges.stream()
+                .mapToLong(row -> (Long) Objects.requireNonNull(row[2]))
+                .toArray();
+        tx.updateIn("UPDATE " + kind.table() + " SET lifecycle_stage = 'purging' WHERE id IN (:ids)", ids);
+        if (kind == Kind.EXPERIMENT) {
+            tx.queryIn(
+                    "UPDATE experiments SET name = 'purging ' || id || ' ' || ? WHERE id IN (:ids) RETURNING id",
+                    row -> row.getLong(1),
+                    ids,
+                    UUID.randomUUID().toString());
         }
-        if (marked && item.kind() == Kind.EXPERIMENT) {
-            tx.update(
-                    "UPDATE experiments SET name = ? WHERE id = ?",
-                    "purging " + item.number() + " " + java.util.UUID.randomUUID(),
-                    item.number());
-        }
-        return marked;
+        tx.insertAll(PURGES, purges);
+        return ids.length;
     }
 
-    /// Puts an item that something needs after all back into the trash.
+    /// Puts an item that something needs after all back to where it was.
     void unmark(Item item) {
-        tx.update("UPDATE " + item.kind().table() + " SET lifecycle_stage = 'deleted' WHERE id = ?", item.number());
-        tx.update("DELETE FROM purges WHERE kind = ? AND item = ?", item.kind().name(), item.number());
+        tx.find(
+                        "SELECT stage, name FROM purges WHERE kind = ? AND item = ?",
+                        row -> new Former(row.getString("stage"), row.getString("name")),
+                        item.kind().name(),
+                        item.number())
+                .ifPresent(former -> putBack(item, former));
+        new PurgeStore(tx).forget(item.kind(), item.number());
     }
+
+    private void putBack(Item item, Former former) {
+        tx.update(
+                "UPDATE " + item.kind().table() + " SET lifecycle_stage = ? WHERE id = ?", former.stage, item.number());
+        if (former.name != null) {
+            String second = "%s (%d)".formatted(former.name, item.number());
+            String name = isNameFree(former.name) ? former.name : second;
+            if (isNameFree(name)) {
+                tx.update("UPDATE experiments SET name = ? WHERE id = ?", name, item.number());
+            }
+        }
+    }
+
+    private boolean isNameFree(String name) {
+        return tx.find("SELECT 1 FROM experiments WHERE workspace_id = ? AND name = ?", row -> 1, workspace.id(), name)
+                .isEmpty();
+    }
+
+    /// What something was before it was marked.
+    private record Former(String stage, @Nullable String name) {}
 
     /// The version of a registered model that was made of a run or a logged model, as `NAME version N`.
     Optional<String> versionOf(Item item) {
@@ -222,15 +277,29 @@ final class TrashStore {
                 .isPresent();
     }
 
-    /// Where the other experiments of all workspaces keep their artifacts, by their numbers.
-    Map<Long, String> locations(long but) {
-        Map<Long, String> locations = new HashMap<>();
-        tx.query(
-                "SELECT id, artifact_location FROM experiments WHERE id <> ? AND lifecycle_stage <> 'purging'",
-                row -> locations.put(row.getLong(1), row.getString(2)),
-                but);
-        return locations;
+    /// Some runs and logged models of all workspaces that keep files in the server's store, but not with their
+    /// experiment.
+    List<Place> strays(int limit) {
+        String of = """
+                SELECT x.experiment_id, x.artifact_uri FROM %s x JOIN experiments e ON e.id = x.experiment_id
+                WHERE x.lifecycle_stage <> 'purging' AND lower(substr(x.artifact_uri, 1, 17)) = 'mlflow-artifacts:'
+                  AND substr(x.artifact_uri, 1, length(e.artifact_location)) <> e.artifact_location
+                """;
+        return tx.query(
+                of.formatted("runs") + " UNION ALL " + of.formatted("logged_models") + " LIMIT ?",
+                row -> new Place(row.getLong(1), row.getString(2)),
+                limit);
     }
+
+    /// Where the experiments of all workspaces keep their artifacts.
+    static List<Place> locations(Transaction tx) {
+        return tx.query(
+                "SELECT id, artifact_location FROM experiments WHERE lifecycle_stage <> 'purging'",
+                row -> new Place(row.getLong(1), row.getString(2)));
+    }
+
+    /// Where something of an experiment keeps its files.
+    record Place(long experiment, String uri) {}
 
     static List<Workspace> workspaces(Transaction tx) {
         return new ArrayList<>(tx.query(

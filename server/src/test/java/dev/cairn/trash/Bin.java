@@ -169,7 +169,8 @@ final class Bin implements AutoCloseable {
     }
 
     PurgeTrash.Response purgeAll() {
-        return trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), List.of(), null, true, null));
+        return trash.purge(new PurgeTrash(List.of(), List.of(), List.of(), List.of(), null, true, null))
+                .response();
     }
 
     List<String> ids(String json) {

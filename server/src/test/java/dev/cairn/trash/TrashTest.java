@@ -136,7 +136,8 @@ class TrashTest {
         String run = bin.fullRun(experiment);
         bin.deleteExperiment(experiment);
         Map<String, Long> rows = bin.rows();
-        assertThat(bin.trash.purge(REHEARSAL)).isEqualTo(new PurgeTrash.Response(1, 1, 0, 0, List.of(), null));
+        assertThat(bin.trash.purge(REHEARSAL).response())
+                .isEqualTo(new PurgeTrash.Response(1, 1, 0, 0, List.of(), null));
         assertThat(bin.rows()).isEqualTo(rows);
         assertThat(bin.ids("{}")).containsExactlyInAnyOrder(experiment, run);
     }
