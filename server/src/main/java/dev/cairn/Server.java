@@ -83,6 +83,7 @@ public final class Server implements AutoCloseable {
 
         artifacts.start(background, clock);
         tracking.start(background);
+        stores.traces().start(background);
         trash.start(background);
 
         Routes routes = new Routes();

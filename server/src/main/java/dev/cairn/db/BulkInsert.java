@@ -9,12 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /// An insert of any number of rows: one execution costs more than a row does.
 ///
-/// @param into       the statement up to its rows, such as `INSERT INTO t (a, b)`
-/// @param columns    the types of the columns, in their order
-/// @param onConflict what comes behind the rows, may be empty
-public record BulkInsert(String into, List<ColumnType> columns, String onConflict) {
+/// Made once for a statement, since it keeps the texts that it is made of. Safe for use by any number of threads.
+public final class BulkInsert {
     /// Sizes for which SQLite prepares a statement; a list is cut into the largest that fit.
     private static final int[] SIZES = {64, 16, 4, 1};
+
+    private final String into;
+    private final List<ColumnType> columns;
+    private final String onConflict;
+    private final String fromArrays;
+
+    /// By the place of their size in `SIZES`, each made when it is first needed.
+    private final @Nullable String[] fromValues = new @Nullable String[SIZES.length];
+
+    /// @param into       the statement up to its rows, such as `INSERT INTO t (a, b)`
+    /// @param columns    the types of the columns, in their order
+    /// @param onConflict what comes behind the rows, may be empty
+    public BulkInsert(String into, List<ColumnType> columns, String onConflict) {
+        this.into = into;
+        this.columns = columns;
+        this.onConflict = onConflict;
+        this.fromArrays = fromArrays();
+    }
 
     /// The statements that insert rows, with their binds: on PostgreSQL one, which takes a round trip.
     <C extends @Nullable Object> List<Statement> statements(Dialect dialect, List<C[]> rows) {
@@ -23,26 +39,42 @@ public record BulkInsert(String into, List<ColumnType> columns, String onConflic
         }
         return switch (dialect) {
             case SQLITE -> valueLists(rows);
-            case POSTGRES -> List.of(new Statement(fromArrays(), arrays(rows)));
+            case POSTGRES -> List.of(new Statement(fromArrays, arrays(rows)));
         };
     }
 
     private <C extends @Nullable Object> List<Statement> valueLists(List<C[]> rows) {
         List<Statement> statements = new ArrayList<>();
         int from = 0;
-        for (int size : SIZES) {
+        for (int i = 0; i < SIZES.length; i++) {
+            int size = SIZES[i];
             while (rows.size() - from >= size) {
-                List<C[]> some = rows.subList(from, from + size);
-                statements.add(new Statement(
-                        fromValues(size),
-                        some.stream().flatMap(java.util.Arrays::stream).toArray()));
+                statements.add(new Statement(fromValues(i), binds(rows.subList(from, from + size))));
                 from += size;
             }
         }
         return statements;
     }
 
-    private String fromValues(int rows) {
+    private <C extends @Nullable Object> @Nullable Object[] binds(List<C[]> rows) {
+        int width = columns.size();
+        @Nullable Object[] binds = new @Nullable Object[rows.size() * width];
+        for (int i = 0; i < rows.size(); i++) {
+            System.arraycopy(rows.get(i), 0, binds, i * width, width);
+        }
+        return binds;
+    }
+
+    private String fromValues(int place) {
+        String known = fromValues[place];
+        if (known == null) {
+            known = textOf(SIZES[place]);
+            fromValues[place] = known;
+        }
+        return known;
+    }
+
+    private String textOf(int rows) {
         String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         return into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + " " + onConflict;
     }

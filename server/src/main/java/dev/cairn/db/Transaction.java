@@ -99,6 +99,13 @@ public final class Transaction {
         };
     }
 
+    /// Waits until no other transaction is alone with this, and is so itself until it ends.
+    public void alone(String with) {
+        if (dialect() == Dialect.POSTGRES) {
+            query("SELECT pg_advisory_xact_lock(hashtext(?))", row -> 1, with);
+        }
+    }
+
     /// The number of rows that a statement about many rows changed; `(:ids)` stands for the list.
     public int updateIn(String sql, long[] ids) {
         Object list = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;

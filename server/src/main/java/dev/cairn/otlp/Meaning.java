@@ -23,6 +23,7 @@ public final class Meaning {
     static final String TOOLS = "mlflow.chat.tools";
 
     private static final String OWN = "mlflow.";
+    private static final String TOOL_DEFINITIONS = "gen_ai.tool.definitions";
 
     /// Events that are messages of a chat, by the role that speaks.
     private static final Map<String, String> SPEAKERS = Map.of(
@@ -44,8 +45,7 @@ public final class Meaning {
     }
 
     private Span translated() {
-        if (attributes.keySet().stream().anyMatch(key -> !key.startsWith(OWN))
-                || !span.events().isEmpty()) {
+        if (!span.events().isEmpty() || usesOtherWords()) {
             AnyValue type = attributes.get(TYPE);
             if (type == null || type.equals(new AnyValue.Text(UNKNOWN))) {
                 set(TYPE, first(this::type));
@@ -54,7 +54,7 @@ public final class Meaning {
             add(OUTPUTS, () -> orElse(first(words -> value(words.outputs())), this::outputsOfEvents));
             add(USAGE, () -> first(this::usage));
             add(FORMAT, () -> first(this::format));
-            add(TOOLS, () -> value(List.of("gen_ai.tool.definitions")));
+            add(TOOLS, () -> value(List.of(TOOL_DEFINITIONS)));
             add(PROVIDER, () -> first(words -> value(words.providers())));
             add(MODEL, () -> orElse(first(words -> value(words.models())), this::modelOfValues));
         } else {
@@ -62,6 +62,15 @@ public final class Meaning {
         }
         attributes.put(REQUEST_ID, new AnyValue.Text("tr-" + span.traceId()));
         return span.with(attributes);
+    }
+
+    private boolean usesOtherWords() {
+        for (String key : attributes.keySet()) {
+            if (!key.startsWith(OWN) && (key.equals(TOOL_DEFINITIONS) || Vocabulary.isKnown(key))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(String key, java.util.function.Supplier<@Nullable AnyValue> value) {

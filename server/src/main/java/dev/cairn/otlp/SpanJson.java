@@ -9,8 +9,9 @@ import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /// The JSON text of a span: OpenTelemetry's `Span` as protobuf's JSON has it, but for snake_case names and for 64-bit
-/// numbers that are numbers. What is empty is left out.
-public final class SpanJson {
+/// numbers that are numbers. What is empty is left out. One writes the texts of any number of spans; used by one
+/// thread.
+public final class SpanJson implements AutoCloseable {
     private static final List<String> KINDS = List.of(
             "SPAN_KIND_UNSPECIFIED",
             "SPAN_KIND_INTERNAL",
@@ -20,19 +21,28 @@ public final class SpanJson {
             "SPAN_KIND_CONSUMER");
     private static final List<String> STATUSES = List.of("STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR");
 
-    private final JsonGenerator json;
+    private final StringWriter text = new StringWriter(1024);
+    private final JsonGenerator json = Values.generator(text);
 
-    private SpanJson(JsonGenerator json) {
-        this.json = json;
+    /// The text of one span.
+    public static String text(Span span) {
+        try (SpanJson json = new SpanJson()) {
+            return json.write(span);
+        }
     }
 
     /// Compact, in the order of the fields' numbers.
-    public static String text(Span span) {
-        StringWriter text = new StringWriter(1024);
-        try (JsonGenerator json = Values.generator(text)) {
-            new SpanJson(json).span(span);
-        }
-        return text.toString();
+    public String write(Span span) {
+        span(span);
+        json.flush();
+        String written = text.toString();
+        text.getBuffer().setLength(0);
+        return written;
+    }
+
+    @Override
+    public void close() {
+        json.close();
     }
 
     private void span(Span span) {

@@ -41,6 +41,9 @@ public final class UsageTree {
     }
 
     private List<Node> counted(Predicate<Node> says) {
+        if (nodes.values().stream().noneMatch(says)) {
+            return List.of();
+        }
         Map<Long, List<Node>> children = new HashMap<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Node node : nodes.values()) {

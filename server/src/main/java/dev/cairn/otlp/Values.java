@@ -38,6 +38,7 @@ public final class Values {
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(4 * MAX_DEPTH)
                     .build())
+            .rootValueSeparator("")
             .build();
 
     static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
@@ -63,6 +64,9 @@ public final class Values {
 
     /// The value that a text is the JSON of; a text that is no JSON is meant as it is.
     static AnyValue parsed(String text) {
+        if (isPlainlyQuoted(text)) {
+            return new AnyValue.Text(text.substring(1, text.length() - 1));
+        }
         try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != null) {
                 AnyValue read = read(parser, 0);
@@ -94,6 +98,21 @@ public final class Values {
             case '"' -> text.charAt(last) == '"';
             default -> false;
         };
+    }
+
+    /// Whether it is the JSON of a text that needs no more than its quotes.
+    private static boolean isPlainlyQuoted(String text) {
+        int last = text.length() - 1;
+        if (last < 1 || text.charAt(0) != '"' || text.charAt(last) != '"') {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            char unit = text.charAt(i);
+            if (unit < ' ' || unit == '"' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static AnyValue read(JsonParser parser, int depth) {
@@ -141,7 +160,12 @@ public final class Values {
 
     /// A text as it is, anything else as JSON.
     public static String text(AnyValue value) {
-        return value instanceof AnyValue.Text(String text) ? text : json(value);
+        return switch (value) {
+            case AnyValue.Text(String text) -> text;
+            case AnyValue.Int(long number) -> Long.toString(number);
+            case AnyValue.Bool(boolean is) -> Boolean.toString(is);
+            default -> json(value);
+        };
     }
 
     static JsonGenerator generator(java.io.Writer out) {

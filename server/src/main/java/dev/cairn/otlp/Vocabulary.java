@@ -2,6 +2,10 @@ package dev.cairn.otlp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Under which attributes a family of libraries says what MLflow has names of its own for.
 ///
@@ -222,4 +226,31 @@ record Vocabulary(
             LIVE_KIT,
             LAMINAR,
             LANGFUSE);
+
+    private static final Set<String> WORDS = words(key -> !isPattern(key)).collect(Collectors.toUnmodifiableSet());
+
+    private static final List<String> BEGINNINGS = words(Vocabulary::isPattern)
+            .map(key -> key.substring(0, key.length() - 1))
+            .distinct()
+            .toList();
+
+    /// Whether any vocabulary has the attribute. Most spans have none that is known, and need no second look.
+    static boolean isKnown(String key) {
+        return WORDS.contains(key) || BEGINNINGS.stream().anyMatch(key::startsWith);
+    }
+
+    private static Stream<String> words(Predicate<String> which) {
+        return ALL.stream()
+                .flatMap(words -> Stream.of(
+                                List.of(words.kindKeys, words.inputs, words.outputs),
+                                List.of(words.models, words.providers, words.signs),
+                                words.tokens)
+                        .flatMap(List::stream))
+                .flatMap(List::stream)
+                .filter(which);
+    }
+
+    private static boolean isPattern(String key) {
+        return key.endsWith("*");
+    }
 }

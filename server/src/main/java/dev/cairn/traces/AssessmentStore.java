@@ -105,7 +105,7 @@ final class AssessmentStore {
     private void addTerms(long trace, StoredAssessment assessment) {
         Set<Long> terms = new HashSet<>();
         assessment.eachTerm(terms::add);
-        new TermStore(tx).add(trace, terms);
+        new TraceTermStore(tx).add(trace, terms);
     }
 
     Optional<StoredAssessment> find(long trace, String assessmentId) {

@@ -4,7 +4,6 @@ import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.TRACES;
 import static dev.cairn.db.schema.Tables.TRACE_PROMPTS;
 import static dev.cairn.db.schema.Tables.TRACE_RUNS;
-import static dev.cairn.db.schema.Tables.TRACE_TERMS;
 
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
@@ -12,15 +11,16 @@ import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
-/// What leads to the traces that a filter may match: selects of the numbers of traces, of which each gives all that
-/// match and perhaps others, and each is a matter of one index or two.
+/// What leads to the traces that a filter may match. Each lead is a matter of one index or two.
 final class LeadSource {
     /// Values of a list that are each looked up.
     private static final int MAX_VALUES = 100;
@@ -28,7 +28,7 @@ final class LeadSource {
     private LeadSource() {}
 
     /// A lead for each of some clauses that must all hold, as far as an index knows something about it.
-    static List<Select<Record1<Long>>> of(List<Filter> required) {
+    static List<Lead> of(List<Filter> required) {
         return required.stream()
                 .flatMap(filter -> filter instanceof Filter.Leaf leaf && !TraceClauses.isNegative(leaf)
                         ? of(leaf).stream()
@@ -36,7 +36,7 @@ final class LeadSource {
                 .toList();
     }
 
-    private static Optional<Select<Record1<Long>>> of(Filter.Leaf leaf) {
+    private static Optional<Lead> of(Filter.Leaf leaf) {
         String key = leaf.field().key();
         return switch (leaf.field().entity()) {
             case "tags" -> terms(TraceTerms.TAG, key, leaf);
@@ -50,22 +50,25 @@ final class LeadSource {
         };
     }
 
-    private static Optional<Select<Record1<Long>>> ofAttribute(String key, Filter.Leaf leaf) {
+    private static Optional<Lead> ofAttribute(String key, Filter.Leaf leaf) {
         return switch (key) {
             case "request_id" -> traces(TRACES.TRACE_ID, leaf);
             case "client_request_id" -> traces(TRACES.CLIENT_REQUEST_ID, leaf);
             case "prompt" ->
-                Optional.of(DSL.select(TRACE_PROMPTS.TRACE).from(TRACE_PROMPTS).where(TraceClauses.isPrompt(leaf)));
+                Optional.of(new Lead.Rows(
+                        DSL.select(TRACE_PROMPTS.TRACE).from(TRACE_PROMPTS).where(TraceClauses.isPrompt(leaf))));
             case "run_id" ->
                 terms(TraceTerms.METADATA, TraceKeys.SOURCE_RUN, leaf)
-                        .map(own -> own.unionAll(DSL.select(TRACE_RUNS.TRACE)
-                                .from(TRACE_RUNS)
-                                .where(TRACE_RUNS.RUN_ID.in(values(leaf)))));
+                        .map(own -> new Lead.Either(
+                                own,
+                                new Lead.Rows(DSL.select(TRACE_RUNS.TRACE)
+                                        .from(TRACE_RUNS)
+                                        .where(TRACE_RUNS.RUN_ID.in(values(leaf))))));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Select<Record1<Long>>> ofSpan(String key, Filter.Leaf leaf) {
+    private static Optional<Lead> ofSpan(String key, Filter.Leaf leaf) {
         return switch (key) {
             case "name" -> names(TraceTerms.SPAN_NAME, leaf);
             case "type" -> names(TraceTerms.SPAN_TYPE, leaf);
@@ -76,32 +79,34 @@ final class LeadSource {
     }
 
     /// What has the term of the assessment, and the other traces of sessions that were assessed so.
-    private static Optional<Select<Record1<Long>>> assessed(Optional<Select<Record1<Long>>> own, Filter.Leaf leaf) {
-        return own.map(terms -> terms.unionAll(DSL.select(TRACES.ID)
-                .from(ASSESSMENTS)
-                .join(TRACES)
-                .on(TRACES.SESSION.eq(ASSESSMENTS.SESSION))
-                .where(AssessmentClauses.isNamed(leaf), ASSESSMENTS.SESSION.isNotNull())));
+    private static Optional<Lead> assessed(Optional<Lead> own, Filter.Leaf leaf) {
+        return own.map(terms -> new Lead.Either(
+                terms,
+                new Lead.Rows(DSL.select(TRACES.ID)
+                        .from(ASSESSMENTS)
+                        .join(TRACES)
+                        .on(TRACES.SESSION.eq(ASSESSMENTS.SESSION))
+                        .where(AssessmentClauses.isNamed(leaf), ASSESSMENTS.SESSION.isNotNull()))));
     }
 
-    private static Optional<Select<Record1<Long>>> traces(Field<String> column, Filter.Leaf leaf) {
+    private static Optional<Lead> traces(Field<String> column, Filter.Leaf leaf) {
         List<String> values = values(leaf);
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(DSL.select(TRACES.ID).from(TRACES).where(column.in(values)));
+                : Optional.of(new Lead.Rows(DSL.select(TRACES.ID).from(TRACES).where(column.in(values))));
     }
 
-    private static Optional<Select<Record1<Long>>> names(TraceTerms kind, Filter.Leaf leaf) {
+    private static Optional<Lead> names(TraceTerms kind, Filter.Leaf leaf) {
         return terms(values(leaf), kind::of);
     }
 
     /// By the values that the clause asks for, or else by the key.
-    private static Optional<Select<Record1<Long>>> terms(TraceTerms kind, String key, Filter.Leaf leaf) {
+    private static Optional<Lead> terms(TraceTerms kind, String key, Filter.Leaf leaf) {
         return terms(values(leaf), value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
     }
 
     /// The same of assessments, whose values are also asked for as the JSON that they are: `'"yes"'` for a text.
-    private static Optional<Select<Record1<Long>>> assessments(TraceTerms kind, String key, Filter.Leaf leaf) {
+    private static Optional<Lead> assessments(TraceTerms kind, String key, Filter.Leaf leaf) {
         List<String> forms = values(leaf).stream()
                 .flatMap(value ->
                         Stream.of(value, StoredAssessment.unquoted(value)).distinct())
@@ -109,15 +114,14 @@ final class LeadSource {
         return terms(forms, value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
     }
 
-    private static Optional<Select<Record1<Long>>> terms(List<String> texts, Function<String, OptionalLong> term) {
-        List<Long> terms = texts.stream()
+    private static Optional<Lead> terms(List<String> texts, Function<String, OptionalLong> term) {
+        Set<Long> terms = texts.stream()
                 .map(term)
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)
-                .toList();
-        return texts.isEmpty() || terms.size() < texts.size()
-                ? Optional.empty()
-                : Optional.of(DSL.select(TRACE_TERMS.TRACE).from(TRACE_TERMS).where(TRACE_TERMS.TERM.in(terms)));
+                .collect(Collectors.toSet());
+        boolean allHaveOne = texts.stream().map(term).allMatch(OptionalLong::isPresent);
+        return texts.isEmpty() || !allHaveOne ? Optional.empty() : Optional.of(new Lead.Terms(terms));
     }
 
     /// The few texts of which a clause asks for one; none where it asks for something else.
@@ -129,5 +133,18 @@ final class LeadSource {
             when !negated && values.size() <= MAX_VALUES -> values;
             case Filter.Compare _, Filter.In _, Filter.Null _ -> List.of();
         };
+    }
+
+    /// What leads to the traces that a clause may match: all of them, and perhaps others.
+    sealed interface Lead {
+
+        /// Those that have one of some terms.
+        record Terms(Set<Long> terms) implements Lead {}
+
+        /// Those whose numbers a query finds, by an index.
+        record Rows(Select<Record1<Long>> numbers) implements Lead {}
+
+        /// Those of one and those of another.
+        record Either(Lead one, Lead other) implements Lead {}
     }
 }

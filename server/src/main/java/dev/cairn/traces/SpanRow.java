@@ -24,7 +24,9 @@ record SpanRow(
         SpanUsage usage) {
 
     /// Of a span whose attributes have been read by [Meaning].
-    static SpanRow of(Span span) {
+    ///
+    /// @param json writes its text
+    static SpanRow of(Span span, SpanJson json) {
         return new SpanRow(
                 span.spanId(),
                 span.parentId(),
@@ -35,7 +37,7 @@ record SpanRow(
                 span.status().word(),
                 span.start(),
                 span.end(),
-                SpanJson.text(span),
+                json.write(span),
                 SpanUsage.of(span));
     }
 

@@ -16,7 +16,7 @@ final class TraceDeletionStore {
             "spans",
             "span_contents",
             "span_usage",
-            "trace_terms",
+            "pending_terms",
             "assessments",
             "trace_runs",
             "trace_prompts");
@@ -107,9 +107,12 @@ final class TraceDeletionStore {
     ///
     /// @param traces their numbers
     void delete(List<Long> traces) {
+        TermIndexStore index = new TermIndexStore(tx);
+        index.lock();
         long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();
         TABLES.forEach(table -> tx.updateIn("DELETE FROM " + table + " WHERE trace IN (:ids)", ids));
         tx.updateIn("DELETE FROM deleted_traces WHERE id IN (:ids)", ids);
         tx.updateIn("DELETE FROM traces WHERE id IN (:ids)", ids);
+        index.forgetEmptyBlocks(ids);
     }
 }

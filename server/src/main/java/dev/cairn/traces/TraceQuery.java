@@ -7,15 +7,12 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -25,16 +22,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where a clause that must hold leads to few traces, these are looked at. Otherwise traces are met in the order of
 /// time along its index, until the page is full: what is not rare fills it soon. If it is not full when many were met,
-/// the rest is what the shortest lead has, if it is not too long either: old or unusual things that many traces have.
+/// the rest is what the leads have, if it is not too long either: old or unusual things that many traces have.
 final class TraceQuery {
-    /// Leads that are counted, each by a look into an index.
-    private static final int MAX_LEADS = 16;
-
     private final Transaction tx;
     private final List<Long> experiments;
     private final SearchEffort effort;
     private final Condition matches;
-    private final List<Select<Record1<Long>>> leads;
+    private final LeadQuery leads;
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
@@ -44,10 +38,11 @@ final class TraceQuery {
         this.effort = effort;
         TraceClauses clauses = new TraceClauses(tx.dialect());
         matches = DSL.and(filters.stream().map(clauses::of).toList());
-        leads = LeadSource.of(filters.stream()
-                .flatMap(filter -> FilterCondition.required(filter).stream())
-                .limit(MAX_LEADS)
-                .toList());
+        leads = new LeadQuery(
+                tx,
+                filters.stream()
+                        .flatMap(filter -> FilterCondition.required(filter).stream())
+                        .toList());
     }
 
     /// The matching traces by time, and by their ids where that is the same.
@@ -69,7 +64,7 @@ final class TraceQuery {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
-    /// What is met along the index, and if that does not fill the page soon, what the shortest lead has.
+    /// What is met along the index, and if that does not fill the page soon, what the leads have.
     private List<TracePlace> met(Condition where, boolean ascending, int limit) {
         Optional<Long> horizon = leads.isEmpty() ? Optional.empty() : horizon(where, ascending);
         if (horizon.isPresent()) {
@@ -147,29 +142,17 @@ final class TraceQuery {
     }
 
     private static Condition leads(Optional<Table<?>> lead) {
-        return lead.map(it -> TRACES.ID.eq(Objects.requireNonNull(it.field(0, Long.class))))
-                .orElseGet(DSL::noCondition);
+        return lead.isPresent() ? TRACES.ID.eq(DSL.field("lead.value", Long.class)) : DSL.noCondition();
     }
 
-    /// The shortest lead, if it has at most so many traces.
+    /// What the leads have in common that have at most so many traces.
     private Optional<Table<?>> lead(int most) {
-        Select<Record1<Long>> shortest = null;
-        int length = most + 1;
-        for (Select<Record1<Long>> each : leads) {
-            int count = count(each, length);
-            if (count < length) {
-                length = count;
-                shortest = each;
-            }
-        }
-        return Optional.ofNullable(shortest).map(select -> {
-            Table<Record1<Long>> traces = select.asTable("found", "id");
-            return DSL.selectDistinct(traces.field(0)).from(traces).asTable("lead");
+        return leads.atMost(most).map(traces -> switch (tx.dialect()) {
+            case SQLITE -> DSL.table("json_each({0}) as lead", DSL.val(Arrays.toString(traces)));
+            case POSTGRES ->
+                DSL.table(
+                        "unnest(cast({0} as bigint[])) as lead(value)",
+                        DSL.val(Arrays.toString(traces).replace('[', '{').replace(']', '}')));
         });
-    }
-
-    /// How many traces a lead has, counted up to a limit.
-    private int count(Select<? extends Record> traces, int limit) {
-        return tx.sql().fetchCount(DSL.selectOne().from(traces.asTable("found")).limit(limit));
     }
 }

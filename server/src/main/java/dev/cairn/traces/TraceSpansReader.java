@@ -48,10 +48,12 @@ final class TraceSpansReader {
 
     static List<TraceSpans> read(List<ResourceSpans> request) {
         Map<String, TraceSpansReader> traces = new LinkedHashMap<>();
-        for (ResourceSpans sender : request) {
-            for (Span span : sender.spans()) {
-                traces.computeIfAbsent(span.traceId(), id -> new TraceSpansReader("tr-" + id))
-                        .add(span, sender.resource());
+        try (SpanJson json = new SpanJson()) {
+            for (ResourceSpans sender : request) {
+                for (Span span : sender.spans()) {
+                    traces.computeIfAbsent(span.traceId(), id -> new TraceSpansReader("tr-" + id))
+                            .add(span, sender.resource(), json);
+                }
             }
         }
         List<TraceSpans> all = new ArrayList<>(traces.size());
@@ -62,14 +64,16 @@ final class TraceSpansReader {
     /// The spans of one trace that another server had, their texts as they are, whatever they mean.
     static TraceSpans read(String traceId, List<Span> spans) {
         TraceSpansReader reader = new TraceSpansReader(traceId);
-        for (Span span : spans) {
-            reader.add(span, Map.of());
-            reader.spans.computeIfPresent(span.spanId(), (id, row) -> row.with(SpanJson.text(span)));
+        try (SpanJson json = new SpanJson()) {
+            for (Span span : spans) {
+                reader.add(span, Map.of(), json);
+                reader.spans.computeIfPresent(span.spanId(), (id, row) -> row.with(json.write(span)));
+            }
         }
         return reader.result();
     }
 
-    private void add(Span sent, Map<String, AnyValue> resource) {
+    private void add(Span sent, Map<String, AnyValue> resource, SpanJson json) {
         if (resourceTags.isEmpty()) {
             resource.forEach(this::addResourceTag);
         }
@@ -92,7 +96,7 @@ final class TraceSpansReader {
             long last = span.end() / NANOS;
             end = end == null ? last : Math.max(end, last);
         }
-        SpanRow row = SpanRow.of(span);
+        SpanRow row = SpanRow.of(span, json);
         spans.put(row.spanId(), row);
         addTerms(row, attributes);
     }

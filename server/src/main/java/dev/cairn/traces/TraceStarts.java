@@ -91,7 +91,7 @@ final class TraceStarts {
         Set<Long> terms = new HashSet<>();
         tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
         metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
-        new TraceTermStore(tx).add(Map.of(trace, terms));
+        new TraceTermStore(tx).add(trace, terms);
     }
 
     private static @Nullable String preview(@Nullable String told) {

@@ -32,7 +32,7 @@ final class TraceTags {
             TraceTextStore.tags(tx).set(trace.id(), Map.of(key, value));
             Set<Long> terms = new HashSet<>();
             TraceTerms.TAG.each(key, value, terms::add);
-            new TraceTermStore(tx).add(Map.of(trace.id(), terms));
+            new TraceTermStore(tx).add(trace.id(), terms);
             rename(tx, caller, trace, key, value);
             return Empty.EMPTY;
         });

@@ -13,25 +13,30 @@ import java.util.TreeMap;
 final class TraceTextStore {
     private static final List<ColumnType> COLUMNS = List.of(ColumnType.LONG, ColumnType.TEXT, ColumnType.TEXT);
 
+    private static final Table TAGS = Table.of("trace_tags");
+    private static final Table METADATA = Table.of("trace_metadata");
+
     private final Transaction tx;
+    private final Table statements;
     private final String table;
 
-    private TraceTextStore(Transaction tx, String table) {
+    private TraceTextStore(Transaction tx, Table table) {
         this.tx = tx;
-        this.table = table;
+        this.statements = table;
+        this.table = table.name;
     }
 
     static TraceTextStore tags(Transaction tx) {
-        return new TraceTextStore(tx, "trace_tags");
+        return new TraceTextStore(tx, TAGS);
     }
 
     static TraceTextStore metadata(Transaction tx) {
-        return new TraceTextStore(tx, "trace_metadata");
+        return new TraceTextStore(tx, METADATA);
     }
 
     /// Sets texts of some traces.
     void set(List<Entry> entries) {
-        insert(entries, "ON CONFLICT (trace, name) DO UPDATE SET value = excluded.value");
+        insert(statements.set, entries);
     }
 
     void set(long trace, Map<String, String> texts) {
@@ -42,19 +47,17 @@ final class TraceTextStore {
 
     /// Sets those of the texts that are not there yet.
     void add(List<Entry> entries) {
-        insert(entries, "ON CONFLICT (trace, name) DO NOTHING");
+        insert(statements.add, entries);
     }
 
     /// Rows are written in the order of their keys, so that two transactions never wait for each other crosswise. Of a
     /// key that is there twice, the last counts.
-    private void insert(List<Entry> entries, String onConflict) {
+    private void insert(BulkInsert insert, List<Entry> entries) {
         Map<Key, Object[]> rows = new TreeMap<>();
         for (Entry entry : entries) {
             rows.put(new Key(entry.trace, entry.name), new Object[] {entry.trace, entry.name, entry.value});
         }
-        tx.insertAll(
-                new BulkInsert("INSERT INTO " + table + " (trace, name, value)", COLUMNS, onConflict),
-                List.copyOf(rows.values()));
+        tx.insertAll(insert, List.copyOf(rows.values()));
     }
 
     Optional<String> find(long trace, String name) {
@@ -79,6 +82,20 @@ final class TraceTextStore {
 
     /// One text of one trace.
     record Entry(long trace, String name, String value) {}
+
+    /// A table of texts, with the inserts into it.
+    ///
+    /// @param set replaces what is there
+    /// @param add leaves what is there
+    private record Table(String name, BulkInsert set, BulkInsert add) {
+        static Table of(String name) {
+            String into = "INSERT INTO " + name + " (trace, name, value)";
+            return new Table(
+                    name,
+                    new BulkInsert(into, COLUMNS, "ON CONFLICT (trace, name) DO UPDATE SET value = excluded.value"),
+                    new BulkInsert(into, COLUMNS, "ON CONFLICT (trace, name) DO NOTHING"));
+        }
+    }
 
     private record Key(long trace, String name) implements Comparable<Key> {
         @Override

@@ -2,10 +2,12 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 public final class Traces {
     /// Characters of the id of a trace.
     public static final int MAX_ID = 100;
+
+    private static final Duration INDEXING_PAUSE = Duration.ofMillis(250);
 
     private final TraceStarts starts;
     private final TraceReads reads;
@@ -31,6 +35,7 @@ public final class Traces {
     private final TraceCorrelation correlation;
     private final TracesImport importing;
     private final TracesExport exporting;
+    private final TermIndexing indexing;
 
     public Traces(Database database, Artifacts artifacts, Tracking tracking, InstantSource clock) {
         starts = new TraceStarts(database, tracking, clock);
@@ -48,6 +53,7 @@ public final class Traces {
         correlation = new TraceCorrelation(database, tracking);
         importing = new TracesImport(database, tracking);
         exporting = new TracesExport(database, tracking);
+        indexing = new TermIndexing(database);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
     }
 
@@ -80,6 +86,11 @@ public final class Traces {
     /// @param traces their rows
     public void purge(Transaction tx, List<Long> traces) {
         new TraceDeletionStore(tx).delete(traces);
+    }
+
+    /// What traces do by themselves.
+    public void start(Background background) {
+        background.every(INDEXING_PAUSE, "trace-terms", indexing::run);
     }
 
     public void register(Routes routes) {

@@ -35,9 +35,8 @@ final class MetricStore {
                     ColumnType.LONG,
                     ColumnType.LONG),
             upsert());
-    private static final String INSERT_CHUNKS = "INSERT INTO metric_chunks (run, name_id, chunk, points)";
-    private static final List<ColumnType> CHUNK_COLUMNS =
-            List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG, ColumnType.BYTES);
+    private static final Map<Dialect, BulkInsert> INSERT_CHUNKS =
+            Map.of(Dialect.SQLITE, insertChunks("CAST(%s AS BLOB)"), Dialect.POSTGRES, insertChunks("%s"));
 
     private final Transaction tx;
 
@@ -88,7 +87,7 @@ final class MetricStore {
             addChunks(key, row.getLong(3), Objects.requireNonNull(pieces.get(key)), chunks);
             return key;
         });
-        tx.insertAll(new BulkInsert(INSERT_CHUNKS, CHUNK_COLUMNS, grow()), chunks);
+        tx.insertAll(Objects.requireNonNull(INSERT_CHUNKS.get(tx.dialect())), chunks);
     }
 
     /// The row of a series that has these points alone. A single point needs no chunk; `chunk_bytes` is what it takes
@@ -118,10 +117,12 @@ final class MetricStore {
         }
     }
 
-    private String grow() {
-        String joined = "metric_chunks.points || excluded.points";
-        return "ON CONFLICT (run, name_id, chunk) DO UPDATE SET points = "
-                + (tx.dialect() == Dialect.SQLITE ? "CAST(" + joined + " AS BLOB)" : joined);
+    private static BulkInsert insertChunks(String joined) {
+        return new BulkInsert(
+                "INSERT INTO metric_chunks (run, name_id, chunk, points)",
+                List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG, ColumnType.BYTES),
+                "ON CONFLICT (run, name_id, chunk) DO UPDATE SET points = "
+                        + joined.formatted("metric_chunks.points || excluded.points"));
     }
 
     /// All points of a series, in the order they arrived.

@@ -131,7 +131,7 @@ record RandomTrace(
             kind.each(assessed.name, assessed.text(), terms::add);
         }
         runs.forEach(run -> tx.update("INSERT INTO trace_runs (trace, run_id) VALUES (?, ?)", trace, run));
-        terms.forEach(term -> tx.update("INSERT INTO trace_terms (term, trace) VALUES (?, ?)", term, trace));
+        new TraceTermStore(tx).add(trace, terms);
     }
 
     private void insertSpan(Transaction tx, long trace, long number, Set<Long> terms) {

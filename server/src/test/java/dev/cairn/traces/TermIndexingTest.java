@@ -1,0 +1,161 @@
+package dev.cairn.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.db.OnEachDatabase;
+import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.traces.SearchTracesV3;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceLocation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// On databases of its own, since others would give traces to the same blocks.
+@OnEachDatabase
+class TermIndexingTest {
+    private final Tracer tracer;
+    private final String experiment;
+    private final TermIndexing indexing;
+
+    TermIndexingTest(TestDatabase kind) {
+        tracer = new Tracer(kind.fresh());
+        experiment = tracer.experiment();
+        indexing = new TermIndexing(tracer.database);
+    }
+
+    @AfterEach
+    void close() {
+        tracer.database.close();
+    }
+
+    @Test
+    void whatWasNotedIsFoundBeforeItIsIndexedAndAfter() {
+        String wanted = tagged("red");
+        tagged("blue");
+        assertThat(rows("pending_terms", wanted)).isEqualTo(1);
+        assertThat(indexed(wanted)).isFalse();
+        assertThat(found("tags.color = 'red'")).containsExactly(wanted);
+
+        indexing.run();
+        assertThat(rows("pending_terms", wanted)).isZero();
+        assertThat(indexed(wanted)).isTrue();
+        assertThat(found("tags.color = 'red'")).containsExactly(wanted);
+    }
+
+    @Test
+    void whatIsNotedAgainIsIndexedOnce() {
+        String trace = tagged("red");
+        indexing.run();
+        byte[] before = traces("red", trace);
+        tracer.start(Tracer.told(experiment, trace, Map.of(), Map.of("color", "red")));
+        indexing.run();
+        assertThat(traces("red", trace)).isEqualTo(before);
+    }
+
+    @Test
+    void tracesOfDifferentBlocksAreFoundTogether() {
+        String first = tagged("grey");
+        String between = tagged("white");
+        indexing.run();
+        tracer.database.write(tx -> {
+            long far = number(first) + 5_000;
+            return switch (tx.dialect()) {
+                case SQLITE -> tx.update("UPDATE traces SET id = ? WHERE trace_id = ?", far, between);
+                case POSTGRES ->
+                    tx.find("SELECT setval('traces_id_seq', ?)", row -> 1, far).orElseThrow();
+            };
+        });
+        String second = tagged("grey");
+        String third = tagged("grey");
+        indexing.run();
+        assertThat(number(second) >> 10).isGreaterThan(number(first) >> 10);
+        assertThat(found("tags.color = 'grey'")).containsExactlyInAnyOrder(first, second, third);
+    }
+
+    @Test
+    void aDeletedTraceIsNotFoundAndABlockWithoutTracesIsForgotten() {
+        String indexed = tagged("red");
+        indexing.run();
+        String pending = tagged("red");
+        String left = tagged("red");
+        long first = number(indexed);
+        long second = number(pending);
+        delete(List.of(first, second));
+        assertThat(rows("pending_terms", second)).isZero();
+        assertThat(found("tags.color = 'red'")).containsExactly(left);
+        indexing.run();
+        assertThat(found("tags.color = 'red'")).containsExactly(left);
+        long block = number(left) >> 10;
+        delete(tracer.database.read(tx -> tx.query(
+                "SELECT id FROM traces WHERE id BETWEEN ? AND ?",
+                row -> row.getLong(1),
+                block << 10,
+                (block << 10) + 1023)));
+        assertThat(tracer.database.<Long>read(
+                        tx -> tx.number("SELECT count(*) FROM trace_terms WHERE block = ?", block)))
+                .isZero();
+    }
+
+    private void delete(List<Long> traces) {
+        tracer.database.write(tx -> {
+            new TraceDeletionStore(tx).delete(traces);
+            return true;
+        });
+    }
+
+    private byte[] traces(String color, String trace) {
+        long term = TraceTerms.TAG.of("color", color).orElseThrow();
+        long block = number(trace) >> 10;
+        return tracer.database
+                .read(tx -> tx.find(
+                        "SELECT traces FROM trace_terms WHERE block = ? AND term = ?",
+                        row -> row.getBytes(1),
+                        block,
+                        term))
+                .orElseThrow();
+    }
+
+    private boolean indexed(String trace) {
+        return tracer
+                .database
+                .read(tx -> new TermIndexStore(tx)
+                        .find(Set.of(TraceTerms.TAG.of("color", "red").orElseThrow()), 10_000))
+                .stream()
+                .flatMapToLong(LongStream::of)
+                .anyMatch(found -> found == number(trace));
+    }
+
+    private String tagged(String color) {
+        String id = Tracer.traceId();
+        tracer.start(Tracer.told(experiment, id, Map.of(), Map.of("color", color)));
+        return id;
+    }
+
+    private List<String> found(String filter) {
+        return new TraceSearch(tracer.database, tracer.tracking)
+                        .search(
+                                tracer.caller,
+                                new SearchTracesV3(List.of(TraceLocation.of(experiment)), filter, 100, List.of(), null))
+                        .traces()
+                        .stream()
+                        .map(TraceInfo::traceId)
+                        .toList();
+    }
+
+    private long rows(String table, String trace) {
+        return rows(table, number(trace));
+    }
+
+    private long rows(String table, long trace) {
+        return tracer.database.read(tx -> tx.number("SELECT count(*) FROM " + table + " WHERE trace = ?", trace));
+    }
+
+    private long number(String trace) {
+        return tracer.database.read(
+                tx -> new TraceStore(tx, tracer.caller.workspace()).get(trace).id());
+    }
+}
