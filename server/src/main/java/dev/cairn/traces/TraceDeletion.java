@@ -8,7 +8,9 @@ import dev.cairn.protocol.traces.DeleteTraces;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Takes traces to the trash and out of it, with all that belongs to them.
 final class TraceDeletion {
@@ -28,16 +30,35 @@ final class TraceDeletion {
     /// The oldest first. What was deleted stays so if the server stops on the way.
     DeleteTraces.Response delete(Caller caller, DeleteTraces request) {
         check(request);
+        if (!request.requestIds().isEmpty()) {
+            return new DeleteTraces.Response(deleteNamed(caller, request));
+        }
         long left = request.maxTraces() == null ? Long.MAX_VALUE : request.maxTraces();
         int deleted = 0;
         int some;
         do {
             int most = (int) Math.min(left, AT_ONCE);
-            some = database.write(tx -> deleteSome(tx, caller, request, most));
+            some = database.write(tx -> trash(
+                    tx,
+                    caller,
+                    request.experimentId(),
+                    (store, experiment) ->
+                            store.until(experiment, Objects.requireNonNull(request.maxTimestampMillis()), most)));
             deleted += some;
             left -= some;
         } while (some == AT_ONCE && left > 0);
         return new DeleteTraces.Response(deleted);
+    }
+
+    private int deleteNamed(Caller caller, DeleteTraces request) {
+        List<String> ids = request.requestIds();
+        int deleted = 0;
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+            deleted += database.<Integer>write(tx ->
+                    trash(tx, caller, request.experimentId(), (store, experiment) -> store.named(experiment, some)));
+        }
+        return deleted;
     }
 
     /// One that is there already stays as it is.
@@ -70,15 +91,17 @@ final class TraceDeletion {
         }
     }
 
-    private int deleteSome(Transaction tx, Caller caller, DeleteTraces request, int most) {
-        Optional<Tracking.ExperimentHome> home = tracking.findHome(tx, caller, request.experimentId());
+    private int trash(
+            Transaction tx,
+            Caller caller,
+            String experimentId,
+            BiFunction<TraceDeletionStore, Long, List<StoredTrace>> which) {
+        Optional<Tracking.ExperimentHome> home = tracking.findHome(tx, caller, experimentId);
         if (home.isEmpty()) {
             return 0;
         }
         TraceDeletionStore store = new TraceDeletionStore(tx);
-        List<StoredTrace> traces = request.maxTimestampMillis() != null
-                ? store.until(home.get().id(), request.maxTimestampMillis(), most)
-                : store.named(home.get().id(), request.requestIds(), most);
+        List<StoredTrace> traces = which.apply(store, home.get().id());
         store.trash(traces, clock.millis());
         return traces.size();
     }

@@ -36,13 +36,12 @@ final class TraceDeletionStore {
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.
-    List<StoredTrace> named(long experiment, List<String> traceIds, int most) {
+    List<StoredTrace> named(long experiment, List<String> traceIds) {
         return tx.queryIn("""
                         SELECT t.* FROM traces t
                         WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
                         """ + tx.removing("t"), TraceStore.ROW, traceIds, experiment).stream()
                 .distinct()
-                .limit(most)
                 .toList();
     }
 
@@ -103,13 +102,17 @@ final class TraceDeletionStore {
         tx.update("DELETE FROM deleted_traces WHERE id = ?", trace);
     }
 
-    /// Deletes traces with all that they have.
+    /// Deletes traces with all that they have; what comes in for them waits, and finds them gone.
     ///
     /// @param traces their numbers
     void delete(List<Long> traces) {
         TermIndexStore index = new TermIndexStore(tx);
         index.lock();
         long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();
+        tx.queryIn(
+                "SELECT t.id FROM traces t WHERE t.id IN (:ids) ORDER BY t.id " + tx.removing("t"),
+                row -> row.getLong(1),
+                ids);
         TABLES.forEach(table -> tx.updateIn("DELETE FROM " + table + " WHERE trace IN (:ids)", ids));
         tx.updateIn("DELETE FROM deleted_traces WHERE id IN (:ids)", ids);
         tx.updateIn("DELETE FROM traces WHERE id IN (:ids)", ids);

@@ -183,6 +183,48 @@ class TraceConcurrencyTest {
     }
 
     @Test
+    void aTraceThatIsPurgedLeavesNothingWhileItsSpansComeIn() throws InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            String purged = Tracer.traceId();
+            send(span(bytes(purged), 1, 0, "root").with("mlflow.chat.tokenUsage", "{\"input_tokens\": 1}"));
+            long number = database.read(tx ->
+                    new TraceStore(tx, tracer.caller.workspace()).get(purged).id());
+
+            List<Object> outcomes = Together.run(
+                    4,
+                    n -> task(() -> {
+                        if (n == 0) {
+                            database.write(tx -> {
+                                new TraceDeletionStore(tx).delete(List.of(number));
+                                return true;
+                            });
+                        } else {
+                            send(span(bytes(purged), 10 + n, 1, "child"));
+                        }
+                    }));
+
+            assertThat(Together.failures(outcomes)).isEmpty();
+        }
+        assertNothingIsLeftOver();
+    }
+
+    @Test
+    void manyTracesAreDeletedByTheirIds() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            ids.add(Tracer.traceId());
+            tracer.start(Tracer.told(experiment, ids.getLast(), Map.of(), Map.of()));
+        }
+        List<String> asked = new ArrayList<>(ids);
+        asked.addAll(ids.reversed());
+        asked.add("tr-unknown");
+
+        assertThat(deletion.delete(tracer.caller, new DeleteTraces(experiment, null, null, asked))
+                        .tracesDeleted())
+                .isEqualTo(450);
+    }
+
+    @Test
     void aTraceIsLinkedToItsRunOrDeleted() throws InterruptedException {
         String run = run();
         for (int round = 0; round < ROUNDS; round++) {
