@@ -3,6 +3,7 @@ package dev.cairn.evaluation;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.protocol.evaluation.OnlineScoringConfig;
 import dev.cairn.protocol.evaluation.Scorer;
 import java.util.Collection;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of scorers, inside one workspace.
 final class ScorerStore {
-    private static final String SELECT = """
-            SELECT s.experiment_id, s.name, v.version, v.serialized_scorer, v.creation_time, s.scorer_id
+    /// Characters of the scorers of one answer.
+    private static final long MAX_ANSWER = 64 * 1024 * 1024;
+
+    private static final String FROM = """
             FROM scorers s
             JOIN experiments e ON e.id = s.experiment_id
             JOIN scorer_versions v ON v.scorer = s.id
             WHERE e.workspace_id = ?
             """;
+
+    private static final String SELECT =
+            "SELECT s.experiment_id, s.name, v.version, v.serialized_scorer, v.creation_time, s.scorer_id " + FROM;
+
+    private static final String SIZE = "SELECT COALESCE(SUM(LENGTH(v.serialized_scorer)), 0) " + FROM;
 
     private static final String LATEST =
             " AND v.version = (SELECT MAX(w.version) FROM scorer_versions w WHERE w.scorer = s.id) ";
@@ -75,37 +83,39 @@ final class ScorerStore {
     }
 
     List<Scorer> versions(long experiment, String name) {
-        return tx.query(
-                SELECT + " AND s.experiment_id = ? AND s.name = ? ORDER BY v.version",
-                ROW,
-                workspace.id(),
-                experiment,
-                name);
+        String which = " AND s.experiment_id = ? AND s.name = ?";
+        checkSize(tx.number(SIZE + which, workspace.id(), experiment, name));
+        return tx.query(SELECT + which + " ORDER BY v.version", ROW, workspace.id(), experiment, name);
     }
 
     /// The latest versions of the scorers of an experiment.
     List<Scorer> latest(long experiment) {
-        return tx.query(
-                SELECT + " AND s.experiment_id = ?" + LATEST + "ORDER BY s.name", ROW, workspace.id(), experiment);
+        String which = " AND s.experiment_id = ?" + LATEST;
+        checkSize(tx.number(SIZE + which, workspace.id(), experiment));
+        return tx.query(SELECT + which + "ORDER BY s.name", ROW, workspace.id(), experiment);
     }
 
     /// The same of all active experiments.
     List<Scorer> latest(int most) {
-        return tx.query(
-                SELECT + " AND e.lifecycle_stage = 'active'" + LATEST + "ORDER BY s.experiment_id, s.name LIMIT ?",
-                ROW,
-                workspace.id(),
-                most);
+        String which = " AND e.lifecycle_stage = 'active'" + LATEST;
+        checkSize(tx.number(SIZE + which, workspace.id()));
+        return tx.query(SELECT + which + "ORDER BY s.experiment_id, s.name LIMIT ?", ROW, workspace.id(), most);
     }
 
     /// The same of some active experiments.
     List<Scorer> latest(long[] experiments) {
-        return tx.queryIn(
-                SELECT + " AND e.lifecycle_stage = 'active'" + LATEST
-                        + "AND s.experiment_id IN (:ids) ORDER BY s.experiment_id, s.name",
-                ROW,
-                experiments,
-                workspace.id());
+        String which = " AND e.lifecycle_stage = 'active'" + LATEST + "AND s.experiment_id IN (:ids)";
+        checkSize(tx.queryIn(SIZE + which, row -> row.getLong(1), experiments, workspace.id())
+                .getFirst());
+        return tx.queryIn(SELECT + which + " ORDER BY s.experiment_id, s.name", ROW, experiments, workspace.id());
+    }
+
+    private static void checkSize(long characters) {
+        if (characters > MAX_ANSWER) {
+            throw ApiException.invalid(("The scorers asked for have %,d characters, more than the %,d of one answer."
+                            + " Ask for the scorers of one experiment, or for single versions.")
+                    .formatted(characters, MAX_ANSWER));
+        }
     }
 
     /// Whether there was such a version.
