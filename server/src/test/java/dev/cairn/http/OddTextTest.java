@@ -4,10 +4,12 @@ import static dev.cairn.RunningServer.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
+import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,66 @@ final class OddTextTest {
             }
             server.assertAnswers();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\u0000", "a\\u0000b", "\\ud800", "a\\udc00b", "\\ud83d\\ude00", "%s%n", "' OR 1=1; --", "\\\\"
+            })
+    void oddTextOfTracesAndReviewsIsStoredOrRefused(String text) throws IOException {
+        for (RunningServer server : List.of(SQLITE, POSTGRES)) {
+            String id = UUID.randomUUID().toString().replace("-", "");
+            String dataset = post(server, "datasets/create", "{\"name\": \"d%s\"}".formatted(id))
+                    .json()
+                    .at("/dataset/dataset_id")
+                    .asString();
+            for (Reply reply : List.of(
+                    post(server, "traces", """
+                            {"trace": {"trace_info": {"trace_id": "tr-%1$s", "client_request_id": "%2$s",
+                            "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "0"}},
+                            "request_time": "2024-05-01T12:00:00Z", "state": "OK", "request_preview": "%2$s",
+                            "tags": {"t": "%2$s"}, "trace_metadata": {"mlflow.trace.session": "%2$s", "m%2$s": "x"}}}}
+                            """.formatted(id, text)),
+                    server.send(Request.of("POST", "/v1/traces")
+                            .with("x-mlflow-experiment-id: 0")
+                            .with("Content-Type: application/json")
+                            .body("""
+                            {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "%1$s", "spanId": "00000000000000ff",
+                            "name": "%2$s", "startTimeUnixNano": 1, "attributes": [
+                              {"key": "%2$s", "value": {"stringValue": "%2$s"}},
+                              {"key": "session.id", "value": {"stringValue": "%2$s"}},
+                              {"key": "mlflow.spanInputs", "value": {"stringValue": "{\\"q\\": \\"%2$s\\"}"}}]}]}]}]}
+                            """.formatted(id, text))),
+                    post(server, "traces/tr-" + id + "/assessments", """
+                            {"assessment": {"assessment_name": "a%1$s", "feedback": {"value": "%1$s"},
+                            "rationale": "%1$s", "metadata": {"k%1$s": "%1$s"},
+                            "source": {"source_type": "HUMAN", "source_id": "%1$s"}}}
+                            """.formatted(text)),
+                    post(server, "traces/search", """
+                            {"locations": [{"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "0"}}],
+                            "filter": "span.attributes.q LIKE '%%%s%%'"}
+                            """.formatted(text)),
+                    post(server, "traces/search", """
+                            {"locations": [{"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "0"}}],
+                            "filter": "feedback.a LIKE '%%x%%' OR trace.text ILIKE '%%nothing%%'"}
+                            """.formatted()),
+                    post(server, "datasets/" + dataset + "/records", """
+                            {"records": "[{\\"inputs\\": {\\"q\\": \\"%1$s\\"}, \\"tags\\": {\\"%1$s\\": \\"x\\"}}]"}
+                            """.formatted(text)),
+                    post(server, "issues", """
+                            {"experiment_id": "0", "name": "i%1$s", "description": "%1$s", "categories": ["%1$s"]}
+                            """.formatted(text)),
+                    post(server, "review-queues/create", """
+                            {"experiment_id": "0", "name": "%1$s%2$s", "queue_type": "CUSTOM", "users": ["%1$s"]}
+                            """.formatted(text, id)))) {
+                assertThat(reply.status()).as(reply.text()).isIn(200, 400, 422);
+            }
+            server.assertAnswers();
+        }
+    }
+
+    private static Reply post(RunningServer server, String endpoint, String body) throws IOException {
+        return server.send(Request.json("POST", "/api/3.0/mlflow/" + endpoint, body));
     }
 
     @ParameterizedTest

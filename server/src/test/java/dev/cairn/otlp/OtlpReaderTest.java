@@ -6,9 +6,12 @@ import static dev.cairn.otlp.Export.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +123,24 @@ class OtlpReaderTest {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(OtlpException.class)
                 .hasMessageContaining("Invalid OpenTelemetry format");
+    }
+
+    /// What unpacks to no more bytes than are allowed, but to a thousand times the objects.
+    @Test
+    void aPackedBodyIsCountedAsWhatItIs() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(empty(1));
+        }
+
+        assertThat(packed.size()).isLessThan(10_000);
+        assertThatThrownBy(() -> OtlpReader.read(
+                        Optional.of("application/x-protobuf"),
+                        Optional.of("gzip"),
+                        packed.toByteArray(),
+                        memory.share()))
+                .isInstanceOf(OtlpException.class)
+                .hasMessageContaining("more than 1,000,000");
     }
 
     /// As Claude Code sends them: ids of its own vocabulary, wider than OpenTelemetry's.
