@@ -149,7 +149,7 @@ def test_what_may_not_be_done_is_put_aside_and_holds_nobody_up(away, trainings, 
 
 
 def test_what_fails_always_is_put_aside_and_can_be_sent_again(away, trainings, proxy):
-    """A metric on which the server has an error, and a file that is too large for the proxy before it."""
+    """A metric on which the server has an error, and a file for which the proxy before it has not the time."""
     run_id, _ = trainings.run(
         """
         import json, mlflow
@@ -170,7 +170,7 @@ def test_what_fails_always_is_put_aside_and_can_be_sent_again(away, trainings, p
     def fault(method, path, body):
         if b"poison" in body:
             return 500, {"error_code": "INTERNAL_ERROR", "message": "broken"}
-        return 413 if path.endswith("/2.txt") else None
+        return 504 if path.endswith("/2.txt") else None
 
     proxy.fault = fault
     done = trainings.sync()

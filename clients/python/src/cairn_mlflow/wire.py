@@ -24,7 +24,8 @@ WORKSPACE = "X-MLFLOW-WORKSPACE"
 API = "/api/2.0/mlflow"
 EXPERIMENT = "cairn-experiment-"
 
-_BUSY = {408, 425, 429, 502, 503, 504}
+# Statuses that say nothing of the request: there are too many of them.
+_BUSY = {429, 503}
 _NOT_AWAY = (
     requests.exceptions.InvalidURL,
     requests.exceptions.InvalidSchema,
