@@ -5,6 +5,7 @@ import java.sql.SQLException;
 /// The database refused a statement; never shown to clients.
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_CONSTRAINT = 19;
 
     private final int errorCode;
@@ -21,6 +22,11 @@ public final class DatabaseException extends RuntimeException {
     /// Whether a unique or foreign key stood against the statement.
     public boolean isConstraint() {
         return sqlite ? (errorCode & 0xff) == SQLITE_CONSTRAINT : sqlState.startsWith("23");
+    }
+
+    /// Whether another program has the file of an embedded database for itself.
+    static boolean isBusy(SQLException failure) {
+        return failure instanceof org.sqlite.SQLiteException && (failure.getErrorCode() & 0xff) == SQLITE_BUSY;
     }
 
     /// Whether the same transaction may well succeed when it is tried again.

@@ -1,10 +1,13 @@
 package dev.cairn.db;
 
+import dev.cairn.http.ApiException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one writer of an SQLite file. It runs whatever waits in its queue inside one database transaction, each piece
 /// of work under a savepoint, and commits once for all: a commit costs a disk flush, a piece of work microseconds.
@@ -12,6 +15,7 @@ import java.util.function.Function;
 /// A full queue refuses at once with 503; nobody ever waits for a lock.
 final class GroupWriter implements AutoCloseable {
     private static final int MAX_GROUP = 512;
+    private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
 
     private final Session session;
     private final WriteQueue<PendingWrite<?>> queue = new WriteQueue<>();
@@ -68,13 +72,23 @@ final class GroupWriter implements AutoCloseable {
             session.execute("COMMIT");
         } catch (SQLException | RuntimeException | Error failure) {
             rollBack(failure);
-            done.forEach(write -> write.fail(failure));
+            Throwable told = told(failure);
+            done.forEach(write -> write.fail(told));
             if (done.isEmpty()) {
-                first.fail(failure);
+                first.fail(told);
             }
             return;
         }
         done.forEach(PendingWrite::succeed);
+    }
+
+    /// What callers are told of a failure: that of a file which another program holds passes.
+    private static Throwable told(Throwable failure) {
+        if (failure instanceof SQLException refused && DatabaseException.isBusy(refused)) {
+            LOG.warn("Another program holds the database: {}", refused.getMessage());
+            return ApiException.busy("Another program holds the database; nothing was stored. Try again shortly.");
+        }
+        return failure;
     }
 
     private void underSavepoint(PendingWrite<?> write) throws SQLException {

@@ -30,8 +30,11 @@ class GroupWriterTest {
     private Session session;
     private GroupWriter writer;
 
+    @TempDir
+    private Path folder;
+
     @BeforeEach
-    void open(@TempDir Path folder) throws SQLException {
+    void open() throws SQLException {
         session =
                 new Session(SqliteEngine.dataSource(folder.resolve("group.db")).getConnection(), Dialect.SQLITE);
         session.execute("CREATE TABLE things (id INTEGER PRIMARY KEY, name VARCHAR)");
@@ -44,6 +47,22 @@ class GroupWriterTest {
         writer.close();
         callers.close();
         session.close();
+    }
+
+    @Test
+    void aFileThatAnotherProgramHoldsIsARefusalForNow() throws SQLException {
+        session.execute("PRAGMA busy_timeout = 0");
+        try (Session other =
+                new Session(SqliteEngine.dataSource(folder.resolve("group.db")).getConnection(), Dialect.SQLITE)) {
+            other.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> writer.write(tx -> tx.update("INSERT INTO things (id) VALUES (1)")))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
+            other.execute("ROLLBACK");
+        }
+        assertThat(writer.<Integer>write(tx -> tx.update("INSERT INTO things (id) VALUES (1)")))
+                .isEqualTo(1);
     }
 
     @Test
