@@ -64,6 +64,12 @@ final class DirectTransferTest {
         Reply done = complete("whole", "model.bin", upload, List.of(etags.get(1), etags.get(2), etags.get(0)));
 
         assertThat(done.text()).isEqualTo("{}");
+        if (kind != TestStore.AZURE) { // whose parts are gone with the first answer
+            assertThat(complete("whole", "model.bin", upload, List.of(etags.get(1), etags.get(2), etags.get(0)))
+                            .status())
+                    .as("an answer may be lost")
+                    .isEqualTo(200);
+        }
         assertThat(server.get(FILES + "/whole/model.bin").body()).isEqualTo(content);
         assertThat(server.get(FILES + "?path=whole").json().path("files")).hasSize(1);
     }

@@ -76,7 +76,7 @@ final class AzureCalls implements AutoCloseable {
     private static ApiException refused(RestAnswer answer) {
         return answer.status() == CHANGED || isMissingBlob(answer)
                 ? Refusals.changed()
-                : Refusals.of(answer.status(), code(answer));
+                : Refusals.of(answer.status(), code(answer), code(answer));
     }
 
     /// The body says more, and may hold what was signed.

@@ -43,14 +43,14 @@ final class S3Calls {
         if (status == CHANGED) {
             return Refusals.changed();
         }
-        return status == NOT_FOUND && isMissing("NoSuchUpload", refusal)
-                ? Refusals.noUpload()
-                : Refusals.of(status, said(refusal));
-    }
-
-    private static boolean isMissing(String code, S3Exception refusal) {
-        return refusal.awsErrorDetails() != null
-                && code.equals(refusal.awsErrorDetails().errorCode());
+        String code = refusal.awsErrorDetails() == null
+                ? ""
+                : refusal.awsErrorDetails().errorCode();
+        return switch (code) {
+            case "NoSuchUpload" -> Refusals.noUpload();
+            case "NoSuchKey" -> Refusals.missing();
+            default -> Refusals.of(status, code, said(refusal));
+        };
     }
 
     /// The store's own words, which hold neither keys nor signatures.

@@ -3,6 +3,8 @@ package dev.cairn.artifacts.s3;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import dev.cairn.artifacts.bucket.SignedTransfer;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +70,24 @@ final class S3Signed implements SignedTransfer {
 
     @Override
     public void complete(String key, String upload, List<UploadedPart> parts) {
-        uploads.complete(key, upload, parts);
+        try {
+            uploads.complete(key, upload, parts);
+        } catch (ApiException unknown) {
+            if (unknown.code() != ErrorCode.RESOURCE_DOES_NOT_EXIST || !isMadeOf(key, parts)) {
+                throw unknown;
+            }
+        }
+    }
+
+    /// Whether an object is what parts become: its tag is a digest of theirs, so that a completion whose answer was
+    /// lost
+    /// may be sent again.
+    private boolean isMadeOf(String key, List<UploadedPart> parts) {
+        return S3Calls.find(
+                        () -> s3.headObject(request -> request.bucket(bucket).key(key)))
+                .filter(head ->
+                        S3Tags.ofParts(parts).filter(head.eTag()::equals).isPresent())
+                .isPresent();
     }
 
     @Override
