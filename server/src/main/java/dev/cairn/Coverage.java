@@ -1,7 +1,6 @@
 package dev.cairn;
 
 import dev.cairn.artifacts.Artifacts;
-import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
@@ -67,13 +66,12 @@ final class Coverage {
                 ArtifactConfig.folder(folder.resolve("artifacts")),
                 "mlflow-artifacts:/");
         try (Artifacts artifacts = Server.artifacts(config.artifacts());
-                Database database = Database.open(url);
-                Background background = new Background()) {
+                Database database = Database.open(url)) {
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Stores stores = Server.stores(config, database, artifacts, live);
             Trash trash = Server.trash(config, stores, database, live);
-            return Server.routes(stores, trash, database, background, meters);
+            return Server.routes(stores, trash, database, meters);
         } finally {
             delete(folder);
         }

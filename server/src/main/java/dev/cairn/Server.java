@@ -50,46 +50,57 @@ public final class Server implements AutoCloseable {
 
     /// Opens the stores and listens; the server answers once this returns.
     public static Server start(ServerConfig config) throws IOException {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Artifacts artifacts = artifacts(config.artifacts());
-        Database database = Database.open(config.database());
-        Background background = new Background();
         try {
-            Live live = new Live(database, InstantSource.system());
+            return start(config, artifacts, Database.open(config.database()));
+        } catch (RuntimeException failure) {
+            artifacts.close();
+            throw failure;
+        }
+    }
+
+    private static Server start(ServerConfig config, Artifacts artifacts, Database database) {
+        InstantSource clock = InstantSource.system();
+        Background background = new Background();
+        Live live = new Live(database, clock);
+        try {
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Stores stores = stores(config, database, artifacts, live);
-            live.start(background);
             Trash trash = trash(config, stores, database, live);
-            List<Route> routes = routes(stores, trash, database, background, meters);
-            IdempotencyKeys keys = new IdempotencyKeys(database, InstantSource.system());
+            IdempotencyKeys keys = new IdempotencyKeys(database, clock);
+            List<Route> routes = routes(stores, trash, database, meters);
+            live.start(background);
+            artifacts.start(background, clock);
+            stores.tracking().start(background);
+            stores.traces().start(background);
+            trash.start(background);
             keys.start(background);
             HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
             return new Server(database, artifacts, live, background, http);
         } catch (RuntimeException failure) {
             background.close();
-            artifacts.close();
+            leave(live, failure);
             database.close();
             throw failure;
         }
     }
 
+    /// So that nobody waits for a server that never was.
+    private static void leave(Live live, RuntimeException failure) {
+        try {
+            live.close();
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
     /// All that a server answers to, with everything behind it.
-    ///
-    /// @param background takes what the server does by itself
-    static List<Route> routes(
-            Stores stores, Trash trash, Database database, Background background, PrometheusMeterRegistry meters) {
-        InstantSource clock = InstantSource.system();
+    static List<Route> routes(Stores stores, Trash trash, Database database, PrometheusMeterRegistry meters) {
         Artifacts artifacts = stores.artifacts();
-        Tracking tracking = stores.tracking();
-
-        artifacts.start(background, clock);
-        tracking.start(background);
-        stores.traces().start(background);
-        trash.start(background);
-
         Routes routes = new Routes();
         new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
-        tracking.register(routes);
+        stores.tracking().register(routes);
         stores.traces().register(routes);
         stores.evaluation().register(routes);
         stores.review().register(routes);
