@@ -283,7 +283,8 @@ final class TrashStore {
         String of = """
                 SELECT x.experiment_id, x.artifact_uri FROM %s x JOIN experiments e ON e.id = x.experiment_id
                 WHERE x.lifecycle_stage <> 'purging' AND lower(substr(x.artifact_uri, 1, 17)) = 'mlflow-artifacts:'
-                  AND substr(x.artifact_uri, 1, length(e.artifact_location)) <> e.artifact_location
+                  AND substr(x.artifact_uri, 1, length(rtrim(e.artifact_location, '/')) + 1)
+                    <> rtrim(e.artifact_location, '/') || '/'
                 """;
         return tx.query(
                 of.formatted("runs") + " UNION ALL " + of.formatted("logged_models") + " LIMIT ?",

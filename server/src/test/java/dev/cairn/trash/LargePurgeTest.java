@@ -243,6 +243,22 @@ class LargePurgeTest {
     }
 
     @Test
+    void filesOfARunOfAnotherExperimentKeepTheFolder() throws IOException {
+        List<String> experiments =
+                IntStream.range(0, 12).mapToObj(i -> bin.experiment()).toList();
+        String run = bin.run("1");
+        assertThat(experiments).contains("1", "11"); // the one's location is the beginning of the other's
+        bin.store("11/theirs/artifacts/file");
+        bin.database.write(tx -> tx.update(
+                "UPDATE runs SET artifact_uri = 'mlflow-artifacts:/11/theirs/artifacts' WHERE run_id = ?", run));
+        bin.deleteExperiment("11");
+
+        assertThat(bin.purgeAll().kept().getFirst().keptBecause())
+                .isEqualTo("a run or a logged model of another experiment keeps files in its folder");
+        assertThat(bin.files()).containsExactly("11/theirs/artifacts/file");
+    }
+
+    @Test
     void aRequestNamesNoMoreThanItMay() {
         String ids = String.join(
                 "\", \"", IntStream.range(0, 10_001).mapToObj("r%d"::formatted).toList());
