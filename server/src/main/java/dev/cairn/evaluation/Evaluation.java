@@ -13,6 +13,8 @@ public final class Evaluation {
     private final Scorers scorers;
     private final OnlineScoring onlineScoring;
     private final Issues issues;
+    private final EvaluationImport importing;
+    private final EvaluationExport exporting;
     private final Jobs jobs = new Jobs();
 
     public Evaluation(Database database, Tracking tracking, InstantSource clock) {
@@ -21,7 +23,19 @@ public final class Evaluation {
         records = new DatasetRecords(database, clock);
         scorers = new Scorers(database, tracking, clock);
         issues = new Issues(database, tracking, clock);
+        importing = new EvaluationImport(database, tracking);
+        exporting = new EvaluationExport(database);
         onlineScoring = new OnlineScoring(database, tracking);
+    }
+
+    /// Stores what comes whole from another server.
+    public EvaluationImport importing() {
+        return importing;
+    }
+
+    /// Gives what goes whole to another server.
+    public EvaluationExport exporting() {
+        return exporting;
     }
 
     public void register(Routes routes) {

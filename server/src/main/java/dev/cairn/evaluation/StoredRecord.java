@@ -2,11 +2,12 @@ package dev.cairn.evaluation;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /// A row of `evaluation_dataset_records`.
-record StoredRecord(
+public record StoredRecord(
         String recordId,
         String inputHash,
         String inputs,
@@ -19,6 +20,29 @@ record StoredRecord(
         @Nullable String createdBy,
         @Nullable String lastUpdatedBy) {
     private static final String EMPTY = "{}";
+
+    /// A record of another server, its texts in the form in which this one has them.
+    ///
+    /// @throws dev.cairn.http.ApiException if they are not JSON
+    public StoredRecord checked() {
+        JsonNode json = JsonText.object("inputs", inputs);
+        return new StoredRecord(
+                recordId,
+                Digest.of(JsonText.canonical(json)),
+                JsonText.write(json),
+                same("outputs", outputs),
+                same("expectations", expectations),
+                Objects.requireNonNullElse(same("tags", tags), EMPTY),
+                same("source", source),
+                createdTime,
+                lastUpdateTime,
+                createdBy,
+                lastUpdatedBy);
+    }
+
+    private static @Nullable String same(String what, @Nullable String json) {
+        return json == null ? null : JsonText.write(JsonText.read(what, json));
+    }
 
     static StoredRecord of(String recordId, DraftRecord draft, long now) {
         return new StoredRecord(

@@ -11,11 +11,25 @@ public final class Review {
     private final LabelSchemas labelSchemas;
     private final ReviewQueues queues;
     private final ReviewItems items;
+    private final ReviewImport importing;
+    private final ReviewExport exporting;
 
     public Review(Database database, Tracking tracking, Traces traces, InstantSource clock) {
         labelSchemas = new LabelSchemas(database, tracking, clock);
         queues = new ReviewQueues(database, tracking, clock);
         items = new ReviewItems(database, traces, clock);
+        importing = new ReviewImport(database, tracking, traces);
+        exporting = new ReviewExport(database, tracking);
+    }
+
+    /// Stores what comes whole from another server.
+    public ReviewImport importing() {
+        return importing;
+    }
+
+    /// Gives what goes whole to another server.
+    public ReviewExport exporting() {
+        return exporting;
     }
 
     public void register(Routes routes) {

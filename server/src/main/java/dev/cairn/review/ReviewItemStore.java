@@ -1,6 +1,7 @@
 package dev.cairn.review;
 
 import static dev.cairn.db.ColumnType.LONG;
+import static dev.cairn.db.ColumnType.OPTIONAL_LONG;
 import static dev.cairn.db.ColumnType.TEXT;
 
 import dev.cairn.db.BulkInsert;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,12 @@ final class ReviewItemStore {
             "INSERT INTO review_queue_items (queue, trace, status, creation_time, last_update_time)",
             List.of(LONG, LONG, TEXT, LONG, LONG),
             "ON CONFLICT (queue, trace) DO NOTHING");
+
+    private static final BulkInsert COPY = new BulkInsert(
+            """
+            INSERT INTO review_queue_items
+              (queue, trace, status, completed_by, completed_time, creation_time, last_update_time)
+            """, List.of(LONG, LONG, TEXT, TEXT, OPTIONAL_LONG, LONG, LONG), "ON CONFLICT (queue, trace) DO NOTHING");
 
     private final Transaction tx;
     private final StoredQueue queue;
@@ -61,6 +69,25 @@ final class ReviewItemStore {
                 ADD,
                 traces.stream()
                         .map(trace -> new Object[] {queue.id(), trace, ReviewStatus.PENDING.name(), now, now})
+                        .toList());
+    }
+
+    /// Adds items as they were.
+    ///
+    /// @param rows the numbers of their traces, by the ids
+    void insert(List<ReviewQueueItem> items, Map<String, Long> rows) {
+        tx.insertAll(
+                COPY,
+                items.stream()
+                        .map(item -> new @Nullable Object[] {
+                            queue.id(),
+                            rows.get(item.itemId()),
+                            item.status().name(),
+                            item.completedBy(),
+                            item.completedTimeMs(),
+                            item.creationTimeMs(),
+                            item.lastUpdateTimeMs()
+                        })
                         .toList());
     }
 
