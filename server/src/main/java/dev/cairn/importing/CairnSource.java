@@ -3,8 +3,10 @@ package dev.cairn.importing;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.evaluation.EvaluationExport;
 import dev.cairn.http.ApiException;
 import dev.cairn.importing.transfer.Batch;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.Source;
@@ -12,6 +14,7 @@ import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.review.ReviewExport;
 import dev.cairn.search.Page;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.traces.TracesExport;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// This server, as what an export reads.
@@ -118,6 +122,62 @@ final class CairnSource implements Source {
             wanted(selection, sizes.keySet()).forEach(batch::add);
             batch.flush();
         });
+    }
+
+    @Override
+    public void evaluation(Consumer<EvaluationObject> each) {
+        EvaluationExport evaluation = stores.evaluation().exporting();
+        ReviewExport review = stores.review().exporting();
+        String after = "";
+        for (List<String> page = evaluation.datasetIds(caller, after, PAGE);
+                !page.isEmpty();
+                page = evaluation.datasetIds(caller, after, PAGE)) {
+            after = page.getLast();
+            for (String id : page) {
+                evaluation
+                        .dataset(caller, id)
+                        .map(EvaluationObject.Dataset::new)
+                        .filter(this::isChosen)
+                        .ifPresent(each);
+            }
+        }
+        for (Experiment experiment : experiments()) {
+            String id = experiment.experimentId();
+            evaluation
+                    .scorerIds(caller, id)
+                    .forEach(scorer -> evaluation
+                            .scorer(caller, scorer)
+                            .map(EvaluationObject.Scorer::new)
+                            .ifPresent(each));
+            evaluation
+                    .issueIds(caller, id)
+                    .forEach(issue -> evaluation
+                            .issue(caller, issue)
+                            .map(EvaluationObject.Issue::new)
+                            .ifPresent(each));
+            all(
+                    offset -> review.schemaIds(caller, id, offset),
+                    schema -> review.schema(caller, schema)
+                            .map(EvaluationObject.Schema::new)
+                            .ifPresent(each));
+            all(
+                    offset -> review.queueIds(caller, id, offset),
+                    queue -> review.queue(caller, queue)
+                            .map(EvaluationObject.Queue::new)
+                            .ifPresent(each));
+        }
+    }
+
+    private boolean isChosen(EvaluationObject object) {
+        return chosen == null || object.experiments().stream().anyMatch(chosen::contains);
+    }
+
+    private static void all(LongFunction<List<String>> paging, Consumer<String> each) {
+        long offset = 0;
+        for (List<String> page = paging.apply(0); !page.isEmpty(); page = paging.apply(offset)) {
+            page.forEach(each);
+            offset += page.size();
+        }
     }
 
     /// Gives the traces of the chosen experiments, before all of them is read.

@@ -4,11 +4,18 @@ import dev.cairn.access.Caller;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Upload;
+import dev.cairn.evaluation.DatasetCopy;
+import dev.cairn.evaluation.EvaluationExport;
+import dev.cairn.evaluation.EvaluationImport;
+import dev.cairn.evaluation.ScorerCopy;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.importing.transfer.SpanFiles;
+import dev.cairn.protocol.evaluation.Issue;
 import dev.cairn.protocol.registry.ModelVersion;
+import dev.cairn.protocol.review.LabelSchema;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelInfo;
@@ -16,6 +23,9 @@ import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.registry.RegistryImport;
+import dev.cairn.review.QueueCopy;
+import dev.cairn.review.ReviewExport;
+import dev.cairn.review.ReviewImport;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.traces.TracesExport;
 import dev.cairn.tracking.LoggedModelCopy;
@@ -109,6 +119,40 @@ final class CairnTarget {
 
     List<TraceCopy> storedTraces(List<String> ids) {
         return stores.traces().exporting().traces(caller, ids);
+    }
+
+    /// What is here of the id and the kind of an object.
+    Optional<EvaluationObject> stored(EvaluationObject like) {
+        EvaluationExport evaluation = stores.evaluation().exporting();
+        ReviewExport review = stores.review().exporting();
+        return switch (like) {
+            case EvaluationObject.Dataset it ->
+                evaluation.dataset(caller, it.id()).map(EvaluationObject.Dataset::new);
+            case EvaluationObject.Scorer it ->
+                evaluation.scorer(caller, it.id()).map(EvaluationObject.Scorer::new);
+            case EvaluationObject.Issue it -> evaluation.issue(caller, it.id()).map(EvaluationObject.Issue::new);
+            case EvaluationObject.Schema it -> review.schema(caller, it.id()).map(EvaluationObject.Schema::new);
+            case EvaluationObject.Queue it -> review.queue(caller, it.id()).map(EvaluationObject.Queue::new);
+        };
+    }
+
+    void add(EvaluationObject object) {
+        EvaluationImport evaluation = stores.evaluation().importing();
+        ReviewImport review = stores.review().importing();
+        switch (here(object)) {
+            case EvaluationObject.Dataset(DatasetCopy copy) -> evaluation.add(caller, copy);
+            case EvaluationObject.Scorer(ScorerCopy copy) -> evaluation.add(caller, copy);
+            case EvaluationObject.Issue(Issue issue) -> evaluation.add(caller, issue);
+            case EvaluationObject.Schema(LabelSchema schema) -> review.add(caller, schema);
+            case EvaluationObject.Queue(QueueCopy copy) -> review.add(caller, copy);
+        }
+    }
+
+    /// An object as it is to be here: in the experiments here.
+    EvaluationObject here(EvaluationObject object) {
+        Map<String, String> ids = new HashMap<>();
+        experiments.forEach((there, here) -> ids.put(there, here.experimentId()));
+        return object.in(ids);
     }
 
     void registeredModel(RegisteredModelCopy copy) {

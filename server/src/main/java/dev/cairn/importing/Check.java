@@ -3,6 +3,7 @@ package dev.cairn.importing;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.Owner;
@@ -80,6 +81,7 @@ final class Check {
         Handover.<List<TraceCopy>>run(
                 batch -> source.traces(Source.Selection.all(), batch),
                 batch -> compare(TRACE, batch, target::storedTraces));
+        source.evaluation(this::evaluation);
         if (locations.copies()) {
             progress.begin("Check of artifact bytes", -1);
             source.artifacts(new Contents());
@@ -121,6 +123,18 @@ final class Check {
             }
         }
         progress.add(batch.size());
+    }
+
+    private void evaluation(EvaluationObject object) {
+        there.add(object);
+        String name = "The " + object.kind() + " " + object.id();
+        target.stored(object)
+                .ifPresentOrElse(
+                        found -> {
+                            here.add(found);
+                            tell(name, Fingerprint.of(target.here(object)), Fingerprint.of(found));
+                        },
+                        () -> report.problem(name + " is not here."));
     }
 
     private void registeredModel(RegisteredModelCopy copy) {

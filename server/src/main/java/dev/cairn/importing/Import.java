@@ -3,6 +3,7 @@ package dev.cairn.importing;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Progress;
 import dev.cairn.importing.transfer.Report;
@@ -60,6 +61,8 @@ final class Import {
                 target::traces,
                 (TraceCopy copy) -> "trace " + copy.traceId(),
                 "traces imported");
+        progress.begin("Evaluation data sets, scorers, issues, reviews", -1);
+        source.evaluation(this::evaluation);
         if (locations.copies()) {
             progress.begin("Artifact bytes", -1);
             source.artifacts(new Copying());
@@ -107,6 +110,16 @@ final class Import {
             report.done(what, stored);
             progress.add(batch.size());
         });
+    }
+
+    private void evaluation(EvaluationObject object) {
+        String name = object.kind() + " " + object.id();
+        if (target.stored(object).isPresent()) {
+            report.done(object.kind() + "s that were here already", 1);
+        } else if (stores(() -> target.add(object), name)) {
+            report.done(object.kind() + "s imported", 1);
+        }
+        progress.add(1);
     }
 
     private void registeredModel(RegisteredModelCopy copy) {

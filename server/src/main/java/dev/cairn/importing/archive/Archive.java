@@ -3,6 +3,7 @@ package dev.cairn.importing.archive;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Batch;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.Owner;
@@ -51,8 +52,9 @@ public final class Archive implements Source {
             ArchiveLine.RUNS,
             ArchiveLine.MODELS,
             ArchiveLine.REGISTERED_MODELS);
-    private static final Set<String> LINES =
-            Stream.concat(OLD_LINES.stream(), Stream.of(ArchiveLine.TRACES)).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> LINES = Stream.concat(
+                    OLD_LINES.stream(), Stream.of(ArchiveLine.TRACES, ArchiveLine.EVALUATION))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ArchiveFiles files;
     private final Manifest manifest;
@@ -213,6 +215,15 @@ public final class Archive implements Source {
         each(ArchiveLine.TRACES, TraceLine.class, lines::take);
         lines.end();
         batch.flush();
+    }
+
+    @Override
+    public void evaluation(Consumer<EvaluationObject> each) {
+        if (manifest.version() != Manifest.WITHOUT_TRACES) {
+            EvaluationLines lines = new EvaluationLines(each);
+            each(ArchiveLine.EVALUATION, EvaluationLine.class, lines::take);
+            lines.end();
+        }
     }
 
     @Override

@@ -94,6 +94,12 @@ final class ArchiveExport {
                             TraceLine.each(copy, line -> line(out, Json.write(line)));
                             progress.add(1);
                         })));
+        lines(
+                ArchiveLine.EVALUATION,
+                out -> source.evaluation(object -> {
+                    tally.add(object);
+                    EvaluationLine.each(object, line -> line(out, Json.write(line)));
+                }));
         manifest(now);
     }
 

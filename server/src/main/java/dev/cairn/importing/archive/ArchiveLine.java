@@ -20,6 +20,7 @@ record ArchiveLine(
     static final String RUNS = "runs.jsonl";
     static final String MODELS = "logged-models.jsonl";
     static final String REGISTERED_MODELS = "registered-models.jsonl";
+    static final String EVALUATION = "evaluation.jsonl";
     static final String TRACES = "traces.jsonl";
     static final String ARTIFACTS = "artifacts.jsonl";
     static final String FOLDER = "artifacts/";

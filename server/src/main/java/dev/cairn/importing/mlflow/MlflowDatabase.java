@@ -3,6 +3,7 @@ package dev.cairn.importing.mlflow;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.importing.transfer.Batch;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
@@ -36,6 +37,8 @@ public final class MlflowDatabase implements Source {
     private final MlflowModelReader models;
     private final MlflowRegistryReader registry;
     private final MlflowTraceReader traces;
+    private final MlflowEvaluationReader evaluation;
+    private final MlflowReviewReader reviews;
     private final LocalFolders folders;
     private final Set<String> chosen = new HashSet<>();
 
@@ -43,15 +46,17 @@ public final class MlflowDatabase implements Source {
             String name,
             String workspace,
             ReadOnlyDatabase database,
-            MlflowTraceReader traces,
             MlflowSchema schema,
-            LocalFolders folders) {
+            LocalFolders folders,
+            Report report) {
         this.name = name;
         this.workspace = workspace;
         this.database = database;
         this.folders = folders;
         experiments = new MlflowExperimentReader(database, schema, workspace);
-        this.traces = traces;
+        traces = new MlflowTraceReader(database, schema, folders, report);
+        evaluation = new MlflowEvaluationReader(database, schema, workspace);
+        reviews = new MlflowReviewReader(database, schema, report);
         runs = new MlflowRunReader(database, schema);
         models = new MlflowModelReader(database, schema);
         registry = new MlflowRegistryReader(database, schema, workspace);
@@ -65,8 +70,7 @@ public final class MlflowDatabase implements Source {
         ReadOnlyDatabase database = ReadOnlyDatabase.open(url);
         try {
             MlflowSchema schema = MlflowSchema.of(database, url.toString());
-            MlflowTraceReader traces = new MlflowTraceReader(database, schema, folders, report);
-            return new MlflowDatabase(url.toString(), workspace, database, traces, schema, folders);
+            return new MlflowDatabase(url.toString(), workspace, database, schema, folders, report);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
@@ -138,6 +142,18 @@ public final class MlflowDatabase implements Source {
                 batches.accept(models.models(left.subList(from, Math.min(left.size(), from + Batch.OBJECTS))));
             }
         });
+    }
+
+    @Override
+    public void evaluation(Consumer<EvaluationObject> each) {
+        Consumer<EvaluationObject> ours = object -> {
+            if (object instanceof EvaluationObject.Dataset
+                    || object.experiments().stream().anyMatch(chosen::contains)) {
+                each.accept(object);
+            }
+        };
+        evaluation.each(ours);
+        reviews.each(ours);
     }
 
     @Override

@@ -7,6 +7,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// JSON as Python writes it, with bare `NaN` and `Infinity`.
@@ -22,6 +23,10 @@ final class PythonJson {
             .build();
 
     private PythonJson() {}
+
+    static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
 
     /// What a text stands for; a text that is no JSON stands for itself, and none for `null`.
     static JsonNode read(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.cairn.importing.mlruns;
 
 import dev.cairn.importing.transfer.Batch;
+import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
@@ -151,6 +152,10 @@ public final class MlrunsFolder implements Source {
         ReadOwner<TraceCopy> reading = (folder, experiment) -> MlrunsTraces.read(folder, experiment, spans, report);
         owners(MlrunsTraces.FOLDER, MlrunsTraces.INFO, selection, reading, Batch.ofTraces(batches));
     }
+
+    /// MLflow has such objects in databases only.
+    @Override
+    public void evaluation(Consumer<EvaluationObject> each) {}
 
     /// Gives what has a folder in each experiment, or in a folder of it; what cannot be read is told and left out.
     private <T> void owners(String inside, String meta, Selection selection, ReadOwner<T> reading, Batch<T> batch) {

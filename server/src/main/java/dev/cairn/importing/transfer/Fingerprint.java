@@ -1,8 +1,13 @@
 package dev.cairn.importing.transfer;
 
+import dev.cairn.evaluation.DatasetCopy;
+import dev.cairn.evaluation.StoredRecord;
 import dev.cairn.http.Json;
+import dev.cairn.protocol.evaluation.EvaluationDataset;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.protocol.review.ReviewQueue;
+import dev.cairn.protocol.review.ReviewQueueItem;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.protocol.traces.TraceInfo;
@@ -17,6 +22,7 @@ import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.review.QueueCopy;
 import dev.cairn.series.Points;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
@@ -164,6 +170,49 @@ public record Fingerprint(Map<String, String> parts) {
             parts.put("assessment " + assessment.assessmentId(), hash(ordered(assessment)));
         }
         return new Fingerprint(parts);
+    }
+
+    /// Of an object in its experiment here.
+    public static Fingerprint of(EvaluationObject object) {
+        Object content = switch (object) {
+            case EvaluationObject.Dataset(DatasetCopy copy) -> dataset(copy);
+            case EvaluationObject.Queue(QueueCopy copy) -> queue(copy);
+            default -> object;
+        };
+        return new Fingerprint(Map.of("content", hash(content)));
+    }
+
+    private static List<?> dataset(DatasetCopy copy) {
+        EvaluationDataset info = copy.dataset();
+        return List.of(
+                String.valueOf(info.name()),
+                info.tags(),
+                String.valueOf(info.schema()),
+                info.digest(),
+                info.createdTime(),
+                info.lastUpdateTime(),
+                String.valueOf(info.createdBy()),
+                String.valueOf(info.lastUpdatedBy()),
+                sortedTexts(info.experimentIds()),
+                copy.records().stream()
+                        .sorted(Comparator.comparing(StoredRecord::recordId))
+                        .toList());
+    }
+
+    private static List<?> queue(QueueCopy copy) {
+        ReviewQueue queue = copy.queue();
+        return List.of(
+                queue.experimentId(),
+                queue.name(),
+                queue.queueType(),
+                String.valueOf(queue.createdBy()),
+                queue.creationTimeMs(),
+                queue.lastUpdateTimeMs(),
+                sortedTexts(queue.users()),
+                sortedTexts(queue.schemaIds()),
+                copy.items().stream()
+                        .sorted(Comparator.comparing(ReviewQueueItem::itemId))
+                        .toList());
     }
 
     private static List<String> sortedTexts(List<?> values) {

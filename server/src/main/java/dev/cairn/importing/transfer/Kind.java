@@ -15,6 +15,12 @@ public enum Kind {
     TRACES("traces"),
     SPANS("spans"),
     ASSESSMENTS("assessments"),
+    DATASETS("evaluation data sets"),
+    RECORDS("records of evaluation data sets"),
+    SCORERS("versions of scorers"),
+    ISSUES("issues"),
+    SCHEMAS("label schemas"),
+    QUEUES("review queues"),
     FILES("artifact files"),
     BYTES("artifact bytes");
 

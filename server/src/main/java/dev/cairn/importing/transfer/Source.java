@@ -34,6 +34,9 @@ public interface Source extends AutoCloseable {
     /// Gives traces in batches that fit into memory.
     void traces(Selection selection, Consumer<List<TraceCopy>> batches);
 
+    /// Gives what applications are evaluated with, one after the other.
+    void evaluation(Consumer<EvaluationObject> each);
+
     /// Gives the files of runs, models and traces that can be read.
     void artifacts(ArtifactSink files);
 

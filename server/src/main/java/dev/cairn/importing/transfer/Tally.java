@@ -1,5 +1,7 @@
 package dev.cairn.importing.transfer;
 
+import dev.cairn.evaluation.DatasetCopy;
+import dev.cairn.evaluation.ScorerCopy;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
@@ -62,5 +64,19 @@ public final class Tally {
         add(Kind.TRACES, 1);
         add(Kind.SPANS, copy.spans().size());
         add(Kind.ASSESSMENTS, copy.info().assessments().size());
+    }
+
+    public void add(EvaluationObject object) {
+        switch (object) {
+            case EvaluationObject.Dataset(DatasetCopy copy) -> {
+                add(Kind.DATASETS, 1);
+                add(Kind.RECORDS, copy.records().size());
+            }
+            case EvaluationObject.Scorer(ScorerCopy copy) ->
+                add(Kind.SCORERS, copy.versions().size());
+            case EvaluationObject.Issue issue -> add(Kind.ISSUES, 1);
+            case EvaluationObject.Schema schema -> add(Kind.SCHEMAS, 1);
+            case EvaluationObject.Queue queue -> add(Kind.QUEUES, 1);
+        }
     }
 }
