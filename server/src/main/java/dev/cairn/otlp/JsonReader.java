@@ -323,9 +323,10 @@ final class JsonReader {
     }
 
     /// The bytes of a link's id; of one that is not written in digits something that is no id.
+    /// MLflow reads the ids of links in base64, and its other ids as digits.
     private static byte[] linkId(JsonNode node) {
         try {
-            return hex(node);
+            return text(node).endsWith("=") ? base64(node) : hex(node);
         } catch (OtlpException noDigits) {
             return new byte[1];
         }

@@ -24,9 +24,28 @@ public final class SpanJson implements AutoCloseable {
     private final StringWriter text = new StringWriter(1024);
     private final JsonGenerator json = Values.generator(text);
 
+    /// Whether ids of spans are written as exporters do: as hexadecimal digits, by names in lowerCamelCase.
+    private final boolean exports;
+
+    /// Of spans as they are kept.
+    public SpanJson() {
+        this(false);
+    }
+
+    private SpanJson(boolean exports) {
+        this.exports = exports;
+    }
+
     /// The text of one span.
     public static String text(Span span) {
         try (SpanJson json = new SpanJson()) {
+            return json.write(span);
+        }
+    }
+
+    /// As OpenTelemetry's exporters send it; the ids of links stay in base64, since MLflow reads them so.
+    public static String export(Span span) {
+        try (SpanJson json = new SpanJson(true)) {
             return json.write(span);
         }
     }
@@ -47,10 +66,14 @@ public final class SpanJson implements AutoCloseable {
 
     private void span(Span span) {
         json.writeStartObject();
-        traceId(span.traceId());
-        spanId("span_id", span.spanId());
+        if (exports) {
+            digits(span);
+        } else {
+            traceId(span.traceId());
+            spanId("span_id", span.spanId());
+        }
         text("trace_state", span.traceState());
-        if (!span.isRoot()) {
+        if (!span.isRoot() && !exports) {
             spanId("parent_span_id", span.parentId());
         }
         json.writeStringProperty("name", span.name());
@@ -79,6 +102,14 @@ public final class SpanJson implements AutoCloseable {
         json.writeEndObject();
         number("flags", span.flags());
         json.writeEndObject();
+    }
+
+    private void digits(Span span) {
+        json.writeStringProperty("traceId", span.traceId());
+        json.writeStringProperty("spanId", HexFormat.of().toHexDigits(span.spanId()));
+        if (!span.isRoot()) {
+            json.writeStringProperty("parentSpanId", HexFormat.of().toHexDigits(span.parentId()));
+        }
     }
 
     private void event(Span.Event event) {

@@ -74,6 +74,11 @@ final class Here implements AutoCloseable {
         return new Importing(stores, CALLER).export(new ExportRequest(experiments, archive, null), SILENT);
     }
 
+    /// Sends everything to a server.
+    Report send(String url) throws IOException {
+        return new Importing(stores, CALLER).export(new ExportRequest(null, null, url), SILENT);
+    }
+
     /// All that is here, object by object, as hashes of its parts.
     Map<String, Object> everything() {
         Map<String, Object> found = new TreeMap<>();
@@ -91,6 +96,7 @@ final class Here implements AutoCloseable {
             source.traces(
                     Source.Selection.all(),
                     batch -> batch.forEach(it -> found.put("trace " + it.traceId(), Fingerprint.of(it))));
+            source.evaluation(it -> found.put(it.kind() + " " + it.id(), Fingerprint.of(it)));
             source.registeredModels(
                     Source.Selection.all(),
                     it -> found.put("registered " + it.model().name(), Fingerprint.of(it)));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -38,13 +39,52 @@ final class MlflowServer implements AutoCloseable {
     }
 
     JsonNode get(String endpoint, Map<String, String> query) {
-        String parameters = query.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-                .collect(Collectors.joining("&"));
-        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint + "?" + parameters))
+        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint + "?" + parameters(query)))
                 .timeout(PATIENCE)
                 .GET()
                 .build());
+    }
+
+    /// Calls an endpoint by its whole path.
+    JsonNode call(String method, String path, Object body) {
+        return answer(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .build());
+    }
+
+    /// What an endpoint answers, if there is what it is asked for.
+    Optional<JsonNode> find(String path, Map<String, String> query) {
+        try {
+            return Optional.of(answer(HttpRequest.newBuilder(URI.create(url + path + "?" + parameters(query)))
+                    .timeout(PATIENCE)
+                    .GET()
+                    .build()));
+        } catch (Refused missing) {
+            if (missing.code().equals("RESOURCE_DOES_NOT_EXIST")) {
+                return Optional.empty();
+            }
+            throw missing;
+        }
+    }
+
+    /// Stores spans of an experiment.
+    ///
+    /// @param request in OpenTelemetry's JSON
+    void spans(String experiment, String request) {
+        answer(HttpRequest.newBuilder(URI.create(url + "/v1/traces"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("x-mlflow-experiment-id", experiment)
+                .POST(HttpRequest.BodyPublishers.ofString(request))
+                .build());
+    }
+
+    private static String parameters(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     JsonNode send(String method, String endpoint, Map<String, ?> body) {
@@ -100,7 +140,7 @@ final class MlflowServer implements AutoCloseable {
         }
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.ArrayList;
@@ -21,20 +22,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Makes on an MLflow server, by its REST API, what a source has.
 ///
-/// The server gives new ids to experiments, runs and logged models. A run carries its old id in the tag
+/// The server gives new ids to experiments, runs and logged models; traces keep theirs. A run carries its old id in the
+/// tag
 /// `cairn.run_id`, and `cairn.exported` once it is whole, so that an export that was cut off goes on: what is not whole
 /// there is deleted and made again.
 public final class RestExport {
     private static final int AT_ONCE = 100;
     private static final int METRICS_AT_ONCE = 1_000;
     private static final String OLD_ID = "cairn.run_id";
-    private static final String WHOLE = "cairn.exported";
+    static final String WHOLE = "cairn.exported";
     private static final String PARENT = "mlflow.parentRunId";
 
     private final Source source;
@@ -80,12 +83,37 @@ public final class RestExport {
                 batch -> batch.forEach(
                         copy -> tried("Logged model " + copy.model().info().modelId(), () -> model(copy))));
         links();
+        RestEvaluation evaluation = new RestEvaluation(server, report, experiments, this::runThere);
+        source.evaluation(evaluation::beforeTraces);
+        RestTraces traces = new RestTraces(server, report, this::runThere, evaluation::idThere);
+        progress.begin("Traces", source.counts().traces());
+        source.traces(
+                Source.Selection.all(),
+                batch -> batch.forEach(copy -> {
+                    tried("Trace " + copy.traceId(), () -> trace(traces, copy));
+                    progress.add(1);
+                }));
+        source.evaluation(evaluation::afterTraces);
         progress.begin("Artifact bytes", -1);
         source.artifacts(new Files());
         new RestRegistry(server, owner -> Optional.ofNullable(made.get(owner)), report)
                 .export(source, name -> report.done("registered models exported", 1));
-        made.forEach(this::finish);
+        made.forEach((owner, it) -> finish(owner, it, traces));
         deletedExperiments.forEach(id -> server.post("experiments/delete", Map.of("experiment_id", id)));
+    }
+
+    private void trace(RestTraces traces, TraceCopy copy) {
+        String experiment = Objects.requireNonNull(experiments.get(copy.experimentId()));
+        made.put(Owner.trace(copy.traceId()), traces.export(copy, experiment));
+    }
+
+    private String runThere(String run) {
+        return Objects.requireNonNullElse(idThere(run), run);
+    }
+
+    /// The path behind the artifact proxy of a place there.
+    static String proxied(String uri) {
+        return dev.cairn.artifacts.Artifacts.pathOf(uri).value();
     }
 
     private void tried(String what, Runnable work) {
@@ -332,8 +360,11 @@ public final class RestExport {
         });
     }
 
-    /// Marks a run as whole.
-    private void finish(Owner owner, Made it) {
+    /// Marks a run or a trace as whole.
+    private void finish(Owner owner, Made it, RestTraces traces) {
+        if (owner.kind() == Owner.Kind.TRACE && !it.before) {
+            tried("Trace " + owner.id(), () -> traces.finish(it.id));
+        }
         if (owner.kind() == Owner.Kind.RUN && !it.before) {
             server.post("runs/set-tag", Map.of("run_id", it.id, "key", WHOLE, "value", "true"));
             if (deletedRuns.contains(it.id)) {
@@ -364,8 +395,7 @@ public final class RestExport {
                 return;
             }
             tried("File '%s' of %s".formatted(file.path(), file.owner()), () -> {
-                server.put(
-                        dev.cairn.artifacts.Artifacts.pathOf(owner.artifactUri).value() + "/" + file.path(), file);
+                server.put(proxied(owner.artifactUri) + "/" + file.path(), file);
                 report.done("artifact files exported", 1);
                 progress.add(file.size());
             });

@@ -1,0 +1,201 @@
+package dev.cairn.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.importing.transfer.Fingerprint;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.protocol.evaluation.Scorer;
+import dev.cairn.protocol.traces.Assessment;
+import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.traces.TraceCopy;
+import dev.cairn.tracking.RunCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Everything sent to a server over its REST API, which is a running Cairn here.
+final class RestExportTest {
+    private static final String RUN = "a0000000000000000000000000000001";
+    private static final String TRACE = "tr-0000000000000000000000000000000a";
+
+    private final RunningServer server = new RunningServer();
+
+    @TempDir
+    private Path folder;
+
+    private Here here;
+    private Here there;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path artifacts = folder.resolve("old");
+        Path file = artifacts.resolve("7/" + RUN + "/artifacts/model/weights.bin");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "weights");
+        here = new Here(new DatabaseUrl.Sqlite(folder.resolve("here/cairn.db")), folder.resolve("store"));
+        here.take(
+                OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), artifacts.toString())
+                        .source(),
+                artifacts);
+        server.start();
+        there = new Here(new DatabaseUrl.Sqlite(server.data().resolve("cairn.db")), server.artifacts());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        here.close();
+        there.close();
+        server.stop();
+    }
+
+    private Report send() throws IOException {
+        return here.send("http://127.0.0.1:" + server.port());
+    }
+
+    private String experiment() {
+        return there.stores.tracking().exporting().experiments(Here.CALLER, -1, 100).stream()
+                .filter(it -> it.name().equals("vision"))
+                .map(Experiment::experimentId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RunCopy run() {
+        String id = there.stores
+                .tracking()
+                .exporting()
+                .runIds(Here.CALLER, experiment(), "", 10)
+                .getFirst();
+        return there.run(id);
+    }
+
+    private TraceCopy trace(Here server) {
+        return server.stores
+                .traces()
+                .exporting()
+                .traces(Here.CALLER, List.of(TRACE))
+                .getFirst();
+    }
+
+    @Test
+    void aRunIsMadeWithItsPointsTagsAndFiles() throws IOException {
+        Report report = send();
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.text()).contains("2  runs exported").contains("1  artifact files exported");
+        RunCopy run = run();
+        assertThat(run.series().keySet()).containsExactlyInAnyOrder("loss", "odd");
+        assertThat(Fingerprint.of(run).differences(Fingerprint.of(here.run(RUN))))
+                .isSubsetOf("tags", "models", "data sets");
+        assertThat(run.run().data().tags())
+                .anySatisfy(tag -> assertThat(tag.key() + "=" + tag.value()).isEqualTo("cairn.run_id=" + RUN));
+        assertThat(there.file(run.run().info().artifactUri() + "/model/weights.bin"))
+                .isEqualTo("weights");
+        assertThat(there.stores.registry().exporting().names(Here.CALLER, "", 10))
+                .containsExactly("reg");
+    }
+
+    @Test
+    void aTraceIsMadeWithItsSpansAssessmentsAndLinks() throws IOException {
+        Report report = send();
+
+        assertThat(report.text()).contains("2  traces exported");
+        TraceCopy sent = trace(here);
+        TraceCopy made = trace(there);
+        assertThat(made.experimentId()).isEqualTo(experiment());
+        assertThat(made.spans()).containsExactlyElementsOf(sent.spans());
+        assertThat(made.info().requestTime()).isEqualTo(sent.info().requestTime());
+        assertThat(made.info().executionDuration()).isEqualTo(sent.info().executionDuration());
+        assertThat(made.info().tags()).containsEntry("tier", "gold").containsEntry("cairn.exported", "true");
+        assertThat(made.info().traceMetadata()).containsAllEntriesOf(sent.info().traceMetadata());
+        assertThat(made.runs()).containsExactly(run().run().info().runId());
+        assertThat(made.prompts()).isEqualTo(sent.prompts());
+        assertThat(made.info().assessments())
+                .extracting(Assessment::assessmentId)
+                .containsExactly("a-1", "a-2", "a-3", "a-4");
+    }
+
+    @Test
+    void whatRefersToSomethingElseRefersToTheIdsThere() throws IOException {
+        send();
+
+        String issue = there.stores
+                .evaluation()
+                .exporting()
+                .issueIds(Here.CALLER, experiment())
+                .getFirst();
+        List<Assessment> assessments = trace(there).info().assessments();
+        assertThat(assessments.get(3).assessmentName()).isEqualTo(issue).isNotEqualTo("iss-1");
+        assertThat(assessments.getFirst().metadata())
+                .containsEntry(
+                        "mlflow.assessment.sourceRunId", run().run().info().runId());
+        var reviews = there.stores.review().exporting();
+        var queue = reviews.queue(
+                        Here.CALLER,
+                        reviews.queueIds(Here.CALLER, experiment(), 0).getFirst())
+                .orElseThrow();
+        assertThat(queue.queue().schemaIds()).isEqualTo(reviews.schemaIds(Here.CALLER, experiment(), 0));
+        assertThat(queue.items()).hasSize(2);
+    }
+
+    @Test
+    void dataSetsAndScorersAreMadeWithTheirContent() throws IOException {
+        send();
+
+        var evaluation = there.stores.evaluation().exporting();
+        var dataset = evaluation
+                .dataset(Here.CALLER, evaluation.datasetIds(Here.CALLER, "", 10).getFirst())
+                .orElseThrow();
+        assertThat(dataset.dataset().experimentIds()).containsExactly(experiment());
+        assertThat(dataset.records())
+                .extracting(record -> record.inputs() + Objects.requireNonNullElse(record.expectations(), ""))
+                .containsExactlyInAnyOrder("{\"q\":\"a\",\"n\":1}{\"e\":\"x\"}", "{\"q\":\"b\"}");
+        var scorer = evaluation
+                .scorer(
+                        Here.CALLER,
+                        evaluation.scorerIds(Here.CALLER, experiment()).getFirst())
+                .orElseThrow();
+        assertThat(scorer.versions())
+                .extracting(Scorer::serializedScorer)
+                .containsExactly("{\"name\": \"exact\", \"v\": 1}", "{\"name\": \"exact\", \"v\": 3}");
+    }
+
+    @Test
+    void givenAgainItMakesNothingTwice() throws IOException {
+        send();
+
+        Report again = send();
+
+        assertThat(again.isClean()).as(again.text()).isTrue();
+        assertThat(again.text())
+                .contains("2  runs that were there already")
+                .contains("2  traces that were there already")
+                .contains("1  issues that were there already")
+                .contains("1  review queues that were there already")
+                .doesNotContain("exported");
+    }
+
+    @Test
+    void aTraceThatIsNotWholeIsMadeAgain() throws IOException {
+        send();
+        server.send(Request.json(
+                "DELETE",
+                "/api/3.0/mlflow/traces/" + TRACE + "/tags?key=cairn.exported",
+                "{\"key\": \"cairn.exported\"}"));
+        server.send(Request.of("DELETE", "/api/3.0/mlflow/traces/" + TRACE + "/assessments/a-3"));
+
+        Report again = send();
+
+        assertThat(again.text()).contains("1  traces exported").contains("1  traces that were there already");
+        assertThat(trace(there).info().assessments()).hasSize(4);
+    }
+}
