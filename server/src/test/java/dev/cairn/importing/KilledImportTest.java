@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An import that is killed leaves whole runs only, and goes on with the others.
+/// An import that is killed leaves whole runs and traces only, and goes on with the others.
 final class KilledImportTest {
     private static final int RUNS = 4_000;
+    private static final int TRACES = 4_000;
 
     @TempDir
     private Path folder;
@@ -34,10 +35,7 @@ final class KilledImportTest {
                 """);
         DatabaseUrl.Sqlite target = new DatabaseUrl.Sqlite(folder.resolve("data/cairn.db"));
 
-        Process process = start(old.source(), folder.resolve("data"));
-        awaitRuns(target, process);
-        process.destroyForcibly().waitFor();
-        long stored = runs(target);
+        long stored = killedOnceItHas("runs", old, target);
 
         assertThat(stored).as("killed in the middle").isBetween(1L, RUNS - 1L);
         try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
@@ -47,6 +45,60 @@ final class KilledImportTest {
                     .contains("%,d  runs that were here already".formatted(stored))
                     .contains("%,d  runs imported".formatted(RUNS - stored));
         }
+    }
+
+    @Test
+    void tracesOfAnImportThatWasKilledAreWholeOrMissing() throws IOException, InterruptedException {
+        OldServer old = OldServer.with(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), "mlflow-3.sql");
+        old.execute(
+                "INSERT INTO experiments VALUES (1, 'many', '', 'active', 1, 1, 'default')",
+                """
+                INSERT INTO trace_info (request_id, experiment_id, timestamp_ms, status)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                SELECT printf('tr-%%032x', i * 7919), 1, i, 'OK' FROM n
+                """.formatted(TRACES),
+                """
+                INSERT INTO trace_tags SELECT 'mlflow.trace.spansLocation', 'TRACKING_STORE', request_id FROM trace_info
+                """,
+                """
+                INSERT INTO spans
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5)
+                SELECT request_id, 1, printf('%016x', i), NULL, 'step', 'TOOL', 'OK', i, i,
+                  '{"trace_id": "' || request_id || '", "span_id": "' || printf('%016x', i) || '", "parent_span_id": null, '
+                  || '"name": "step", "start_time_unix_nano": 1, "end_time_unix_nano": 2, "events": [], '
+                  || '"status": {"code": "OK", "message": ""}, "attributes": {"k": "\"v\""}}'
+                FROM trace_info, n
+                """,
+                """
+                INSERT INTO assessments (assessment_id, trace_id, name, assessment_type, value, created_timestamp,
+                  last_updated_timestamp, source_type, valid)
+                SELECT 'a' || request_id, request_id, 'good', 'feedback', 'true', 1, 1, 'HUMAN', 1 FROM trace_info
+                """);
+        DatabaseUrl.Sqlite target = new DatabaseUrl.Sqlite(folder.resolve("data/cairn.db"));
+
+        long stored = killedOnceItHas("traces", old, target);
+
+        assertThat(stored).as("killed in the middle").isBetween(1L, TRACES - 1L);
+        assertThat(count("spans", target)).isEqualTo(5 * stored);
+        assertThat(count("assessments", target)).isEqualTo(stored);
+        try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
+            Report report = here.take(old.source());
+            assertThat(report.isClean()).as(report.text()).isTrue();
+            assertThat(report.text())
+                    .contains("%,d  traces that were here already".formatted(stored))
+                    .contains("%,d  traces imported".formatted(TRACES - stored));
+        }
+    }
+
+    /// Imports until a table has rows, kills the import, and returns how many there are.
+    private long killedOnceItHas(String table, OldServer old, DatabaseUrl.Sqlite target)
+            throws IOException, InterruptedException {
+        Process process = start(old.source(), folder.resolve("data"));
+        while (process.isAlive() && count(table, target) == 0) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly().waitFor();
+        return count(table, target);
     }
 
     private static Process start(String source, Path data) throws IOException {
@@ -65,21 +117,15 @@ final class KilledImportTest {
                 .start();
     }
 
-    private static void awaitRuns(DatabaseUrl.Sqlite target, Process process) {
-        while (process.isAlive() && runs(target) == 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /// How many runs are stored, 0 while there is no such table.
-    private static long runs(DatabaseUrl.Sqlite target) {
+    /// How many rows a table has, 0 while there is none.
+    private static long count(String table, DatabaseUrl.Sqlite target) {
         if (!Files.exists(target.file())) {
             return 0;
         }
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(target)) {
-            return database.columns("runs").isEmpty()
+            return database.columns(table).isEmpty()
                     ? 0
-                    : database.find("SELECT COUNT(*) FROM runs", row -> row.getLong(1))
+                    : database.find("SELECT COUNT(*) FROM " + table, row -> row.getLong(1))
                             .orElse(0L);
         }
     }
