@@ -1,5 +1,6 @@
 """What MLflow wrote itself, imported by `cairn import`, served by Cairn, and exported to a stock server again."""
 
+import json
 import math
 import os
 import pathlib
@@ -11,7 +12,7 @@ import time
 import mlflow
 import pytest
 import requests
-from mlflow.entities import Dataset, DatasetInput, InputTag, LoggedModelOutput, ViewType
+from mlflow.entities import AssessmentError, AssessmentSource, Dataset, DatasetInput, InputTag, LoggedModelOutput, SpanEvent, ViewType
 
 CAIRN = str(pathlib.Path(__file__).resolve().parents[2] / "cairn")
 PATIENCE = 120
@@ -46,6 +47,86 @@ def fill(uri, artifacts):
     client.set_registered_model_alias("reg", "champion", "3")
     client.delete_experiment(client.create_experiment("trashed"))
     return run
+
+
+def fill_traces(uri, run):
+    """Traces with spans, assessments and, where the store can, links, data sets, scorers and reviews."""
+    mlflow.set_tracking_uri(uri)
+    client = mlflow.MlflowClient(uri, uri)
+    experiment = client.get_experiment_by_name("vision").experiment_id
+    mlflow.set_experiment(experiment_id=experiment)
+    human = AssessmentSource(source_type="HUMAN", source_id="ada")
+    traces = []
+    for number in range(3):
+        attributes = {"n": number, "digits": "12", "nested": {"a": [1, 2.5, None, True]}, "plain": "text ✓"}
+        with mlflow.start_span("answer", span_type="CHAIN", attributes=attributes) as root:
+            mlflow.update_current_trace(
+                tags={"tier": "gold"},
+                metadata={"mlflow.trace.session": f"s-{number % 2}", "mlflow.trace.user": "ada"},
+                client_request_id=f"request-{number}",
+            )
+            root.set_inputs({"question": f"what is {number}?"})
+            with mlflow.start_span("llm", span_type="CHAT_MODEL") as call:
+                call.set_inputs({"messages": [{"role": "user", "content": "hello"}]})
+                call.set_attribute("mlflow.chat.tokenUsage", {"input_tokens": 5, "output_tokens": 7, "total_tokens": 12})
+                call.set_outputs("ünïcode")
+                call.add_event(SpanEvent("chunk", attributes={"i": 1}))
+            root.set_outputs({"answer": [number]})
+        traces.append(root.trace_id)
+    mlflow.flush_trace_async_logging()
+    for number, trace in enumerate(traces):
+        mlflow.log_feedback(trace_id=trace, name="good", value=number != 1, rationale="because", source=human)
+        mlflow.log_feedback(trace_id=trace, name="parts", value={"a": [1, 2]}, metadata={"k": "v"})
+        mlflow.log_expectation(trace_id=trace, name="expected", value={"x": ["y"]} if number else "z", source=human)
+        mlflow.log_feedback(trace_id=trace, name="broken", error=AssessmentError("E1", "it broke"))
+    client.set_trace_tag(traces[0], "later", "tag")
+    if uri.startswith("sqlite"):
+        client.link_traces_to_run(traces[:2], run)
+        dataset = mlflow.genai.datasets.create_dataset(name="qa", experiment_id=experiment, tags={"stage": "dev"})
+        dataset.merge_records(
+            [
+                {"inputs": {"q": "a", "n": 1}, "expectations": {"e": "x"}, "tags": {"t": "1"}},
+                {"inputs": {"q": "b", "f": 0.5}, "outputs": {"k": [1]}},
+            ]
+        )
+
+
+def seen_traces(uri, links=True):
+    """All that a client sees of traces and data sets, without what places and ids of runs are made of."""
+    mlflow.set_tracking_uri(uri)
+    client = mlflow.MlflowClient(uri, uri)
+    experiment = client.get_experiment_by_name("vision").experiment_id
+    found = {}
+    for trace in client.search_traces(locations=[experiment], max_results=100):
+        told = json.loads(json.dumps(trace.to_dict(), default=str))
+        info = told["info"]
+        info.pop("trace_location")
+        places = {"mlflow.artifactLocation", "mlflow.trace.spansLocation", "cairn.exported"}
+        info["tags"] = {key: value for key, value in info["tags"].items() if key not in places}
+        info["trace_metadata"].pop("mlflow.trace.infoFinalized", None)
+        info["trace_metadata"] = {
+            key: json.loads(value) if key.endswith("tokenUsage") else value for key, value in info["trace_metadata"].items()
+        }
+        for assessment in info["assessments"]:
+            assessment.pop("valid", None)  # a client of a server leaves it out where it is true
+        info["assessments"].sort(key=lambda assessment: assessment["assessment_id"])
+        spans = sorted(told["data"]["spans"], key=lambda span: span["span_id"])
+        for span in spans:
+            span["attributes"] = {key: json.loads(value) for key, value in span["attributes"].items()}
+            span["status"]["message"] = span["status"].get("message") or ""
+        found[info["trace_id"]] = (info, spans)
+    questions = ["tag.tier = 'gold'", "metadata.`mlflow.trace.session` = 's-0'"]
+    for question in questions + (["feedback.good = 'false'", "span.name = 'llm'"] if links else []):
+        found[question] = sorted(it.info.trace_id for it in client.search_traces(locations=[experiment], filter_string=question))
+    if links:
+        (run,) = (it.info.run_id for it in client.search_runs([experiment], "attributes.run_name = 'first'"))
+        found["linked"] = sorted(it.info.trace_id for it in client.search_traces(locations=[experiment], run_id=run))
+        (dataset,) = client.search_datasets(experiment_ids=[experiment])
+        found["dataset"] = (dataset.name, dataset.tags.get("stage"), json.loads(dataset.schema))
+        records = (it.to_dict() for it in client.get_dataset(dataset.dataset_id).records)
+        wanted = ("inputs", "outputs", "expectations", "source")
+        found["records"] = sorted(json.dumps({key: it.get(key) for key in wanted}, sort_keys=True) for it in records)
+    return found
 
 
 def shown(value):
@@ -130,17 +211,21 @@ def old(request, tmp_path, monkeypatch):
     folder = tmp_path / "mlruns"
     uri = f"sqlite:///{tmp_path}/mlflow.db" if request.param == "sqlite" else str(folder)
     run = fill(uri, str(folder / "vision") if request.param == "sqlite" else None)
+    fill_traces(uri, run)
     return uri, tmp_path / "mlflow.db" if request.param == "sqlite" else folder, run
 
 
 def test_what_mlflow_wrote_is_seen_the_same(old, tmp_path):
     uri, source, run = old
     before = seen(uri, run)
+    links = source.is_file()
+    traces = seen_traces(uri, links)
     said = cairn("import", source, "--data", tmp_path / "data")
     assert "Everything is here." in said
 
     with Served([CAIRN, "server", "--data", str(tmp_path / "data")], tmp_path) as url:
         assert seen(url, run) == before
+        assert seen_traces(url, links) == traces
         version = mlflow.MlflowClient(url, url).get_model_version_by_alias("reg", "champion")
         mlflow.set_tracking_uri(url)
         copy = pathlib.Path(mlflow.artifacts.download_artifacts(version.source, dst_path=str(tmp_path)))
@@ -150,7 +235,9 @@ def test_what_mlflow_wrote_is_seen_the_same(old, tmp_path):
 def test_a_stock_server_takes_an_export(tmp_path):
     uri = f"sqlite:///{tmp_path}/mlflow.db"
     run = fill(uri, str(tmp_path / "mlruns" / "vision"))
+    fill_traces(uri, run)
     before = seen(uri, run)
+    traces = seen_traces(uri)
     cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "data")
     stock = [sys.executable, "-m", "mlflow", "server", "--workers", "1", "--backend-store-uri", "sqlite:///stock.db"]
 
@@ -158,11 +245,13 @@ def test_a_stock_server_takes_an_export(tmp_path):
         cairn("export", "--all", "--to", url, "--data", tmp_path / "data")
         again = cairn("export", "--all", "--to", url, "--data", tmp_path / "data")
         assert "2  runs that were there already" in again
-        assert "runs exported" not in again
+        assert "3  traces that were there already" in again
+        assert "exported" not in again
         client = mlflow.MlflowClient(url, url)
         experiment = client.get_experiment_by_name("vision").experiment_id
         (there,) = client.search_runs([experiment], f"tags.`cairn.run_id` = '{run}'")
         assert seen(url, there.info.run_id) == before
+        assert seen_traces(url) == traces
         mlflow.set_tracking_uri(url)
         place = client.get_model_version_download_uri("reg", "3")
         copy = mlflow.artifacts.download_artifacts(place, dst_path=str(tmp_path))
@@ -172,10 +261,12 @@ def test_a_stock_server_takes_an_export(tmp_path):
 def test_an_archive_goes_from_one_cairn_to_another(tmp_path):
     uri = f"sqlite:///{tmp_path}/mlflow.db"
     run = fill(uri, str(tmp_path / "mlruns" / "vision"))
+    fill_traces(uri, run)
     cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "first")
     cairn("export", "--all", tmp_path / "all.zip", "--data", tmp_path / "first")
     assert "Everything is here." in cairn("import", tmp_path / "all.zip", "--data", tmp_path / "second")
 
     with Served([CAIRN, "server", "--data", str(tmp_path / "second")], tmp_path) as url:
         assert seen(url, run) == seen(uri, run)
+        assert seen_traces(url) == seen_traces(uri)
         assert os.listdir(tmp_path / "second" / "artifacts")
