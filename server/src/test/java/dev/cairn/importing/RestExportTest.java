@@ -120,8 +120,10 @@ final class RestExportTest {
         assertThat(made.runs()).containsExactly(run().run().info().runId());
         assertThat(made.prompts()).isEqualTo(sent.prompts());
         assertThat(made.info().assessments())
-                .extracting(Assessment::assessmentId)
-                .containsExactly("a-1", "a-2", "a-3", "a-4");
+                .extracting(it -> it.assessmentId() + " " + it.valid() + " " + it.createTime())
+                .containsExactlyElementsOf(sent.info().assessments().stream()
+                        .map(it -> it.assessmentId() + " " + it.valid() + " " + it.createTime())
+                        .toList());
     }
 
     @Test

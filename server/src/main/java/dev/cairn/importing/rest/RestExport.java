@@ -19,11 +19,13 @@ import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +39,7 @@ public final class RestExport {
     private static final int AT_ONCE = 100;
     private static final int METRICS_AT_ONCE = 1_000;
     private static final String OLD_ID = "cairn.run_id";
+    private static final String OLD_EXPERIMENT = "cairn.experiment_id";
     static final String WHOLE = "cairn.exported";
     private static final String PARENT = "mlflow.parentRunId";
 
@@ -53,6 +56,12 @@ public final class RestExport {
     private final Map<String, String> parents = new LinkedHashMap<>();
     private final Map<String, List<ModelOutput>> outputs = new LinkedHashMap<>();
     private final List<String> deletedRuns = new ArrayList<>();
+
+    /// Runs there that an earlier export made and that are not in the trash.
+    private final Set<String> active = new HashSet<>();
+
+    /// What is there without some of its files.
+    private final Set<Owner> unfinished = new HashSet<>();
 
     private RestExport(Source source, MlflowServer server, Progress progress, Report report) {
         this.source = source;
@@ -116,26 +125,35 @@ public final class RestExport {
         return dev.cairn.artifacts.Artifacts.pathOf(uri).value();
     }
 
-    private void tried(String what, Runnable work) {
+    private boolean tried(String what, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (MlflowServer.Refused refused) {
             report.problem("%s was not exported: %s".formatted(what, refused.getMessage()));
+            return false;
         }
     }
 
     private void experiment(Experiment experiment) {
         String id;
         try {
-            id = server.get("experiments/get-by-name", Map.of("experiment_name", experiment.name()))
-                    .at("/experiment/experiment_id")
-                    .asString();
+            JsonNode found = server.get("experiments/get-by-name", Map.of("experiment_name", experiment.name()))
+                    .path("experiment");
+            id = found.path("experiment_id").asString();
             known(id);
+            if (experiment.lifecycleStage().equals("deleted")
+                    && tags(found.path("tags")).containsKey(OLD_EXPERIMENT)
+                    && found.path("lifecycle_stage").asString().equals("active")) {
+                deletedExperiments.add(id);
+            }
         } catch (MlflowServer.Refused missing) {
             if (!missing.code().equals("RESOURCE_DOES_NOT_EXIST")) {
                 throw missing;
             }
-            id = server.post("experiments/create", Map.of("name", experiment.name(), "tags", experiment.tags()))
+            List<Tag> tags = new ArrayList<>(experiment.tags());
+            tags.add(new Tag(OLD_EXPERIMENT, experiment.experimentId()));
+            id = server.post("experiments/create", Map.of("name", experiment.name(), "tags", tags))
                     .path("experiment_id")
                     .asString();
             report.done("experiments exported", 1);
@@ -164,16 +182,17 @@ public final class RestExport {
                             "page_token",
                             token));
             for (JsonNode run : page.path("runs")) {
-                Map<String, String> tags = new HashMap<>();
-                for (JsonNode tag : run.at("/data/tags")) {
-                    tags.put(tag.path("key").asString(), tag.path("value").asString());
-                }
+                Map<String, String> tags = tags(run.at("/data/tags"));
                 String id = run.at("/info/run_id").asString();
+                boolean isActive = run.at("/info/lifecycle_stage").asString().equals("active");
                 if (tags.containsKey(WHOLE)) {
                     made.put(
                             Owner.run(tags.getOrDefault(OLD_ID, "")),
                             new Made(id, run.at("/info/artifact_uri").asString(), true));
-                } else if (run.at("/info/lifecycle_stage").asString().equals("active")) {
+                    if (isActive) {
+                        active.add(id);
+                    }
+                } else if (isActive) {
                     server.post("runs/delete", Map.of("run_id", id));
                 }
             }
@@ -181,11 +200,23 @@ public final class RestExport {
         } while (!token.isEmpty());
     }
 
+    private static Map<String, String> tags(JsonNode list) {
+        Map<String, String> tags = new HashMap<>();
+        for (JsonNode tag : list) {
+            tags.put(tag.path("key").asString(), tag.path("value").asString());
+        }
+        return tags;
+    }
+
     private void run(RunCopy copy) {
         RunInfo info = copy.run().info();
         Owner owner = Owner.run(info.runId());
         if (made.containsKey(owner)) {
             report.done("runs that were there already", 1);
+            String id = Objects.requireNonNull(made.get(owner)).id;
+            if (info.lifecycleStage().equals("deleted") && active.contains(id)) {
+                server.post("runs/delete", Map.of("run_id", id));
+            }
             return;
         }
         List<Tag> tags = new ArrayList<>(copy.run().data().tags());
@@ -290,6 +321,11 @@ public final class RestExport {
                         "max_results",
                         1));
         for (JsonNode model : found.path("models")) {
+            if (!tags(model.at("/info/tags")).containsKey(WHOLE)) {
+                String id = model.at("/info/model_id").asString();
+                server.send("DELETE", "logged-models/" + id, Map.of("model_id", id));
+                return false;
+            }
             made.put(
                     Owner.model(info.modelId()),
                     new Made(
@@ -360,16 +396,23 @@ public final class RestExport {
         });
     }
 
-    /// Marks a run or a trace as whole.
+    /// Marks a run, a logged model or a trace as whole, unless something of it is missing.
     private void finish(Owner owner, Made it, RestTraces traces) {
-        if (owner.kind() == Owner.Kind.TRACE && !it.before) {
-            tried("Trace " + owner.id(), () -> traces.finish(it.id));
+        if (it.before || unfinished.contains(owner)) {
+            return;
         }
-        if (owner.kind() == Owner.Kind.RUN && !it.before) {
-            server.post("runs/set-tag", Map.of("run_id", it.id, "key", WHOLE, "value", "true"));
-            if (deletedRuns.contains(it.id)) {
-                server.post("runs/delete", Map.of("run_id", it.id));
+        tried(owner.toString(), () -> {
+            switch (owner.kind()) {
+                case RUN -> server.post("runs/set-tag", Map.of("run_id", it.id, "key", WHOLE, "value", "true"));
+                case MODEL ->
+                    server.patch(
+                            "logged-models/" + it.id + "/tags",
+                            Map.of("model_id", it.id, "tags", List.of(new Tag(WHOLE, "true"))));
+                case TRACE -> traces.finish(it.id);
             }
+        });
+        if (deletedRuns.contains(it.id)) {
+            server.post("runs/delete", Map.of("run_id", it.id));
         }
     }
 
@@ -389,20 +432,25 @@ public final class RestExport {
                 return;
             }
             if (!owner.artifactUri.startsWith(SCHEME)) {
+                unfinished.add(file.owner());
                 report.problem(
                         "File '%s' of %s was not exported: the server keeps its artifacts at '%s' and not behind its proxy. Start it with --serve-artifacts."
                                 .formatted(file.path(), file.owner(), owner.artifactUri));
                 return;
             }
-            tried("File '%s' of %s".formatted(file.path(), file.owner()), () -> {
+            boolean isThere = tried("File '%s' of %s".formatted(file.path(), file.owner()), () -> {
                 server.put(proxied(owner.artifactUri) + "/" + file.path(), file);
                 report.done("artifact files exported", 1);
                 progress.add(file.size());
             });
+            if (!isThere) {
+                unfinished.add(file.owner());
+            }
         }
 
         @Override
         public void unreadable(Owner owner, String reason) {
+            unfinished.add(owner);
             report.problem("%s: %s".formatted(owner, reason));
         }
     }

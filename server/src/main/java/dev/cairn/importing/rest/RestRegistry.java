@@ -6,14 +6,18 @@ import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.RegisteredModelAlias;
+import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Makes registered models on an MLflow server, by its REST API, with the same numbers of versions.
 final class RestRegistry {
@@ -49,18 +53,26 @@ final class RestRegistry {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", name);
         request.put("description", copy.model().description());
-        request.put("tags", copy.model().tags());
+        List<Tag> tags = new ArrayList<>(copy.model().tags());
+        tags.add(new Tag(RestExport.WHOLE, "false"));
+        request.put("tags", tags);
+        long next = 1;
         try {
             server.post("registered-models/create", request);
         } catch (MlflowServer.Refused taken) {
-            if (taken.code().equals("RESOURCE_ALREADY_EXISTS")) {
+            if (!taken.code().equals("RESOURCE_ALREADY_EXISTS")) {
+                throw taken;
+            }
+            if (!isCutOff(name)) {
                 report.note("The registered model '%s' is there already, and is left as it is.".formatted(name));
                 return false;
             }
-            throw taken;
+            next = lastVersion(name) + 1;
         }
-        long next = 1;
         for (RegisteredModelCopy.Version version : copy.versions()) {
+            if (Long.parseLong(version.version().version()) < next) {
+                continue;
+            }
             for (; next < Long.parseLong(version.version().version()); next++) {
                 version(version);
                 server.send("DELETE", "model-versions/delete", Map.of("name", name, "version", Long.toString(next)));
@@ -74,7 +86,30 @@ final class RestRegistry {
                     "registered-models/alias",
                     Map.of("name", name, "alias", alias.alias(), "version", alias.version()));
         }
+        server.post("registered-models/set-tag", Map.of("name", name, "key", RestExport.WHOLE, "value", "true"));
         return true;
+    }
+
+    /// Whether an earlier export began the model and did not end.
+    private boolean isCutOff(String name) {
+        JsonNode there = server.get("registered-models/get", Map.of("name", name));
+        for (JsonNode tag : there.at("/registered_model/tags")) {
+            if (tag.path("key").asString("").equals(RestExport.WHOLE)) {
+                return tag.path("value").asString("").equals("false");
+            }
+        }
+        return false;
+    }
+
+    private long lastVersion(String name) {
+        long last = 0;
+        JsonNode found = server.get(
+                "model-versions/search",
+                Map.of("filter", "name = '" + name.replace("'", "''") + "'", "max_results", "10000"));
+        for (JsonNode version : found.path("model_versions")) {
+            last = Math.max(last, version.path("version").asLong(0));
+        }
+        return last;
     }
 
     private void version(RegisteredModelCopy.Version copy) {

@@ -10,6 +10,7 @@ import dev.cairn.otlp.SpanAttributes;
 import dev.cairn.otlp.SpanJson;
 import dev.cairn.otlp.SpanReader;
 import dev.cairn.protocol.traces.Assessment;
+import dev.cairn.protocol.traces.CreateAssessment;
 import dev.cairn.protocol.traces.DeleteTraces;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.protocol.traces.LinkTracesToRun;
@@ -95,6 +96,7 @@ final class RestTraces {
         if (!byWire && !copy.spans().isEmpty()) {
             file(copy, location);
         }
+        overriding(copy);
         links(copy);
         report.done("traces exported", 1);
         return new RestExport.Made(id, location, false);
@@ -145,6 +147,18 @@ final class RestTraces {
                         () -> new ByteArrayInputStream(spans)));
     }
 
+    /// MLflow takes what an assessment overrides as overridden only when that comes by itself.
+    private void overriding(TraceCopy copy) {
+        for (Assessment assessment : copy.info().assessments()) {
+            if (assessment.overrides() != null) {
+                server.call(
+                        "POST",
+                        TRACES + "/" + MlflowServer.encoded(copy.traceId()) + "/assessments",
+                        new CreateAssessment(copy.traceId(), there(assessment)));
+            }
+        }
+    }
+
     private void links(TraceCopy copy) {
         for (String run : copy.runs()) {
             server.call(
@@ -174,7 +188,10 @@ final class RestTraces {
                 info.executionDuration(),
                 info.state(),
                 withRuns(info.traceMetadata()),
-                info.assessments().stream().map(this::there).toList(),
+                info.assessments().stream()
+                        .filter(it -> it.overrides() == null)
+                        .map(this::there)
+                        .toList(),
                 tags);
     }
 
