@@ -36,19 +36,21 @@ final class Check {
     private static final Compared<RunCopy> RUN = new Compared<>(
             "Run",
             copy -> copy.run().info().runId(),
+            copy -> copy.run().info().experimentId(),
             copy -> copy.run().info().artifactUri(),
             Tally::add,
             Fingerprint::of);
     private static final Compared<LoggedModelCopy> MODEL = new Compared<>(
             "Logged model",
             copy -> copy.model().info().modelId(),
+            copy -> copy.model().info().experimentId(),
             copy -> copy.model().info().artifactUri(),
             Tally::add,
             Fingerprint::of);
 
     /// A trace is here with its spans, wherever its files are.
-    private static final Compared<TraceCopy> TRACE =
-            new Compared<>("Trace", TraceCopy::traceId, copy -> "", Tally::add, Fingerprint::of);
+    private static final Compared<TraceCopy> TRACE = new Compared<>(
+            "Trace", TraceCopy::traceId, TraceCopy::experimentId, copy -> "", Tally::add, Fingerprint::of);
 
     private final Source source;
     private final CairnTarget target;
@@ -114,6 +116,11 @@ final class Check {
                     copy -> {
                         kind.count.accept(here, copy);
                         tell(name, kind.print.apply(expected), kind.print.apply(copy));
+                        String home = target.experimentHere(kind.experiment.apply(expected));
+                        if (!home.equals(kind.experiment.apply(copy))) {
+                            report.problem("%s is in experiment %s here, and not in %s, which is the one of the source."
+                                    .formatted(name, kind.experiment.apply(copy), home));
+                        }
                     },
                     () -> report.problem(name + " is not here."));
             if (!locations.canServe(kind.place.apply(expected))) {
@@ -163,6 +170,7 @@ final class Check {
     record Compared<T>(
             String word,
             Function<T, String> id,
+            Function<T, String> experiment,
             Function<T, String> place,
             BiConsumer<Tally, T> count,
             Function<T, Fingerprint> print) {}

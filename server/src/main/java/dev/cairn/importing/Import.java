@@ -140,7 +140,7 @@ final class Import {
         }
     }
 
-    /// Copies files that are not here with their size.
+    /// Copies files that are not here; one that is here may have been written since, and stays.
     private final class Copying implements Source.ArtifactSink {
         @Override
         public void file(SourceFile file) {
@@ -152,7 +152,8 @@ final class Import {
                 if (place.isEmpty()) {
                     return;
                 }
-                if (target.find(place.get()).map(ArtifactFile::size).equals(Optional.of(file.size()))) {
+                Optional<ArtifactFile> found = target.find(place.get());
+                if (found.isPresent()) {
                     report.done("artifact files that were here already", 1);
                 } else {
                     target.write(place.get(), file);

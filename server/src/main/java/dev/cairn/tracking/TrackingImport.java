@@ -60,8 +60,18 @@ public final class TrackingImport {
             ImportedExperimentStore imported = new ImportedExperimentStore(tx, caller.workspace());
             long id = imported.find(source, experiment.experimentId())
                     .orElseGet(() -> insert(store, imported, source, asked, experiment));
+            requireSame(source, experiment, store.find(id).orElseThrow());
             return store.whole(List.of(store.find(id).orElseThrow())).getFirst();
         });
+    }
+
+    /// Another database may have come to the same place.
+    private static void requireSame(String source, Experiment there, StoredExperiment here) {
+        if (here.creationTime() != there.creationTime()) {
+            throw ApiException.invalid(
+                    "Experiment %s of '%s' was made at another time than the one that was imported from there before as %d: it is another database. Give it another name or folder, and import it again."
+                            .formatted(there.experimentId(), source, here.id()));
+        }
     }
 
     private long insert(
