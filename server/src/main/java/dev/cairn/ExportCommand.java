@@ -46,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportRequest request = new ExportRequest(chosen.all ? null : Set.copyOf(chosen.experimentIds), out, to);
-        return Transfer.run(options.config(), (importing, progress) -> importing.export(request, progress));
+        return Transfer.run(options, (importing, progress) -> importing.export(request, progress));
     }
 
     /// What is exported.

@@ -31,15 +31,15 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "copy|reference",
             defaultValue = "copy",
             description =
-                    "Copy artifact files into this server's store, or refer to them where they lie, below its artifact folder. What is in an object store stays there. Default: ${DEFAULT-VALUE}.")
+                    "Copy artifact files into this server's store, or refer to them where they lie, below its artifact folder. What is in an object store stays there, but for what --artifacts-from names. Default: ${DEFAULT-VALUE}.")
     private Artifacts artifacts = Artifacts.copy;
 
     @Option(
             names = "--artifacts-from",
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             description =
-                    "A folder below which artifacts may be read; can be given more than once. Default: mlruns and mlartifacts beside an SQLite file, the folder mlruns itself.")
-    private List<Path> artifactsFrom = List.of();
+                    "A folder, or a place such as s3://BUCKET/PREFIX, below which artifacts may be read; can be given more than once. Object stores are reached as --artifacts-endpoint and the like say. Default: mlruns and mlartifacts beside an SQLite file, the folder mlruns itself.")
+    private List<String> artifactsFrom = List.of();
 
     @Option(
             names = "--mlflow-artifacts",
@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImportRequest request = new ImportRequest(
                 source, workspace, artifacts == Artifacts.copy, artifactsFrom, mlflowArtifacts, !noCheck);
-        int code = Transfer.run(options.config(), (importing, progress) -> importing.run(request, progress));
+        int code = Transfer.run(options, (importing, progress) -> importing.run(request, progress));
         System.out.println(
                 code == 0 ? "Everything is here." : "Not everything is here as it is there; the lines above say what.");
         return code;

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
 import dev.cairn.importing.Importing;
 import dev.cairn.live.Live;
@@ -12,7 +13,9 @@ import java.time.InstantSource;
 /// What a server keeps, opened for a command that works on it without serving anything.
 record OpenStores(Database database, Artifacts artifacts, Live live, Importing importing) implements AutoCloseable {
 
-    static OpenStores of(ServerConfig config) throws IOException {
+    /// @param options what the stores are, and how object stores are reached
+    static OpenStores of(ServerOptions options) throws IOException {
+        ServerConfig config = options.config();
         Artifacts artifacts = Server.artifacts(config.artifacts());
         Database database = Database.open(config.database());
         Live live = new Live(database, InstantSource.system());
@@ -20,7 +23,10 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
                 database,
                 artifacts,
                 live,
-                new Importing(Server.stores(config, database, artifacts, live), Caller.LOCAL_OWNER));
+                new Importing(
+                        Server.stores(config, database, artifacts, live),
+                        Caller.LOCAL_OWNER,
+                        uri -> Server.artifacts(options.artifacts(uri))));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.cairn;
 
-import dev.cairn.config.ServerConfig;
+import dev.cairn.config.ServerOptions;
 import dev.cairn.importing.Importing;
 import dev.cairn.importing.transfer.Progress;
 import dev.cairn.importing.transfer.Report;
@@ -13,9 +13,9 @@ final class Transfer {
     /// Does the work and prints its report.
     ///
     /// @return the exit code: 0 if everything went well, 1 if not
-    static int run(ServerConfig config, Work work) throws IOException {
+    static int run(ServerOptions options, Work work) throws IOException {
         Logs.warnOnly();
-        try (OpenStores stores = OpenStores.of(config)) {
+        try (OpenStores stores = OpenStores.of(options)) {
             Report report = work.run(stores.importing(), new Progress(System.out));
             System.out.print(report.text());
             return report.isClean() ? 0 : 1;

@@ -47,8 +47,13 @@ final class ArtifactOptions {
         if (destination == null) {
             return new ArtifactConfig(new ArtifactDestination.Folder(data.resolve("artifacts")), direct);
         }
+        return config(destination);
+    }
+
+    /// A place of artifacts, reached by these settings.
+    ArtifactConfig config(String place) {
         ArtifactDestination.Settings settings =
                 new ArtifactDestination.Settings(endpoint, region, pathStyle, System.getenv());
-        return new ArtifactConfig(ArtifactDestination.parse(destination, settings), direct);
+        return new ArtifactConfig(ArtifactDestination.parse(place, settings), direct);
     }
 }

@@ -118,6 +118,11 @@ public final class ServerOptions {
         return new ServerConfig(http, data, database(), artifacts.config(data), defaultArtifactRoot, upkeep());
     }
 
+    /// Another place of artifacts, reached by the same settings.
+    public ArtifactConfig artifacts(String uri) {
+        return artifacts.config(uri);
+    }
+
     private Upkeep upkeep() {
         return new Upkeep(
                 Ages.setting("--stale-after", staleAfter),

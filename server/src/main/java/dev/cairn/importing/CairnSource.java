@@ -1,30 +1,22 @@
 package dev.cairn.importing;
 
 import dev.cairn.access.Caller;
-import dev.cairn.artifacts.ArtifactFile;
-import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.evaluation.EvaluationExport;
-import dev.cairn.http.ApiException;
+import dev.cairn.importing.transfer.ArtifactWalk;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.Source;
-import dev.cairn.importing.transfer.SourceFile;
-import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.review.ReviewExport;
-import dev.cairn.search.Page;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.traces.TracesExport;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,42 +248,9 @@ final class CairnSource implements Source {
     }
 
     private void artifacts(Owner owner, ArtifactSink files) {
-        try {
-            Optional<ArtifactPath> root = root(owner).flatMap(stores.artifacts()::resolve);
-            if (root.isEmpty()) {
-                return;
-            }
-            Deque<ArtifactPath> folders = new ArrayDeque<>(List.of(ArtifactPath.ROOT));
-            while (!folders.isEmpty()) {
-                list(owner, root.get(), folders.removeFirst(), folders, files);
-            }
-        } catch (IOException | ApiException failure) {
-            files.unreadable(owner, "Artifacts cannot be read: " + failure.getMessage());
-        }
-    }
-
-    private void list(
-            Owner owner, ArtifactPath root, ArtifactPath folder, Deque<ArtifactPath> folders, ArtifactSink files)
-            throws IOException {
-        String token = null;
-        do {
-            Page<FileInfo> page = stores.artifacts().list(root.child(folder), folder, token, null);
-            for (FileInfo file : page.rows()) {
-                ArtifactPath path = ArtifactPath.of(file.path());
-                if (file.isDir()) {
-                    folders.add(path);
-                } else {
-                    Optional<ArtifactFile> found = stores.artifacts().find(root.child(path));
-                    found.ifPresent(it -> files.file(new SourceFile(
-                            owner,
-                            path.value(),
-                            it.size(),
-                            Optional.empty(),
-                            () -> stores.artifacts().open(it))));
-                }
-            }
-            token = page.next();
-        } while (token != null);
+        root(owner)
+                .flatMap(stores.artifacts()::resolve)
+                .ifPresent(folder -> ArtifactWalk.files(stores.artifacts(), owner, folder, files));
     }
 
     @Override

@@ -25,9 +25,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,11 @@ final class Here implements AutoCloseable {
 
     final Stores stores;
     final Path files;
+    /// Opens object stores; a test that has one says how.
+    Importing.Opening opening = uri -> {
+        throw new IllegalArgumentException("There is no object store here: " + uri);
+    };
+
     private final Database database;
 
     Here(DatabaseUrl url, Path files) throws IOException {
@@ -66,17 +73,27 @@ final class Here implements AutoCloseable {
     }
 
     Report take(String source, boolean copies, Path... artifactsFrom) {
-        return new Importing(stores, CALLER)
-                .run(new ImportRequest(source, "default", copies, List.of(artifactsFrom), null, true), SILENT);
+        return take(
+                source, copies, Arrays.stream(artifactsFrom).map(Path::toString).toList());
+    }
+
+    /// @param places folders and places in object stores that artifacts may be read from
+    Report take(String source, boolean copies, List<String> places) {
+        try {
+            return new Importing(stores, CALLER, opening)
+                    .run(new ImportRequest(source, "default", copies, places, null, true), SILENT);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     Report export(@Nullable Set<String> experiments, Path archive) throws IOException {
-        return new Importing(stores, CALLER).export(new ExportRequest(experiments, archive, null), SILENT);
+        return new Importing(stores, CALLER, opening).export(new ExportRequest(experiments, archive, null), SILENT);
     }
 
     /// Sends everything to a server.
     Report send(String url) throws IOException {
-        return new Importing(stores, CALLER).export(new ExportRequest(null, null, url), SILENT);
+        return new Importing(stores, CALLER, opening).export(new ExportRequest(null, null, url), SILENT);
     }
 
     /// All that is here, object by object, as hashes of its parts.

@@ -4,9 +4,9 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
-import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.ReadablePlaces;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.protocol.tracking.Experiment;
@@ -14,6 +14,9 @@ import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,7 @@ public final class MlflowDatabase implements Source {
     private final MlflowTraceReader traces;
     private final MlflowEvaluationReader evaluation;
     private final MlflowReviewReader reviews;
-    private final LocalFolders folders;
+    private final ReadablePlaces folders;
     private final Set<String> chosen = new HashSet<>();
 
     private MlflowDatabase(
@@ -47,7 +50,7 @@ public final class MlflowDatabase implements Source {
             String workspace,
             ReadOnlyDatabase database,
             MlflowSchema schema,
-            LocalFolders folders,
+            ReadablePlaces folders,
             Report report) {
         this.name = name;
         this.workspace = workspace;
@@ -66,14 +69,25 @@ public final class MlflowDatabase implements Source {
     ///
     /// @param workspace the one workspace that is read
     /// @throws IllegalArgumentException with a sentence for the user
-    public static MlflowDatabase open(DatabaseUrl url, String workspace, LocalFolders folders, Report report) {
+    public static MlflowDatabase open(DatabaseUrl url, String workspace, ReadablePlaces folders, Report report) {
         ReadOnlyDatabase database = ReadOnlyDatabase.open(url);
         try {
             MlflowSchema schema = MlflowSchema.of(database, url.toString());
-            return new MlflowDatabase(url.toString(), workspace, database, schema, folders, report);
+            return new MlflowDatabase(name(url), workspace, database, schema, folders, report);
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
+        }
+    }
+
+    /// The same wherever the import is started.
+    private static String name(DatabaseUrl url) {
+        try {
+            return url instanceof DatabaseUrl.Sqlite(Path file)
+                    ? new DatabaseUrl.Sqlite(file.toRealPath()).toString()
+                    : url.toString();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.cairn.importing.mlflow;
 
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.http.ApiException;
-import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.ReadablePlaces;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.SpanFiles;
 import dev.cairn.otlp.OtlpException;
@@ -59,7 +59,7 @@ final class MlflowTraceReader {
     private final SpanFiles files;
     private final Report report;
 
-    MlflowTraceReader(ReadOnlyDatabase database, MlflowSchema schema, LocalFolders folders, Report report) {
+    MlflowTraceReader(ReadOnlyDatabase database, MlflowSchema schema, ReadablePlaces folders, Report report) {
         this.database = database;
         this.schema = schema;
         this.report = report;

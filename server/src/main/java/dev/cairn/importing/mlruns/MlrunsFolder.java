@@ -5,6 +5,7 @@ import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
+import dev.cairn.importing.transfer.ReadablePlaces;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SpanFiles;
@@ -28,13 +29,13 @@ public final class MlrunsFolder implements Source {
     private static final String MODELS = "models";
 
     private final Path root;
-    private final LocalFolders folders;
+    private final ReadablePlaces folders;
     private final Report report;
 
     /// Folders of experiments by id, those in the trash as well.
     private final Map<String, Path> experiments = new LinkedHashMap<>();
 
-    private MlrunsFolder(Path root, LocalFolders folders, Report report) {
+    private MlrunsFolder(Path root, ReadablePlaces folders, Report report) {
         this.root = root;
         this.folders = folders;
         this.report = report;
@@ -43,7 +44,7 @@ public final class MlrunsFolder implements Source {
     /// Opens a folder that is there.
     ///
     /// @throws IllegalArgumentException with a sentence for the user if it is no such folder
-    public static MlrunsFolder open(Path folder, LocalFolders folders, Report report) {
+    public static MlrunsFolder open(Path folder, ReadablePlaces folders, Report report) {
         try {
             MlrunsFolder source = new MlrunsFolder(folder.toRealPath(), folders, report);
             source.find();

@@ -22,9 +22,9 @@ public final class SpanFiles {
     private static final String ARCHIVE_LOCATION = "mlflow.trace.archiveLocation";
     private static final String SPANS_LOCATION = "mlflow.trace.spansLocation";
 
-    private final LocalFolders folders;
+    private final ReadablePlaces folders;
 
-    public SpanFiles(LocalFolders folders) {
+    public SpanFiles(ReadablePlaces folders) {
         this.folders = folders;
     }
 
