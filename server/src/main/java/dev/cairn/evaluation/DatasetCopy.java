@@ -1,5 +1,6 @@
 package dev.cairn.evaluation;
 
+import dev.cairn.protocol.Require;
 import dev.cairn.protocol.evaluation.EvaluationDataset;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 ///
 /// @param dataset with the ids of its experiments
 public record DatasetCopy(EvaluationDataset dataset, List<StoredRecord> records) {
+    public DatasetCopy {
+        records = Require.listOrEmpty(records);
+    }
 
     public String datasetId() {
         return dataset.datasetId();

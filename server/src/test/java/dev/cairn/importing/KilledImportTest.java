@@ -66,7 +66,7 @@ final class KilledImportTest {
                 SELECT request_id, 1, printf('%016x', i), NULL, 'step', 'TOOL', 'OK', i, i,
                   '{"trace_id": "' || request_id || '", "span_id": "' || printf('%016x', i) || '", "parent_span_id": null, '
                   || '"name": "step", "start_time_unix_nano": 1, "end_time_unix_nano": 2, "events": [], '
-                  || '"status": {"code": "OK", "message": ""}, "attributes": {"k": "\"v\""}}'
+                  || '"status": {"code": "OK", "message": ""}, "attributes": {"k": "\\"v\\""}}'
                 FROM trace_info, n
                 """,
                 """

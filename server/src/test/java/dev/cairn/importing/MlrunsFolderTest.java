@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.importing.transfer.Report;
+import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.IOException;
@@ -180,6 +182,55 @@ final class MlrunsFolderTest {
             yaml.append("l%d: &l%1$d [*l%d, *l%2$d, *l%2$d, *l%2$d]\n".formatted(i, i - 1));
         }
         return yaml.toString();
+    }
+
+    @Test
+    void aTraceComesWithItsSpansAndAssessmentsWhereverTheFolderWas() throws IOException {
+        String trace = "7/traces/tr-0000000000000000000000000000000a/";
+        write(trace + "trace_info.yaml", """
+                client_request_id: req-1
+                execution_duration_ms: 48
+                request_preview: '{"q": 1}'
+                request_time: '2026-11-26T14:43:01.252Z'
+                state: OK
+                trace_id: tr-0000000000000000000000000000000a
+                """);
+        write(trace + "request_metadata/mlflow.trace.session", "s-1");
+        write(
+                trace + "tags/mlflow.artifactLocation",
+                "/elsewhere/traces/tr-0000000000000000000000000000000a/artifacts");
+        write(trace + "assessments/a-1.yaml", """
+                assessment_id: a-1
+                assessment_name: good
+                create_time: '2026-11-26T14:43:02.336Z'
+                feedback:
+                  value: 0.5
+                last_update_time: '2026-11-26T14:43:02.336Z'
+                source:
+                  source_id: '12'
+                  source_type: HUMAN
+                valid: false
+                """);
+        write(
+                trace + "artifacts/traces.json",
+                "{\"spans\": [{\"trace_id\": \"AAAAAAAAAAAAAAAAAAAACg==\", \"span_id\": \"AAAAAAAAAAE=\", \"name\": \"root\", \"start_time_unix_nano\": 1, \"status\": {\"code\": \"OK\"}, \"attributes\": {\"k\": \"\\\"v\\\"\"}}]}");
+
+        Report report = here.take(mlruns.toString());
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        TraceCopy copy = here.stores
+                .traces()
+                .exporting()
+                .traces(Here.CALLER, List.of("tr-0000000000000000000000000000000a"))
+                .getFirst();
+        assertThat(copy.info().requestTime()).isEqualTo("2026-11-26T14:43:01.252Z");
+        assertThat(copy.info().executionDuration()).isEqualTo("0.048s");
+        assertThat(copy.info().traceMetadata()).containsEntry("mlflow.trace.session", "s-1");
+        assertThat(copy.spans()).singleElement().asString().contains("\"string_value\":\"v\"");
+        Assessment assessment = copy.info().assessments().getFirst();
+        assertThat(assessment.valid()).isFalse();
+        assertThat(Objects.requireNonNull(assessment.source()).sourceId()).isEqualTo("12");
+        assertThat(Objects.requireNonNull(assessment.feedback()).value()).hasToString("0.5");
     }
 
     private void write(String path, String text) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.importing.archive;
+
+import org.jspecify.annotations.NullMarked;
