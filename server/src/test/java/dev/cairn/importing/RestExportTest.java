@@ -93,9 +93,9 @@ final class RestExportTest {
         assertThat(report.isClean()).as(report.text()).isTrue();
         assertThat(report.text()).contains("2  runs exported").contains("1  artifact files exported");
         RunCopy run = run();
-        assertThat(run.series().keySet()).containsExactlyInAnyOrder("loss", "odd");
         assertThat(Fingerprint.of(run).differences(Fingerprint.of(here.run(RUN))))
-                .isSubsetOf("tags", "models", "data sets");
+                .as("a metric of a logged model is one of the run that it came of as well")
+                .containsExactlyInAnyOrder("tags", "models", "metric acc");
         assertThat(run.run().data().tags())
                 .anySatisfy(tag -> assertThat(tag.key() + "=" + tag.value()).isEqualTo("cairn.run_id=" + RUN));
         assertThat(there.file(run.run().info().artifactUri() + "/model/weights.bin"))
@@ -199,5 +199,54 @@ final class RestExportTest {
 
         assertThat(again.text()).contains("1  traces exported").contains("1  traces that were there already");
         assertThat(trace(there).info().assessments()).hasSize(4);
+    }
+
+    @Test
+    void aLoggedModelThatIsNotWholeIsMadeAgain() throws IOException {
+        send();
+        var exporting = there.stores.tracking().exporting();
+        String model = exporting.modelIds(Here.CALLER, experiment(), "", 10).getFirst();
+        server.send(Request.of("DELETE", "/api/2.0/mlflow/logged-models/" + model + "/tags/cairn.exported"));
+
+        Report again = send();
+
+        assertThat(again.text()).contains("1  logged models exported");
+        assertThat(exporting.models(Here.CALLER, exporting.modelIds(Here.CALLER, experiment(), "", 10)))
+                .filteredOn(copy -> copy.lifecycleStage().equals("active"))
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.model().info().modelId()).isNotEqualTo(model));
+    }
+
+    @Test
+    void aRegisteredModelThatWasCutOffGetsTheVersionsThatItLacks() throws IOException {
+        server.post(
+                "registered-models/create",
+                "{\"name\": \"reg\", \"tags\": [{\"key\": \"cairn.exported\", \"value\": \"false\"}]}");
+        server.post("model-versions/create", "{\"name\": \"reg\", \"source\": \"s3://bucket/made/before\"}");
+
+        Report report = send();
+
+        assertThat(report.text()).contains("1  registered models exported");
+        var model = there.stores.registry().exporting().find(Here.CALLER, "reg").orElseThrow();
+        assertThat(model.versions()).hasSize(2);
+        assertThat(model.versions().getFirst().version().source()).isEqualTo("s3://bucket/made/before");
+        assertThat(model.model().aliases()).hasSize(1);
+        assertThat(send().text()).contains("The registered model 'reg' is there already");
+    }
+
+    @Test
+    void aRegisteredModelOfSomeoneElseIsLeftAsItIs() throws IOException {
+        server.post("registered-models/create", "{\"name\": \"reg\"}");
+
+        Report report = send();
+
+        assertThat(report.text()).contains("The registered model 'reg' is there already, and is left as it is.");
+        assertThat(there.stores
+                        .registry()
+                        .exporting()
+                        .find(Here.CALLER, "reg")
+                        .orElseThrow()
+                        .versions())
+                .isEmpty();
     }
 }
