@@ -11,6 +11,7 @@ import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.tracking.Tracking;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,39 +48,48 @@ public final class TracesImport {
     public void add(Caller caller, List<TraceCopy> copies) {
         List<Draft> drafts = copies.stream().map(Draft::of).toList();
         database.write(tx -> {
+            Map<String, Tracking.ExperimentHome> homes = new HashMap<>();
+            drafts.forEach(draft -> homes.computeIfAbsent(draft.copy.experimentId(), id -> home(tx, caller, id)));
+            List<StoredTrace> rows = drafts.stream()
+                    .map(draft -> draft.row.in(draft.in(homes).id()))
+                    .toList();
+            Map<String, Long> added = new TraceStore(tx, caller.workspace()).insert(rows);
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
             Map<Long, Set<Long>> terms = new HashMap<>();
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            List<TraceTextStore.Entry> tags = new ArrayList<>();
+            List<TraceTextStore.Entry> metadata = new ArrayList<>();
             for (Draft draft : drafts) {
-                long trace = add(tx, store, home(tx, caller, draft), draft);
+                String id = draft.row.traceId();
+                Long trace = added.get(id);
+                if (trace == null) {
+                    throw ApiException.alreadyExists("A trace with the ID '%s' is here.".formatted(id));
+                }
+                String location = TraceStarts.artifactLocation(draft.in(homes), id);
+                tags.add(new TraceTextStore.Entry(trace, TraceKeys.ARTIFACT_LOCATION, location));
+                draft.tags.forEach((key, value) -> tags.add(new TraceTextStore.Entry(trace, key, value)));
+                draft.metadata.forEach((key, value) -> metadata.add(new TraceTextStore.Entry(trace, key, value)));
                 spans.put(trace, draft.spans);
-                terms.put(trace, new HashSet<>(draft.spans.terms()));
+                terms.put(trace, draft.terms());
+                addWhatFewHave(tx, trace, draft);
             }
+            TraceTextStore.tags(tx).set(tags);
+            TraceTextStore.metadata(tx).set(metadata);
             new SpanStore(tx).save(spans);
             new TraceTermStore(tx).add(terms);
             return Empty.EMPTY;
         });
     }
 
-    private Tracking.ExperimentHome home(Transaction tx, Caller caller, Draft draft) {
-        String experiment = TraceStarts.experimentId(draft.copy.info().traceLocation());
+    private Tracking.ExperimentHome home(Transaction tx, Caller caller, String experiment) {
         return tracking.findHome(tx, caller, experiment)
                 .orElseThrow(() -> ApiException.missing("There is no experiment %s here.".formatted(experiment)));
     }
 
-    private static long add(Transaction tx, TraceStore store, Tracking.ExperimentHome home, Draft draft) {
-        Long trace = store.insert(List.of(draft.row.in(home.id()))).get(draft.row.traceId());
-        if (trace == null) {
-            throw ApiException.alreadyExists("A trace with the ID '%s' is here.".formatted(draft.row.traceId()));
-        }
-        Map<String, String> tags = new HashMap<>(draft.tags);
-        tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, draft.row.traceId()));
-        TraceStarts.describe(tx, trace, tags, draft.metadata);
+    private static void addWhatFewHave(Transaction tx, long trace, Draft draft) {
         new AssessmentStore(tx).addAll(trace, draft.assessments);
         TraceLinkStore links = new TraceLinkStore(tx);
         draft.copy.runs().forEach(run -> links.addRun(run, List.of(trace)));
         links.addPrompts(trace, draft.copy.prompts());
-        return trace;
     }
 
     /// A trace that was read and checked, before a transaction begins.
@@ -94,6 +104,7 @@ public final class TracesImport {
         static Draft of(TraceCopy copy) {
             TraceInfo info = copy.info();
             Map<String, String> tags = new HashMap<>(TraceKeys.tags(info.tags()));
+            tags.remove(TraceKeys.ARTIFACT_LOCATION);
             tags.remove(TraceKeys.ARCHIVE_LOCATION);
             tags.remove(TraceKeys.ARCHIVAL_FAILURE);
             tags.remove(TraceKeys.SPANS_LOCATION);
@@ -110,6 +121,18 @@ public final class TracesImport {
                     TraceSpansReader.read(
                             copy.traceId(),
                             copy.spans().stream().map(Draft::span).toList()));
+        }
+
+        Tracking.ExperimentHome in(Map<String, Tracking.ExperimentHome> homes) {
+            return Objects.requireNonNull(homes.get(copy.experimentId()));
+        }
+
+        /// What the trace can be found by, its assessments apart.
+        Set<Long> terms() {
+            Set<Long> terms = new HashSet<>(spans.terms());
+            tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
+            metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
+            return terms;
         }
 
         private static boolean isFinal(TraceInfo info) {
