@@ -55,6 +55,7 @@ final class AzureSigned implements SignedTransfer {
                         sas.query(key, WRITE, life, "", "")));
     }
 
+    /// As often as it is asked for: the mark of what is complete stays until the sweep.
     @Override
     public void complete(String key, String upload, List<UploadedPart> parts) {
         marks.require(key, upload);
@@ -62,7 +63,6 @@ final class AzureSigned implements SignedTransfer {
             throw ApiException.invalid(
                     "A part was not uploaded, or another upload of this file was completed meanwhile: upload it again.");
         }
-        marks.end(key, upload);
     }
 
     @Override
