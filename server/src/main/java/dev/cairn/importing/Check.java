@@ -124,9 +124,13 @@ final class Check {
                     },
                     () -> report.problem(name + " is not here."));
             if (!locations.canServe(kind.place.apply(expected))) {
-                report.problem(
-                        "%s keeps its artifacts at '%s', which this server cannot refer to: it is not below its own artifact folder. Import with --artifacts copy."
-                                .formatted(name, kind.place.apply(expected)));
+                report.problem("%s keeps its artifacts at '%s', which this server cannot refer to. %s"
+                        .formatted(
+                                name,
+                                kind.place.apply(expected),
+                                locations.copies()
+                                        ? "If you can reach them, name that place with --artifacts-from."
+                                        : "Import with --artifacts copy."));
             }
         }
         progress.add(batch.size());

@@ -53,7 +53,7 @@ final class Locations {
 
     /// Whether artifacts at a URI of the source can be reached here in some way.
     boolean canServe(String uri) {
-        return uri.isEmpty() || copies || !here(uri).isEmpty();
+        return uri.isEmpty() || (copies && places.has(uri)) || !here(uri).isEmpty();
     }
 
     private Optional<String> belowStore(String uri) {

@@ -329,6 +329,29 @@ final class MlflowDatabaseTest {
         assertThat(report.text()).contains("Import with --artifacts copy.");
     }
 
+    @Test
+    void placesThatThisServerCannotReferToAreTold() {
+        for (String place : List.of("sftp://old/7/files", "s3://bucket/my%20files", "s3://bucket/a..b/7")) {
+            OldServer old = everything();
+            old.execute("UPDATE runs SET artifact_uri = '%s' WHERE run_uuid = '%s'".formatted(place, RUN));
+
+            Report report = here.take(old.source(), artifacts);
+
+            assertThat(report.isClean()).as(place).isFalse();
+            assertThat(report.text())
+                    .contains("keeps its artifacts at '" + place + "'")
+                    .contains("--artifacts-from");
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutTheFoldersOfItsExperimentsIsTold() {
+        Report report = here.take(
+                OldServer.withEverything(kind.empty(), folder + "/elsewhere").source(), artifacts);
+
+        assertThat(report.text()).contains("None of the folders in which experiments keep their artifacts is here");
+    }
+
     private OldServer everything() {
         return OldServer.withEverything(kind.empty(), artifacts.toString());
     }

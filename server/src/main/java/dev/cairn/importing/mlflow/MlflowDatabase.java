@@ -4,6 +4,7 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
+import dev.cairn.importing.transfer.LocalFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.ReadablePlaces;
@@ -42,6 +43,7 @@ public final class MlflowDatabase implements Source {
     private final MlflowTraceReader traces;
     private final MlflowEvaluationReader evaluation;
     private final MlflowReviewReader reviews;
+    private final Report report;
     private final ReadablePlaces folders;
     private final Set<String> chosen = new HashSet<>();
 
@@ -56,6 +58,7 @@ public final class MlflowDatabase implements Source {
         this.workspace = workspace;
         this.database = database;
         this.folders = folders;
+        this.report = report;
         experiments = new MlflowExperimentReader(database, schema, workspace);
         traces = new MlflowTraceReader(database, schema, folders, report);
         evaluation = new MlflowEvaluationReader(database, schema, workspace);
@@ -191,6 +194,7 @@ public final class MlflowDatabase implements Source {
 
     @Override
     public void artifacts(ArtifactSink files) {
+        tellIfAllIsElsewhere();
         pages(runs::page, heads -> heads.forEach(run -> folders.files(Owner.run(run.id()), run.artifactUri(), files)));
         pages(
                 models::page,
@@ -198,6 +202,19 @@ public final class MlflowDatabase implements Source {
         pages(
                 traces::page,
                 heads -> heads.forEach(trace -> folders.files(Owner.trace(trace.id()), trace.artifactUri(), files)));
+    }
+
+    /// Servers whose database was moved without their artifacts look like servers without artifacts.
+    private void tellIfAllIsElsewhere() {
+        List<String> local = experiments().stream()
+                .map(Experiment::artifactLocation)
+                .filter(uri -> !uri.isEmpty() && LocalFolders.isLocal(uri))
+                .toList();
+        if (!local.isEmpty() && local.stream().allMatch(folders::lacks)) {
+            report.note(
+                    "None of the folders in which experiments keep their artifacts is here, such as '%s'. If there were artifacts, put them where they were, or name the folder of mlflow-artifacts:/ with --mlflow-artifacts, and import again."
+                            .formatted(local.getFirst()));
+        }
     }
 
     private void pages(BiFunction<String, Integer, List<Head>> page, Consumer<List<Head>> each) {

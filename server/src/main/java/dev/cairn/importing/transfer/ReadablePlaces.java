@@ -25,6 +25,12 @@ public final class ReadablePlaces {
         return LocalFolders.isLocal(uri) || store(uri).isPresent();
     }
 
+    /// Whether a URI names a folder of this machine that is not there.
+    public boolean lacks(String uri) {
+        return LocalFolders.isLocal(uri)
+                && folders.path(uri).filter(java.nio.file.Files::isDirectory).isEmpty();
+    }
+
     /// Gives the files of an owner whose artifacts lie at a URI, if it may be read.
     public void files(Owner owner, String uri, Source.ArtifactSink sink) {
         Optional<Artifacts> store = store(uri);
