@@ -51,8 +51,13 @@ final class ActiveContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"a\"; filename=\"b.html", "a'b", "ü 日本.html", "a;b", "%41.html", "a\u007fb", "\u202etxt.exe"})
+    @ValueSource(strings = {"a\u007fb", "a\nb", "a\rSet-Cookie: b"})
+    void aNameWithAControlCharacterIsRefused(String name) throws IOException {
+        assertThat(server.put("names/" + encoded(name), SCRIPT).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"; filename=\"b.html", "a'b", "ü 日本.html", "a;b", "%41.html", "\u202etxt.exe"})
     void aNameCannotBreakOutOfItsHeader(String name) throws IOException {
         assertThat(server.put("names/" + encoded(name), SCRIPT).status()).isEqualTo(200);
 
