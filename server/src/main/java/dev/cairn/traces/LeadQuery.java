@@ -6,22 +6,20 @@ import dev.cairn.traces.LeadSource.Lead;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /// The traces that a search has to look at, as far as indexes know them.
 final class LeadQuery {
     /// Leads that are followed, each by a look into an index.
     private static final int MAX_LEADS = 16;
 
-    /// Traces that were not indexed yet and are looked at one by one. If there are more, terms lead nowhere.
-    private static final int MAX_PENDING = 2_000;
+    /// Terms that were not indexed yet and are looked at one by one. If there are more, terms lead nowhere.
+    private static final int MAX_PENDING = 1_000_000;
 
     /// Traces with a term that are compared with those of other leads.
     private static final int MAX_WITH_TERMS = 200_000;
 
     private final Transaction tx;
     private final List<Lead> leads;
-    private @Nullable List<TraceTermStore.Pending> pending;
 
     /// @param required clauses that must all hold
     LeadQuery(Transaction tx, List<Filter> required) {
@@ -38,9 +36,10 @@ final class LeadQuery {
     ///
     /// @return nothing if these are more
     Optional<long[]> atMost(int most) {
+        Optional<List<TraceTermStore.Pending>> waiting = new TraceTermStore(tx).all(MAX_PENDING);
         long[] common = null;
         for (Lead lead : leads) {
-            Optional<long[]> found = numbers(lead, most);
+            Optional<long[]> found = numbers(lead, waiting, most);
             if (found.isPresent()) {
                 common = common == null ? found.get() : common(common, found.get());
             }
@@ -48,9 +47,9 @@ final class LeadQuery {
         return Optional.ofNullable(common).filter(numbers -> numbers.length <= most);
     }
 
-    private Optional<long[]> numbers(Lead lead, int most) {
+    private Optional<long[]> numbers(Lead lead, Optional<List<TraceTermStore.Pending>> waiting, int most) {
         return switch (lead) {
-            case Lead.Terms terms -> withTerms(terms);
+            case Lead.Terms terms -> waiting.flatMap(pending -> withTerms(terms, pending));
             case Lead.Rows rows -> {
                 List<Long> numbers = tx.sql()
                         .selectDistinct()
@@ -60,8 +59,8 @@ final class LeadQuery {
                 yield sorted(numbers.stream().mapToLong(Long::longValue), most);
             }
             case Lead.Either(Lead one, Lead other) -> {
-                Optional<long[]> first = numbers(one, most);
-                Optional<long[]> second = first.isPresent() ? numbers(other, most) : first;
+                Optional<long[]> first = numbers(one, waiting, most);
+                Optional<long[]> second = first.isPresent() ? numbers(other, waiting, most) : first;
                 yield second.isPresent()
                         ? sorted(LongStream.concat(LongStream.of(first.get()), LongStream.of(second.get())), most)
                         : second;
@@ -69,27 +68,12 @@ final class LeadQuery {
         };
     }
 
-    private Optional<long[]> withTerms(Lead.Terms lead) {
-        List<TraceTermStore.Pending> waiting = pending();
-        Optional<long[]> indexed = waiting.size() > MAX_PENDING
-                ? Optional.empty()
-                : new TermIndexStore(tx).find(lead.terms(), MAX_WITH_TERMS);
-        return indexed.flatMap(numbers -> sorted(
-                LongStream.concat(
-                        LongStream.of(numbers),
-                        waiting.stream()
-                                .filter(some -> some.hasAny(lead.terms()))
-                                .mapToLong(TraceTermStore.Pending::trace)),
-                MAX_WITH_TERMS));
-    }
-
-    private List<TraceTermStore.Pending> pending() {
-        List<TraceTermStore.Pending> known = pending;
-        if (known == null) {
-            known = new TraceTermStore(tx).pending(MAX_PENDING + 1);
-            pending = known;
-        }
-        return known;
+    private Optional<long[]> withTerms(Lead.Terms lead, List<TraceTermStore.Pending> waiting) {
+        LongStream others =
+                waiting.stream().filter(some -> some.hasAny(lead.terms())).mapToLong(TraceTermStore.Pending::trace);
+        return new TermIndexStore(tx)
+                .find(lead.terms(), MAX_WITH_TERMS)
+                .flatMap(indexed -> sorted(LongStream.concat(LongStream.of(indexed), others), MAX_WITH_TERMS));
     }
 
     private static Optional<long[]> sorted(LongStream numbers, int most) {

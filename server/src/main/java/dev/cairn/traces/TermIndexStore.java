@@ -49,7 +49,7 @@ final class TermIndexStore {
         List<Object[]> rows = new ArrayList<>();
         blocks.forEach((block, terms) -> {
             tx.queryIn(
-                    "SELECT term, traces FROM trace_terms WHERE block = ? AND term IN (:ids)",
+                    "SELECT term, traces FROM trace_terms WHERE block = ? AND " + isAnyOf("term"),
                     row -> {
                         Objects.requireNonNull(terms.get(row.getLong(1))).addAll(row.getBytes(2));
                         return true;
@@ -67,7 +67,7 @@ final class TermIndexStore {
         long[] blocks = blocks();
         for (long term : terms) {
             tx.queryIn(
-                    "SELECT block, traces FROM trace_terms WHERE term = ? AND block IN (:ids)",
+                    "SELECT block, traces FROM trace_terms WHERE term = ? AND " + isAnyOf("block"),
                     row -> {
                         found.computeIfAbsent(row.getLong(1), block -> new Postings())
                                 .addAll(row.getBytes(2));
@@ -83,6 +83,15 @@ final class TermIndexStore {
         LongStream.Builder numbers = LongStream.builder();
         found.forEach((block, traces) -> traces.each(place -> numbers.add((block << BLOCK_BITS) + place)));
         return Optional.of(numbers.build().toArray());
+    }
+
+    /// PostgreSQL would compare each row of a block with each of the numbers, were these a query of their own.
+    private String isAnyOf(String column) {
+        return column
+                + switch (tx.dialect()) {
+                    case SQLITE -> " IN (:ids)";
+                    case POSTGRES -> " = ANY (CAST(? AS BIGINT[]))";
+                };
     }
 
     /// All blocks in which there may be traces: the key of the table begins with them.

@@ -7,8 +7,8 @@ import java.util.List;
 /// Gives what traces can be found by its place in the index, soon after it was noted. Searches look at all that
 /// waits, so that they find it before as well.
 final class TermIndexing {
-    /// Rows in one transaction, so that other writers wait for some hundredths of a second at most.
-    private static final int AT_ONCE = 500;
+    /// Terms in one transaction, so that other writers wait for a tenth of a second at most.
+    private static final int AT_ONCE = 100_000;
 
     private final Database database;
 
@@ -27,7 +27,7 @@ final class TermIndexing {
         TermIndexStore index = new TermIndexStore(tx);
         index.lock();
         TraceTermStore store = new TraceTermStore(tx);
-        List<TraceTermStore.Pending> pending = store.pending(AT_ONCE);
+        List<TraceTermStore.Pending> pending = store.oldest(AT_ONCE);
         index.add(pending);
         store.remove(pending);
         return pending.size();

@@ -8,6 +8,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +16,12 @@ import java.util.TreeMap;
 final class TraceTermStore {
     private static final BulkInsert NOTE =
             new BulkInsert("INSERT INTO pending_terms (trace, terms)", List.of(ColumnType.LONG, ColumnType.BYTES), "");
+
+    /// Terms in one row: a trace of many spans has several.
+    private static final int MAX_IN_ROW = 10_000;
+
+    /// Rows that are looked at, at once.
+    private static final int MAX_ROWS = 2_000;
 
     private final Transaction tx;
 
@@ -30,8 +37,9 @@ final class TraceTermStore {
     void add(Map<Long, Set<Long>> terms) {
         List<Object[]> rows = new ArrayList<>(terms.size());
         new TreeMap<>(terms).forEach((trace, some) -> {
-            if (!some.isEmpty()) {
-                rows.add(new Object[] {trace, bytes(some)});
+            List<Long> all = List.copyOf(some);
+            for (int from = 0; from < all.size(); from += MAX_IN_ROW) {
+                rows.add(new Object[] {trace, bytes(all.subList(from, Math.min(all.size(), from + MAX_IN_ROW)))});
             }
         });
         tx.insertAll(NOTE, rows);
@@ -41,9 +49,32 @@ final class TraceTermStore {
         return tx.find("SELECT 1 FROM pending_terms LIMIT 1", row -> 1).isPresent();
     }
 
-    /// The oldest of what waits for its place in the index.
-    List<Pending> pending(int most) {
-        return tx.query("SELECT id, trace, terms FROM pending_terms ORDER BY id LIMIT ?", Pending::read, most);
+    /// The oldest of what waits for its place in the index: up to so many terms, but a row at least.
+    List<Pending> oldest(int mostTerms) {
+        long terms = 0;
+        long last = 0;
+        for (Waiting row : waiting()) {
+            terms += row.terms;
+            if (terms > mostTerms && last != 0) {
+                break;
+            }
+            last = row.id;
+        }
+        return tx.query("SELECT id, trace, terms FROM pending_terms WHERE id <= ? ORDER BY id", Pending::read, last);
+    }
+
+    /// All that waits, if it is no more than some thousand rows with so many terms.
+    Optional<List<Pending>> all(int mostTerms) {
+        List<Waiting> waiting = waiting();
+        long terms = waiting.stream().mapToLong(Waiting::terms).sum();
+        return waiting.size() == MAX_ROWS || terms > mostTerms ? Optional.empty() : Optional.of(oldest(mostTerms));
+    }
+
+    private List<Waiting> waiting() {
+        return tx.query(
+                "SELECT id, length(terms) FROM pending_terms ORDER BY id LIMIT ?",
+                row -> new Waiting(row.getLong(1), row.getLong(2) / Long.BYTES),
+                MAX_ROWS);
     }
 
     void remove(List<Pending> pending) {
@@ -52,11 +83,14 @@ final class TraceTermStore {
                 pending.stream().mapToLong(Pending::id).toArray());
     }
 
-    private static byte[] bytes(Set<Long> terms) {
+    private static byte[] bytes(List<Long> terms) {
         ByteBuffer bytes = ByteBuffer.allocate(terms.size() * Long.BYTES);
         terms.forEach(bytes::putLong);
         return bytes.array();
     }
+
+    /// A row, and how many terms are in it.
+    private record Waiting(long id, long terms) {}
 
     /// Some terms of a trace.
     record Pending(long id, long trace, LongBuffer terms) {

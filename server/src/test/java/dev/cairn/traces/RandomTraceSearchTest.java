@@ -48,7 +48,7 @@ class RandomTraceSearchTest {
             }
             // the others wait for their place in the index
             TraceTermStore terms = new TraceTermStore(tx);
-            List<TraceTermStore.Pending> some = terms.pending(40);
+            List<TraceTermStore.Pending> some = terms.oldest(150);
             new TermIndexStore(tx).add(some);
             terms.remove(some);
             return true;

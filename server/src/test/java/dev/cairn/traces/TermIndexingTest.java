@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,22 @@ class TermIndexingTest {
         tracer.start(Tracer.told(experiment, trace, Map.of(), Map.of("color", "red")));
         indexing.run();
         assertThat(traces("red", trace)).isEqualTo(before);
+    }
+
+    @Test
+    void aTraceOfVeryManyTermsIsFoundByEachOfThem() {
+        String trace = tagged("red");
+        Set<Long> many = LongStream.range(0, 250_000).boxed().collect(Collectors.toSet());
+        tracer.database.write(tx -> {
+            new TraceTermStore(tx).add(number(tx, trace), many);
+            return true;
+        });
+        assertThat(rows("pending_terms", trace)).isEqualTo(26);
+        indexing.run();
+        assertThat(rows("pending_terms", trace)).isZero();
+        assertThat(tracer.database.<Long>read(
+                        tx -> tx.number("SELECT count(*) FROM trace_terms WHERE term < 250000 AND term >= 0")))
+                .isEqualTo(250_000);
     }
 
     @Test
@@ -155,7 +173,10 @@ class TermIndexingTest {
     }
 
     private long number(String trace) {
-        return tracer.database.read(
-                tx -> new TraceStore(tx, tracer.caller.workspace()).get(trace).id());
+        return tracer.database.read(tx -> number(tx, trace));
+    }
+
+    private long number(Transaction tx, String trace) {
+        return new TraceStore(tx, tracer.caller.workspace()).get(trace).id();
     }
 }
