@@ -116,7 +116,7 @@ final class TermIndexStore {
         });
     }
 
-    /// Keeps others from changing the index until the transaction ends. Comes before all else that it locks.
+    /// Keeps others from changing the index until the transaction ends.
     void lock() {
         tx.alone("trace_terms");
     }

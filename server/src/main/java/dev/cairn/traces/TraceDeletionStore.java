@@ -106,6 +106,9 @@ final class TraceDeletionStore {
     ///
     /// @param traces their numbers
     void delete(List<Long> traces) {
+        if (traces.isEmpty()) {
+            return;
+        }
         TermIndexStore index = new TermIndexStore(tx);
         index.lock();
         long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();

@@ -190,6 +190,21 @@ final class RestExportTest {
     void aTraceThatIsNotWholeIsMadeAgain() throws IOException {
         send();
         server.send(Request.json(
+                "PATCH",
+                "/api/3.0/mlflow/traces/" + TRACE + "/tags",
+                "{\"key\": \"cairn.exported\", \"value\": \"false\"}"));
+        server.send(Request.of("DELETE", "/api/3.0/mlflow/traces/" + TRACE + "/assessments/a-3"));
+
+        Report again = send();
+
+        assertThat(again.text()).contains("1  traces exported").contains("1  traces that were there already");
+        assertThat(trace(there).info().assessments()).hasSize(4);
+    }
+
+    @Test
+    void aTraceOfSomeoneElseIsLeftAsItIs() throws IOException {
+        send();
+        server.send(Request.json(
                 "DELETE",
                 "/api/3.0/mlflow/traces/" + TRACE + "/tags?key=cairn.exported",
                 "{\"key\": \"cairn.exported\"}"));
@@ -197,8 +212,8 @@ final class RestExportTest {
 
         Report again = send();
 
-        assertThat(again.text()).contains("1  traces exported").contains("1  traces that were there already");
-        assertThat(trace(there).info().assessments()).hasSize(4);
+        assertThat(again.text()).contains("The trace " + TRACE + " is there already, from somewhere else");
+        assertThat(trace(there).info().assessments()).hasSize(3);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.cairn.protocol.traces.StartTraceV3;
 import dev.cairn.protocol.traces.Trace;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.traces.TraceCopy;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -73,8 +74,13 @@ final class RestTraces {
         Optional<JsonNode> before = server.find(TRACES + "/" + MlflowServer.encoded(id), Map.of());
         if (before.isPresent()) {
             JsonNode info = before.get().at("/trace/trace_info");
-            if (info.path("tags").has(RestExport.WHOLE)) {
+            String mark = info.path("tags").path(RestExport.WHOLE).asString("");
+            if (mark.equals("true")) {
                 report.done("traces that were there already", 1);
+                return new RestExport.Made(id, "", true);
+            }
+            if (mark.isEmpty()) {
+                report.note("The trace %s is there already, from somewhere else, and is left as it is.".formatted(id));
                 return new RestExport.Made(id, "", true);
             }
             server.call(
@@ -87,6 +93,7 @@ final class RestTraces {
                             null,
                             List.of(id)));
         }
+        begin(copy, experiment);
         boolean byWire = id.matches("tr-[0-9a-f]{32}");
         if (byWire) {
             spans(copy.spans(), experiment);
@@ -100,6 +107,24 @@ final class RestTraces {
         links(copy);
         report.done("traces exported", 1);
         return new RestExport.Made(id, location, false);
+    }
+
+    /// Makes a trace that is known by its mark as one of ours, and as not whole, if it is cut off.
+    private void begin(TraceCopy copy, String experiment) {
+        TraceInfo info = copy.info();
+        TraceInfo begun = new TraceInfo(
+                info.traceId(),
+                info.clientRequestId(),
+                TraceLocation.of(experiment),
+                null,
+                null,
+                info.requestTime(),
+                null,
+                TraceState.IN_PROGRESS,
+                Map.of(),
+                List.of(),
+                Map.of(RestExport.WHOLE, "false"));
+        server.call("POST", TRACES, new StartTraceV3(new Trace(begun)));
     }
 
     /// Marks a trace as whole.
