@@ -1,5 +1,7 @@
 """Searching, assessing and measuring traces through the stock client."""
 
+import time
+
 import mlflow
 import pytest
 from mlflow.entities import AssessmentSource, Feedback, SpanType
@@ -10,7 +12,8 @@ HUMAN = AssessmentSource("HUMAN", "someone@example.com")
 
 
 def ask(question, *, env, session, fail=False):
-    """A trace of two spans with a tag and a session; returns its id."""
+    """A trace of two spans with a tag and a session; returns its id. No two begin in the same millisecond."""
+    time.sleep(0.002)
 
     @mlflow.trace(name="retrieve", span_type=SpanType.RETRIEVER, attributes={"index": "docs"})
     def retrieve():
