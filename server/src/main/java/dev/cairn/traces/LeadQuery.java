@@ -36,6 +36,9 @@ final class LeadQuery {
     ///
     /// @return nothing if these are more
     Optional<long[]> atMost(int most) {
+        if (leads.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<List<TraceTermStore.Pending>> waiting = new TraceTermStore(tx).all(MAX_PENDING);
         long[] common = null;
         for (Lead lead : leads) {

@@ -9,7 +9,9 @@ import dev.cairn.search.Order;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -29,6 +31,9 @@ final class TraceQuery {
     private final SearchEffort effort;
     private final Condition matches;
     private final LeadQuery leads;
+
+    /// Leads by how many traces they may have.
+    private final Map<Integer, Optional<Table<?>>> followed = new HashMap<>();
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
@@ -145,14 +150,19 @@ final class TraceQuery {
         return lead.isPresent() ? TRACES.ID.eq(DSL.field("lead.value", Long.class)) : DSL.noCondition();
     }
 
-    /// What the leads have in common that have at most so many traces.
+    /// What the leads have in common, if it is at most so many traces; they are followed once.
     private Optional<Table<?>> lead(int most) {
-        return leads.atMost(most).map(traces -> switch (tx.dialect()) {
-            case SQLITE -> DSL.table("json_each({0}) as lead", DSL.val(Arrays.toString(traces)));
+        return followed.computeIfAbsent(most, limit -> leads.atMost(limit).map(this::table));
+    }
+
+    private Table<?> table(long[] traces) {
+        String list = Arrays.toString(traces);
+        return switch (tx.dialect()) {
+            case SQLITE -> DSL.table("json_each({0}) as lead", DSL.val(list));
             case POSTGRES ->
                 DSL.table(
                         "unnest(cast({0} as bigint[])) as lead(value)",
-                        DSL.val(Arrays.toString(traces).replace('[', '{').replace(']', '}')));
-        });
+                        DSL.val(list.replace('[', '{').replace(']', '}')));
+        };
     }
 }
