@@ -60,8 +60,8 @@ final class SpanLog {
             return new Homed(home, spans.with(later.spans));
         }
 
-        StoredTrace fresh() {
-            return spans.fresh(home.id(), new UsageTree(spans.nodes()));
+        UsageTree usage() {
+            return new UsageTree(spans.nodes());
         }
     }
 
@@ -80,7 +80,13 @@ final class SpanLog {
         }
 
         void store(SortedMap<String, Homed> sent) {
-            List<StoredTrace> fresh = sent.values().stream().map(Homed::fresh).toList();
+            Map<String, UsageTree> usage = HashMap.newHashMap(sent.size());
+            sent.forEach((id, trace) -> usage.put(id, trace.usage()));
+            List<StoredTrace> fresh = sent.entrySet().stream()
+                    .map(trace -> trace.getValue()
+                            .spans()
+                            .fresh(trace.getValue().home().id(), Objects.requireNonNull(usage.get(trace.getKey()))))
+                    .toList();
             Map<String, Long> added = new HashMap<>();
             Map<Long, StoredTrace> known = new TreeMap<>();
             addOrLock(fresh, added, known);
@@ -92,7 +98,10 @@ final class SpanLog {
             for (StoredTrace trace : fresh) {
                 Long number = added.get(trace.traceId());
                 if (number != null) {
-                    describe(trace.numbered(number), Objects.requireNonNull(sent.get(trace.traceId())));
+                    describe(
+                            trace.numbered(number),
+                            Objects.requireNonNull(sent.get(trace.traceId())),
+                            Objects.requireNonNull(usage.get(trace.traceId())));
                 }
             }
             traces.update(merged(known, spans, store));
@@ -129,13 +138,9 @@ final class SpanLog {
             return Objects.requireNonNull(sent.get(traceId)).spans();
         }
 
-        private void describe(StoredTrace trace, Homed sent) {
+        private void describe(StoredTrace trace, Homed sent, UsageTree usage) {
             tag(trace.id(), TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(sent.home(), trace.traceId()));
-            describe(
-                    trace,
-                    sent.spans(),
-                    trace.tokens(),
-                    new UsageTree(sent.spans().nodes()).costs());
+            describe(trace, sent.spans(), trace.tokens(), usage.costs());
         }
 
         private List<StoredTrace> merged(Map<Long, StoredTrace> known, Map<Long, TraceSpans> spans, SpanStore store) {

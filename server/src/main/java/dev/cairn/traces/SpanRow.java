@@ -3,7 +3,6 @@ package dev.cairn.traces;
 import dev.cairn.otlp.AnyValue;
 import dev.cairn.otlp.Meaning;
 import dev.cairn.otlp.Span;
-import dev.cairn.otlp.SpanJson;
 import dev.cairn.otlp.SpanUsage;
 import dev.cairn.otlp.UsageTree;
 
@@ -25,8 +24,8 @@ record SpanRow(
 
     /// Of a span whose attributes have been read by [Meaning].
     ///
-    /// @param json writes its text
-    static SpanRow of(Span span, SpanJson json) {
+    /// @param text by which it is shown
+    static SpanRow of(Span span, String text) {
         return new SpanRow(
                 span.spanId(),
                 span.parentId(),
@@ -37,13 +36,8 @@ record SpanRow(
                 span.status().word(),
                 span.start(),
                 span.end(),
-                json.write(span),
+                text,
                 SpanUsage.of(span));
-    }
-
-    /// The same row with another text.
-    SpanRow with(String text) {
-        return new SpanRow(spanId, parentId, name, type, status, start, end, text, usage);
     }
 
     private static String shown(String text) {

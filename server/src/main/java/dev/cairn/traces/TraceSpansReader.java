@@ -51,8 +51,10 @@ final class TraceSpansReader {
         try (SpanJson json = new SpanJson()) {
             for (ResourceSpans sender : request) {
                 for (Span span : sender.spans()) {
-                    traces.computeIfAbsent(span.traceId(), id -> new TraceSpansReader("tr-" + id))
-                            .add(span, sender.resource(), json);
+                    TraceSpansReader trace =
+                            traces.computeIfAbsent(span.traceId(), id -> new TraceSpansReader("tr-" + id));
+                    Span meant = trace.note(span, sender.resource());
+                    trace.keep(meant, json.write(meant));
                 }
             }
         }
@@ -66,14 +68,14 @@ final class TraceSpansReader {
         TraceSpansReader reader = new TraceSpansReader(traceId);
         try (SpanJson json = new SpanJson()) {
             for (Span span : spans) {
-                reader.add(span, Map.of(), json);
-                reader.spans.computeIfPresent(span.spanId(), (id, row) -> row.with(json.write(span)));
+                reader.keep(reader.note(span, Map.of()), json.write(span));
             }
         }
         return reader.result();
     }
 
-    private void add(Span sent, Map<String, AnyValue> resource, SpanJson json) {
+    /// Notes what a span says of the trace, and returns it with what it means.
+    private Span note(Span sent, Map<String, AnyValue> resource) {
         if (resourceTags.isEmpty()) {
             resource.forEach(this::addResourceTag);
         }
@@ -96,9 +98,14 @@ final class TraceSpansReader {
             long last = span.end() / NANOS;
             end = end == null ? last : Math.max(end, last);
         }
-        SpanRow row = SpanRow.of(span, json);
+        return span;
+    }
+
+    /// Keeps a span that was noted, under the text by which it is shown.
+    private void keep(Span span, String text) {
+        SpanRow row = SpanRow.of(span, text);
         spans.put(row.spanId(), row);
-        addTerms(row, attributes);
+        addTerms(row, span.attributes());
     }
 
     private void addRoot(Span root) {
