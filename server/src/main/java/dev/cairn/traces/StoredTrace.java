@@ -32,42 +32,25 @@ record StoredTrace(
         TokenCounts tokens) {
 
     StoredTrace numbered(long number) {
-        return new StoredTrace(
-                number,
-                traceId,
-                experimentId,
-                clientRequestId,
-                state,
-                requestTime,
-                executionDuration,
-                requestPreview,
-                responsePreview,
-                isFinal,
-                name,
-                session,
-                tokens);
+        return copy(number, experimentId, isFinal, name);
     }
 
     StoredTrace named(@Nullable String newName) {
-        return new StoredTrace(
-                id,
-                traceId,
-                experimentId,
-                clientRequestId,
-                state,
-                requestTime,
-                executionDuration,
-                requestPreview,
-                responsePreview,
-                isFinal,
-                newName,
-                session,
-                tokens);
+        return copy(id, experimentId, isFinal, newName);
     }
 
     StoredTrace in(long experiment) {
+        return copy(id, experiment, isFinal, name);
+    }
+
+    StoredTrace finished(boolean isToldOf) {
+        return copy(id, experimentId, isToldOf, name);
+    }
+
+    /// The same trace but for what is given.
+    private StoredTrace copy(long number, long experiment, boolean isToldOf, @Nullable String newName) {
         return new StoredTrace(
-                id,
+                number,
                 traceId,
                 experiment,
                 clientRequestId,
@@ -76,25 +59,8 @@ record StoredTrace(
                 executionDuration,
                 requestPreview,
                 responsePreview,
-                isFinal,
-                name,
-                session,
-                tokens);
-    }
-
-    StoredTrace finished(boolean isToldOf) {
-        return new StoredTrace(
-                id,
-                traceId,
-                experimentId,
-                clientRequestId,
-                state,
-                requestTime,
-                executionDuration,
-                requestPreview,
-                responsePreview,
                 isToldOf,
-                name,
+                newName,
                 session,
                 tokens);
     }

@@ -125,8 +125,7 @@ public final class MlflowDatabase implements Source {
     @Override
     public void runs(Selection selection, Consumer<List<RunCopy>> batches) {
         pages(runs::page, heads -> {
-            Set<String> wanted = selection.among(ids(heads));
-            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            List<String> left = left(selection, heads);
             Map<String, Long> points = runs.points(left);
             Batch<String> batch =
                     Batch.ofIds(ids -> batches.accept(runs.runs(ids)), id -> points.getOrDefault(id, 0L), Batch.POINTS);
@@ -138,8 +137,7 @@ public final class MlflowDatabase implements Source {
     @Override
     public void traces(Selection selection, Consumer<List<TraceCopy>> batches) {
         pages(traces::page, heads -> {
-            Set<String> wanted = selection.among(ids(heads));
-            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            List<String> left = left(selection, heads);
             Map<String, Long> sizes = traces.sizes(left);
             Batch<String> batch = Batch.ofIds(
                     ids -> batches.accept(traces.traces(ids)),
@@ -153,8 +151,7 @@ public final class MlflowDatabase implements Source {
     @Override
     public void models(Selection selection, Consumer<List<LoggedModelCopy>> batches) {
         pages(models::page, heads -> {
-            Set<String> wanted = selection.among(ids(heads));
-            List<String> left = ids(heads).stream().filter(wanted::contains).toList();
+            List<String> left = left(selection, heads);
             for (int from = 0; from < left.size(); from += Batch.OBJECTS) {
                 batches.accept(models.models(left.subList(from, Math.min(left.size(), from + Batch.OBJECTS))));
             }
@@ -225,6 +222,11 @@ public final class MlflowDatabase implements Source {
                     .filter(head -> chosen.contains(head.experimentId()))
                     .toList());
         }
+    }
+
+    private static List<String> left(Selection selection, List<Head> heads) {
+        Set<String> wanted = selection.among(ids(heads));
+        return ids(heads).stream().filter(wanted::contains).toList();
     }
 
     private static List<String> ids(List<Head> heads) {
