@@ -3,6 +3,8 @@ package dev.cairn.artifacts;
 import dev.cairn.files.OwnerOnly;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Method;
+import dev.cairn.text.Digests;
+import dev.cairn.text.NewIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -73,7 +75,7 @@ final class LocalUploads implements DirectTransfer {
     @Override
     public String begin(ArtifactPath path) throws IOException {
         store.requireFree(path);
-        String id = UUID.randomUUID().toString().replace("-", "");
+        String id = NewIds.of("");
         Path making = uploads.resolve(UUID.randomUUID().toString());
         OwnerOnly.file(making.resolve(PATH));
         Files.writeString(making.resolve(PATH), path.value());
@@ -86,7 +88,7 @@ final class LocalUploads implements DirectTransfer {
         Path folder = folder(path, uploadId);
         Path making = folder.resolve(UUID.randomUUID().toString());
         try {
-            MessageDigest digest = Upload.digest();
+            MessageDigest digest = Digests.sha256();
             OwnerOnly.newFile(making);
             try (OutputStream out =
                     new DigestOutputStream(Files.newOutputStream(making, StandardOpenOption.WRITE), digest)) {

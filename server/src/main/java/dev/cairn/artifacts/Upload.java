@@ -1,12 +1,12 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.text.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,14 +42,6 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
         }
     }
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
     private static final class Checked extends FilterInputStream {
         private final Upload upload;
         private final @Nullable MessageDigest digest;
@@ -59,7 +51,7 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
         Checked(Upload upload) {
             super(upload.content);
             this.upload = upload;
-            this.digest = upload.sha256.isPresent() ? digest() : null;
+            this.digest = upload.sha256.isPresent() ? Digests.sha256() : null;
         }
 
         @Override

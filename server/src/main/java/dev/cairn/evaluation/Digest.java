@@ -2,8 +2,7 @@ package dev.cairn.evaluation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cairn.text.Digests;
 import java.util.HexFormat;
 
 /// SHA-256 in hexadecimal digits.
@@ -13,11 +12,7 @@ final class Digest {
     private Digest() {}
 
     static String of(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Digests.sha256().digest(text.getBytes(UTF_8)));
     }
 
     /// What tells the states of a data set apart.

@@ -15,6 +15,7 @@ import dev.cairn.protocol.evaluation.GetDatasetExperimentIds;
 import dev.cairn.protocol.evaluation.RemoveDatasetFromExperiments;
 import dev.cairn.protocol.evaluation.SetDatasetTags;
 import dev.cairn.text.Lengths;
+import dev.cairn.text.NewIds;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +50,16 @@ final class EvaluationDatasets {
         long now = clock.millis();
         String user = tags.get(USER_TAG);
         StoredDataset dataset = new StoredDataset(
-                0, Ids.of("d-"), request.name(), null, 0, Digest.ofDataset(request.name(), now), now, now, user, user);
+                0,
+                NewIds.of("d-"),
+                request.name(),
+                null,
+                0,
+                Digest.ofDataset(request.name(), now),
+                now,
+                now,
+                user,
+                user);
         return database.write(tx -> {
             DatasetStore store = new DatasetStore(tx, caller.workspace());
             long id = store.insert(dataset);

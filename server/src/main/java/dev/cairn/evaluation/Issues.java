@@ -14,6 +14,7 @@ import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
 import dev.cairn.text.Lengths;
+import dev.cairn.text.NewIds;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Issues {
             }
             long now = clock.millis();
             StoredIssue issue = new StoredIssue(
-                    Ids.of("iss-"),
+                    NewIds.of("iss-"),
                     experiment,
                     request.name(),
                     request.description(),

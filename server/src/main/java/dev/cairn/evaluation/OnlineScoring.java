@@ -8,6 +8,7 @@ import dev.cairn.protocol.evaluation.OnlineScoringConfig;
 import dev.cairn.protocol.evaluation.Scorer;
 import dev.cairn.protocol.evaluation.UpsertOnlineScoringConfig;
 import dev.cairn.search.Grammars;
+import dev.cairn.text.NewIds;
 import dev.cairn.tracking.Tracking;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class OnlineScoring {
                         + " supported for scorers that use gateway models.");
             }
             OnlineScoringConfig config = new OnlineScoringConfig(
-                    Ids.of(""), latest.scorerId(), rate, Long.toString(experiment), request.filterString());
+                    NewIds.of(""), latest.scorerId(), rate, Long.toString(experiment), request.filterString());
             store.setConfig(row, config);
             return new UpsertOnlineScoringConfig.Response(config);
         });

@@ -8,9 +8,8 @@ import dev.cairn.http.Json;
 import dev.cairn.http.KeyedCall;
 import dev.cairn.http.KeyedCalls;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.text.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -83,11 +82,8 @@ public final class IdempotencyKeys implements KeyedCalls {
     }
 
     private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has it
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Digests.sha256().digest(bytes));
     }
 }

@@ -14,6 +14,7 @@ import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.importing.transfer.Tally;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
+import dev.cairn.text.Digests;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
@@ -217,7 +218,7 @@ final class Check {
         }
 
         private static byte[] hash(InputStream content) throws IOException {
-            MessageDigest digest = Fingerprint.sha256();
+            MessageDigest digest = Digests.sha256();
             content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return digest.digest();
         }

@@ -18,6 +18,7 @@ import dev.cairn.protocol.review.UpdateLabelSchema;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.text.NewIds;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -50,7 +51,7 @@ final class LabelSchemas {
                     .id();
             long now = clock.millis();
             LabelSchema schema = new LabelSchema(
-                    Texts.newId("ls-"),
+                    NewIds.of("ls-"),
                     Long.toString(experiment),
                     request.name(),
                     request.type(),
@@ -106,7 +107,7 @@ final class LabelSchemas {
             long now = clock.millis();
             return new LabelSchemaStore(tx, caller.workspace())
                     .insert(new LabelSchema(
-                            Texts.newId("ls-"),
+                            NewIds.of("ls-"),
                             Long.toString(tracking.getExperiment(tx, caller, experimentId)),
                             DEFAULT_NAME,
                             LabelSchemaType.FEEDBACK,

@@ -18,6 +18,7 @@ import dev.cairn.protocol.review.UpdateReviewQueue;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.text.NewIds;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,7 +79,7 @@ final class ReviewQueues {
         checkSchemas(tx, caller, experiment, queue.schemaIds());
         long now = clock.millis();
         StoredQueue stored =
-                new StoredQueue(0, Texts.newId("rq-"), experiment, queue.name(), queue.type(), owner, now, now);
+                new StoredQueue(0, NewIds.of("rq-"), experiment, queue.name(), queue.type(), owner, now, now);
         ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
         return store.insert(stored).map(id -> {
             store.setUsers(id, queue.users());

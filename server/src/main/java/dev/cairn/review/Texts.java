@@ -3,16 +3,10 @@ package dev.cairn.review;
 import dev.cairn.http.ApiException;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /// Names of people and things, as reviews store them.
 final class Texts {
     private Texts() {}
-
-    /// A new id: a prefix such as `rq-`, and 32 hexadecimal digits.
-    static String newId(String prefix) {
-        return prefix + UUID.randomUUID().toString().replace("-", "");
-    }
 
     /// A person as assessments name them: in lower case, without blanks around.
     static String user(String user) {

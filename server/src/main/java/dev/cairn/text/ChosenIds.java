@@ -2,7 +2,6 @@ package dev.cairn.text;
 
 import dev.cairn.http.ApiException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class ChosenIds {
     /// The id that a client chose, or a new one: a prefix and 32 hexadecimal digits.
     public static String of(String field, String prefix, @Nullable String chosen) {
         if (chosen == null) {
-            return prefix + UUID.randomUUID().toString().replace("-", "");
+            return NewIds.of(prefix);
         }
         if (!chosen.startsWith(prefix)
                 || !DIGITS.matcher(chosen.substring(prefix.length())).matches()) {

@@ -9,11 +9,11 @@ import dev.cairn.protocol.traces.AssessmentSource;
 import dev.cairn.protocol.traces.Expectation;
 import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.text.Lengths;
+import dev.cairn.text.NewIds;
 import dev.cairn.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class AssessmentDraft {
 
     private static String id(@Nullable String told) {
         if (told == null || told.isEmpty()) {
-            return "a-" + UUID.randomUUID().toString().replace("-", "");
+            return NewIds.of("a-");
         }
         if (!ID.matcher(told).matches()) {
             throw ApiException.invalidValue(

@@ -11,13 +11,13 @@ import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceInfoV2;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.text.NewIds;
 import dev.cairn.text.Times;
 import dev.cairn.tracking.Tracking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /// Traces as clients before MLflow 3 start, end and see them: their spans are files.
 final class LegacyTraces {
@@ -30,7 +30,7 @@ final class LegacyTraces {
     }
 
     StartTrace.Response start(Caller caller, StartTrace request) {
-        String traceId = UUID.randomUUID().toString().replace("-", "");
+        String traceId = NewIds.of("");
         Map<String, String> metadata = TraceKeys.metadata(texts(request.requestMetadata()));
         Map<String, String> tags = new LinkedHashMap<>(TraceKeys.tags(texts(request.tags())));
         return database.write(tx -> {

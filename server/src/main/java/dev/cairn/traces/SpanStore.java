@@ -2,12 +2,11 @@ package dev.cairn.traces;
 
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
+import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.otlp.Costs;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.otlp.UsageTree;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -145,12 +144,15 @@ final class SpanStore {
                                 row.getLong(2),
                                 row.getLong(3),
                                 new TokenCounts(
-                                        longOrNull(row, 4),
-                                        longOrNull(row, 5),
-                                        longOrNull(row, 6),
-                                        longOrNull(row, 7),
-                                        longOrNull(row, 8)),
-                                new Costs(doubleOrNull(row, 9), doubleOrNull(row, 10), doubleOrNull(row, 11)))),
+                                        Row.longOrNull(row, 4),
+                                        Row.longOrNull(row, 5),
+                                        Row.longOrNull(row, 6),
+                                        Row.longOrNull(row, 7),
+                                        Row.longOrNull(row, 8)),
+                                new Costs(
+                                        Row.doubleOrNull(row, 9),
+                                        Row.doubleOrNull(row, 10),
+                                        Row.doubleOrNull(row, 11)))),
                 traces);
         return nodes;
     }
@@ -199,15 +201,5 @@ final class SpanStore {
                 .map(place -> found.get(place.spanId()))
                 .filter(java.util.Objects::nonNull)
                 .toList();
-    }
-
-    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static @Nullable Double doubleOrNull(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : value;
     }
 }

@@ -11,8 +11,6 @@ import dev.cairn.http.ApiException;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,18 +31,18 @@ final class TraceStore {
             row.getString("client_request_id"),
             TraceState.valueOf(row.getString("state")),
             row.getLong("request_time"),
-            longOrNull(row, "execution_duration"),
+            Row.longOrNull(row, "execution_duration"),
             row.getString("request_preview"),
             row.getString("response_preview"),
             row.getInt("is_final") == 1,
             row.getString("name"),
             row.getString("session"),
             new TokenCounts(
-                    longOrNull(row, "input_tokens"),
-                    longOrNull(row, "output_tokens"),
-                    longOrNull(row, "total_tokens"),
-                    longOrNull(row, "cache_read_input_tokens"),
-                    longOrNull(row, "cache_creation_input_tokens")));
+                    Row.longOrNull(row, "input_tokens"),
+                    Row.longOrNull(row, "output_tokens"),
+                    Row.longOrNull(row, "total_tokens"),
+                    Row.longOrNull(row, "cache_read_input_tokens"),
+                    Row.longOrNull(row, "cache_creation_input_tokens")));
 
     private static final String COLUMNS = """
             trace_id, experiment_id, client_request_id, state, request_time, execution_duration, request_preview,
@@ -227,10 +225,5 @@ final class TraceStore {
 
     static ApiException missing(String traceId) {
         return ApiException.missing("Trace with ID '%s' not found.".formatted(traceId));
-    }
-
-    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

@@ -26,11 +26,11 @@ final class RunStore {
             row.getString("name"),
             row.getString("user_id"),
             RunStatus.valueOf(row.getString("status")),
-            longOrNull(row, "start_time"),
-            longOrNull(row, "end_time"),
+            Row.longOrNull(row, "start_time"),
+            Row.longOrNull(row, "end_time"),
             row.getString("lifecycle_stage"),
             row.getString("artifact_uri"),
-            longOrNull(row, "last_activity"));
+            Row.longOrNull(row, "last_activity"));
 
     private final Transaction tx;
     private final Workspace workspace;
@@ -131,7 +131,7 @@ final class RunStore {
                 row -> {
                     stageCheck.accept(row.getString(1), row.getString(3));
                     Active run = new Active(
-                            row.getString(1), row.getLong(2), row.getLong(4), longOrNull(row, "last_activity"));
+                            row.getString(1), row.getLong(2), row.getLong(4), Row.longOrNull(row, "last_activity"));
                     return found.put(run.runId(), run);
                 },
                 runIds,
@@ -241,10 +241,5 @@ final class RunStore {
 
     private static ApiException missing(String runId) {
         return ApiException.missing("Run with id=%s not found".formatted(runId));
-    }
-
-    private static @Nullable Long longOrNull(java.sql.ResultSet row, String column) throws java.sql.SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

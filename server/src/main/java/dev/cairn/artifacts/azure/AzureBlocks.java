@@ -7,11 +7,11 @@ import dev.cairn.artifacts.bucket.PartedUploads;
 import dev.cairn.artifacts.bucket.RestAnswer;
 import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.http.ApiException;
+import dev.cairn.text.Digests;
+import dev.cairn.text.NewIds;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// What this server sends to a container: blobs whole, or as blocks that a list makes a blob of. The store compares the
@@ -35,7 +35,7 @@ final class AzureBlocks implements PartedUploads {
 
     @Override
     public String begin(String key) {
-        return UUID.randomUUID().toString().replace("-", "");
+        return NewIds.of("");
     }
 
     @Override
@@ -80,12 +80,8 @@ final class AzureBlocks implements PartedUploads {
     }
 
     private static String md5(byte[] content, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            digest.update(content, 0, length);
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = Digests.md5();
+        digest.update(content, 0, length);
+        return Base64.getEncoder().encodeToString(digest.digest());
     }
 }

@@ -2,12 +2,11 @@ package dev.cairn.artifacts.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cairn.text.Digests;
+import dev.cairn.text.NewIds;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 
 /// Uploads in parts of a store that does not know them by itself: an object each, below a folder that is not shown,
 /// whose key holds the upload's id and the hash of the key that the upload is for.
@@ -25,7 +24,7 @@ public final class UploadMarks {
 
     /// Begins an upload and returns its id.
     public String begin(String key) {
-        String id = UUID.randomUUID().toString().replace("-", "");
+        String id = NewIds.of("");
         bucket.put(mark(key, id), new byte[0], 0);
         return id;
     }
@@ -73,11 +72,6 @@ public final class UploadMarks {
     }
 
     private static String hash(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return HexFormat.of().formatHex(Digests.sha256().digest(key.getBytes(UTF_8)), 0, HASH_BYTES);
     }
 }

@@ -1,8 +1,8 @@
 package dev.cairn.artifacts.s3;
 
 import dev.cairn.artifacts.UploadedPart;
+import dev.cairn.text.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class S3Tags {
 
     /// The tag of what parts become; empty where theirs are no MD5s, as of some that the store encrypts.
     static Optional<String> ofParts(List<UploadedPart> parts) {
-        MessageDigest md5 = md5();
+        MessageDigest md5 = Digests.md5();
         for (UploadedPart part : parts) {
             String tag = part.etag().replace("\"", "");
             if (!tag.matches("[0-9a-f]{32}")) {
@@ -22,13 +22,5 @@ final class S3Tags {
             md5.update(HexFormat.of().parseHex(tag));
         }
         return Optional.of("\"%s-%d\"".formatted(HexFormat.of().formatHex(md5.digest()), parts.size()));
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

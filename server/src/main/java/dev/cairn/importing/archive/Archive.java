@@ -4,7 +4,6 @@ import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
-import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Progress;
@@ -15,6 +14,7 @@ import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
+import dev.cairn.text.Digests;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
@@ -148,7 +148,7 @@ public final class Archive implements Source {
     }
 
     private void verify(Manifest.Entry entry) throws IOException {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Digests.sha256();
         try (InputStream in = new DigestInputStream(files.open(entry.path()), digest)) {
             long size = 0;
             byte[] buffer = new byte[1 << 16];

@@ -1,7 +1,6 @@
 package dev.cairn.importing.archive;
 
 import dev.cairn.http.Json;
-import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Progress;
@@ -10,6 +9,7 @@ import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.importing.transfer.Tally;
 import dev.cairn.series.Points;
+import dev.cairn.text.Digests;
 import dev.cairn.tracking.RunCopy;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -150,7 +150,7 @@ final class ArchiveExport {
     private ArchiveLine.Artifact copied(SourceFile file) {
         ArchiveLine.Artifact line = new ArchiveLine.Artifact(
                 file.owner().kind().folder(), file.owner().id(), file.path(), file.size(), "");
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Digests.sha256();
         try (InputStream in = new DigestInputStream(file.open(), digest);
                 OutputStream out = archive.file(line.file())) {
             long size = in.transferTo(out);
@@ -164,7 +164,7 @@ final class ArchiveExport {
     }
 
     private void lines(String name, Writing writing) throws IOException {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Digests.sha256();
         long size;
         try (CountingStream out = new CountingStream(new DigestOutputStream(archive.file(name), digest))) {
             writing.write(out);

@@ -1,6 +1,7 @@
 package dev.cairn.importing.mlflow;
 
 import dev.cairn.db.ReadOnlyDatabase;
+import dev.cairn.db.Row;
 import dev.cairn.protocol.tracking.Dataset;
 import dev.cairn.protocol.tracking.DatasetInput;
 import dev.cairn.protocol.tracking.ModelInput;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Reads runs of an MLflow database with all that was logged to them.
 final class MlflowRunReader {
@@ -90,7 +90,7 @@ final class MlflowRunReader {
                                             datasets.getOrDefault(id, List.of()), inputs.getOrDefault(id, List.of())),
                                     new RunOutputs(outputs.getOrDefault(id, List.of()))),
                             series(id),
-                            longOrNull(row, "deleted_time"));
+                            Row.longOrNull(row, "deleted_time"));
                 },
                 ids);
     }
@@ -111,8 +111,8 @@ final class MlflowRunReader {
                 Long.toString(row.getLong("experiment_id")),
                 Objects.requireNonNullElse(row.getString("user_id"), ""),
                 status == null ? RunStatus.RUNNING : RunStatus.valueOf(status),
-                longOrNull(row, "start_time"),
-                longOrNull(row, "end_time"),
+                Row.longOrNull(row, "start_time"),
+                Row.longOrNull(row, "end_time"),
                 Objects.requireNonNullElse(row.getString("artifact_uri"), ""),
                 Objects.requireNonNullElse(row.getString("lifecycle_stage"), "active"),
                 null,
@@ -201,10 +201,5 @@ final class MlflowRunReader {
                                     .add(new ModelOutput(model, row.getLong(4)));
                 },
                 ids);
-    }
-
-    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

@@ -24,12 +24,12 @@ import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.review.QueueCopy;
 import dev.cairn.series.Points;
+import dev.cairn.text.Digests;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -300,11 +300,11 @@ public record Fingerprint(Map<String, String> parts) {
     }
 
     private static String hash(Object json) {
-        return HexFormat.of().formatHex(sha256().digest(Json.write(json)));
+        return HexFormat.of().formatHex(Digests.sha256().digest(Json.write(json)));
     }
 
     private static String hash(Points unordered) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         Points points = unordered.byTime();
         ByteBuffer buffer = ByteBuffer.allocate(3 * Long.BYTES * 128);
         for (int i = 0; i < points.size(); i++) {
@@ -320,13 +320,5 @@ public record Fingerprint(Map<String, String> parts) {
 
     private static long bits(double value) {
         return Double.doubleToLongBits(Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE) + 0.0);
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
