@@ -40,7 +40,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -238,7 +237,14 @@ final class CairnTarget {
     }
 
     private Experiment here(String experimentId) {
-        return Objects.requireNonNull(experiments.get(experimentId), "an experiment that was not read");
+        return found(experimentId)
+                .orElseThrow(
+                        () -> new IllegalStateException("its experiment %s was not stored".formatted(experimentId)));
+    }
+
+    /// What an experiment of the source is here, if it was stored.
+    Optional<Experiment> found(String experimentId) {
+        return Optional.ofNullable(experiments.get(experimentId));
     }
 
     /// Where a file of the source is to lie here; empty if its owner is not here, or keeps its artifacts elsewhere.

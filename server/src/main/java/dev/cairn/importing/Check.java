@@ -100,10 +100,11 @@ final class Check {
     }
 
     private void experiment(Experiment experiment) {
-        Experiment found = target.experiment(source.name(), experiment);
         there.add(experiment);
-        here.add(found);
-        tell("Experiment " + experiment.experimentId(), Fingerprint.of(experiment), Fingerprint.of(found));
+        target.found(experiment.experimentId()).ifPresent(found -> {
+            here.add(found);
+            tell("Experiment " + experiment.experimentId(), Fingerprint.of(experiment), Fingerprint.of(found));
+        });
     }
 
     private <T> void compare(Compared<T> kind, List<T> batch, Function<List<String>, List<T>> stored) {

@@ -2,6 +2,7 @@ package dev.cairn.importing;
 
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.http.ApiException;
 import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.Owner;
@@ -73,13 +74,22 @@ final class Import {
         List<Experiment> experiments = source.experiments();
         progress.begin("Experiments", experiments.size());
         for (Experiment experiment : experiments) {
-            Experiment here = target.experiment(source.name(), experiment);
-            if (!here.experimentId().equals(experiment.experimentId())
-                    || !here.name().equals(experiment.name())) {
-                report.note("Experiment %s '%s' is experiment %s '%s' here: its id or its name was taken."
-                        .formatted(experiment.experimentId(), experiment.name(), here.experimentId(), here.name()));
+            try {
+                experiment(experiment);
+            } catch (ApiException | DatabaseException refused) {
+                report.problem("Experiment %s '%s' was not stored, nor is what is in it: %s"
+                        .formatted(experiment.experimentId(), experiment.name(), refused.getMessage()));
             }
             progress.add(1);
+        }
+    }
+
+    private void experiment(Experiment experiment) {
+        Experiment here = target.experiment(source.name(), experiment);
+        if (!here.experimentId().equals(experiment.experimentId())
+                || !here.name().equals(experiment.name())) {
+            report.note("Experiment %s '%s' is experiment %s '%s' here: its id or its name was taken."
+                    .formatted(experiment.experimentId(), experiment.name(), here.experimentId(), here.name()));
         }
     }
 

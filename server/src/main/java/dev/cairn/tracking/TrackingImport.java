@@ -68,7 +68,7 @@ public final class TrackingImport {
     /// Another database may have come to the same place.
     private static void requireSame(String source, Experiment there, StoredExperiment here) {
         if (here.creationTime() != there.creationTime()) {
-            throw ApiException.invalid(
+            throw new IllegalArgumentException(
                     "Experiment %s of '%s' was made at another time than the one that was imported from there before as %d: it is another database. Give it another name or folder, and import it again."
                             .formatted(there.experimentId(), source, here.id()));
         }

@@ -269,6 +269,48 @@ final class MlflowDatabaseTest {
     }
 
     @Test
+    void whatCannotBeReadIsToldAndKeepsNothingElseOut() {
+        OldServer old = everything();
+        old.execute(
+                "INSERT INTO runs VALUES ('b1', 'odd', 'UNKNOWN', '', '', '', 'DREAMING', 1, 2, '', 'active', '', 7, NULL)",
+                "INSERT INTO runs VALUES ('b2', 'late', 'UNKNOWN', '', '', '', 'FAILED', 1, 2, '', 'active', '', 7, NULL)",
+                "INSERT INTO datasets VALUES ('d-2', 7, '', 'd2', 'local', '{}', NULL, NULL)",
+                "INSERT INTO inputs VALUES ('i-9', 'DATASET', 'd-2', 'RUN', '" + DELETED_RUN + "', 0)",
+                "INSERT INTO logged_models VALUES ('m-2', 7, 'net', '', 50, 60, 99, 'active', '', NULL, NULL)",
+                "UPDATE evaluation_dataset_records SET inputs = '[1]'",
+                "UPDATE label_schemas SET type = 'riddle'");
+
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.text())
+                .contains("2  runs imported")
+                .contains("Run b1 of the source cannot be read, and is left out: its status 'DREAMING' is unknown")
+                .contains("Run " + DELETED_RUN + " of the source cannot be read, and is left out: ")
+                .contains("Logged model m-2 of the source cannot be read")
+                .contains("Evaluation data set d-1 of the source cannot be read")
+                .contains("Label schema ls-1 of the source cannot be read")
+                .contains("1  logged models imported")
+                .contains("1  registered models imported")
+                .contains("1  scorers imported");
+        assertThat(report.isClean()).isFalse();
+        assertThat(here.run("b2").run().info().status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void anExperimentThatIsRefusedIsToldWithWhatIsInIt() {
+        OldServer old = everything();
+        old.execute("UPDATE experiments SET lifecycle_stage = 'pickled' WHERE experiment_id = 7");
+
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text())
+                .contains("Experiment 7 'vision' was not stored, nor is what is in it: Unknown lifecycle stage")
+                .contains("run " + RUN + " was not stored: its experiment 7 was not stored")
+                .contains("1  runs imported");
+    }
+
+    @Test
     void foldersThatWereNotNamedAreNotRead() throws IOException {
         OldServer old = everything();
         old.execute("UPDATE runs SET artifact_uri = '/etc' WHERE run_uuid = '" + RUN + "'");

@@ -43,6 +43,7 @@ public final class MlflowDatabase implements Source {
     private final MlflowTraceReader traces;
     private final MlflowEvaluationReader evaluation;
     private final MlflowReviewReader reviews;
+    private final Readings readings;
     private final Report report;
     private final ReadablePlaces folders;
     private final Set<String> chosen = new HashSet<>();
@@ -59,10 +60,11 @@ public final class MlflowDatabase implements Source {
         this.database = database;
         this.folders = folders;
         this.report = report;
+        readings = new Readings(report);
         experiments = new MlflowExperimentReader(database, schema, workspace);
         traces = new MlflowTraceReader(database, schema, folders, report);
-        evaluation = new MlflowEvaluationReader(database, schema, workspace);
-        reviews = new MlflowReviewReader(database, schema, report);
+        evaluation = new MlflowEvaluationReader(database, schema, workspace, readings);
+        reviews = new MlflowReviewReader(database, schema, readings, report);
         runs = new MlflowRunReader(database, schema);
         models = new MlflowModelReader(database, schema);
         registry = new MlflowRegistryReader(database, schema, workspace);
@@ -127,8 +129,10 @@ public final class MlflowDatabase implements Source {
         pages(runs::page, heads -> {
             List<String> left = left(selection, heads);
             Map<String, Long> points = runs.points(left);
-            Batch<String> batch =
-                    Batch.ofIds(ids -> batches.accept(runs.runs(ids)), id -> points.getOrDefault(id, 0L), Batch.POINTS);
+            Batch<String> batch = Batch.ofIds(
+                    ids -> batches.accept(readings.all("Run", ids, runs::runs)),
+                    id -> points.getOrDefault(id, 0L),
+                    Batch.POINTS);
             left.forEach(batch::add);
             batch.flush();
         });
@@ -140,7 +144,7 @@ public final class MlflowDatabase implements Source {
             List<String> left = left(selection, heads);
             Map<String, Long> sizes = traces.sizes(left);
             Batch<String> batch = Batch.ofIds(
-                    ids -> batches.accept(traces.traces(ids)),
+                    ids -> batches.accept(readings.all("Trace", ids, traces::traces)),
                     id -> sizes.getOrDefault(id, OF_A_FILE),
                     Batch.CHARACTERS);
             left.forEach(batch::add);
@@ -153,7 +157,8 @@ public final class MlflowDatabase implements Source {
         pages(models::page, heads -> {
             List<String> left = left(selection, heads);
             for (int from = 0; from < left.size(); from += Batch.OBJECTS) {
-                batches.accept(models.models(left.subList(from, Math.min(left.size(), from + Batch.OBJECTS))));
+                List<String> some = left.subList(from, Math.min(left.size(), from + Batch.OBJECTS));
+                batches.accept(readings.all("Logged model", some, models::models));
             }
         });
     }
@@ -174,7 +179,12 @@ public final class MlflowDatabase implements Source {
     public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
         List<String> names = registry.names();
         Set<String> wanted = selection.among(names);
-        names.stream().filter(wanted::contains).forEach(it -> each.accept(registry.model(it, this::portable)));
+        for (String it : names) {
+            if (wanted.contains(it)) {
+                readings.one("Registered model " + it, () -> registry.model(it, this::portable))
+                        .ifPresent(each);
+            }
+        }
     }
 
     /// A location as a place with the run or the model whose folder it is in, if it is in one.

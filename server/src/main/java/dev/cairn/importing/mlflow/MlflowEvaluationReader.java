@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +30,13 @@ final class MlflowEvaluationReader {
     private final ReadOnlyDatabase database;
     private final MlflowSchema schema;
     private final String workspace;
+    private final Readings readings;
 
-    MlflowEvaluationReader(ReadOnlyDatabase database, MlflowSchema schema, String workspace) {
+    MlflowEvaluationReader(ReadOnlyDatabase database, MlflowSchema schema, String workspace, Readings readings) {
         this.database = database;
         this.schema = schema;
         this.workspace = workspace;
+        this.readings = readings;
     }
 
     void each(Consumer<EvaluationObject> objects) {
@@ -52,22 +55,27 @@ final class MlflowEvaluationReader {
                 row -> dataset(row, "{}", List.of()),
                 workspace);
         for (EvaluationDataset dataset : datasets) {
-            String id = dataset.datasetId();
-            objects.accept(new EvaluationObject.Dataset(new DatasetCopy(
-                    new EvaluationDataset(
-                            id,
-                            dataset.name(),
-                            tags(id),
-                            dataset.schema(),
-                            dataset.profile(),
-                            dataset.digest(),
-                            dataset.createdTime(),
-                            dataset.lastUpdateTime(),
-                            dataset.createdBy(),
-                            dataset.lastUpdatedBy(),
-                            experiments(id)),
-                    records(id))));
+            readings.one("Evaluation data set " + dataset.datasetId(), () -> whole(dataset))
+                    .ifPresent(objects);
         }
+    }
+
+    private EvaluationObject whole(EvaluationDataset dataset) {
+        String id = dataset.datasetId();
+        return new EvaluationObject.Dataset(new DatasetCopy(
+                new EvaluationDataset(
+                        id,
+                        dataset.name(),
+                        tags(id),
+                        dataset.schema(),
+                        dataset.profile(),
+                        dataset.digest(),
+                        dataset.createdTime(),
+                        dataset.lastUpdateTime(),
+                        dataset.createdBy(),
+                        dataset.lastUpdatedBy(),
+                        experiments(id)),
+                records(id)));
     }
 
     private static EvaluationDataset dataset(ResultSet row, String tags, List<String> experiments) throws SQLException {
@@ -154,8 +162,9 @@ final class MlflowEvaluationReader {
                                 row.getString(5),
                                 row.getLong(6),
                                 row.getString(1))));
-        scorers.forEach(
-                (id, versions) -> objects.accept(new EvaluationObject.Scorer(new ScorerCopy(versions, config(id)))));
+        scorers.forEach((id, versions) -> readings.<EvaluationObject>one(
+                        "Scorer " + id, () -> new EvaluationObject.Scorer(new ScorerCopy(versions, config(id))))
+                .ifPresent(objects));
     }
 
     private @Nullable OnlineScoringConfig config(String scorer) {
@@ -177,23 +186,27 @@ final class MlflowEvaluationReader {
         if (!schema.has("issues")) {
             return;
         }
-        List<Issue> issues = database.query(
+        List<Optional<Issue>> issues = database.query(
                 "SELECT * FROM issues ORDER BY issue_id",
-                row -> new Issue(
-                        row.getString("issue_id"),
-                        Long.toString(row.getLong("experiment_id")),
-                        row.getString("name"),
-                        row.getString("description"),
-                        row.getString("status"),
-                        row.getString("severity"),
-                        list(row.getString("root_causes")),
-                        row.getString("source_run_id"),
-                        row.getLong("created_timestamp"),
-                        row.getLong("last_updated_timestamp"),
-                        row.getString("created_by"),
-                        list(row.getString("categories")),
-                        null));
-        issues.forEach(issue -> objects.accept(new EvaluationObject.Issue(issue)));
+                row -> readings.row("Issue " + row.getString("issue_id"), () -> issue(row)));
+        issues.forEach(it -> it.map(EvaluationObject.Issue::new).ifPresent(objects));
+    }
+
+    private static Issue issue(ResultSet row) throws SQLException {
+        return new Issue(
+                row.getString("issue_id"),
+                Long.toString(row.getLong("experiment_id")),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("status"),
+                row.getString("severity"),
+                list(row.getString("root_causes")),
+                row.getString("source_run_id"),
+                row.getLong("created_timestamp"),
+                row.getLong("last_updated_timestamp"),
+                row.getString("created_by"),
+                list(row.getString("categories")),
+                null);
     }
 
     private static List<String> list(@Nullable String json) {

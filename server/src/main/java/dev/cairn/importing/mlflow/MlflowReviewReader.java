@@ -19,30 +19,36 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reads label schemas and review queues of an MLflow database, which has them since MLflow 3.13.
 final class MlflowReviewReader {
     private final ReadOnlyDatabase database;
     private final MlflowSchema schema;
+    private final Readings readings;
     private final Report report;
 
-    MlflowReviewReader(ReadOnlyDatabase database, MlflowSchema schema, Report report) {
+    MlflowReviewReader(ReadOnlyDatabase database, MlflowSchema schema, Readings readings, Report report) {
         this.database = database;
         this.schema = schema;
+        this.readings = readings;
         this.report = report;
     }
 
     void each(Consumer<EvaluationObject> objects) {
         if (schema.has("label_schemas")) {
-            database.query("SELECT * FROM label_schemas ORDER BY schema_id", MlflowReviewReader::labelSchema)
-                    .forEach(it -> objects.accept(new EvaluationObject.Schema(it)));
+            database.query(
+                            "SELECT * FROM label_schemas ORDER BY schema_id",
+                            row -> readings.row("Label schema " + row.getString("schema_id"), () -> labelSchema(row)))
+                    .forEach(it -> it.map(EvaluationObject.Schema::new).ifPresent(objects));
         }
         if (schema.has("review_queues")) {
             for (ReviewQueue queue : queues()) {
-                objects.accept(new EvaluationObject.Queue(new QueueCopy(queue, items(queue.queueId()))));
+                readings.<EvaluationObject>one(
+                                "Review queue " + queue.queueId(),
+                                () -> new EvaluationObject.Queue(new QueueCopy(queue, items(queue.queueId()))))
+                        .ifPresent(objects);
             }
         }
     }
@@ -53,7 +59,7 @@ final class MlflowReviewReader {
                 row.getString("schema_id"),
                 Long.toString(row.getLong("experiment_id")),
                 row.getString("name"),
-                LabelSchemaType.valueOf(upper(row.getString("type"))),
+                Readings.constant(LabelSchemaType.class, "type", row.getString("type")),
                 row.getString("instruction"),
                 row.getBoolean("enable_comment"),
                 Json.read(input.getBytes(UTF_8), LabelSchemaInput.class),
@@ -63,9 +69,12 @@ final class MlflowReviewReader {
     }
 
     private List<ReviewQueue> queues() {
-        List<ReviewQueue> heads = database.query(
-                "SELECT * FROM review_queues ORDER BY queue_id", row -> queue(row, List.of(), List.of()));
+        List<Optional<ReviewQueue>> heads = database.query(
+                "SELECT * FROM review_queues ORDER BY queue_id",
+                row -> readings.row(
+                        "Review queue " + row.getString("queue_id"), () -> queue(row, List.of(), List.of())));
         return heads.stream()
+                .flatMap(Optional::stream)
                 .map(queue -> new ReviewQueue(
                         queue.queueId(),
                         queue.experimentId(),
@@ -86,7 +95,7 @@ final class MlflowReviewReader {
                 row.getString("queue_id"),
                 Long.toString(row.getLong("experiment_id")),
                 row.getString("name"),
-                ReviewQueueType.valueOf(upper(row.getString("queue_type"))),
+                Readings.constant(ReviewQueueType.class, "type", row.getString("queue_type")),
                 row.getString("created_by"),
                 row.getLong("creation_time_ms"),
                 row.getLong("last_update_time_ms"),
@@ -122,14 +131,10 @@ final class MlflowReviewReader {
                 queue,
                 ReviewItemType.TRACE,
                 row.getString("item_id"),
-                ReviewStatus.valueOf(upper(row.getString("status"))),
+                Readings.constant(ReviewStatus.class, "status", row.getString("status")),
                 row.getString("completed_by"),
                 completedTime,
                 row.getLong("creation_time_ms"),
                 row.getLong("last_update_time_ms"));
-    }
-
-    private static String upper(@Nullable String name) {
-        return String.valueOf(name).toUpperCase(Locale.ROOT);
     }
 }

@@ -110,7 +110,7 @@ final class MlflowRunReader {
                 name.isEmpty() ? tagged : name,
                 Long.toString(row.getLong("experiment_id")),
                 Objects.requireNonNullElse(row.getString("user_id"), ""),
-                status == null ? RunStatus.RUNNING : RunStatus.valueOf(status),
+                status == null ? RunStatus.RUNNING : Readings.constant(RunStatus.class, "status", status),
                 Row.longOrNull(row, "start_time"),
                 Row.longOrNull(row, "end_time"),
                 Objects.requireNonNullElse(row.getString("artifact_uri"), ""),
