@@ -40,7 +40,7 @@ final class CarriedEvaluationTest {
 
     @BeforeEach
     void open() throws IOException {
-        old = OldServer.withEverything(kind.empty(), folder.resolve("old").toString());
+        old = OldServer.withEverything(kind.empty(), folder.resolve("old"));
         here = new Here(kind.empty(), folder.resolve("store"));
     }
 
@@ -50,7 +50,7 @@ final class CarriedEvaluationTest {
     }
 
     private Report take() {
-        Report report = here.take(old.source());
+        Report report = here.take(old.source(), folder.resolve("old"));
         assertThat(report.isClean()).as(report.text()).isTrue();
         return report;
     }
@@ -134,7 +134,7 @@ final class CarriedEvaluationTest {
         old.execute(
                 "UPDATE evaluation_dataset_records SET expectations = '{\"e\": \"y\"}' WHERE dataset_record_id = 'dr-1'");
 
-        assertThat(here.take(old.source()).text())
+        assertThat(here.take(old.source(), folder.resolve("old")).text())
                 .contains("The evaluation data set d-1 differs from the source in: content.");
     }
 }

@@ -53,7 +53,7 @@ final class CarriedTracesTest {
                   "status_message": null, "attributes": {"mlflow.traceRequestId": "\\"old-id\\"", "k": "\\"v\\""},
                   "events": [{"name": "e", "timestamp": 3000000001, "attributes": {"a": [1]}}]}]}
                 """);
-        old = OldServer.withEverything(kind.empty(), artifacts.toString());
+        old = OldServer.withEverything(kind.empty(), artifacts);
         here = new Here(kind.empty(), folder.resolve("store"));
     }
 

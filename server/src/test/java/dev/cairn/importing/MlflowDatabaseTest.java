@@ -387,11 +387,49 @@ final class MlflowDatabaseTest {
     }
 
     @Test
-    void aDatabaseWithoutTheFoldersOfItsExperimentsIsTold() {
-        Report report = here.take(
-                OldServer.withEverything(kind.empty(), folder + "/elsewhere").source(), artifacts);
+    void anExperimentWhoseFolderIsMissingIsTold() {
+        OldServer old = everything();
+        old.execute(
+                "INSERT INTO experiments VALUES (20, 'moved', '/not/here/20', 'active', 1, 1, 'default')",
+                "INSERT INTO experiments VALUES (21, 'empty', '/not/here/21', 'active', 1, 1, 'default')",
+                "INSERT INTO runs VALUES ('b1', 'x', 'UNKNOWN', '', '', '', 'FAILED', 1, 2, '', 'active', '/not/here/20/b1/artifacts', 20, NULL)",
+                "INSERT INTO runs VALUES ('b2', 'no files', 'UNKNOWN', '', '', '', 'FAILED', 1, 2, '', 'active', '"
+                        + artifacts + "/7/b2/artifacts', 7, NULL)");
 
-        assertThat(report.text()).contains("None of the folders in which experiments keep their artifacts is here");
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.text())
+                .contains("The folders of 1 experiments are not here, so that no artifact of them was copied: "
+                        + "20 'moved' (/not/here/20).");
+        assertThat(report.isClean()).as(report.text()).isTrue();
+    }
+
+    @Test
+    void modelsWhoseFilesAreMissingAreAProblem() throws IOException {
+        OldServer old = everything();
+        old.execute("INSERT INTO tags VALUES ('mlflow.log-model.history', '[]', '" + RUN + "')");
+        Files.move(artifacts.resolve("7"), folder.resolve("elsewhere"));
+
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text())
+                .contains("2 runs or models of experiment 7 logged a model, and their folders are not here, such as '"
+                        + artifacts + "/7/" + RUN + "/artifacts' of run " + RUN);
+    }
+
+    @Test
+    void theStoreOfTheOldServerIsAskedForOnce() {
+        OldServer old = everything();
+        old.execute("UPDATE runs SET artifact_uri = 'mlflow-artifacts:/7/' || run_uuid || '/artifacts'");
+
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.text())
+                .containsOnlyOnce("PROBLEM")
+                .contains("2 runs, models or traces keep their artifacts in the store of the old server")
+                .contains("--mlflow-artifacts FOLDER");
     }
 
     private OldServer everything() {

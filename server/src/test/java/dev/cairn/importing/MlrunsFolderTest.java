@@ -70,6 +70,7 @@ final class MlrunsFolderTest {
                 "7/models/" + MODEL + "/meta.yaml",
                 "artifact_location: %s/7/models/%s/artifacts\ncreation_timestamp: 50\nlast_updated_timestamp: 60\nmodel_id: %2$s\nname: net\nsource_run_id: %s\nstatus: 2\n"
                         .formatted(mlruns, MODEL, RUN));
+        write("7/models/" + MODEL + "/artifacts/MLmodel", "flavors: {}");
         write("7/models/" + MODEL + "/metrics/acc", "100 0.5 2 " + RUN + "\n");
         write("models/reg/meta.yaml", "creation_timestamp: 70\nlast_updated_timestamp: 80\nname: reg\n");
         write("models/reg/aliases/champion", "1");

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +33,14 @@ final class OldServer {
         OldServer server = with(url, "mlflow-3.sql");
         server.execute(text("everything.sql").replace("ARTIFACTS", artifacts).split(";\n"));
         return server;
+    }
+
+    /// The same, with the files of its logged model.
+    static OldServer withEverything(DatabaseUrl url, Path artifacts) throws IOException {
+        Path model = artifacts.resolve("7/models/m-00000000000000000000000000000001/artifacts");
+        Files.createDirectories(model);
+        Files.writeString(model.resolve("MLmodel"), "flavors: {}");
+        return withEverything(url, artifacts.toString());
     }
 
     private static String text(String script) {

@@ -4,7 +4,7 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
-import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.MissingFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.ReadablePlaces;
@@ -201,27 +201,16 @@ public final class MlflowDatabase implements Source {
 
     @Override
     public void artifacts(ArtifactSink files) {
-        tellIfAllIsElsewhere();
-        pages(runs::page, heads -> heads.forEach(run -> folders.files(Owner.run(run.id()), run.artifactUri(), files)));
-        pages(
-                models::page,
-                heads -> heads.forEach(model -> folders.files(Owner.model(model.id()), model.artifactUri(), files)));
-        pages(
-                traces::page,
-                heads -> heads.forEach(trace -> folders.files(Owner.trace(trace.id()), trace.artifactUri(), files)));
+        MissingFolders missing = new MissingFolders(folders, report, experiments());
+        pages(runs::page, heads -> heads.forEach(it -> artifacts(Owner.run(it.id()), it, missing, files)));
+        pages(models::page, heads -> heads.forEach(it -> artifacts(Owner.model(it.id()), it, missing, files)));
+        pages(traces::page, heads -> heads.forEach(it -> artifacts(Owner.trace(it.id()), it, missing, files)));
+        missing.tell();
     }
 
-    /// Servers whose database was moved without their artifacts look like servers without artifacts.
-    private void tellIfAllIsElsewhere() {
-        List<String> local = experiments().stream()
-                .map(Experiment::artifactLocation)
-                .filter(uri -> !uri.isEmpty() && LocalFolders.isLocal(uri))
-                .toList();
-        if (!local.isEmpty() && local.stream().allMatch(folders::lacks)) {
-            report.note(
-                    "None of the folders in which experiments keep their artifacts is here, such as '%s'. If there were artifacts, put them where they were, or name the folder of mlflow-artifacts:/ with --mlflow-artifacts, and import again."
-                            .formatted(local.getFirst()));
-        }
+    private void artifacts(Owner owner, Head head, MissingFolders missing, ArtifactSink files) {
+        missing.look(head.experimentId(), owner, head.artifactUri(), head.hasFiles());
+        folders.files(owner, head.artifactUri(), files);
     }
 
     private void pages(BiFunction<String, Integer, List<Head>> page, Consumer<List<Head>> each) {

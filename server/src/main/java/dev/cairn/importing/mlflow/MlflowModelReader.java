@@ -25,18 +25,25 @@ final class MlflowModelReader {
         this.schema = schema;
     }
 
-    /// Ids of models and the experiments that they belong to, from behind one.
+    /// Ids of models and the experiments that they belong to, from behind one. One that is ready has files, unless it
+    /// is a
+    /// name for an application.
     List<Head> page(String after, int limit) {
         if (!schema.has("logged_models")) {
             return List.of();
         }
         return database.query(
-                "SELECT model_id, experiment_id, artifact_location FROM logged_models WHERE model_id > ? ORDER BY model_id LIMIT "
-                        + limit,
+                """
+                SELECT model_id, experiment_id, artifact_location, status = 2 AND NOT EXISTS (SELECT 1
+                  FROM logged_model_tags t
+                  WHERE t.model_id = logged_models.model_id AND t.tag_key = 'mlflow.model.isExternal')
+                FROM logged_models WHERE model_id > ? ORDER BY model_id LIMIT
+                """ + limit,
                 row -> new Head(
                         row.getString(1),
                         Long.toString(row.getLong(2)),
-                        Objects.requireNonNullElse(row.getString(3), "")),
+                        Objects.requireNonNullElse(row.getString(3), ""),
+                        row.getBoolean(4)),
                 after);
     }
 

@@ -40,12 +40,16 @@ final class MlflowRunReader {
     /// Ids of runs and the experiments that they belong to, from behind one.
     List<Head> page(String after, int limit) {
         return database.query(
-                "SELECT run_uuid, experiment_id, artifact_uri FROM runs WHERE run_uuid > ? ORDER BY run_uuid LIMIT "
-                        + limit,
+                """
+                SELECT run_uuid, experiment_id, artifact_uri, EXISTS (SELECT 1 FROM tags t
+                  WHERE t.run_uuid = runs.run_uuid AND t.key IN ('mlflow.log-model.history', 'mlflow.loggedArtifacts'))
+                FROM runs WHERE run_uuid > ? ORDER BY run_uuid LIMIT
+                """ + limit,
                 row -> new Head(
                         row.getString(1),
                         Long.toString(row.getLong(2)),
-                        Objects.requireNonNullElse(row.getString(3), "")),
+                        Objects.requireNonNullElse(row.getString(3), ""),
+                        row.getBoolean(4)),
                 after);
     }
 

@@ -81,7 +81,8 @@ final class MlflowTraceReader {
                 row -> new Head(
                         row.getString(1),
                         Long.toString(row.getLong(2)),
-                        Objects.requireNonNullElse(row.getString(3), "")),
+                        Objects.requireNonNullElse(row.getString(3), ""),
+                        false),
                 after);
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.importing.mlruns;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.LocalFolders;
+import dev.cairn.importing.transfer.MissingFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
 import dev.cairn.importing.transfer.ReadablePlaces;
@@ -217,34 +218,46 @@ public final class MlrunsFolder implements Source {
 
     @Override
     public void artifacts(ArtifactSink files) {
-        for (Path experiment : experiments.values()) {
+        MissingFolders missing = new MissingFolders(folders, report, List.of());
+        experiments.forEach((id, experiment) -> {
             for (Path run : read(() -> ownersIn(experiment))) {
-                artifacts(Owner.run(PlainFiles.name(run)), run, files);
+                artifacts(id, Owner.run(PlainFiles.name(run)), run, missing, files);
             }
             for (Path model : read(() -> ownersIn(experiment.resolve(MODELS)))) {
-                artifacts(Owner.model(PlainFiles.name(model)), model, files);
+                artifacts(id, Owner.model(PlainFiles.name(model)), model, missing, files);
             }
             for (Path trace : read(() -> ownersIn(experiment.resolve(MlrunsTraces.FOLDER), MlrunsTraces.INFO))) {
-                artifacts(Owner.trace(PlainFiles.name(trace)), trace, files);
+                artifacts(id, Owner.trace(PlainFiles.name(trace)), trace, missing, files);
             }
-        }
+        });
+        missing.tell();
     }
 
     /// A folder that was moved still has its artifacts inside, wherever it says that they are.
-    private void artifacts(Owner owner, Path folder, ArtifactSink files) {
+    private void artifacts(String experiment, Owner owner, Path folder, MissingFolders missing, ArtifactSink files) {
         Path inside = folder.resolve("artifacts");
-        String uri;
         try {
-            uri = owner.kind() == Owner.Kind.TRACE
+            String uri = owner.kind() == Owner.Kind.TRACE
                     ? MlrunsTraces.location(folder)
                     : uri(owner.kind(), PlainFiles.meta(folder.resolve(MlrunsRuns.META)));
+            boolean isInside = LocalFolders.isLocal(uri)
+                    && PlainFiles.isFolder(inside)
+                    && !PlainFiles.below(inside).isEmpty();
+            String place = isInside ? inside.toString() : uri;
+            missing.look(experiment, owner, place, hasFiles(owner, folder));
+            folders.files(owner, place, files);
         } catch (IOException unreadable) {
-            return; // which was told when the owner itself was to be read
+            files.unreadable(owner, "Artifacts cannot be read: " + unreadable.getMessage());
         }
-        boolean isInside = LocalFolders.isLocal(uri)
-                && PlainFiles.isFolder(inside)
-                && !read(() -> PlainFiles.below(inside)).isEmpty();
-        folders.files(owner, isInside ? inside.toString() : uri, files);
+    }
+
+    /// Whether a run or a model must have artifacts, by what is known of it.
+    private static boolean hasFiles(Owner owner, Path folder) throws IOException {
+        return switch (owner.kind()) {
+            case RUN -> PlainFiles.isFile(folder.resolve("tags").resolve("mlflow.log-model.history"));
+            case MODEL -> MlrunsModels.isReady(folder);
+            case TRACE -> false;
+        };
     }
 
     private static <T> T read(Reading<T> reading) {

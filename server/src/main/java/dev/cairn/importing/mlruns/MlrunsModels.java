@@ -51,6 +51,13 @@ final class MlrunsModels {
                 meta.textOr("lifecycle_stage", "active"));
     }
 
+    /// Whether a logged model has files: it is ready, and more than a name for an application.
+    static boolean isReady(Path folder) throws IOException {
+        MetaFile meta = PlainFiles.meta(folder.resolve(MlrunsRuns.META));
+        return status(meta.textOr("status", "1")) == LoggedModelStatus.LOGGED_MODEL_READY
+                && !PlainFiles.isFile(folder.resolve("tags").resolve("mlflow.model.isExternal"));
+    }
+
     /// By number, or by a name such as `READY`.
     private static LoggedModelStatus status(String text) throws IOException {
         try {

@@ -66,15 +66,14 @@ public final class LocalFolders {
                 : "";
     }
 
+    /// Whether a URI leads into the artifact store of the old server, of which nobody said where it is.
+    boolean isBehindUnknownProxy(String uri) {
+        return isProxied(uri) && mlflowArtifacts == null;
+    }
+
     /// Gives the files of an owner whose artifacts lie at a URI, if that is a folder here.
     public void files(Owner owner, String uri, Source.ArtifactSink sink) {
         if (uri.isEmpty() || !isLocal(uri)) {
-            return;
-        }
-        if (isProxied(uri) && mlflowArtifacts == null) {
-            sink.unreadable(
-                    owner,
-                    "Artifacts lie in the artifact store of the old server. Name its folder with --mlflow-artifacts FOLDER.");
             return;
         }
         try {

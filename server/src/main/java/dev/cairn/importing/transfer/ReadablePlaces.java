@@ -5,6 +5,7 @@ import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +26,17 @@ public final class ReadablePlaces {
         return LocalFolders.isLocal(uri) || store(uri).isPresent();
     }
 
-    /// Whether a URI names a folder of this machine that is not there.
-    public boolean lacks(String uri) {
-        return LocalFolders.isLocal(uri)
-                && folders.path(uri).filter(java.nio.file.Files::isDirectory).isEmpty();
+    /// Whether a URI names a folder of this machine that is not there, or one that no machine has.
+    boolean lacks(String uri) {
+        return !uri.isEmpty()
+                && LocalFolders.isLocal(uri)
+                && !folders.isBehindUnknownProxy(uri)
+                && folders.path(uri).filter(Files::isDirectory).isEmpty();
+    }
+
+    /// Whether a URI leads into the artifact store of the old server, of which nobody said where it is.
+    boolean isBehindUnknownProxy(String uri) {
+        return folders.isBehindUnknownProxy(uri);
     }
 
     /// Gives the files of an owner whose artifacts lie at a URI, if it may be read.
