@@ -5,6 +5,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
 import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
+import dev.cairn.artifacts.gcs.GcsBucket;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
@@ -145,6 +146,7 @@ public final class Server implements AutoCloseable {
                     case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
                     case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
                     case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
+                    case ArtifactDestination.Gcs gcs -> new BucketStore(GcsBucket.open(gcs), gcs.prefix());
                 },
                 config.direct(),
                 config.destination().uris());

@@ -57,6 +57,17 @@ public sealed interface ArtifactDestination {
         }
     }
 
+    /// A bucket of Google Cloud Storage.
+    ///
+    /// @param prefix   what the name of each object begins with, without slashes at its ends; may be empty
+    /// @param endpoint of the API, Google's own or another's
+    record Gcs(String bucket, String prefix, URI endpoint, GcsAccess access) implements ArtifactDestination {
+        @Override
+        public List<String> uris() {
+            return List.of(uri("gs", bucket, prefix));
+        }
+    }
+
     /// An account and the cloud that it is of.
     ///
     /// @param cloud such as `core.windows.net`
@@ -83,6 +94,7 @@ public sealed interface ArtifactDestination {
         return switch (scheme) {
             case "s3" -> Uri.s3(parts, prefix, settings);
             case "wasbs", "abfss" -> Uri.azure(parts, prefix, settings);
+            case "gs" -> Uri.gcs(parts, prefix, settings);
             default -> throw Uri.refused("%s: is not known; name a folder or one of %s".formatted(scheme, Uri.KNOWN));
         };
     }
@@ -100,7 +112,7 @@ public sealed interface ArtifactDestination {
     /// The grammar of destinations.
     final class Uri {
         private static final String KNOWN =
-                "s3://BUCKET/PREFIX, wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX";
+                "s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX";
         private static final String NAME = "(?!\\.{1,2}(?:/|$))[^/?#\\\\\\p{Cntrl}]+";
         private static final Pattern PATTERN = Pattern.compile(
                 "[A-Za-z0-9+.-]+://(?<container>[a-z0-9$][a-z0-9._-]*)(?:@(?<host>[a-z0-9.-]+))?(?<prefix>(?:/" + NAME
@@ -111,11 +123,8 @@ public sealed interface ArtifactDestination {
         private Uri() {}
 
         private static S3 s3(Matcher parts, String prefix, Settings settings) {
-            if (parts.group("host") != null) {
-                throw refused("an S3 bucket has no host in its name; say it with --artifacts-endpoint");
-            }
             return new S3(
-                    parts.group("container"),
+                    bucket(parts),
                     prefix,
                     settings.endpoint(),
                     settings.region(),
@@ -137,6 +146,18 @@ public sealed interface ArtifactDestination {
                     prefix,
                     endpoint == null ? URI.create("https://" + account.host("blob")) : endpoint,
                     environment.access(account.name()));
+        }
+
+        private static Gcs gcs(Matcher parts, String prefix, Settings settings) {
+            GcsEnvironment environment = new GcsEnvironment(settings.environment(), settings.endpoint());
+            return new Gcs(bucket(parts), prefix, environment.endpoint(), environment.access());
+        }
+
+        private static String bucket(Matcher parts) {
+            if (parts.group("host") != null) {
+                throw refused("a bucket has no host in its name; say it with --artifacts-endpoint");
+            }
+            return parts.group("container");
         }
 
         /// The URI itself is not shown: it may hold a password, though it should not.

@@ -11,7 +11,7 @@ final class ArtifactOptions {
             names = "--artifacts-destination",
             paramLabel = "PLACE",
             description =
-                    "Where the artifact proxy keeps files: a folder, s3://BUCKET/PREFIX or wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX. Default: artifacts in the data folder.")
+                    "Where the artifact proxy keeps files: a folder, s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or wasbs://CONTAINER@ACCOUNT.blob.core.windows.net/PREFIX. Default: artifacts in the data folder.")
     private @Nullable String destination;
 
     @Option(

@@ -2,6 +2,7 @@ package dev.cairn.artifacts;
 
 import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
+import dev.cairn.artifacts.gcs.GcsBucket;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
@@ -42,6 +43,17 @@ public enum TestStore {
         TestObjectServer start() throws IOException {
             return TestAzure.start();
         }
+    },
+    GCS {
+        @Override
+        ArtifactDestination place(Path folder) {
+            return TestGcs.shared().bucket();
+        }
+
+        @Override
+        TestObjectServer start() throws IOException {
+            return TestGcs.start();
+        }
     };
 
     /// A place of its own where nothing is yet.
@@ -67,6 +79,7 @@ public enum TestStore {
             case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
             case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
             case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
+            case ArtifactDestination.Gcs gcs -> new BucketStore(GcsBucket.open(gcs), gcs.prefix());
         };
     }
 }

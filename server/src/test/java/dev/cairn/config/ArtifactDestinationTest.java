@@ -3,9 +3,15 @@ package dev.cairn.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.artifacts.TestAccount;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +21,11 @@ final class ArtifactDestinationTest {
     private static final String KEY = "bm8gc2VjcmV0";
     private static final Map<String, String> WITH_KEY = Map.of("AZURE_STORAGE_ACCESS_KEY", KEY);
     private static final String AZURE = "wasbs://box@acct.blob.core.windows.net/some/prefix";
+    private static final String GOOGLE = "gs://box/some/prefix/";
+    private static final TestAccount ACCOUNT = TestAccount.make();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aPlaceWithoutASchemeIsAFolder() {
@@ -82,6 +93,71 @@ final class ArtifactDestinationTest {
                 .hasMessageNotContaining("se cret!");
     }
 
+    @Test
+    void aBucketOfGoogleIsReachedAsItsOwnClientsDo() throws IOException {
+        Path file = Files.writeString(folder.resolve("key.json"), account());
+
+        ArtifactDestination.Gcs gcs = gcs(Map.of("GOOGLE_APPLICATION_CREDENTIALS", file.toString()));
+
+        assertThat(gcs.bucket()).isEqualTo("box");
+        assertThat(gcs.prefix()).isEqualTo("some/prefix");
+        assertThat(gcs.endpoint()).isEqualTo(URI.create("https://storage.googleapis.com"));
+        assertThat(gcs.uris()).containsExactly("gs://box/some/prefix");
+        assertThat(gcs.access()).isInstanceOfSatisfying(GcsAccess.ServiceAccount.class, account -> {
+            assertThat(account.email()).isEqualTo(TestAccount.EMAIL);
+            assertThat(account.tokens()).isEqualTo(URI.create("https://tokens.example/token"));
+        });
+        assertThat(gcs.toString()).doesNotContain(ACCOUNT.secret().substring(0, 20));
+        assertThat(gcs(Map.of()).access())
+                .isEqualTo(new GcsAccess.Metadata(URI.create("http://metadata.google.internal")));
+        assertThat(gcs(Map.of("GCE_METADATA_HOST", "127.0.0.1:80")).access())
+                .isEqualTo(new GcsAccess.Metadata(URI.create("http://127.0.0.1:80")));
+    }
+
+    @Test
+    void anEmulatorIsSentNoTokens() throws IOException {
+        Path file = Files.writeString(folder.resolve("key.json"), account());
+
+        ArtifactDestination.Gcs alone = gcs(Map.of("STORAGE_EMULATOR_HOST", "localhost:4443"));
+        ArtifactDestination.Gcs signing = gcs(Map.of(
+                "STORAGE_EMULATOR_HOST", "http://localhost:4443", "GOOGLE_APPLICATION_CREDENTIALS", file.toString()));
+
+        assertThat(alone.endpoint()).isEqualTo(URI.create("http://localhost:4443"));
+        assertThat(alone.access()).isEqualTo(new GcsAccess.Emulator(Optional.empty()));
+        assertThat(signing.access()).isInstanceOf(GcsAccess.Emulator.class);
+        assertThat(signing.access().signer()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"type\": \"authorized_user\", \"refresh_token\": \"se cret\"}', authorized_user",
+        "'{\"type\": \"service_account\", \"client_email\": \"a@b\", \"private_key\": \"se cret\"}', private_key",
+        "'{\"type\": \"service_account\", \"private_key\": \"se cret\"}', client_email",
+        "'se cret', no JSON"
+    })
+    void aFileOfAnotherKindIsRefusedAndNotShown(String content, String why) throws IOException {
+        Path file = Files.writeString(folder.resolve("key.json"), content);
+        Map<String, String> environment = Map.of("GOOGLE_APPLICATION_CREDENTIALS", file.toString());
+
+        refused(GOOGLE, environment, why);
+        assertThatThrownBy(() -> gcs(environment))
+                .hasMessageNotContaining("se cret")
+                .hasNoCause();
+        refused(GOOGLE, Map.of("GOOGLE_APPLICATION_CREDENTIALS", folder + "/not there"), "cannot be read");
+        refused(GOOGLE, Map.of("STORAGE_EMULATOR_HOST", "::"), "STORAGE_EMULATOR_HOST");
+    }
+
+    private static String account() {
+        return """
+                {"type": "service_account", "client_email": "%s", "private_key": "%s",
+                 "token_uri": "https://tokens.example/token"}
+                """.formatted(TestAccount.EMAIL, ACCOUNT.pem().replace("\n", "\\n"));
+    }
+
+    private static ArtifactDestination.Gcs gcs(Map<String, String> environment) {
+        return (ArtifactDestination.Gcs) parse(GOOGLE, environment);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -90,6 +166,7 @@ final class ArtifactDestinationTest {
                 "wasbs://box@evil.example/p",
                 "wasb://box@acct.blob.core.windows.net/p",
                 "s3://box@host/p",
+                "gs://box@host/p",
                 "s3://box/../p",
                 "s3://box/p?x=1",
                 "s3://user:password@box/p",

@@ -18,8 +18,11 @@ public final class RestRequest {
     private final String path;
     private final SortedMap<String, String> query = new TreeMap<>();
     private final SortedMap<String, String> headers = new TreeMap<>();
-    private byte[] content = new byte[0];
+    private byte[] before = {};
+    private byte[] content = {};
+    private int from;
     private int length;
+    private byte[] after = {};
 
     /// @param path absolute, with what is not a plain character encoded
     public RestRequest(String method, String path) {
@@ -39,8 +42,21 @@ public final class RestRequest {
 
     /// The first bytes of a content.
     public RestRequest body(byte[] bytes, int count) {
+        return body(bytes, 0, count);
+    }
+
+    /// Some bytes of a content.
+    public RestRequest body(byte[] bytes, int first, int count) {
         content = bytes;
+        from = first;
         length = count;
+        return this;
+    }
+
+    /// What stands before and behind the content in the body.
+    public RestRequest framed(byte[] head, byte[] tail) {
+        before = head;
+        after = tail;
         return this;
     }
 
@@ -62,7 +78,7 @@ public final class RestRequest {
 
     /// The bytes of the body.
     public int length() {
-        return length;
+        return before.length + length + after.length;
     }
 
     /// The text with everything encoded but letters, digits and `-._~`.
@@ -94,10 +110,18 @@ public final class RestRequest {
     HttpRequest made(String origin, Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + target()))
                 .timeout(timeout)
-                .method(method, length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content, 0, length));
+                .method(method, published());
         for (Map.Entry<String, String> header : headers.entrySet()) {
             request.header(header.getKey(), header.getValue());
         }
         return request.build();
+    }
+
+    private HttpRequest.BodyPublisher published() {
+        HttpRequest.BodyPublisher body =
+                length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content, from, length);
+        return before.length + after.length == 0
+                ? body
+                : BodyPublishers.concat(BodyPublishers.ofByteArray(before), body, BodyPublishers.ofByteArray(after));
     }
 }

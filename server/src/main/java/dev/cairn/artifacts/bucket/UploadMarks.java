@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.text.Digests;
 import dev.cairn.text.NewIds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Uploads in parts of a store that does not know them by itself: an object each, below a folder that is not shown,
 /// whose key holds the upload's id and the hash of the key that the upload is for.
@@ -41,6 +44,36 @@ public final class UploadMarks {
         if (isId(id)) {
             bucket.delete(List.of(mark(key, id)));
         }
+    }
+
+    /// All that is kept of an upload.
+    public List<StoredObject> objects(String key, String id) {
+        List<StoredObject> objects = new ArrayList<>();
+        eachPage(folder(key, id), page -> objects.addAll(page.objects()));
+        return objects;
+    }
+
+    /// Removes what is kept of an upload, as far as it is to go.
+    ///
+    /// @param toGo which keys
+    public void clear(String key, String id, Predicate<String> toGo) {
+        if (isId(id)) {
+            eachPage(
+                    folder(key, id),
+                    page -> bucket.delete(page.objects().stream()
+                            .map(StoredObject::key)
+                            .filter(toGo)
+                            .toList()));
+        }
+    }
+
+    private void eachPage(String beginning, Consumer<ObjectPage> work) {
+        String next = "";
+        do {
+            ObjectPage page = bucket.page(beginning, next, Bucket.PAGE, false);
+            work.accept(page);
+            next = page.next();
+        } while (!next.isEmpty());
     }
 
     /// What the keys of an upload's own objects begin with.

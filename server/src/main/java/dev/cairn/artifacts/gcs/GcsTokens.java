@@ -1,0 +1,145 @@
+package dev.cairn.artifacts.gcs;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.cairn.artifacts.bucket.RestAnswer;
+import dev.cairn.artifacts.bucket.RestCalls;
+import dev.cairn.artifacts.bucket.RestRequest;
+import dev.cairn.config.GcsAccess;
+import dev.cairn.http.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The tokens that requests carry: of a service account's key (*OAuth 2.0 for server to server applications*), or of
+/// the machine's metadata server. One is used until some minutes before its end.
+final class GcsTokens implements AutoCloseable {
+    private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final String OF_MACHINE = "/computeMetadata/v1/instance/service-accounts/default/token";
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    /// The metadata server gives the same token again until five minutes before its end.
+    private static final Duration BEFORE_END = Duration.ofMinutes(4);
+
+    private final GcsAccess access;
+    private final InstantSource clock;
+    private final @Nullable RestCalls calls;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Token token;
+
+    GcsTokens(GcsAccess access, InstantSource clock) {
+        this.access = access;
+        this.clock = clock;
+        this.calls = switch (access) {
+            case GcsAccess.ServiceAccount account -> new RestCalls(account.tokens(), unsigned -> {});
+            case GcsAccess.Metadata metadata -> new RestCalls(metadata.server(), unsigned -> {});
+            case GcsAccess.Emulator nobody -> null;
+        };
+    }
+
+    /// Makes a request one of this server.
+    void sign(RestRequest request) {
+        if (calls != null) {
+            request.header("authorization", "Bearer " + current(calls));
+        }
+    }
+
+    /// Lets the next request have another token, as after one that was refused.
+    void forget() {
+        lock.lock();
+        try {
+            token = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String current(RestCalls asked) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (token == null || !now.isBefore(token.end())) {
+                token = token(asked.send(request(now)), now);
+            }
+            return token.text();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private RestRequest request(Instant now) {
+        return switch (access) {
+            case GcsAccess.ServiceAccount account -> {
+                byte[] form = RestRequest.encoded(
+                                new TreeMap<>(Map.of("grant_type", GRANT, "assertion", assertion(account, now))))
+                        .getBytes(US_ASCII);
+                yield new RestRequest("POST", path(account.tokens()))
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .body(form, form.length);
+            }
+            case GcsAccess.Metadata server ->
+                new RestRequest("GET", OF_MACHINE)
+                        .header("metadata-flavor", "Google")
+                        .query("scopes", SCOPE);
+            case GcsAccess.Emulator nobody -> throw new IllegalStateException("An emulator knows no tokens");
+        };
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    }
+
+    /// A JSON web token (RFC 7523) that the account's key signs.
+    private static String assertion(GcsAccess.ServiceAccount account, Instant now) {
+        String text = part(Map.of("alg", "RS256", "typ", "JWT"))
+                + "."
+                + part(Map.of(
+                        "iss", account.email(),
+                        "scope", SCOPE,
+                        "aud", account.tokens().toString(),
+                        "iat", now.getEpochSecond(),
+                        "exp", now.plus(LIFE).getEpochSecond()));
+        return text + "." + base64(account.sign(text.getBytes(US_ASCII)));
+    }
+
+    private static String part(Map<String, Object> claims) {
+        return base64(Json.write(claims));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static Token token(RestAnswer answer, Instant now) {
+        JsonNode said = GcsCalls.json(answer);
+        String text = said.path("access_token").asString("");
+        if (!answer.isFine() || text.isEmpty()) {
+            throw GcsCalls.refused(answer);
+        }
+        return new Token(
+                text, now.plusSeconds(said.path("expires_in").asLong(0)).minus(BEFORE_END));
+    }
+
+    @Override
+    public void close() {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    /// @param end when it is asked for anew
+    private record Token(String text, Instant end) {
+        @Override
+        public String toString() {
+            return "a token until " + end;
+        }
+    }
+}
