@@ -5,6 +5,8 @@ import java.sql.SQLException;
 /// The database refused a statement; never shown to clients.
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_CONSTRAINT = 19;
 
@@ -31,6 +33,6 @@ public final class DatabaseException extends RuntimeException {
 
     /// Whether the same transaction may well succeed when it is tried again.
     boolean isTransient() {
-        return sqlState.equals("40001") || sqlState.equals("40P01");
+        return sqlState.equals(SERIALIZATION_FAILURE) || sqlState.equals(DEADLOCK);
     }
 }

@@ -106,6 +106,11 @@ public final class Transaction {
         }
     }
 
+    /// What is thrown to begin the transaction anew, since others changed what it relied on.
+    public DatabaseException overtaken() {
+        return new DatabaseException(new SQLException("others were faster", DatabaseException.SERIALIZATION_FAILURE));
+    }
+
     /// The number of rows that a statement about many rows changed; `(:ids)` stands for the list.
     public int updateIn(String sql, long[] ids) {
         Object list = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;

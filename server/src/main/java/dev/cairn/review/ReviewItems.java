@@ -62,6 +62,7 @@ final class ReviewItems {
         List<String> ids = ids(request.itemIds());
         return database.write(tx -> {
             StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
+            traces.locked(tx, caller, queue.experiment(), ids); // as whoever deletes them with their items
             new ReviewItemStore(tx, queue).remove(ids);
             return Empty.EMPTY;
         });

@@ -128,6 +128,7 @@ final class AssessmentStore {
 
     /// Deletes what evaluations of a run made; what it had replaced counts again.
     void deleteOfRun(String runId) {
+        TraceStore.lock(tx, "SELECT trace FROM assessments WHERE run_id = ?", runId);
         tx.update("""
                 UPDATE assessments SET is_valid = 1
                 WHERE (assessment_id, trace) IN (SELECT overrides, trace FROM assessments WHERE run_id = ?)

@@ -1,5 +1,6 @@
 package dev.cairn.traces;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.otlp.Costs;
@@ -7,9 +8,9 @@ import dev.cairn.otlp.TokenCounts;
 import dev.cairn.otlp.UsageTree;
 import dev.cairn.tracking.Tracking;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +20,10 @@ import java.util.TreeMap;
 
 /// Stores the spans of some requests, in a number of statements that does not depend on how many they are.
 ///
-/// Everything is written in one order (traces, spans, tags, metadata, terms, and by key within each), so that
-/// transactions never wait for each other crosswise.
+/// Everything is locked and written in one order (experiments, traces, spans, tags, metadata, terms, and by key within
+/// each), so that transactions never wait for each other crosswise. Whoever changes several traces, or what belongs to
+/// them, waits for their rows first, in the order of their ids.
 final class SpanLog {
-    /// How often a trace is added that others delete at the same time.
-    static final int TRIES = 5;
-
     private final Tracking tracking;
 
     SpanLog(Tracking tracking) {
@@ -33,26 +32,36 @@ final class SpanLog {
 
     /// Stores all or, because of one that is refused, nothing.
     void store(Transaction tx, List<SpanEntries> requests) {
-        Map<Workspace, List<SpanEntries>> tenants = new LinkedHashMap<>();
+        Map<Place, Tracking.ExperimentHome> homes = new HashMap<>();
+        requests.stream()
+                .map(this::place)
+                .distinct()
+                .sorted(Comparator.comparingLong(Place::experiment))
+                .forEach(place ->
+                        homes.put(place, tracking.activeExperiment(tx, place.caller, Long.toString(place.experiment))));
+        SortedMap<Long, Tenant> tenants = new TreeMap<>();
         for (SpanEntries request : requests) {
-            tenants.computeIfAbsent(request.caller().workspace(), workspace -> new ArrayList<>())
-                    .add(request);
+            Workspace workspace = request.caller().workspace();
+            tenants.computeIfAbsent(workspace.id(), id -> new Tenant(workspace, new TreeMap<>()))
+                    .add(Objects.requireNonNull(homes.get(place(request))), request.traces());
         }
-        tenants.forEach((workspace, some) -> new Group(tx, workspace).store(homed(tx, some)));
+        tenants.values().forEach(tenant -> new Group(tx, tenant.workspace).store(tenant.traces));
     }
 
-    /// The traces of the requests by their ids, each with the experiment that it would begin in.
-    private SortedMap<String, Homed> homed(Transaction tx, List<SpanEntries> requests) {
-        SortedMap<String, Tracking.ExperimentHome> homes = new TreeMap<>();
-        for (SpanEntries request : requests) {
-            homes.computeIfAbsent(request.experimentId(), id -> tracking.activeExperiment(tx, request.caller(), id));
+    private Place place(SpanEntries request) {
+        return new Place(request.caller(), tracking.experimentNumber(request.experimentId()));
+    }
+
+    /// Where a request says that its traces begin.
+    private record Place(Caller caller, long experiment) {}
+
+    /// What comes for one workspace.
+    ///
+    /// @param traces by their ids, each with the experiment that it would begin in
+    private record Tenant(Workspace workspace, SortedMap<String, Homed> traces) {
+        void add(Tracking.ExperimentHome home, List<TraceSpans> some) {
+            some.forEach(spans -> traces.merge(spans.traceId(), new Homed(home, spans), Homed::with));
         }
-        SortedMap<String, Homed> traces = new TreeMap<>();
-        for (SpanEntries request : requests) {
-            Tracking.ExperimentHome home = Objects.requireNonNull(homes.get(request.experimentId()));
-            request.traces().forEach(spans -> traces.merge(spans.traceId(), new Homed(home, spans), Homed::with));
-        }
-        return traces;
     }
 
     private record Homed(Tracking.ExperimentHome home, TraceSpans spans) {
@@ -111,26 +120,15 @@ final class SpanLog {
             new TraceTermStore(tx).add(terms);
         }
 
-        /// A trace that another transaction deletes in between is neither new nor there, and is added anew.
         private void addOrLock(List<StoredTrace> fresh, Map<String, Long> added, Map<Long, StoredTrace> known) {
-            List<StoredTrace> left = fresh;
-            for (int tries = 0; !left.isEmpty(); tries++) {
-                if (tries == TRIES) {
-                    throw TraceStore.missing(left.getFirst().traceId());
-                }
-                added.putAll(traces.insert(left));
-                List<String> others = left.stream()
-                        .map(StoredTrace::traceId)
-                        .filter(id -> !added.containsKey(id))
-                        .toList();
-                Set<String> locked = new HashSet<>();
-                for (StoredTrace trace : traces.lockedAll(others)) {
-                    known.put(trace.id(), trace);
-                    locked.add(trace.traceId());
-                }
-                left = left.stream()
-                        .filter(trace -> !added.containsKey(trace.traceId()) && !locked.contains(trace.traceId()))
-                        .toList();
+            added.putAll(traces.insert(fresh));
+            List<String> others = fresh.stream()
+                    .map(StoredTrace::traceId)
+                    .filter(id -> !added.containsKey(id))
+                    .toList();
+            traces.lockedAll(others).forEach(trace -> known.put(trace.id(), trace));
+            if (known.size() < others.size()) {
+                throw traces.vanished(others);
             }
         }
 
@@ -200,7 +198,7 @@ final class SpanLog {
         }
 
         private void addTerms(TraceTerms kind, long trace, String key, String value) {
-            Set<Long> some = terms.computeIfAbsent(trace, number -> new java.util.HashSet<>());
+            Set<Long> some = terms.computeIfAbsent(trace, number -> new HashSet<>());
             kind.each(key, value, some::add);
         }
     }

@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.traces.DeleteTraces;
@@ -35,18 +36,20 @@ final class TraceDeletion {
         }
         long left = request.maxTraces() == null ? Long.MAX_VALUE : request.maxTraces();
         int deleted = 0;
+        int most;
         int some;
         do {
-            int most = (int) Math.min(left, AT_ONCE);
+            int atOnce = (int) Math.min(left, AT_ONCE);
+            most = atOnce;
             some = database.write(tx -> trash(
                     tx,
                     caller,
                     request.experimentId(),
                     (store, experiment) ->
-                            store.until(experiment, Objects.requireNonNull(request.maxTimestampMillis()), most)));
+                            store.until(experiment, Objects.requireNonNull(request.maxTimestampMillis()), atOnce)));
             deleted += some;
             left -= some;
-        } while (some == AT_ONCE && left > 0);
+        } while (some > most / 2 && left > 0); // some may have become younger when it was their turn
         return new DeleteTraces.Response(deleted);
     }
 
@@ -63,15 +66,24 @@ final class TraceDeletion {
 
     /// One that is there already stays as it is.
     void restore(Caller caller, String traceId) {
-        database.write(tx -> {
-            TraceDeletionStore store = new TraceDeletionStore(tx);
-            Optional<Long> trace = store.inTrash(caller.workspace(), traceId);
-            if (trace.isPresent()) {
-                store.restore(trace.get(), traceId);
-                return trace.get();
+        try {
+            database.write(tx -> restore(tx, caller, traceId));
+        } catch (DatabaseException refused) {
+            if (!refused.isConstraint()) {
+                throw refused;
             }
-            return new TraceStore(tx, caller.workspace()).get(traceId).id();
-        });
+            throw TraceDeletionStore.taken(traceId); // by who came at the same moment
+        }
+    }
+
+    private static long restore(Transaction tx, Caller caller, String traceId) {
+        TraceDeletionStore store = new TraceDeletionStore(tx);
+        Optional<Long> trace = store.inTrash(caller.workspace(), traceId);
+        if (trace.isPresent()) {
+            store.restore(trace.get(), traceId);
+            return trace.get();
+        }
+        return new TraceStore(tx, caller.workspace()).get(traceId).id();
     }
 
     private static void check(DeleteTraces request) {

@@ -30,9 +30,12 @@ final class TraceDeletionStore {
     /// The oldest traces of an experiment that began at a time or before; nobody else changes them.
     List<StoredTrace> until(long experiment, long millis, int most) {
         return tx.query("""
-                SELECT t.* FROM traces t WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ?
-                ORDER BY t.request_time, t.trace_id LIMIT ?
-                """ + tx.removing("t"), TraceStore.ROW, experiment, millis, most);
+                SELECT t.* FROM traces t
+                WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ? AND t.id IN (
+                  SELECT id FROM traces WHERE experiment_id = ? AND is_deleted = 0 AND request_time <= ?
+                  ORDER BY request_time, trace_id LIMIT ?)
+                ORDER BY t.trace_id
+                """ + tx.removing("t"), TraceStore.ROW, experiment, millis, experiment, millis, most);
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.
@@ -46,14 +49,14 @@ final class TraceDeletionStore {
     }
 
     /// Hides traces, and frees their ids and those of their assessments for others. A trace of the same id that was
-    /// deleted before goes for good.
+    /// deleted before is marked to go for good.
     void trash(List<StoredTrace> traces, long now) {
         long[] ids = traces.stream().mapToLong(StoredTrace::id).sorted().toArray();
-        delete(tx.queryIn("""
+        mark(tx.queryIn("""
                 SELECT d.id FROM deleted_traces d
                 JOIN traces t ON t.trace_id = d.trace_id AND t.experiment_id = d.experiment_id
-                WHERE t.id IN (:ids)
-                """, row -> row.getLong(1), ids));
+                WHERE t.id IN (:ids) ORDER BY d.id
+                """ + tx.locking("d"), row -> row.getLong(1), ids), now);
         tx.queryIn("""
                 INSERT INTO deleted_traces (id, trace_id, experiment_id, lifecycle_stage, deleted_time)
                 SELECT id, trace_id, experiment_id, 'deleted', ? FROM traces WHERE id IN (:ids) RETURNING id
@@ -65,13 +68,36 @@ final class TraceDeletionStore {
                 """, ids);
     }
 
+    /// Their files are those of the trace that has their id from now on, so they are marked without it.
+    private void mark(List<Long> traces, long now) {
+        if (traces.isEmpty()) {
+            return;
+        }
+        long[] ids = traces.stream().mapToLong(Long::longValue).toArray();
+        tx.queryIn("""
+                INSERT INTO purges (workspace_id, kind, item, marked_time)
+                SELECT e.workspace_id, 'TRACE', d.id, ? FROM deleted_traces d
+                JOIN experiments e ON e.id = d.experiment_id
+                WHERE d.lifecycle_stage <> 'purging' AND d.id IN (:ids) ORDER BY d.id RETURNING item
+                """, row -> row.getLong(1), ids, now);
+        tx.updateIn("""
+                UPDATE deleted_traces SET lifecycle_stage = 'purging', trace_id = id || '~' || trace_id WHERE id IN (:ids)
+                """, ids);
+    }
+
     /// The trace of a workspace that is in the trash under an id, unless it is being purged; nobody else changes it.
     Optional<Long> inTrash(Workspace workspace, String traceId) {
+        Optional<Long> found = findInTrash(workspace, traceId, "");
+        found.ifPresent(trace -> tx.find("SELECT 1 FROM traces t WHERE t.id = ? " + tx.removing("t"), row -> 1, trace));
+        return findInTrash(workspace, traceId, tx.locking("d")).filter(trace -> found.equals(Optional.of(trace)));
+    }
+
+    private Optional<Long> findInTrash(Workspace workspace, String traceId, String lock) {
         return tx.find("""
                 SELECT d.id FROM deleted_traces d JOIN experiments e ON e.id = d.experiment_id
                 WHERE d.trace_id = ? AND d.lifecycle_stage = 'deleted'
                   AND e.workspace_id = ? AND e.lifecycle_stage <> 'purging' ORDER BY d.id DESC LIMIT 1
-                """ + tx.locking("d"), row -> row.getLong(1), traceId, workspace.id());
+                """ + lock, row -> row.getLong(1), traceId, workspace.id());
     }
 
     /// Undoes what `trash` did.
@@ -79,9 +105,7 @@ final class TraceDeletionStore {
         boolean taken = tx.find("SELECT 1 FROM traces WHERE trace_id = ?", row -> 1, traceId)
                 .isPresent();
         if (taken) {
-            throw ApiException.alreadyExists(
-                    "A trace with ID '%s' was sent again after the one in the trash was deleted. Delete it first."
-                            .formatted(traceId));
+            throw taken(traceId);
         }
         tx.update("UPDATE traces SET is_deleted = 0, trace_id = ? WHERE id = ?", traceId, trace);
         int prefix = Long.toString(trace).length() + 2;
@@ -102,7 +126,16 @@ final class TraceDeletionStore {
         tx.update("DELETE FROM deleted_traces WHERE id = ?", trace);
     }
 
+    static ApiException taken(String traceId) {
+        return ApiException.alreadyExists(
+                "A trace with ID '%s' was sent again after the one in the trash was deleted. Delete it first."
+                        .formatted(traceId));
+    }
+
     /// Deletes traces with all that they have; what comes in for them waits, and finds them gone.
+    ///
+    /// Begins with taking its turn with what writes the index, so it comes before all else that is locked. Rows of
+    /// traces are locked in the order of the ids that they have, or had when others began to wait for them.
     ///
     /// @param traces their numbers
     void delete(List<Long> traces) {
@@ -112,13 +145,18 @@ final class TraceDeletionStore {
         TermIndexStore index = new TermIndexStore(tx);
         index.lock();
         long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();
-        tx.queryIn(
-                "SELECT t.id FROM traces t WHERE t.id IN (:ids) ORDER BY t.id " + tx.removing("t"),
-                row -> row.getLong(1),
-                ids);
+        lock("""
+                SELECT t.id FROM traces t LEFT JOIN deleted_traces d ON d.id = t.id
+                WHERE t.id IN (:ids) ORDER BY COALESCE(d.trace_id, t.trace_id)
+                """ + tx.removing("t"), ids);
+        lock("SELECT d.id FROM deleted_traces d WHERE d.id IN (:ids) ORDER BY d.id " + tx.removing("d"), ids);
         TABLES.forEach(table -> tx.updateIn("DELETE FROM " + table + " WHERE trace IN (:ids)", ids));
         tx.updateIn("DELETE FROM deleted_traces WHERE id IN (:ids)", ids);
         tx.updateIn("DELETE FROM traces WHERE id IN (:ids)", ids);
         index.forgetEmptyBlocks(ids);
+    }
+
+    private void lock(String sql, long[] ids) {
+        tx.queryIn(sql, row -> row.getLong(1), ids);
     }
 }

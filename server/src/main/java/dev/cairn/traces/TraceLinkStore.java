@@ -34,6 +34,11 @@ final class TraceLinkStore {
                         .toList());
     }
 
+    void removeRun(String runId) {
+        TraceStore.lock(tx, "SELECT trace FROM trace_runs WHERE run_id = ?", runId);
+        tx.update("DELETE FROM trace_runs WHERE run_id = ?", runId);
+    }
+
     void addPrompts(long trace, List<LinkPromptsToTrace.PromptVersionRef> prompts) {
         tx.insertAll(
                 PROMPTS,

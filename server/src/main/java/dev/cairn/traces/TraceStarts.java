@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,19 +68,14 @@ final class TraceStarts {
     }
 
     private static StoredTrace save(TraceStore store, StoredTrace told) {
-        for (int tries = 0; tries < SpanLog.TRIES; tries++) {
-            Long added = store.insert(List.of(told)).get(told.traceId());
-            if (added != null) {
-                return told.numbered(added);
-            }
-            Optional<StoredTrace> known = store.findLocked(told.traceId());
-            if (known.isPresent()) {
-                StoredTrace merged = known.get().overriddenBy(told);
-                store.update(List.of(merged));
-                return merged;
-            }
+        Long added = store.insert(List.of(told)).get(told.traceId());
+        if (added != null) {
+            return told.numbered(added);
         }
-        throw TraceStore.missing(told.traceId());
+        StoredTrace known = store.findLocked(told.traceId()).orElseThrow(() -> store.vanished(List.of(told.traceId())));
+        StoredTrace merged = known.overriddenBy(told);
+        store.update(List.of(merged));
+        return merged;
     }
 
     /// Sets tags and metadata of a trace, and what it can be found by.

@@ -189,6 +189,26 @@ final class TraceStore {
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /// Why some traces are neither new nor all there: one is in another workspace, or others have just deleted it. To
+    /// add it now, behind what is locked, would be to wait crosswise, so the transaction is then begun anew.
+    RuntimeException vanished(List<String> traceIds) {
+        List<String> foreign = tx.queryIn("""
+                SELECT t.trace_id FROM traces t JOIN experiments e ON e.id = t.experiment_id
+                WHERE e.workspace_id <> ? AND t.trace_id IN (:ids)
+                """, row -> row.getString(1), traceIds, workspace.id());
+        return foreign.isEmpty() ? tx.overtaken() : missing(foreign.getFirst());
+    }
+
+    /// Keeps others from changing some traces and what belongs to them until the transaction ends.
+    ///
+    /// @param numbers the query that finds the traces
+    static void lock(Transaction tx, String numbers, Object... binds) {
+        tx.query(
+                "SELECT t.id FROM traces t WHERE t.id IN (" + numbers + ") ORDER BY t.trace_id " + tx.locking("t"),
+                row -> row.getLong(1),
+                binds);
+    }
+
     /// Writes the rows of traces that are there.
     void update(List<StoredTrace> traces) {
         tx.insertAll(UPDATE, traces.stream().map(TraceStore::numberedValues).toList());

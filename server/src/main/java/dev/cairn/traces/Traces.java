@@ -88,6 +88,11 @@ public final class Traces {
         new TraceDeletionStore(tx).delete(traces);
     }
 
+    /// Forgets that traces came of a run, which is purged.
+    public void unlink(Transaction tx, String runId) {
+        new TraceLinkStore(tx).removeRun(runId);
+    }
+
     /// What traces do by themselves.
     public void start(Background background) {
         background.every(INDEXING_PAUSE, "trace-terms", indexing::run);

@@ -13,6 +13,7 @@ import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.tracking.Tracking;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,10 @@ public final class TracesImport {
     ///
     /// @param copies with the ids of experiments here
     public void add(Caller caller, List<TraceCopy> copies) {
-        List<Draft> drafts = copies.stream().map(Draft::of).toList();
+        List<Draft> drafts = copies.stream()
+                .map(Draft::of)
+                .sorted(Comparator.comparing(draft -> draft.row.traceId()))
+                .toList();
         database.write(tx -> {
             Map<String, Tracking.ExperimentHome> homes = new HashMap<>();
             drafts.forEach(draft -> homes.computeIfAbsent(draft.copy.experimentId(), id -> home(tx, caller, id)));

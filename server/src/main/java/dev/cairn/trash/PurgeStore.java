@@ -23,7 +23,6 @@ final class PurgeStore {
             "DELETE FROM dataset_inputs WHERE run = ?",
             "DELETE FROM run_model_inputs WHERE run = ?",
             "DELETE FROM run_model_outputs WHERE run = ?",
-            "DELETE FROM trace_runs WHERE run_id = (SELECT run_id FROM runs WHERE id = ?)",
             "DELETE FROM runs WHERE id = ?");
 
     private static final List<String> OF_MODELS = List.of(

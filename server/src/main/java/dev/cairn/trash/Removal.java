@@ -161,6 +161,9 @@ final class Removal {
     }
 
     private boolean last(Transaction tx, Item item) {
+        if (item.kind() == Kind.RUN) {
+            traces.unlink(tx, item.id());
+        }
         new PurgeStore(tx).last(item.kind(), item.number());
         switch (item.kind()) {
             case RUN -> live.ofRun(tx, item.experiment(), item.id(), RunNews::purged);

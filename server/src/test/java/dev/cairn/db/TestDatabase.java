@@ -16,11 +16,21 @@ public enum TestDatabase {
         public DatabaseUrl empty() {
             return new DatabaseUrl.Sqlite(Folder.PATH.resolve("cairn-" + Folder.FILES.incrementAndGet() + ".db"));
         }
+
+        @Override
+        public long deadlocks(DatabaseUrl of) {
+            return 0; // its only writer waits for nobody
+        }
     },
     POSTGRES {
         @Override
         public DatabaseUrl empty() {
             return TestPostgres.create("");
+        }
+
+        @Override
+        public long deadlocks(DatabaseUrl of) {
+            return TestPostgres.deadlocks(of);
         }
     };
 
@@ -30,6 +40,9 @@ public enum TestDatabase {
 
     /// A place of its own where nothing is yet.
     public abstract DatabaseUrl empty();
+
+    /// How many transactions of a database that was closed were ended because they waited for each other.
+    public abstract long deadlocks(DatabaseUrl of);
 
     /// A database of its own with the current schema.
     public Database fresh() {

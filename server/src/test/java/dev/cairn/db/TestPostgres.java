@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,23 @@ final class TestPostgres {
             throw new DatabaseException(refused);
         }
         return DatabaseUrl.parse("postgresql://postgres@localhost:%d/%s".formatted(SERVER.getPort(), name));
+    }
+
+    /// Connections tell what they counted when they end, so those that are ending are waited for.
+    static long deadlocks(DatabaseUrl of) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            String name = ((DatabaseUrl.Postgres) of).jdbcUrl().replaceFirst(".*/", "");
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            try (ResultSet row =
+                    statement.executeQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = '" + name + "'")) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
     }
 
     private static EmbeddedPostgres start() {

@@ -5,6 +5,7 @@ import static dev.cairn.otlp.Export.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.db.Together;
@@ -18,12 +19,15 @@ import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,8 @@ class TraceConcurrencyTest {
             "trace_runs",
             "trace_prompts");
 
+    private final TestDatabase kind;
+    private final DatabaseUrl url;
     private final Database database;
     private final Tracer tracer;
     private final SpanIngest ingest;
@@ -51,7 +57,9 @@ class TraceConcurrencyTest {
     private final String experiment;
 
     TraceConcurrencyTest(TestDatabase kind) {
-        database = kind.fresh();
+        this.kind = kind;
+        url = kind.empty();
+        database = Database.open(url);
         tracer = new Tracer(database);
         links = new TraceLinks(database, tracer.tracking);
         ingest = new SpanIngest(database, tracer.tracking, links);
@@ -60,8 +68,9 @@ class TraceConcurrencyTest {
     }
 
     @AfterEach
-    void close() {
+    void nobodyWaitedCrosswise() {
         database.close();
+        assertThat(kind.deadlocks(url)).isZero();
     }
 
     private static byte[] bytes(String traceId) {
@@ -194,10 +203,7 @@ class TraceConcurrencyTest {
                     4,
                     n -> task(() -> {
                         if (n == 0) {
-                            database.write(tx -> {
-                                new TraceDeletionStore(tx).delete(List.of(number));
-                                return true;
-                            });
+                            purge(List.of(number));
                         } else {
                             send(span(bytes(purged), 10 + n, 1, "child"));
                         }
@@ -206,6 +212,66 @@ class TraceConcurrencyTest {
             assertThat(Together.failures(outcomes)).isEmpty();
         }
         assertNothingIsLeftOver();
+    }
+
+    /// Traces that are deleted are sent again, so that later deletions find those before in the trash.
+    @Test
+    void ingestTrashingRestoringPurgesAndTheIndexTakeTheirTurns() throws InterruptedException {
+        List<String> ids = Stream.generate(Tracer::traceId).limit(12).toList();
+        String run = run();
+        TermIndexing indexing = new TermIndexing(database);
+        for (int round = 0; round < ROUNDS; round++) {
+            send(ids);
+            List<Long> some = numbers(ids).subList(0, 4);
+
+            List<Object> outcomes = Together.run(
+                    12,
+                    number -> task(() -> {
+                        List<String> mixed = new ArrayList<>(ids);
+                        Collections.shuffle(mixed, new Random(number));
+                        switch (number) {
+                            case 0, 1, 2 -> send(mixed);
+                            case 3, 4 ->
+                                deletion.delete(tracer.caller, new DeleteTraces(experiment, null, null, mixed));
+                            case 5, 6 ->
+                                deletion.delete(
+                                        tracer.caller, new DeleteTraces(experiment, Long.MAX_VALUE, 8L, List.of()));
+                            case 7 -> purge(some);
+                            case 8 -> indexing.run();
+                            case 9 -> restore(mixed.getFirst());
+                            case 10 -> links.toRun(tracer.caller, run, mixed);
+                            default -> tracer.start(Tracer.told(experiment, mixed.getFirst(), Map.of(), Map.of()));
+                        }
+                    }));
+
+            assertThat(Together.failures(outcomes)).isEmpty();
+        }
+        assertNothingIsLeftOver();
+    }
+
+    private void send(List<String> traces) {
+        send(traces.stream().map(trace -> span(bytes(trace), 1, 0, "root")).toArray(Export[]::new));
+    }
+
+    private List<Long> numbers(List<String> traces) {
+        return database.read(tx -> new TraceStore(tx, tracer.caller.workspace())
+                .byTraceIds(traces).stream().map(StoredTrace::id).toList());
+    }
+
+    private void purge(List<Long> traces) {
+        database.write(tx -> {
+            new TraceDeletionStore(tx).delete(traces);
+            return true;
+        });
+    }
+
+    /// Unless it is not in the trash, or was sent again.
+    private void restore(String trace) {
+        try {
+            deletion.restore(tracer.caller, trace);
+        } catch (ApiException refusal) {
+            assertThat(refusal.code()).isIn(ErrorCode.RESOURCE_ALREADY_EXISTS, ErrorCode.RESOURCE_DOES_NOT_EXIST);
+        }
     }
 
     @Test

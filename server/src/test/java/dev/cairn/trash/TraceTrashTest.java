@@ -145,8 +145,11 @@ class TraceTrashTest {
             delete(experiment, trace);
         }
         assertThat(bin.ids("{}")).containsExactly(trace);
+        assertThat(bin.rows()).containsEntry("traces", 2L);
         restore(trace);
+        bin.purgeAll();
         assertThat(info(trace).at("/tags/env").asString()).isEqualTo("second");
+        assertThat(bin.rows()).containsEntry("traces", 1L).containsEntry("purges", 0L);
     }
 
     @Test
