@@ -15,7 +15,7 @@ public final class IngestMemory {
     /// @param bytes in all; a request that needs more by itself is refused for good
     public IngestMemory(long bytes) {
         units = Math.min(Integer.MAX_VALUE, bytes / UNIT);
-        free = new Semaphore((int) units);
+        free = new Semaphore((int) units, true);
     }
 
     /// Half of what the virtual machine may take.
@@ -29,29 +29,40 @@ public final class IngestMemory {
     }
 
     /// The memory of one request, which is free again once this is closed. Used by one thread.
+    ///
+    /// It waits for others only as long as it holds nothing: requests that held some and waited for more would wait
+    /// for each other.
     public final class Share implements AutoCloseable {
         private long taken;
+        private long used;
 
         private Share() {}
 
-        /// Waits for others if it must, but not for ever.
-        public void take(long bytes) {
-            take(bytes, PATIENCE_SECONDS);
+        /// Takes what the request is likely to need, as far as there is so much at all; waits for others if it must,
+        /// but not for ever.
+        public void reserve(long bytes) {
+            acquire(Math.min(units, units(bytes)) - taken);
         }
 
-        /// Does not wait: others may wait for what this one holds.
-        void takeNow(long bytes) {
-            take(bytes, 0);
-        }
-
-        private void take(long bytes, long seconds) {
-            long more = units(bytes);
-            if (taken + more > units) {
+        /// Pays for what comes to be, from what is reserved as far as that goes.
+        void take(long bytes) {
+            used += bytes;
+            if (units(used) > units) {
                 throw OtlpException.unreadable(
                         "The request needs more memory than the server has for one: send fewer spans at a time.");
             }
+            acquire(units(used) - taken);
+        }
+
+        private void acquire(long more) {
+            if (more <= 0) {
+                return;
+            }
             try {
-                if (!free.tryAcquire((int) more, seconds, TimeUnit.SECONDS)) {
+                boolean isFree = taken == 0
+                        ? free.tryAcquire((int) more, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        : free.tryAcquire((int) more); // also before those who wait
+                if (!isFree) {
                     throw OtlpException.busy("Many large requests are being stored. Try again shortly.");
                 }
                 taken += more;
@@ -59,13 +70,6 @@ public final class IngestMemory {
                 Thread.currentThread().interrupt();
                 throw OtlpException.busy("The server is stopping.");
             }
-        }
-
-        /// Gives some of it back.
-        public void giveBack(long bytes) {
-            long less = Math.min(taken, bytes / UNIT);
-            taken -= less;
-            free.release((int) less);
         }
 
         @Override

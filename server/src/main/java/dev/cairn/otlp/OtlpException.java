@@ -4,6 +4,8 @@ package dev.cairn.otlp;
 public final class OtlpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int BUSY = 503;
+
     private final int status;
 
     private OtlpException(int status, String detail) {
@@ -23,7 +25,12 @@ public final class OtlpException extends RuntimeException {
 
     /// A request that may be sent again shortly.
     static OtlpException busy(String detail) {
-        return new OtlpException(503, detail);
+        return new OtlpException(BUSY, detail);
+    }
+
+    /// Whether the same request may be sent again shortly.
+    public boolean isBusy() {
+        return status == BUSY;
     }
 
     /// The HTTP status of the answer.

@@ -3,6 +3,8 @@ package dev.cairn.otlp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,16 +23,43 @@ public final class OtlpReader {
 
     private static final int JSON_GROWTH = 6;
 
+    /// Bytes that are read and paid for at a time.
+    private static final int PIECE = 1024 * 1024;
+
+    private static final int BUFFER = 8 * 1024;
+
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String JSON = "application/json";
 
     private OtlpReader() {}
 
+    /// All of a body, paid for a piece at a time as it arrives or is unpacked.
+    public static byte[] whole(InputStream body, IngestMemory.Share memory) throws IOException {
+        List<byte[]> pieces = new ArrayList<>();
+        int size = 0;
+        byte[] piece;
+        do {
+            piece = body.readNBytes(PIECE);
+            memory.take(piece.length);
+            size += piece.length;
+            if (size > MAX_BYTES) {
+                throw tooLarge();
+            }
+            pieces.add(piece);
+        } while (piece.length == PIECE);
+        if (pieces.size() == 1) {
+            return piece;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(size);
+        pieces.forEach(whole::put);
+        return whole.array();
+    }
+
     /// The spans of a request that was read whole.
     ///
     /// @param type     its `Content-Type`
     /// @param encoding its `Content-Encoding`
-    /// @param memory   what the body is paid from, and all that it becomes
+    /// @param memory   what all that the body becomes is paid from
     public static List<ResourceSpans> read(
             Optional<String> type, Optional<String> encoding, byte[] body, IngestMemory.Share memory) {
         String media = media(type);
@@ -64,25 +93,28 @@ public final class OtlpReader {
         if (name.isEmpty() || name.equals("identity")) {
             return body;
         }
-        memory.take(MAX_BYTES);
         try {
-            byte[] plain = switch (name) {
-                case "gzip" -> bounded(new GZIPInputStream(new ByteArrayInputStream(body), 8 * 1024));
-                case "deflate" -> inflated(body);
+            return switch (name) {
+                case "gzip" -> gunzipped(body, memory);
+                case "deflate" -> inflated(body, memory);
                 default -> throw OtlpException.unreadable("Unsupported Content-Encoding: " + name);
             };
-            memory.giveBack((long) MAX_BYTES - plain.length);
-            return plain;
         } catch (IOException broken) {
             throw OtlpException.unreadable("Failed to decompress %s payload".formatted(name));
         }
     }
 
+    private static byte[] gunzipped(byte[] body, IngestMemory.Share memory) throws IOException {
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body), BUFFER)) {
+            return whole(plain, memory);
+        }
+    }
+
     /// With the header of zlib, or, as some clients send it, without.
-    private static byte[] inflated(byte[] body) throws IOException {
+    private static byte[] inflated(byte[] body, IngestMemory.Share memory) throws IOException {
         Inflater inflater = new Inflater(!hasHeader(body));
-        try {
-            return bounded(new InflaterInputStream(new ByteArrayInputStream(body), inflater, 8 * 1024));
+        try (InputStream plain = new InflaterInputStream(new ByteArrayInputStream(body), inflater, BUFFER)) {
+            return whole(plain, memory);
         } finally {
             inflater.end(); // the stream ends only those that it made
         }
@@ -98,16 +130,6 @@ public final class OtlpReader {
             return false;
         } finally {
             probe.end();
-        }
-    }
-
-    private static byte[] bounded(InputStream unpacking) throws IOException {
-        try (unpacking) {
-            byte[] plain = unpacking.readNBytes(MAX_BYTES + 1);
-            if (plain.length > MAX_BYTES) {
-                throw tooLarge();
-            }
-            return plain;
         }
     }
 

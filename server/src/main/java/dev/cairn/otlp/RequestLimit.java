@@ -42,7 +42,7 @@ final class RequestLimit {
                             .formatted(MAX_PARTS));
         }
         if (parts - paid >= STEP) {
-            memory.takeNow((parts - paid) * PART_BYTES);
+            memory.take((parts - paid) * PART_BYTES);
             paid = parts;
         }
     }

@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.otlp.IngestMemory;
@@ -9,8 +10,10 @@ import dev.cairn.otlp.OtlpException;
 import dev.cairn.otlp.OtlpReader;
 import dev.cairn.otlp.ResourceSpans;
 import dev.cairn.tracking.Tracking;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,9 @@ final class SpanIngest {
 
     /// Bytes of a body that are read before anything is asked.
     private static final int SMALL = 1024 * 1024;
+
+    /// About what a byte of a body becomes.
+    private static final int EXPECTED_GROWTH = 8;
 
     private final Consumer<SpanEntries> log;
     private final IngestMemory memory = IngestMemory.ofThisMachine();
@@ -52,6 +58,9 @@ final class SpanIngest {
             log(exchange.caller(), experiment.get(), traces);
             exchange.header(RUN).ifPresent(run -> link(exchange.caller(), run, traces));
         } catch (OtlpException refusal) {
+            if (refusal.isBusy()) {
+                throw ApiException.busy(refusal.detail());
+            }
             answer(exchange, refusal.status(), refusal.detail());
             return;
         }
@@ -65,23 +74,16 @@ final class SpanIngest {
         return TraceSpansReader.read(sent);
     }
 
-    /// The whole body; a large one is paid for before it is read.
+    /// The whole body. A small one has arrived before anything is taken for it, so that slow senders keep nobody
+    /// waiting.
     private static byte[] body(Exchange exchange, IngestMemory.Share share) throws IOException {
         if (exchange.contentLength() > OtlpReader.MAX_BYTES) {
             throw OtlpReader.tooLarge();
         }
         byte[] first = exchange.body().readNBytes(SMALL);
-        if (first.length < SMALL) {
-            share.take(first.length);
-            return first;
-        }
-        long most = exchange.contentLength() > 0 ? exchange.contentLength() : OtlpReader.MAX_BYTES;
-        share.take(most);
-        byte[] rest = exchange.body().readNBytes(OtlpReader.MAX_BYTES + 1 - SMALL);
-        byte[] body = Arrays.copyOf(first, SMALL + rest.length);
-        System.arraycopy(rest, 0, body, SMALL, rest.length);
-        share.giveBack(Math.max(0, most - body.length));
-        return body;
+        share.reserve((long) first.length * EXPECTED_GROWTH);
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(first), exchange.body());
+        return OtlpReader.whole(all, share);
     }
 
     void log(Caller caller, String experimentId, List<TraceSpans> traces) {

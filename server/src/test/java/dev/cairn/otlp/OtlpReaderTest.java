@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,16 +174,62 @@ class OtlpReaderTest {
         byte[] body = request(span(TRACE, 1, 0, "a").with("k", "x".repeat(200_000)));
         try (IngestMemory.Share first = small.share()) {
             OtlpReader.read(Optional.of("application/x-protobuf"), Optional.empty(), body, first);
-            assertThatThrownBy(() -> small.share().takeNow(600_000))
-                    .isInstanceOfSatisfying(
-                            OtlpException.class,
-                            busy -> assertThat(busy.status()).isEqualTo(503));
+            try (IngestMemory.Share second = small.share()) {
+                second.take(1);
+                assertThatThrownBy(() -> second.take(600_000))
+                        .isInstanceOfSatisfying(
+                                OtlpException.class,
+                                busy -> assertThat(busy.isBusy()).isTrue());
+            }
             assertThatThrownBy(() -> small.share().take(2 << 20))
                     .isInstanceOfSatisfying(
                             OtlpException.class,
                             tooLarge -> assertThat(tooLarge.status()).isEqualTo(400));
         }
-        small.share().takeNow(1 << 20);
+        small.share().take(1 << 20);
+    }
+
+    @Test
+    void whatIsReservedIsPaidFromAndNoMoreThanThereIs() {
+        IngestMemory small = new IngestMemory(1 << 20);
+        try (IngestMemory.Share first = small.share()) {
+            first.reserve(1 << 30);
+            first.take(1 << 20);
+        }
+        try (IngestMemory.Share first = small.share();
+                IngestMemory.Share second = small.share()) {
+            first.reserve(500_000);
+            first.take(500_000);
+            second.reserve(500_000);
+        }
+    }
+
+    /// As of a server whose heap is the least that a virtual machine takes for itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void aPackedBodyNeedsTheMemoryOfWhatItBecomesAndNoMore(String encoding) throws IOException {
+        IngestMemory small = new IngestMemory(8 << 20);
+        byte[] body = request(span(TRACE, 1, 0, "a").with("k", "x".repeat(1_500_000)));
+        byte[] tooMuch = request(span(TRACE, 1, 0, "a").with("k", "x".repeat(3_000_000)));
+
+        assertThat(only(read(encoding, body, small)).name()).isEqualTo("a");
+        assertThatThrownBy(() -> read(encoding, tooMuch, small))
+                .isInstanceOfSatisfying(
+                        OtlpException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(400));
+        assertThat(only(read(encoding, body, small)).name()).isEqualTo("a");
+    }
+
+    private static List<ResourceSpans> read(String encoding, byte[] body, IngestMemory memory) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out =
+                encoding.equals("gzip") ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed)) {
+            out.write(body);
+        }
+        try (IngestMemory.Share share = memory.share()) {
+            return OtlpReader.read(
+                    Optional.of("application/x-protobuf"), Optional.of(encoding), packed.toByteArray(), share);
+        }
     }
 
     @Test
