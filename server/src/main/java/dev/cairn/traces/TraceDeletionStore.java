@@ -3,7 +3,10 @@ package dev.cairn.traces;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The SQL that takes traces to the trash, out of it, and away for good: the one place that knows all that belongs to
@@ -73,7 +76,7 @@ final class TraceDeletionStore {
         if (traces.isEmpty()) {
             return;
         }
-        long[] ids = traces.stream().mapToLong(Long::longValue).toArray();
+        long[] ids = numbers(traces);
         tx.queryIn("""
                 INSERT INTO purges (workspace_id, kind, item, marked_time)
                 SELECT e.workspace_id, 'TRACE', d.id, ? FROM deleted_traces d
@@ -139,24 +142,57 @@ final class TraceDeletionStore {
     ///
     /// @param traces their numbers
     void delete(List<Long> traces) {
-        if (traces.isEmpty()) {
-            return;
+        if (!traces.isEmpty()) {
+            TermIndexStore index = index();
+            deleteLocked(index, tx.queryIn("""
+                    SELECT t.id FROM traces t LEFT JOIN deleted_traces d ON d.id = t.id
+                    WHERE t.id IN (:ids) ORDER BY COALESCE(d.trace_id, t.trace_id)
+                    """ + tx.removing("t"), row -> row.getLong(1), numbers(traces)));
         }
+    }
+
+    /// The same with those of some traces of an experiment that began before a time and still have their ids: SQLite
+    /// gives the highest number again once its row is deleted.
+    ///
+    /// @param traces their ids by their numbers
+    /// @return how many
+    int delete(long experiment, long before, Map<Long, String> traces) {
+        TermIndexStore index = index();
+        List<Long> still = new ArrayList<>();
+        tx.queryIn(
+                """
+                SELECT t.id, COALESCE(d.trace_id, t.trace_id) AS trace_id
+                FROM traces t LEFT JOIN deleted_traces d ON d.id = t.id
+                WHERE t.experiment_id = ? AND t.request_time < ? AND t.id IN (:ids)
+                ORDER BY COALESCE(d.trace_id, t.trace_id)
+                """ + tx.removing("t"),
+                row -> row.getString(2).equals(traces.get(row.getLong(1))) && still.add(row.getLong(1)),
+                numbers(traces.keySet()),
+                experiment,
+                before);
+        deleteLocked(index, still);
+        return still.size();
+    }
+
+    private TermIndexStore index() {
         TermIndexStore index = new TermIndexStore(tx);
         index.lock();
-        long[] ids = traces.stream().mapToLong(Long::longValue).sorted().toArray();
-        lock("""
-                SELECT t.id FROM traces t LEFT JOIN deleted_traces d ON d.id = t.id
-                WHERE t.id IN (:ids) ORDER BY COALESCE(d.trace_id, t.trace_id)
-                """ + tx.removing("t"), ids);
-        lock("SELECT d.id FROM deleted_traces d WHERE d.id IN (:ids) ORDER BY d.id " + tx.removing("d"), ids);
+        return index;
+    }
+
+    private void deleteLocked(TermIndexStore index, List<Long> traces) {
+        long[] ids = numbers(traces);
+        tx.queryIn(
+                "SELECT d.id FROM deleted_traces d WHERE d.id IN (:ids) ORDER BY d.id " + tx.removing("d"),
+                row -> row.getLong(1),
+                ids);
         TABLES.forEach(table -> tx.updateIn("DELETE FROM " + table + " WHERE trace IN (:ids)", ids));
         tx.updateIn("DELETE FROM deleted_traces WHERE id IN (:ids)", ids);
         tx.updateIn("DELETE FROM traces WHERE id IN (:ids)", ids);
         index.forgetEmptyBlocks(ids);
     }
 
-    private void lock(String sql, long[] ids) {
-        tx.queryIn(sql, row -> row.getLong(1), ids);
+    private static long[] numbers(Collection<Long> traces) {
+        return traces.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 }

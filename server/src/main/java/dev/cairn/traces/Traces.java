@@ -88,6 +88,15 @@ public final class Traces {
         new TraceDeletionStore(tx).delete(traces);
     }
 
+    /// The same with those of some traces of an experiment that began before a time, unless their numbers were given to
+    /// others since they were read.
+    ///
+    /// @param traces their ids by their rows
+    /// @return how many
+    public int purge(Transaction tx, long experiment, long before, Map<Long, String> traces) {
+        return new TraceDeletionStore(tx).delete(experiment, before, traces);
+    }
+
     /// Forgets that traces came of a run, which is purged.
     public void unlink(Transaction tx, String runId) {
         new TraceLinkStore(tx).removeRun(runId);

@@ -9,10 +9,13 @@ import dev.cairn.live.RunNews;
 import dev.cairn.traces.Traces;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,9 +121,9 @@ final class Removal {
             artifacts.delete(folder.get());
         }
         if (item.kind() == Kind.RUN) {
-            removeLogged(item.number());
+            removeLogged(marked);
         }
-        database.write(tx -> last(tx, item));
+        database.write(tx -> item(tx, marked).filter(still -> last(tx, still)));
         LOG.info("purged {} {} of experiment {}", item.kind().wireName(), item.id(), item.experiment());
         return true;
     }
@@ -153,10 +156,11 @@ final class Removal {
 
     private record Kept(Item item, String reason) {}
 
-    private void removeLogged(long run) {
+    /// Nothing of another run that was given the number meanwhile.
+    private void removeLogged(PurgeStore.Marked run) {
         int removed = 1;
         while (removed > 0) {
-            removed = database.write(tx -> new PurgeStore(tx).someOfRun(run));
+            removed = database.write(tx -> item(tx, run).isEmpty() ? 0 : new PurgeStore(tx).someOfRun(run.number()));
         }
     }
 
@@ -214,7 +218,8 @@ final class Removal {
     }
 
     /// Removes the files of a trace that is going, unless another trace that stays has the same id.
-    private void removeFiles(String location, long experiment, String traceId, List<Long> going) throws IOException {
+    private void removeFiles(String location, long experiment, String traceId, Collection<Long> going)
+            throws IOException {
         boolean needed = !going.containsAll(database.read(tx -> new PurgeStore(tx).ofId(experiment, traceId)));
         Optional<ArtifactPath> folder =
                 guards.place(location).map(place -> place.child(ArtifactPath.of("traces/" + traceId)));
@@ -230,18 +235,15 @@ final class Removal {
         long removed = 0;
         List<PurgeStore.OldTrace> some = traces(experiment, before);
         while (!some.isEmpty()) {
-            List<Long> going = some.stream().map(PurgeStore.OldTrace::number).toList();
+            Map<Long, String> going =
+                    some.stream().collect(Collectors.toMap(PurgeStore.OldTrace::number, PurgeStore.OldTrace::id));
             TraceFolders folders = new TraceFolders(artifacts, guards);
             for (PurgeStore.OldTrace trace : some) {
                 if (!withoutFiles && folders.mayHave(location, trace.id())) {
-                    removeFiles(location, experiment, trace.id(), going);
+                    removeFiles(location, experiment, trace.id(), going.keySet());
                 }
             }
-            database.write(tx -> {
-                traces.purge(tx, going);
-                return going;
-            });
-            removed += going.size();
+            removed += database.<Integer>write(tx -> traces.purge(tx, experiment, before, going));
             some = traces(experiment, before);
         }
         return removed;

@@ -3,6 +3,8 @@ package dev.cairn.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.artifacts.LocalStore;
+import dev.cairn.artifacts.MeanwhileStore;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.ApiException;
@@ -194,6 +196,30 @@ class TraceTrashTest {
             aging.pass(Duration.ofDays(31));
             aging.trash.applyRetention();
             assertThat(aging.ids("{}")).isEmpty();
+        }
+    }
+
+    /// On SQLite it is: the number is the highest one, and free again.
+    @Test
+    void aTraceThatIsGivenTheNumberOfAnOldOneIsKept() throws IOException {
+        MeanwhileStore store = new MeanwhileStore(new LocalStore(folder));
+        try (Bin aging = new Bin(kind.fresh(), folder, store, Bin.retention(null, Duration.ofDays(90)))) {
+            String home = aging.experiment();
+            String old = traceId();
+            String young = traceId();
+            start(aging, home, old, "e", "a-1", "1970-01-02T00:00:00Z");
+            aging.store(home + "/traces/" + old + "/artifacts/attachments/x");
+            store.beforeDeletion(() -> {
+                delete(aging, home, old);
+                aging.purgeAll();
+                start(aging, home, young, "e", "a-2", "2023-11-14T00:00:00Z");
+            });
+
+            aging.trash.applyRetention();
+
+            List<String> left =
+                    aging.database.read(tx -> tx.query("SELECT trace_id FROM traces", row -> row.getString(1)));
+            assertThat(left).containsExactly(young);
         }
     }
 
