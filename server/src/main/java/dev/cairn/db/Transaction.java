@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /// The database inside one transaction: fixed SQL by text, dynamic SQL by jOOQ. Used by one thread.
 public final class Transaction {
+    /// Fewer than the placeholders that a statement of either database may have.
+    private static final int MAX_BINDS = 32_000;
+
     private final Session session;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
@@ -40,6 +44,15 @@ public final class Transaction {
             }
             return rows;
         });
+    }
+
+    /// The rows of a query that was put together at run time.
+    public <T> List<T> query(Select<?> select, Row<T> row) {
+        DSLContext sql = session.sql();
+        List<Object> binds = sql.extractBindValues(select);
+        return binds.size() > MAX_BINDS
+                ? query(sql.renderInlined(select), row)
+                : query(sql.render(select), row, binds.toArray());
     }
 
     /// The first row, if there is one.

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,26 @@ import tools.jackson.databind.JsonNode;
 
 /// The SQL of assessments.
 final class AssessmentStore {
+    private static final String SELECT = """
+            SELECT assessment_id, name, kind, value, error, source_type, source_id, rationale, metadata, span_id,
+              overrides, is_valid, creation_time, last_update_time, trace
+            FROM assessments WHERE
+            """;
+
     private static final Row<StoredAssessment> ROW = row -> new StoredAssessment(
-            row.getString("assessment_id"),
-            row.getString("name"),
-            StoredAssessment.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-            row.getString("value"),
-            row.getString("error"),
-            new AssessmentSource(
-                    AssessmentSource.Type.valueOf(row.getString("source_type")), row.getString("source_id")),
-            row.getString("rationale"),
-            texts(row.getString("metadata")),
-            row.getString("span_id"),
-            row.getString("overrides"),
-            row.getInt("is_valid") == 1,
-            row.getLong("creation_time"),
-            row.getLong("last_update_time"));
+            row.getString(1),
+            row.getString(2),
+            StoredAssessment.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+            row.getString(4),
+            row.getString(5),
+            new AssessmentSource(AssessmentSource.Type.valueOf(row.getString(6)), row.getString(7)),
+            row.getString(8),
+            texts(row.getString(9)),
+            row.getString(10),
+            row.getString(11),
+            row.getInt(12) == 1,
+            row.getLong(13),
+            row.getLong(14));
 
     private static final String INSERT = """
             INSERT INTO assessments (assessment_id, trace, name, kind, value, number, error, source_type, source_id,
@@ -109,7 +115,7 @@ final class AssessmentStore {
     }
 
     Optional<StoredAssessment> find(long trace, String assessmentId) {
-        return tx.find("SELECT * FROM assessments WHERE assessment_id = ? AND trace = ?", ROW, assessmentId, trace);
+        return tx.find(SELECT + "assessment_id = ? AND trace = ?", ROW, assessmentId, trace);
     }
 
     /// Whether the trace has the assessment that was to be made valid or not.
@@ -137,16 +143,18 @@ final class AssessmentStore {
     }
 
     /// The assessments of traces, oldest first, by the numbers of the traces.
-    Map<Long, List<Assessment>> of(long[] traces) {
+    ///
+    /// @param traces the ids of the traces by their numbers
+    Map<Long, List<Assessment>> of(Map<Long, String> traces) {
         Map<Long, List<Assessment>> found = new HashMap<>();
         tx.queryIn(
-                """
-                SELECT a.*, t.trace_id FROM assessments a JOIN traces t ON t.id = a.trace
-                WHERE a.trace IN (:ids) ORDER BY a.trace, a.creation_time, a.id
-                """,
-                row -> found.computeIfAbsent(row.getLong("trace"), trace -> new ArrayList<>())
-                        .add(ROW.read(row).on(row.getString("trace_id"))),
-                traces);
+                SELECT + "trace IN (:ids) ORDER BY trace, creation_time, id",
+                row -> {
+                    long trace = row.getLong(15);
+                    return found.computeIfAbsent(trace, number -> new ArrayList<>())
+                            .add(ROW.read(row).on(Objects.requireNonNull(traces.get(trace))));
+                },
+                traces.keySet().stream().mapToLong(Long::longValue).toArray());
         return found;
     }
 

@@ -32,9 +32,8 @@ final class TraceDeletionStore {
 
     /// The oldest traces of an experiment that began at a time or before; nobody else changes them.
     List<StoredTrace> until(long experiment, long millis, int most) {
-        return tx.query("""
-                SELECT t.* FROM traces t
-                WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ? AND t.id IN (
+        return tx.query(TraceStore.SELECT + """
+                 WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ? AND t.id IN (
                   SELECT id FROM traces WHERE experiment_id = ? AND is_deleted = 0 AND request_time <= ?
                   ORDER BY request_time, trace_id LIMIT ?)
                 ORDER BY t.trace_id
@@ -43,9 +42,8 @@ final class TraceDeletionStore {
 
     /// Some of the traces of an experiment that are named; nobody else changes them.
     List<StoredTrace> named(long experiment, List<String> traceIds) {
-        return tx.queryIn("""
-                        SELECT t.* FROM traces t
-                        WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
+        return tx.queryIn(TraceStore.SELECT + """
+                         WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
                         """ + tx.removing("t"), TraceStore.ROW, traceIds, experiment).stream()
                 .distinct()
                 .toList();

@@ -95,13 +95,13 @@ final class TraceQuery {
     }
 
     private List<TracePlace> places(Optional<Table<?>> lead, Condition where, boolean ascending, int limit) {
-        return tx.sql()
-                .select(TRACES.ID, TRACES.REQUEST_TIME, TRACES.TRACE_ID)
-                .from(tables(lead))
-                .where(where, leads(lead), matches)
-                .orderBy(order(ascending))
-                .limit(limit)
-                .fetch(row -> new TracePlace(row.value1(), row.value2(), row.value3()));
+        return tx.query(
+                DSL.select(TRACES.ID, TRACES.REQUEST_TIME, TRACES.TRACE_ID)
+                        .from(tables(lead))
+                        .where(where, leads(lead), matches)
+                        .orderBy(order(ascending))
+                        .limit(limit),
+                row -> new TracePlace(row.getLong(1), row.getLong(2), row.getString(3)));
     }
 
     private static List<SortField<?>> order(boolean ascending) {

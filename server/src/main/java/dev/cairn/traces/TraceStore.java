@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -24,31 +25,36 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of traces, inside one workspace where they are found by their ids; their numbers come from there.
 final class TraceStore {
-    static final Row<StoredTrace> ROW = row -> new StoredTrace(
-            row.getLong("id"),
-            row.getString("trace_id"),
-            row.getLong("experiment_id"),
-            row.getString("client_request_id"),
-            TraceState.valueOf(row.getString("state")),
-            row.getLong("request_time"),
-            Row.longOrNull(row, "execution_duration"),
-            row.getString("request_preview"),
-            row.getString("response_preview"),
-            row.getInt("is_final") == 1,
-            row.getString("name"),
-            row.getString("session"),
-            new TokenCounts(
-                    Row.longOrNull(row, "input_tokens"),
-                    Row.longOrNull(row, "output_tokens"),
-                    Row.longOrNull(row, "total_tokens"),
-                    Row.longOrNull(row, "cache_read_input_tokens"),
-                    Row.longOrNull(row, "cache_creation_input_tokens")));
-
     private static final String COLUMNS = """
             trace_id, experiment_id, client_request_id, state, request_time, execution_duration, request_preview,
               response_preview, is_final, name, session, input_tokens, output_tokens, total_tokens,
               cache_read_input_tokens, cache_creation_input_tokens
             """;
+
+    /// What [#ROW] reads.
+    static final String SELECT = Stream.of(("id, " + COLUMNS).split(","))
+            .map(column -> "t." + column.strip())
+            .collect(Collectors.joining(", ", "SELECT ", " FROM traces t"));
+
+    static final Row<StoredTrace> ROW = row -> new StoredTrace(
+            row.getLong(1),
+            row.getString(2),
+            row.getLong(3),
+            row.getString(4),
+            TraceState.valueOf(row.getString(5)),
+            row.getLong(6),
+            Row.longOrNull(row, 7),
+            row.getString(8),
+            row.getString(9),
+            row.getInt(10) == 1,
+            row.getString(11),
+            row.getString(12),
+            new TokenCounts(
+                    Row.longOrNull(row, 13),
+                    Row.longOrNull(row, 14),
+                    Row.longOrNull(row, 15),
+                    Row.longOrNull(row, 16),
+                    Row.longOrNull(row, 17)));
 
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.TEXT,
@@ -67,6 +73,10 @@ final class TraceStore {
             ColumnType.OPTIONAL_LONG,
             ColumnType.OPTIONAL_LONG,
             ColumnType.OPTIONAL_LONG);
+
+    /// Traces of a workspace.
+    private static final String OWN =
+            SELECT + " JOIN experiments e ON e.id = t.experiment_id WHERE e.workspace_id = ? AND t.is_deleted = 0";
 
     private static final BulkInsert INSERT = new BulkInsert(
             "INSERT INTO traces (" + COLUMNS + ")", TYPES, "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id");
@@ -117,10 +127,7 @@ final class TraceStore {
     }
 
     private Optional<StoredTrace> find(String traceId, String lock) {
-        return tx.find("""
-                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE t.trace_id = ? AND t.is_deleted = 0 AND e.workspace_id = ?
-                """ + lock, ROW, traceId, workspace.id());
+        return tx.find(OWN + " AND t.trace_id = ? " + lock, ROW, workspace.id(), traceId);
     }
 
     /// The traces of some experiments that are not in the trash.
@@ -132,8 +139,8 @@ final class TraceStore {
     List<StoredTrace> byIds(List<Long> ids) {
         Map<Long, StoredTrace> found = HashMap.newHashMap(ids.size());
         tx.queryIn(
-                "SELECT * FROM traces WHERE id IN (:ids)",
-                row -> found.put(row.getLong("id"), ROW.read(row)),
+                SELECT + " WHERE id IN (:ids)",
+                row -> found.put(row.getLong(1), ROW.read(row)),
                 ids.stream().mapToLong(Long::longValue).toArray());
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -141,10 +148,11 @@ final class TraceStore {
     /// Those of some traces that are there, in the order given.
     List<StoredTrace> byTraceIds(Collection<String> traceIds) {
         Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
-        tx.queryIn("""
-                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids)
-                """, row -> found.put(row.getString("trace_id"), ROW.read(row)), traceIds, workspace.id());
+        tx.queryIn(
+                OWN + " AND t.trace_id IN (:ids)",
+                row -> found.put(row.getString(2), ROW.read(row)),
+                traceIds,
+                workspace.id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
@@ -152,7 +160,8 @@ final class TraceStore {
     List<TraceInfo> whole(List<StoredTrace> traces) {
         long[] ids = traces.stream().mapToLong(StoredTrace::id).toArray();
         var metadata = TraceTextStore.metadata(tx).of(ids);
-        var assessments = new AssessmentStore(tx).of(ids);
+        var assessments = new AssessmentStore(tx)
+                .of(traces.stream().collect(Collectors.toMap(StoredTrace::id, StoredTrace::traceId)));
         var tags = TraceTextStore.tags(tx).of(ids);
         return traces.stream()
                 .map(trace -> trace.info(
@@ -179,11 +188,8 @@ final class TraceStore {
         }
         Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn(
-                """
-                SELECT t.* FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
-                """ + tx.locking("t"),
-                row -> found.put(row.getString("trace_id"), ROW.read(row)),
+                OWN + " AND t.trace_id IN (:ids) ORDER BY t.trace_id " + tx.locking("t"),
+                row -> found.put(row.getString(2), ROW.read(row)),
                 traceIds,
                 workspace.id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();

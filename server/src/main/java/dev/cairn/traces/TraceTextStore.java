@@ -3,14 +3,12 @@ package dev.cairn.traces;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
 import dev.cairn.db.Transaction;
-import dev.cairn.http.Json;
-import java.nio.charset.StandardCharsets;
+import dev.cairn.http.JsonTexts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JsonParser;
 
 /// The SQL of the tags or of the metadata of traces.
 final class TraceTextStore {
@@ -73,30 +71,18 @@ final class TraceTextStore {
     }
 
     /// All texts of traces, by the numbers of the traces. Those of one trace come in one piece, since a row costs more
-    /// than
-    /// what is in it.
+    /// than what is in it.
     Map<Long, Map<String, String>> of(long[] traces) {
         String texts = switch (tx.dialect()) {
             case SQLITE -> "json_group_object(name, value)";
-            case POSTGRES -> "json_object_agg(name, value)";
+            case POSTGRES -> "json_object_agg(name, value ORDER BY name)";
         };
         Map<Long, Map<String, String>> found = HashMap.newHashMap(traces.length);
         tx.queryIn(
                 "SELECT trace, " + texts + " FROM " + table + " WHERE trace IN (:ids) GROUP BY trace",
-                row -> found.put(row.getLong(1), texts(row.getString(2))),
+                row -> found.put(row.getLong(1), new JsonTexts(row.getString(2))),
                 traces);
         return found;
-    }
-
-    private static Map<String, String> texts(String object) {
-        Map<String, String> texts = new TreeMap<>();
-        try (JsonParser json = Json.parser(object.getBytes(StandardCharsets.UTF_8))) {
-            json.nextToken();
-            for (String name = json.nextName(); name != null; name = json.nextName()) {
-                texts.put(name, json.nextStringValue());
-            }
-        }
-        return texts;
     }
 
     /// One text of one trace.

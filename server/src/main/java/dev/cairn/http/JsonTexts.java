@@ -1,0 +1,74 @@
+package dev.cairn.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/// Texts by their names that came as a JSON object from a database, and mostly leave as the same one: it is only taken
+/// apart for who looks into it.
+@JsonSerialize(using = JsonTexts.AsTheyCame.class)
+public final class JsonTexts extends AbstractMap<String, String> {
+    private final String object;
+    private @Nullable Map<String, String> read;
+
+    /// @param object a JSON object in which each value is a text
+    public JsonTexts(String object) {
+        this.object = object;
+    }
+
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+        return texts().entrySet();
+    }
+
+    @Override
+    public @Nullable String get(@Nullable Object name) {
+        return texts().get(name);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return texts().containsKey(name);
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> known = read;
+        if (known == null) {
+            known = Map.copyOf(parsed());
+            read = known;
+        }
+        return known;
+    }
+
+    private Map<String, String> parsed() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try (JsonParser json = Json.parser(object.getBytes(StandardCharsets.UTF_8))) {
+            json.nextToken();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                texts.put(name, json.nextStringValue());
+            }
+        }
+        return texts;
+    }
+
+    /// Writes the object that it is.
+    static final class AsTheyCame extends ValueSerializer<JsonTexts> {
+        @Override
+        public void serialize(JsonTexts texts, JsonGenerator json, SerializationContext context) {
+            json.writeRawValue(texts.object);
+        }
+
+        @Override
+        public boolean isEmpty(SerializationContext context, JsonTexts texts) {
+            return texts.isEmpty();
+        }
+    }
+}
