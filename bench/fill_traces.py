@@ -22,7 +22,7 @@ NEWEST = 1_760_000_000_000
 STEP = 700
 WORDS = "invoice refund parcel password shipping delay coupon login address payment".split()
 MODELS = "gpt-5 gpt-5-mini claude-haiku llama-70b mistral-small".split()
-TAG, METADATA, NAME, TYPE, STATUS, ATTRIBUTE, FEEDBACK, EXPECTATION = range(1, 9)
+TAG, METADATA, NAME, TYPE, STATUS, ATTRIBUTE, FEEDBACK, EXPECTATION, ISSUE, EXPERIMENT, STATE = range(1, 12)
 
 WITHOUT_TERMS = {"mlflow." + key for key in (
     "artifactLocation chat.tokenUsage spanInputs spanOutputs spanType trace.infoFinalized trace.session"
@@ -208,7 +208,7 @@ class Cairn:
         texts = [(TAG, trace["tags"]), (METADATA, trace["metadata"])]
         texts += [(ATTRIBUTE, span["attributes"]) for span in trace["spans"]]
         texts += [(FEEDBACK, trace["feedback"]), (EXPECTATION, trace["expectation"])]
-        found = set()
+        found = {term(EXPERIMENT, str(self.experiment)), term(STATE, trace["state"])}
         for kind, values in texts:
             for key, value in values.items():
                 if not key.startswith("mlflow."):

@@ -92,6 +92,13 @@ CREATE TABLE trace_terms (
   PRIMARY KEY (block, term)
 ) ${clustered};
 
+-- When traces began, by block: for each eighth of it the oldest and the newest time, eight bytes each, which the traces
+-- there are between. Mostly numbers are given in the order of time, so that a search by time looks at few of them.
+CREATE TABLE trace_times (
+  block BIGINT NOT NULL PRIMARY KEY,
+  times ${bytes} NOT NULL
+);
+
 -- What is not among trace_terms yet: some terms of a trace, eight bytes each. A trace has hundreds of them; put in their
 -- places for many traces at once they cost a tenth. Rows stay for a fraction of a second.
 CREATE TABLE pending_terms (

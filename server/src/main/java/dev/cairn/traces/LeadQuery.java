@@ -3,11 +3,21 @@ package dev.cairn.traces;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.traces.LeadSource.Lead;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 
-/// The traces that a search has to look at, as far as indexes know them.
+/// The traces that a search has to look at, as far as indexes know them: what all leads have in common, but for leads
+/// that are too long. All traces that match are among them.
 final class LeadQuery {
     /// Leads that are followed, each by a look into an index.
     private static final int MAX_LEADS = 16;
@@ -15,87 +25,163 @@ final class LeadQuery {
     /// Terms that were not indexed yet and are looked at one by one. If there are more, terms lead nowhere.
     private static final int MAX_PENDING = 1_000_000;
 
-    /// Traces with a term that are compared with those of other leads.
-    private static final int MAX_WITH_TERMS = 200_000;
+    /// Traces that a query of rows may lead to.
+    private static final int MAX_ROWS = 20_000;
 
     private final Transaction tx;
-    private final List<Lead> leads;
+    private final TermIndexStore index;
+    private final Optional<List<TraceTermStore.Pending>> waiting;
+    private final List<Followed> leads;
 
-    /// @param required clauses that must all hold
-    LeadQuery(Transaction tx, List<Filter> required) {
+    private LeadQuery(Transaction tx, List<Lead> leads) {
         this.tx = tx;
-        this.leads = LeadSource.of(required.stream().limit(MAX_LEADS).toList());
+        this.index = new TermIndexStore(tx);
+        this.waiting = new TraceTermStore(tx).all(MAX_PENDING);
+        this.leads = leads.stream().flatMap(lead -> followed(lead).stream()).toList();
     }
 
-    boolean isEmpty() {
-        return leads.isEmpty();
-    }
-
-    /// The numbers of some traces among which are all that match, ascending and each once: what the leads have in
-    /// common, but for those that are too long.
+    /// What clauses lead to, if any leads somewhere.
     ///
-    /// @return nothing if these are more
-    Optional<long[]> atMost(int most) {
+    /// @param experiments those that are searched
+    /// @param required    clauses that must all hold
+    static Optional<LeadQuery> of(Transaction tx, List<Long> experiments, List<Filter> required) {
+        List<Lead> leads = LeadSource.of(required.stream().limit(MAX_LEADS).toList());
         if (leads.isEmpty()) {
             return Optional.empty();
         }
-        Optional<List<TraceTermStore.Pending>> waiting = new TraceTermStore(tx).all(MAX_PENDING);
-        long[] common = null;
-        for (Lead lead : leads) {
-            Optional<long[]> found = numbers(lead, waiting, most);
-            if (found.isPresent()) {
-                common = common == null ? found.get() : common(common, found.get());
-            }
-        }
-        return Optional.ofNullable(common).filter(numbers -> numbers.length <= most);
+        LeadQuery query = new LeadQuery(
+                tx,
+                Stream.concat(leads.stream(), LeadSource.ofExperiments(experiments).stream())
+                        .toList());
+        return query.leads.isEmpty() ? Optional.empty() : Optional.of(query);
     }
 
-    private Optional<long[]> numbers(Lead lead, Optional<List<TraceTermStore.Pending>> waiting, int most) {
-        return switch (lead) {
-            case Lead.Terms terms -> waiting.flatMap(pending -> withTerms(terms, pending));
-            case Lead.Rows rows -> {
-                List<Long> numbers = tx.sql()
-                        .selectDistinct()
-                        .from(rows.numbers().asTable("found", "id"))
-                        .limit(most + 1)
-                        .fetch(0, Long.class);
-                yield sorted(numbers.stream().mapToLong(Long::longValue), most);
+    /// All slices that traces may be in. Where something waits for its place in the index, times may have changed.
+    List<TraceSlice> slices() {
+        Map<Long, TraceSlice> slices = new HashMap<>();
+        LongConsumer ofAnyTime = trace -> {
+            long first = TraceSlice.first(trace);
+            slices.put(first, TraceSlice.ofAnyTime(first));
+        };
+        for (TraceSlice slice : new TraceTimeStore(tx).slices()) {
+            slices.put(slice.first(), waiting.isPresent() ? slice : TraceSlice.ofAnyTime(slice.first()));
+        }
+        waiting.stream().flatMap(List::stream).forEach(some -> ofAnyTime.accept(some.trace()));
+        leads.forEach(lead -> lead.eachKnown(trace -> {
+            if (!slices.containsKey(TraceSlice.first(trace))) {
+                ofAnyTime.accept(trace);
             }
-            case Lead.Either(Lead one, Lead other) -> {
-                Optional<long[]> first = numbers(one, waiting, most);
-                Optional<long[]> second = first.isPresent() ? numbers(other, waiting, most) : first;
-                yield second.isPresent()
-                        ? sorted(LongStream.concat(LongStream.of(first.get()), LongStream.of(second.get())), most)
-                        : second;
+        }));
+        return new ArrayList<>(slices.values());
+    }
+
+    /// The places of the traces, in each of the blocks in which there are some.
+    Map<Long, BitSet> in(Collection<Long> blocks) {
+        Map<Long, BitSet> common = in(leads.getFirst(), blocks);
+        for (Followed lead : leads.subList(1, leads.size())) {
+            if (!common.isEmpty()) {
+                Map<Long, BitSet> others = in(lead, common.keySet());
+                common.forEach((block, places) -> places.and(others.getOrDefault(block, new BitSet())));
+                common.values().removeIf(BitSet::isEmpty);
+            }
+        }
+        return common;
+    }
+
+    /// The numbers of all the traces.
+    ///
+    /// @return nothing if these are more than `most`
+    Optional<List<Long>> atMost(int most) {
+        Map<Long, BitSet> all = in(slices().stream().map(TraceSlice::block).collect(Collectors.toSet()));
+        if (all.values().stream().mapToInt(BitSet::cardinality).sum() > most) {
+            return Optional.empty();
+        }
+        List<Long> numbers = new ArrayList<>();
+        all.forEach((block, places) -> places.stream().forEach(place -> numbers.add(TraceBlock.trace(block, place))));
+        return Optional.of(numbers);
+    }
+
+    private Map<Long, BitSet> in(Followed lead, Collection<Long> blocks) {
+        return switch (lead) {
+            case Followed.Terms(Set<Long> terms) -> withTerms(terms, blocks);
+            case Followed.Traces(Map<Long, BitSet> known) -> {
+                Map<Long, BitSet> found = new HashMap<>();
+                for (long block : blocks) {
+                    BitSet places = known.get(block);
+                    if (places != null) {
+                        found.put(block, (BitSet) places.clone());
+                    }
+                }
+                yield found;
+            }
+            case Followed.Either(Followed one, Followed other) -> {
+                Map<Long, BitSet> found = in(one, blocks);
+                in(other, blocks).forEach((block, places) -> found.merge(block, places, LeadQuery::both));
+                yield found;
             }
         };
     }
 
-    private Optional<long[]> withTerms(Lead.Terms lead, List<TraceTermStore.Pending> waiting) {
-        LongStream others =
-                waiting.stream().filter(some -> some.hasAny(lead.terms())).mapToLong(TraceTermStore.Pending::trace);
-        return new TermIndexStore(tx)
-                .find(lead.terms(), MAX_WITH_TERMS)
-                .flatMap(indexed -> sorted(LongStream.concat(LongStream.of(indexed), others), MAX_WITH_TERMS));
+    private static BitSet both(BitSet some, BitSet others) {
+        some.or(others);
+        return some;
     }
 
-    private static Optional<long[]> sorted(LongStream numbers, int most) {
-        long[] all = numbers.sorted().distinct().toArray();
-        return all.length > most ? Optional.empty() : Optional.of(all);
+    private Map<Long, BitSet> withTerms(Set<Long> terms, Collection<Long> blocks) {
+        Map<Long, BitSet> found = index.find(terms, blocks);
+        waiting.stream()
+                .flatMap(List::stream)
+                .filter(some -> blocks.contains(TraceBlock.of(some.trace())) && some.hasAny(terms))
+                .forEach(some -> add(found, some.trace()));
+        return found;
     }
 
-    private static long[] common(long[] some, long[] others) {
-        LongStream.Builder both = LongStream.builder();
-        int i = 0;
-        int k = 0;
-        while (i < some.length && k < others.length) {
-            int order = Long.compare(some[i], others[k]);
-            if (order == 0) {
-                both.add(some[i]);
+    private static void add(Map<Long, BitSet> places, long trace) {
+        places.computeIfAbsent(TraceBlock.of(trace), block -> new BitSet()).set(TraceBlock.place(trace));
+    }
+
+    private Optional<Followed> followed(Lead lead) {
+        return switch (lead) {
+            case Lead.Terms(Set<Long> terms) -> waiting.map(all -> new Followed.Terms(terms));
+            case Lead.Rows rows -> {
+                List<Long> numbers = tx.query(
+                        DSL.selectDistinct()
+                                .from(rows.numbers().asTable("found", "id"))
+                                .limit(MAX_ROWS + 1),
+                        row -> row.getLong(1));
+                Map<Long, BitSet> places = new HashMap<>();
+                numbers.forEach(trace -> add(places, trace));
+                yield numbers.size() > MAX_ROWS ? Optional.empty() : Optional.of(new Followed.Traces(places));
             }
-            i += order <= 0 ? 1 : 0;
-            k += order >= 0 ? 1 : 0;
+            case Lead.Either(Lead one, Lead other) ->
+                followed(one).flatMap(first -> followed(other).map(second -> new Followed.Either(first, second)));
+        };
+    }
+
+    /// A lead as far as it was followed.
+    private sealed interface Followed {
+
+        /// Those that have one of some terms.
+        record Terms(Set<Long> terms) implements Followed {}
+
+        /// Those at some places of some blocks.
+        record Traces(Map<Long, BitSet> places) implements Followed {}
+
+        /// Those of one and those of another.
+        record Either(Followed one, Followed other) implements Followed {}
+
+        /// Each trace that is known without the index of terms.
+        default void eachKnown(LongConsumer trace) {
+            switch (this) {
+                case Terms _ -> {}
+                case Traces(Map<Long, BitSet> known) ->
+                    known.forEach((block, places) ->
+                            places.stream().forEach(place -> trace.accept(TraceBlock.trace(block, place))));
+                case Either(Followed one, Followed other) -> {
+                    one.eachKnown(trace);
+                    other.eachKnown(trace);
+                }
+            }
         }
-        return both.build().toArray();
     }
 }

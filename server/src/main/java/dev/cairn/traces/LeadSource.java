@@ -36,6 +36,13 @@ final class LeadSource {
                 .toList();
     }
 
+    /// What leads to the traces of some experiments.
+    static Optional<Lead> ofExperiments(List<Long> experiments) {
+        return experiments.size() > MAX_VALUES
+                ? Optional.empty()
+                : terms(experiments.stream().map(String::valueOf).toList(), TraceTerms.EXPERIMENT::of);
+    }
+
     private static Optional<Lead> of(Filter.Leaf leaf) {
         String key = leaf.field().key();
         return switch (leaf.field().entity()) {
@@ -54,6 +61,8 @@ final class LeadSource {
         return switch (key) {
             case "request_id" -> traces(TRACES.TRACE_ID, leaf);
             case "client_request_id" -> traces(TRACES.CLIENT_REQUEST_ID, leaf);
+            case "status" -> names(TraceTerms.STATE, leaf);
+            case "name" -> terms(TraceTerms.TAG, TraceKeys.NAME, leaf);
             case "prompt" ->
                 Optional.of(new Lead.Rows(
                         DSL.select(TRACE_PROMPTS.TRACE).from(TRACE_PROMPTS).where(TraceClauses.isPrompt(leaf))));

@@ -53,7 +53,7 @@ final class LegacyTraces {
             TraceStore store = new TraceStore(tx, caller.workspace());
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
             tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
-            TraceStarts.describe(tx, number, tags, metadata);
+            TraceStarts.describe(tx, told.numbered(number), tags, metadata);
             return new StartTrace.Response(shown(tx, caller, told.numbered(number)));
         });
     }
@@ -79,7 +79,7 @@ final class LegacyTraces {
                     TraceKeys.checkedSession(metadata),
                     TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE))));
             store.update(List.of(ended));
-            TraceStarts.describe(tx, trace.id(), tags, metadata);
+            TraceStarts.describe(tx, ended, tags, metadata);
             return new EndTrace.Response(shown(tx, caller, ended));
         });
     }

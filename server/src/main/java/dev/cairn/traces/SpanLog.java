@@ -181,10 +181,9 @@ final class SpanLog {
             if (spans.user() != null) {
                 addMetadata(number, TraceKeys.USER, spans.user());
             }
-            terms.merge(number, spans.terms(), (some, more) -> {
-                some.addAll(more);
-                return some;
-            });
+            Set<Long> all = terms.computeIfAbsent(number, added -> new HashSet<>());
+            all.addAll(spans.terms());
+            trace.eachTerm(all::add);
         }
 
         private void tag(long trace, String key, String value) {

@@ -8,6 +8,7 @@ import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Times;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `traces`. Times are milliseconds.
@@ -45,6 +46,12 @@ record StoredTrace(
 
     StoredTrace finished(boolean isToldOf) {
         return copy(id, experimentId, isToldOf, name);
+    }
+
+    /// What its row can be found by. Whoever writes a row notes them, also where only its time changes.
+    void eachTerm(LongConsumer terms) {
+        TraceTerms.EXPERIMENT.of(Long.toString(experimentId)).ifPresent(terms);
+        TraceTerms.STATE.of(state.name()).ifPresent(terms);
     }
 
     /// The same trace but for what is given.

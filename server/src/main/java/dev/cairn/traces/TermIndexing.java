@@ -29,6 +29,11 @@ final class TermIndexing {
         TraceTermStore store = new TraceTermStore(tx);
         List<TraceTermStore.Pending> pending = store.oldest(AT_ONCE);
         index.add(pending);
+        new TraceTimeStore(tx)
+                .add(pending.stream()
+                        .mapToLong(TraceTermStore.Pending::trace)
+                        .distinct()
+                        .toArray());
         store.remove(pending);
         return pending.size();
     }

@@ -32,12 +32,19 @@ final class TraceDeletionStore {
 
     /// The oldest traces of an experiment that began at a time or before; nobody else changes them.
     List<StoredTrace> until(long experiment, long millis, int most) {
-        return tx.query(TraceStore.SELECT + """
+        return tx.query(
+                TraceStore.SELECT + """
                  WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ? AND t.id IN (
                   SELECT id FROM traces WHERE experiment_id = ? AND is_deleted = 0 AND request_time <= ?
                   ORDER BY request_time, trace_id LIMIT ?)
                 ORDER BY t.trace_id
-                """ + tx.removing("t"), TraceStore.ROW, experiment, millis, experiment, millis, most);
+                """ + tx.removing("t"),
+                TraceStore.ROW,
+                experiment,
+                millis,
+                experiment,
+                millis,
+                most);
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.

@@ -7,12 +7,9 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
@@ -22,18 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of a search for traces.
 ///
-/// Where a clause that must hold leads to few traces, these are looked at. Otherwise traces are met in the order of
-/// time along its index, until the page is full: what is not rare fills it soon. If it is not full when many were met,
-/// the rest is what the leads have, if it is not too long either: old or unusual things that many traces have.
+/// Where indexes lead to the traces that may match, these are looked at slice by slice in the order of time, until the
+/// page is full and the rest comes behind it. Otherwise all traces are met in that order.
 final class TraceQuery {
+    /// Traces of leads that are sorted or counted at once. If there are more, all traces are.
+    private static final int MAX_LED = 200_000;
+
+    /// The most that are looked up in one statement.
+    private static final int MAX_LOOKUP = 10_000;
+
     private final Transaction tx;
     private final List<Long> experiments;
     private final SearchEffort effort;
     private final Condition matches;
-    private final LeadQuery leads;
-
-    /// Leads by how many traces they may have.
-    private final Map<Integer, Optional<Table<?>>> followed = new HashMap<>();
+    private final Optional<LeadQuery> leads;
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
@@ -43,8 +42,9 @@ final class TraceQuery {
         this.effort = effort;
         TraceClauses clauses = new TraceClauses(tx.dialect());
         matches = DSL.and(filters.stream().map(clauses::of).toList());
-        leads = new LeadQuery(
+        leads = LeadQuery.of(
                 tx,
+                experiments,
                 filters.stream()
                         .flatMap(filter -> FilterCondition.required(filter).stream())
                         .toList());
@@ -55,43 +55,45 @@ final class TraceQuery {
     /// @param after where the page before ended
     List<TracePlace> byTime(boolean ascending, @Nullable TracePage after, int limit) {
         Condition rest = after == null ? DSL.noCondition() : behind(ascending, after);
-        Optional<Table<?>> few = lead(effort.few());
-        if (few.isPresent()) {
-            return places(few, TraceStore.of(experiments).and(rest), ascending, limit);
+        if (leads.isPresent()) {
+            LeadWalk walk = new LeadWalk(leads.get(), ascending, after, effort.blocks());
+            return led(walk, TraceStore.of(experiments).and(rest), ascending, limit);
         }
         // One index gives the order of one experiment, so that each is asked for a page.
         List<TracePlace> found = new ArrayList<>();
         for (long experiment : experiments) {
-            found.addAll(met(TraceStore.of(List.of(experiment)).and(rest), ascending, limit));
+            found.addAll(
+                    places(Optional.empty(), TraceStore.of(List.of(experiment)).and(rest), ascending, limit));
         }
-        Comparator<TracePlace> byTime = Comparator.comparingLong(TracePlace::time);
-        found.sort((ascending ? byTime : byTime.reversed()).thenComparing(TracePlace::traceId));
-        return found.subList(0, Math.min(limit, found.size()));
+        return first(found, ascending, limit);
     }
 
-    /// What is met along the index, and if that does not fill the page soon, what the leads have.
-    private List<TracePlace> met(Condition where, boolean ascending, int limit) {
-        Optional<Long> horizon = leads.isEmpty() ? Optional.empty() : horizon(where, ascending);
-        if (horizon.isPresent()) {
-            Condition near = ascending ? TRACES.REQUEST_TIME.le(horizon.get()) : TRACES.REQUEST_TIME.ge(horizon.get());
-            List<TracePlace> found = places(Optional.empty(), where.and(near), ascending, limit);
-            if (found.size() == limit) {
-                return found;
+    /// What the leads have, slice by slice until all others come behind the page.
+    private List<TracePlace> led(LeadWalk walk, Condition where, boolean ascending, int limit) {
+        List<TracePlace> found = new ArrayList<>();
+        List<Long> next = new ArrayList<>();
+        int atOnce = effort.traces();
+        for (TraceSlice slice : walk.slices()) {
+            if (found.size() == limit && slice.isBehind(found.getLast(), ascending)) {
+                break;
+            }
+            walk.in(slice).forEach(next::add);
+            if (next.size() >= atOnce) {
+                found = first(
+                        joined(found, places(Optional.of(table(next)), where, ascending, limit)), ascending, limit);
+                next.clear();
+                atOnce = Math.min(2 * atOnce, MAX_LOOKUP);
             }
         }
-        return places(horizon.isPresent() ? lead(effort.many()) : Optional.empty(), where, ascending, limit);
+        return first(joined(found, places(Optional.of(table(next)), where, ascending, limit)), ascending, limit);
     }
 
-    /// The time at which so many traces were met as are near, if there are more.
-    private Optional<Long> horizon(Condition where, boolean ascending) {
-        return tx.sql()
-                .select(TRACES.REQUEST_TIME)
-                .from(TRACES)
-                .where(where)
-                .orderBy(order(ascending))
-                .limit(1)
-                .offset(effort.near())
-                .fetchOptional(TRACES.REQUEST_TIME);
+    private static List<TracePlace> joined(List<TracePlace> some, List<TracePlace> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static List<TracePlace> first(List<TracePlace> found, boolean ascending, int limit) {
+        return found.stream().sorted(TracePlace.byTime(ascending)).limit(limit).toList();
     }
 
     private List<TracePlace> places(Optional<Table<?>> lead, Condition where, boolean ascending, int limit) {
@@ -118,27 +120,25 @@ final class TraceQuery {
 
     /// The numbers of the matching traces in any order.
     List<Long> sorted(List<Order> orders, long offset, int limit) {
-        Optional<Table<?>> lead = lead(effort.many());
+        Optional<Table<?>> lead = leads.flatMap(query -> query.atMost(MAX_LED)).map(this::table);
         TraceSort sort = new TraceSort(tables(lead), orders);
-        return tx.sql()
-                .select(TRACES.ID)
-                .from(sort.tables())
-                .where(TraceStore.of(experiments), leads(lead), matches)
-                .orderBy(sort.fields())
-                .limit(limit)
-                .offset(offset)
-                .fetch(TRACES.ID);
+        return tx.query(
+                DSL.select(TRACES.ID)
+                        .from(sort.tables())
+                        .where(TraceStore.of(experiments), leads(lead), matches)
+                        .orderBy(sort.fields())
+                        .limit(limit)
+                        .offset(offset),
+                row -> row.getLong(1));
     }
 
     /// How many traces match.
     int count() {
-        Optional<Table<?>> lead = lead(effort.many());
-        return tx.sql()
-                .selectCount()
-                .from(tables(lead))
-                .where(TraceStore.of(experiments), leads(lead), matches)
-                .fetchSingle()
-                .value1();
+        Optional<Table<?>> lead = leads.flatMap(query -> query.atMost(MAX_LED)).map(this::table);
+        return tx.query(
+                        DSL.selectCount().from(tables(lead)).where(TraceStore.of(experiments), leads(lead), matches),
+                        row -> row.getInt(1))
+                .getFirst();
     }
 
     /// A cross join, because that is the one that SQLite begins on the left.
@@ -150,19 +150,13 @@ final class TraceQuery {
         return lead.isPresent() ? TRACES.ID.eq(DSL.field("lead.value", Long.class)) : DSL.noCondition();
     }
 
-    /// What the leads have in common, if it is at most so many traces; they are followed once.
-    private Optional<Table<?>> lead(int most) {
-        return followed.computeIfAbsent(most, limit -> leads.atMost(limit).map(this::table));
-    }
-
-    private Table<?> table(long[] traces) {
-        String list = Arrays.toString(traces);
+    private Table<?> table(List<Long> traces) {
         return switch (tx.dialect()) {
-            case SQLITE -> DSL.table("json_each({0}) as lead", DSL.val(list));
+            case SQLITE -> DSL.table("json_each({0}) as lead", DSL.val(traces.toString()));
             case POSTGRES ->
                 DSL.table(
                         "unnest(cast({0} as bigint[])) as lead(value)",
-                        DSL.val(list.replace('[', '{').replace(']', '}')));
+                        DSL.val(traces.toString().replace('[', '{').replace(']', '}')));
         };
     }
 }

@@ -55,7 +55,7 @@ final class TraceStarts {
             TraceStore store = new TraceStore(tx, caller.workspace());
             StoredTrace trace = save(store, told.in(home.id()));
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
-            describe(tx, trace.id(), tags, metadata);
+            describe(tx, trace, tags, metadata);
             new AssessmentStore(tx).addAll(trace.id(), assessments);
             return new StartTraceV3.Response(
                     new Trace(store.whole(List.of(trace)).getFirst()));
@@ -79,13 +79,14 @@ final class TraceStarts {
     }
 
     /// Sets tags and metadata of a trace, and what it can be found by.
-    static void describe(Transaction tx, long trace, Map<String, String> tags, Map<String, String> metadata) {
-        TraceTextStore.tags(tx).set(trace, tags);
-        TraceTextStore.metadata(tx).set(trace, metadata);
+    static void describe(Transaction tx, StoredTrace trace, Map<String, String> tags, Map<String, String> metadata) {
+        TraceTextStore.tags(tx).set(trace.id(), tags);
+        TraceTextStore.metadata(tx).set(trace.id(), metadata);
         Set<Long> terms = new HashSet<>();
+        trace.eachTerm(terms::add);
         tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
         metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
-        new TraceTermStore(tx).add(trace, terms);
+        new TraceTermStore(tx).add(trace.id(), terms);
     }
 
     private static @Nullable String preview(@Nullable String told) {

@@ -24,7 +24,11 @@ enum TraceTerms {
     FEEDBACK(7),
     EXPECTATION(8),
     /// The key is the issue's id.
-    ISSUE(9);
+    ISSUE(9),
+    /// The key is the experiment's number.
+    EXPERIMENT(10),
+    /// The key is the state that the trace has or had.
+    STATE(11);
 
     /// UTF-16 units of the longest value that has a term of its own; longer ones are found by their key.
     static final int MAX_VALUE = 250;

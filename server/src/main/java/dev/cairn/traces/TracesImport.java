@@ -73,7 +73,7 @@ public final class TracesImport {
                 draft.tags.forEach((key, value) -> tags.add(new TraceTextStore.Entry(trace, key, value)));
                 draft.metadata.forEach((key, value) -> metadata.add(new TraceTextStore.Entry(trace, key, value)));
                 spans.put(trace, draft.spans);
-                terms.put(trace, draft.terms());
+                terms.put(trace, draft.terms(homes));
                 addWhatFewHave(tx, trace, draft);
             }
             TraceTextStore.tags(tx).set(tags);
@@ -132,8 +132,9 @@ public final class TracesImport {
         }
 
         /// What the trace can be found by, its assessments apart.
-        Set<Long> terms() {
+        Set<Long> terms(Map<String, Tracking.ExperimentHome> homes) {
             Set<Long> terms = new HashSet<>(spans.terms());
+            row.in(in(homes).id()).eachTerm(terms::add);
             tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
             metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
             return terms;

@@ -108,12 +108,19 @@ record RandomTrace(
         return list.get(random.nextInt(list.size()));
     }
 
-    void insert(Transaction tx, long experiment) {
-        long trace = tx.number("""
-                INSERT INTO traces (trace_id, experiment_id, state, request_time, execution_duration, is_final, name, session)
-                VALUES (?, ?, ?, ?, ?, 1, ?, ?) RETURNING id
-                """, id, experiment, state, time, took, name, session);
+    /// @param trace its number
+    void insert(Transaction tx, long trace, long experiment) {
+        tx.update("""
+                INSERT INTO traces
+                  (id, trace_id, experiment_id, state, request_time, execution_duration, is_final, name, session)
+                VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
+                """, trace, id, experiment, state, time, took, name, session);
         Set<Long> terms = new HashSet<>();
+        TraceTerms.EXPERIMENT.of(Long.toString(experiment)).ifPresent(terms::add);
+        TraceTerms.STATE.of(state).ifPresent(terms::add);
+        if (name != null) {
+            TraceTerms.TAG.each(TraceKeys.NAME, name, terms::add);
+        }
         tags.forEach((key, value) -> {
             tx.update("INSERT INTO trace_tags (trace, name, value) VALUES (?, ?, ?)", trace, key, value);
             TraceTerms.TAG.each(key, value, terms::add);

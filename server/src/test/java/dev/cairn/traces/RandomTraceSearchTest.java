@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +30,11 @@ class RandomTraceSearchTest {
     private final List<RandomTrace> traces = new ArrayList<>();
 
     RandomTraceSearchTest(TestDatabase kind) {
-        tracer = new Tracer(kind);
+        tracer = new Tracer(kind.fresh());
         searches = List.of(
                 new TraceSearch(tracer.database, tracer.tracking),
-                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(3, 5, 30)),
-                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(0, 2, 0)));
+                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(1, 1)),
+                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(2, 9)));
     }
 
     @BeforeEach
@@ -43,16 +44,23 @@ class RandomTraceSearchTest {
         tracer.database.write(tx -> {
             for (int i = 0; i < 60; i++) {
                 RandomTrace trace = RandomTrace.of(random);
-                trace.insert(tx, Long.parseLong(experiments.getFirst()));
+                trace.insert(tx, 1 + i * 70L, Long.parseLong(experiments.getFirst()));
                 traces.add(trace);
             }
             // the others wait for their place in the index
             TraceTermStore terms = new TraceTermStore(tx);
             List<TraceTermStore.Pending> some = terms.oldest(150);
             new TermIndexStore(tx).add(some);
+            new TraceTimeStore(tx)
+                    .add(some.stream().mapToLong(TraceTermStore.Pending::trace).toArray());
             terms.remove(some);
             return true;
         });
+    }
+
+    @AfterEach
+    void close() {
+        tracer.database.close();
     }
 
     @Test

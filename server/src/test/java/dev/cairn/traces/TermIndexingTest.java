@@ -8,6 +8,9 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.text.Times;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +121,46 @@ class TermIndexingTest {
                 .isZero();
     }
 
+    @Test
+    void theTimesOfASliceReachFromTheOldestToTheNewestThatATraceOfItHadOrHas() {
+        String trace = Tracer.traceId();
+        startedAt(trace, 5_000);
+        startedAt(Tracer.traceId(), 7_000);
+        indexing.run();
+        assertThat(slice(trace))
+                .extracting(TraceSlice::oldest, TraceSlice::newest)
+                .containsExactly(5_000L, 7_000L);
+        startedAt(trace, 9_000);
+        indexing.run();
+        assertThat(slice(trace))
+                .extracting(TraceSlice::oldest, TraceSlice::newest)
+                .containsExactly(5_000L, 9_000L);
+        assertThat(found("status = 'OK'").getFirst()).isEqualTo(trace);
+    }
+
+    private void startedAt(String trace, long millis) {
+        tracer.start(new TraceInfo(
+                trace,
+                null,
+                TraceLocation.of(experiment),
+                null,
+                null,
+                Times.text(millis),
+                null,
+                TraceState.OK,
+                Map.of(),
+                List.of(),
+                Map.of()));
+    }
+
+    private TraceSlice slice(String trace) {
+        long first = TraceSlice.first(number(trace));
+        return tracer.database.read(tx -> new TraceTimeStore(tx).slices()).stream()
+                .filter(slice -> slice.first() == first)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void delete(List<Long> traces) {
         tracer.database.write(tx -> {
             new TraceDeletionStore(tx).delete(traces);
@@ -138,13 +181,13 @@ class TermIndexingTest {
     }
 
     private boolean indexed(String trace) {
-        return tracer
-                .database
+        long number = number(trace);
+        long block = TraceBlock.of(number);
+        return tracer.database
                 .read(tx -> new TermIndexStore(tx)
-                        .find(Set.of(TraceTerms.TAG.of("color", "red").orElseThrow()), 10_000))
-                .stream()
-                .flatMapToLong(LongStream::of)
-                .anyMatch(found -> found == number(trace));
+                        .find(Set.of(TraceTerms.TAG.of("color", "red").orElseThrow()), List.of(block)))
+                .getOrDefault(block, new BitSet())
+                .get(TraceBlock.place(number));
     }
 
     private String tagged(String color) {
