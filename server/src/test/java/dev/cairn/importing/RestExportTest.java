@@ -10,6 +10,9 @@ import dev.cairn.importing.transfer.Report;
 import dev.cairn.protocol.evaluation.Scorer;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.tracking.Experiment;
+import dev.cairn.protocol.tracking.ModelInput;
+import dev.cairn.protocol.tracking.ModelOutput;
+import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.RunCopy;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything sent to a server over its REST API, which is a running Cairn here.
 final class RestExportTest {
+    private static final String MODEL = "m-00000000000000000000000000000001";
     private static final String RUN = "a0000000000000000000000000000001";
     private static final String TRACE = "tr-0000000000000000000000000000000a";
 
@@ -32,20 +36,20 @@ final class RestExportTest {
     @TempDir
     private Path folder;
 
+    private OldServer old;
+    private Path artifacts;
     private Here here;
     private Here there;
 
     @BeforeEach
     void open() throws IOException {
-        Path artifacts = folder.resolve("old");
+        artifacts = folder.resolve("old");
         Path file = artifacts.resolve("7/" + RUN + "/artifacts/model/weights.bin");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "weights");
         here = new Here(new DatabaseUrl.Sqlite(folder.resolve("here/cairn.db")), folder.resolve("store"));
-        here.take(
-                OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), artifacts.toString())
-                        .source(),
-                artifacts);
+        old = OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), artifacts);
+        here.take(old.source(), artifacts);
         server.start();
         there = new Here(new DatabaseUrl.Sqlite(server.data().resolve("cairn.db")), server.artifacts());
     }
@@ -78,6 +82,19 @@ final class RestExportTest {
         return there.run(id);
     }
 
+    private List<RunCopy> runs() {
+        var exporting = there.stores.tracking().exporting();
+        return exporting.runs(Here.CALLER, exporting.runIds(Here.CALLER, experiment(), "", 10));
+    }
+
+    private List<String> models(String stage) {
+        var exporting = there.stores.tracking().exporting();
+        return exporting.models(Here.CALLER, exporting.modelIds(Here.CALLER, experiment(), "", 10)).stream()
+                .filter(copy -> copy.lifecycleStage().equals(stage))
+                .map(copy -> copy.model().info().modelId())
+                .toList();
+    }
+
     private TraceCopy trace(Here server) {
         return server.stores
                 .traces()
@@ -91,7 +108,7 @@ final class RestExportTest {
         Report report = send();
 
         assertThat(report.isClean()).as(report.text()).isTrue();
-        assertThat(report.text()).contains("2  runs exported").contains("1  artifact files exported");
+        assertThat(report.text()).contains("2  runs exported").contains("2  artifact files exported");
         RunCopy run = run();
         assertThat(Fingerprint.of(run).differences(Fingerprint.of(here.run(RUN))))
                 .as("a metric of a logged model is one of the run that it came of as well")
@@ -169,6 +186,60 @@ final class RestExportTest {
         assertThat(scorer.versions())
                 .extracting(Scorer::serializedScorer)
                 .containsExactly("{\"name\": \"exact\", \"v\": 1}", "{\"name\": \"exact\", \"v\": 3}");
+    }
+
+    @Test
+    void modelsThatARunReadAreLinkedAndThoseThatAreNotHereAreTold() throws IOException {
+        old.execute(
+                "INSERT INTO inputs VALUES ('i-7', 'RUN_INPUT', 'b1', 'MODEL_INPUT', '" + MODEL + "', 0)",
+                "INSERT INTO runs VALUES ('b1', '', 'UNKNOWN', '', '', '', 'FAILED', 1, 2, '', 'active', '', 7, NULL)");
+        here.take(old.source(), artifacts);
+
+        Report report = send();
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(report.text())
+                .contains("Run " + RUN + " is not linked there to logged model m-00000000000000000000000000000009")
+                .contains("Run b1 has no name; the server called it '");
+        assertThat(runs())
+                .filteredOn(run -> run.run().data().tags().contains(new Tag("cairn.run_id", "b1")))
+                .singleElement()
+                .satisfies(run -> assertThat(
+                                Objects.requireNonNull(run.run().inputs()).modelInputs())
+                        .containsExactly(new ModelInput(models("active").getFirst())));
+    }
+
+    @Test
+    void aLoggedModelInTheTrashIsMadeThereOnceAndIsInTheTrash() throws IOException {
+        old.execute("UPDATE logged_models SET lifecycle_stage = 'deleted'");
+        try (Here fresh = new Here(new DatabaseUrl.Sqlite(folder.resolve("fresh/cairn.db")), folder.resolve("files"))) {
+            fresh.take(old.source(), artifacts);
+
+            Report report = fresh.send("http://127.0.0.1:" + server.port());
+
+            assertThat(report.isClean()).as(report.text()).isTrue();
+            assertThat(models("active")).isEmpty();
+            assertThat(models("deleted")).hasSize(1);
+            assertThat(Objects.requireNonNull(run().run().outputs()).modelOutputs())
+                    .containsExactly(new ModelOutput(models("deleted").getFirst(), 4L));
+
+            Report again = fresh.send("http://127.0.0.1:" + server.port());
+
+            assertThat(again.isClean()).as(again.text()).isTrue();
+            assertThat(again.text()).contains("1  logged models that were there already");
+            assertThat(models("deleted")).hasSize(1);
+        }
+    }
+
+    @Test
+    void numbersOfDeletedVersionsAreNotGivenAgain() throws IOException {
+        send();
+
+        assertThat(server.post("model-versions/create", "{\"name\": \"reg\", \"source\": \"s3://bucket/new\"}")
+                        .json()
+                        .at("/model_version/version")
+                        .asString())
+                .isEqualTo("4");
     }
 
     @Test

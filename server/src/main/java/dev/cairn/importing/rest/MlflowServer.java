@@ -22,6 +22,8 @@ final class MlflowServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PATIENCE_FOR_FILES = Duration.ofHours(1);
 
+    static final String API = "/api/2.0/mlflow/";
+
     private final String url;
     private final HttpClient http;
 
@@ -39,7 +41,7 @@ final class MlflowServer implements AutoCloseable {
     }
 
     JsonNode get(String endpoint, Map<String, String> query) {
-        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint + "?" + parameters(query)))
+        return answer(HttpRequest.newBuilder(URI.create(url + API + endpoint + "?" + parameters(query)))
                 .timeout(PATIENCE)
                 .GET()
                 .build());
@@ -88,7 +90,7 @@ final class MlflowServer implements AutoCloseable {
     }
 
     JsonNode send(String method, String endpoint, Map<String, ?> body) {
-        return answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow/" + endpoint))
+        return answer(HttpRequest.newBuilder(URI.create(url + API + endpoint))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))

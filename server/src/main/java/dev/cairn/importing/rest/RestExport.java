@@ -6,8 +6,8 @@ import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.protocol.tracking.Experiment;
-import dev.cairn.protocol.tracking.LoggedModelInfo;
 import dev.cairn.protocol.tracking.Metric;
+import dev.cairn.protocol.tracking.ModelInput;
 import dev.cairn.protocol.tracking.ModelOutput;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.RunInputs;
@@ -15,7 +15,6 @@ import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
 import dev.cairn.traces.TraceCopy;
-import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,12 +31,12 @@ import tools.jackson.databind.JsonNode;
 /// Makes on an MLflow server, by its REST API, what a source has.
 ///
 /// The server gives new ids to experiments, runs and logged models; traces keep theirs. A run carries its old id in the
-/// tag
-/// `cairn.run_id`, and `cairn.exported` once it is whole, so that an export that was cut off goes on: what is not whole
+/// tag `cairn.run_id`, and `cairn.exported` once it is whole, so that an export that was cut off goes on: what is not
+/// whole
 /// there is deleted and made again.
 public final class RestExport {
     private static final int AT_ONCE = 100;
-    private static final int METRICS_AT_ONCE = 1_000;
+    static final int METRICS_AT_ONCE = 1_000;
     private static final String OLD_ID = "cairn.run_id";
     private static final String OLD_EXPERIMENT = "cairn.experiment_id";
     static final String WHOLE = "cairn.exported";
@@ -54,13 +53,17 @@ public final class RestExport {
     private final Map<Owner, Made> made = new HashMap<>();
 
     private final Map<String, String> parents = new LinkedHashMap<>();
+
+    /// What runs, by their ids here, read and made.
+    private final Map<String, List<ModelInput>> inputs = new LinkedHashMap<>();
+
     private final Map<String, List<ModelOutput>> outputs = new LinkedHashMap<>();
     private final List<String> deletedRuns = new ArrayList<>();
 
     /// Runs there that an earlier export made and that are not in the trash.
     private final Set<String> active = new HashSet<>();
 
-    /// What is there without some of its files.
+    /// What is there without some of its files or links.
     private final Set<Owner> unfinished = new HashSet<>();
 
     private RestExport(Source source, MlflowServer server, Progress progress, Report report) {
@@ -87,10 +90,13 @@ public final class RestExport {
                     progress.add(1);
                 }));
         progress.begin("Logged models", source.counts().models());
+        RestModels models = new RestModels(server, report, experiments, made);
         source.models(
                 Source.Selection.all(),
-                batch -> batch.forEach(
-                        copy -> tried("Logged model " + copy.model().info().modelId(), () -> model(copy))));
+                batch -> batch.forEach(copy -> {
+                    tried("Logged model " + copy.model().info().modelId(), () -> models.export(copy));
+                    progress.add(1);
+                }));
         links();
         RestEvaluation evaluation = new RestEvaluation(server, report, experiments, this::runThere);
         source.evaluation(evaluation::beforeTraces);
@@ -108,6 +114,7 @@ public final class RestExport {
         new RestRegistry(server, owner -> Optional.ofNullable(made.get(owner)), report)
                 .export(source, name -> report.done("registered models exported", 1));
         made.forEach((owner, it) -> finish(owner, it, traces));
+        models.trash(owner -> !unfinished.contains(owner));
         deletedExperiments.forEach(id -> server.post("experiments/delete", Map.of("experiment_id", id)));
     }
 
@@ -200,7 +207,7 @@ public final class RestExport {
         } while (!token.isEmpty());
     }
 
-    private static Map<String, String> tags(JsonNode list) {
+    static Map<String, String> tags(JsonNode list) {
         Map<String, String> tags = new HashMap<>();
         for (JsonNode tag : list) {
             tags.put(tag.path("key").asString(), tag.path("value").asString());
@@ -230,6 +237,10 @@ public final class RestExport {
         request.put("tags", tags);
         JsonNode created = server.post("runs/create", request).at("/run/info");
         String id = created.path("run_id").asString();
+        if (info.runName().isEmpty()) {
+            report.note("Run %s has no name; the server called it '%s'."
+                    .formatted(info.runId(), created.path("run_name").asString()));
+        }
         log(id, copy);
         inputs(id, copy);
         Map<String, Object> end = new LinkedHashMap<>();
@@ -274,98 +285,17 @@ public final class RestExport {
     }
 
     private void inputs(String id, RunCopy copy) {
-        RunInputs inputs = copy.run().inputs();
+        RunInputs read = copy.run().inputs();
         RunOutputs written = copy.run().outputs();
-        if (inputs != null && !inputs.datasetInputs().isEmpty()) {
-            server.post("runs/log-inputs", Map.of("run_id", id, "datasets", inputs.datasetInputs()));
+        if (read != null && !read.datasetInputs().isEmpty()) {
+            server.post("runs/log-inputs", Map.of("run_id", id, "datasets", read.datasetInputs()));
+        }
+        if (read != null && !read.modelInputs().isEmpty()) {
+            inputs.put(copy.run().info().runId(), read.modelInputs());
         }
         if (written != null && !written.modelOutputs().isEmpty()) {
-            outputs.put(id, written.modelOutputs());
+            outputs.put(copy.run().info().runId(), written.modelOutputs());
         }
-    }
-
-    private void model(LoggedModelCopy copy) {
-        LoggedModelInfo info = copy.model().info();
-        if (copy.lifecycleStage().equals("deleted") || alreadyThere(info)) {
-            return;
-        }
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("experiment_id", experiments.get(info.experimentId()));
-        request.put("name", info.name());
-        request.put("model_type", info.modelType());
-        request.put("source_run_id", idThere(info.sourceRunId()));
-        request.put("params", copy.model().data().params());
-        List<Tag> tags = new ArrayList<>(info.tags());
-        tags.add(new Tag("cairn.model_id", info.modelId()));
-        request.put("tags", tags);
-        JsonNode created = server.post("logged-models", request).at("/model/info");
-        String id = created.path("model_id").asString();
-        made.put(
-                Owner.model(info.modelId()),
-                new Made(id, created.path("artifact_uri").asString(), false));
-        metrics(id, copy);
-        server.patch(
-                "logged-models/" + id,
-                Map.of("model_id", id, "status", info.status().name()));
-        report.done("logged models exported", 1);
-    }
-
-    private boolean alreadyThere(LoggedModelInfo info) {
-        JsonNode found = server.post(
-                "logged-models/search",
-                Map.of(
-                        "experiment_ids",
-                        List.of(experiments.getOrDefault(info.experimentId(), "")),
-                        "filter",
-                        "tags.`cairn.model_id` = '" + info.modelId() + "'",
-                        "max_results",
-                        1));
-        for (JsonNode model : found.path("models")) {
-            if (!tags(model.at("/info/tags")).containsKey(WHOLE)) {
-                String id = model.at("/info/model_id").asString();
-                server.send("DELETE", "logged-models/" + id, Map.of("model_id", id));
-                return false;
-            }
-            made.put(
-                    Owner.model(info.modelId()),
-                    new Made(
-                            model.at("/info/model_id").asString(),
-                            model.at("/info/artifact_uri").asString(),
-                            true));
-            report.done("logged models that were there already", 1);
-            return true;
-        }
-        return false;
-    }
-
-    private void metrics(String model, LoggedModelCopy copy) {
-        Map<String, List<Metric>> byRun = new LinkedHashMap<>();
-        for (Metric metric : copy.model().data().metrics()) {
-            String run = idThere(metric.runId());
-            if (run != null) {
-                byRun.computeIfAbsent(run, it -> new ArrayList<>())
-                        .add(new Metric(
-                                metric.key(),
-                                metric.value(),
-                                metric.timestamp(),
-                                metric.step(),
-                                metric.datasetName(),
-                                metric.datasetDigest(),
-                                model,
-                                null));
-            }
-        }
-        byRun.forEach((run, points) -> {
-            for (int from = 0; from < points.size(); from += METRICS_AT_ONCE) {
-                server.post(
-                        "runs/log-batch",
-                        Map.of(
-                                "run_id",
-                                run,
-                                "metrics",
-                                points.subList(from, Math.min(points.size(), from + METRICS_AT_ONCE))));
-            }
-        });
     }
 
     private @Nullable String idThere(@Nullable String run) {
@@ -380,20 +310,36 @@ public final class RestExport {
     private void links() {
         parents.forEach((run, parent) -> Optional.ofNullable(idThere(parent))
                 .ifPresent(id -> server.post("runs/set-tag", Map.of("run_id", run, "key", PARENT, "value", id))));
-        outputs.forEach((run, models) -> {
-            List<ModelOutput> there = new ArrayList<>();
-            for (ModelOutput model : models) {
-                Made it = made.get(Owner.model(model.modelId()));
-                if (it != null) {
-                    there.add(new ModelOutput(it.id, model.step()));
-                }
-            }
-            if (!there.isEmpty()) {
-                tried(
-                        "Outputs of run " + run,
-                        () -> server.post("runs/outputs", Map.of("run_id", run, "models", there)));
-            }
+        inputs.forEach((run, models) -> {
+            List<ModelInput> there = models.stream()
+                    .flatMap(it -> modelThere(run, it.modelId()).stream().map(ModelInput::new))
+                    .toList();
+            link(run, "runs/log-inputs", there);
         });
+        outputs.forEach((run, models) -> {
+            List<ModelOutput> there = models.stream()
+                    .flatMap(it -> modelThere(run, it.modelId()).stream().map(id -> new ModelOutput(id, it.step())))
+                    .toList();
+            link(run, "runs/outputs", there);
+        });
+    }
+
+    private void link(String run, String endpoint, List<?> models) {
+        Map<String, ?> request = Map.of("run_id", runThere(run), "models", models);
+        if (!models.isEmpty()
+                && !tried("What links run " + run + " to logged models", () -> server.post(endpoint, request))) {
+            unfinished.add(Owner.run(run));
+        }
+    }
+
+    private Optional<String> modelThere(String run, String model) {
+        Optional<String> there =
+                Optional.ofNullable(made.get(Owner.model(model))).map(Made::id);
+        if (there.isEmpty()) {
+            report.note("Run %s is not linked there to logged model %s, which is not among what was exported."
+                    .formatted(run, model));
+        }
+        return there;
     }
 
     /// Marks a run, a logged model or a trace as whole, unless something of it is missing.

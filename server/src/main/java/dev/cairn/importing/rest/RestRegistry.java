@@ -9,10 +9,14 @@ import dev.cairn.protocol.registry.RegisteredModelAlias;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegisteredModelCopy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 final class RestRegistry {
     private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)(/.*)?");
     private static final Pattern OF_MODEL = Pattern.compile("models:/(m-[0-9a-f]+)(/.*)?");
+
+    /// The source of versions that only take a number.
+    private static final String NOWHERE = "s3://cairn/deleted-version";
 
     private final MlflowServer server;
     private final Function<Owner, Optional<RestExport.Made>> made;
@@ -56,7 +63,7 @@ final class RestRegistry {
         List<Tag> tags = new ArrayList<>(copy.model().tags());
         tags.add(new Tag(RestExport.WHOLE, "false"));
         request.put("tags", tags);
-        long next = 1;
+        SortedSet<Long> there = new TreeSet<>();
         try {
             server.post("registered-models/create", request);
         } catch (MlflowServer.Refused taken) {
@@ -67,20 +74,9 @@ final class RestRegistry {
                 report.note("The registered model '%s' is there already, and is left as it is.".formatted(name));
                 return false;
             }
-            next = lastVersion(name) + 1;
+            there = versions(name);
         }
-        for (RegisteredModelCopy.Version version : copy.versions()) {
-            if (Long.parseLong(version.version().version()) < next) {
-                continue;
-            }
-            for (; next < Long.parseLong(version.version().version()); next++) {
-                version(version);
-                server.send("DELETE", "model-versions/delete", Map.of("name", name, "version", Long.toString(next)));
-            }
-            version(version);
-            transition(version.version());
-            next++;
-        }
+        versions(copy, there);
         for (RegisteredModelAlias alias : copy.model().aliases()) {
             server.post(
                     "registered-models/alias",
@@ -101,18 +97,61 @@ final class RestRegistry {
         return false;
     }
 
-    private long lastVersion(String name) {
-        long last = 0;
+    /// Makes the versions that are not there, under their numbers. Numbers of versions that were deleted here are taken
+    /// there by versions that are deleted as well, those behind the last one too.
+    private void versions(RegisteredModelCopy copy, SortedSet<Long> there) {
+        String name = copy.model().name();
+        Set<Long> wanted = new HashSet<>();
+        for (RegisteredModelCopy.Version version : copy.versions()) {
+            long number = Long.parseLong(version.version().version());
+            wanted.add(number);
+            if (!there.contains(number)) {
+                reserve(name, number - 1, there);
+                long given = create(request(version));
+                there.add(given);
+                if (given != number) {
+                    wanted.add(given);
+                    report.problem("Version %d of registered model '%s' is version %d there, which had more of them."
+                            .formatted(number, name, given));
+                }
+            }
+            transition(version.version());
+        }
+        reserve(name, copy.lastVersion(), there);
+        there.stream().filter(number -> !wanted.contains(number)).forEach(number -> delete(name, number));
+    }
+
+    /// Takes the numbers up to one, which then is the last.
+    private void reserve(String name, long last, SortedSet<Long> there) {
+        long given = there.isEmpty() ? 0 : there.last();
+        while (given < last) {
+            given = create(Map.of("name", name, "source", NOWHERE));
+            there.add(given);
+        }
+    }
+
+    private long create(Map<String, ?> version) {
+        return server.post("model-versions/create", version)
+                .at("/model_version/version")
+                .asLong(0);
+    }
+
+    private void delete(String name, long number) {
+        server.send("DELETE", "model-versions/delete", Map.of("name", name, "version", Long.toString(number)));
+    }
+
+    private SortedSet<Long> versions(String name) {
+        SortedSet<Long> versions = new TreeSet<>();
         JsonNode found = server.get(
                 "model-versions/search",
                 Map.of("filter", "name = '" + name.replace("'", "''") + "'", "max_results", "10000"));
         for (JsonNode version : found.path("model_versions")) {
-            last = Math.max(last, version.path("version").asLong(0));
+            versions.add(version.path("version").asLong(0));
         }
-        return last;
+        return versions;
     }
 
-    private void version(RegisteredModelCopy.Version copy) {
+    private Map<String, Object> request(RegisteredModelCopy.Version copy) {
         ModelVersion version = copy.version();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", version.name());
@@ -124,7 +163,7 @@ final class RestRegistry {
         request.put("description", version.description());
         request.put("run_link", version.runLink());
         request.put("tags", version.tags());
-        server.post("model-versions/create", request);
+        return request;
     }
 
     /// The source there: the same place with the run or model that has a new id.
@@ -139,7 +178,7 @@ final class RestRegistry {
         Matcher ofModel = OF_MODEL.matcher(source);
         if (ofModel.matches()) {
             return there(Owner.model(ofModel.group(1)))
-                    .map(model -> "models:/" + model.id())
+                    .map(model -> "models:/" + model.id() + (ofModel.group(2) == null ? "" : ofModel.group(2)))
                     .orElse(source);
         }
         return Place.parse(copy.location())
