@@ -223,9 +223,66 @@ final class ArchiveTest {
         Path archive = folder.resolve("all");
         first.export(null, archive);
         Path manifest = archive.resolve("manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replace("\"version\":2", "\"version\":3"));
+        Files.writeString(manifest, Files.readString(manifest).replace("\"version\":3", "\"version\":4"));
 
-        assertThatThrownBy(() -> second.take(archive.toString())).hasMessageContaining("has version 3 of the format");
+        assertThatThrownBy(() -> second.take(archive.toString())).hasMessageContaining("has version 4 of the format");
+    }
+
+    @Test
+    void aRegisteredModelWithManyLongTextsGoesOnSeveralLinesAndComesBackWhole() throws IOException {
+        OldServer prompts = OldServer.with(kind.empty(), "mlflow-3.sql");
+        prompts.execute("INSERT INTO registered_models VALUES ('greet', 70, 80, 'a prompt', 'default')");
+        for (int version = 1; version <= 30; version++) {
+            prompts.execute(
+                    "INSERT INTO model_versions VALUES ('greet', %d, 71, 72, '', '', 'None', 's3://bucket/x', '', 'READY', NULL, '', NULL, 'default')"
+                            .formatted(version),
+                    "INSERT INTO model_version_tags VALUES ('mlflow.prompt.text', '%s', 'greet', %d, 'default')"
+                            .formatted("x".repeat(100_000), version));
+        }
+        first.take(prompts.source());
+        Path archive = folder.resolve("all");
+        first.export(null, archive);
+
+        Report report = second.take(archive.toString());
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(second.everything()).isEqualTo(first.everything());
+        try (var lines = Files.lines(archive.resolve("registered-models.jsonl"))) {
+            assertThat(lines.filter(line -> line.contains("\"greet\""))).hasSize(4);
+        }
+    }
+
+    @Test
+    void anArchiveBeforeModelsWentOnSeveralLinesIsRead() throws IOException {
+        Path archive = folder.resolve("all");
+        first.export(null, archive);
+        Path manifest = archive.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"version\":3", "\"version\":2"));
+
+        Report report = second.take(archive.toString());
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        assertThat(second.everything()).isEqualTo(first.everything());
+    }
+
+    @Test
+    void whatNoLineHoldsIsToldWhenItIsExported() throws IOException {
+        OldServer large = OldServer.with(kind.empty(), "mlflow-3.sql");
+        large.execute(
+                "INSERT INTO experiments VALUES (30, 'large', '', 'active', 1, 1, 'default')",
+                "INSERT INTO scorers VALUES (30, 'huge', 'sc-30')");
+        for (int version = 1; version <= 80; version++) {
+            large.execute("INSERT INTO scorer_versions VALUES ('sc-30', %d, '\"%s\"', 100)"
+                    .formatted(version, "x".repeat(900_000)));
+        }
+        assertThat(first.take(large.source()).isClean()).isTrue();
+        Path archive = folder.resolve("all");
+
+        Report report = first.export(null, archive);
+
+        assertThat(report.text()).contains("The scorer sc-30 is not whole in the archive: it needs a line of 68 MB");
+        assertThat(second.take(archive.toString()).isClean()).isTrue();
+        assertThat(second.everything()).doesNotContainKey("scorer sc-30").containsKey("run " + RUN);
     }
 
     /// Changes a file of an archive, and its manifest accordingly.

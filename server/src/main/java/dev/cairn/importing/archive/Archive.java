@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// An archive that an export wrote. It may come from anyone: its files are checked against its manifest before
 /// anything is taken from it, and no line, list or file is read beyond what it announces.
 public final class Archive implements Source {
-    private static final int MAX_LINE = 64 * 1024 * 1024;
+    /// Bytes of a line.
+    static final int MAX_LINE = 64 * 1024 * 1024;
+
     private static final int MAX_MANIFEST = 1024 * 1024;
     private static final Set<String> OLD_LINES = Set.of(
             ArchiveLine.ARTIFACTS,
@@ -94,8 +97,21 @@ public final class Archive implements Source {
         }
         try (ArchiveWriter archive = ArchiveWriter.at(part, out.toString().endsWith(".zip"))) {
             new ArchiveExport(source, archive, progress, report).run(System.currentTimeMillis());
+        } catch (IOException | RuntimeException failure) {
+            deleteQuietly(part, failure);
+            throw failure;
         }
         Files.move(part, place);
+    }
+
+    private static void deleteQuietly(Path part, Exception failure) {
+        try (Stream<Path> paths = Files.exists(part) ? Files.walk(part) : Stream.empty()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
     }
 
     /// Whether there is an archive at a place, or what looks like one.
@@ -228,11 +244,9 @@ public final class Archive implements Source {
 
     @Override
     public void registeredModels(Selection selection, Consumer<RegisteredModelCopy> each) {
-        each(ArchiveLine.REGISTERED_MODELS, RegisteredModelCopy.class, copy -> {
-            if (!selection.among(Set.of(copy.model().name())).isEmpty()) {
-                each.accept(copy);
-            }
-        });
+        RegisteredModelLines lines = new RegisteredModelLines(selection, each);
+        each(ArchiveLine.REGISTERED_MODELS, RegisteredModelCopy.class, lines::take);
+        lines.end();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cairn.importing.archive;
 
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.Owner;
@@ -11,12 +12,14 @@ import dev.cairn.importing.transfer.Tally;
 import dev.cairn.series.Points;
 import dev.cairn.text.Digests;
 import dev.cairn.tracking.RunCopy;
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Writes all that a source has into an archive.
 ///
@@ -34,6 +38,7 @@ import java.util.UUID;
 final class ArchiveExport {
     private static final int POINTS_IN_A_LINE = 5_000;
     private static final int NEW_LINE = '\n';
+    private static final int BUFFER = 1 << 16;
 
     private final Source source;
     private final ArchiveWriter archive;
@@ -51,14 +56,14 @@ final class ArchiveExport {
 
     /// @param now milliseconds since 1970
     void run(long now) throws IOException {
-        List<byte[]> artifacts = artifacts();
-        lines(ArchiveLine.ARTIFACTS, out -> artifacts.forEach(line -> line(out, line)));
+        artifacts();
         progress.begin("Experiments", -1);
         lines(
                 ArchiveLine.EXPERIMENTS,
                 out -> source.experiments().forEach(experiment -> {
-                    tally.add(experiment);
-                    line(out, Json.write(experiment));
+                    if (line(out, experiment, () -> "Experiment " + experiment.experimentId())) {
+                        tally.add(experiment);
+                    }
                     progress.add(1);
                 }));
         progress.begin("Runs", -1);
@@ -75,14 +80,23 @@ final class ArchiveExport {
                 out -> source.models(
                         Source.Selection.all(),
                         batch -> batch.forEach(copy -> {
-                            tally.add(copy);
-                            line(out, Json.write(copy));
+                            if (line(
+                                    out,
+                                    copy,
+                                    () -> "Logged model " + copy.model().info().modelId())) {
+                                tally.add(copy);
+                            }
                         })));
         lines(
                 ArchiveLine.REGISTERED_MODELS,
                 out -> source.registeredModels(Source.Selection.all(), copy -> {
                     tally.add(copy);
-                    line(out, Json.write(copy));
+                    RegisteredModelLines.each(
+                            copy,
+                            part -> line(
+                                    out,
+                                    part,
+                                    () -> "Registered model " + copy.model().name()));
                 }));
         progress.begin("Traces", -1);
         lines(
@@ -91,25 +105,30 @@ final class ArchiveExport {
                         Source.Selection.all(),
                         batch -> batch.forEach(copy -> {
                             tally.add(copy);
-                            TraceLine.each(copy, line -> line(out, Json.write(line)));
+                            TraceLine.each(copy, line -> line(out, line, () -> "Trace " + copy.traceId()));
                             progress.add(1);
                         })));
         lines(
                 ArchiveLine.EVALUATION,
                 out -> source.evaluation(object -> {
                     tally.add(object);
-                    EvaluationLine.each(object, line -> line(out, Json.write(line)));
+                    EvaluationLine.each(
+                            object, line -> line(out, line, () -> "The %s %s".formatted(object.kind(), object.id())));
                 }));
         manifest(now);
     }
 
     private void run(OutputStream out, RunCopy copy) {
+        ArchiveLine head = new ArchiveLine(copy.run(), copy.deletedTime(), null, null, null, null);
+        Supplier<String> name = () -> "Run " + copy.run().info().runId();
+        if (!line(out, head, name)) {
+            return;
+        }
         tally.add(copy);
-        line(out, Json.write(new ArchiveLine(copy.run(), copy.deletedTime(), null, null, null, null)));
         copy.series().forEach((key, unordered) -> {
             Points points = unordered.byTime();
             for (int from = 0; from < points.size(); from += POINTS_IN_A_LINE) {
-                line(out, Json.write(points(key, points, from, Math.min(points.size(), from + POINTS_IN_A_LINE))));
+                line(out, points(key, points, from, Math.min(points.size(), from + POINTS_IN_A_LINE)), name);
             }
         });
     }
@@ -126,41 +145,51 @@ final class ArchiveExport {
         return new ArchiveLine(null, null, key, steps, timestamps, values);
     }
 
-    /// Writes the files of artifacts.
-    ///
-    /// @return a line about each
-    private List<byte[]> artifacts() {
+    /// Writes the files of artifacts, and behind them a line about each, which waits in a file.
+    private void artifacts() throws IOException {
         progress.begin("Artifact bytes", -1);
-        List<byte[]> lines = new ArrayList<>();
-        source.artifacts(new Source.ArtifactSink() {
-            @Override
-            public void file(SourceFile file) {
-                lines.add(Json.write(copied(file)));
-                progress.add(file.size());
+        Path waiting = Files.createTempFile("cairn-export", ".jsonl");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(waiting))) {
+                source.artifacts(new Artifacts(out));
             }
-
-            @Override
-            public void unreadable(Owner owner, String reason) {
-                report.problem("%s: %s".formatted(owner, reason));
-            }
-        });
-        return lines;
+            lines(ArchiveLine.ARTIFACTS, out -> copy(waiting, out));
+        } finally {
+            Files.delete(waiting);
+        }
     }
 
-    private ArchiveLine.Artifact copied(SourceFile file) {
-        ArchiveLine.Artifact line = new ArchiveLine.Artifact(
-                file.owner().kind().folder(), file.owner().id(), file.path(), file.size(), "");
-        MessageDigest digest = Digests.sha256();
-        try (InputStream in = new DigestInputStream(file.open(), digest);
-                OutputStream out = archive.file(line.file())) {
-            long size = in.transferTo(out);
-            tally.add(Kind.FILES, 1);
-            tally.add(Kind.BYTES, size);
-            return new ArchiveLine.Artifact(
-                    line.kind(), line.id(), line.path(), size, HexFormat.of().formatHex(digest.digest()));
+    private static void copy(Path file, OutputStream out) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Copies a file as far as it can be read.
+    ///
+    /// @return the line about it
+    /// @throws IOException if it cannot be read
+    private ArchiveLine.Artifact copied(SourceFile file, InputStream in) throws IOException {
+        Owner owner = file.owner();
+        String kind = owner.kind().folder();
+        String name = new ArchiveLine.Artifact(kind, owner.id(), file.path(), file.size(), "").file();
+        MessageDigest digest = Digests.sha256();
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = new Unchecked(archive.file(name))) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+                out.write(buffer, 0, read);
+                size += read;
+            }
+        }
+        return new ArchiveLine.Artifact(
+                kind, owner.id(), file.path(), size, HexFormat.of().formatHex(digest.digest()));
     }
 
     private void lines(String name, Writing writing) throws IOException {
@@ -194,12 +223,87 @@ final class ArchiveExport {
         }
     }
 
+    /// Writes a line, unless it is longer than a reader takes, which is told.
+    ///
+    /// @return whether it is there
+    private boolean line(OutputStream out, Object object, Supplier<String> name) {
+        byte[] json = Json.write(object);
+        if (json.length > Archive.MAX_LINE) {
+            report.problem("%s is not whole in the archive: it needs a line of %,d MB, and %d MB are the most."
+                    .formatted(name.get(), json.length >> 20, Archive.MAX_LINE >> 20));
+            return false;
+        }
+        line(out, json);
+        return true;
+    }
+
     private static void line(OutputStream out, byte[] json) {
         try {
             out.write(json, 0, json.length);
             out.write(new byte[] {NEW_LINE}, 0, 1);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Copies files one after the other. One that cannot be read is told; an archive that cannot be written ends the
+    /// export.
+    private final class Artifacts implements Source.ArtifactSink {
+        private final OutputStream lines;
+
+        Artifacts(OutputStream lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void file(SourceFile file) {
+            try (InputStream in = file.open()) {
+                ArchiveLine.Artifact copied = copied(file, in);
+                line(lines, Json.write(copied));
+                tally.add(Kind.FILES, 1);
+                tally.add(Kind.BYTES, copied.size());
+                progress.add(file.size());
+            } catch (IOException | ApiException unreadable) {
+                report.problem("File '%s' of %s was not exported: %s"
+                        .formatted(file.path(), file.owner(), unreadable.getMessage()));
+            }
+        }
+
+        @Override
+        public void unreadable(Owner owner, String reason) {
+            report.problem("%s: %s".formatted(owner, reason));
+        }
+    }
+
+    /// A file of the archive, whose failures are not those of what is read meanwhile.
+    private static final class Unchecked extends OutputStream {
+        private final OutputStream out;
+
+        Unchecked(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
+            }
         }
     }
 

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A line of the file of what applications are evaluated with: one object, or some of the records of the data set
-/// before
-/// it, which are not in its own line.
+/// before it, which are not in its own line.
 record EvaluationLine(
         @Nullable DatasetCopy dataset,
         @Nullable ScorerCopy scorer,
@@ -22,7 +21,10 @@ record EvaluationLine(
         @Nullable LabelSchema labelSchema,
         @Nullable QueueCopy reviewQueue,
         List<StoredRecord> records) {
+    /// Records in a line, and characters of them.
     private static final int RECORDS = 100;
+
+    private static final long LONGEST = 1_000_000;
 
     EvaluationLine {
         records = records == null ? List.of() : records;
@@ -33,13 +35,33 @@ record EvaluationLine(
         if (object instanceof EvaluationObject.Dataset(DatasetCopy copy)) {
             List<StoredRecord> records = copy.records();
             lines.accept(new EvaluationObject.Dataset(new DatasetCopy(copy.dataset(), List.of())));
-            for (int from = 0; from < records.size(); from += RECORDS) {
-                lines.accept(new EvaluationLine(
-                        null, null, null, null, null, records.subList(from, Math.min(records.size(), from + RECORDS))));
+            int from = 0;
+            long length = 0;
+            for (int to = 0; to < records.size(); to++) {
+                long own = length(records.get(to));
+                if (to > from && (to - from == RECORDS || length + own > LONGEST)) {
+                    lines.accept(ofRecords(records.subList(from, to)));
+                    from = to;
+                    length = 0;
+                }
+                length += own;
+            }
+            if (from < records.size()) {
+                lines.accept(ofRecords(records.subList(from, records.size())));
             }
         } else {
             lines.accept(object);
         }
+    }
+
+    private static EvaluationLine ofRecords(List<StoredRecord> records) {
+        return new EvaluationLine(null, null, null, null, null, records);
+    }
+
+    private static long length(StoredRecord record) {
+        return Stream.of(record.inputs(), record.outputs(), record.expectations(), record.tags(), record.source())
+                .mapToLong(text -> text == null ? 0 : text.length())
+                .sum();
     }
 
     /// The object that it is; null for records.

@@ -23,7 +23,7 @@ record Manifest(
         List<Entry> files) {
     static final String FILE = "manifest.json";
     static final String FORMAT = "cairn-archive";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /// Of archives that were written before traces went into them.
     static final int WITHOUT_TRACES = 1;
