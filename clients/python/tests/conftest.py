@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from forks import ForkServer
 from proxy import Proxy
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,11 +100,21 @@ def away(session_server):
     return session_server
 
 
-class Trainings:
-    """Programs that use MLflow with the plugin, each in a process of its own."""
+@pytest.fixture(scope="session")
+def forks(tmp_path_factory):
+    server = ForkServer(tmp_path_factory.mktemp("forks") / "socket")
+    yield server
+    server.close()
 
-    def __init__(self, url, spool):
+
+class Trainings:
+    """Programs that use MLflow with the plugin, each in a process of its own: a fork of one that has imported MLflow, or
+    with `is_fresh` a new one."""
+
+    def __init__(self, url, spool, forks, is_fresh=False):
         self.spool = spool
+        self.is_fresh = is_fresh
+        self._forks = forks
         self.environment = {
             **os.environ,
             "MLFLOW_TRACKING_URI": url,
@@ -113,13 +124,14 @@ class Trainings:
         }
 
     def start(self, program, **environment):
+        return self._python(["-c", textwrap.dedent(program)], subprocess.PIPE, **environment)
+
+    def _python(self, arguments, stdio, **environment):
+        environment = {**self.environment, **environment}
+        if not self.is_fresh:
+            return self._forks.start(arguments, environment, stdio)
         return subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(program)],
-            env={**self.environment, **environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+            [sys.executable, *arguments], env=environment, stdin=stdio, stdout=stdio, stderr=stdio, text=True
         )
 
     def run(self, program, **environment):
@@ -130,18 +142,12 @@ class Trainings:
         return json.loads(lines[-1]), problems
 
     def sync(self, *arguments):
-        return subprocess.run(
-            [sys.executable, "-m", "cairn_mlflow", *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        process = self._python(["-m", "cairn_mlflow", *arguments], subprocess.PIPE)
+        out, problems = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, problems)
 
     def start_sync(self):
-        return subprocess.Popen(
-            [sys.executable, "-m", "cairn_mlflow"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        return self._python(["-m", "cairn_mlflow"], subprocess.DEVNULL)
 
     def files(self):
         """What the spool holds, but for what stays there of a server."""
@@ -154,8 +160,14 @@ class Trainings:
 
 
 @pytest.fixture
-def trainings(session_server, tmp_path):
-    return Trainings(session_server.url, tmp_path / "spool")
+def trainings(session_server, tmp_path, forks):
+    return Trainings(session_server.url, tmp_path / "spool", forks)
+
+
+@pytest.fixture
+def fresh_trainings(session_server, tmp_path, forks):
+    """Where it matters that MLflow is imported by the training itself."""
+    return Trainings(session_server.url, tmp_path / "spool", forks, is_fresh=True)
 
 
 @pytest.fixture

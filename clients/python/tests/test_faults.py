@@ -284,7 +284,7 @@ def test_processes_that_live_when_the_server_returns_send_for_each_other(away, t
     assert trainings.files() == []
 
 
-def test_a_process_that_meets_its_first_fault_while_it_ends_keeps_the_end_of_the_run(server, trainings):
+def test_a_process_that_meets_its_first_fault_while_it_ends_keeps_the_end_of_the_run(server, fresh_trainings):
     """Since Python 3.12 a process that ends cannot start a thread; MLflow ends the active run there."""
     program = """
         import atexit, json, mlflow, sys, threading
@@ -296,11 +296,11 @@ def test_a_process_that_meets_its_first_fault_while_it_ends_keeps_the_end_of_the
         print(json.dumps(mlflow.active_run().info.run_id), flush=True)
         sys.stdin.readline()
     """
-    training = Rounds(trainings, program)
+    training = Rounds(fresh_trainings, program)
     server.kill()
     assert "send it with `cairn-sync`" in training.end()
     server.start()
-    assert trainings.sync().returncode == 0
+    assert fresh_trainings.sync().returncode == 0
     assert server.run(training.run_id)["info"]["status"] == "FINISHED"
 
 

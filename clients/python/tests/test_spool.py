@@ -41,28 +41,28 @@ def assert_whole(server, run_id, wanted):
     assert json.loads(server.artifact(run_id, "config.json")) == {"a": 1}
 
 
-def test_a_training_without_a_fault_leaves_no_spool(server, trainings):
+def test_a_training_without_a_fault_leaves_no_spool(server, fresh_trainings):
     wanted = names()
-    run_id, problems = trainings.run(TRAINING, **wanted)
+    run_id, problems = fresh_trainings.run(TRAINING, **wanted)
     assert_whole(server, run_id, wanted)
-    assert list(trainings.spool.iterdir()) == [] and "away" not in problems
+    assert list(fresh_trainings.spool.iterdir()) == [] and "away" not in problems
 
 
-def test_a_whole_training_without_a_server_is_sent_later(away, trainings):
+def test_a_whole_training_without_a_server_is_sent_later(away, fresh_trainings):
     wanted = names()
-    run_id, problems = trainings.run(TRAINING, **wanted)
+    run_id, problems = fresh_trainings.run(TRAINING, **wanted)
     assert problems.count("is away (") == 1
     assert "cairn-sync" in problems
-    status = trainings.sync("status")
+    status = fresh_trainings.sync("status")
     assert status.returncode == 1 and "wait for `cairn-sync`" in status.stdout
-    assert trainings.sync().returncode == 1
+    assert fresh_trainings.sync().returncode == 1
 
     away.start()
-    done = trainings.sync()
+    done = fresh_trainings.sync()
     assert done.returncode == 0, done.stdout + done.stderr
     assert_whole(away, run_id, wanted)
-    assert trainings.files() == []
-    assert trainings.sync("status").returncode == 0
+    assert fresh_trainings.files() == []
+    assert fresh_trainings.sync("status").returncode == 0
 
 
 def test_the_next_training_sends_what_the_last_one_left(away, trainings):
@@ -336,26 +336,26 @@ def test_a_model_that_is_logged_while_the_server_is_away_can_be_loaded_later(awa
     assert away.get(f"logged-models/{model_id}")["model"]["info"]["source_run_id"] == run_id
 
 
-def test_without_a_folder_the_client_is_the_stock_one(server, trainings):
-    kind, _ = trainings.run(
+def test_without_a_folder_the_client_is_the_stock_one(server, fresh_trainings):
+    kind, _ = fresh_trainings.run(
         "import json, mlflow; print(json.dumps(type(mlflow.tracking._tracking_service.utils._get_store()).__name__))",
         CAIRN_SPOOL="",
     )
     assert kind == "RestStore"
 
 
-def test_the_plugin_can_be_turned_on_in_code(server, trainings):
-    kind, problems = trainings.run(
+def test_the_plugin_can_be_turned_on_in_code(server, fresh_trainings):
+    kind, problems = fresh_trainings.run(
         f"""
         import cairn_mlflow
-        cairn_mlflow.enable({str(trainings.spool)!r})
+        cairn_mlflow.enable({str(fresh_trainings.spool)!r})
         import json, mlflow
         print(json.dumps(type(mlflow.tracking._tracking_service.utils._get_store()).__name__))
         """,
         CAIRN_SPOOL="",
     )
     assert kind == "SpoolingStore" and problems == ""
-    done = trainings.sync()
+    done = fresh_trainings.sync()
     assert done.returncode == 0 and done.stderr == ""
 
 
