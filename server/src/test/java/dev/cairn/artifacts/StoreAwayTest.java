@@ -3,6 +3,7 @@ package dev.cairn.artifacts;
 import static dev.cairn.RunningServer.API;
 import static dev.cairn.RunningServer.FILES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.Reply;
@@ -15,8 +16,19 @@ import dev.cairn.protocol.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,42 +39,58 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class StoreAwayTest {
     private static final ArtifactPath FILE = ArtifactPath.of("a/file");
 
-    private final TestStore kind;
+    /// One of a kind for all tests, since some take seconds to start.
+    private static final Map<TestStore, TestObjectServer> SERVERS = new EnumMap<>(TestStore.class);
 
-    StoreAwayTest(TestStore kind) {
+    private final TestStore kind;
+    private TestObjectServer away;
+
+    StoreAwayTest(TestStore kind) throws IOException {
         this.kind = kind;
+        if (!SERVERS.containsKey(kind)) {
+            SERVERS.put(kind, kind.start());
+        }
+        away = Objects.requireNonNull(SERVERS.get(kind));
+    }
+
+    @AfterEach
+    void keep() {
+        SERVERS.put(kind, away);
+    }
+
+    @AfterAll
+    static void close() {
+        SERVERS.values().forEach(TestObjectServer::close);
     }
 
     @Test
     void callsAreRefusedForNowWhileItIsAwayAndNothingIsLost() throws IOException, InterruptedException {
-        TestObjectServer server = kind.start();
-        try (ArtifactStore store = TestStore.opened(server.bucket())) {
+        try (ArtifactStore store = TestStore.opened(away.bucket())) {
             store.write(FILE, upload("kept"));
             ArtifactFile found = store.find(FILE).orElseThrow();
-            server.end();
+            away.end();
 
-            refusedForNow(() -> store.write(ArtifactPath.of("new"), upload("x")));
-            refusedForNow(() -> store.write(FILE, upload("other")));
-            refusedForNow(() -> store.find(FILE));
-            refusedForNow(() -> store.list(ArtifactPath.ROOT, "", 10));
-            refusedForNow(() -> store.open(found, ByteRange.all(4)).close());
-            refusedForNow(() -> store.delete(FILE));
+            List<ThrowingCallable> calls = List.of(
+                    () -> store.write(ArtifactPath.of("new"), upload("x")),
+                    () -> store.write(FILE, upload("other")),
+                    () -> store.find(FILE),
+                    () -> store.list(ArtifactPath.ROOT, "", 10),
+                    () -> store.open(found, ByteRange.all(4)).close(),
+                    () -> store.delete(FILE));
+            allAtOnce(calls, StoreAwayTest::refusedForNow);
 
-            server = server.again();
+            away = away.again();
             try (InputStream in = store.open(store.find(FILE).orElseThrow(), ByteRange.all(4))) {
                 assertThat(in.readAllBytes()).asString().isEqualTo("kept");
             }
             assertThat(store.list(ArtifactPath.ROOT, "", 10).files()).hasSize(1);
             store.write(ArtifactPath.of("new"), upload("x"));
-        } finally {
-            server.close();
         }
     }
 
     @Test
     void clientsAreToldToComeAgainAndFindAllAsItWas() throws IOException, InterruptedException {
-        TestObjectServer store = kind.start();
-        ArtifactDestination bucket = store.bucket();
+        ArtifactDestination bucket = away.bucket();
         RunningServer server = new RunningServer(folder -> new ArtifactConfig(bucket, true));
         server.start();
         try {
@@ -70,60 +98,67 @@ final class StoreAwayTest {
             String file = "0/%s/artifacts/a.txt".formatted(run);
             server.put(file, "kept");
             String upload = "{\"path\": \"b.txt\", \"num_parts\": 1}";
-            store.end();
+            away.end();
 
-            for (Request request : List.of(
+            List<Request> requests = List.of(
                     Request.of("GET", FILES + "/" + file),
                     Request.of("GET", FILES + "?path=0"),
                     Request.of("PUT", FILES + "/" + file).body("other"),
                     Request.of("DELETE", FILES + "/" + file),
                     Request.of("GET", "/get-artifact?path=a.txt&run_id=" + run),
                     Request.of("GET", API + "artifacts/list?run_id=" + run),
-                    Request.json("POST", "/api/2.0/mlflow-artifacts/mpu/create/0", upload))) {
-                Reply reply = server.send(request);
-                assertThat(reply.status()).as(request.target()).isEqualTo(503);
-                assertThat(reply.header("Retry-After")).isPresent();
-                assertThat(reply.errorCode()).isEqualTo("TEMPORARILY_UNAVAILABLE");
-            }
+                    Request.json("POST", "/api/2.0/mlflow-artifacts/mpu/create/0", upload));
+            allAtOnce(requests, request -> refusedForNow(server.send(request)));
             server.assertAnswers();
             assertThat(server.createRun()).isNotEmpty();
 
-            store = store.again();
+            away = away.again();
             assertThat(server.get("/get-artifact?path=a.txt&run_id=" + run).text())
                     .isEqualTo("kept");
             assertThat(server.put(file, "new").status()).isEqualTo(200);
         } finally {
             server.stop();
-            store.close();
         }
     }
 
     @Test
     void aStoreThatIsAwayAtTheStartIsOpenedAllTheSame() throws IOException, InterruptedException {
-        TestObjectServer server = kind.start();
-        ArtifactDestination bucket = server.bucket();
-        server.end();
+        ArtifactDestination bucket = away.bucket();
+        away.end();
         try (ArtifactStore store = TestStore.opened(bucket)) {
             refusedForNow(() -> store.find(FILE));
-            server = server.again();
+            away = away.again();
 
             store.write(FILE, upload("x"));
             assertThat(store.find(FILE)).isPresent();
-        } finally {
-            server.close();
         }
     }
 
     @Test
-    void aBucketThatDoesNotExistIsAMistakeInTheSettings() throws IOException, InterruptedException {
-        try (TestObjectServer server = kind.start()) {
-            assertThatThrownBy(() -> TestStore.opened(server.missing("nowhere")))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("'nowhere'");
+    void aBucketThatDoesNotExistIsAMistakeInTheSettings() {
+        assertThatThrownBy(() -> TestStore.opened(away.missing("nowhere")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'nowhere'");
+    }
+
+    /// Since each takes the seconds that a call is tried again and again.
+    private static <T> void allAtOnce(List<T> all, ThrowingConsumer<T> work) throws InterruptedException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> done : threads.invokeAll(all.stream()
+                    .map(one -> Executors.callable(() -> work.accept(one)))
+                    .toList())) {
+                assertThatNoException().isThrownBy(done::get);
+            }
         }
     }
 
-    private static void refusedForNow(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void refusedForNow(Reply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isPresent();
+        assertThat(reply.errorCode()).isEqualTo("TEMPORARILY_UNAVAILABLE");
+    }
+
+    private static void refusedForNow(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         ApiException.class,
@@ -131,7 +166,7 @@ final class StoreAwayTest {
     }
 
     private static Upload upload(String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty());
     }
 }
