@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Work that changes nothing. A statement in it that takes too long is given up, with a 503.
+    /// Work that changes nothing. A statement in it that takes too long is given up, with a 400.
     public <T> T read(Function<Transaction, T> work) {
         return whole.isBound() ? work.apply(whole.get()) : engine.read(work);
     }

@@ -39,9 +39,9 @@ final class Deadline extends ProgressHandler {
         return passed;
     }
 
-    /// What the caller of a read is told that was given up.
+    /// What the caller of a read is told that was given up: no 503, after which clients would ask for it again.
     static ApiException missed() {
-        return ApiException.busy("The database needs too long to answer this request, which was given up."
+        return ApiException.invalid("The database needs too long to answer this request, which was given up."
                 + " Ask for less: by a narrower filter, for example, or for a shorter time.");
     }
 }

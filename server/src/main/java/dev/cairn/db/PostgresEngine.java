@@ -147,7 +147,7 @@ final class PostgresEngine implements Engine {
                 connection.commit();
             } catch (RuntimeException | Error | SQLException failure) {
                 rollBack(connection, failure);
-                tell(failure, ifLost);
+                tell(failure, ifLost, pool.isReadOnly());
                 throw failure;
             }
             transaction.committed();
@@ -168,7 +168,8 @@ final class PostgresEngine implements Engine {
     /// Throws what a client is told of a failure that is not the server's fault.
     ///
     /// @param ifLost the sentence for a connection that was lost
-    private static void tell(Throwable failure, String ifLost) {
+    /// @param isRead whether it can only have been a read, which may be given up
+    private static void tell(Throwable failure, String ifLost, boolean isRead) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused && refused.getSQLState() != null) {
                 String state = refused.getSQLState();
@@ -181,7 +182,7 @@ final class PostgresEngine implements Engine {
                 }
                 if (state.equals(CANCELED)) {
                     LOG.warn("A statement was given up, as it took too long: {}", refused.getMessage());
-                    throw Deadline.missed();
+                    throw isRead ? Deadline.missed() : ApiException.busy(ifLost);
                 }
                 if (state.startsWith(LOST) || STOPPED.contains(state)) {
                     LOG.warn("The database connection was lost: {}", refused.getMessage());

@@ -38,7 +38,7 @@ class DeadlineTest {
             assertThatThrownBy(() -> database.read(work))
                     .isInstanceOfSatisfying(
                             ApiException.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE))
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE))
                     .hasMessageContaining("too long");
         }
         assertThat(database.<Long>read(tx -> tx.number("SELECT 7"))).isEqualTo(7);
