@@ -87,7 +87,7 @@ public final class AzureContainer implements Bucket {
         if (!from.isEmpty()) {
             request.query("marker", from);
         }
-        return AzureXml.page(calls.send(request).body());
+        return AzureXml.page(calls.send(request).body(), byFolder);
     }
 
     @Override

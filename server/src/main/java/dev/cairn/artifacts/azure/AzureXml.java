@@ -32,11 +32,12 @@ final class AzureXml {
         return factory;
     }
 
-    static ObjectPage page(byte[] xml) {
+    /// @param byFolder whether folders that are things of their own stand among the beginnings anyway
+    static ObjectPage page(byte[] xml, boolean byFolder) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
             try {
-                return page(reader);
+                return page(reader, byFolder);
             } finally {
                 reader.close();
             }
@@ -45,7 +46,7 @@ final class AzureXml {
         }
     }
 
-    private static ObjectPage page(XMLStreamReader reader) throws XMLStreamException {
+    private static ObjectPage page(XMLStreamReader reader, boolean byFolder) throws XMLStreamException {
         List<StoredObject> objects = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         String next = "";
@@ -58,6 +59,8 @@ final class AzureXml {
                     Map<String, String> blob = entry(reader, "Blob");
                     if (!"directory".equals(blob.get("ResourceType"))) {
                         objects.add(object(blob));
+                    } else if (!byFolder) {
+                        folders.add(blob.getOrDefault("Name", ""));
                     }
                 }
                 case "BlobPrefix" -> folders.add(entry(reader, "BlobPrefix").getOrDefault("Name", ""));

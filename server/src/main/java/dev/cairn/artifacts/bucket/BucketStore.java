@@ -12,9 +12,12 @@ import dev.cairn.http.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Artifacts in a bucket: a file is an object, and a folder is there as long as something lies in it.
 public final class BucketStore implements ArtifactStore {
@@ -103,13 +106,25 @@ public final class BucketStore implements ArtifactStore {
         if (path.isRoot()) {
             throw ApiException.invalid("Invalid path");
         }
-        bucket.delete(List.of(keys.of(path)));
+        List<String> folders = new ArrayList<>(List.of(keys.of(path)));
         String next = "";
         do {
             ObjectPage page = bucket.page(keys.below(path), next, Bucket.PAGE, false);
             bucket.delete(page.objects().stream().map(StoredObject::key).toList());
+            folders.addAll(page.folders());
             next = page.next();
         } while (!next.isEmpty());
+        inward(folders).forEach(bucket::delete);
+    }
+
+    /// Folders that are things of their own, those within others before these; the first may be a file.
+    private static Collection<List<String>> inward(List<String> folders) {
+        return folders.stream()
+                .collect(Collectors.groupingBy(
+                        folder -> folder.chars().filter(c -> c == '/').count(),
+                        () -> new TreeMap<Long, List<String>>(Comparator.reverseOrder()),
+                        Collectors.toList()))
+                .values();
     }
 
     @Override

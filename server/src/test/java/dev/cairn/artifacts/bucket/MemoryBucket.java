@@ -4,16 +4,20 @@ import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.UploadedPart;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// A bucket that takes objects into memory.
-final class MemoryBucket implements Bucket, PartedUploads {
-    final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+class MemoryBucket implements Bucket, PartedUploads {
+    final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    final Map<String, Instant> times = new ConcurrentHashMap<>();
     final Map<String, ByteArrayOutputStream> parts = new ConcurrentHashMap<>();
 
     @Override
@@ -50,12 +54,24 @@ final class MemoryBucket implements Bucket, PartedUploads {
 
     @Override
     public Optional<StoredObject> find(String key) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(objects.get(key)).map(content -> object(key, content));
     }
 
+    private StoredObject object(String key, byte[] content) {
+        return new StoredObject(
+                key, content.length, times.getOrDefault(key, Instant.now()), "\"" + content.length + "\"");
+    }
+
+    /// Flat, whatever is asked for.
     @Override
     public ObjectPage page(String beginning, String from, int limit, boolean byFolder) {
-        throw new UnsupportedOperationException();
+        List<StoredObject> page = objects.tailMap(from.isEmpty() ? beginning : from, from.isEmpty()).entrySet().stream()
+                .takeWhile(object -> object.getKey().startsWith(beginning))
+                .limit(limit)
+                .map(object -> object(object.getKey(), object.getValue()))
+                .toList();
+        return new ObjectPage(
+                page, List.of(), page.size() < limit ? "" : page.getLast().key());
     }
 
     @Override
@@ -65,7 +81,7 @@ final class MemoryBucket implements Bucket, PartedUploads {
 
     @Override
     public void delete(List<String> keys) {
-        throw new UnsupportedOperationException();
+        keys.forEach(objects::remove);
     }
 
     @Override
