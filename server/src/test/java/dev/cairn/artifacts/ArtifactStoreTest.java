@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -237,12 +238,16 @@ final class ArtifactStoreTest {
         String old = direct.begin(path("old"));
         write("kept", "x");
 
+        List<UploadedPart> unsent = List.of(new UploadedPart(1, "\"d41d8cd98f00b204e9800998ecf8427e\""));
         direct.sweep(Instant.now().minus(Duration.ofHours(1)));
         direct.abort(path("another"), "nothing"); // is no matter
+        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE));
         direct.sweep(Instant.now().plus(Duration.ofHours(1)));
 
-        assertThatThrownBy(() -> direct.complete(
-                        path("old"), old, List.of(new UploadedPart(1, "\"d41d8cd98f00b204e9800998ecf8427e\""))))
+        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("No such multipart upload");
         assertThat(names("")).containsExactly("kept");

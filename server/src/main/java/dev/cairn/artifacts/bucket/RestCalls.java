@@ -69,12 +69,15 @@ public final class RestCalls implements AutoCloseable {
     private <T> T attempts(RestRequest request, Reader<T> reader) {
         long end = System.nanoTime() + CALL.toNanos();
         for (int attempt = 1; ; attempt++) {
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            boolean isLast = attempt == ATTEMPTS || left.compareTo(ATTEMPT) < 0;
+            signer.accept(request); // which may take its time
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw Refusals.silence("no answer within %d seconds".formatted(CALL.toSeconds()));
+            }
+            boolean isLast = attempt == ATTEMPTS || left < ATTEMPT.toNanos();
             try {
-                signer.accept(request);
-                HttpResponse<InputStream> response =
-                        http.send(request.made(origin, left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT), ArrivingBody::of);
+                HttpResponse<InputStream> response = http.send(
+                        request.made(origin, Duration.ofNanos(Math.min(left, ATTEMPT.toNanos()))), ArrivingBody::of);
                 if (isLast || !NOT_NOW.contains(response.statusCode())) {
                     return reader.read(response);
                 }

@@ -81,19 +81,20 @@ public final class UploadMarks {
         return "%s%s-%s/".formatted(keys.uploads(), id, hash(key));
     }
 
-    /// Removes what is older than a time, though not more than some thousand at once.
+    /// Removes what is older than a time, though not more than some thousand at once: the next sweep finds the others.
     public void sweep(Instant before) {
         String next = "";
-        int seen = 0;
+        int swept = 0;
         do {
             ObjectPage page = bucket.page(keys.uploads(), next, Bucket.PAGE, false);
-            bucket.delete(page.objects().stream()
-                    .filter(old -> old.modified().isBefore(before))
+            List<String> old = page.objects().stream()
+                    .filter(object -> object.modified().isBefore(before))
                     .map(StoredObject::key)
-                    .toList());
-            seen += page.objects().size();
+                    .toList();
+            bucket.delete(old);
+            swept += old.size();
             next = page.next();
-        } while (!next.isEmpty() && seen < MOST_SWEPT);
+        } while (!next.isEmpty() && swept < MOST_SWEPT);
     }
 
     private String mark(String key, String id) {

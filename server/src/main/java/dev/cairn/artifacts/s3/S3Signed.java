@@ -99,7 +99,7 @@ final class S3Signed implements SignedTransfer {
     public void sweep(String beginning, Instant before) {
         String afterKey = null;
         String afterUpload = null;
-        int seen = 0;
+        int swept = 0;
         do {
             String key = afterKey;
             String upload = afterUpload;
@@ -108,12 +108,12 @@ final class S3Signed implements SignedTransfer {
             for (MultipartUpload old : page.uploads()) {
                 if (old.initiated().isBefore(before)) {
                     uploads.abort(old.key(), old.uploadId());
+                    swept++;
                 }
             }
-            seen += page.uploads().size();
             afterKey = page.isTruncated() ? page.nextKeyMarker() : null;
             afterUpload = page.isTruncated() ? page.nextUploadIdMarker() : null;
-        } while (afterKey != null && seen < MOST_SWEPT);
+        } while (afterKey != null && swept < MOST_SWEPT);
     }
 
     void close() {
