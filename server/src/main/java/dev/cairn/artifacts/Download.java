@@ -5,6 +5,7 @@ import dev.cairn.http.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.URLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -108,12 +109,23 @@ final class Download {
     static void copy(InputStream in, long length, OutputStream out) throws IOException {
         byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         for (long left = length; left > 0; ) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new IOException("The file became shorter while it was sent");
-            }
+            int read = read(in, buffer, (int) Math.min(buffer.length, left));
             out.write(buffer, 0, read);
             left -= read;
         }
+    }
+
+    /// A store that breaks off is told apart from a client that went away.
+    private static int read(InputStream in, byte[] buffer, int most) throws IOException {
+        int read;
+        try {
+            read = in.read(buffer, 0, most);
+        } catch (SocketException broken) {
+            throw new IOException("The store broke off while a file was sent", broken);
+        }
+        if (read < 0) {
+            throw new IOException("The file became shorter while it was sent");
+        }
+        return read;
     }
 }

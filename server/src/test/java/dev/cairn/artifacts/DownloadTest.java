@@ -3,12 +3,16 @@ package dev.cairn.artifacts;
 import static dev.cairn.RunningServer.FILES;
 import static dev.cairn.RunningServer.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.RawHttp;
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,5 +201,26 @@ final class DownloadTest {
                 .extracting(file -> file.path("path").asString())
                 .containsExactlyElementsOf(
                         IntStream.range(0, many).mapToObj("f%04d"::formatted).toList());
+    }
+
+    /// The latter is no matter for the log.
+    @Test
+    void aStoreThatBreaksOffIsNotTakenForAClientThatWentAway() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new SocketException("Connection reset");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+
+        assertThatThrownBy(() -> Download.copy(broken, 1, OutputStream.nullOutputStream()))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(SocketException.class)
+                .hasMessageContaining("store");
     }
 }
