@@ -15,14 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/// Takes every connection for one of HTTP/1, and gives it to the library with a reader of our own.
+/// Takes every connection for one of HTTP/1, and gives it to the library with a reader of our own and a writer
+/// that is watched.
 final class Connections implements ServerConnectionSelector {
     static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
 
     private final ServerConnectionSelector library;
+    private final StuckWrites writes;
 
-    Connections(ServerConnectionSelector library) {
+    Connections(ServerConnectionSelector library, StuckWrites writes) {
         this.library = library;
+        this.writes = writes;
     }
 
     @Override
@@ -42,11 +45,15 @@ final class Connections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return library.connection(new WithReader(context, DataReader.create(new Incoming(context.serverSocket()))));
+        return library.connection(new Ours(
+                context,
+                DataReader.create(new Incoming(context.serverSocket())),
+                writes.watched(context.dataWriter())));
     }
 
-    /// The library's connection, but for the reader.
-    private record WithReader(ConnectionContext context, DataReader dataReader) implements ConnectionContext {
+    /// The library's connection, but for the reader and the writer.
+    private record Ours(ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+            implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
@@ -55,11 +62,6 @@ final class Connections implements ServerConnectionSelector {
         @Override
         public ExecutorService executor() {
             return context.executor();
-        }
-
-        @Override
-        public DataWriter dataWriter() {
-            return context.dataWriter();
         }
 
         @Override

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Makes a request of HTTP/1.0, which the library refuses, into one of HTTP/1.1 that ends its connection. That answers
-/// it rightly (RFC 9110, section 2.5) as long as no response is sent in chunks: every response here has its length.
+/// it rightly (RFC 9110, section 2.5) but for responses whose length is not known before, such as whole listings and
+/// zip files: they come in chunks, which the proxies that still speak HTTP/1.0 understand.
 final class Http10 {
     private static final byte[] VERSION = " HTTP/1.0\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] INSTEAD = " HTTP/1.1\r\nConnection: close\r\n".getBytes(StandardCharsets.US_ASCII);

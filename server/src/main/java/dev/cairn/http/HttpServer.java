@@ -13,7 +13,8 @@ import java.util.List;
 
 /// Listens, and hands every request to the dispatcher. Blocking code on a virtual thread a connection.
 public final class HttpServer implements AutoCloseable {
-    /// How long a connection may bring nothing while the server waits for a request, or for more of one.
+    /// How long a connection may bring nothing while the server waits for a request, or for more of one, and take
+    /// nothing of a response.
     private static final Duration SLOW_CLIENT = Duration.ofMinutes(2);
 
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
@@ -22,9 +23,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
     private final WebServer server;
+    private final StuckWrites writes;
 
-    private HttpServer(WebServer server) {
+    private HttpServer(WebServer server, StuckWrites writes) {
         this.server = server;
+        this.writes = writes;
     }
 
     /// A server on which no request is repeated under a key: such a header means nothing to it.
@@ -40,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
                 new RequestLog(meters),
                 caller,
                 keyedCalls);
+        StuckWrites writes = new StuckWrites(SLOW_CLIENT);
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -56,14 +60,15 @@ public final class HttpServer implements AutoCloseable {
                                 .build()))
                 .contentEncoding(new PackedBodies())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new Connections(http1()))
+                .addConnectionSelector(new Connections(http1(), writes))
                 .routing(routing -> routing.any(dispatcher::handle))
                 .build()
                 .start();
         if (!server.isRunning()) { // the library logs the reason, and returns
+            writes.close();
             throw new UncheckedIOException(new BindException("the address is in use or not this server's to take"));
         }
-        return new HttpServer(server);
+        return new HttpServer(server, writes);
     }
 
     private static Http1ConnectionSelector http1() {
@@ -84,5 +89,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        writes.close();
     }
 }
