@@ -64,11 +64,11 @@ public final class Transaction {
         });
     }
 
-    /// A query about many rows at once; `(:ids)`, behind all other binds, stands for the list.
+    /// A query about many rows at once; `IN (:ids)`, behind all other binds, stands for the list.
     public <T> List<T> queryIn(String sql, Row<T> row, long[] ids, @Nullable Object... binds) {
         @Nullable Object[] all = Arrays.copyOf(binds, binds.length + 1);
         all[binds.length] = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
-        return query(sql.replace(":ids", inList()), row, all);
+        return query(many(sql, "BIGINT"), row, all);
     }
 
     /// The same with texts. On SQLite it is a query a text, so that their order is the list's.
@@ -76,7 +76,7 @@ public final class Transaction {
         @Nullable Object[] all = Arrays.copyOf(binds, binds.length + 1);
         if (dialect() == Dialect.POSTGRES) {
             all[binds.length] = texts.toArray(String[]::new);
-            return query(sql.replace(":ids", "SELECT unnest(CAST(? AS TEXT[]))"), row, all);
+            return query(many(sql, "TEXT"), row, all);
         }
         String one = sql.replace(":ids", "?");
         List<T> found = new ArrayList<>();
@@ -124,16 +124,18 @@ public final class Transaction {
         return new DatabaseException(new SQLException("others were faster", DatabaseException.SERIALIZATION_FAILURE));
     }
 
-    /// The number of rows that a statement about many rows changed; `(:ids)` stands for the list.
+    /// The number of rows that a statement about many rows changed; `IN (:ids)` stands for the list.
     public int updateIn(String sql, long[] ids) {
         Object list = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
-        return update(sql.replace(":ids", inList()), list);
+        return update(many(sql, "BIGINT"), list);
     }
 
-    private String inList() {
+    /// PostgreSQL looks for each element of an array in an index, whatever its plan. A query in the place of the array
+    /// may be joined, and with a plan from when tables were empty it compares each row with each number.
+    private String many(String sql, String type) {
         return switch (dialect()) {
-            case SQLITE -> "SELECT value FROM json_each(?)";
-            case POSTGRES -> "SELECT unnest(CAST(? AS BIGINT[]))";
+            case SQLITE -> sql.replace(":ids", "SELECT value FROM json_each(?)");
+            case POSTGRES -> sql.replace("IN (:ids)", "= ANY (CAST(? AS " + type + "[]))");
         };
     }
 

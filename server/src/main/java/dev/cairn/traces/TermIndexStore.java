@@ -47,7 +47,7 @@ final class TermIndexStore {
         List<Object[]> rows = new ArrayList<>();
         blocks.forEach((block, terms) -> {
             tx.queryIn(
-                    "SELECT term, traces FROM trace_terms WHERE block = ? AND " + isAnyOf("term"),
+                    "SELECT term, traces FROM trace_terms WHERE block = ? AND term IN (:ids)",
                     row -> addAll(Objects.requireNonNull(terms.get(row.getLong(1))), row.getBytes(2)),
                     numbers(terms.keySet()),
                     block);
@@ -61,21 +61,12 @@ final class TermIndexStore {
         Map<Long, BitSet> found = new HashMap<>();
         for (long term : terms) {
             tx.queryIn(
-                    "SELECT block, traces FROM trace_terms WHERE term = ? AND " + isAnyOf("block"),
+                    "SELECT block, traces FROM trace_terms WHERE term = ? AND block IN (:ids)",
                     row -> addAll(found.computeIfAbsent(row.getLong(1), block -> new BitSet()), row.getBytes(2)),
                     numbers(blocks),
                     term);
         }
         return found;
-    }
-
-    /// PostgreSQL would compare each row of a block with each of the numbers, were these a query of their own.
-    private String isAnyOf(String column) {
-        return column
-                + switch (tx.dialect()) {
-                    case SQLITE -> " IN (:ids)";
-                    case POSTGRES -> " = ANY (CAST(? AS BIGINT[]))";
-                };
     }
 
     /// Forgets the blocks of traces that were deleted of which none is left.
