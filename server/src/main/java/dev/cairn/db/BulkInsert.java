@@ -26,10 +26,28 @@ public final class BulkInsert {
     /// @param columns    the types of the columns, in their order
     /// @param onConflict what comes behind the rows, may be empty
     public BulkInsert(String into, List<ColumnType> columns, String onConflict) {
+        this(into, columns, onConflict, "");
+    }
+
+    private BulkInsert(String into, List<ColumnType> columns, String onConflict, String ofThem) {
         this.into = into;
         this.columns = columns;
         this.onConflict = onConflict;
-        this.fromArrays = fromArrays();
+        this.fromArrays = fromArrays(ofThem);
+    }
+
+    /// The same, but what is there already is left out before it is given a number: PostgreSQL does not take numbers
+    /// back from rows that conflict. What comes in at the same moment still conflicts.
+    ///
+    /// @param key the column by which a row of the table is known
+    public BulkInsert sparingNumbers(String table, String key) {
+        String columnsOfInto = into.substring(into.indexOf('('));
+        return new BulkInsert(
+                into,
+                columns,
+                onConflict,
+                "AS sent %s WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %2$s.%s = sent.%3$s)"
+                        .formatted(columnsOfInto, table, key));
     }
 
     /// The statements that insert rows, with their binds: on PostgreSQL one, which takes a round trip.
@@ -79,11 +97,11 @@ public final class BulkInsert {
         return into + " VALUES " + String.join(", ", Collections.nCopies(rows, row)) + " " + onConflict;
     }
 
-    private String fromArrays() {
+    private String fromArrays(String ofThem) {
         String arrays = columns.stream()
                 .map(type -> "CAST(? AS " + type.postgres() + "[])")
                 .collect(Collectors.joining(", "));
-        return into + " SELECT * FROM unnest(" + arrays + ") " + onConflict;
+        return into + " SELECT * FROM unnest(" + arrays + ") " + ofThem + " " + onConflict;
     }
 
     private <C extends @Nullable Object> Object[] arrays(List<C[]> rows) {

@@ -79,7 +79,10 @@ final class TraceStore {
             SELECT + " JOIN experiments e ON e.id = t.experiment_id WHERE e.workspace_id = ? AND t.is_deleted = 0";
 
     private static final BulkInsert INSERT = new BulkInsert(
-            "INSERT INTO traces (" + COLUMNS + ")", TYPES, "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id");
+                    "INSERT INTO traces (" + COLUMNS + ")",
+                    TYPES,
+                    "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id")
+            .sparingNumbers("traces", "trace_id");
 
     private static final BulkInsert UPDATE = new BulkInsert(
             "INSERT INTO traces (id, " + COLUMNS + ")",

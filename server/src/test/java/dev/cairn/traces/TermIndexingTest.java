@@ -97,6 +97,16 @@ class TermIndexingTest {
         assertThat(found("tags.color = 'grey'")).containsExactlyInAnyOrder(first, second, third);
     }
 
+    /// Numbers that nobody has would be blocks that are looked for in vain.
+    @Test
+    void aTraceThatIsSentAgainTakesNoNumber() {
+        String first = tagged("red");
+        for (int i = 0; i < 10; i++) {
+            tracer.start(Tracer.told(experiment, first, Map.of(), Map.of()));
+        }
+        assertThat(number(tagged("red"))).isEqualTo(number(first) + 1);
+    }
+
     @Test
     void aDeletedTraceIsNotFoundAndABlockWithoutTracesIsForgotten() {
         String indexed = tagged("red");
