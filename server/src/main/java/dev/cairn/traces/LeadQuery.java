@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,21 +59,19 @@ final class LeadQuery {
 
     /// All slices that traces may be in. Where something waits for its place in the index, times may have changed.
     List<TraceSlice> slices() {
-        Map<Long, TraceSlice> slices = new HashMap<>();
-        LongConsumer ofAnyTime = trace -> {
-            long first = TraceSlice.first(trace);
-            slices.put(first, TraceSlice.ofAnyTime(first));
-        };
-        for (TraceSlice slice : new TraceTimeStore(tx).slices()) {
-            slices.put(slice.first(), waiting.isPresent() ? slice : TraceSlice.ofAnyTime(slice.first()));
+        List<TraceSlice> indexed = new TraceTimeStore(tx).slices();
+        if (waiting.isEmpty()) {
+            indexed.replaceAll(slice -> TraceSlice.ofAnyTime(slice.first()));
         }
-        waiting.stream().flatMap(List::stream).forEach(some -> ofAnyTime.accept(some.trace()));
-        leads.forEach(lead -> lead.eachKnown(trace -> {
-            if (!slices.containsKey(TraceSlice.first(trace))) {
-                ofAnyTime.accept(trace);
-            }
-        }));
-        return new ArrayList<>(slices.values());
+        Set<Long> others = new HashSet<>();
+        leads.forEach(lead -> lead.eachKnown(trace -> others.add(TraceSlice.first(trace))));
+        indexed.forEach(slice -> others.remove(slice.first()));
+        waiting.stream().flatMap(List::stream).forEach(some -> others.add(TraceSlice.first(some.trace())));
+        if (!others.isEmpty()) {
+            indexed.removeIf(slice -> others.contains(slice.first()));
+            others.forEach(first -> indexed.add(TraceSlice.ofAnyTime(first)));
+        }
+        return indexed;
     }
 
     /// The places of the traces, in each of the blocks in which there are some.

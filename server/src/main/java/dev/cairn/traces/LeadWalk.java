@@ -41,8 +41,8 @@ final class LeadWalk {
         while (!asked.contains(slice.block())) {
             ask();
         }
-        return slice.own(known.getOrDefault(slice.block(), new BitSet())).stream()
-                .mapToLong(place -> TraceBlock.trace(slice.block(), place));
+        BitSet places = known.get(slice.block());
+        return places == null ? LongStream.empty() : slice.own(places);
     }
 
     private void ask() {

@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.stream.LongStream;
 
 /// 128 numbers of traces in a row, and the times between which these began, in milliseconds. Traces mostly get their
 /// numbers in the order of time, so that a search by time meets few slices.
@@ -42,12 +43,15 @@ record TraceSlice(long first, long oldest, long newest) {
         return TraceBlock.of(first);
     }
 
-    /// The places of its own traces among some of the block.
-    BitSet own(BitSet places) {
+    /// The numbers of its own traces among the places of some in the block.
+    LongStream own(BitSet places) {
+        LongStream.Builder own = LongStream.builder();
         int from = TraceBlock.place(first);
-        BitSet own = new BitSet();
-        own.set(from, from + SIZE);
-        own.and(places);
-        return own;
+        for (int place = places.nextSetBit(from);
+                place >= 0 && place < from + SIZE;
+                place = places.nextSetBit(place + 1)) {
+            own.add(TraceBlock.trace(block(), place));
+        }
+        return own.build();
     }
 }
