@@ -37,7 +37,7 @@ final class Assessments {
 
     GetAssessment.Response get(Caller caller, GetAssessment request) {
         return database.read(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).get(request.traceId());
+            ShownTrace trace = new TraceStore(tx, caller.workspace()).get(request.traceId());
             return new GetAssessment.Response(new AssessmentStore(tx)
                     .find(trace.id(), request.assessmentId())
                     .orElseThrow(() -> missing(request.assessmentId(), request.traceId()))

@@ -54,7 +54,8 @@ final class LegacyTraces {
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
             tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
             TraceStarts.describe(tx, told.numbered(number), tags, metadata);
-            return new StartTrace.Response(shown(tx, caller, told.numbered(number)));
+            return new StartTrace.Response(
+                    shown(tx, caller, told.numbered(number).shown()));
         });
     }
 
@@ -80,7 +81,7 @@ final class LegacyTraces {
                     TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE))));
             store.update(List.of(ended));
             TraceStarts.describe(tx, ended, tags, metadata);
-            return new EndTrace.Response(shown(tx, caller, ended));
+            return new EndTrace.Response(shown(tx, caller, ended.shown()));
         });
     }
 
@@ -89,14 +90,14 @@ final class LegacyTraces {
                 shown(tx, caller, new TraceStore(tx, caller.workspace()).get(request.requestId()))));
     }
 
-    private static TraceInfoV2 shown(Transaction tx, Caller caller, StoredTrace trace) {
+    private static TraceInfoV2 shown(Transaction tx, Caller caller, ShownTrace trace) {
         return shown(
                 trace,
                 new TraceStore(tx, caller.workspace()).whole(List.of(trace)).getFirst());
     }
 
     /// A trace as version 2.0 shows it.
-    static TraceInfoV2 shown(StoredTrace trace, TraceInfo info) {
+    static TraceInfoV2 shown(ShownTrace trace, TraceInfo info) {
         return new TraceInfoV2(
                 trace.traceId(),
                 Long.toString(trace.experimentId()),

@@ -58,10 +58,10 @@ final class SpanReads {
         List<String> experiments = queries(exchange, "experiment_ids", "experimentIds");
         List<Found> traces = database.read(tx -> {
             TraceStore store = new TraceStore(tx, exchange.caller().workspace());
-            List<StoredTrace> found = TraceReads.in(experiments, store.byTraceIds(TraceReads.checked(asked)));
+            List<ShownTrace> found = TraceReads.in(experiments, store.byTraceIds(TraceReads.checked(asked)));
             List<TraceInfo> infos = store.whole(found);
             Map<Long, Long> counts = new SpanStore(tx)
-                    .counts(found.stream().mapToLong(StoredTrace::id).toArray());
+                    .counts(found.stream().mapToLong(ShownTrace::id).toArray());
             return IntStream.range(0, found.size())
                     .mapToObj(i -> new Found(found.get(i).id(), infos.get(i)))
                     .filter(trace ->
@@ -154,7 +154,7 @@ final class SpanReads {
     private Found find(Caller caller, String traceId) {
         return database.read(tx -> {
             TraceStore store = new TraceStore(tx, caller.workspace());
-            StoredTrace trace = store.get(traceId);
+            ShownTrace trace = store.get(traceId);
             return new Found(trace.id(), store.whole(List.of(trace)).getFirst());
         });
     }

@@ -1,13 +1,7 @@
 package dev.cairn.traces;
 
 import dev.cairn.otlp.TokenCounts;
-import dev.cairn.protocol.traces.Assessment;
-import dev.cairn.protocol.traces.TraceInfo;
-import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
-import dev.cairn.text.Times;
-import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,18 +84,16 @@ record StoredTrace(
                 told.tokens.isEmpty() ? tokens : told.tokens);
     }
 
-    TraceInfo info(Map<String, String> metadata, List<Assessment> assessments, Map<String, String> tags) {
-        return new TraceInfo(
+    ShownTrace shown() {
+        return new ShownTrace(
+                id,
                 traceId,
+                experimentId,
                 clientRequestId,
-                TraceLocation.of(Long.toString(experimentId)),
-                requestPreview,
-                responsePreview,
-                Times.text(requestTime),
-                executionDuration == null ? null : Times.durationText(executionDuration),
                 state,
-                metadata,
-                assessments,
-                tags);
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview);
     }
 }

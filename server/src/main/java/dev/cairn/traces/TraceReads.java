@@ -48,7 +48,7 @@ final class TraceReads {
     }
 
     /// Those that are in one of the experiments, if any are named.
-    static List<StoredTrace> in(List<String> experimentIds, List<StoredTrace> traces) {
+    static List<ShownTrace> in(List<String> experimentIds, List<ShownTrace> traces) {
         return experimentIds.isEmpty()
                 ? traces
                 : traces.stream()

@@ -66,7 +66,7 @@ final class TraceSearch {
         return read(query, tx -> {
             Found found = found(tx, caller, query, request.pageToken());
             TraceStore store = new TraceStore(tx, caller.workspace());
-            List<StoredTrace> traces = store.byIds(found.ids);
+            List<ShownTrace> traces = store.byIds(found.ids);
             List<TraceInfo> infos = store.whole(traces);
             return new SearchTraces.Response(
                     IntStream.range(0, traces.size())

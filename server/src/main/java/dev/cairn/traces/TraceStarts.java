@@ -58,7 +58,7 @@ final class TraceStarts {
             describe(tx, trace, tags, metadata);
             new AssessmentStore(tx).addAll(trace.id(), assessments);
             return new StartTraceV3.Response(
-                    new Trace(store.whole(List.of(trace)).getFirst()));
+                    new Trace(store.whole(List.of(trace.shown())).getFirst()));
         });
     }
 

@@ -25,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of traces, inside one workspace where they are found by their ids; their numbers come from there.
 final class TraceStore {
-    private static final String COLUMNS = """
-            trace_id, experiment_id, client_request_id, state, request_time, execution_duration, request_preview,
-              response_preview, is_final, name, session, input_tokens, output_tokens, total_tokens,
-              cache_read_input_tokens, cache_creation_input_tokens
-            """;
+    private static final String SHOWN =
+            "trace_id, experiment_id, client_request_id, state, request_time, execution_duration, request_preview, response_preview";
+
+    private static final String OTHERS = """
+            is_final, name, session, input_tokens, output_tokens, total_tokens, cache_read_input_tokens,
+              cache_creation_input_tokens""";
 
     /// What [#ROW] reads.
-    static final String SELECT = Stream.of(("id, " + COLUMNS).split(","))
-            .map(column -> "t." + column.strip())
-            .collect(Collectors.joining(", ", "SELECT ", " FROM traces t"));
+    static final String SELECT = select("id, " + SHOWN + ", " + OTHERS);
+
+    /// What [#SHOWN_ROW] reads.
+    private static final String SELECT_SHOWN = select("id, " + SHOWN);
 
     static final Row<StoredTrace> ROW = row -> new StoredTrace(
             row.getLong(1),
@@ -56,6 +58,17 @@ final class TraceStore {
                     Row.longOrNull(row, 16),
                     Row.longOrNull(row, 17)));
 
+    private static final Row<ShownTrace> SHOWN_ROW = row -> new ShownTrace(
+            row.getLong(1),
+            row.getString(2),
+            row.getLong(3),
+            row.getString(4),
+            TraceState.valueOf(row.getString(5)),
+            row.getLong(6),
+            Row.longOrNull(row, 7),
+            row.getString(8),
+            row.getString(9));
+
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.TEXT,
             ColumnType.LONG,
@@ -74,18 +87,18 @@ final class TraceStore {
             ColumnType.OPTIONAL_LONG,
             ColumnType.OPTIONAL_LONG);
 
-    /// Traces of a workspace.
+    /// What follows of traces of a workspace.
     private static final String OWN =
-            SELECT + " JOIN experiments e ON e.id = t.experiment_id WHERE e.workspace_id = ? AND t.is_deleted = 0";
+            " JOIN experiments e ON e.id = t.experiment_id WHERE e.workspace_id = ? AND t.is_deleted = 0";
 
     private static final BulkInsert INSERT = new BulkInsert(
-                    "INSERT INTO traces (" + COLUMNS + ")",
+                    "INSERT INTO traces (" + SHOWN + ", " + OTHERS + ")",
                     TYPES,
                     "ON CONFLICT (trace_id) DO NOTHING RETURNING trace_id, id")
             .sparingNumbers("traces", "trace_id");
 
     private static final BulkInsert UPDATE = new BulkInsert(
-            "INSERT INTO traces (id, " + COLUMNS + ")",
+            "INSERT INTO traces (id, " + SHOWN + ", " + OTHERS + ")",
             Stream.concat(Stream.of(ColumnType.LONG), TYPES.stream()).toList(),
             """
             ON CONFLICT (id) DO UPDATE SET experiment_id = excluded.experiment_id,
@@ -116,8 +129,9 @@ final class TraceStore {
                 workspace.id());
     }
 
-    StoredTrace get(String traceId) {
-        return find(traceId, "").orElseThrow(() -> missing(traceId));
+    ShownTrace get(String traceId) {
+        return tx.find(SELECT_SHOWN + OWN + " AND t.trace_id = ?", SHOWN_ROW, workspace.id(), traceId)
+                .orElseThrow(() -> missing(traceId));
     }
 
     /// A trace that no other transaction changes until this one ends.
@@ -126,11 +140,7 @@ final class TraceStore {
     }
 
     Optional<StoredTrace> findLocked(String traceId) {
-        return find(traceId, tx.locking("t"));
-    }
-
-    private Optional<StoredTrace> find(String traceId, String lock) {
-        return tx.find(OWN + " AND t.trace_id = ? " + lock, ROW, workspace.id(), traceId);
+        return tx.find(SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"), ROW, workspace.id(), traceId);
     }
 
     /// The traces of some experiments that are not in the trash.
@@ -139,32 +149,32 @@ final class TraceStore {
     }
 
     /// Traces by their numbers, in the order given.
-    List<StoredTrace> byIds(List<Long> ids) {
-        Map<Long, StoredTrace> found = HashMap.newHashMap(ids.size());
+    List<ShownTrace> byIds(List<Long> ids) {
+        Map<Long, ShownTrace> found = HashMap.newHashMap(ids.size());
         tx.queryIn(
-                SELECT + " WHERE id IN (:ids)",
-                row -> found.put(row.getLong(1), ROW.read(row)),
+                SELECT_SHOWN + " WHERE t.id IN (:ids)",
+                row -> found.put(row.getLong(1), SHOWN_ROW.read(row)),
                 ids.stream().mapToLong(Long::longValue).toArray());
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// Those of some traces that are there, in the order given.
-    List<StoredTrace> byTraceIds(Collection<String> traceIds) {
-        Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
+    List<ShownTrace> byTraceIds(Collection<String> traceIds) {
+        Map<String, ShownTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn(
-                OWN + " AND t.trace_id IN (:ids)",
-                row -> found.put(row.getString(2), ROW.read(row)),
+                SELECT_SHOWN + OWN + " AND t.trace_id IN (:ids)",
+                row -> found.put(row.getString(2), SHOWN_ROW.read(row)),
                 traceIds,
                 workspace.id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// Traces with all that they have but their spans, in the order given: a fixed number of statements.
-    List<TraceInfo> whole(List<StoredTrace> traces) {
-        long[] ids = traces.stream().mapToLong(StoredTrace::id).toArray();
+    List<TraceInfo> whole(List<ShownTrace> traces) {
+        long[] ids = traces.stream().mapToLong(ShownTrace::id).toArray();
         var metadata = TraceTextStore.metadata(tx).of(ids);
         var assessments = new AssessmentStore(tx)
-                .of(traces.stream().collect(Collectors.toMap(StoredTrace::id, StoredTrace::traceId)));
+                .of(traces.stream().collect(Collectors.toMap(ShownTrace::id, ShownTrace::traceId)));
         var tags = TraceTextStore.tags(tx).of(ids);
         return traces.stream()
                 .map(trace -> trace.info(
@@ -191,7 +201,7 @@ final class TraceStore {
         }
         Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn(
-                OWN + " AND t.trace_id IN (:ids) ORDER BY t.trace_id " + tx.locking("t"),
+                SELECT + OWN + " AND t.trace_id IN (:ids) ORDER BY t.trace_id " + tx.locking("t"),
                 row -> found.put(row.getString(2), ROW.read(row)),
                 traceIds,
                 workspace.id());
@@ -221,6 +231,12 @@ final class TraceStore {
     /// Writes the rows of traces that are there.
     void update(List<StoredTrace> traces) {
         tx.insertAll(UPDATE, traces.stream().map(TraceStore::numberedValues).toList());
+    }
+
+    private static String select(String columns) {
+        return Stream.of(columns.split(","))
+                .map(column -> "t." + column.strip())
+                .collect(Collectors.joining(", ", "SELECT ", " FROM traces t"));
     }
 
     private static @Nullable Object[] numberedValues(StoredTrace trace) {

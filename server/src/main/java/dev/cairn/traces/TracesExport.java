@@ -31,8 +31,8 @@ public final class TracesExport {
         return database.read(tx -> {
             TraceStore store = new TraceStore(tx, caller.workspace());
             TraceCopyStore copies = new TraceCopyStore(tx, caller.workspace());
-            List<StoredTrace> traces = store.byTraceIds(traceIds);
-            long[] ids = traces.stream().mapToLong(StoredTrace::id).toArray();
+            List<ShownTrace> traces = store.byTraceIds(traceIds);
+            long[] ids = traces.stream().mapToLong(ShownTrace::id).toArray();
             var spans = copies.spans(ids);
             var runs = copies.runs(ids);
             var prompts = copies.prompts(ids);

@@ -40,7 +40,7 @@ public final class TracesImport {
     /// Those of some traces that are here already.
     public Set<String> known(Caller caller, Collection<String> traceIds) {
         return database.read(tx -> new TraceStore(tx, caller.workspace())
-                .byTraceIds(traceIds).stream().map(StoredTrace::traceId).collect(Collectors.toSet()));
+                .byTraceIds(traceIds).stream().map(ShownTrace::traceId).collect(Collectors.toSet()));
     }
 
     /// Adds traces to experiments that are here.

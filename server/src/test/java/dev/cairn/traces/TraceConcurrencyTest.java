@@ -255,7 +255,7 @@ class TraceConcurrencyTest {
 
     private List<Long> numbers(List<String> traces) {
         return database.read(tx -> new TraceStore(tx, tracer.caller.workspace())
-                .byTraceIds(traces).stream().map(StoredTrace::id).toList());
+                .byTraceIds(traces).stream().map(ShownTrace::id).toList());
     }
 
     private void purge(List<Long> traces) {
