@@ -63,8 +63,7 @@ final class ArtifactsApi {
     }
 
     private void upload(Exchange exchange) throws IOException {
-        Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
-        artifacts.write(path(exchange), new Upload(exchange.body(), exchange.contentLength(), Upload.sha256(digest)));
+        artifacts.write(path(exchange), Upload.of(exchange));
         exchange.send(200, "application/json", new byte[0]);
     }
 

@@ -6,7 +6,6 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /// The routes of signed URLs into a folder. The URL is the permission: a stock client sends no credentials with it.
 final class SignedApi {
@@ -32,8 +31,7 @@ final class SignedApi {
 
     private void put(Exchange exchange) throws IOException {
         SignedAccess access = access(Method.PUT, exchange);
-        Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
-        Upload upload = new Upload(exchange.body(), exchange.contentLength(), Upload.sha256(digest));
+        Upload upload = Upload.of(exchange);
         if (access.part() > 0) {
             exchange.responseHeader(
                     "ETag", store.uploads().write(access.path(), access.uploadId(), access.part(), upload));

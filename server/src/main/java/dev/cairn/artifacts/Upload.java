@@ -1,6 +1,7 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
 import dev.cairn.text.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,9 +24,13 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
     /// As much as a connection gives at once.
     private static final int BUFFER = 64 * 1024;
 
-    /// The SHA-256 that a digest header names.
-    public static Optional<String> sha256(Optional<String> digestHeader) {
-        return digestHeader.map(SHA256::matcher).filter(Matcher::find).map(found -> found.group(1));
+    /// What a request brings.
+    static Upload of(Exchange exchange) {
+        Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
+        return new Upload(
+                exchange.body(),
+                exchange.contentLength(),
+                digest.map(SHA256::matcher).filter(Matcher::find).map(found -> found.group(1)));
     }
 
     /// The content, which refuses to end if it is not what was announced.
