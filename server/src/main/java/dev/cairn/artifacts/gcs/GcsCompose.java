@@ -3,6 +3,7 @@ package dev.cairn.artifacts.gcs;
 import dev.cairn.artifacts.bucket.OneByOne;
 import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.artifacts.bucket.StoredObject;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,12 @@ final class GcsCompose {
                 "destination",
                 Map.of("contentType", GcsUploads.BINARY)));
         RestRequest request = calls.ofObject("POST", key);
-        return GcsListing.object(GcsCalls.json(calls.send(new RestRequest("POST", request.path() + "/compose")
-                .query("fields", GcsListing.FIELDS)
-                .header("content-type", "application/json; charset=UTF-8")
-                .body(body, body.length))));
+        return calls.find(new RestRequest("POST", request.path() + "/compose")
+                        .query("fields", GcsListing.FIELDS)
+                        .header("content-type", "application/json; charset=UTF-8")
+                        .body(body, body.length))
+                .map(answer -> GcsListing.object(GcsCalls.json(answer)))
+                .orElseThrow(() -> ApiException.busy(
+                        "A part was sent again, or all were put together, at the same time; try again."));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,7 @@ final class GcsSigned implements SignedTransfer {
         clear(key, upload);
     }
 
-    private static StoredObject sent(@org.jspecify.annotations.Nullable StoredObject part, int number) {
+    private static StoredObject sent(@Nullable StoredObject part, int number) {
         if (part == null) {
             throw ApiException.invalid("Part %d was not uploaded.".formatted(number));
         }
