@@ -17,8 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON schemas (draft 2020-12) of records, as `Json` reads and writes them. What a record holds becomes a schema of
-/// its
-/// own under its name.
+/// its own under its name.
 final class Schemas {
     private static final String PACKAGE = "dev.cairn.";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -10,8 +10,7 @@ public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     /// What a client can mend: its parts, names, sizes and page tokens. All else, such as credentials that are no
-    /// longer
-    /// good, is this server's or the store's affair, whatever the status.
+    /// longer good, is this server's or the store's affair, whatever the status.
     private static final Set<String> OF_CLIENTS = Set.of(
             "EntityTooLarge",
             "EntityTooSmall",

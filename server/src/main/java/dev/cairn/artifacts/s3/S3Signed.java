@@ -80,8 +80,7 @@ final class S3Signed implements SignedTransfer {
     }
 
     /// Whether an object is what parts become: its tag is a digest of theirs, so that a completion whose answer was
-    /// lost
-    /// may be sent again.
+    /// lost may be sent again.
     private boolean isMadeOf(String key, List<UploadedPart> parts) {
         return S3Calls.find(
                         () -> s3.headObject(request -> request.bucket(bucket).key(key)))
