@@ -1,11 +1,14 @@
 package dev.cairn.artifacts;
 
 import static dev.cairn.RunningServer.API;
+import static dev.cairn.RunningServer.FILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
+import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OwnBucketTest {
     @RegisterExtension
     static final ServerOnEachStore SERVERS = new ServerOnEachStore();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunningServer server;
     private String location = "";
@@ -67,6 +72,25 @@ final class OwnBucketTest {
                 .isEqualTo(400);
         assertThat(version(model, location.replace("://", "://other-"), "").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aPurgeTakesTheirFilesAndNoOthers() throws IOException {
+        String beside = FILES + "/beside-" + System.nanoTime();
+        server.send(Request.of("PUT", beside).body("x"));
+        server.post("runs/delete", "{\"run_id\": \"%s\"}".formatted(run));
+
+        Reply purged = server.send(
+                Request.json("POST", "/api/3.0/cairn/trash/purge", "{\"run_ids\": [\"%s\"]}".formatted(run)));
+
+        assertThat(purged.status()).as(purged.text()).isEqualTo(200);
+        String folder = location.substring(server.artifactsUri().length() + 1);
+        long end = System.nanoTime() + PATIENCE.toNanos(); // the server does it by itself, soon
+        while (!server.get(FILES + "?path=" + folder).text().equals("{}") && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.get(FILES + "?path=" + folder).text()).isEqualTo("{}");
+        assertThat(server.get(beside).text()).isEqualTo("x");
     }
 
     private Reply version(String model, String source, String runId) throws IOException {

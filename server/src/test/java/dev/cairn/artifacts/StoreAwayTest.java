@@ -14,8 +14,10 @@ import dev.cairn.config.ArtifactDestination;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +40,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(names = "LOCAL", mode = EnumSource.Mode.EXCLUDE)
 final class StoreAwayTest {
     private static final ArtifactPath FILE = ArtifactPath.of("a/file");
+
+    /// Of more than two parts, of which two have been sent when the store goes away.
+    private static final int LONG = 40 << 20;
+
+    private static final int END_BEFORE = 4 << 20;
 
     /// One of a kind for all tests, since some take seconds to start.
     private static final Map<TestStore, TestObjectServer> SERVERS = new EnumMap<>(TestStore.class);
@@ -85,6 +92,20 @@ final class StoreAwayTest {
             }
             assertThat(store.list(ArtifactPath.ROOT, "", 10).files()).hasSize(1);
             store.write(ArtifactPath.of("new"), upload("x"));
+        }
+    }
+
+    @Test
+    void ofALongFileThatWasUnderWayNothingIsSeen() throws IOException {
+        try (ArtifactStore store = TestStore.opened(away.bucket())) {
+            InputStream start = new ByteArrayInputStream(new byte[LONG - END_BEFORE]);
+            InputStream content = new SequenceInputStream(start, new Ending(new byte[END_BEFORE]));
+
+            refusedForNow(() -> store.write(ArtifactPath.of("d/long"), new Upload(content, LONG, Optional.empty())));
+
+            away = away.again();
+            assertThat(store.find(ArtifactPath.of("d/long"))).isEmpty();
+            assertThat(store.list(ArtifactPath.ROOT, "", 10).files()).isEmpty();
         }
     }
 
@@ -168,5 +189,32 @@ final class StoreAwayTest {
     private static Upload upload(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty());
+    }
+
+    /// Ends the store when it is read.
+    private final class Ending extends FilterInputStream {
+        private boolean ended;
+
+        Ending(byte[] content) {
+            super(new ByteArrayInputStream(content));
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (!ended) {
+                ended = true;
+                end();
+            }
+            return super.read(target, offset, length);
+        }
+
+        private void end() throws IOException {
+            try {
+                away.end();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IOException(stopped);
+            }
+        }
     }
 }
