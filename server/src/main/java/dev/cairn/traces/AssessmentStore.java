@@ -49,6 +49,9 @@ final class AssessmentStore {
             ON CONFLICT (assessment_id) DO
             """;
 
+    /// Of one trace: a search gives traces with all that was said of them.
+    private static final int MAX = 5_000;
+
     private final Transaction tx;
 
     AssessmentStore(Transaction tx) {
@@ -79,6 +82,13 @@ final class AssessmentStore {
             throw taken(assessment.assessmentId());
         }
         addTerms(trace, assessment);
+    }
+
+    /// Refuses what was added to a trace if that was more than one may have.
+    void checkCount(long trace) {
+        if (tx.number("SELECT count(*) FROM assessments WHERE trace = ?", trace) > MAX) {
+            throw ApiException.invalid("A trace may have %,d assessments. Delete old ones first.".formatted(MAX));
+        }
     }
 
     private static ApiException taken(String assessmentId) {

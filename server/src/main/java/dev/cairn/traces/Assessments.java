@@ -31,6 +31,7 @@ final class Assessments {
                 throw missing(overridden, request.traceId());
             }
             store.insert(trace.id(), draft);
+            store.checkCount(trace.id());
             return new CreateAssessment.Response(draft.on(trace.traceId()));
         });
     }

@@ -56,7 +56,11 @@ final class TraceStarts {
             StoredTrace trace = save(store, told.in(home.id()));
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
             describe(tx, trace, tags, metadata);
-            new AssessmentStore(tx).addAll(trace.id(), assessments);
+            if (!assessments.isEmpty()) {
+                AssessmentStore ofTrace = new AssessmentStore(tx);
+                ofTrace.addAll(trace.id(), assessments);
+                ofTrace.checkCount(trace.id());
+            }
             return new StartTraceV3.Response(
                     new Trace(store.whole(List.of(trace.shown())).getFirst()));
         });

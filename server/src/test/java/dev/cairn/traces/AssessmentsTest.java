@@ -52,6 +52,25 @@ class AssessmentsTest {
     }
 
     @Test
+    void aTraceHasSoManyAssessmentsAndNoMore() {
+        tracer.database.write(tx -> tx.update("""
+                INSERT INTO assessments
+                  (assessment_id, trace, name, kind, source_type, is_valid, creation_time, last_update_time)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4999)
+                SELECT t.trace_id || i, t.id, 'many', 'feedback', 'CODE', 1, 0, 0 FROM n, traces t WHERE t.trace_id = ?
+                """, trace));
+        Assessment last = create(feedback("correct", "yes"));
+
+        assertThatThrownBy(() -> create(feedback("correct", "no")))
+                .hasMessage("A trace may have 5,000 assessments. Delete old ones first.");
+        assertThatThrownBy(() -> tracer.start(
+                        Tracer.told(experiment, trace, Map.of(), List.of(feedback("correct", "no")), Map.of())))
+                .hasMessageContaining("5,000");
+        assessments.delete(tracer.caller, new DeleteAssessment(trace, Objects.requireNonNull(last.assessmentId())));
+        assertThat(create(feedback("correct", "no")).assessmentName()).isEqualTo("correct");
+    }
+
+    @Test
     void anAssessmentIsReadAsItWasTold() {
         Assessment made = create(feedback("correct", "yes"));
         assertThat(made.assessmentId()).matches("a-[0-9a-f]{32}");
