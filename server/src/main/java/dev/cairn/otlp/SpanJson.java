@@ -21,19 +21,38 @@ public final class SpanJson implements AutoCloseable {
             "SPAN_KIND_CONSUMER");
     private static final List<String> STATUSES = List.of("STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR");
 
-    private final StringWriter text = new StringWriter(1024);
-    private final JsonGenerator json = Values.generator(text);
+    /// Characters of the text of a span that comes in: escapes make some of its characters six.
+    private static final int MAX = OtlpReader.MAX_BYTES;
+
+    private final StringWriter text;
+    private final JsonGenerator json;
 
     /// Whether ids of spans are written as exporters do: as hexadecimal digits, by names in lowerCamelCase.
     private final boolean exports;
 
     /// Of spans as they are kept.
     public SpanJson() {
-        this(false);
+        this(false, new StringWriter(1024));
     }
 
-    private SpanJson(boolean exports) {
+    private SpanJson(boolean exports, StringWriter text) {
         this.exports = exports;
+        this.text = text;
+        this.json = Values.generator(text);
+    }
+
+    /// Of spans as they come in, none of which may become much longer than a request may be.
+    public static SpanJson bounded() {
+        return new SpanJson(false, new StringWriter(1024) {
+            @Override
+            public void write(char[] characters, int from, int count) {
+                if (getBuffer().length() + count > MAX) {
+                    throw OtlpException.impossible(
+                            "A span has more than %,d characters as JSON: shorten its attributes.".formatted(MAX));
+                }
+                super.write(characters, from, count);
+            }
+        });
     }
 
     /// The text of one span.
@@ -45,7 +64,7 @@ public final class SpanJson implements AutoCloseable {
 
     /// As OpenTelemetry's exporters send it; the ids of links stay in base64, since MLflow reads them so.
     public static String export(Span span) {
-        try (SpanJson json = new SpanJson(true)) {
+        try (SpanJson json = new SpanJson(true, new StringWriter(1024))) {
             return json.write(span);
         }
     }

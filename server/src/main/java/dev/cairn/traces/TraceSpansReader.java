@@ -48,7 +48,7 @@ final class TraceSpansReader {
 
     static List<TraceSpans> read(List<ResourceSpans> request) {
         Map<String, TraceSpansReader> traces = new LinkedHashMap<>();
-        try (SpanJson json = new SpanJson()) {
+        try (SpanJson json = SpanJson.bounded()) {
             for (ResourceSpans sender : request) {
                 for (Span span : sender.spans()) {
                     TraceSpansReader trace =

@@ -233,6 +233,21 @@ class OtlpReaderTest {
     }
 
     @Test
+    void aSpanWhoseTextIsMuchLongerThanItselfIsRefused() {
+        Span read = only(read(request(span(TRACE, 1, 0, "a").with("k", "\u0001".repeat(12_000_000)))));
+
+        assertThatThrownBy(() -> {
+                    try (SpanJson json = SpanJson.bounded()) {
+                        json.write(read);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        OtlpException.class,
+                        refusal -> assertThat(refusal.status()).isEqualTo(422))
+                .hasMessageContaining("more than 67,108,864 characters");
+    }
+
+    @Test
     void manyPartsArePaidForWhileTheyAreRead() {
         IngestMemory small = new IngestMemory(10 << 20);
         byte[] body = request(span(TRACE, 1, 0, "a").raw(empty(11)));
