@@ -39,10 +39,6 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
-    @SuppressWarnings("unused") // picocli looks at the annotation alone
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         ExportRequest request = new ExportRequest(chosen.all ? null : Set.copyOf(chosen.experimentIds), out, to);

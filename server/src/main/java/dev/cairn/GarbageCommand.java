@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 /// `cairn gc`: removes what is in the trash for good, beside a server that runs or without one.
 @Command(
         name = "gc",
-        description = "Removes deleted experiments, runs, logged models and traces for good, with their artifacts.",
-        mixinStandardHelpOptions = true)
+        description = "Removes deleted experiments, runs, logged models and traces for good, with their artifacts.")
 final class GarbageCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();

@@ -61,10 +61,6 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();
 
-    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
-    @SuppressWarnings("unused") // picocli looks at the annotation alone
-    private boolean help;
-
     @Override
     public Integer call() throws IOException {
         ImportRequest request = new ImportRequest(

@@ -8,17 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `cairn server`: the main job.
 @Command(name = "server", description = "Starts the server.", sortOptions = false)
 final class ServerCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();
-
-    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
-    @SuppressWarnings("unused") // picocli looks at the annotation alone
-    private boolean help;
 
     @Override
     public Integer call() throws IOException, InterruptedException {

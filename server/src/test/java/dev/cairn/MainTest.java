@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands, as a person gives them.
 final class MainTest {
@@ -127,6 +129,13 @@ final class MainTest {
         assertThat(run("export", archive, "--data", data)).isEqualTo(USAGE);
         assertThat(run("export", archive, "--all", "--data", data)).isZero();
         assertThat(text()).contains("Give either an archive").contains("1  experiments exported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "gc", "import", "export", "serve", "db status", "db migrate"})
+    void eachCommandShowsItsFlags(String command) throws IOException {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(text()).contains("Usage: cairn " + command).contains("--help");
     }
 
     @Test

@@ -15,6 +15,10 @@ import picocli.CommandLine.Option;
 
 /// The flags of `cairn server`, called as `mlflow server` calls them where they mean the same.
 public final class ServerOptions {
+    @Option(names = "--help", usageHelp = true, description = "Shows this text.")
+    @SuppressWarnings("unused") // picocli looks at the annotation alone
+    private boolean help;
+
     @Option(
             names = {"-h", "--host"},
             paramLabel = "ADDRESS",
