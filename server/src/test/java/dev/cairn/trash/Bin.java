@@ -66,8 +66,9 @@ final class Bin implements AutoCloseable {
         routes = table.all();
     }
 
+    /// One whose store is a folder of its own below another.
     static Bin open(Database database, Path folder) throws IOException {
-        return new Bin(database, folder, Upkeep.DEFAULT);
+        return new Bin(database, Files.createDirectories(folder.resolve("store")), Upkeep.DEFAULT);
     }
 
     static Upkeep retention(@Nullable Duration trash, @Nullable Duration traces) {

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,25 +27,14 @@ class LargePurgeTest {
     private static final String EVERYTHING = "{\"everything\": true}";
     private static final String REHEARSAL = "{\"everything\": true, \"dry_run\": true}";
 
-    private final TestDatabase kind;
+    private final Path folder;
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Bin bin;
 
-    private Bin bin;
-
-    LargePurgeTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        bin = Bin.open(kind.fresh(), Files.createDirectories(folder.resolve("store")));
-    }
-
-    @AfterEach
-    void close() {
-        bin.close();
+    LargePurgeTest(TestDatabase kind, @TempDir Path folder) throws IOException {
+        this.folder = folder;
+        bin = Bin.open(kind.fresh(), folder);
     }
 
     @Test

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,26 +25,18 @@ import tools.jackson.databind.JsonNode;
 @OnEachDatabase
 class TraceTrashTest {
     private final TestDatabase kind;
+    private final Path folder;
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Bin bin;
 
-    private Bin bin;
-    private String experiment;
+    private final String experiment;
 
-    TraceTrashTest(TestDatabase kind) {
+    TraceTrashTest(TestDatabase kind, @TempDir Path folder) throws IOException {
         this.kind = kind;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        bin = Bin.open(kind.fresh(), Files.createDirectories(folder.resolve("store")));
+        this.folder = folder;
+        bin = Bin.open(kind.fresh(), folder);
         experiment = bin.experiment();
-    }
-
-    @AfterEach
-    void close() {
-        bin.close();
     }
 
     @Test

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,24 +26,15 @@ class TrashTest {
             new PurgeTrash(List.of(), List.of(), List.of(), List.of(), null, true, true);
 
     private final TestDatabase kind;
+    private final Path folder;
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Bin bin;
 
-    private Bin bin;
-
-    TrashTest(TestDatabase kind) {
+    TrashTest(TestDatabase kind, @TempDir Path folder) throws IOException {
         this.kind = kind;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        bin = Bin.open(kind.fresh(), Files.createDirectories(folder.resolve("store")));
-    }
-
-    @AfterEach
-    void close() {
-        bin.close();
+        this.folder = folder;
+        bin = Bin.open(kind.fresh(), folder);
     }
 
     @Test
