@@ -57,13 +57,14 @@ CREATE TABLE spans (
   PRIMARY KEY (trace, span_id)
 ) ${clustered};
 
--- A span whole: the JSON text that it is answered with. The texts of a trace are read in a row.
+-- A span whole: the JSON text that it is answered with. The texts of a trace are read in a row. Not clustered: SQLite
+-- puts what is longer than a quarter of a page into pages of its own in a clustered table.
 CREATE TABLE span_contents (
   trace BIGINT NOT NULL,
   span_id BIGINT NOT NULL,
   content ${text} NOT NULL,
   PRIMARY KEY (trace, span_id)
-) ${clustered};
+);
 
 -- What the few spans that called a model say of it: tokens, costs in dollars.
 CREATE TABLE span_usage (
