@@ -2,6 +2,8 @@
 which each program is a fork. The program has the environment, the folder, the files and the arguments that it would have
 as a process of its own, is `__main__`, and ends as one ends."""
 
+import atexit
+import gc
 import json
 import os
 import runpy
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 import types
 
 LENGTH = 8
@@ -164,18 +167,39 @@ def forked(path):
     os._exit(0)
 
 
+def ends(program):
+    """Runs a program and ends as an interpreter does: waits for threads, calls what is registered for the end, flushes. To
+    take a copy of all of MLflow apart as well would take most of the time."""
+    code = 0
+    try:
+        program()
+    except SystemExit as end:
+        code = 0 if end.code is None else end.code if isinstance(end.code, int) else 1
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def main(path):
     import mlflow.pyfunc  # noqa: F401  what trainings import is there already
     import mlflow.tracking.fluent  # noqa: F401
 
+    gc.collect()
+    gc.freeze()
     flag, program, *arguments = forked(path)
     sys.argv = [flag, *arguments]
     if flag == "-m":
-        runpy.run_module(program, run_name="__main__", alter_sys=True)
-    else:
-        module = types.ModuleType("__main__")
-        sys.modules["__main__"] = module
-        exec(compile(program, "<string>", "exec"), module.__dict__)
+        ends(lambda: runpy.run_module(program, run_name="__main__", alter_sys=True))
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    ends(lambda: exec(compile(program, "<string>", "exec"), module.__dict__))
 
 
 if __name__ == "__main__":
