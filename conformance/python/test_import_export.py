@@ -215,41 +215,48 @@ class Served:
         self.log.close()
 
 
+class Old:
+    """A store of MLflow that everything was logged to, and what a client sees of it."""
+
+    def __init__(self, uri, source, artifacts):
+        self.source = source
+        self.has_links = uri.startswith("sqlite")
+        self.run = fill(uri, artifacts)
+        fill_traces(uri, self.run)
+        self.seen = seen(uri, self.run)
+        self.traces = seen_traces(uri, self.has_links)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """Imports only read it, and MLflow takes seconds to make one."""
+    folder = tmp_path_factory.mktemp("old")
+    return Old(f"sqlite:///{folder}/mlflow.db", folder / "mlflow.db", str(folder / "mlruns" / "vision"))
+
+
 @pytest.fixture(params=["sqlite", "mlruns"])
 def old(request, tmp_path, monkeypatch):
-    """A store of MLflow, what to import of it, and its run."""
+    if request.param == "sqlite":
+        return request.getfixturevalue("database")
     monkeypatch.setenv("MLFLOW_ALLOW_FILE_STORE", "true")
-    folder = tmp_path / "mlruns"
-    uri = f"sqlite:///{tmp_path}/mlflow.db" if request.param == "sqlite" else str(folder)
-    run = fill(uri, str(folder / "vision") if request.param == "sqlite" else None)
-    fill_traces(uri, run)
-    return uri, tmp_path / "mlflow.db" if request.param == "sqlite" else folder, run
+    return Old(str(tmp_path / "mlruns"), tmp_path / "mlruns", None)
 
 
 def test_what_mlflow_wrote_is_seen_the_same(old, tmp_path):
-    uri, source, run = old
-    before = seen(uri, run)
-    links = source.is_file()
-    traces = seen_traces(uri, links)
-    said = cairn("import", source, "--data", tmp_path / "data")
+    said = cairn("import", old.source, "--data", tmp_path / "data")
     assert "Everything is here." in said
 
     with Served([CAIRN, "server", "--data", str(tmp_path / "data")], tmp_path) as url:
-        assert seen(url, run) == before
-        assert seen_traces(url, links) == traces
+        assert seen(url, old.run) == old.seen
+        assert seen_traces(url, old.has_links) == old.traces
         version = mlflow.MlflowClient(url, url).get_model_version_by_alias("reg", "champion")
         mlflow.set_tracking_uri(url)
         copy = pathlib.Path(mlflow.artifacts.download_artifacts(version.source, dst_path=str(tmp_path)))
         assert (copy / "weights of it.txt").read_text() == "weights"
 
 
-def test_a_stock_server_takes_an_export(tmp_path):
-    uri = f"sqlite:///{tmp_path}/mlflow.db"
-    run = fill(uri, str(tmp_path / "mlruns" / "vision"))
-    fill_traces(uri, run)
-    before = seen(uri, run)
-    traces = seen_traces(uri)
-    cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "data")
+def test_a_stock_server_takes_an_export(database, tmp_path):
+    cairn("import", database.source, "--data", tmp_path / "data")
     stock = [sys.executable, "-m", "mlflow", "server", "--workers", "1", "--backend-store-uri", "sqlite:///stock.db"]
 
     with Served([*stock, "--artifacts-destination", str(tmp_path / "stock")], tmp_path) as url:
@@ -260,24 +267,21 @@ def test_a_stock_server_takes_an_export(tmp_path):
         assert "exported" not in again
         client = mlflow.MlflowClient(url, url)
         experiment = client.get_experiment_by_name("vision").experiment_id
-        (there,) = client.search_runs([experiment], f"tags.`cairn.run_id` = '{run}'")
-        assert seen(url, there.info.run_id) == before
-        assert seen_traces(url) == traces
+        (there,) = client.search_runs([experiment], f"tags.`cairn.run_id` = '{database.run}'")
+        assert seen(url, there.info.run_id) == database.seen
+        assert seen_traces(url) == database.traces
         mlflow.set_tracking_uri(url)
         place = client.get_model_version_download_uri("reg", "3")
         copy = mlflow.artifacts.download_artifacts(place, dst_path=str(tmp_path))
         assert (pathlib.Path(copy) / "weights of it.txt").read_text() == "weights"
 
 
-def test_an_archive_goes_from_one_cairn_to_another(tmp_path):
-    uri = f"sqlite:///{tmp_path}/mlflow.db"
-    run = fill(uri, str(tmp_path / "mlruns" / "vision"))
-    fill_traces(uri, run)
-    cairn("import", tmp_path / "mlflow.db", "--data", tmp_path / "first")
+def test_an_archive_goes_from_one_cairn_to_another(database, tmp_path):
+    cairn("import", database.source, "--data", tmp_path / "first")
     cairn("export", "--all", tmp_path / "all.zip", "--data", tmp_path / "first")
     assert "Everything is here." in cairn("import", tmp_path / "all.zip", "--data", tmp_path / "second")
 
     with Served([CAIRN, "server", "--data", str(tmp_path / "second")], tmp_path) as url:
-        assert seen(url, run) == seen(uri, run)
-        assert seen_traces(url) == seen_traces(uri)
+        assert seen(url, database.run) == database.seen
+        assert seen_traces(url) == database.traces
         assert os.listdir(tmp_path / "second" / "artifacts")

@@ -34,27 +34,50 @@ def ask(question, *, env, session, fail=False):
     return mlflow.get_last_active_trace_id()
 
 
-@pytest.fixture
-def traces(fluent_experiment):
-    """Three traces, oldest first."""
-    ids = [
-        ask("What about my refund?", env="prod", session="s1"),
-        ask("Where is my parcel?", env="dev", session="s1"),
-        ask("Why did it fail?", env="prod", session="s2", fail=True),
-    ]
-    mlflow.flush_trace_async_logging()
-    return ids
+class Traces:
+    """Three traces of an experiment, oldest first."""
 
+    def __init__(self, client, experiment):
+        self.client = client
+        self.experiment = experiment
+        mlflow.set_experiment(experiment_id=experiment)
+        self.ids = [
+            ask("What about my refund?", env="prod", session="s1"),
+            ask("Where is my parcel?", env="dev", session="s1"),
+            ask("Why did it fail?", env="prod", session="s2", fail=True),
+        ]
+        mlflow.flush_trace_async_logging()
 
-@pytest.fixture
-def found(client, fluent_experiment, traces):
-    def search(filter_string=None, **options):
-        page = client.search_traces(
-            locations=[fluent_experiment], filter_string=filter_string, include_spans=False, **options
+    def found(self, filter_string=None, **options):
+        """Which of them a search finds."""
+        page = self.client.search_traces(
+            locations=[self.experiment], filter_string=filter_string, include_spans=False, **options
         )
-        return [traces.index(trace.info.trace_id) for trace in page]
+        return [self.ids.index(trace.info.trace_id) for trace in page]
 
-    return search
+
+@pytest.fixture(scope="module")
+def shared(url, unique):
+    """Traces for the tests that only read: a flush of traces takes a second or two."""
+    mlflow.set_tracking_uri(url)
+    client = mlflow.MlflowClient(url, url)
+    return Traces(client, client.create_experiment(unique("experiment")))
+
+
+@pytest.fixture
+def own(client, experiment):
+    """Traces for a test that changes them."""
+    return Traces(client, experiment)
+
+
+@pytest.fixture
+def traces(own):
+    return own.ids
+
+
+@pytest.fixture
+def found(own):
+    return own.found
 
 
 @pytest.mark.parametrize(
@@ -80,27 +103,27 @@ def found(client, fluent_experiment, traces):
         ("tags.env = 'dev' OR trace.status = 'ERROR'", {1, 2}),
     ],
 )
-def test_traces_are_found(found, filter_string, expected):
-    assert set(found(filter_string)) == expected
+def test_traces_are_found(shared, filter_string, expected):
+    assert set(shared.found(filter_string)) == expected
 
 
-def test_the_newest_trace_comes_first(found):
-    assert found() == [2, 1, 0]
-    assert found(order_by=["timestamp ASC"]) == [0, 1, 2]
-    assert found(order_by=["tags.env ASC", "timestamp ASC"]) == [1, 0, 2]
+def test_the_newest_trace_comes_first(shared):
+    assert shared.found() == [2, 1, 0]
+    assert shared.found(order_by=["timestamp ASC"]) == [0, 1, 2]
+    assert shared.found(order_by=["tags.env ASC", "timestamp ASC"]) == [1, 0, 2]
 
 
-def test_pages_follow_each_other(client, fluent_experiment, traces):
+def test_pages_follow_each_other(client, shared):
     seen, token = [], None
     while True:
         page = client.search_traces(
-            locations=[fluent_experiment], max_results=2, page_token=token, include_spans=False
+            locations=[shared.experiment], max_results=2, page_token=token, include_spans=False
         )
         seen += [trace.info.trace_id for trace in page]
         token = page.token
         if not token:
             break
-    assert seen == traces[::-1]
+    assert seen == shared.ids[::-1]
 
 
 def test_traces_of_a_run_are_found(client, fluent_experiment):
@@ -152,12 +175,12 @@ def test_feedback_on_a_session_is_on_all_its_traces(found, traces):
     assert set(found("feedback.polite = 'yes'")) == {0, 1}
 
 
-def test_traces_are_measured(client, fluent_experiment, traces):
+def test_traces_are_measured(client, shared):
     store = client._tracing_client.store
 
     def points(view, metric, *aggregations, **options):
         return store.query_trace_metrics(
-            experiment_ids=[fluent_experiment],
+            experiment_ids=[shared.experiment],
             view_type=view,
             metric_name=metric,
             aggregations=list(aggregations),
@@ -178,9 +201,9 @@ def test_traces_are_measured(client, fluent_experiment, traces):
     assert median[0].values["P50.0"] >= 0
 
 
-def test_filters_are_compared(client, fluent_experiment, traces):
+def test_filters_are_compared(client, shared):
     result = client._tracing_client.calculate_trace_filter_correlation(
-        experiment_ids=[fluent_experiment],
+        experiment_ids=[shared.experiment],
         filter_string1="tags.env = 'prod'",
         filter_string2="trace.status = 'ERROR'",
     )
