@@ -243,6 +243,30 @@ final class RestExportTest {
     }
 
     @Test
+    void aVersionThatWasMadeOfAnotherOneIsMadeOfItThereToo() throws IOException {
+        String place = artifacts + "/7/models/" + MODEL + "/artifacts";
+        old.execute(
+                "INSERT INTO registered_models VALUES ('copies', 70, 80, '', 'default')",
+                "INSERT INTO model_versions VALUES ('copies', 1, 71, 72, '', '', 'None', 'models:/reg/1', '%s', 'READY', NULL, '', '%s', 'default')"
+                        .formatted(RUN, place),
+                "INSERT INTO model_versions VALUES ('copies', 2, 71, 72, '', '', 'None', 'models:/copies/1', '%s', 'READY', NULL, '', '%s', 'default')"
+                        .formatted(RUN, place));
+        here.take(old.source(), artifacts);
+
+        Report report = send();
+
+        assertThat(report.isClean()).as(report.text()).isTrue();
+        var copies =
+                there.stores.registry().exporting().find(Here.CALLER, "copies").orElseThrow();
+        assertThat(copies.versions())
+                .extracting(it -> it.version().source())
+                .containsExactly(
+                        "mlflow-artifacts:/%s/models/%s/artifacts"
+                                .formatted(experiment(), models("active").getFirst()),
+                        "models:/copies/1");
+    }
+
+    @Test
     void givenAgainItMakesNothingTwice() throws IOException {
         send();
 

@@ -34,8 +34,8 @@ final class MlflowModelReader {
         }
         return database.query(
                 """
-                SELECT model_id, experiment_id, artifact_location, status = 2 AND NOT EXISTS (SELECT 1
-                  FROM logged_model_tags t
+                SELECT model_id, experiment_id, artifact_location,
+                  status = 2 AND lifecycle_stage <> 'deleted' AND NOT EXISTS (SELECT 1 FROM logged_model_tags t
                   WHERE t.model_id = logged_models.model_id AND t.tag_key = 'mlflow.model.isExternal')
                 FROM logged_models WHERE model_id > ? ORDER BY model_id LIMIT
                 """ + limit,

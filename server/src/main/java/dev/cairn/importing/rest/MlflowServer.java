@@ -29,7 +29,10 @@ final class MlflowServer implements AutoCloseable {
 
     MlflowServer(String url) {
         this.url = url.replaceFirst("/+$", "");
-        http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1) // MLflow's server warns of each request to speak a newer one
+                .connectTimeout(Duration.ofSeconds(20))
+                .build();
     }
 
     JsonNode post(String endpoint, Map<String, ?> body) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,12 +22,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Makes registered models on an MLflow server, by its REST API, with the same numbers of versions.
 final class RestRegistry {
     private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)(/.*)?");
     private static final Pattern OF_MODEL = Pattern.compile("models:/(m-[0-9a-f]+)(/.*)?");
+
+    private static final Pattern OF_VERSION = Pattern.compile("models:/([^/@]+)/(\\d{1,18})");
 
     /// The source of versions that only take a number.
     private static final String NOWHERE = "s3://cairn/deleted-version";
@@ -155,35 +159,57 @@ final class RestRegistry {
         ModelVersion version = copy.version();
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("name", version.name());
-        request.put("source", source(copy));
         there(Owner.run(version.runId())).ifPresent(run -> request.put("run_id", run.id()));
         Optional.ofNullable(version.modelId())
                 .flatMap(id -> there(Owner.model(id)))
                 .ifPresent(model -> request.put("model_id", model.id()));
+        put(request, copy);
         request.put("description", version.description());
         request.put("run_link", version.runLink());
         request.put("tags", version.tags());
         return request;
     }
 
-    /// The source there: the same place with the run or model that has a new id.
-    private String source(RegisteredModelCopy.Version copy) {
+    /// Puts the source there into a request: the same place with the run or the model that has a new id, which the
+    /// request must name if the source is a folder of it.
+    private void put(Map<String, Object> request, RegisteredModelCopy.Version copy) {
         String source = copy.version().source();
         Matcher ofRun = OF_RUN.matcher(source);
-        if (ofRun.matches()) {
-            return there(Owner.run(ofRun.group(1)))
-                    .map(run -> "runs:/" + run.id() + (ofRun.group(2) == null ? "" : ofRun.group(2)))
-                    .orElse(source);
-        }
         Matcher ofModel = OF_MODEL.matcher(source);
-        if (ofModel.matches()) {
-            return there(Owner.model(ofModel.group(1)))
-                    .map(model -> "models:/" + model.id() + (ofModel.group(2) == null ? "" : ofModel.group(2)))
-                    .orElse(source);
+        Optional<Place> place = Place.parse(copy.location());
+        if (ofRun.matches()) {
+            request.put(
+                    "source",
+                    renamed("runs:/", Owner.run(ofRun.group(1)), ofRun.group(2)).orElse(source));
+        } else if (ofModel.matches()) {
+            request.put(
+                    "source",
+                    renamed("models:/", Owner.model(ofModel.group(1)), ofModel.group(2))
+                            .orElse(source));
+        } else if (place.isPresent() && !isMadeBefore(source, copy.version())) {
+            Owner owner = place.get().owner();
+            Optional<RestExport.Made> there = there(owner);
+            request.put(
+                    "source",
+                    there.map(it -> place.get().below(it.artifactUri())).orElse(source));
+            there.ifPresent(it -> request.put(owner.kind() == Owner.Kind.RUN ? "run_id" : "model_id", it.id()));
+        } else {
+            request.put("source", source);
         }
-        return Place.parse(copy.location())
-                .flatMap(place -> there(place.owner()).map(it -> place.below(it.artifactUri())))
-                .orElse(source);
+    }
+
+    private Optional<String> renamed(String scheme, Owner owner, @Nullable String path) {
+        return there(owner).map(it -> scheme + it.id() + Objects.requireNonNullElse(path, ""));
+    }
+
+    /// Whether a source is a version of a model that is made before, in the order of names and numbers.
+    private static boolean isMadeBefore(String source, ModelVersion version) {
+        Matcher other = OF_VERSION.matcher(source);
+        if (!other.matches()) {
+            return false;
+        }
+        int order = other.group(1).compareTo(version.name());
+        return order < 0 || (order == 0 && Long.parseLong(other.group(2)) < Long.parseLong(version.version()));
     }
 
     private void transition(ModelVersion version) {
