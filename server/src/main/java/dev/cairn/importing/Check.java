@@ -32,7 +32,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads a source once more, and for each object of it the one here, and compares their content.
+/// Reads a source once more, and for each object of it the one here, and compares their content. What the source has by
+/// its own count must have been read.
 final class Check {
     private static final Compared<RunCopy> RUN = new Compared<>(
             "Run",
@@ -89,6 +90,12 @@ final class Check {
             progress.begin("Check of artifact bytes", -1);
             source.artifacts(new Contents());
         }
+        source.census().forEach((kind, count) -> {
+            if (count > there.of(kind)) {
+                report.problem("The source has %,d %s, of which %,d could be read."
+                        .formatted(count, kind.words(), there.of(kind)));
+            }
+        });
         for (Kind kind : Kind.values()) {
             if (there.of(kind) != here.of(kind)) {
                 report.problem("The source has %,d %s, here are %,d of them."

@@ -297,6 +297,24 @@ final class MlflowDatabaseTest {
     }
 
     @Test
+    void whatAReaderDoesNotSeeIsMissed() {
+        OldServer old = everything();
+        old.execute(
+                "DELETE FROM datasets",
+                "UPDATE model_versions SET current_stage = NULL WHERE version = 1",
+                "INSERT INTO tags VALUES ('of another workspace', 'x', 'a0000000000000000000000000000003')");
+
+        Report report = here.take(old.source(), artifacts);
+
+        assertThat(report.text())
+                .contains("The source has 3 inputs and outputs, of which 2 could be read.")
+                .contains("The source has 2 model versions, of which 1 could be read.")
+                .doesNotContain("of which 0")
+                .doesNotContain("tags, of which");
+        assertThat(report.isClean()).isFalse();
+    }
+
+    @Test
     void anExperimentThatIsRefusedIsToldWithWhatIsInIt() {
         OldServer old = everything();
         old.execute("UPDATE experiments SET lifecycle_stage = 'pickled' WHERE experiment_id = 7");

@@ -30,6 +30,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,17 @@ public final class Archive implements Source {
                 manifest.count(Kind.MODELS),
                 manifest.count(Kind.REGISTERED_MODELS),
                 manifest.count(Kind.TRACES));
+    }
+
+    /// What the server counted that the archive is from.
+    @Override
+    public Map<Kind, Long> census() {
+        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, manifest.count(kind));
+        }
+        counts.keySet().removeAll(Set.of(Kind.FILES, Kind.BYTES)); // of which some are no use, such as spans
+        return counts;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.importing.transfer.Tally;
+import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.series.Points;
 import dev.cairn.text.Digests;
 import dev.cairn.tracking.RunCopy;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Writes all that a source has into an archive.
@@ -90,13 +93,10 @@ final class ArchiveExport {
         lines(
                 ArchiveLine.REGISTERED_MODELS,
                 out -> source.registeredModels(Source.Selection.all(), copy -> {
-                    tally.add(copy);
-                    RegisteredModelLines.each(
-                            copy,
-                            part -> line(
-                                    out,
-                                    part,
-                                    () -> "Registered model " + copy.model().name()));
+                    String name = "Registered model " + copy.model().name();
+                    if (this.<RegisteredModelCopy>lines(out, name, each -> RegisteredModelLines.each(copy, each))) {
+                        tally.add(copy);
+                    }
                 }));
         progress.begin("Traces", -1);
         lines(
@@ -104,16 +104,19 @@ final class ArchiveExport {
                 out -> source.traces(
                         Source.Selection.all(),
                         batch -> batch.forEach(copy -> {
-                            tally.add(copy);
-                            TraceLine.each(copy, line -> line(out, line, () -> "Trace " + copy.traceId()));
+                            String name = "Trace " + copy.traceId();
+                            if (this.<TraceLine>lines(out, name, each -> TraceLine.each(copy, each))) {
+                                tally.add(copy);
+                            }
                             progress.add(1);
                         })));
         lines(
                 ArchiveLine.EVALUATION,
                 out -> source.evaluation(object -> {
-                    tally.add(object);
-                    EvaluationLine.each(
-                            object, line -> line(out, line, () -> "The %s %s".formatted(object.kind(), object.id())));
+                    String name = "The %s %s".formatted(object.kind(), object.id());
+                    if (lines(out, name, each -> EvaluationLine.each(object, each))) {
+                        tally.add(object);
+                    }
                 }));
         manifest(now);
     }
@@ -235,6 +238,19 @@ final class ArchiveExport {
         }
         line(out, json);
         return true;
+    }
+
+    /// Writes the lines of an object.
+    ///
+    /// @return whether all of them are there
+    private <T> boolean lines(OutputStream out, String name, Consumer<Consumer<T>> lines) {
+        AtomicBoolean areWhole = new AtomicBoolean(true);
+        lines.accept(line -> {
+            if (!line(out, line, () -> name)) {
+                areWhole.set(false);
+            }
+        });
+        return areWhole.get();
     }
 
     private static void line(OutputStream out, byte[] json) {

@@ -4,6 +4,7 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.ReadOnlyDatabase;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
+import dev.cairn.importing.transfer.Kind;
 import dev.cairn.importing.transfer.MissingFolders;
 import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Place;
@@ -43,6 +44,7 @@ public final class MlflowDatabase implements Source {
     private final MlflowTraceReader traces;
     private final MlflowEvaluationReader evaluation;
     private final MlflowReviewReader reviews;
+    private final MlflowCountReader census;
     private final Readings readings;
     private final Report report;
     private final ReadablePlaces folders;
@@ -61,6 +63,7 @@ public final class MlflowDatabase implements Source {
         this.folders = folders;
         this.report = report;
         readings = new Readings(report);
+        census = new MlflowCountReader(database, schema, workspace);
         experiments = new MlflowExperimentReader(database, schema, workspace);
         traces = new MlflowTraceReader(database, schema, folders, report);
         evaluation = new MlflowEvaluationReader(database, schema, workspace, readings);
@@ -110,6 +113,11 @@ public final class MlflowDatabase implements Source {
                 experiments.count("logged_models"),
                 registry.names().size(),
                 experiments.count("trace_info"));
+    }
+
+    @Override
+    public Map<Kind, Long> census() {
+        return census.counts();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the registry of an MLflow database.
 final class MlflowRegistryReader {
-    private static final String DELETED = "Deleted_Internal";
+    static final String DELETED = "Deleted_Internal";
 
     private final ReadOnlyDatabase database;
     private final MlflowSchema schema;

@@ -7,6 +7,7 @@ import dev.cairn.tracking.LoggedModelCopy;
 import dev.cairn.tracking.RunCopy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,6 +19,11 @@ public interface Source extends AutoCloseable {
 
     /// How much there is, as far as that is cheap to know.
     Counts counts();
+
+    /// How much there is of some kinds, counted in another way than by reading it.
+    default Map<Kind, Long> census() {
+        return Map.of();
+    }
 
     /// All experiments, those in the trash as well.
     List<Experiment> experiments();
