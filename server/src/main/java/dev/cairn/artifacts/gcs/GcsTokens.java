@@ -6,6 +6,7 @@ import dev.cairn.artifacts.bucket.RestAnswer;
 import dev.cairn.artifacts.bucket.RestCalls;
 import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.config.GcsAccess;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The tokens that requests carry: of a service account's key (*OAuth 2.0 for server to server applications*), or of
@@ -29,11 +32,16 @@ final class GcsTokens implements AutoCloseable {
     /// The metadata server gives the same token again until five minutes before its end.
     private static final Duration BEFORE_END = Duration.ofMinutes(4);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(GcsTokens.class);
+
     private final GcsAccess access;
     private final InstantSource clock;
     private final @Nullable RestCalls calls;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Token token;
+    private @Nullable ApiException failure;
+    private Instant askAgain = Instant.EPOCH;
 
     GcsTokens(GcsAccess access, InstantSource clock) {
         this.access = access;
@@ -67,11 +75,29 @@ final class GcsTokens implements AutoCloseable {
         try {
             Instant now = clock.instant();
             if (token == null || !now.isBefore(token.end())) {
-                token = token(asked.send(request(now)), now);
+                token = asked(asked, now);
             }
             return token.text();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Those who wait for the same are told of a failure together, not one after the other.
+    private Token asked(RestCalls asked, Instant now) {
+        if (failure != null && now.isBefore(askAgain)) {
+            throw failure;
+        }
+        try {
+            failure = null;
+            return token(asked.send(request(now)), now);
+        } catch (ApiException none) {
+            LOG.warn(
+                    "No token for Google Cloud Storage: GOOGLE_APPLICATION_CREDENTIALS must name the key file of a service"
+                            + " account, or this be a machine of Google's");
+            failure = none;
+            askAgain = clock.instant().plus(AFTER_FAILURE);
+            throw none;
         }
     }
 

@@ -104,6 +104,20 @@ final class GcsTokensTest {
     }
 
     @Test
+    void aFailureIsToldToAllWhoWaitAndAskedForAnewAfterThat() {
+        status = 400;
+        try (GcsTokens tokens = tokens(TestAccount.make().account(uri("/token")))) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> authorization(tokens)).isInstanceOf(ApiException.class);
+            }
+            assertThat(asked).hasSize(1);
+            now = now.plusSeconds(2);
+            status = 200;
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-2");
+        }
+    }
+
+    @Test
     void anAnswerWithoutATokenIsNone() {
         answer = "<html>%d";
         try (GcsTokens tokens = tokens(new GcsAccess.Metadata(uri("")))) {
