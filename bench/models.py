@@ -8,13 +8,11 @@ APIs that would take hours. The schema must be there: start the server once, the
 """
 
 import argparse
-import http.client
-import json
-import os
 import random
 import sqlite3
 import time
-import urllib.parse
+
+import searches
 
 NOW = 1_760_000_000_000
 """Milliseconds: when the first model was made; each one after it is a second younger."""
@@ -126,52 +124,6 @@ SEARCHES = {
 }
 
 
-def cpu(pid):
-    """Seconds that a process and those below it have computed; 0 for none."""
-    if not pid:
-        return 0.0
-    fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
-    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(cpu(int(child)) for child in open(f"/proc/{pid}/task/{pid}/children").read().split())
-
-
-def measure(url, experiment, seconds, pid):
-    address = urllib.parse.urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=600)
-    for name, search in SEARCHES.items():
-        body = json.dumps({"experiment_ids": [experiment], "max_results": 100, **search})
-
-        def ask():
-            connection.request(
-                "POST", "/api/2.0/mlflow/logged-models/search", body, {"Content-Type": "application/json"}
-            )
-            answer = connection.getresponse()
-            content = answer.read()
-            assert answer.status == 200, content[:300]
-            return json.loads(content).get("models", [])
-
-        found = ask()
-        warm = time.perf_counter()
-        while time.perf_counter() - warm < seconds:
-            ask()
-        times = []
-        computed = cpu(pid)
-        start = time.perf_counter()
-        while time.perf_counter() - start < seconds or len(times) < 3:
-            before = time.perf_counter()
-            ask()
-            times.append(time.perf_counter() - before)
-        computed = (cpu(pid) - computed) / len(times)
-        times.sort()
-        first = found[0]["info"]["model_id"][:34] if found else "-"
-        print(
-            f"{name:24} {len(times) / sum(times):9.2f} req/s  p50 {1000 * times[len(times) // 2]:9.2f} ms"
-            f"  cpu {1000 * computed:8.2f} ms"
-            f"  found {len(found):5}  first {first}",
-            flush=True,
-        )
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -179,15 +131,16 @@ def main():
     filling.add_argument("file")
     filling.add_argument("--models", type=int, default=10_000)
     measuring = commands.add_parser("measure")
-    measuring.add_argument("url")
-    measuring.add_argument("experiment")
-    measuring.add_argument("--seconds", type=float, default=3)
-    measuring.add_argument("--pid", type=int, help="the server's, to tell what it computes for each search")
+    searches.add_options(measuring)
     arguments = parser.parse_args()
     if arguments.command == "fill":
         fill(arguments.file, arguments.models)
     else:
-        measure(arguments.url, arguments.experiment, arguments.seconds, arguments.pid)
+        bodies = {
+            name: {"experiment_ids": [arguments.experiment], "max_results": 100, **search}
+            for name, search in SEARCHES.items()
+        }
+        searches.measure(arguments, "/api/2.0/mlflow/logged-models/search", "models", bodies)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
-"""Fills an SQLite database with traces of three spans, by SQL: a Cairn's, or that of MLflow's own server.
+"""Compares searches for traces of three spans on Cairn and on MLflow's own server.
 
-Both get the same traces, so that searches can be compared; through the servers' own APIs a million
-would take hours. The schema must be there: start the server once, then stop it. When Cairn is started again it indexes
-what traces can be found by, about a minute for a million. Standard library only.
+    bench/traces.py fill SQLITE_FILE --traces 100000    fills either server's database, by SQL
+    bench/traces.py measure URL EXPERIMENT              measures searches; prints a line for each
+
+Both databases get the same traces; through the servers' own APIs a million would take hours. The schema must be there:
+start the server once, then stop it. When Cairn is started again it indexes what traces can be found by, about a minute
+for a million. Standard library only.
 """
 
 import argparse
@@ -12,6 +15,8 @@ import json
 import sqlite3
 import sys
 import time
+
+import searches
 
 MASK = (1 << 64) - 1
 FNV_PRIME = 0x100000001B3
@@ -297,18 +302,55 @@ def fill(connection, schema, count):
     connection.commit()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("database", help="the SQLite file")
-    parser.add_argument("schema", choices=["cairn", "mlflow"], help="whose tables it has")
-    parser.add_argument("--traces", type=int, default=100_000)
-    parser.add_argument("--experiment", type=int, default=0, help="the id of an experiment that is there")
-    options = parser.parse_args()
-    began = time.monotonic()
-    connection = sqlite3.connect(options.database)
+SEARCHES = {
+    "newest-100": None,
+    "by-name": "attributes.name = 'chat-3'",
+    "one-by-tag": "tags.ticket = 'T-50000'",
+    "20-percent-by-tag": "tags.env = 'dev'",
+    "5-percent-old-by-tag": "tags.release = 'r3'",
+    "100-by-user": "metadata.`mlflow.trace.user` = 'user-17'",
+    "5-by-session": "metadata.`mlflow.trace.session` = 'session-777'",
+    "2-percent-by-status": "attributes.status = 'ERROR'",
+    "5-by-feedback": "feedback.rare = 'true'",
+    "3-percent-by-feedback": "feedback.correct = 'no'",
+    "by-tag-and-feedback": "tags.env = 'dev' AND feedback.correct = 'no'",
+    "one-by-span-attribute": "span.attributes.seed = 's4321'",
+    "by-span-type-and-status": "span.type = 'CHAT_MODEL' AND span.status = 'ERROR'",
+    "none-by-span-name": "span.name = 'retrieve' AND span.status = 'ERROR'",
+    "2-by-full-text": "trace.text LIKE '%zebra%'",
+}
+
+
+def bodies(experiment):
+    places = [{"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": experiment}}]
+    return {
+        name: {"locations": places, "max_results": 100, **({"filter": text} if text else {})}
+        for name, text in SEARCHES.items()
+    }
+
+
+def open_database(file):
+    connection = sqlite3.connect(file)
     connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144")
-    schema = {"cairn": Cairn, "mlflow": MlflowServer}[options.schema](connection, options.experiment)
-    fill(connection, schema, options.traces)
+    return connection
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    filling = commands.add_parser("fill")
+    filling.add_argument("file")
+    filling.add_argument("--traces", type=int, default=100_000)
+    filling.add_argument("--experiment", type=int, default=0, help="the id of an experiment that is there")
+    searches.add_options(commands.add_parser("measure"))
+    options = parser.parse_args()
+    if options.command == "measure":
+        searches.measure(options, "/api/3.0/mlflow/traces/search", "traces", bodies(options.experiment), limit=10)
+        return
+    began = time.monotonic()
+    connection = open_database(options.file)
+    mlflow = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    fill(connection, (MlflowServer if mlflow else Cairn)(connection, options.experiment), options.traces)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     print(f"filled {options.traces} traces in {time.monotonic() - began:.0f} s", file=sys.stderr)
