@@ -1,6 +1,8 @@
 """Starts Python programs in a fraction of the time that `import mlflow` takes: a process that has imported it, and of
 which each program is a fork. The program has the environment, the folder, the files and the arguments that it would have
-as a process of its own, is `__main__`, and ends as one ends."""
+as a process of its own, and is `__main__`. What differs: MLflow is imported already, with the environment of the first
+process, and at the end the program waits for its threads, calls what is registered and flushes, but no object is taken
+apart, so that no `__del__` of what is still held is called."""
 
 import atexit
 import gc
@@ -25,14 +27,27 @@ class ForkServer:
 
     def __init__(self, path):
         self._path = str(path)
-        self._process = subprocess.Popen([sys.executable, __file__, self._path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert self._process.stdout.readline() == b"ready\n", "MLflow could not be imported"
+        self._running = []
+        problems = self._path + ".err"  # and not our own, which what runs on after the tests would hold open
+        with open(problems, "wb") as file:
+            self._process = subprocess.Popen(
+                [sys.executable, __file__, self._path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=file
+            )
+        if self._process.stdout.readline() != b"ready\n":
+            with open(problems, errors="replace") as file:
+                raise AssertionError("MLflow could not be imported: " + file.read())
 
     def start(self, arguments, environment, stdio):
         """A fork that runs `python ARGUMENTS`, for those of the arguments that tests use: `-c PROGRAM` and `-m MODULE …`."""
-        return Fork(self._path, {"arguments": arguments, "environment": environment, "folder": os.getcwd()}, stdio)
+        fork = Fork(self._path, {"arguments": arguments, "environment": environment, "folder": os.getcwd()}, stdio)
+        self._running = [running for running in self._running if running.returncode is None] + [fork]
+        return fork
 
     def close(self):
+        """Also ends what a test that failed left running."""
+        for fork in self._running:
+            fork.kill()
+            fork.wait(10)
         self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait()
@@ -121,7 +136,10 @@ def received(connection):
     length, files, _, _ = socket.recv_fds(connection, LENGTH, 3)
     left, message = int.from_bytes(length, "big"), b""
     while left > len(message):
-        message += connection.recv(left - len(message))
+        more = connection.recv(left - len(message))
+        if not more:
+            raise EOFError("the request breaks off")
+        message += more
     return json.loads(message), files
 
 
@@ -162,9 +180,17 @@ def forked(path):
                 connection.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
                 os._exit(0)
             connection.close()
-            while os.waitpid(-1, os.WNOHANG)[0] > 0:
-                pass
+            reap()
     os._exit(0)
+
+
+def reap():
+    """Forgets the children that have ended."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0] > 0:
+            pass
+    except ChildProcessError:
+        pass  # none is left
 
 
 def ends(program):
