@@ -54,7 +54,7 @@ public final class Artifacts implements AutoCloseable {
 
     /// Begins to clear up what uploads leave behind.
     public void start(Background background, InstantSource clock) {
-        store.direct().ifPresent(direct -> new UploadSweep(direct, clock).start(background));
+        store.direct().ifPresent(direct -> new UploadSweep(direct::sweep, clock).start(background));
     }
 
     /// Whether clients may send files in parts under URLs of their own.

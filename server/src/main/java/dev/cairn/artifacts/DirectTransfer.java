@@ -30,5 +30,7 @@ public interface DirectTransfer {
     void abort(ArtifactPath path, String uploadId) throws IOException;
 
     /// Forgets the uploads that were begun before a time and not completed, though not more than some thousand at once.
-    void sweep(Instant before) throws IOException;
+    ///
+    /// @return whether all of them are gone
+    boolean sweep(Instant before) throws IOException;
 }

@@ -121,7 +121,7 @@ final class LocalUploads implements DirectTransfer {
 
     /// Also what a kill left of files that were sent in one piece.
     @Override
-    public void sweep(Instant before) throws IOException {
+    public boolean sweep(Instant before) throws IOException {
         int swept = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(uploads)) {
             for (Path entry : entries) {
@@ -130,6 +130,7 @@ final class LocalUploads implements DirectTransfer {
                 }
             }
         }
+        return swept <= MOST_SWEPT;
     }
 
     private static boolean isOlder(Path entry, Instant before) throws IOException {

@@ -67,11 +67,11 @@ final class AzureSigned implements SignedTransfer {
 
     @Override
     public void abort(String key, String upload) {
-        marks.end(key, upload);
+        marks.remove(key, upload);
     }
 
     @Override
-    public void sweep(String beginning, Instant before) {
-        marks.sweep(before);
+    public boolean sweep(String beginning, Instant before) {
+        return marks.sweep(before);
     }
 }

@@ -47,7 +47,7 @@ record BucketTransfer(SignedTransfer signed, BucketKeys keys) implements DirectT
     }
 
     @Override
-    public void sweep(Instant before) {
-        signed.sweep(keys.below(ArtifactPath.ROOT), before);
+    public boolean sweep(Instant before) {
+        return signed.sweep(keys.below(ArtifactPath.ROOT), before);
     }
 }

@@ -28,5 +28,7 @@ public interface SignedTransfer {
     void abort(String key, String upload);
 
     /// Forgets uploads below a beginning that were begun before a time, though not more than some thousand at once.
-    void sweep(String beginning, Instant before);
+    ///
+    /// @return whether all of them are gone
+    boolean sweep(String beginning, Instant before);
 }

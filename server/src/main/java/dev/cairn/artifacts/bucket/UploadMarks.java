@@ -46,6 +46,14 @@ public final class UploadMarks {
         }
     }
 
+    /// Forgets an upload of which nothing but the mark is kept, with its folder where such are things of their own.
+    public void remove(String key, String id) {
+        if (isId(id)) {
+            end(key, id);
+            bucket.delete(List.of(folderOf(mark(key, id))));
+        }
+    }
+
     /// All that is kept of an upload.
     public List<StoredObject> objects(String key, String id) {
         List<StoredObject> objects = new ArrayList<>();
@@ -82,9 +90,12 @@ public final class UploadMarks {
     }
 
     /// Removes what is older than a time, though not more than some thousand at once: the next sweep finds the others.
-    public void sweep(Instant before) {
+    ///
+    /// @return whether there are no others
+    public boolean sweep(Instant before) {
         String next = "";
         int swept = 0;
+        boolean hasFolders = false;
         do {
             ObjectPage page = bucket.page(keys.uploads(), next, Bucket.PAGE, false);
             List<String> old = page.objects().stream()
@@ -92,13 +103,23 @@ public final class UploadMarks {
                     .map(StoredObject::key)
                     .toList();
             bucket.delete(old);
+            hasFolders |= !page.folders().isEmpty(); // each is told of before what lies in it
+            if (hasFolders) {
+                bucket.delete(old.stream().map(UploadMarks::folderOf).distinct().toList());
+            }
             swept += old.size();
             next = page.next();
         } while (!next.isEmpty() && swept < MOST_SWEPT);
+        return next.isEmpty();
     }
 
     private String mark(String key, String id) {
         return folder(key, id) + "mark";
+    }
+
+    /// As the key of a thing of its own, which some stores make of it.
+    private static String folderOf(String key) {
+        return key.substring(0, key.lastIndexOf('/'));
     }
 
     private static boolean isId(String id) {

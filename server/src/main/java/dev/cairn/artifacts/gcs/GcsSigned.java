@@ -106,7 +106,7 @@ final class GcsSigned implements SignedTransfer {
     }
 
     @Override
-    public void sweep(String beginning, Instant before) {
-        marks.sweep(before);
+    public boolean sweep(String beginning, Instant before) {
+        return marks.sweep(before);
     }
 }

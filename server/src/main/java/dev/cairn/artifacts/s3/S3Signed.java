@@ -95,7 +95,7 @@ final class S3Signed implements SignedTransfer {
     }
 
     @Override
-    public void sweep(String beginning, Instant before) {
+    public boolean sweep(String beginning, Instant before) {
         String afterKey = null;
         String afterUpload = null;
         int swept = 0;
@@ -113,6 +113,7 @@ final class S3Signed implements SignedTransfer {
             afterKey = page.isTruncated() ? page.nextKeyMarker() : null;
             afterUpload = page.isTruncated() ? page.nextUploadIdMarker() : null;
         } while (afterKey != null && swept < MOST_SWEPT);
+        return afterKey == null;
     }
 
     void close() {

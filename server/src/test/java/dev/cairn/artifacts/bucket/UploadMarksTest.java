@@ -42,6 +42,37 @@ final class UploadMarksTest {
     }
 
     @Test
+    void aSweepThatStopsBeforeTheEndSaysSo() {
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+        for (int i = 0; i < MANY; i++) {
+            bucket.put("p/.cairn-uploads/0-%05d".formatted(i), new byte[0], 0);
+        }
+
+        assertThat(marks.sweep(later)).isFalse();
+        assertThat(bucket.objects).isNotEmpty();
+        assertThat(marks.sweep(later)).isTrue();
+        assertThat(bucket.objects).isEmpty();
+    }
+
+    @Test
+    void whereFoldersAreThingsOfTheirOwnTheyGoWithTheirUploads() {
+        FoldersBucket store = new FoldersBucket();
+        UploadMarks uploads = new UploadMarks(store, new BucketKeys("p"));
+        String aborted = uploads.begin("file");
+        String old = uploads.begin("file");
+        store.times.put(uploads.folder("file", old) + "mark", Instant.now().minus(Duration.ofDays(2)));
+        String young = uploads.begin("file");
+
+        uploads.remove("file", aborted);
+        uploads.sweep(Instant.now().minus(Duration.ofDays(1)));
+
+        assertThat(store.objects).containsOnlyKeys(uploads.folder("file", young) + "mark");
+        assertThat(store.folders)
+                .containsExactly(
+                        "p", "p/.cairn-uploads", uploads.folder("file", young).replaceFirst("/$", ""));
+    }
+
+    @Test
     void anUploadIsOfItsOwnKeyAlone() {
         String id = marks.begin("file");
 
