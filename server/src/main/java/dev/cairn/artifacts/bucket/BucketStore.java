@@ -114,7 +114,13 @@ public final class BucketStore implements ArtifactStore {
             folders.addAll(page.folders());
             next = page.next();
         } while (!next.isEmpty());
-        inward(folders).forEach(bucket::delete);
+        inward(folders).forEach(this::deleteAll);
+    }
+
+    private void deleteAll(List<String> all) {
+        for (int from = 0; from < all.size(); from += Bucket.PAGE) {
+            bucket.delete(all.subList(from, Math.min(from + Bucket.PAGE, all.size())));
+        }
     }
 
     /// Folders that are things of their own, those within others before these; the first may be a file.

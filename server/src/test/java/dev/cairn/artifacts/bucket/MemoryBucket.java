@@ -81,6 +81,9 @@ class MemoryBucket implements Bucket, PartedUploads {
 
     @Override
     public void delete(List<String> keys) {
+        if (keys.size() > PAGE) {
+            throw new IllegalArgumentException("%d keys are more than a page".formatted(keys.size()));
+        }
         keys.forEach(objects::remove);
     }
 
