@@ -108,8 +108,18 @@ final class GcsCalls implements AutoCloseable {
         });
     }
 
-    /// What the store said; a missing node if that is no JSON.
+    /// What the store said.
+    ///
+    /// @throws ApiException if that is no JSON, as of a proxy that answers in the store's place
     static JsonNode json(RestAnswer answer) {
+        JsonNode said = jsonOrNone(answer);
+        if (!said.isObject()) {
+            throw Refusals.silence("an answer %d that is no JSON, perhaps of a proxy".formatted(answer.status()));
+        }
+        return said;
+    }
+
+    private static JsonNode jsonOrNone(RestAnswer answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (JacksonException malformed) {
@@ -117,13 +127,15 @@ final class GcsCalls implements AutoCloseable {
         }
     }
 
-    /// The words of Google's APIs hold no tokens and no keys.
+    /// The words of Google's APIs hold no tokens and no keys. Its token server speaks those of OAuth.
     static ApiException refused(RestAnswer answer) {
-        JsonNode error = json(answer).path("error");
+        JsonNode body = jsonOrNone(answer);
+        JsonNode error = body.path("error");
         String reason = error.isString()
                 ? error.asString()
                 : error.path("errors").path(0).path("reason").asString("");
-        String said = reason + " " + error.path("message").asString("");
+        JsonNode words = error.isString() ? body.path("error_description") : error.path("message");
+        String said = reason + " " + words.asString("");
         return Refusals.of(
                 answer.status(),
                 reason,

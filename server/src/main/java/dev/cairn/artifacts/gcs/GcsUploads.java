@@ -70,7 +70,9 @@ final class GcsUploads implements PartedUploads {
     private static String session(String location) {
         try {
             URI uri = URI.create(location);
-            if (uri.getRawQuery() != null && uri.getRawQuery().contains("upload_id=")) {
+            if (uri.getRawQuery() != null
+                    && uri.getRawPath().startsWith("/")
+                    && uri.getRawQuery().contains("upload_id=")) {
                 return uri.getRawPath() + "?" + uri.getRawQuery();
             }
         } catch (IllegalArgumentException malformed) {

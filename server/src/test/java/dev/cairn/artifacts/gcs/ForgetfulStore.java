@@ -33,6 +33,9 @@ final class ForgetfulStore implements AutoCloseable {
     /// The method, range and hash of each call.
     final List<String> calls = new ArrayList<>();
 
+    /// Where it says that an upload goes.
+    String session = "https://elsewhere.example/session?uploadType=resumable&upload_id=x%2By";
+
     /// What it keeps of one call at most.
     int most = Integer.MAX_VALUE;
 
@@ -69,8 +72,7 @@ final class ForgetfulStore implements AutoCloseable {
             calls.add("%s %s %s".formatted(exchange.getRequestMethod(), range, hash));
             switch (exchange.getRequestMethod()) {
                 case "POST" -> {
-                    exchange.getResponseHeaders()
-                            .set("Location", "https://elsewhere.example/session?uploadType=resumable&upload_id=x%2By");
+                    exchange.getResponseHeaders().set("Location", session);
                     exchange.sendResponseHeaders(200, -1);
                 }
                 case "PUT" -> take(exchange, body, range, hash);

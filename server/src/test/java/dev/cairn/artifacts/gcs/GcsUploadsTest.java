@@ -92,6 +92,18 @@ final class GcsUploadsTest {
         assertThat(store.calls.getLast()).startsWith("DELETE");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "session?upload_id=1", "https://elsewhere.example/session", "mailto:a?upload_id=1", "::"})
+    void aSessionThatIsNowhereIsNone(String session) {
+        store.session = session;
+
+        assertThatThrownBy(() -> uploads.begin(KEY))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code().status()).isEqualTo(503));
+    }
+
     @Test
     void anUploadThatIsAbortedIsGone() {
         String upload = uploads.begin(KEY);
