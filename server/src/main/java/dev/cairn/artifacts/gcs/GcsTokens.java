@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The tokens that requests carry: of a service account's key (*OAuth 2.0 for server to server applications*), or of
-/// the machine's metadata server. One is used until some minutes before its end.
+/// the machine's metadata server. One is renewed some minutes before its end, by one thread; the others, and that one
+/// if
+/// it fails, go on with what they have until its end.
 final class GcsTokens implements AutoCloseable {
     private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
@@ -32,6 +34,9 @@ final class GcsTokens implements AutoCloseable {
     /// The metadata server gives the same token again until five minutes before its end.
     private static final Duration BEFORE_END = Duration.ofMinutes(4);
 
+    /// Of a request that carries it.
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(10);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(GcsTokens.class);
 
@@ -39,7 +44,7 @@ final class GcsTokens implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable RestCalls calls;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Token token;
+    private volatile @Nullable Token token;
     private @Nullable ApiException failure;
     private Instant askAgain = Instant.EPOCH;
 
@@ -62,22 +67,48 @@ final class GcsTokens implements AutoCloseable {
 
     /// Lets the next request have another token, as after one that was refused.
     void forget() {
+        token = null;
+    }
+
+    private String current(RestCalls asked) {
+        Token known = token;
+        if (known == null || !clock.instant().isBefore(known.end())) {
+            return first(asked);
+        }
+        return clock.instant().isBefore(known.renewal()) ? known.text() : renewed(asked, known);
+    }
+
+    private String first(RestCalls asked) {
         lock.lock();
         try {
-            token = null;
+            Instant now = clock.instant();
+            Token known = token;
+            if (known == null || !now.isBefore(known.end())) {
+                known = asked(asked, now);
+                token = known;
+            }
+            return known.text();
         } finally {
             lock.unlock();
         }
     }
 
-    private String current(RestCalls asked) {
-        lock.lock();
+    /// Another one, unless somebody else is asking for it, or there is none now.
+    private String renewed(RestCalls asked, Token known) {
+        if (!lock.tryLock()) {
+            return known.text();
+        }
         try {
-            Instant now = clock.instant();
-            if (token == null || !now.isBefore(token.end())) {
-                token = asked(asked, now);
+            Token latest = token;
+            if (latest != null && !latest.equals(known)) {
+                return latest.text();
             }
-            return token.text();
+            Token another = asked(asked, clock.instant());
+            token = another;
+            return another.text();
+        } catch (ApiException notNow) {
+            LOG.debug("A token that is still good is used until its end", notNow);
+            return known.text();
         } finally {
             lock.unlock();
         }
@@ -92,13 +123,23 @@ final class GcsTokens implements AutoCloseable {
             failure = null;
             return token(asked.send(request(now)), now);
         } catch (ApiException none) {
-            LOG.warn(
-                    "No token for Google Cloud Storage: GOOGLE_APPLICATION_CREDENTIALS must name the key file of a service"
-                            + " account, or this be a machine of Google's");
+            LOG.warn("No token for Google Cloud Storage: {}", advice());
             failure = none;
             askAgain = clock.instant().plus(AFTER_FAILURE);
             throw none;
         }
+    }
+
+    private String advice() {
+        return switch (access) {
+            case GcsAccess.ServiceAccount account ->
+                "%s refused the key of %s, or is away; the line before says why"
+                        .formatted(account.tokens(), account.email());
+            case GcsAccess.Metadata metadata ->
+                "%s gave none; name the key file of a service account in GOOGLE_APPLICATION_CREDENTIALS, or give this machine, if it is one of Google's, a service account"
+                        .formatted(metadata.server());
+            case GcsAccess.Emulator nobody -> "an emulator knows none";
+        };
     }
 
     private RestRequest request(Instant now) {
@@ -145,13 +186,16 @@ final class GcsTokens implements AutoCloseable {
     }
 
     private static Token token(RestAnswer answer, Instant now) {
-        JsonNode said = GcsCalls.json(answer);
-        String text = said.path("access_token").asString("");
-        if (!answer.isFine() || text.isEmpty()) {
+        if (!answer.isFine()) {
             throw GcsCalls.refused(answer);
         }
-        return new Token(
-                text, now.plusSeconds(said.path("expires_in").asLong(0)).minus(BEFORE_END));
+        JsonNode said = GcsCalls.json(answer);
+        String text = said.path("access_token").asString("");
+        if (text.isEmpty()) {
+            throw GcsCalls.refused(answer);
+        }
+        Instant end = now.plusSeconds(said.path("expires_in").asLong(0));
+        return new Token(text, end.minus(BEFORE_END), end.minus(ON_THE_WAY));
     }
 
     @Override
@@ -161,8 +205,9 @@ final class GcsTokens implements AutoCloseable {
         }
     }
 
-    /// @param end when it is asked for anew
-    private record Token(String text, Instant end) {
+    /// @param renewal when another is asked for
+    /// @param end     when it is no longer sent
+    private record Token(String text, Instant renewal, Instant end) {
         @Override
         public String toString() {
             return "a token until " + end;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.cairn.artifacts.TestAccount;
@@ -19,16 +22,26 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// Where the tokens come from, and how long one is used.
 final class GcsTokensTest {
     private final List<String> asked = new ArrayList<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private HttpServer server;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int status = 200;
+    private final Semaphore arrived = new Semaphore(0);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private String answer = "{\"access_token\": \"t-%d\", \"expires_in\": 3600}";
 
     @BeforeEach
@@ -36,15 +49,20 @@ final class GcsTokensTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+        log.start();
+        root.addAppender(log);
     }
 
     @AfterEach
     void close() {
+        root.detachAppender(log);
         server.stop(0);
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
+        arrived.release();
         try (exchange) {
+            gate.await();
             asked.add("%s %s %s"
                     .formatted(
                             exchange.getRequestMethod(),
@@ -53,6 +71,8 @@ final class GcsTokensTest {
             byte[] body = answer.formatted(asked.size()).getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException stopped) {
+            throw new IOException(stopped);
         }
     }
 
@@ -101,6 +121,11 @@ final class GcsTokensTest {
                 assertThat(refusal).hasMessageContaining("operator");
             });
         }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("invalid_grant Invalid JWT Signature."))
+                .anyMatch(line -> line.contains(TestAccount.EMAIL))
+                .noneMatch(line -> line.contains("GOOGLE_APPLICATION_CREDENTIALS"));
     }
 
     @Test
@@ -113,6 +138,39 @@ final class GcsTokensTest {
             assertThat(asked).hasSize(1);
             now = now.plusSeconds(2);
             status = 200;
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-2");
+        }
+    }
+
+    @Test
+    void aTokenThatIsStillGoodIsUsedWhileThereIsNoOther() {
+        try (GcsTokens tokens = tokens(new GcsAccess.Metadata(uri("")))) {
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-1");
+            now = now.plusSeconds(3_420);
+            status = 404;
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-1");
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-1");
+            assertThat(asked).hasSize(2);
+            now = now.plusSeconds(175);
+            assertThatThrownBy(() -> authorization(tokens)).isInstanceOf(ApiException.class);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForTheOneWhoRenewsATokenThatIsStillGood() throws Exception {
+        try (GcsTokens tokens = tokens(new GcsAccess.Metadata(uri("")));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(authorization(tokens)).isEqualTo("Bearer t-1");
+            now = now.plusSeconds(3_420);
+            gate = new CountDownLatch(1);
+            Future<String> renewing = threads.submit(() -> authorization(tokens));
+            try {
+                arrived.acquire(2);
+                assertThat(authorization(tokens)).isEqualTo("Bearer t-1");
+            } finally {
+                gate.countDown();
+            }
+            assertThat(renewing.get()).isEqualTo("Bearer t-2");
             assertThat(authorization(tokens)).isEqualTo("Bearer t-2");
         }
     }
