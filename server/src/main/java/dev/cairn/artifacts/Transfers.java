@@ -36,6 +36,7 @@ final class Transfers {
     private final ArtifactStore store;
     private final Optional<DirectTransfer> direct;
     private final Consumer<ArtifactPath> stored;
+    private final SigningTurns turns = new SigningTurns();
 
     /// @param stored told of each file that is complete
     Transfers(ArtifactStore store, Optional<DirectTransfer> direct, Consumer<ArtifactPath> stored) {
@@ -62,13 +63,15 @@ final class Transfers {
                             .formatted(MOST_PARTS, parts));
         }
         ArtifactPath path = file(folder, request.path());
-        String id = transfer.begin(path);
-        List<MultipartUploadCredential> credentials = new ArrayList<>();
-        for (int part = 1; part <= parts; part++) {
-            SignedUrl url = transfer.part(path, id, part, PARTS_LIFE);
-            credentials.add(new MultipartUploadCredential(absolute(url, exchange), part, url.headers()));
-        }
-        return new CreateMultipartUpload.Response(id, credentials);
+        return turns.run((int) parts, () -> {
+            String id = transfer.begin(path);
+            List<MultipartUploadCredential> credentials = new ArrayList<>();
+            for (int part = 1; part <= parts; part++) {
+                SignedUrl url = transfer.part(path, id, part, PARTS_LIFE);
+                credentials.add(new MultipartUploadCredential(absolute(url, exchange), part, url.headers()));
+            }
+            return new CreateMultipartUpload.Response(id, credentials);
+        });
     }
 
     void complete(ArtifactPath folder, CompleteMultipartUpload request) throws IOException {
