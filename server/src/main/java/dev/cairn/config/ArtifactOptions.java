@@ -18,7 +18,7 @@ final class ArtifactOptions {
             names = "--artifacts-endpoint",
             paramLabel = "URL",
             description = "Address of an object store that is not the cloud's own, such as http://minio:9000.")
-    private @Nullable URI endpoint;
+    private @Nullable String endpoint;
 
     @Option(
             names = "--artifacts-region",
@@ -53,7 +53,11 @@ final class ArtifactOptions {
     /// A place of artifacts, reached by these settings.
     ArtifactConfig config(String place) {
         ArtifactDestination.Settings settings =
-                new ArtifactDestination.Settings(endpoint, region, pathStyle, System.getenv());
+                new ArtifactDestination.Settings(endpoint(), region, pathStyle, System.getenv());
         return new ArtifactConfig(ArtifactDestination.parse(place, settings), direct);
+    }
+
+    private @Nullable URI endpoint() {
+        return endpoint == null ? null : StoreUrl.parse("--artifacts-endpoint", endpoint);
     }
 }

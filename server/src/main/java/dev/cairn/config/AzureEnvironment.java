@@ -34,15 +34,7 @@ record AzureEnvironment(Map<String, String> variables, Map<String, String> conne
     @Nullable
     URI endpoint() {
         String endpoint = connection.get("blobendpoint");
-        return endpoint == null ? null : uri(endpoint);
-    }
-
-    private static URI uri(String endpoint) {
-        try {
-            return URI.create(endpoint);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("The BlobEndpoint of %s is no URL.".formatted(CONNECTION), malformed);
-        }
+        return endpoint == null ? null : StoreUrl.parse("The BlobEndpoint of " + CONNECTION, endpoint);
     }
 
     AzureAccess access(String account) {

@@ -43,15 +43,7 @@ record GcsEnvironment(
 
     /// With or without a scheme, as Google's clients take it.
     private static URI uri(String variable, String host) {
-        try {
-            URI uri = URI.create(host.contains("://") ? host : "http://" + host);
-            if (uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException malformed) {
-            // is said below
-        }
-        throw new IllegalArgumentException("%s is no URL of a host.".formatted(variable));
+        return StoreUrl.parse(variable, host.contains("://") ? host : "http://" + host);
     }
 
     private Optional<GcsAccess.ServiceAccount> account() {
@@ -78,12 +70,13 @@ record GcsEnvironment(
                             .formatted(CREDENTIALS, type.replaceAll("[^a-z_]", "")));
         }
         String email = file.path("client_email").asString("");
+        URI tokens = StoreUrl.parse(
+                "The token_uri in the file of " + CREDENTIALS,
+                file.path("token_uri").asString(TOKENS));
         try {
             if (!email.isEmpty()) {
                 return new GcsAccess.ServiceAccount(
-                        email,
-                        file.path("private_key").asString(""),
-                        uri(CREDENTIALS, file.path("token_uri").asString(TOKENS)));
+                        email, file.path("private_key").asString(""), tokens);
             }
         } catch (IllegalArgumentException noKey) {
             // is said below, without the key

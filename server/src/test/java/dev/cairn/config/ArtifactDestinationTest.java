@@ -133,6 +133,7 @@ final class ArtifactDestinationTest {
         "'{\"type\": \"authorized_user\", \"refresh_token\": \"se cret\"}', authorized_user",
         "'{\"type\": \"service_account\", \"client_email\": \"a@b\", \"private_key\": \"se cret\"}', private_key",
         "'{\"type\": \"service_account\", \"private_key\": \"se cret\"}', client_email",
+        "'{\"type\": \"service_account\", \"client_email\": \"a@b\", \"token_uri\": \"ftp://x\"}', token_uri",
         "'se cret', no JSON"
     })
     void aFileOfAnotherKindIsRefusedAndNotShown(String content, String why) throws IOException {

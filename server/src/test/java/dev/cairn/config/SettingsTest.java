@@ -125,6 +125,26 @@ final class SettingsTest {
                         false));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost:4443",
+                "minio",
+                "http://",
+                "ftp://minio",
+                "http://user:pass-word@minio:9000",
+                "http://my_minio:9000",
+                "http://minio?x=1",
+                "http://pass-word minio"
+            })
+    void anEndpointIsAUrlOfAHostAndIsNotShownIfItIsNone(String endpoint) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        config("", Map.of(), "--artifacts-destination=s3://bucket", "--artifacts-endpoint=" + endpoint))
+                .withMessageContaining("--artifacts-endpoint must be an http or https URL")
+                .withMessageNotContaining("pass-word");
+    }
+
     @Test
     void aFolderMayBeGivenAsAUri() throws IOException {
         for (String destination : new String[] {"/tmp/a", "file:/tmp/a", "file:///tmp/a"}) {
