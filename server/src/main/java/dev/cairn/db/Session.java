@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// theirs; PostgreSQL's driver has a cache of its own.
 final class Session implements AutoCloseable {
     private static final int MAX_STATEMENTS = 200;
+
+    /// The longest statement that is kept: bulk inserts have less, long filters that nobody asks for twice have more.
+    private static final int MAX_TEXT = 16_384;
+
     private static final Settings SETTINGS =
             new Settings().withRenderSchema(false).withExecuteLogging(false).withInlineThreshold(32_000);
 
@@ -67,6 +71,9 @@ final class Session implements AutoCloseable {
     Statement prepare(String text) throws SQLException {
         begin();
         if (dialect == Dialect.POSTGRES) {
+            return new Statement(connection.prepareStatement(text), true);
+        }
+        if (text.length() > MAX_TEXT) {
             return new Statement(connection.prepareStatement(text), true);
         }
         PreparedStatement known = statements.get(text);

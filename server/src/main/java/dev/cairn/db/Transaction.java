@@ -20,6 +20,7 @@ public final class Transaction {
 
     private final Session session;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final long began = System.nanoTime();
 
     Transaction(Session session) {
         this.session = session;
@@ -53,6 +54,13 @@ public final class Transaction {
         return binds.size() > MAX_BINDS
                 ? query(sql.renderInlined(select), row)
                 : query(sql.render(select), row, binds.toArray());
+    }
+
+    /// Gives up work of many statements that together take longer than one may.
+    public void checkPatience() {
+        if (System.nanoTime() - began > Deadline.OF_A_READ.toNanos()) {
+            throw Deadline.missed();
+        }
     }
 
     /// The first row, if there is one.

@@ -2,6 +2,7 @@ package dev.cairn.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,12 @@ public final class JsonTexts extends AbstractMap<String, String> {
         return texts().entrySet();
     }
 
+    /// Asked before each writing, so that it is seen without reading: a name has a quotation mark before it.
+    @Override
+    public boolean isEmpty() {
+        return object.indexOf('"') < 0;
+    }
+
     @Override
     public @Nullable String get(@Nullable Object name) {
         return texts().get(name);
@@ -42,7 +49,7 @@ public final class JsonTexts extends AbstractMap<String, String> {
     private Map<String, String> texts() {
         Map<String, String> known = read;
         if (known == null) {
-            known = Map.copyOf(parsed());
+            known = Collections.unmodifiableMap(parsed());
             read = known;
         }
         return known;

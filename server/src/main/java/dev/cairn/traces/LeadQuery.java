@@ -33,9 +33,11 @@ final class LeadQuery {
     private final TermIndexStore index;
     private final Optional<List<TraceTermStore.Pending>> waiting;
     private final List<Followed> leads;
+    private final TimeRange times;
 
-    private LeadQuery(Transaction tx, List<Lead> leads) {
+    private LeadQuery(Transaction tx, List<Lead> leads, TimeRange times) {
         this.tx = tx;
+        this.times = times;
         this.index = new TermIndexStore(tx);
         this.waiting = new TraceTermStore(tx).all(MAX_PENDING);
         this.leads = leads.stream().flatMap(lead -> followed(lead).stream()).toList();
@@ -53,11 +55,13 @@ final class LeadQuery {
         LeadQuery query = new LeadQuery(
                 tx,
                 Stream.concat(leads.stream(), LeadSource.ofExperiments(experiments).stream())
-                        .toList());
+                        .toList(),
+                TimeRange.of(required));
         return query.leads.isEmpty() ? Optional.empty() : Optional.of(query);
     }
 
-    /// All slices that traces may be in. Where something waits for its place in the index, times may have changed.
+    /// All slices that traces of the times asked for may be in. Where something waits for its place in the index, times
+    /// may have changed.
     List<TraceSlice> slices() {
         List<TraceSlice> indexed = new TraceTimeStore(tx).slices();
         if (waiting.isEmpty()) {
@@ -71,6 +75,7 @@ final class LeadQuery {
             indexed.removeIf(slice -> others.contains(slice.first()));
             others.forEach(first -> indexed.add(TraceSlice.ofAnyTime(first)));
         }
+        indexed.removeIf(slice -> !times.overlaps(slice));
         return indexed;
     }
 

@@ -25,6 +25,9 @@ final class LeadSource {
     /// Values of a list that are each looked up.
     private static final int MAX_VALUES = 100;
 
+    /// Experiments that are each looked up. With more, leads go into the traces of all others, too.
+    static final int MAX_EXPERIMENTS = 16;
+
     private LeadSource() {}
 
     /// A lead for each of some clauses that must all hold, as far as an index knows something about it.
@@ -38,7 +41,7 @@ final class LeadSource {
 
     /// What leads to the traces of some experiments.
     static Optional<Lead> ofExperiments(List<Long> experiments) {
-        return experiments.size() > MAX_VALUES
+        return experiments.size() > MAX_EXPERIMENTS
                 ? Optional.empty()
                 : terms(experiments.stream().map(String::valueOf).toList(), TraceTerms.EXPERIMENT::of);
     }
@@ -124,13 +127,11 @@ final class LeadSource {
     }
 
     private static Optional<Lead> terms(List<String> texts, Function<String, OptionalLong> term) {
-        Set<Long> terms = texts.stream()
-                .map(term)
-                .filter(OptionalLong::isPresent)
-                .map(OptionalLong::getAsLong)
-                .collect(Collectors.toSet());
-        boolean allHaveOne = texts.stream().map(term).allMatch(OptionalLong::isPresent);
-        return texts.isEmpty() || !allHaveOne ? Optional.empty() : Optional.of(new Lead.Terms(terms));
+        List<OptionalLong> found = texts.stream().map(term).toList();
+        return found.isEmpty() || found.contains(OptionalLong.empty())
+                ? Optional.empty()
+                : Optional.of(new Lead.Terms(
+                        found.stream().map(OptionalLong::getAsLong).collect(Collectors.toSet())));
     }
 
     /// The few texts of which a clause asks for one; none where it asks for something else.

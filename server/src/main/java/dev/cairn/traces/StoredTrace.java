@@ -42,7 +42,7 @@ record StoredTrace(
         return copy(id, experimentId, isToldOf, name);
     }
 
-    /// What its row can be found by. Whoever writes a row notes them, also where only its time changes.
+    /// What its row can be found by. Whoever adds a row, or changes its time, state or experiment, notes them.
     void eachTerm(LongConsumer terms) {
         TraceTerms.EXPERIMENT.of(Long.toString(experimentId)).ifPresent(terms);
         TraceTerms.STATE.of(state.name()).ifPresent(terms);

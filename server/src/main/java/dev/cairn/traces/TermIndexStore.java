@@ -77,7 +77,7 @@ final class TermIndexStore {
             if (tx.find("SELECT 1 FROM traces WHERE id BETWEEN ? AND ? LIMIT 1", row -> 1, first, last)
                     .isEmpty()) {
                 tx.update("DELETE FROM trace_terms WHERE block = ?", block);
-                tx.update("DELETE FROM trace_times WHERE block = ?", block);
+                new TraceTimeStore(tx).forget(block);
             }
         });
     }

@@ -43,7 +43,7 @@ final class TraceCorrelation {
     }
 
     private static int count(Transaction tx, List<Long> experiments, List<Filter> filters) {
-        return new TraceQuery(tx, experiments, filters, SearchEffort.DEFAULT).count();
+        return new TraceQuery(tx, experiments, filters, TraceQuery.Effort.DEFAULT).count();
     }
 
     private static List<Filter> with(List<Filter> base, String text) {

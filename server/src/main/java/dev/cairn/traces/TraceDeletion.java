@@ -34,23 +34,37 @@ final class TraceDeletion {
         if (!request.requestIds().isEmpty()) {
             return new DeleteTraces.Response(deleteNamed(caller, request));
         }
+        return new DeleteTraces.Response(deleteOld(caller, request));
+    }
+
+    private int deleteOld(Caller caller, DeleteTraces request) {
+        long until = Objects.requireNonNull(request.maxTimestampMillis());
         long left = request.maxTraces() == null ? Long.MAX_VALUE : request.maxTraces();
         int deleted = 0;
-        int most;
-        int some;
+        int atOnce;
+        List<String> oldest;
         do {
-            int atOnce = (int) Math.min(left, AT_ONCE);
-            most = atOnce;
-            some = database.write(tx -> trash(
+            atOnce = (int) Math.min(left, AT_ONCE);
+            oldest = oldest(caller, request.experimentId(), until, atOnce);
+            List<String> ids = oldest;
+            // some may be gone or have become younger when it is their turn
+            int some = database.write(tx -> trash(
                     tx,
                     caller,
                     request.experimentId(),
-                    (store, experiment) ->
-                            store.until(experiment, Objects.requireNonNull(request.maxTimestampMillis()), atOnce)));
+                    (store, experiment) -> store.named(experiment, ids).stream()
+                            .filter(trace -> trace.requestTime() <= until)
+                            .toList()));
             deleted += some;
             left -= some;
-        } while (some > most / 2 && left > 0); // some may have become younger when it was their turn
-        return new DeleteTraces.Response(deleted);
+        } while (oldest.size() == atOnce && left > 0);
+        return deleted;
+    }
+
+    private List<String> oldest(Caller caller, String experimentId, long until, int most) {
+        return database.read(tx -> tracking.findHome(tx, caller, experimentId)
+                .map(home -> new TraceDeletionStore(tx).oldest(home.id(), until, most))
+                .orElse(List.of()));
     }
 
     private int deleteNamed(Caller caller, DeleteTraces request) {

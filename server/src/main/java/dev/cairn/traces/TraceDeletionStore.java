@@ -30,21 +30,12 @@ final class TraceDeletionStore {
         this.tx = tx;
     }
 
-    /// The oldest traces of an experiment that began at a time or before; nobody else changes them.
-    List<StoredTrace> until(long experiment, long millis, int most) {
-        return tx.query(
-                TraceStore.SELECT + """
-                 WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.request_time <= ? AND t.id IN (
-                  SELECT id FROM traces WHERE experiment_id = ? AND is_deleted = 0 AND request_time <= ?
-                  ORDER BY request_time, trace_id LIMIT ?)
-                ORDER BY t.trace_id
-                """ + tx.removing("t"),
-                TraceStore.ROW,
-                experiment,
-                millis,
-                experiment,
-                millis,
-                most);
+    /// The ids of the oldest traces of an experiment that began at a time or before.
+    List<String> oldest(long experiment, long millis, int most) {
+        return tx.query("""
+                SELECT trace_id FROM traces WHERE experiment_id = ? AND is_deleted = 0 AND request_time <= ?
+                ORDER BY request_time, trace_id LIMIT ?
+                """, row -> row.getString(1), experiment, millis, most);
     }
 
     /// Some of the traces of an experiment that are named; nobody else changes them.

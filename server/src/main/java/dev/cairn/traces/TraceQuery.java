@@ -30,13 +30,13 @@ final class TraceQuery {
 
     private final Transaction tx;
     private final List<Long> experiments;
-    private final SearchEffort effort;
+    private final Effort effort;
     private final Condition matches;
     private final Optional<LeadQuery> leads;
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
-    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters, SearchEffort effort) {
+    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters, Effort effort) {
         this.tx = tx;
         this.experiments = experiments;
         this.effort = effort;
@@ -55,9 +55,15 @@ final class TraceQuery {
     /// @param after where the page before ended
     List<TracePlace> byTime(boolean ascending, @Nullable TracePage after, int limit) {
         Condition rest = after == null ? DSL.noCondition() : behind(ascending, after);
-        if (leads.isPresent()) {
+        Condition where = TraceStore.of(experiments).and(rest);
+        if (leads.isPresent() && experiments.size() <= LeadSource.MAX_EXPERIMENTS) {
             LeadWalk walk = new LeadWalk(leads.get(), ascending, after, effort.blocks());
-            return led(walk, TraceStore.of(experiments).and(rest), ascending, limit);
+            return led(walk, where, ascending, limit);
+        }
+        Optional<Table<?>> few =
+                leads.flatMap(query -> query.atMost(MAX_LOOKUP)).map(this::table);
+        if (few.isPresent()) {
+            return places(few, where, ascending, limit);
         }
         // One index gives the order of one experiment, so that each is asked for a page.
         List<TracePlace> found = new ArrayList<>();
@@ -79,17 +85,20 @@ final class TraceQuery {
             }
             walk.in(slice).forEach(next::add);
             if (next.size() >= atOnce) {
-                found = first(
-                        joined(found, places(Optional.of(table(next)), where, ascending, limit)), ascending, limit);
+                tx.checkPatience();
+                found = nearest(found, next, where, ascending, limit);
                 next.clear();
                 atOnce = Math.min(2 * atOnce, MAX_LOOKUP);
             }
         }
-        return first(joined(found, places(Optional.of(table(next)), where, ascending, limit)), ascending, limit);
+        return next.isEmpty() ? found : nearest(found, next, where, ascending, limit);
     }
 
-    private static List<TracePlace> joined(List<TracePlace> some, List<TracePlace> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+    /// The first of what was found and of what more is looked up.
+    private List<TracePlace> nearest(
+            List<TracePlace> found, List<Long> more, Condition where, boolean ascending, int limit) {
+        List<TracePlace> others = places(Optional.of(table(more)), where, ascending, limit);
+        return first(Stream.concat(found.stream(), others.stream()).toList(), ascending, limit);
     }
 
     private static List<TracePlace> first(List<TracePlace> found, boolean ascending, int limit) {
@@ -158,5 +167,13 @@ final class TraceQuery {
                         "unnest(cast({0} as bigint[])) as lead(value)",
                         DSL.val(traces.toString().replace('[', '{').replace(']', '}')));
         };
+    }
+
+    /// How much a search looks at in one statement, before it knows whether it has to go on.
+    ///
+    /// @param blocks blocks of traces that are asked for terms at first; twice as many each time after
+    /// @param traces traces that are looked up at first; twice as many each time after
+    record Effort(int blocks, int traces) {
+        static final Effort DEFAULT = new Effort(32, 100);
     }
 }

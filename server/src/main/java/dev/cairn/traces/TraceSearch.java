@@ -34,13 +34,13 @@ final class TraceSearch {
     private final Semaphore readingContents = new Semaphore(AT_ONCE, true);
     private final Database database;
     private final Tracking tracking;
-    private final SearchEffort effort;
+    private final TraceQuery.Effort effort;
 
     TraceSearch(Database database, Tracking tracking) {
-        this(database, tracking, SearchEffort.DEFAULT);
+        this(database, tracking, TraceQuery.Effort.DEFAULT);
     }
 
-    TraceSearch(Database database, Tracking tracking, SearchEffort effort) {
+    TraceSearch(Database database, Tracking tracking, TraceQuery.Effort effort) {
         this.database = database;
         this.tracking = tracking;
         this.effort = effort;
@@ -77,8 +77,7 @@ final class TraceSearch {
     }
 
     /// Those that read the texts of spans take seconds, where others take milliseconds: they are let in a few at a
-    /// time,
-    /// so that some connections are left for all others.
+    /// time, so that some connections are left for all others.
     private <T> T read(Query query, Function<Transaction, T> work) {
         if (query.filter.filter(SpanClauses::readsContents).isEmpty()) {
             return database.read(work);

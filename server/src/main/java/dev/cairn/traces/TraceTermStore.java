@@ -51,14 +51,21 @@ final class TraceTermStore {
 
     /// The oldest of what waits for its place in the index: up to so many terms, but a row at least.
     List<Pending> oldest(int mostTerms) {
+        return oldest(waiting(), mostTerms);
+    }
+
+    private List<Pending> oldest(List<Waiting> waiting, int mostTerms) {
         long terms = 0;
         long last = 0;
-        for (Waiting row : waiting()) {
+        for (Waiting row : waiting) {
             terms += row.terms;
             if (terms > mostTerms && last != 0) {
                 break;
             }
             last = row.id;
+        }
+        if (last == 0) {
+            return List.of();
         }
         return tx.query("SELECT id, trace, terms FROM pending_terms WHERE id <= ? ORDER BY id", Pending::read, last);
     }
@@ -67,7 +74,9 @@ final class TraceTermStore {
     Optional<List<Pending>> all(int mostTerms) {
         List<Waiting> waiting = waiting();
         long terms = waiting.stream().mapToLong(Waiting::terms).sum();
-        return waiting.size() == MAX_ROWS || terms > mostTerms ? Optional.empty() : Optional.of(oldest(mostTerms));
+        return waiting.size() == MAX_ROWS || terms > mostTerms
+                ? Optional.empty()
+                : Optional.of(oldest(waiting, mostTerms));
     }
 
     private List<Waiting> waiting() {

@@ -53,6 +53,10 @@ final class TraceTimeStore {
         return slices;
     }
 
+    void forget(long block) {
+        tx.update("DELETE FROM trace_times WHERE block = ?", block);
+    }
+
     /// The times of a block's slices: as bytes two numbers of eight for each, the oldest and the newest.
     private static final class Times {
         private final long[] oldest = new long[SLICES];

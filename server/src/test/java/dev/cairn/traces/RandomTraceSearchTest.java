@@ -23,6 +23,8 @@ class RandomTraceSearchTest {
     private static final Comparator<RandomTrace> NEWEST =
             Comparator.comparingLong(RandomTrace::time).reversed().thenComparing(RandomTrace::id);
 
+    private static final int MANY = LeadSource.MAX_EXPERIMENTS + 1;
+
     private final Random random = new Random(20_26);
     private final Tracer tracer;
     private final List<TraceSearch> searches;
@@ -33,14 +35,15 @@ class RandomTraceSearchTest {
         tracer = new Tracer(kind.fresh());
         searches = List.of(
                 new TraceSearch(tracer.database, tracer.tracking),
-                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(1, 1)),
-                new TraceSearch(tracer.database, tracer.tracking, new SearchEffort(2, 9)));
+                new TraceSearch(tracer.database, tracer.tracking, new TraceQuery.Effort(1, 1)),
+                new TraceSearch(tracer.database, tracer.tracking, new TraceQuery.Effort(2, 9)));
     }
 
     @BeforeEach
     void fill() {
-        experiments.add(tracer.experiment());
-        experiments.add(tracer.experiment());
+        for (int i = 0; i < MANY; i++) {
+            experiments.add(tracer.experiment());
+        }
         tracer.database.write(tx -> {
             for (int i = 0; i < 60; i++) {
                 RandomTrace trace = RandomTrace.of(random);
@@ -126,16 +129,17 @@ class RandomTraceSearchTest {
         };
     }
 
-    /// The ids that a search of both experiments finds, page by page.
+    /// The ids that a search of some experiments finds, page by page.
     private List<String> found(@Nullable String filter, List<String> orderBy, int pageSize) {
         List<String> found = new ArrayList<>();
         TraceSearch search = RandomTrace.pick(random, searches);
+        List<TraceLocation> places = experiments.subList(0, random.nextBoolean() ? 2 : MANY).stream()
+                .map(TraceLocation::of)
+                .toList();
         String token = null;
         do {
-            SearchTracesV3.Response page = search.search(
-                    tracer.caller,
-                    new SearchTracesV3(
-                            experiments.stream().map(TraceLocation::of).toList(), filter, pageSize, orderBy, token));
+            SearchTracesV3.Response page =
+                    search.search(tracer.caller, new SearchTracesV3(places, filter, pageSize, orderBy, token));
             page.traces().stream()
                     .map(TraceInfo::traceId)
                     .map(Objects::requireNonNull)
