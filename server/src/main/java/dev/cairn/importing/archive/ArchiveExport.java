@@ -240,14 +240,14 @@ final class ArchiveExport {
         return true;
     }
 
-    /// Writes the lines of an object.
+    /// Writes the lines of an object. None follows one that is too long: it would be read as one of the object before.
     ///
     /// @return whether all of them are there
     private <T> boolean lines(OutputStream out, String name, Consumer<Consumer<T>> lines) {
         AtomicBoolean areWhole = new AtomicBoolean(true);
         lines.accept(line -> {
-            if (!line(out, line, () -> name)) {
-                areWhole.set(false);
+            if (areWhole.get()) {
+                areWhole.set(line(out, line, () -> name));
             }
         });
         return areWhole.get();

@@ -25,7 +25,7 @@ final class EvaluationLines {
         } else if (line.object() != null) {
             end();
             objects.accept(line.object());
-        } else {
+        } else if (dataset != null) {
             records.addAll(line.records());
         }
     }

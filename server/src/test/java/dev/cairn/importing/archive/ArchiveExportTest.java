@@ -1,0 +1,96 @@
+package dev.cairn.importing.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.evaluation.DatasetCopy;
+import dev.cairn.evaluation.StoredRecord;
+import dev.cairn.importing.transfer.EvaluationObject;
+import dev.cairn.importing.transfer.MadeUpSource;
+import dev.cairn.importing.transfer.Progress;
+import dev.cairn.importing.transfer.Report;
+import dev.cairn.importing.transfer.Source;
+import dev.cairn.protocol.evaluation.EvaluationDataset;
+import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.TraceCopy;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Archives of what a test made up, written and read again.
+final class ArchiveExportTest {
+    private static final Progress SILENT = new Progress(new PrintStream(OutputStream.nullOutputStream()));
+
+    @TempDir
+    private Path folder;
+
+    private final Report report = new Report();
+
+    private static TraceCopy trace(String id, String note) {
+        TraceInfo info = new TraceInfo(
+                id,
+                null,
+                TraceLocation.of("1"),
+                null,
+                null,
+                "1970-01-01T00:00:01Z",
+                null,
+                TraceState.OK,
+                Map.of("note", note),
+                List.of(),
+                Map.of());
+        return new TraceCopy(info, List.of(), List.of(), List.of("span of " + id));
+    }
+
+    private static EvaluationObject dataset(String id, String schema) {
+        StoredRecord record = new StoredRecord("r-" + id, "h", "{\"q\":1}", null, null, "{}", null, 1, 2, null, null);
+        return new EvaluationObject.Dataset(new DatasetCopy(
+                new EvaluationDataset(id, id, "{}", schema, null, "d", 1, 2, null, null, List.of("1")),
+                List.of(record)));
+    }
+
+    /// A text that no line holds.
+    private static String endless() {
+        return "x".repeat(Archive.MAX_LINE);
+    }
+
+    private Archive written(Source source) throws IOException {
+        Archive.write(source, folder.resolve("all"), SILENT, report);
+        return Archive.open(folder.resolve("all"));
+    }
+
+    @Test
+    void aTraceThatIsTooLongTakesItsSpansWithIt() throws IOException {
+        MadeUpSource source = new MadeUpSource();
+        source.traces.addAll(List.of(trace("tr-1", ""), trace("tr-2", endless()), trace("tr-3", "")));
+        List<TraceCopy> read = new ArrayList<>();
+
+        try (Archive archive = written(source)) {
+            archive.traces(Source.Selection.all(), read::addAll);
+        }
+
+        assertThat(read).containsExactly(source.traces.getFirst(), source.traces.getLast());
+        assertThat(report.text()).contains("Trace tr-2 is not whole in the archive");
+    }
+
+    @Test
+    void aDataSetThatIsTooLongTakesItsRecordsWithIt() throws IOException {
+        MadeUpSource source = new MadeUpSource();
+        source.objects.addAll(List.of(dataset("d-1", ""), dataset("d-2", endless()), dataset("d-3", "")));
+        List<EvaluationObject> read = new ArrayList<>();
+
+        try (Archive archive = written(source)) {
+            archive.evaluation(read::add);
+        }
+
+        assertThat(read).containsExactly(source.objects.getFirst(), source.objects.getLast());
+        assertThat(report.text()).contains("The evaluation data set d-2 is not whole in the archive");
+    }
+}

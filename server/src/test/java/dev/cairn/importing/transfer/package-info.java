@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.importing.transfer;
+
+import org.jspecify.annotations.NullMarked;
