@@ -14,6 +14,9 @@ final class Limits {
     private static final int ALIAS = 255;
     private static final int SOURCE = 2_048;
 
+    /// MLflow's column of versions is an integer.
+    private static final long LAST_VERSION = Integer.MAX_VALUE;
+
     private static final Pattern ALIAS_NAME = Pattern.compile("[\\w\\-]*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern VERSION_ALIAS = Pattern.compile("[vV]\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -67,6 +70,14 @@ final class Limits {
 
     static void source(String source) {
         Lengths.check("source", SOURCE, source);
+    }
+
+    /// The last number of a registered model, behind which there must be room for more.
+    static void lastVersion(long number) {
+        if (number < 0 || number > LAST_VERSION) {
+            throw ApiException.invalid(
+                    "The number of its last version must be between 0 and %d, got %d.".formatted(LAST_VERSION, number));
+        }
     }
 
     /// The number that a version on the wire is.

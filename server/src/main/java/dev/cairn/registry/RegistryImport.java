@@ -27,6 +27,9 @@ public final class RegistryImport {
     public void add(Caller caller, RegisteredModelCopy copy) {
         RegisteredModel model = copy.model();
         Limits.modelName(model.name());
+        Limits.lastVersion(copy.lastVersion());
+        copy.versions()
+                .forEach(it -> Limits.lastVersion(Limits.version(it.version().version())));
         database.write(tx -> {
             RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
             long id = store.insert(

@@ -204,6 +204,24 @@ final class ArchiveTest {
     }
 
     @Test
+    void aNumberOfVersionsThatNoneCanFollowIsNotStored() throws IOException {
+        Path archive = folder.resolve("all");
+        first.export(null, archive);
+        String models = Files.readString(archive.resolve("registered-models.jsonl"));
+        rewrite(
+                archive,
+                "registered-models.jsonl",
+                models.replaceAll("\"last_version\":\\d+", "\"last_version\":" + Long.MAX_VALUE));
+
+        Report report = second.take(archive.toString());
+
+        assertThat(report.text())
+                .contains("registered model reg was not stored: The number of its last version must be between 0 and");
+        assertThat(second.stores.registry().exporting().names(Here.CALLER, "", 10))
+                .isEmpty();
+    }
+
+    @Test
     void linksInAnArchiveAreNotFollowed() throws IOException {
         Path archive = folder.resolve("all");
         first.export(null, archive);

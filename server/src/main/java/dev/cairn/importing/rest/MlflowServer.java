@@ -154,7 +154,7 @@ final class MlflowServer implements AutoCloseable {
         http.close();
     }
 
-    /// An answer that is a refusal.
+    /// An answer that is a refusal, or as good as one.
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
         private static final int MAX_TEXT = 500;
@@ -163,6 +163,11 @@ final class MlflowServer implements AutoCloseable {
         Refused(String code, String path, HttpResponse<byte[]> response) {
             super("%s answered %d: %s".formatted(path, response.statusCode(), text(response.body())));
             this.code = code;
+        }
+
+        Refused(String reason) {
+            super(reason);
+            this.code = "";
         }
 
         private static String text(byte[] body) {

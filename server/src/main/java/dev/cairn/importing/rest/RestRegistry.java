@@ -35,6 +35,9 @@ final class RestRegistry {
     /// The source of versions that only take a number.
     private static final String NOWHERE = "s3://cairn/deleted-version";
 
+    /// Numbers that are taken one behind the other to reach the next that is needed.
+    private static final long MAX_GAP = 10_000;
+
     private final MlflowServer server;
     private final Function<Owner, Optional<RestExport.Made>> made;
     private final Report report;
@@ -110,9 +113,12 @@ final class RestRegistry {
             long number = Long.parseLong(version.version().version());
             wanted.add(number);
             if (!there.contains(number)) {
+                if (!isNear(number - 1, there)) {
+                    throw new MlflowServer.Refused(
+                            "version %d is more than %,d numbers behind the one before".formatted(number, MAX_GAP));
+                }
                 reserve(name, number - 1, there);
-                long given = create(request(version));
-                there.add(given);
+                long given = create(request(version), there);
                 if (given != number) {
                     wanted.add(given);
                     report.problem("Version %d of registered model '%s' is version %d there, which had more of them."
@@ -121,23 +127,41 @@ final class RestRegistry {
             }
             transition(version.version());
         }
-        reserve(name, copy.lastVersion(), there);
+        if (isNear(copy.lastVersion(), there)) {
+            reserve(name, copy.lastVersion(), there);
+        } else {
+            report.problem(
+                    "Registered model '%s' had versions up to %d, which are deleted; their numbers are given again there."
+                            .formatted(name, copy.lastVersion()));
+        }
         there.stream().filter(number -> !wanted.contains(number)).forEach(number -> delete(name, number));
     }
 
     /// Takes the numbers up to one, which then is the last.
     private void reserve(String name, long last, SortedSet<Long> there) {
-        long given = there.isEmpty() ? 0 : there.last();
-        while (given < last) {
-            given = create(Map.of("name", name, "source", NOWHERE));
-            there.add(given);
+        while (last(there) < last) {
+            create(Map.of("name", name, "source", NOWHERE), there);
         }
     }
 
-    private long create(Map<String, ?> version) {
-        return server.post("model-versions/create", version)
-                .at("/model_version/version")
-                .asLong(0);
+    private static boolean isNear(long last, SortedSet<Long> there) {
+        return last - last(there) <= MAX_GAP;
+    }
+
+    private static long last(SortedSet<Long> there) {
+        return there.isEmpty() ? 0 : there.last();
+    }
+
+    /// Makes a version, whose number must be behind all that are there, so that numbers come to an end.
+    private long create(Map<String, ?> version, SortedSet<Long> there) {
+        JsonNode number = server.post("model-versions/create", version).at("/model_version/version");
+        long given = number.asLong(0);
+        if (given <= last(there)) {
+            throw new MlflowServer.Refused("the server gave a version the number '%s', and not one behind %d"
+                    .formatted(number.asString(""), last(there)));
+        }
+        there.add(given);
+        return given;
     }
 
     private void delete(String name, long number) {
@@ -146,12 +170,16 @@ final class RestRegistry {
 
     private SortedSet<Long> versions(String name) {
         SortedSet<Long> versions = new TreeSet<>();
-        JsonNode found = server.get(
-                "model-versions/search",
-                Map.of("filter", "name = '" + name.replace("'", "''") + "'", "max_results", "10000"));
-        for (JsonNode version : found.path("model_versions")) {
-            versions.add(version.path("version").asLong(0));
-        }
+        String filter = "name = '" + name.replace("'", "''") + "'";
+        String token = "";
+        do {
+            JsonNode page = server.get(
+                    "model-versions/search", Map.of("filter", filter, "max_results", "10000", "page_token", token));
+            for (JsonNode version : page.path("model_versions")) {
+                versions.add(version.path("version").asLong(0));
+            }
+            token = page.path("next_page_token").asString("");
+        } while (!token.isEmpty());
         return versions;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.importing.rest;
+
+import org.jspecify.annotations.NullMarked;
