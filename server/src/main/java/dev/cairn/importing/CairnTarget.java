@@ -231,11 +231,6 @@ final class CairnTarget {
         return new LoggedModelCopy(new LoggedModel(here, copy.model().data()), copy.lifecycleStage());
     }
 
-    /// The id here of an experiment of the source.
-    String experimentHere(String experimentId) {
-        return here(experimentId).experimentId();
-    }
-
     private Experiment here(String experimentId) {
         return found(experimentId)
                 .orElseThrow(

@@ -125,11 +125,7 @@ final class Check {
                     copy -> {
                         kind.count.accept(here, copy);
                         tell(name, kind.print.apply(expected), kind.print.apply(copy));
-                        String home = target.experimentHere(kind.experiment.apply(expected));
-                        if (!home.equals(kind.experiment.apply(copy))) {
-                            report.problem("%s is in experiment %s here, and not in %s, which is the one of the source."
-                                    .formatted(name, kind.experiment.apply(copy), home));
-                        }
+                        home(name, kind.experiment.apply(expected), kind.experiment.apply(copy));
                     },
                     () -> report.problem(name + " is not here."));
             if (!locations.canServe(kind.place.apply(expected))) {
@@ -143,6 +139,21 @@ final class Check {
             }
         }
         progress.add(batch.size());
+    }
+
+    /// Tells of what is in another experiment than the one that its own has become.
+    ///
+    /// @param own   its experiment in the source, which may have been refused
+    /// @param found its experiment here
+    private void home(String name, String own, String found) {
+        Optional<String> home = target.found(own).map(Experiment::experimentId);
+        if (home.isEmpty()) {
+            report.problem("%s is in experiment %s here; experiment %s of the source, which is its own, was not stored."
+                    .formatted(name, found, own));
+        } else if (!home.get().equals(found)) {
+            report.problem("%s is in experiment %s here, and not in %s, which is the one of the source."
+                    .formatted(name, found, home.get()));
+        }
     }
 
     private void evaluation(EvaluationObject object) {

@@ -329,6 +329,19 @@ final class MlflowDatabaseTest {
     }
 
     @Test
+    void whatIsHereOfAnExperimentThatIsRefusedIsTold() {
+        here.take(everything().source(), artifacts);
+        OldServer copy = everything();
+        copy.execute("UPDATE experiments SET lifecycle_stage = 'pickled' WHERE experiment_id = 7");
+
+        Report report = here.take(copy.source(), artifacts);
+
+        assertThat(report.text())
+                .contains("Run " + RUN
+                        + " is in experiment 7 here; experiment 7 of the source, which is its own, was not stored.");
+    }
+
+    @Test
     void foldersThatWereNotNamedAreNotRead() throws IOException {
         OldServer old = everything();
         old.execute("UPDATE runs SET artifact_uri = '/etc' WHERE run_uuid = '" + RUN + "'");
