@@ -16,6 +16,7 @@ import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class Import {
     private final Locations locations;
     private final Progress progress;
     private final Report report;
+
+    /// Experiments of the source that were not stored.
+    private final Set<String> refused = new HashSet<>();
 
     Import(Source source, CairnTarget target, Locations locations, Progress progress, Report report) {
         this.source = source;
@@ -76,9 +80,10 @@ final class Import {
         for (Experiment experiment : experiments) {
             try {
                 experiment(experiment);
-            } catch (ApiException | DatabaseException refused) {
+            } catch (ApiException | DatabaseException refusal) {
+                refused.add(experiment.experimentId());
                 report.problem("Experiment %s '%s' was not stored, nor is what is in it: %s"
-                        .formatted(experiment.experimentId(), experiment.name(), refused.getMessage()));
+                        .formatted(experiment.experimentId(), experiment.name(), refusal.getMessage()));
             }
             progress.add(1);
         }
@@ -128,6 +133,11 @@ final class Import {
             report.done(object.kind() + "s that were here already", 1);
         } else if (stores(() -> target.add(object), name)) {
             report.done(object.kind() + "s imported", 1);
+            object.experiments().stream()
+                    .filter(refused::contains)
+                    .forEach(experiment ->
+                            report.problem("The %s was stored without its link to experiment %s, which was not stored."
+                                    .formatted(name, experiment)));
         }
         progress.add(1);
     }
@@ -144,8 +154,8 @@ final class Import {
         try {
             writing.run();
             return true;
-        } catch (RuntimeException refused) {
-            report.problem("%s was not stored: %s".formatted(name, refused.getMessage()));
+        } catch (RuntimeException refusal) {
+            report.problem("%s was not stored: %s".formatted(name, refusal.getMessage()));
             return false;
         }
     }

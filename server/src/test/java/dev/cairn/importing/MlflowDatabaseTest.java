@@ -325,6 +325,7 @@ final class MlflowDatabaseTest {
         assertThat(report.text())
                 .contains("Experiment 7 'vision' was not stored, nor is what is in it: Unknown lifecycle stage")
                 .contains("run " + RUN + " was not stored: its experiment 7 was not stored")
+                .contains("The evaluation data set d-1 was stored without its link to experiment 7, which was not")
                 .contains("1  runs imported");
     }
 

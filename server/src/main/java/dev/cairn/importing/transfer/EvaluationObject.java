@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What applications are evaluated with beside their traces. Those that others refer to come before these: label
-/// schemas
-/// before review queues.
+/// schemas before review queues.
 public sealed interface EvaluationObject {
 
     String id();
