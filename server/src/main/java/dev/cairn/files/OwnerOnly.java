@@ -22,6 +22,11 @@ public final class OwnerOnly {
         }
     }
 
+    /// Makes a folder that is not there, in one that is.
+    public static void newFolder(Path folder) throws IOException {
+        Files.createDirectory(folder, FOLDER);
+    }
+
     /// Makes the folders above a file.
     public static void foldersOf(Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();

@@ -1,6 +1,7 @@
 package dev.cairn.importing.archive;
 
 import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.files.OwnerOnly;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Batch;
 import dev.cairn.importing.transfer.EvaluationObject;
@@ -24,6 +25,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -91,18 +93,29 @@ public final class Archive implements Source {
     public static void write(Source source, Path out, Progress progress, Report report) throws IOException {
         Path place = out.toAbsolutePath();
         Path part = place.resolveSibling(place.getFileName() + ".part");
-        if (Files.exists(place) || Files.exists(part)) {
-            throw new IllegalArgumentException(
-                    "'%s' is there already, or what an export that was cut off left of it. Delete it or give another name."
-                            .formatted(Files.exists(place) ? place : part));
+        if (Files.exists(place)) {
+            throw taken(place);
         }
-        try (ArchiveWriter archive = ArchiveWriter.at(part, out.toString().endsWith(".zip"))) {
+        OwnerOnly.foldersOf(part);
+        ArchiveWriter begun;
+        try {
+            begun = ArchiveWriter.at(part, out.toString().endsWith(".zip"));
+        } catch (FileAlreadyExistsException ofAnother) {
+            throw taken(part);
+        }
+        try (ArchiveWriter archive = begun) {
             new ArchiveExport(source, archive, progress, report).run(System.currentTimeMillis());
         } catch (IOException | RuntimeException failure) {
             deleteQuietly(part, failure);
             throw failure;
         }
         Files.move(part, place);
+    }
+
+    private static IllegalArgumentException taken(Path place) {
+        return new IllegalArgumentException(
+                "'%s' is there already, or what an export that was cut off left of it. Delete it or give another name."
+                        .formatted(place));
     }
 
     private static void deleteQuietly(Path part, Exception failure) {

@@ -21,15 +21,16 @@ sealed interface ArchiveWriter extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /// Begins an archive.
+    /// Begins an archive in a folder that is there.
     ///
     /// @param isZip whether a zip is made, or a folder
+    /// @throws java.nio.file.FileAlreadyExistsException if there is something at that place
     static ArchiveWriter at(Path place, boolean isZip) throws IOException {
         if (!isZip) {
-            OwnerOnly.folder(place);
+            OwnerOnly.newFolder(place);
             return new Folder(place);
         }
-        OwnerOnly.file(place);
+        OwnerOnly.newFile(place);
         ZipOutputStream zip = new ZipOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(place, StandardOpenOption.WRITE), 1 << 16));
         zip.setLevel(Deflater.BEST_SPEED);

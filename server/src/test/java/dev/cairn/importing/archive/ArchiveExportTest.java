@@ -1,6 +1,7 @@
 package dev.cairn.importing.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.evaluation.DatasetCopy;
 import dev.cairn.evaluation.StoredRecord;
@@ -17,6 +18,7 @@ import dev.cairn.traces.TraceCopy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,17 @@ final class ArchiveExportTest {
 
         assertThat(read).containsExactly(source.traces.getFirst(), source.traces.getLast());
         assertThat(report.text()).contains("Trace tr-2 is not whole in the archive");
+    }
+
+    @Test
+    void whatAnotherExportBeganIsLeftToIt() throws IOException {
+        Path part = Files.createDirectories(folder.resolve("all.part"));
+        Files.writeString(part.resolve("runs.jsonl"), "begun");
+
+        assertThatThrownBy(() -> written(new MadeUpSource()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("all.part' is there already");
+        assertThat(part.resolve("runs.jsonl")).hasContent("begun");
     }
 
     @Test
