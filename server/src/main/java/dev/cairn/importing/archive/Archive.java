@@ -104,7 +104,8 @@ public final class Archive implements Source {
             throw taken(part);
         }
         try (ArchiveWriter archive = begun) {
-            new ArchiveExport(source, archive, progress, report).run(System.currentTimeMillis());
+            new ArchiveExport(source, archive, progress, report)
+                    .run(System.currentTimeMillis(), part.resolveSibling(part.getFileName() + ".artifacts"));
         } catch (IOException | RuntimeException failure) {
             deleteQuietly(part, failure);
             throw failure;

@@ -1,5 +1,6 @@
 package dev.cairn.importing.archive;
 
+import dev.cairn.files.OwnerOnly;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Kind;
@@ -57,9 +58,10 @@ final class ArchiveExport {
         this.report = report;
     }
 
-    /// @param now milliseconds since 1970
-    void run(long now) throws IOException {
-        artifacts();
+    /// @param now     milliseconds since 1970
+    /// @param waiting where lines can wait meanwhile: on the disk that has room for the archive
+    void run(long now, Path waiting) throws IOException {
+        artifacts(waiting);
         progress.begin("Experiments", -1);
         lines(
                 ArchiveLine.EXPERIMENTS,
@@ -149,9 +151,9 @@ final class ArchiveExport {
     }
 
     /// Writes the files of artifacts, and behind them a line about each, which waits in a file.
-    private void artifacts() throws IOException {
+    private void artifacts(Path waiting) throws IOException {
         progress.begin("Artifact bytes", -1);
-        Path waiting = Files.createTempFile("cairn-export", ".jsonl");
+        OwnerOnly.file(waiting);
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(waiting))) {
                 source.artifacts(new Artifacts(out));
@@ -184,7 +186,7 @@ final class ArchiveExport {
         MessageDigest digest = Digests.sha256();
         long size = 0;
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = new Unchecked(archive.file(name))) {
+        try (OutputStream out = begun(name)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
                 out.write(buffer, 0, read);
@@ -193,6 +195,20 @@ final class ArchiveExport {
         }
         return new ArchiveLine.Artifact(
                 kind, owner.id(), file.path(), size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /// Begins a file of the archive.
+    ///
+    /// @throws IOException if the file system does not take such a name, which is no fault of the whole archive
+    private OutputStream begun(String name) throws IOException {
+        try {
+            return new Unchecked(archive.file(name));
+        } catch (IOException refused) {
+            if (archive.takesMore()) {
+                throw refused;
+            }
+            throw new UncheckedIOException(refused);
+        }
     }
 
     private void lines(String name, Writing writing) throws IOException {

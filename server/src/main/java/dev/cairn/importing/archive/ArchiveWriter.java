@@ -18,6 +18,9 @@ sealed interface ArchiveWriter extends AutoCloseable {
     /// Begins a file; the one before must be closed.
     OutputStream file(String name) throws IOException;
 
+    /// Whether another file can be begun after one was refused.
+    boolean takesMore();
+
     @Override
     void close() throws IOException;
 
@@ -46,6 +49,16 @@ sealed interface ArchiveWriter extends AutoCloseable {
         }
 
         @Override
+        public boolean takesMore() {
+            try {
+                Files.delete(Files.createTempFile(root, "room", ""));
+                return true;
+            } catch (IOException full) {
+                return false;
+            }
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -64,6 +77,11 @@ sealed interface ArchiveWriter extends AutoCloseable {
                     zip.closeEntry();
                 }
             };
+        }
+
+        @Override
+        public boolean takesMore() {
+            return false;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.cairn.importing.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +8,17 @@ import dev.cairn.evaluation.DatasetCopy;
 import dev.cairn.evaluation.StoredRecord;
 import dev.cairn.importing.transfer.EvaluationObject;
 import dev.cairn.importing.transfer.MadeUpSource;
+import dev.cairn.importing.transfer.Owner;
 import dev.cairn.importing.transfer.Progress;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
+import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.protocol.evaluation.EvaluationDataset;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.traces.TraceCopy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +96,36 @@ final class ArchiveExportTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("all.part' is there already");
         assertThat(part.resolve("runs.jsonl")).hasContent("begun");
+    }
+
+    @Test
+    void aFileWhoseNameTheDiskDoesNotTakeKeepsNoOtherOut() throws IOException {
+        MadeUpSource source = new MadeUpSource();
+        source.files.addAll(List.of(file("a".repeat(300)), file("b")));
+        List<String> read = new ArrayList<>();
+
+        try (Archive archive = written(source)) {
+            archive.artifacts(new Source.ArtifactSink() {
+                @Override
+                public void file(SourceFile file) {
+                    read.add(file.path());
+                }
+
+                @Override
+                public void unreadable(Owner owner, String reason) {
+                    read.add(reason);
+                }
+            });
+        }
+
+        assertThat(read).containsExactly("b");
+        assertThat(report.text()).contains("aaa' of run 1 was not exported");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("all"));
+    }
+
+    private static SourceFile file(String path) {
+        return new SourceFile(
+                Owner.run("1"), path, 3, Optional.empty(), () -> new ByteArrayInputStream("abc".getBytes(UTF_8)));
     }
 
     @Test

@@ -14,6 +14,7 @@ public final class MadeUpSource implements Source {
     public final List<TraceCopy> traces = new ArrayList<>();
     public final List<EvaluationObject> objects = new ArrayList<>();
     public final List<RegisteredModelCopy> registeredModels = new ArrayList<>();
+    public final List<SourceFile> files = new ArrayList<>();
 
     @Override
     public String name() {
@@ -52,7 +53,9 @@ public final class MadeUpSource implements Source {
     }
 
     @Override
-    public void artifacts(ArtifactSink files) {}
+    public void artifacts(ArtifactSink sink) {
+        files.forEach(sink::file);
+    }
 
     @Override
     public void close() {}
