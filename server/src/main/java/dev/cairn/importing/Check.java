@@ -72,6 +72,7 @@ final class Check {
 
     void run() {
         Source.Counts counts = source.counts();
+        Map<Kind, Long> census = source.census(); // before reading, which sees what is logged meanwhile
         source.experiments().forEach(this::experiment);
         progress.begin("Check of runs", counts.runs());
         Handover.<List<RunCopy>>run(
@@ -90,7 +91,7 @@ final class Check {
             progress.begin("Check of artifact bytes", -1);
             source.artifacts(new Contents());
         }
-        source.census().forEach((kind, count) -> {
+        census.forEach((kind, count) -> {
             if (count > there.of(kind)) {
                 report.problem("The source has %,d %s, of which %,d could be read."
                         .formatted(count, kind.words(), there.of(kind)));
