@@ -63,7 +63,7 @@ public final class RestExport {
     /// Runs there that an earlier export made and that are not in the trash.
     private final Set<String> active = new HashSet<>();
 
-    /// What is there without some of its files or links.
+    /// What is there without some of its files.
     private final Set<Owner> unfinished = new HashSet<>();
 
     private RestExport(Source source, MlflowServer server, Progress progress, Report report) {
@@ -309,7 +309,9 @@ public final class RestExport {
     /// What could only be said once everything has its new id.
     private void links() {
         parents.forEach((run, parent) -> Optional.ofNullable(idThere(parent))
-                .ifPresent(id -> server.post("runs/set-tag", Map.of("run_id", run, "key", PARENT, "value", id))));
+                .ifPresent(id -> tried(
+                        "What links run " + run + " there to its parent",
+                        () -> server.post("runs/set-tag", Map.of("run_id", run, "key", PARENT, "value", id)))));
         inputs.forEach((run, models) -> {
             List<ModelInput> there = models.stream()
                     .flatMap(it -> modelThere(run, it.modelId()).stream().map(ModelInput::new))
@@ -324,11 +326,11 @@ public final class RestExport {
         });
     }
 
+    /// A run without a link that is refused is whole: made again it would not be the one that its models came of.
     private void link(String run, String endpoint, List<?> models) {
-        Map<String, ?> request = Map.of("run_id", runThere(run), "models", models);
-        if (!models.isEmpty()
-                && !tried("What links run " + run + " to logged models", () -> server.post(endpoint, request))) {
-            unfinished.add(Owner.run(run));
+        if (!models.isEmpty()) {
+            Map<String, ?> request = Map.of("run_id", runThere(run), "models", models);
+            tried("What links run " + run + " to logged models", () -> server.post(endpoint, request));
         }
     }
 
