@@ -26,8 +26,7 @@ final class MlflowModelReader {
     }
 
     /// Ids of models and the experiments that they belong to, from behind one. One that is ready has files, unless it
-    /// is a
-    /// name for an application.
+    /// is a name for an application.
     List<Head> page(String after, int limit) {
         if (!schema.has("logged_models")) {
             return List.of();

@@ -32,8 +32,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// The server gives new ids to experiments, runs and logged models; traces keep theirs. A run carries its old id in the
 /// tag `cairn.run_id`, and `cairn.exported` once it is whole, so that an export that was cut off goes on: what is not
-/// whole
-/// there is deleted and made again.
+/// whole there is deleted and made again.
 public final class RestExport {
     private static final int AT_ONCE = 100;
     static final int METRICS_AT_ONCE = 1_000;
@@ -299,6 +298,11 @@ public final class RestExport {
     }
 
     private @Nullable String idThere(@Nullable String run) {
+        return idThere(made, run);
+    }
+
+    /// The id there of a run, if it was made.
+    static @Nullable String idThere(Map<Owner, Made> made, @Nullable String run) {
         return Optional.ofNullable(run)
                 .map(Owner::run)
                 .map(made::get)

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Makes logged models on an MLflow server, by its REST API. One that is in the trash is made, written to and deleted;
@@ -53,7 +52,7 @@ final class RestModels {
         request.put("experiment_id", experiments.get(info.experimentId()));
         request.put("name", info.name());
         request.put("model_type", info.modelType());
-        request.put("source_run_id", idThere(info.sourceRunId()));
+        request.put("source_run_id", RestExport.idThere(made, info.sourceRunId()));
         request.put("params", copy.model().data().params());
         List<Tag> tags = new ArrayList<>(info.tags());
         tags.add(new Tag("cairn.model_id", info.modelId()));
@@ -147,7 +146,7 @@ final class RestModels {
     private void metrics(String model, LoggedModelCopy copy) {
         Map<String, List<Metric>> byRun = new LinkedHashMap<>();
         for (Metric metric : copy.model().data().metrics()) {
-            String run = idThere(metric.runId());
+            String run = RestExport.idThere(made, metric.runId());
             if (run == null) {
                 report.note("Metric '%s' of logged model %s was not exported: its run %s is not among what was."
                         .formatted(metric.key(), copy.model().info().modelId(), metric.runId()));
@@ -175,13 +174,5 @@ final class RestModels {
                                 points.subList(from, Math.min(points.size(), from + RestExport.METRICS_AT_ONCE))));
             }
         });
-    }
-
-    private @Nullable String idThere(@Nullable String run) {
-        return Optional.ofNullable(run)
-                .map(Owner::run)
-                .map(made::get)
-                .map(RestExport.Made::id)
-                .orElse(null);
     }
 }
