@@ -35,9 +35,9 @@ def fill(uri, artifacts):
     client.log_inputs(run, [DatasetInput(data, [InputTag("mlflow.data.context", "train")])])
     model = client.create_logged_model(experiment, name="net", source_run_id=run, params={"depth": "3"}).model_id
     client.log_metric(run, "acc", 0.5, step=1, model_id=model)
-    folder = pathlib.Path(tempfile.mkdtemp())
-    (folder / "MLmodel").write_text("flavors: {}")
-    client.log_model_artifacts(model, str(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "MLmodel").write_text("flavors: {}")
+        client.log_model_artifacts(model, folder)
     client.finalize_logged_model(model, "READY")
     client.log_outputs(run, [LoggedModelOutput(model, step=1)])
     client.set_terminated(run)
