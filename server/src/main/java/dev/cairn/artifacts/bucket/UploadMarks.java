@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /// whose key holds the upload's id and the hash of the key that the upload is for.
 public final class UploadMarks {
     private static final int MOST_SWEPT = 10_000;
+    private static final String MARK = "mark";
     private static final int HASH_BYTES = 16;
 
     private final Bucket bucket;
@@ -105,7 +106,10 @@ public final class UploadMarks {
             bucket.delete(old);
             hasFolders |= !page.folders().isEmpty(); // each is told of before what lies in it
             if (hasFolders) {
-                bucket.delete(old.stream().map(UploadMarks::folderOf).distinct().toList());
+                bucket.delete(old.stream()
+                        .filter(key -> key.endsWith(MARK))
+                        .map(UploadMarks::folderOf)
+                        .toList());
             }
             swept += old.size();
             next = page.next();
@@ -114,7 +118,7 @@ public final class UploadMarks {
     }
 
     private String mark(String key, String id) {
-        return folder(key, id) + "mark";
+        return folder(key, id) + MARK;
     }
 
     /// As the key of a thing of its own, which some stores make of it.

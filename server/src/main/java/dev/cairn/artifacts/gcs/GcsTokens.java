@@ -22,9 +22,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /// The tokens that requests carry: of a service account's key (*OAuth 2.0 for server to server applications*), or of
-/// the machine's metadata server. One is renewed some minutes before its end, by one thread; the others, and that one
-/// if
-/// it fails, go on with what they have until its end.
+/// the machine's metadata server. One is renewed some minutes before its end, by one thread. The others, and that one
+/// if it fails, go on with what they have until its end.
 final class GcsTokens implements AutoCloseable {
     private static final String SCOPE = "https://www.googleapis.com/auth/devstorage.read_write";
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -60,7 +60,10 @@ final class UploadMarksTest {
         UploadMarks uploads = new UploadMarks(store, new BucketKeys("p"));
         String aborted = uploads.begin("file");
         String old = uploads.begin("file");
-        store.times.put(uploads.folder("file", old) + "mark", Instant.now().minus(Duration.ofDays(2)));
+        Instant before = Instant.now().minus(Duration.ofDays(2));
+        store.times.put(uploads.folder("file", old) + "mark", before);
+        store.put("p/.cairn-uploads/stray", new byte[0], 0);
+        store.times.put("p/.cairn-uploads/stray", before);
         String young = uploads.begin("file");
 
         uploads.remove("file", aborted);
