@@ -129,8 +129,12 @@ final class PostgresEngine implements Engine {
             try {
                 return once(writers, work);
             } catch (DatabaseException refused) {
-                if (attempt == TRIES || !refused.isTransient()) {
+                if (!refused.isTransient()) {
                     throw refused;
+                }
+                if (attempt == TRIES) {
+                    LOG.warn("A write was given up after {} tries: {}", TRIES, refused.getMessage());
+                    throw ApiException.busy("Others change the same things. Nothing was stored; try again shortly.");
                 }
             }
         }

@@ -127,7 +127,8 @@ public final class Transaction {
         }
     }
 
-    /// What is thrown to begin the transaction anew, since others changed what it relied on.
+    /// What is thrown to begin the transaction anew, since others changed what it relied on: on PostgreSQL, as SQLite
+    /// has one writer.
     public DatabaseException overtaken() {
         return new DatabaseException(new SQLException("others were faster", DatabaseException.SERIALIZATION_FAILURE));
     }

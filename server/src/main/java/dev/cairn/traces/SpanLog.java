@@ -22,7 +22,7 @@ import java.util.TreeMap;
 ///
 /// Everything is locked and written in one order (experiments, traces, spans, tags, metadata, terms, and by key within
 /// each), so that transactions never wait for each other crosswise. Whoever changes several traces, or what belongs to
-/// them, waits for their rows first, in the order of their ids.
+/// them, waits for their rows first, in the order of their ids. Workspaces come one after another.
 final class SpanLog {
     private final Tracking tracking;
 

@@ -39,7 +39,10 @@ class PostgresEngineTest {
 
     @Test
     void afterSomeTriesTheCallerHearsOfIt() {
-        assertThatThrownBy(() -> tryUntil(1_000, "40001")).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> tryUntil(1_000, "40001"))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
         assertThat(tries).containsExactly(1, 2, 3, 4);
         assertThat(afterwards).isEmpty();
         assertThat(things.ids()).isEmpty();
