@@ -44,8 +44,8 @@ final class GcsTokens implements AutoCloseable {
     private final @Nullable RestCalls calls;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token token;
-    private @Nullable ApiException failure;
-    private Instant askAgain = Instant.EPOCH;
+    private volatile @Nullable ApiException failure;
+    private Instant renewAgain = Instant.EPOCH;
 
     GcsTokens(GcsAccess access, InstantSource clock) {
         this.access = access;
@@ -77,12 +77,18 @@ final class GcsTokens implements AutoCloseable {
         return clock.instant().isBefore(known.renewal()) ? known.text() : renewed(asked, known);
     }
 
+    /// Those who wait for the same are told of a failure together, not one after the other.
     private String first(RestCalls asked) {
+        ApiException before = failure;
         lock.lock();
         try {
             Instant now = clock.instant();
             Token known = token;
             if (known == null || !now.isBefore(known.end())) {
+                ApiException meanwhile = failure;
+                if (meanwhile != null && meanwhile != before) {
+                    throw meanwhile;
+                }
                 known = asked(asked, now);
                 token = known;
             }
@@ -92,7 +98,7 @@ final class GcsTokens implements AutoCloseable {
         }
     }
 
-    /// Another one, unless somebody else is asking for it, or there is none now.
+    /// Another one, unless somebody else is asking for it, or there was none a moment ago.
     private String renewed(RestCalls asked, Token known) {
         if (!lock.tryLock()) {
             return known.text();
@@ -101,6 +107,9 @@ final class GcsTokens implements AutoCloseable {
             Token latest = token;
             if (latest != null && !latest.equals(known)) {
                 return latest.text();
+            }
+            if (clock.instant().isBefore(renewAgain)) {
+                return known.text();
             }
             Token another = asked(asked, clock.instant());
             token = another;
@@ -113,18 +122,13 @@ final class GcsTokens implements AutoCloseable {
         }
     }
 
-    /// Those who wait for the same are told of a failure together, not one after the other.
     private Token asked(RestCalls asked, Instant now) {
-        if (failure != null && now.isBefore(askAgain)) {
-            throw failure;
-        }
         try {
-            failure = null;
             return token(asked.send(request(now)), now);
         } catch (ApiException none) {
             LOG.warn("No token for Google Cloud Storage: {}", advice());
             failure = none;
-            askAgain = clock.instant().plus(AFTER_FAILURE);
+            renewAgain = clock.instant().plus(AFTER_FAILURE);
             throw none;
         }
     }

@@ -3,6 +3,7 @@ package dev.cairn.artifacts.gcs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -22,6 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,14 +132,27 @@ final class GcsTokensTest {
     }
 
     @Test
-    void aFailureIsToldToAllWhoWaitAndAskedForAnewAfterThat() {
+    void aFailureIsToldToAllWhoWaitAndAskedForAnewAfterThat() throws InterruptedException {
         status = 400;
         try (GcsTokens tokens = tokens(TestAccount.make().account(uri("/token")))) {
+            gate = new CountDownLatch(1);
+            Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+            List<Thread> waiting = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> authorization(tokens)).isInstanceOf(ApiException.class);
+                waiting.add(Thread.ofPlatform().start(() -> failures.add(catchThrowable(() -> authorization(tokens)))));
             }
+            arrived.acquire();
+            for (Thread thread : waiting) {
+                while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            gate.countDown();
+            for (Thread thread : waiting) {
+                thread.join();
+            }
+            assertThat(failures).hasSize(3).hasOnlyElementsOfType(ApiException.class);
             assertThat(asked).hasSize(1);
-            now = now.plusSeconds(2);
             status = 200;
             assertThat(authorization(tokens)).isEqualTo("Bearer t-2");
         }
