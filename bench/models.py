@@ -54,9 +54,12 @@ def fill_cairn(db, models):
         db.executemany("INSERT INTO logged_model_params VALUES (?, ?, ?)", [(row, *it) for it in model["params"].items()])
         db.executemany("INSERT INTO logged_model_tags VALUES (?, ?, ?)", [(row, *it) for it in model["tags"].items()])
         db.executemany(
-            "INSERT INTO logged_model_metrics (model, name, value, is_nan, step, timestamp, run_id, dataset_name,"
-            " dataset_digest) VALUES (?, ?, ?, 0, 0, ?, ?, ?, ?)",
-            [(row, key, value, model["time"], run, *dataset(key)) for key, value in model["metrics"].items()],
+            "INSERT INTO logged_model_metrics (model, experiment_id, name, value, is_nan, step, timestamp, run_id,"
+            " dataset_name, dataset_digest) VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?)",
+            [
+                (row, experiment, key, value, model["time"], run, *dataset(key))
+                for key, value in model["metrics"].items()
+            ],
         )
     return experiment
 
