@@ -2,6 +2,7 @@ package dev.cairn.artifacts.azure;
 
 import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.bucket.Bucket;
+import dev.cairn.artifacts.bucket.BucketCheck;
 import dev.cairn.artifacts.bucket.BucketKeys;
 import dev.cairn.artifacts.bucket.ObjectPage;
 import dev.cairn.artifacts.bucket.OneByOne;
@@ -13,7 +14,6 @@ import dev.cairn.artifacts.bucket.StoredObject;
 import dev.cairn.artifacts.bucket.UploadMarks;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.AzureAccess;
-import dev.cairn.http.ApiException;
 import java.io.InputStream;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -42,20 +42,12 @@ public final class AzureContainer implements Bucket {
     /// @throws IllegalArgumentException with a sentence for the user, if the settings are wrong
     public static AzureContainer open(ArtifactDestination.Azure destination) {
         AzureCalls calls = new AzureCalls(destination);
-        if (isMissing(calls)) {
-            calls.close();
-            throw new IllegalArgumentException(
-                    "The container '%s' of --artifacts-destination does not exist.".formatted(destination.container()));
-        }
+        BucketCheck.exists(
+                "container",
+                destination.container(),
+                () -> calls.tell(calls.ofContainer("HEAD"), "ContainerNotFound").isFine(),
+                calls::close);
         return new AzureContainer(calls, destination);
-    }
-
-    private static boolean isMissing(AzureCalls calls) {
-        try {
-            return !calls.tell(calls.ofContainer("HEAD"), "ContainerNotFound").isFine();
-        } catch (ApiException notNow) {
-            return false; // requests are refused until the store answers; the log has the reason
-        }
     }
 
     @Override

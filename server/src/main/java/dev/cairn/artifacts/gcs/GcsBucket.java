@@ -2,6 +2,7 @@ package dev.cairn.artifacts.gcs;
 
 import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.bucket.Bucket;
+import dev.cairn.artifacts.bucket.BucketCheck;
 import dev.cairn.artifacts.bucket.BucketKeys;
 import dev.cairn.artifacts.bucket.ObjectPage;
 import dev.cairn.artifacts.bucket.OneByOne;
@@ -10,7 +11,6 @@ import dev.cairn.artifacts.bucket.SignedTransfer;
 import dev.cairn.artifacts.bucket.StoredObject;
 import dev.cairn.artifacts.bucket.UploadMarks;
 import dev.cairn.config.ArtifactDestination;
-import dev.cairn.http.ApiException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -35,26 +35,18 @@ public final class GcsBucket implements Bucket {
                 .orElse(null);
     }
 
-    /// A store that is away at the moment is opened all the same.
+    /// A store that is away at the moment is opened all the same. It is asked by a listing, since the right to see the
+    /// bucket itself is not among those that objects need.
     ///
     /// @throws IllegalArgumentException with a sentence for the user, if the settings are wrong
     public static GcsBucket open(ArtifactDestination.Gcs destination) {
         GcsCalls calls = new GcsCalls(destination);
-        if (isMissing(calls)) {
-            calls.close();
-            throw new IllegalArgumentException(
-                    "The bucket '%s' of --artifacts-destination does not exist.".formatted(destination.bucket()));
-        }
+        BucketCheck.exists(
+                "bucket",
+                destination.bucket(),
+                () -> calls.find(calls.ofBucket("GET").query("maxResults", "1")).isPresent(),
+                calls::close);
         return new GcsBucket(calls, destination);
-    }
-
-    /// By a listing, since the right to see the bucket itself is not among those that objects need.
-    private static boolean isMissing(GcsCalls calls) {
-        try {
-            return calls.find(calls.ofBucket("GET").query("maxResults", "1")).isEmpty();
-        } catch (ApiException notNow) {
-            return false; // requests are refused until the store answers; the log has the reason
-        }
     }
 
     @Override

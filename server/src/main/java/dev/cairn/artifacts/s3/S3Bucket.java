@@ -2,6 +2,7 @@ package dev.cairn.artifacts.s3;
 
 import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.bucket.Bucket;
+import dev.cairn.artifacts.bucket.BucketCheck;
 import dev.cairn.artifacts.bucket.ObjectPage;
 import dev.cairn.artifacts.bucket.PartedUploads;
 import dev.cairn.artifacts.bucket.SignedTransfer;
@@ -36,21 +37,14 @@ public final class S3Bucket implements Bucket {
     /// @throws IllegalArgumentException with a sentence for the user, if the settings are wrong
     public static S3Bucket open(ArtifactDestination.S3 destination) {
         S3Client s3 = S3Connection.client(destination);
-        if (isMissing(s3, destination.bucket())) {
-            s3.close();
-            throw new IllegalArgumentException(
-                    "The bucket '%s' of --artifacts-destination does not exist.".formatted(destination.bucket()));
-        }
+        String bucket = destination.bucket();
+        BucketCheck.exists(
+                "bucket",
+                bucket,
+                () -> S3Calls.find(() -> s3.headBucket(request -> request.bucket(bucket)))
+                        .isPresent(),
+                s3::close);
         return new S3Bucket(s3, destination);
-    }
-
-    private static boolean isMissing(S3Client s3, String bucket) {
-        try {
-            return S3Calls.find(() -> s3.headBucket(request -> request.bucket(bucket)))
-                    .isEmpty();
-        } catch (ApiException notNow) {
-            return false; // requests are refused until the store answers; the log has the reason
-        }
     }
 
     @Override
