@@ -70,10 +70,7 @@ final class Session implements AutoCloseable {
 
     Statement prepare(String text) throws SQLException {
         begin();
-        if (dialect == Dialect.POSTGRES) {
-            return new Statement(connection.prepareStatement(text), true);
-        }
-        if (text.length() > MAX_TEXT) {
+        if (dialect == Dialect.POSTGRES || text.length() > MAX_TEXT) {
             return new Statement(connection.prepareStatement(text), true);
         }
         PreparedStatement known = statements.get(text);

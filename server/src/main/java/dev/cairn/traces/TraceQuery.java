@@ -60,8 +60,7 @@ final class TraceQuery {
             LeadWalk walk = new LeadWalk(leads.get(), ascending, after, effort.blocks());
             return led(walk, where, ascending, limit);
         }
-        Optional<Table<?>> few =
-                leads.flatMap(query -> query.atMost(MAX_LOOKUP)).map(this::table);
+        Optional<Table<?>> few = lead(MAX_LOOKUP);
         if (few.isPresent()) {
             return places(few, where, ascending, limit);
         }
@@ -129,7 +128,7 @@ final class TraceQuery {
 
     /// The numbers of the matching traces in any order.
     List<Long> sorted(List<Order> orders, long offset, int limit) {
-        Optional<Table<?>> lead = leads.flatMap(query -> query.atMost(MAX_LED)).map(this::table);
+        Optional<Table<?>> lead = lead(MAX_LED);
         TraceSort sort = new TraceSort(tables(lead), orders);
         return tx.query(
                 DSL.select(TRACES.ID)
@@ -143,11 +142,16 @@ final class TraceQuery {
 
     /// How many traces match.
     int count() {
-        Optional<Table<?>> lead = leads.flatMap(query -> query.atMost(MAX_LED)).map(this::table);
+        Optional<Table<?>> lead = lead(MAX_LED);
         return tx.query(
                         DSL.selectCount().from(tables(lead)).where(TraceStore.of(experiments), leads(lead), matches),
                         row -> row.getInt(1))
                 .getFirst();
+    }
+
+    /// All that the leads have, if that is at most so many traces.
+    private Optional<Table<?>> lead(int most) {
+        return leads.flatMap(query -> query.atMost(most)).map(this::table);
     }
 
     /// A cross join, because that is the one that SQLite begins on the left.
