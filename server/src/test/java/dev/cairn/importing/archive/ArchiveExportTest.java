@@ -14,9 +14,6 @@ import dev.cairn.importing.transfer.Report;
 import dev.cairn.importing.transfer.Source;
 import dev.cairn.importing.transfer.SourceFile;
 import dev.cairn.protocol.evaluation.EvaluationDataset;
-import dev.cairn.protocol.traces.TraceInfo;
-import dev.cairn.protocol.traces.TraceLocation;
-import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.traces.TraceCopy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,19 +38,7 @@ final class ArchiveExportTest {
     private final Report report = new Report();
 
     private static TraceCopy trace(String id, String note) {
-        TraceInfo info = new TraceInfo(
-                id,
-                null,
-                TraceLocation.of("1"),
-                null,
-                null,
-                "1970-01-01T00:00:01Z",
-                null,
-                TraceState.OK,
-                Map.of("note", note),
-                List.of(),
-                Map.of());
-        return new TraceCopy(info, List.of(), List.of(), List.of("span of " + id));
+        return MadeUpTrace.of(id, Map.of("note", note), "span of " + id);
     }
 
     private static EvaluationObject dataset(String id, String schema) {

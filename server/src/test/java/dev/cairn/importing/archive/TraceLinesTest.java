@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.Source;
-import dev.cairn.protocol.traces.TraceInfo;
-import dev.cairn.protocol.traces.TraceLocation;
-import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.traces.TraceCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Traces as lines of an archive.
 final class TraceLinesTest {
     private static TraceCopy trace(String id, String... spans) {
-        TraceInfo info = new TraceInfo(
-                id,
-                null,
-                TraceLocation.of("1"),
-                null,
-                null,
-                "1970-01-01T00:00:01Z",
-                null,
-                TraceState.OK,
-                Map.of(),
-                List.of(),
-                Map.of());
-        return new TraceCopy(info, List.of(), List.of(), List.of(spans));
+        return MadeUpTrace.of(id, Map.of(), spans);
     }
 
     private static List<byte[]> lines(TraceCopy trace) {
