@@ -164,6 +164,7 @@ class Cairn:
         for table, texts in ("trace_tags", trace["tags"]), ("trace_metadata", trace["metadata"]):
             for key, value in texts.items():
                 yield table, (number, key, value)
+        yield "trace_texts (trace, tags, metadata)", (number, *map(json.dumps, (trace["tags"], trace["metadata"])))
         for k, span in enumerate(trace["spans"]):
             yield from self.span_rows(number, trace, span, k)
         for kind, texts in ("feedback", trace["feedback"]), ("expectation", trace["expectation"]):

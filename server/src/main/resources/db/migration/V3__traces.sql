@@ -42,6 +42,14 @@ CREATE TABLE trace_metadata (
   PRIMARY KEY (trace, name)
 ) ${clustered};
 
+-- The tags and the metadata of a trace as they are sent, each a JSON object: a row costs more than what is in it. NULL
+-- where they are many, which are read from their own tables. An identity, since that is what SQLite keeps rows by.
+CREATE TABLE trace_texts (
+  trace ${identity},
+  tags ${text},
+  metadata ${text}
+);
+
 -- One narrow row a span, which searches and sums read. Ids are the eight bytes of the wire; a root has parent 0. Times
 -- are nanoseconds, an end of 0 is a span that has not ended. The length is that of the content, in UTF-16 units.
 CREATE TABLE spans (

@@ -6,7 +6,6 @@ import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Times;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What of a row of `traces` is shown: half of its columns, since pages of hundreds are read. Times are milliseconds.
@@ -21,7 +20,7 @@ record ShownTrace(
         @Nullable String requestPreview,
         @Nullable String responsePreview) {
 
-    TraceInfo info(Map<String, String> metadata, List<Assessment> assessments, Map<String, String> tags) {
+    TraceInfo info(TraceTextStore.Texts texts, List<Assessment> assessments) {
         return new TraceInfo(
                 traceId,
                 clientRequestId,
@@ -31,8 +30,8 @@ record ShownTrace(
                 Times.text(requestTime),
                 executionDuration == null ? null : Times.durationText(executionDuration),
                 state,
-                metadata,
+                texts.metadata(),
                 assessments,
-                tags);
+                texts.tags());
     }
 }

@@ -78,9 +78,7 @@ final class SpanLog {
     private static final class Group {
         private final Transaction tx;
         private final TraceStore traces;
-        private final List<TraceTextStore.Entry> tags = new ArrayList<>();
-        private final List<TraceTextStore.Entry> metadata = new ArrayList<>();
-        private final List<TraceTextStore.Entry> metadataIfNone = new ArrayList<>();
+        private final TraceTextStore.Writes texts = new TraceTextStore.Writes();
         private final Map<Long, Set<Long>> terms = new HashMap<>();
 
         Group(Transaction tx, Workspace workspace) {
@@ -114,9 +112,7 @@ final class SpanLog {
                 }
             }
             traces.update(merged(known, spans, store));
-            TraceTextStore.tags(tx).set(tags);
-            TraceTextStore.metadata(tx).set(metadata);
-            TraceTextStore.metadata(tx).add(metadataIfNone);
+            new TraceTextStore(tx).write(texts);
             new TraceTermStore(tx).add(terms);
         }
 
@@ -169,11 +165,14 @@ final class SpanLog {
             tag(number, TraceKeys.SPANS_LOCATION, TraceKeys.TRACKING_STORE);
             spans.tags().forEach((key, value) -> tag(number, key, value));
             if (!tokens.isEmpty()) {
-                metadata.add(new TraceTextStore.Entry(number, TraceKeys.TOKEN_USAGE, tokens.json()));
+                texts.metadata(number, TraceKeys.TOKEN_USAGE, tokens.json());
             }
             if (!costs.isEmpty()) {
-                (trace.isFinal() ? metadataIfNone : metadata)
-                        .add(new TraceTextStore.Entry(number, TraceKeys.COST, costs.json()));
+                if (trace.isFinal()) {
+                    texts.metadataIfNone(number, TraceKeys.COST, costs.json());
+                } else {
+                    texts.metadata(number, TraceKeys.COST, costs.json());
+                }
             }
             if (spans.session() != null) {
                 addMetadata(number, TraceKeys.SESSION, spans.session());
@@ -187,12 +186,12 @@ final class SpanLog {
         }
 
         private void tag(long trace, String key, String value) {
-            tags.add(new TraceTextStore.Entry(trace, key, value));
+            texts.tag(trace, key, value);
             addTerms(TraceTerms.TAG, trace, key, value);
         }
 
         private void addMetadata(long trace, String key, String value) {
-            metadataIfNone.add(new TraceTextStore.Entry(trace, key, value));
+            texts.metadataIfNone(trace, key, value);
             addTerms(TraceTerms.METADATA, trace, key, value);
         }
 

@@ -16,6 +16,7 @@ final class TraceDeletionStore {
     private static final List<String> TABLES = List.of(
             "trace_tags",
             "trace_metadata",
+            "trace_texts",
             "spans",
             "span_contents",
             "span_usage",

@@ -84,8 +84,10 @@ final class TraceStarts {
 
     /// Sets tags and metadata of a trace, and what it can be found by.
     static void describe(Transaction tx, StoredTrace trace, Map<String, String> tags, Map<String, String> metadata) {
-        TraceTextStore.tags(tx).set(trace.id(), tags);
-        TraceTextStore.metadata(tx).set(trace.id(), metadata);
+        TraceTextStore.Writes texts = new TraceTextStore.Writes();
+        texts.tags(trace.id(), tags);
+        texts.metadata(trace.id(), metadata);
+        new TraceTextStore(tx).write(texts);
         Set<Long> terms = new HashSet<>();
         trace.eachTerm(terms::add);
         tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));

@@ -172,15 +172,12 @@ final class TraceStore {
     /// Traces with all that they have but their spans, in the order given: a fixed number of statements.
     List<TraceInfo> whole(List<ShownTrace> traces) {
         long[] ids = traces.stream().mapToLong(ShownTrace::id).toArray();
-        var metadata = TraceTextStore.metadata(tx).of(ids);
+        var texts = new TraceTextStore(tx).of(ids);
         var assessments = new AssessmentStore(tx)
                 .of(traces.stream().collect(Collectors.toMap(ShownTrace::id, ShownTrace::traceId)));
-        var tags = TraceTextStore.tags(tx).of(ids);
         return traces.stream()
                 .map(trace -> trace.info(
-                        metadata.getOrDefault(trace.id(), Map.of()),
-                        assessments.getOrDefault(trace.id(), List.of()),
-                        tags.getOrDefault(trace.id(), Map.of())))
+                        Objects.requireNonNull(texts.get(trace.id())), assessments.getOrDefault(trace.id(), List.of())))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import dev.cairn.protocol.traces.DeleteTraceTag;
 import dev.cairn.protocol.traces.SetTraceTag;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The tags of traces, one at a time. Those that say where the server keeps what are the server's own.
@@ -29,7 +28,9 @@ final class TraceTags {
         String value = TraceKeys.tagValue(request.value() == null ? "" : request.value());
         return database.write(tx -> {
             StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
-            TraceTextStore.tags(tx).set(trace.id(), Map.of(key, value));
+            TraceTextStore.Writes texts = new TraceTextStore.Writes();
+            texts.tag(trace.id(), key, value);
+            new TraceTextStore(tx).write(texts);
             Set<Long> terms = new HashSet<>();
             TraceTerms.TAG.each(key, value, terms::add);
             new TraceTermStore(tx).add(trace.id(), terms);
@@ -52,7 +53,7 @@ final class TraceTags {
                 IMMUTABLE.contains(request.key()) && !request.key().equals(TraceKeys.ARCHIVAL_FAILURE));
         return database.write(tx -> {
             StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
-            if (!TraceTextStore.tags(tx).delete(trace.id(), request.key())) {
+            if (!new TraceTextStore(tx).deleteTag(trace.id(), request.key())) {
                 throw ApiException.missing("No trace tag with key '%s' for trace with ID '%s'"
                         .formatted(request.key(), request.traceId()));
             }

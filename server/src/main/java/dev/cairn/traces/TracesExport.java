@@ -57,8 +57,8 @@ public final class TracesExport {
                         .flatMap(trace -> tracking.findHome(tx, caller, Long.toString(trace.experimentId()))
                                 .map(home -> new Files(
                                         TraceStarts.artifactLocation(home, traceId),
-                                        TraceTextStore.tags(tx)
-                                                .find(trace.id(), TraceKeys.SPANS_LOCATION)
+                                        new TraceTextStore(tx)
+                                                .findTag(trace.id(), TraceKeys.SPANS_LOCATION)
                                                 .filter(TraceKeys.TRACKING_STORE::equals)
                                                 .isPresent()))));
     }

@@ -11,7 +11,6 @@ import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.tracking.Tracking;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,24 +59,21 @@ public final class TracesImport {
             Map<String, Long> added = new TraceStore(tx, caller.workspace()).insert(rows);
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
             Map<Long, Set<Long>> terms = new HashMap<>();
-            List<TraceTextStore.Entry> tags = new ArrayList<>();
-            List<TraceTextStore.Entry> metadata = new ArrayList<>();
+            TraceTextStore.Writes texts = new TraceTextStore.Writes();
             for (Draft draft : drafts) {
                 String id = draft.row.traceId();
                 Long trace = added.get(id);
                 if (trace == null) {
                     throw ApiException.alreadyExists("A trace with the ID '%s' is here.".formatted(id));
                 }
-                String location = TraceStarts.artifactLocation(draft.in(homes), id);
-                tags.add(new TraceTextStore.Entry(trace, TraceKeys.ARTIFACT_LOCATION, location));
-                draft.tags.forEach((key, value) -> tags.add(new TraceTextStore.Entry(trace, key, value)));
-                draft.metadata.forEach((key, value) -> metadata.add(new TraceTextStore.Entry(trace, key, value)));
+                texts.tag(trace, TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(draft.in(homes), id));
+                texts.tags(trace, draft.tags);
+                texts.metadata(trace, draft.metadata);
                 spans.put(trace, draft.spans);
                 terms.put(trace, draft.terms(homes));
                 addWhatFewHave(tx, trace, draft);
             }
-            TraceTextStore.tags(tx).set(tags);
-            TraceTextStore.metadata(tx).set(metadata);
+            new TraceTextStore(tx).write(texts);
             new SpanStore(tx).save(spans);
             new TraceTermStore(tx).add(terms);
             return Empty.EMPTY;

@@ -40,6 +40,7 @@ class TraceConcurrencyTest {
     private static final List<String> TABLES = List.of(
             "trace_tags",
             "trace_metadata",
+            "trace_texts",
             "spans",
             "span_contents",
             "span_usage",
