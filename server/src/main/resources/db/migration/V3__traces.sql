@@ -92,8 +92,9 @@ CREATE TABLE span_usage (
 ) ${clustered};
 
 -- Which traces may have something, by hashes of tags, metadata, names, types, states and attributes of spans, values of
--- assessments, and of their experiments and states (TraceTerms). A block is 1,024 numbers of traces in a row; traces are the low ten bits of those that have
--- the term, two bytes each, ascending. What is here may be out of date, so that what it leads to is always looked at.
+-- assessments, and of their experiments and states (TraceTerms). A block is 1,024 numbers of traces in a row; traces are
+-- the low ten bits of those that have the term, two bytes each, ascending, or 128 bytes with a bit for each number where
+-- these are 64 and more. What is here may be out of date, so that what it leads to is always looked at.
 CREATE TABLE trace_terms (
   block BIGINT NOT NULL,
   term BIGINT NOT NULL,

@@ -5,6 +5,7 @@ import dev.cairn.db.ColumnType;
 import dev.cairn.db.Transaction;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ final class TermIndexStore {
             "INSERT INTO trace_terms (block, term, traces)",
             List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.BYTES),
             "ON CONFLICT (block, term) DO UPDATE SET traces = excluded.traces");
+
+    /// Bytes of a bit for each place of a block. Lists of places are always shorter.
+    private static final int BITMAP = TraceBlock.SIZE / Byte.SIZE;
 
     private final Transaction tx;
 
@@ -91,14 +95,24 @@ final class TermIndexStore {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /// Places as they are stored: two bytes for each, ascending.
+    /// Places as they are stored: two bytes for each, ascending, or where that is no shorter a bit for each place of
+    /// the
+    /// block, the lowest first.
     private static byte[] bytes(BitSet places) {
-        ByteBuffer bytes = ByteBuffer.allocate(places.cardinality() * Short.BYTES);
+        int few = places.cardinality() * Short.BYTES;
+        if (few >= BITMAP) {
+            return Arrays.copyOf(places.toByteArray(), BITMAP);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(few);
         places.stream().forEach(place -> bytes.putShort((short) place));
         return bytes.array();
     }
 
     private static boolean addAll(BitSet places, byte[] stored) {
+        if (stored.length == BITMAP) {
+            places.or(BitSet.valueOf(stored));
+            return true;
+        }
         ByteBuffer bytes = ByteBuffer.wrap(stored);
         while (bytes.hasRemaining()) {
             places.set(bytes.getShort());

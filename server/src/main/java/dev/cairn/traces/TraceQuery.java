@@ -178,6 +178,6 @@ final class TraceQuery {
     /// @param blocks blocks of traces that are asked for terms at first; twice as many each time after
     /// @param traces traces that are looked up at first; twice as many each time after
     record Effort(int blocks, int traces) {
-        static final Effort DEFAULT = new Effort(32, 100);
+        static final Effort DEFAULT = new Effort(8, 100);
     }
 }

@@ -10,6 +10,7 @@ import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Times;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,24 @@ class TermIndexingTest {
         assertThat(tracer.database.<Long>read(
                         tx -> tx.number("SELECT count(*) FROM trace_terms WHERE term < 250000 AND term >= 0")))
                 .isEqualTo(250_000);
+    }
+
+    @Test
+    void whatManyTracesOfABlockHaveTakesABitForEach() {
+        List<String> traces = new ArrayList<>();
+        for (int i = 0; i < 140; i++) {
+            traces.add(tagged("red"));
+        }
+        indexing.run();
+        assertThat(found("tags.color = 'red'")).containsExactlyInAnyOrderElementsOf(traces);
+        assertThat(traces.stream().anyMatch(trace -> traces("red", trace).length == 128))
+                .isTrue();
+        traces.add(tagged("red"));
+        traces.add(tagged("blue"));
+        indexing.run();
+        assertThat(found("tags.color = 'red'")).containsExactlyInAnyOrderElementsOf(traces.subList(0, 141));
+        assertThat(found("tags.color = 'blue'")).containsExactly(traces.getLast());
+        assertThat(traces("blue", traces.getLast())).hasSize(2);
     }
 
     @Test
@@ -210,7 +229,7 @@ class TermIndexingTest {
         return new TraceSearch(tracer.database, tracer.tracking)
                         .search(
                                 tracer.caller,
-                                new SearchTracesV3(List.of(TraceLocation.of(experiment)), filter, 100, List.of(), null))
+                                new SearchTracesV3(List.of(TraceLocation.of(experiment)), filter, 200, List.of(), null))
                         .traces()
                         .stream()
                         .map(TraceInfo::traceId)
