@@ -3,10 +3,28 @@ package dev.cairn.db;
 import java.util.Map;
 import org.jooq.SQLDialect;
 
-/// The databases that Cairn runs on, and what differs between them in the migrations.
+/// The databases that Cairn runs on, and what differs between them in the migrations and in SQL of fixed text.
 public enum Dialect {
     SQLITE,
     POSTGRES;
+
+    /// A column, or an expression, as a JSON text.
+    public String json(String column) {
+        return switch (this) {
+            case SQLITE -> "json_quote(" + column + ")";
+            case POSTGRES -> "CAST(to_json(" + column + ") AS TEXT)";
+        };
+    }
+
+    /// The texts of the rows of a group, with commas between. SQLite reads them by the index that has the order; said
+    /// to
+    /// it, it would sort them.
+    public String joined(String text, String order) {
+        return switch (this) {
+            case SQLITE -> "string_agg(" + text + ", ',')";
+            case POSTGRES -> "string_agg(" + text + ", ',' ORDER BY " + order + ")";
+        };
+    }
 
     SQLDialect jooq() {
         return switch (this) {

@@ -61,6 +61,11 @@ public final class Json {
         return read(object(body), type);
     }
 
+    /// Reads an array of records that this server wrote.
+    static <T> List<T> readAll(byte[] array, Class<T> type) {
+        return MAPPER.readerForListOf(type).readValue(array);
+    }
+
     static <T> T read(ObjectNode parameters, Class<T> type) {
         Spellings.settle(parameters, type);
         try {

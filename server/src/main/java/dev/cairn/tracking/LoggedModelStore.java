@@ -2,14 +2,15 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.DatabaseException;
+import dev.cairn.db.Dialect;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.JsonRecords;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Tag;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,19 +20,20 @@ import java.util.Set;
 
 /// The SQL of logged models, inside one workspace.
 final class LoggedModelStore {
+    /// Reads the columns of the table in their order.
     static final Row<StoredModel> ROW = row -> new StoredModel(
-            row.getLong("id"),
-            row.getString("model_id"),
-            row.getLong("experiment_id"),
-            row.getString("name"),
-            row.getString("artifact_uri"),
-            LoggedModelStatus.valueOf(row.getString("status")),
-            row.getString("status_message"),
-            row.getString("model_type"),
-            row.getString("source_run_id"),
-            row.getLong("creation_time"),
-            row.getLong("last_update_time"),
-            row.getString("lifecycle_stage"));
+            row.getLong(1),
+            row.getString(2),
+            row.getLong(3),
+            row.getString(4),
+            row.getString(5),
+            LoggedModelStatus.valueOf(row.getString(6)),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
+            row.getLong(10),
+            row.getLong(11),
+            row.getString(12));
 
     private final Transaction tx;
     private final Workspace workspace;
@@ -182,7 +184,7 @@ final class LoggedModelStore {
         long[] ids = models.stream().mapToLong(StoredModel::id).toArray();
         Map<Long, List<Tag>> params = tags("logged_model_params", ids);
         Map<Long, List<Tag>> tags = tags("logged_model_tags", ids);
-        Map<Long, List<Metric>> metrics = metrics(models, ids);
+        Map<Long, List<Metric>> metrics = metrics(ids);
         return models.stream()
                 .map(model -> model.with(
                         tags.getOrDefault(model.id(), List.of()),
@@ -192,34 +194,35 @@ final class LoggedModelStore {
     }
 
     private Map<Long, List<Tag>> tags(String table, long[] ids) {
-        Map<Long, List<Tag>> found = new HashMap<>();
-        tx.queryIn(
-                "SELECT model, name, value FROM " + table + " WHERE model IN (:ids) ORDER BY name",
-                row -> found.computeIfAbsent(row.getLong(1), model -> new ArrayList<>())
-                        .add(new Tag(row.getString(2), row.getString(3))),
-                ids);
-        return found;
+        Dialect in = tx.dialect();
+        String tag = "format('{\"key\":%%s,\"value\":%%s}', %s, %s)".formatted(in.json("t.name"), in.json("t.value"));
+        return pieces(in.joined(tag, "t.name"), table + " t ON t.model = m.id", Tag.class, ids);
     }
 
-    private Map<Long, List<Metric>> metrics(List<StoredModel> models, long[] ids) {
-        Map<Long, String> modelIds = new HashMap<>();
-        models.forEach(model -> modelIds.put(model.id(), model.modelId()));
-        Map<Long, List<Metric>> found = new HashMap<>();
+    private Map<Long, List<Metric>> metrics(long[] ids) {
+        Dialect in = tx.dialect();
+        String metric = """
+                format('{"key":%%s,"value":%%s,"timestamp":%%s,"step":%%s%%s%%s,"model_id":"%%s","run_id":%%s}',
+                  %s, CASE WHEN p.is_nan = 1 THEN '"NaN"' ELSE %s END, p.timestamp, p.step,
+                  COALESCE(',"dataset_name":' || %s, ''), COALESCE(',"dataset_digest":' || %s, ''), m.model_id, %s)
+                """.formatted(
+                        in.json("p.name"),
+                        in.json("p.value"),
+                        in.json("p.dataset_name"),
+                        in.json("p.dataset_digest"),
+                        in.json("p.run_id"));
+        String points = in.joined(metric, "p.name, p.timestamp, p.step, p.run_id");
+        return pieces(points, "logged_model_metrics p ON p.model = m.id", Metric.class, ids);
+    }
+
+    /// What some models have in a table. That of one model comes in one piece, the JSON of an answer, since a row costs
+    /// more than what is in it.
+    private <T> Map<Long, List<T>> pieces(String objects, String table, Class<T> type, long[] ids) {
+        Map<Long, List<T>> found = HashMap.newHashMap(ids.length);
         tx.queryIn(
-                """
-                SELECT model, name, value, is_nan, timestamp, step, dataset_name, dataset_digest, run_id
-                FROM logged_model_metrics WHERE model IN (:ids) ORDER BY id
-                """,
-                row -> found.computeIfAbsent(row.getLong(1), model -> new ArrayList<>())
-                        .add(new Metric(
-                                row.getString(2),
-                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getString(7),
-                                row.getString(8),
-                                modelIds.get(row.getLong(1)),
-                                row.getString(9))),
+                "SELECT m.id, %s FROM logged_models m JOIN %s WHERE m.id IN (:ids) GROUP BY m.id"
+                        .formatted(objects, table),
+                row -> found.put(row.getLong(1), new JsonRecords<>("[" + row.getString(2) + "]", type)),
                 ids);
         return found;
     }

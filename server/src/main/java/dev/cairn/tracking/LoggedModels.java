@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.text.ChosenIds;
+import dev.cairn.text.RandomNames;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -133,7 +134,7 @@ final class LoggedModels {
 
     private static String checkedName(@Nullable String name) {
         if (name == null || name.isEmpty()) {
-            return RunNames.random(ThreadLocalRandom.current());
+            return RandomNames.random(ThreadLocalRandom.current());
         }
         if (name.chars().anyMatch(c -> REFUSED_IN_NAMES.indexOf(c) >= 0)) {
             throw ApiException.invalid(

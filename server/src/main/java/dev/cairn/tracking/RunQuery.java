@@ -34,7 +34,7 @@ final class RunQuery {
     /// The matching runs in order. Their numbers are sorted first, so that the sort carries as little as possible.
     List<StoredRun> find(
             List<Long> experiments, ViewType view, Optional<Filter> filter, List<Order> orders, Slice slice) {
-        List<Long> own = own(experiments);
+        List<Long> own = new ExperimentStore(tx, workspace).own(experiments);
         if (own.isEmpty()) {
             return List.of();
         }
@@ -101,15 +101,5 @@ final class RunQuery {
                 .limit(slice.limit())
                 .offset(slice.offset())
                 .fetch(RUNS.ID);
-    }
-
-    /// Those of the experiments that are the workspace's own. Asked before, since joining them costs as much per run as
-    /// the run itself.
-    private List<Long> own(List<Long> experiments) {
-        return tx.queryIn(
-                "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
-                row -> row.getLong(1),
-                experiments.stream().mapToLong(Long::longValue).toArray(),
-                workspace.id());
     }
 }

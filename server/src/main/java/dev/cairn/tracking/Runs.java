@@ -17,6 +17,7 @@ import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
 import dev.cairn.text.ChosenIds;
+import dev.cairn.text.RandomNames;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,6 @@ final class Runs {
         if (!name.isEmpty()) {
             return name;
         }
-        return tagged.isEmpty() ? RunNames.random(ThreadLocalRandom.current()) : tagged;
+        return tagged.isEmpty() ? RandomNames.random(ThreadLocalRandom.current()) : tagged;
     }
 }

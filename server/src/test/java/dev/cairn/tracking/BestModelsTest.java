@@ -71,6 +71,28 @@ class BestModelsTest {
         assertThat(names(search("NOT metrics.m > 3", false, null, null))).containsExactlyElementsOf(models(3, 2, 1, 0));
     }
 
+    @Test
+    void theNewestAreFoundWhetherAFilterLeavesFewOrMany() {
+        assertThat(newest("metrics.m > 5")).containsExactlyElementsOf(models(699, 698, 697, 696, 695));
+        assertThat(newest("metrics.m < 5")).containsExactlyElementsOf(models(4, 3, 2, 1, 0));
+        assertThat(newest("metrics.m > 5 AND metrics.m < 8")).containsExactlyElementsOf(models(7, 6));
+        assertThat(newest("metrics.m > 5 AND name = 'model9'")).containsExactlyElementsOf(models(9));
+        assertThat(newest("name = 'model9' OR name = 'model8'")).containsExactlyElementsOf(models(9, 8));
+        assertThat(newest("NOT name = 'model699'")).containsExactlyElementsOf(models(698, 697, 696, 695, 694));
+        String elsewhere = tracker.experiment();
+        assertThat(found(List.of(elsewhere), "name = 'model9'")).isEmpty();
+        assertThat(found(List.of(elsewhere, experiment), "name = 'model9'")).containsExactlyElementsOf(models(9));
+    }
+
+    private List<String> newest(String filter) {
+        return found(List.of(experiment), filter);
+    }
+
+    private List<String> found(List<String> experiments, String filter) {
+        return names(tracker.modelSearch.search(
+                tracker.caller, new SearchLoggedModels(experiments, filter, List.of(), 5, List.of(), null)));
+    }
+
     private void add(int model, Metric point) {
         tracker.database.write(tx -> {
             new LoggedModelStore(tx, tracker.caller.workspace()).addMetric(rows.get(model), "r", point);

@@ -24,6 +24,7 @@ import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -133,11 +134,27 @@ class LoggedModelsTest {
         tracker.log(run, point);
         tracker.logging.logMetric(tracker.caller, new LogMetric(run, "acc", Double.NaN, 8L, null, id, null, null));
         assertThat(get(id).data().metrics())
-                .containsExactly(point, new Metric("acc", Double.NaN, 8L, 0L, null, null, id, run));
+                .containsExactly(new Metric("acc", Double.NaN, 8L, 0L, null, null, id, run), point);
         assertThat(tracker.history(run, "loss")).containsExactly(Tracker.point("loss", 0.5, 7, 3));
         tracker.models.delete(tracker.caller, new DeleteLoggedModel(id));
         assertMissing(() -> tracker.log(run, new Metric("loss", 0.4, 9L, 4L, null, null, id, null)));
         assertThat(tracker.history(run, "loss")).hasSize(1);
+    }
+
+    @Test
+    void textsAndNumbersComeBackAsTheyWere() {
+        String id = create("net").info().modelId();
+        String run = tracker.run(experiment);
+        Tag odd = new Tag("a \"b\" \\ c", "\n\t\u0001\u2028 \ud83d\ude00 ü '");
+        addParams(id, odd, new Tag("empty", ""));
+        assertThat(setTags(id, odd)).containsExactly(odd);
+        assertThat(get(id).data().params()).containsExactly(odd, new Tag("empty", ""));
+        double[] values = {0.1 + 0.2, -1e-300, 4.9e-324, 1e22, -Double.MAX_VALUE, 1};
+        List<Metric> points = IntStream.range(0, values.length)
+                .mapToObj(i -> new Metric("m", values[i], (long) i, -5L, odd.value(), null, id, run))
+                .toList();
+        tracker.log(run, points.toArray(Metric[]::new));
+        assertThat(get(id).data().metrics()).containsExactlyElementsOf(points);
     }
 
     private void assertGone(String id) {

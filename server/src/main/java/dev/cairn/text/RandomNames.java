@@ -1,10 +1,10 @@
-package dev.cairn.tracking;
+package dev.cairn.text;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Names for runs that were given none: two words and a number, at most 20 characters.
-final class RunNames {
+/// Names for runs and models that were given none: two words and a number, at most 20 characters.
+public final class RandomNames {
     private static final List<String> FIRST = List.of(
             "amber", "bold", "brave", "bright", "calm", "clear", "clever", "cool", "crisp", "deep", "eager", "early",
             "fair", "fleet", "fond", "fresh", "gentle", "glad", "golden", "grand", "happy", "high", "honest", "keen",
@@ -19,9 +19,9 @@ final class RunNames {
             "trout", "vale", "whale", "wren", "yew");
     private static final int NUMBERS = 1_001;
 
-    private RunNames() {}
+    private RandomNames() {}
 
-    static String random(RandomGenerator random) {
+    public static String random(RandomGenerator random) {
         return FIRST.get(random.nextInt(FIRST.size())) + "-" + SECOND.get(random.nextInt(SECOND.size())) + "-"
                 + random.nextInt(NUMBERS);
     }
