@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,18 @@ final class SettingsTest {
                         "Unknown setting CAIRN_ALLOWED_HOST in the environment. Did you mean CAIRN_ALLOWED_HOSTS?");
         assertThat(config("", Map.of("PATH", "/bin", "MLFLOW_TRACKING_URI", "x", "CAIRN_JAVA_OPTS", "-Xmx1g")))
                 .isNotNull();
+    }
+
+    @Test
+    void theVariablesOfThePythonPluginAreNotTheServersToRefuse() throws IOException {
+        String settings = Files.readString(Path.of("..", "clients", "python", "src", "cairn_mlflow", "settings.py"));
+        Map<String, String> environment = Pattern.compile("\"(CAIRN_[A-Z_]+)\"")
+                .matcher(settings)
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> "/x", (first, again) -> first));
+
+        assertThat(environment).containsKeys("CAIRN_SPOOL", "CAIRN_SPOOL_MAX_BYTES", "CAIRN_SPOOL_EXIT_SECONDS");
+        assertThat(config("", environment)).isNotNull();
     }
 
     @ParameterizedTest
