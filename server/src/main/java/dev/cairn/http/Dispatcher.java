@@ -49,9 +49,8 @@ final class Dispatcher {
         exchange.responseHeader("X-Request-Id", id)
                 .responseHeader("X-Content-Type-Options", "nosniff")
                 .responseHeader("X-Frame-Options", "SAMEORIGIN");
-        String route = "-";
         try {
-            route = dispatch(exchange, method);
+            dispatch(exchange, method);
         } catch (ApiException refusal) {
             refuse(exchange, refusal);
         } catch (MissingParameter missing) { // which a rule found, not the reader of the request
@@ -59,27 +58,28 @@ final class Dispatcher {
         } catch (Throwable failure) {
             fail(exchange, id, failure);
         }
-        log.record(id, method, route, exchange.status(), System.nanoTime() - start);
+        log.record(id, method, exchange.route(), exchange.status(), System.nanoTime() - start);
         exchange.closeIfLast();
     }
 
-    /// Runs the route of a request and returns its path in the table, `-` when there is none.
-    private String dispatch(HelidonExchange exchange, String method) throws java.io.IOException {
+    /// Runs the route of a request, and tells the exchange which it is before anything can refuse it.
+    private void dispatch(HelidonExchange exchange, String method) throws java.io.IOException {
         String path = RequestPath.canonical(exchange.rawPath());
         Optional<String> refusal = hosts.refusal(
                 method, path, exchange.headerOrNull(HeaderNames.HOST), exchange.headerOrNull(HeaderNames.ORIGIN));
         if (refusal.isPresent()) {
             exchange.send(403, "text/plain; charset=utf-8", refusal.get().getBytes(StandardCharsets.UTF_8));
-            return "-";
+            return;
         }
         RouteTable.Match match = routes.find(path);
         if (match == null) {
             exchange.send(404, HTML, page("Not Found", "No such page or endpoint on this server."));
-            return "-";
+            return;
         }
+        exchange.route(match);
         if (method.equals("OPTIONS")) {
             exchange.send(204, HTML, new byte[0]);
-            return match.path();
+            return;
         }
         Route route = find(match.methods(), method.equals("HEAD") ? "GET" : method);
         if (route == null) {
@@ -92,16 +92,14 @@ final class Dispatcher {
                                     .sorted()
                                     .toList()));
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
-            return match.path();
+            return;
         }
         if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
             throw new ApiException(
                     ErrorCode.FEATURE_DISABLED,
                     "Workspaces are not enabled on this server: send no X-MLFLOW-WORKSPACE header.");
         }
-        exchange.pathParameters(match.parameters());
         run(route, exchange);
-        return route.path();
     }
 
     private void run(Route route, HelidonExchange exchange) throws java.io.IOException {

@@ -26,6 +26,7 @@ final class HelidonExchange implements Exchange {
     private final ServerRequest request;
     private final ServerResponse response;
     private final Caller caller;
+    private String route = "-";
     private Map<String, String> pathParameters = Map.of();
     private @Nullable RequestBody body;
     private boolean aborted;
@@ -53,8 +54,14 @@ final class HelidonExchange implements Exchange {
         return pathParameters;
     }
 
-    void pathParameters(Map<String, String> parameters) {
-        pathParameters = parameters;
+    void route(RouteTable.Match match) {
+        route = match.path();
+        pathParameters = match.parameters();
+    }
+
+    /// The path in the table of routes that the request's own matches, `-` where none does.
+    String route() {
+        return route;
     }
 
     @Nullable

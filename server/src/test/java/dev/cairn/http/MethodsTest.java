@@ -50,18 +50,43 @@ final class MethodsTest {
     /// Names that clients make up would be kept for ever, and shown.
     @Test
     void whatIsMeasuredKnowsNoPathAndNoMethodOfAClient() throws IOException {
-        String target = "/api/2.0/mlflow-artifacts/artifacts/secret-7d1f";
-        assertThat(SERVER.send(Request.of("OPTIONS", target)).status()).isEqualTo(204);
-        assertThat(SERVER.send(Request.of("PATCH", target)).status()).isEqualTo(405);
-        assertThat(SERVER.send(Request.of("INVENTED", API + "experiments/create"))
-                        .status())
-                .isEqualTo(405);
+        String files = "/api/2.0/mlflow-artifacts/artifacts/";
+        assertMeasured(Request.of("OPTIONS", files + "secret-7d1f"), 204, "OPTIONS", files + "{path+}");
+        assertMeasured(Request.of("PATCH", files + "secret-7d1f"), 405, "PATCH", files + "{path+}");
+        assertMeasured(Request.of("INVENTED", API + "experiments/create"), 405, "other", API + "experiments/create");
 
-        assertThat(SERVER.get("/metrics").text())
-                .contains("method=\"OPTIONS\",route=\"/api/2.0/mlflow-artifacts/artifacts/{path+}\",status=\"204\"")
-                .contains("method=\"other\",route=\"" + API + "experiments/create\",status=\"405\"")
-                .doesNotContain("secret-7d1f")
-                .doesNotContain("INVENTED");
+        assertThat(SERVER.get("/metrics").text()).doesNotContain("secret-7d1f").doesNotContain("INVENTED");
+    }
+
+    /// Which requests are refused, and which fail, is what the numbers are looked at for.
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  runs/get,                      '', runs/get,                   400",
+        "GET,  runs/get?run_id=nobody,        '', runs/get,                   404",
+        "GET,  logged-models/m-secret-2c9e,   '', logged-models/{model_id},   404",
+        "POST, runs/create,                   '[', runs/create,               400"
+    })
+    void whatIsRefusedIsMeasuredUnderItsRoute(String method, String endpoint, String body, String route, int status)
+            throws IOException {
+        assertMeasured(Request.json(method, API + endpoint, body), status, method, API + route);
+
+        assertThat(SERVER.get("/metrics").text()).doesNotContain("secret-2c9e");
+    }
+
+    @Test
+    void whatIsNotDoneIsMeasuredUnderItsRoute() throws IOException {
+        String jobs = "/ajax-api/3.0/jobs/";
+        assertMeasured(Request.json("POST", jobs, "{\"job_name\": \"x\", \"params\": {}}"), 501, "POST", jobs);
+        assertMeasured(Request.of("GET", "/nope"), 404, "GET", "-");
+    }
+
+    /// Sends a request, whose measurement is there when the next of its connection is read.
+    private static void assertMeasured(Request request, int status, String method, String route) throws IOException {
+        try (RawHttp http = SERVER.connect()) {
+            assertThat(http.send(request.without("Connection")).read().status()).isEqualTo(status);
+            assertThat(http.send(Request.of("GET", "/metrics")).read().text())
+                    .contains("method=\"%s\",route=\"%s\",status=\"%d\"".formatted(method, route, status));
+        }
     }
 
     @ParameterizedTest

@@ -42,6 +42,22 @@ class LiveHttpTest {
         }
     }
 
+    /// A client that goes away is no failure of a path that nobody knows.
+    @Test
+    void aStreamWhoseClientLeftIsMeasuredUnderItsRoute() throws IOException {
+        try (Events events = watchExperiment("")) {
+            assertThat(events.head()).startsWith("HTTP/1.1 200");
+        }
+        String stream = "route=\"/api/3.0/cairn/experiments/{experiment_id}/events\",status=\"200\"";
+        String run = createRun();
+        int step = 0;
+        while (!SERVER.get("/metrics").text().contains(stream)) {
+            assertThat(++step).as("points until the server saw it").isLessThan(100_000);
+            post("runs/set-tag", "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": \"%d\"}".formatted(run, step));
+        }
+        assertThat(SERVER.get("/metrics").text()).doesNotContain("route=\"-\"");
+    }
+
     @Test
     void whoWatchesAnExperimentHearsOfItsRuns() throws IOException {
         try (Events events = watchExperiment("")) {
