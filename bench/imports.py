@@ -1,23 +1,30 @@
-"""Fills an MLflow SQLite database that 'mlflow db upgrade' made: runs with parameters, tags and metric points.
+"""Measures 'cairn import' of a large database of MLflow's.
 
-usage: fill_mlflow.py FILE [RUNS [POINTS]]     defaults: 10000 runs, 1000 points each in 10 metrics
-The points of ten runs at a time are written in turns, as trainings that run side by side log them.
+    bench/imports.py fill SQLITE_FILE       fills a database that 'mlflow db upgrade' made, by SQL
+    bench/imports.py measure SQLITE_FILE    imports it into a new folder; prints what that takes
+
+10,000 runs with 10 million points: 10 params, 4 tags and 10 metrics of 100 points a run, unless told otherwise. The points of
+ten runs at a time are written in turns, as trainings that run side by side log them. Standard library only.
 """
 
+import argparse
 import math
+import os
+import pathlib
 import random
 import sqlite3
+import subprocess
 import sys
+import tempfile
+import time
 
+CAIRN = pathlib.Path(__file__).resolve().parent.parent / "cairn"
 METRICS = 10
 SIDE_BY_SIDE = 10
 START = 1_700_000_000_000
 
 
-def main():
-    file = sys.argv[1]
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
-    points = int(sys.argv[3]) if len(sys.argv) > 3 else 1_000
+def fill(file, runs, points):
     chance = random.Random(7)
     database = sqlite3.connect(file)
     database.execute("PRAGMA journal_mode = OFF")
@@ -66,6 +73,37 @@ def add_points(database, runs, steps, chance):
     database.executemany(
         "INSERT INTO latest_metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?, ?, ?, ?, ?, ?)", latest.values()
     )
+
+
+def measure(file, runs, points):
+    """Prints each line of the import with the seconds until it came, then the whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        command = [CAIRN, "import", file, "--data", os.path.join(folder, "data"), "--artifacts", "reference"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for line in process.stdout:
+            print(f"{time.monotonic() - began:7.1f} s  {line.rstrip()}", flush=True)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        took = time.monotonic() - began
+        with sqlite3.connect(os.path.join(folder, "data", "cairn.db")) as database:
+            (found,) = database.execute("SELECT COUNT(*) FROM runs").fetchone()
+    if process.returncode or found != runs:
+        sys.exit(f"The import ended with {process.returncode} and {found} of {runs} runs.")
+    print(
+        f"import {runs} runs, {runs * points} points: {took:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of CPU,"
+        f" {used.ru_maxrss / 1024:.0f} MiB at most"
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["fill", "measure"])
+    parser.add_argument("file")
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--points", type=int, default=1_000, help="of each run")
+    options = parser.parse_args()
+    (fill if options.command == "fill" else measure)(options.file, options.runs, options.points)
 
 
 if __name__ == "__main__":
