@@ -30,7 +30,7 @@ final class JsonReader {
     private static final JsonMapper REQUESTS = Values.mapper(MAX_TOKENS);
 
     /// Whole numbers that may be too large for Java's.
-    private static final Pattern LARGE = Pattern.compile("\\d{19,20}");
+    private static final Pattern LARGE = Pattern.compile("\\d{19,}");
 
     private final JsonParser json;
     private final RequestLimit limit;
@@ -42,25 +42,43 @@ final class JsonReader {
 
     static List<ResourceSpans> read(byte[] body, RequestLimit limit) {
         try (JsonParser json = REQUESTS.createParser(body)) {
-            List<ResourceSpans> all = new ArrayList<>();
-            JsonReader reader = new JsonReader(json, limit);
-            json.nextToken();
-            reader.fields(name -> {
+            return new JsonReader(json, limit).request();
+        } catch (JacksonException malformed) {
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: " + malformed.getOriginalMessage());
+        }
+    }
+
+    private List<ResourceSpans> request() {
+        List<ResourceSpans> all = new ArrayList<>();
+        try {
+            if (json.nextToken() == null) {
+                throw OtlpException.unreadable("Invalid OpenTelemetry format: the body is empty.");
+            }
+            fields(name -> {
                 switch (name) {
-                    case "resourceSpans", "resource_spans" -> reader.each(name, () -> all.add(reader.resourceSpans()));
+                    case "resourceSpans", "resource_spans" -> each(name, () -> all.add(resourceSpans()));
                     default -> json.skipChildren();
                 }
             });
             if (json.nextToken() != null) {
                 throw OtlpException.unreadable("Invalid OpenTelemetry format: something follows the JSON object");
             }
-            return all;
         } catch (StreamConstraintsException tooMuch) {
-            throw OtlpException.unreadable("Invalid OpenTelemetry format: %s: send fewer spans at a time."
-                    .formatted(tooMuch.getOriginalMessage()));
-        } catch (JacksonException malformed) {
-            throw OtlpException.unreadable("Invalid OpenTelemetry format: " + malformed.getOriginalMessage());
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: " + excess());
         }
+        return all;
+    }
+
+    /// What there is too much of where the parser gave up.
+    private String excess() {
+        if (json.streamReadContext().getNestingDepth() >= Values.MAX_DEPTH) {
+            return "values lie more than %d deep in each other".formatted(Values.MAX_DEPTH);
+        }
+        if (json.currentTokenCount() >= MAX_TOKENS) {
+            return "the request has more than %,d names, values and brackets: send fewer spans at a time."
+                    .formatted(MAX_TOKENS);
+        }
+        return "a number has more digits than any that can be kept";
     }
 
     private ResourceSpans resourceSpans() {
@@ -132,8 +150,8 @@ final class JsonReader {
         span.traceState = text(field(node, "traceState", "trace_state"));
         span.name = text(node.path("name"));
         span.kind = constant(node.path("kind"), "SPAN_KIND_", KINDS);
-        span.start = number(field(node, "startTimeUnixNano", "start_time_unix_nano"));
-        span.end = number(field(node, "endTimeUnixNano", "end_time_unix_nano"));
+        span.start = time(field(node, "startTimeUnixNano", "start_time_unix_nano"));
+        span.end = time(field(node, "endTimeUnixNano", "end_time_unix_nano"));
         span.attributes.putAll(attributes(node));
         span.droppedAttributes = count(field(node, "droppedAttributesCount", "dropped_attributes_count"));
         for (JsonNode event : list(node, "events", "events")) {
@@ -271,14 +289,17 @@ final class JsonReader {
     /// Nanoseconds since 1970, without a sign as protobuf has them.
     private static long time(JsonNode node) {
         String digits = node.isNumber() || node.isString() ? node.asString() : "";
-        if (!LARGE.matcher(digits).matches()) {
-            return number(node);
-        }
         try {
-            return Long.parseUnsignedLong(digits);
+            long time = LARGE.matcher(digits).matches() ? Long.parseUnsignedLong(digits) : number(node);
+            if (time >= 0 || !digits.startsWith("-")) {
+                return time;
+            }
         } catch (NumberFormatException tooLarge) {
-            throw OtlpException.unreadable("Invalid OpenTelemetry format: %s is no time".formatted(digits));
+            // told with those below zero
         }
+        throw OtlpException.unreadable(
+                "Invalid OpenTelemetry format: the time %s must be from 0 to 2^64 - 1 nanoseconds since 1970"
+                        .formatted(shown(digits)));
     }
 
     private static double real(JsonNode node) {

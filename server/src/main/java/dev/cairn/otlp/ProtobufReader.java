@@ -1,6 +1,7 @@
 package dev.cairn.otlp;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ final class ProtobufReader {
     }
 
     static List<ResourceSpans> read(byte[] body, RequestLimit limit) {
-        return new ProtobufReader(limit).request(new Wire(body));
+        try {
+            return new ProtobufReader(limit).request(new Wire(body));
+        } catch (Wire.NotText wrong) { // in what describes the sender
+            throw wrong.in(" of a resource");
+        }
     }
 
     private List<ResourceSpans> request(Wire wire) {
@@ -70,13 +75,22 @@ final class ProtobufReader {
 
     private Span span(Wire wire) {
         SpanBuilder span = new SpanBuilder();
+        try {
+            fill(span, wire);
+        } catch (Wire.NotText wrong) {
+            throw wrong.in(" of span " + HexFormat.of().toHexDigits(span.spanId));
+        }
+        return span.span();
+    }
+
+    private void fill(SpanBuilder span, Wire wire) {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case 1 -> span.traceId = wire.traceId();
                 case 2 -> span.spanId = wire.spanId();
-                case 3 -> span.traceState = wire.text();
+                case 3 -> span.traceState = wire.text("trace_state");
                 case 4 -> span.parentId = wire.spanId();
-                case 5 -> span.name = wire.text();
+                case 5 -> span.name = wire.text("name");
                 case 6 -> span.kind = (int) wire.number();
                 case 7 -> span.start = wire.fixed64();
                 case 8 -> span.end = wire.fixed64();
@@ -91,7 +105,6 @@ final class ProtobufReader {
                 default -> wire.skip();
             }
         }
-        return span.span();
     }
 
     private Span.Event event(Wire wire) {
@@ -103,7 +116,7 @@ final class ProtobufReader {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case 1 -> time = wire.fixed64();
-                case 2 -> name = wire.text();
+                case 2 -> name = wire.text("name of an event");
                 case 3 -> attribute(wire.message(MAX_DEPTH), attributes);
                 case 4 -> dropped = wire.number() & 0xffffffffL;
                 default -> wire.skip();
@@ -124,7 +137,7 @@ final class ProtobufReader {
             switch (field) {
                 case 1 -> traceId = wire.bytes();
                 case 2 -> spanId = wire.bytes();
-                case 3 -> traceState = wire.text();
+                case 3 -> traceState = wire.text("trace_state of a link");
                 case 4 -> attribute(wire.message(MAX_DEPTH), attributes);
                 case 5 -> dropped = wire.number() & 0xffffffffL;
                 case 6 -> flags = wire.fixed32();
@@ -149,7 +162,7 @@ final class ProtobufReader {
         int code = 0;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 2 -> message = wire.text();
+                case 2 -> message = wire.text("message of the status");
                 case 3 -> code = (int) wire.number();
                 default -> wire.skip();
             }
@@ -163,7 +176,7 @@ final class ProtobufReader {
         AnyValue value = AnyValue.Unset.UNSET;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1 -> key = wire.text();
+                case 1 -> key = wire.text("key of an attribute");
                 case 2 -> value = value(wire.message(MAX_DEPTH));
                 default -> wire.skip();
             }
@@ -175,7 +188,7 @@ final class ProtobufReader {
         AnyValue value = AnyValue.Unset.UNSET;
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1 -> value = new AnyValue.Text(wire.text());
+                case 1 -> value = new AnyValue.Text(wire.text("value of an attribute"));
                 case 2 -> value = new AnyValue.Bool(wire.number() != 0);
                 case 3 -> value = new AnyValue.Int(wire.number());
                 case 4 -> value = new AnyValue.Real(Double.longBitsToDouble(wire.fixed64()));

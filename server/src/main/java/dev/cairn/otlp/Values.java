@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Values as JSON and back.
 public final class Values {
-    private static final int MAX_DEPTH = 500;
+    /// Lists and objects of a JSON text within each other.
+    static final int MAX_DEPTH = 500;
 
     /// Messages within each other that the values of a span may be: the readers of clients allow 100 in all. In a text
     /// that is JSON itself what lies deeper stays a text.

@@ -54,11 +54,12 @@ final class Wire {
         return inner;
     }
 
-    String text() {
+    /// @param field what is told of a text that is none
+    String text(String field) {
         int length = length();
         String text = new String(bytes, position, length, StandardCharsets.UTF_8);
         if (text.indexOf(NOT_UTF_8) >= 0) {
-            requireUtf8(position, length);
+            requireUtf8(field, position, length);
         }
         position += length;
         return text;
@@ -136,14 +137,31 @@ final class Wire {
         throw malformed();
     }
 
-    private void requireUtf8(int from, int length) {
+    private void requireUtf8(String field, int from, int length) {
         try {
             StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, from, length));
         } catch (CharacterCodingException invalid) {
-            throw OtlpException.unreadable("Invalid OpenTelemetry format: a text is not valid UTF-8");
+            throw new NotText(field);
+        }
+    }
+
+    /// A text that is not valid UTF-8, before it is known of which span.
+    static final class NotText extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NotText(String field) {
+            super(field, null, false, false);
+        }
+
+        /// The refusal of the request.
+        ///
+        /// @param where such as ` of span 00f067aa0ba902b7`
+        OtlpException in(String where) {
+            return OtlpException.unreadable(
+                    "Invalid OpenTelemetry format: the %s%s is not valid UTF-8".formatted(getMessage(), where));
         }
     }
 

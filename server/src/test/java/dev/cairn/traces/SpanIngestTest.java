@@ -13,6 +13,7 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.otlp.Export;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -257,20 +258,36 @@ class SpanIngestTest {
         assertRefused(400, "Invalid OpenTelemetry format", export(new byte[] {10, 127, 1}));
         assertRefused(
                 400,
-                "not valid UTF-8",
+                "the key of an attribute of span 0000000000000001 is not valid UTF-8",
                 export(request(span(trace, 1, 0, "a").field(9, message().bytes(1, new byte[] {(byte) 0xff})))));
         assertRefused(422, "trace_id", export(request(span(new byte[0], 1, 0, "a"))));
         assertRefused(422, "16", export(request(span(new byte[4], 1, 0, "a"))));
         assertRefused(422, "span_id", export(request(span(trace, 0, 0, "a"))));
         assertRefused(422, "2262", export(request(span(trace, 1, 0, "a").fixed64(7, -1))));
-        assertRefused(
-                400,
-                "Invalid OpenTelemetry format",
-                export("{".getBytes(java.nio.charset.StandardCharsets.UTF_8)).with("Content-Type: application/json"));
+        assertRefused(400, "Invalid OpenTelemetry format", json("{"));
+        assertRefused(400, "the body is empty.", json(""));
+        assertRefused(400, "the body is empty.", json(" \n"));
+        assertRefused(422, "2262", json(spanOfStart("\"18446744073709551615\"")));
+        assertRefused(422, "2262", json(spanOfStart("9223372036854775808")));
+        for (String time : new String[] {"\"-5\"", "-5", "\"18446744073709551616\"", "99999999999999999999"}) {
+            assertRefused(400, "must be from 0 to 2^64 - 1 nanoseconds", json(spanOfStart(time)));
+        }
+        assertRefused(400, "must be a whole number", json(spanOfStart("\"noon\"")));
         assertThat(SQLITE.send(export(good).with("x-mlflow-experiment-id: 999999"))
                         .errorCode())
                 .isEqualTo("RESOURCE_DOES_NOT_EXIST");
         assertThat(SQLITE.get(V3 + "traces/get?trace_id=" + id).status()).isEqualTo(404);
+    }
+
+    private static Request json(String body) {
+        return export(body.getBytes(StandardCharsets.UTF_8)).with("Content-Type: application/json");
+    }
+
+    private static String spanOfStart(String time) {
+        return """
+                {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "0000000000000000000000000000000a",
+                "spanId": "00000000000000ff", "startTimeUnixNano": %s}]}]}]}
+                """.formatted(time);
     }
 
     private static void assertRefused(int status, String detail, Request request) throws IOException {
@@ -287,6 +304,14 @@ class SpanIngestTest {
         }
 
         assertRefused(400, "deep", export(request(span(trace, 1, 0, "a").with("k", value))));
+        assertRefused(
+                400,
+                "Invalid OpenTelemetry format: values lie more than 500 deep in each other",
+                json("{\"unknown\": " + "[".repeat(501)));
+        assertRefused(
+                400,
+                "Invalid OpenTelemetry format: a number has more digits than any that can be kept",
+                json(spanOfStart("1".repeat(1_001))));
     }
 
     @ParameterizedTest
