@@ -77,9 +77,18 @@ public final class OtlpReader {
         return read;
     }
 
-    private static String media(Optional<String> type) {
-        String media = type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+    /// Whether a body of that `Content-Type` is JSON.
+    public static boolean isJson(Optional<String> type) {
+        return bare(type).equals(JSON);
+    }
+
+    private static String bare(Optional<String> type) {
+        return type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
+    }
+
+    private static String media(Optional<String> type) {
+        String media = bare(type);
         if (!media.equals(PROTOBUF) && !media.equals(JSON)) {
             throw OtlpException.unreadable(
                     "Invalid Content-Type: %s. Expected: application/x-protobuf or application/json"

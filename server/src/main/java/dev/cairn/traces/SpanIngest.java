@@ -8,6 +8,7 @@ import dev.cairn.http.Json;
 import dev.cairn.otlp.IngestMemory;
 import dev.cairn.otlp.OtlpException;
 import dev.cairn.otlp.OtlpReader;
+import dev.cairn.otlp.PartialSuccess;
 import dev.cairn.otlp.ResourceSpans;
 import dev.cairn.tracking.Tracking;
 import java.io.ByteArrayInputStream;
@@ -53,10 +54,11 @@ final class SpanIngest {
                     List.of(Map.of("type", "missing", "loc", List.of("header", EXPERIMENT), "msg", "Field required")));
             return;
         }
+        Optional<PartialSuccess> warning;
         try (IngestMemory.Share share = memory.share()) {
             List<TraceSpans> traces = read(exchange, share);
             log(exchange.caller(), experiment.get(), traces);
-            exchange.header(RUN).ifPresent(run -> link(exchange.caller(), run, traces));
+            warning = exchange.header(RUN).flatMap(run -> link(exchange.caller(), run, traces));
         } catch (OtlpException refusal) {
             if (refusal.isBusy()) {
                 throw ApiException.busy(refusal.detail());
@@ -64,7 +66,11 @@ final class SpanIngest {
             answer(exchange, refusal.status(), refusal.detail());
             return;
         }
-        exchange.send(200, PROTOBUF, new byte[0]);
+        if (warning.isPresent() && OtlpReader.isJson(exchange.header("Content-Type"))) {
+            exchange.sendJson(warning.get().json());
+        } else {
+            exchange.send(200, PROTOBUF, warning.map(PartialSuccess::protobuf).orElse(new byte[0]));
+        }
     }
 
     private static List<TraceSpans> read(Exchange exchange, IngestMemory.Share share) throws IOException {
@@ -93,23 +99,29 @@ final class SpanIngest {
     }
 
     /// Links what ended to the run. The spans are stored by then, so that what stands against it, such as a run that is
-    /// not there, is only told to the log.
-    private void link(Caller caller, String run, List<TraceSpans> traces) {
+    /// not there, is a warning and no refusal.
+    private Optional<PartialSuccess> link(Caller caller, String run, List<TraceSpans> traces) {
         List<String> ended = traces.stream()
                 .filter(TraceSpans::hasRoot)
                 .map(TraceSpans::traceId)
                 .toList();
         if (ended.isEmpty() || run.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         try {
             links.toRun(caller, run, ended);
+            return Optional.empty();
         } catch (RuntimeException refusal) {
             LOG.warn(
                     "Spans of {} traces were stored but not linked to run {}: {}",
                     ended.size(),
                     run,
                     refusal.getMessage());
+            String reason = refusal instanceof ApiException known && known.getMessage() != null
+                    ? known.getMessage()
+                    : "the server's log has the cause.";
+            return Optional.of(new PartialSuccess(
+                    "The spans are stored, but their traces are not linked to run '%s': %s".formatted(run, reason)));
         }
     }
 

@@ -434,14 +434,31 @@ class SpanIngestTest {
         assertThat(infos.size()).isEqualTo(1);
     }
 
+    /// The spans are stored by then, so that it is a warning: a partial success of OTLP without a rejected span.
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whoNamesARunThatIsNotThereIsWarned(RunningServer server) throws IOException {
+        Reply binary = server.send(export(request(span(trace, 2, 0, "a"))).with("x-mlflow-run-id: none"));
+        Reply json = server.send(json(spanOfStart("1")).with("x-mlflow-run-id: none"));
+
+        assertThat(binary.status()).isEqualTo(200);
+        assertThat(binary.header("Content-Type")).contains("application/x-protobuf");
+        String warning = json.json().at("/partialSuccess/errorMessage").asString();
+        assertThat(binary.body())
+                .isEqualTo(message().field(1, message().text(2, warning)).bytes());
+        assertThat(warning)
+                .startsWith("The spans are stored, but their traces are not linked to run 'none': ")
+                .contains("none", "not found");
+        assertThat(json.status()).isEqualTo(200);
+        assertThat(json.json().at("/partialSuccess/rejectedSpans").asString()).isEqualTo("0");
+        assertThat(read(server).path("spans").size()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @MethodSource("servers")
     void tracesAreLinkedToTheirRun(RunningServer server) throws IOException {
         String run = server.createRun();
         assertThat(server.send(export(request(span(trace, 1, 0, "a"))).with("x-mlflow-run-id: " + run))
-                        .status())
-                .isEqualTo(200);
-        assertThat(server.send(export(request(span(trace, 2, 0, "a"))).with("x-mlflow-run-id: none"))
                         .status())
                 .isEqualTo(200);
         assertThat(server.send(Request.json("POST", V3 + "traces/search", """
