@@ -77,8 +77,13 @@ final class RestRegistry {
             if (!taken.code().equals("RESOURCE_ALREADY_EXISTS")) {
                 throw taken;
             }
-            if (!isCutOff(name)) {
+            Optional<String> mark = mark(name);
+            if (mark.isEmpty()) {
                 report.note("The registered model '%s' is there already, and is left as it is.".formatted(name));
+                return false;
+            }
+            if (!mark.get().equals("false")) {
+                report.done("registered models that were there already", 1);
                 return false;
             }
             there = versions(name);
@@ -93,15 +98,15 @@ final class RestRegistry {
         return true;
     }
 
-    /// Whether an earlier export began the model and did not end.
-    private boolean isCutOff(String name) {
+    /// What an earlier export says of the model that it made: `true` if it is whole, `false` if it was cut off.
+    private Optional<String> mark(String name) {
         JsonNode there = server.get("registered-models/get", Map.of("name", name));
         for (JsonNode tag : there.at("/registered_model/tags")) {
             if (tag.path("key").asString("").equals(RestExport.WHOLE)) {
-                return tag.path("value").asString("").equals("false");
+                return Optional.of(tag.path("value").asString(""));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /// Makes the versions that are not there, under their numbers. Numbers of versions that were deleted here are taken
