@@ -65,6 +65,10 @@ final class CairnTarget {
     /// Adds an experiment, or finds what it became before.
     ///
     /// @return the experiment as it is here
+    boolean knows(String source, Experiment experiment) {
+        return tracking.knowsExperiment(caller, source, experiment.experimentId());
+    }
+
     Experiment experiment(String source, Experiment experiment) {
         Experiment here = tracking.addExperiment(
                 caller,

@@ -90,7 +90,9 @@ final class Import {
     }
 
     private void experiment(Experiment experiment) {
+        boolean isKnown = target.knows(source.name(), experiment);
         Experiment here = target.experiment(source.name(), experiment);
+        report.done(isKnown ? "experiments that were here already" : "experiments imported", 1);
         if (!here.experimentId().equals(experiment.experimentId())
                 || !here.name().equals(experiment.name())) {
             report.note("Experiment %s '%s' is experiment %s '%s' here: its id or its name was taken."

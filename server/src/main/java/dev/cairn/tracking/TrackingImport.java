@@ -65,6 +65,13 @@ public final class TrackingImport {
         });
     }
 
+    /// Whether an experiment was imported before.
+    public boolean knowsExperiment(Caller caller, String source, String id) {
+        return database.read(tx -> new ImportedExperimentStore(tx, caller.workspace())
+                .find(source, id)
+                .isPresent());
+    }
+
     /// Another database may have come to the same place.
     private static void requireSame(String source, Experiment there, StoredExperiment here) {
         if (here.creationTime() != there.creationTime()) {

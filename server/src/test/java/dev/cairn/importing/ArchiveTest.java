@@ -76,12 +76,16 @@ final class ArchiveTest {
     void anArchiveIsTakenOnce() throws IOException {
         Path archive = folder.resolve("all.zip");
         first.export(null, archive);
-        second.take(archive.toString());
+        assertThat(second.take(archive.toString()).text()).containsPattern("[1-9]  experiments imported");
 
         Report report = second.take(archive.toString());
 
         assertThat(report.isClean()).as(report.text()).isTrue();
-        assertThat(report.text()).contains("2  runs that were here already").doesNotContain("Note:");
+        assertThat(report.text())
+                .contains("2  runs that were here already")
+                .containsPattern("[1-9]  experiments that were here already")
+                .doesNotContain("experiments imported")
+                .doesNotContain("Note:");
     }
 
     @Test
