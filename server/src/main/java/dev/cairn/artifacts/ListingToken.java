@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class ListingToken {
     private static final int MAX_LENGTH = 8_192;
 
+    /// Begins what a token is made of, so that what is made up is told from it.
+    private static final String MARK = "after:";
+
     private ListingToken() {}
 
     static String of(String next) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + next).getBytes(UTF_8));
     }
 
     /// What the store continues from; empty without a token.
@@ -23,10 +26,13 @@ public final class ListingToken {
         }
         try {
             if (token.length() <= MAX_LENGTH) {
-                return new String(Base64.getUrlDecoder().decode(token), UTF_8);
+                String next = new String(Base64.getUrlDecoder().decode(token), UTF_8);
+                if (next.startsWith(MARK) && token.equals(of(next.substring(MARK.length())))) {
+                    return next.substring(MARK.length());
+                }
             }
         } catch (IllegalArgumentException isNoBase64) {
-            // and is refused as one that is too long
+            // and is refused as any other that is made up
         }
         throw invalid();
     }

@@ -82,8 +82,14 @@ final class ZipFolderTest {
             assertThat(seen).containsOnlyKeys("f0", "f1", "f2", "f3", "f4");
             assertThat(server.get(listing).json().path("files")).hasSize(5);
             assertThat(server.get(listing).field("next_page_token")).isEmpty();
-            for (String wrong :
-                    new String[] {"max_results=0", "max_results=10001", "max_results=x", "page_token=%25"}) {
+            for (String wrong : new String[] {
+                "max_results=0",
+                "max_results=10001",
+                "max_results=x",
+                "page_token=%25",
+                "page_token=zzz",
+                "page_token=ZjE"
+            }) {
                 assertThat(server.get(listing + "&" + wrong).status()).as(wrong).isEqualTo(400);
             }
         }
