@@ -89,15 +89,19 @@ public record ArtifactPath(String value) {
         if (path.isEmpty()) {
             return;
         }
-        boolean drive = path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
-        if (drive || path.indexOf('\\') >= 0 || path.indexOf(NOT_UTF_8) >= 0 || isNoText(path)) {
+        if (path.indexOf('\\') >= 0 || path.indexOf(NOT_UTF_8) >= 0 || isNoText(path)) {
             throw ApiException.invalid("Invalid path");
         }
         for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || hasDrive(segment)) {
                 throw ApiException.invalid("Invalid path");
             }
         }
+    }
+
+    /// Whether clients on Windows, which join what they download to a folder, would leave that for another drive.
+    private static boolean hasDrive(String name) {
+        return name.length() > 1 && name.charAt(1) == ':' && Character.isLetter(name.charAt(0));
     }
 
     /// Whether it has control characters, or halves of characters.
