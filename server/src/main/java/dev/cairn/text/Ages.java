@@ -35,6 +35,22 @@ public final class Ages {
                         "%s takes an age such as 30d, 12h or 90m, not '%s'.".formatted(flag, text)));
     }
 
+    /// An age as a setting says it, in whole seconds.
+    public static String text(Duration age) {
+        StringBuilder text = new StringBuilder();
+        append(text, age.toDays(), 'd');
+        append(text, age.toHoursPart(), 'h');
+        append(text, age.toMinutesPart(), 'm');
+        append(text, age.toSecondsPart(), 's');
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, char unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+
     private static long number(Matcher form, int group) {
         return form.group(group) == null ? 0 : Long.parseLong(form.group(group));
     }

@@ -77,7 +77,7 @@ final class StaleRuns {
     private int close(Candidate candidate, Policy rule) {
         StoredRun run = candidate.run();
         String reason = "No sign of life since %s; closed as %s after %s."
-                .formatted(Instant.ofEpochMilli(Activity.lastActivity(run)), rule.status(), rule.after());
+                .formatted(Instant.ofEpochMilli(Activity.lastActivity(run)), rule.status(), Ages.text(rule.after()));
         boolean closed = database.write(tx -> end(tx, candidate, rule, reason));
         if (closed) {
             LOG.info("run={} closed: {}", run.runId(), reason);

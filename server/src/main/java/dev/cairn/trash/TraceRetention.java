@@ -58,7 +58,11 @@ final class TraceRetention {
             long before = clock.millis() - retention.get().toMillis();
             long removed = removal.removeTraces(place.experiment(), place.location(), before, false);
             if (removed > 0) {
-                LOG.info("removed {} traces of experiment {}, older than {}", removed, place.experiment(), retention);
+                LOG.info(
+                        "removed {} traces of experiment {}, older than {}",
+                        removed,
+                        place.experiment(),
+                        Ages.text(retention.get()));
             }
             return removed;
         } catch (IOException | RuntimeException failure) { // which is no reason to keep the traces of others

@@ -17,6 +17,12 @@ class AgesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"P30D,30d", "PT12H,12h", "PT90M,1h30m", "PT45S,45s", "PT26H3M4S,1d2h3m4s", "PT0.5S,0s"})
+    void anAgeIsWrittenAsItIsRead(Duration age, String text) {
+        assertThat(Ages.text(age)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "30", "d", "0d", "-1d", "1h1d", "1d 1h", "1w", "1.5d", "9999999d"})
     void anythingElseIsNone(String text) {
         assertThat(Ages.parse(text)).isEmpty();

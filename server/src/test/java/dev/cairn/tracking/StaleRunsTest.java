@@ -129,7 +129,7 @@ class StaleRunsTest {
         assertThat(info().endTime()).isEqualTo(last);
         assertThat(tracker.tags(run).get(StaleRuns.REASON_TAG))
                 .startsWith("No sign of life since 20")
-                .endsWith("closed as KILLED after PT30M.");
+                .endsWith("closed as KILLED after 30m.");
     }
 
     @Test
