@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.jooq.tools.JooqLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,16 @@ final class LogsTest {
 
         assertThat(log()).contains("method=POST route=/api/2.0/mlflow/runs/set-tag status=200");
         assertThat(log()).doesNotContain(SECRET);
+    }
+
+    /// The tests run against PostgreSQL 15, and jOOQ writes for a later one.
+    @Test
+    void aDatabaseThatIsOlderThanTheDialectIsNoWarning() throws ClassNotFoundException {
+        Class<?> source = Class.forName("org.jooq.impl.DefaultExecuteContext");
+
+        assertThat(JooqLogger.getLogger(source, "logVersionSupport", 1).isWarnEnabled())
+                .isFalse();
+        assertThat(JooqLogger.getLogger(source).isWarnEnabled()).isTrue();
     }
 
     @Test
