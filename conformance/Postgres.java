@@ -1,0 +1,14 @@
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+
+/// A PostgreSQL that waits for no disk: prints the address of its database and ends with this process.
+final class Postgres {
+    private Postgres() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        System.out.printf("postgresql://postgres@localhost:%d/postgres%n", server.getPort());
+        Thread.currentThread().join();
+    }
+}
