@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Kills a purge while it removes files.
 @NullMarked
 class KilledPurgeTest {
     private static final int RUNS = 150;
@@ -21,10 +22,21 @@ class KilledPurgeTest {
 
     @Test
     void aPurgeThatIsKilledIsFinishedByTheNextStart(@TempDir Path data) throws IOException, InterruptedException {
+        assertFinished(data);
+    }
+
+    @Test
+    void theSameOnPostgres(@TempDir Path folder) throws IOException, InterruptedException {
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"))) {
+            assertFinished(folder.resolve("data"), "--backend-store-uri", postgres.uri());
+        }
+    }
+
+    private static void assertFinished(Path data, String... flags) throws IOException, InterruptedException {
         List<String> purged = new ArrayList<>();
         String kept;
         try (HttpClient http = HttpClient.newHttpClient()) {
-            try (ServerProcess server = ServerProcess.start(data)) {
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
                 Client client = new Client(http, server.address());
                 kept = client.createRun();
                 client.logMetric(kept, 1);
@@ -41,7 +53,7 @@ class KilledPurgeTest {
                 server.kill();
             }
             assertThat(folders(data)).as("folders that the kill left").isGreaterThan(1);
-            try (ServerProcess server = ServerProcess.start(data)) {
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
                 Client client = new Client(http, server.address());
                 for (String run : purged) {
                     assertThat(client.get("/api/2.0/mlflow/runs/get?run_id=" + run)

@@ -3,7 +3,9 @@ package dev.cairn.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.ReadOnlyDatabase;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.importing.transfer.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An import that is killed leaves whole runs and traces only, and goes on with the others.
+@OnEachDatabase
 final class KilledImportTest {
     private static final int RUNS = 4_000;
     private static final int TRACES = 4_000;
 
+    private final TestDatabase kind;
+    private final DatabaseUrl target;
+
     @TempDir
     private Path folder;
+
+    KilledImportTest(TestDatabase kind) {
+        this.kind = kind;
+        target = kind.empty();
+    }
 
     @Test
     void anImportThatWasKilledGoesOnWithWhatIsMissing() throws IOException, InterruptedException {
@@ -33,9 +44,8 @@ final class KilledImportTest {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
                 SELECT 'loss', n.i / 7.0, n.i, run_uuid, n.i, 0 FROM runs, n
                 """);
-        DatabaseUrl.Sqlite target = new DatabaseUrl.Sqlite(folder.resolve("data/cairn.db"));
 
-        long stored = killedOnceItHas("runs", old, target);
+        long stored = killedOnceItHas("runs", old);
 
         assertThat(stored).as("killed in the middle").isBetween(1L, RUNS - 1L);
         try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
@@ -74,13 +84,12 @@ final class KilledImportTest {
                   last_updated_timestamp, source_type, valid)
                 SELECT 'a' || request_id, request_id, 'good', 'feedback', 'true', 1, 1, 'HUMAN', 1 FROM trace_info
                 """);
-        DatabaseUrl.Sqlite target = new DatabaseUrl.Sqlite(folder.resolve("data/cairn.db"));
 
-        long stored = killedOnceItHas("traces", old, target);
+        long stored = killedOnceItHas("traces", old);
 
         assertThat(stored).as("killed in the middle").isBetween(1L, TRACES - 1L);
-        assertThat(count("spans", target)).isEqualTo(5 * stored);
-        assertThat(count("assessments", target)).isEqualTo(stored);
+        assertThat(count("spans")).isEqualTo(5 * stored);
+        assertThat(count("assessments")).isEqualTo(stored);
         try (Here here = new Here(target, folder.resolve("data/artifacts"))) {
             Report report = here.take(old.source());
             assertThat(report.isClean()).as(report.text()).isTrue();
@@ -91,17 +100,17 @@ final class KilledImportTest {
     }
 
     /// Imports until a table has rows, kills the import, and returns how many there are.
-    private long killedOnceItHas(String table, OldServer old, DatabaseUrl.Sqlite target)
-            throws IOException, InterruptedException {
-        Process process = start(old.source(), folder.resolve("data"));
-        while (process.isAlive() && count(table, target) == 0) {
+    private long killedOnceItHas(String table, OldServer old) throws IOException, InterruptedException {
+        Process process = start(old.source());
+        while (process.isAlive() && count(table) == 0) {
             Thread.onSpinWait();
         }
         process.destroyForcibly().waitFor();
-        return count(table, target);
+        assertThat(kind.deadlocks(target)).as("and its sessions are over").isZero();
+        return count(table);
     }
 
-    private static Process start(String source, Path data) throws IOException {
+    private Process start(String source) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -111,15 +120,17 @@ final class KilledImportTest {
                         "import",
                         source,
                         "--data",
-                        data.toString())
+                        folder.resolve("data").toString(),
+                        "--backend-store-uri",
+                        target.toString().replaceFirst("^jdbc:", ""))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
     /// How many rows a table has, 0 while there is none.
-    private static long count(String table, DatabaseUrl.Sqlite target) {
-        if (!Files.exists(target.file())) {
+    private long count(String table) {
+        if (target instanceof DatabaseUrl.Sqlite(Path file) && !Files.exists(file)) {
             return 0;
         }
         try (ReadOnlyDatabase database = ReadOnlyDatabase.open(target)) {
