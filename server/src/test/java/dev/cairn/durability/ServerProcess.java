@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /// A Cairn server in a process of its own, which can be killed as a machine would be.
@@ -25,7 +26,12 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path data, String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED"));
+        for (String credential : List.of("aws.accessKeyId", "aws.secretAccessKey")) { // set where a test has a bucket
+            Optional.ofNullable(System.getProperty(credential))
+                    .ifPresent(value -> command.add("-D%s=%s".formatted(credential, value)));
+        }
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.cairn.Main",
