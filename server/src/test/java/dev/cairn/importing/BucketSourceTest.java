@@ -14,6 +14,7 @@ import dev.cairn.importing.transfer.Report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,33 @@ final class BucketSourceTest {
                         .getFirst()
                         .spans())
                 .hasSize(1);
+    }
+
+    @Test
+    void filesOfAFolderAreCopiedIntoABucketAndFoundEqual() throws IOException {
+        Path files = folder.resolve("old");
+        Path weights = files.resolve("7/" + RUN + "/artifacts/model/weights.bin");
+        Files.createDirectories(weights.getParent());
+        Files.writeString(weights, "other weights");
+        OldServer local = OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("local.db")), files);
+        bucket = TestS3.shared().bucket();
+
+        try (Artifacts target = store();
+                Here there = new Here(new DatabaseUrl.Sqlite(folder.resolve("there.db")), folder, target)) {
+            Report report = there.take(local.source(), files);
+
+            assertThat(report.isClean()).as(report.text()).isTrue();
+            String uri = there.run(RUN).run().info().artifactUri();
+            assertThat(uri).isEqualTo("mlflow-artifacts:/7/%s/artifacts".formatted(RUN));
+            assertThat(there.file(uri + "/model/weights.bin")).isEqualTo("other weights");
+            assertThat(target.list(ArtifactPath.of("7"), ArtifactPath.ROOT, "", 10)
+                            .rows())
+                    .hasSize(2);
+        }
+        try (Artifacts again = store();
+                Here there = new Here(new DatabaseUrl.Sqlite(folder.resolve("there.db")), folder, again)) {
+            assertThat(there.take(local.source(), files).text()).contains("runs that were here already");
+        }
     }
 
     @Test

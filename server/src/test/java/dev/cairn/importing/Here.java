@@ -51,9 +51,17 @@ final class Here implements AutoCloseable {
     private final Database database;
 
     Here(DatabaseUrl url, Path files) throws IOException {
+        this(url, files, new Artifacts(new LocalStore(files)), files);
+    }
+
+    /// With artifacts in a bucket, and a folder in which there are none.
+    Here(DatabaseUrl url, Path files, Artifacts bucket) {
+        this(url, files, bucket, null);
+    }
+
+    private Here(DatabaseUrl url, Path files, Artifacts artifacts, @Nullable Path artifactFolder) {
         this.files = files;
         database = Database.open(url);
-        Artifacts artifacts = new Artifacts(new LocalStore(files));
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", InstantSource.system());
         InstantSource clock = InstantSource.system();
         Traces traces = new Traces(database, artifacts, tracking, clock);
@@ -64,7 +72,7 @@ final class Here implements AutoCloseable {
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),
                 artifacts,
-                files);
+                artifactFolder);
     }
 
     /// Imports a source, its files copied and compared.
