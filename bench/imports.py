@@ -12,11 +12,14 @@ import math
 import os
 import pathlib
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+
+import searches
 
 CAIRN = pathlib.Path(__file__).resolve().parent.parent / "cairn"
 METRICS = 10
@@ -81,8 +84,13 @@ def measure(file, runs, points):
         began = time.monotonic()
         command = [CAIRN, "import", file, "--data", os.path.join(folder, "data"), "--artifacts", "reference"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        for line in process.stdout:
-            print(f"{time.monotonic() - began:7.1f} s  {line.rstrip()}", flush=True)
+        try:
+            for line in process.stdout:
+                print(f"{time.monotonic() - began:7.1f} s  {line.rstrip()}", flush=True)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         took = time.monotonic() - began
@@ -90,10 +98,12 @@ def measure(file, runs, points):
             (found,) = database.execute("SELECT COUNT(*) FROM runs").fetchone()
     if process.returncode or found != runs:
         sys.exit(f"The import ended with {process.returncode} and {found} of {runs} runs.")
-    print(
-        f"import {runs} runs, {runs * points} points: {took:.1f} s, {used.ru_utime + used.ru_stime:.1f} s of CPU,"
-        f" {used.ru_maxrss / 1024:.0f} MiB at most"
-    )
+    figures = [("import", took, "s"), ("cpu", used.ru_utime + used.ru_stime, "s"), ("memory", used.ru_maxrss / 1024, "MiB")]
+    for case, value, unit in figures:
+        print(f"{case:10} {value:8.1f} {unit}")
+    return [
+        {"workload": "import", "case": f"{case}-{runs}-runs", "value": value, "unit": unit} for case, value, unit in figures
+    ]
 
 
 def main():
@@ -102,8 +112,15 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--points", type=int, default=1_000, help="of each run")
+    searches.add_report(parser)
     options = parser.parse_args()
-    (fill if options.command == "fill" else measure)(options.file, options.runs, options.points)
+    if options.command == "fill":
+        fill(options.file, options.runs, options.points)
+        return
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    results = measure(options.file, options.runs, options.points)
+    if options.out:
+        searches.write_report(options.out, options.label, results)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ APIs that would take hours. The schema must be there: start the server once, the
 import argparse
 import random
 import sqlite3
-import time
 
+import experiments
 import searches
 
 NOW = 1_760_000_000_000
@@ -38,11 +38,7 @@ def dataset(metric):
 
 
 def fill_cairn(db, models):
-    experiment = db.execute(
-        "INSERT INTO experiments (workspace_id, name, artifact_location, lifecycle_stage, creation_time,"
-        " last_update_time) VALUES (1, ?, 'mlflow-artifacts:/x', 'active', ?, ?) RETURNING id",
-        (f"models {time.time()}", NOW, NOW),
-    ).fetchone()[0]
+    experiment = experiments.add(db, "models")
     run = f"{experiment:032x}"
     for model in generate(models):
         row = db.execute(
@@ -65,12 +61,7 @@ def fill_cairn(db, models):
 
 
 def fill_mlflow(db, models):
-    experiment = db.execute("SELECT MAX(experiment_id) + 1 FROM experiments").fetchone()[0]
-    db.execute(
-        "INSERT INTO experiments (experiment_id, name, artifact_location, lifecycle_stage, creation_time,"
-        " last_update_time, workspace) VALUES (?, ?, 'mlflow-artifacts:/x', 'active', ?, ?, 'default')",
-        (experiment, f"models {time.time()}", NOW, NOW),
-    )
+    experiment = experiments.add(db, "models")
     run = f"{experiment:032x}"
     db.execute(
         "INSERT INTO runs (run_uuid, name, source_type, status, start_time, lifecycle_stage, artifact_uri,"
@@ -103,8 +94,7 @@ def fill_mlflow(db, models):
 
 def fill(file, models):
     with sqlite3.connect(file) as db:
-        mlflow = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        print((fill_mlflow if mlflow else fill_cairn)(db, models))
+        print((fill_mlflow if experiments.is_mlflow(db) else fill_cairn)(db, models))
     db.close()
 
 

@@ -10,8 +10,8 @@ same into a database of MLflow's. The schema must be there: './cairn db migrate'
 import argparse
 import random
 import sqlite3
-import time
 
+import experiments
 import searches
 
 NEWEST = 1_760_000_000_000
@@ -24,11 +24,7 @@ def fill(file, runs):
     chance = random.Random(7)
     db = sqlite3.connect(file)
     db.execute("PRAGMA synchronous = OFF")
-    experiment = db.execute(
-        "INSERT INTO experiments (workspace_id, name, artifact_location, lifecycle_stage, creation_time,"
-        " last_update_time) VALUES (1, ?, 'mlflow-artifacts:/x', 'active', ?, ?) RETURNING id",
-        (f"runs {time.time()}", NEWEST, NEWEST),
-    ).fetchone()[0]
+    experiment = experiments.add(db, "runs")
     for i in range(runs):
         add_run(db, chance, experiment, i, NEWEST - (runs - i) * 100)
     db.execute("PRAGMA optimize")

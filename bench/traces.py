@@ -1,6 +1,7 @@
 """Compares searches for traces of three spans on Cairn and on MLflow's own server.
 
-    bench/traces.py fill SQLITE_FILE --traces 100000    fills either server's database, by SQL
+    bench/traces.py fill SQLITE_FILE --traces 100000    fills either server's database, by SQL; prints
+                                                        the experiment's id
     bench/traces.py measure URL EXPERIMENT              measures searches; prints a line for each
 
 Both databases get the same traces; through the servers' own APIs a million would take hours. The schema must be there:
@@ -16,6 +17,7 @@ import sqlite3
 import sys
 import time
 
+import experiments
 import searches
 
 MASK = (1 << 64) - 1
@@ -342,7 +344,7 @@ def main():
     filling = commands.add_parser("fill")
     filling.add_argument("file")
     filling.add_argument("--traces", type=int, default=100_000)
-    filling.add_argument("--experiment", type=int, default=0, help="the id of an experiment that is there")
+    filling.add_argument("--experiment", type=int, help="the id of one that is there; made if none is given")
     searches.add_options(commands.add_parser("measure"))
     options = parser.parse_args()
     if options.command == "measure":
@@ -350,10 +352,12 @@ def main():
         return
     began = time.monotonic()
     connection = open_database(options.file)
-    mlflow = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    fill(connection, (MlflowServer if mlflow else Cairn)(connection, options.experiment), options.traces)
+    experiment = experiments.add(connection, "traces") if options.experiment is None else options.experiment
+    server = MlflowServer if experiments.is_mlflow(connection) else Cairn
+    fill(connection, server(connection, experiment), options.traces)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    print(experiment)
     print(f"filled {options.traces} traces in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 

@@ -425,7 +425,7 @@ func cmdCmp(files []string) {
 	for _, k := range order {
 		unit := ""
 		var base float64
-		line := ""
+		line, found := "", "" // what servers found must be the same number
 		for i := range reps {
 			xs := vals[k][i]
 			if len(xs) == 0 {
@@ -446,6 +446,13 @@ func cmdCmp(files []string) {
 				rate, p50, p99, cpu = append(rate, v), append(p50, x.P50), append(p99, x.P99), append(cpu, x.CPUms)
 				errs += x.Errors
 				unit = x.Unit
+				if strings.HasPrefix(x.Verify, "found ") {
+					if found == "" {
+						found = x.Verify
+					} else if x.Verify != found {
+						bad = " **" + x.Verify + "**"
+					}
+				}
 				if strings.HasPrefix(x.Verify, "FAIL") || strings.HasPrefix(x.Verify, "not run") {
 					bad = " **" + x.Verify + "**"
 				}
