@@ -7,12 +7,20 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.protocol.tracking.ViewType;
+import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
+import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.TextCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /// The SQL of a search for runs.
 final class RunQuery {
@@ -20,6 +28,9 @@ final class RunQuery {
     private static final int BEST_A_ROW = 20;
 
     private static final int LEAST_BEST = 2_000;
+
+    /// More runs than these are not looked up one by one, since the first of them are soon found.
+    private static final int FEW = 500;
 
     private final Transaction tx;
     private final Names names;
@@ -43,16 +54,52 @@ final class RunQuery {
             source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
             filter.ifPresent(source::keep);
         };
-        List<Long> ids = amongBest(wanted, orders, slice).orElseGet(() -> amongAll(wanted, orders, slice));
+        List<Long> ids = amongBest(wanted, orders, slice)
+                .orElseGet(() -> amongAll(filter.flatMap(tree -> few(tree, own)), wanted, orders, slice));
         return new RunStore(tx, workspace).byIds(ids);
     }
 
-    private List<Long> amongAll(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
+    /// @param few what leads to few runs, if there is such
+    private List<Long> amongAll(Optional<Lead> few, Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
         RunSource source = new RunSource(tx, names);
+        few.ifPresent(lead -> source.lead(lead.table, lead.run.eq(RUNS.ID).and(lead.found)));
         wanted.accept(source);
         RunSort sort = new RunSort(source);
         orders.forEach(sort::by);
         return ids(source, sort, slice);
+    }
+
+    /// The first clause that must hold and leaves few runs, as an index tells.
+    private Optional<Lead> few(Filter filter, List<Long> experiments) {
+        return FilterCondition.required(filter).stream()
+                .flatMap(part -> part instanceof Filter.Leaf leaf ? lead(leaf, experiments).stream() : Stream.empty())
+                .filter(this::isShort)
+                .findFirst();
+    }
+
+    private Optional<Lead> lead(Filter.Leaf leaf, List<Long> experiments) {
+        String key = leaf.field().key();
+        return switch (leaf) {
+            case Filter.Compare(var field, var _, var _)
+            when field.entity().equals("metrics") -> {
+                MetricSeries series = METRIC_SERIES.as("few");
+                long name = names.find(tx, key).orElse(-1L);
+                yield Optional.of(
+                        new Lead(series, series.RUN, series.NAME_ID.eq(name).and(RunClauses.value(series, leaf))));
+            }
+            case Filter.Compare(var field, var comparator, var _)
+            when field.entity().equals("attributes") && key.equals("run_name") && comparator == Comparator.EQUAL -> {
+                var runs = RUNS.as("few");
+                yield Optional.of(new Lead(
+                        runs, runs.ID, runs.EXPERIMENT_ID.in(experiments).and(TextCondition.of(runs.NAME, leaf))));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isShort(Lead lead) {
+        Select<?> some = DSL.select(lead.run).from(lead.table).where(lead.found).limit(FEW + 1);
+        return tx.query(DSL.selectCount().from(some), row -> row.getInt(1)).getFirst() <= FEW;
     }
 
     /// The same for runs in the order of a metric, looked for among its best values alone: what this costs does not
@@ -102,4 +149,10 @@ final class RunQuery {
                 .offset(slice.offset())
                 .fetch(RUNS.ID);
     }
+
+    /// What an index leads from to runs.
+    ///
+    /// @param run   the column that has the number of a run, which no two rows share
+    /// @param found which rows of the table
+    private record Lead(Table<?> table, Field<Long> run, Condition found) {}
 }

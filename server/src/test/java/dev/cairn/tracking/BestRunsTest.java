@@ -123,6 +123,26 @@ class BestRunsTest {
         assertThat(all.subList(0, numbers.size())).isEqualTo(numbers);
     }
 
+    @Test
+    void theNewestAreFoundWhetherAFilterLeavesFewOrMany() {
+        for (double most : new double[] {-1, 0.01, 0.03, 0.4}) {
+            assertThat(found("metrics.%s < %s".formatted(metric, most), "start_time DESC", 100))
+                    .isEqualTo(expected(
+                            run -> run.loss < most,
+                            Comparator.comparingInt(Run::start).reversed(),
+                            100));
+        }
+        Run one = runs.get(3);
+        String named = "run_name = '%s'".formatted(one.id);
+        assertThat(found(named, "start_time DESC", 5)).containsExactly(one.id);
+        assertThat(found(named + " AND metrics.%s > 2".formatted(metric), "start_time DESC", 5))
+                .isEmpty();
+        assertThat(found("params.run_name = '%s'".formatted(one.id), "start_time DESC", 5))
+                .isEmpty();
+        assertThat(found("run_name = '%s'".formatted(runs.get(9).id), "start_time DESC", 5))
+                .isEmpty();
+    }
+
     private List<String> expected(Predicate<Run> filter, Comparator<Run> order, int most) {
         return runs.stream()
                 .filter(run -> run.experiment.equals(experiment) && !(Double.isNaN(run.loss) && most < RUNS))
