@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +25,10 @@ import org.slf4j.LoggerFactory;
 /// A lost connection is a 503. Nothing is tried again then: what was being committed may be stored.
 final class PostgresEngine implements Engine {
     private static final int MAX_CONNECTIONS = 24;
-    private static final int TRIES = 4;
+    private static final int TRIES = 6;
+
+    /// How much longer each try of a write may wait than the one before it.
+    private static final Duration APART = Duration.ofMillis(5);
 
     /// How long a request waits for a connection, be it that all are taken or that the database is away.
     private static final long PATIENCE_MILLIS = 5_000;
@@ -136,8 +141,14 @@ final class PostgresEngine implements Engine {
                     LOG.warn("A write was given up after {} tries: {}", TRIES, refused.getMessage());
                     throw ApiException.busy("Others change the same things. Nothing was stored; try again shortly.");
                 }
+                goApart(attempt);
             }
         }
+    }
+
+    /// Waits by chance, so that those who got in each other's way do not meet again.
+    private static void goApart(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * APART.toNanos()));
     }
 
     private static <T> T once(HikariDataSource pool, Function<Transaction, T> work) {
