@@ -27,7 +27,6 @@ def fill(file, runs):
     experiment = experiments.add(db, "runs")
     for i in range(runs):
         add_run(db, chance, experiment, i, NEWEST - (runs - i) * 100)
-    db.execute("PRAGMA optimize")
     db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
