@@ -102,8 +102,8 @@ final class RunQuery {
         return tx.query(DSL.selectCount().from(some), row -> row.getInt(1)).getFirst() <= FEW;
     }
 
-    /// The same for runs in the order of a metric, looked for among its best values alone: what this costs does not
-    /// grow with the number of runs. Empty where the metric has few values, or where the best ones do not fill the
+    /// The runs in the order of a metric, looked for among its best values alone: what this costs does not grow with the
+    /// number of runs. Empty where the metric has few values, or where the best ones do not fill the
     /// page.
     private Optional<List<Long>> amongBest(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
         if (orders.isEmpty() || !orders.getFirst().field().entity().equals("metrics")) {
