@@ -8,17 +8,16 @@ public enum Dialect {
     SQLITE,
     POSTGRES;
 
-    /// A column, or an expression, as a JSON text.
+    /// A column, or an expression, as a JSON text; NULL where it is NULL.
     public String json(String column) {
         return switch (this) {
-            case SQLITE -> "json_quote(" + column + ")";
+            case SQLITE -> "NULLIF(json_quote(" + column + "), 'null')";
             case POSTGRES -> "CAST(to_json(" + column + ") AS TEXT)";
         };
     }
 
-    /// The texts of the rows of a group, with commas between. SQLite reads them by the index that has the order; said
-    /// to
-    /// it, it would sort them.
+    /// The texts of the rows of a group, with commas between. SQLite reads them by the index that has the order; if it
+    /// were told the order, it would sort them.
     public String joined(String text, String order) {
         return switch (this) {
             case SQLITE -> "string_agg(" + text + ", ',')";

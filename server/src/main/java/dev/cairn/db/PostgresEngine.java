@@ -36,6 +36,7 @@ final class PostgresEngine implements Engine {
     private static final String BAD_TEXT = "22021";
     private static final String BAD_REGEX = "2201B";
     private static final String CANCELED = "57014";
+    private static final String TOO_LARGE = "54000";
 
     /// What PostgreSQL calls lost connections: those of class 08, and those that it ends because it stops, has crashed
     /// or is not up yet.
@@ -194,6 +195,9 @@ final class PostgresEngine implements Engine {
                 }
                 if (state.equals(BAD_REGEX)) {
                     throw ApiException.invalid("The regular expression is too complex for the database.");
+                }
+                if (state.equals(TOO_LARGE)) {
+                    throw ApiException.invalid("A text is too long for the database's indexes: make names shorter.");
                 }
                 if (state.equals(CANCELED)) {
                     LOG.warn("A statement was given up, as it took too long: {}", refused.getMessage());

@@ -62,13 +62,14 @@ final class CairnTarget {
         this.registry = stores.registry().importing();
     }
 
-    /// Adds an experiment, or finds what it became before.
-    ///
-    /// @return the experiment as it is here
+    /// Whether an experiment of the source was brought here before.
     boolean knows(String source, Experiment experiment) {
         return tracking.knowsExperiment(caller, source, experiment.experimentId());
     }
 
+    /// Adds an experiment, or finds what it became before.
+    ///
+    /// @return the experiment as it is here
     Experiment experiment(String source, Experiment experiment) {
         Experiment here = tracking.addExperiment(
                 caller,

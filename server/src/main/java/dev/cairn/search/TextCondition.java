@@ -5,14 +5,19 @@ import dev.cairn.search.Filter.Compare;
 import dev.cairn.search.Filter.In;
 import dev.cairn.search.Filter.Leaf;
 import dev.cairn.search.Filter.Null;
+import dev.cairn.text.Lengths;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.CustomCondition;
+import org.jooq.impl.DSL;
 
 /// Clauses over a text column, the same on SQLite (with `PRAGMA case_sensitive_like`, and a `REGEXP` function) and on
 /// PostgreSQL.
 public final class TextCondition {
+    /// Characters of names that are indexed (V15).
+    private static final int BEGINNING = 200;
+
     private TextCondition() {}
 
     public static Condition of(Field<String> column, Leaf leaf) {
@@ -22,6 +27,13 @@ public final class TextCondition {
             case Compare(var _, Comparator comparator, Value.Text(String text)) -> compare(column, comparator, text);
             case Compare compare -> throw unsuited(compare);
         };
+    }
+
+    /// That a column is a text, as an index of the beginnings of its texts tells.
+    public static Condition equal(Field<String> column, String text) {
+        return DSL.field("substr({0}, 1, {1})", String.class, column, DSL.inline(BEGINNING))
+                .eq(Lengths.truncated(BEGINNING, text))
+                .and(column.eq(text));
     }
 
     private static Condition compare(Field<String> column, Comparator comparator, String text) {

@@ -95,9 +95,8 @@ final class TermIndexStore {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /// Places as they are stored: two bytes for each, ascending, or where that is no shorter a bit for each place of
-    /// the
-    /// block, the lowest first.
+    /// Places as they are stored: two bytes for each, ascending, or where that is no shorter a bit for each place
+    /// of the block, the lowest first.
     private static byte[] bytes(BitSet places) {
         int few = places.cardinality() * Short.BYTES;
         if (few >= BITMAP) {

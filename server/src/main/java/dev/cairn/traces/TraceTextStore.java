@@ -72,8 +72,8 @@ final class TraceTextStore {
                       FROM traces t LEFT JOIN trace_texts k ON k.trace = t.id
                       WHERE t.id IN (:ids) AND (k.trace IS NULL OR k.tags IS NOT NULL))
                     INSERT INTO trace_texts (trace, tags, metadata)
-                    SELECT trace, CASE WHEN length(tags) + length(metadata) <= %d THEN tags END, metadata
-                    FROM whole WHERE true
+                    SELECT trace, CASE WHEN small THEN tags END, CASE WHEN small THEN metadata END
+                    FROM (SELECT w.*, length(tags) + length(metadata) <= %d AS small FROM whole w) q WHERE true
                     ON CONFLICT (trace) DO UPDATE SET tags = excluded.tags, metadata = excluded.metadata
                     """.formatted(TAGS.whole(tx.dialect()), METADATA.whole(tx.dialect()), MAX_IN_ONE_PIECE), numbers);
         }

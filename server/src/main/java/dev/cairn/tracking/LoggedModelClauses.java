@@ -12,6 +12,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
+import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,20 +66,24 @@ final class LoggedModelClauses {
 
     private Stream<Select<Record1<Long>>> lead(Filter.Leaf leaf) {
         String key = leaf.field().key();
-        return switch (leaf.field().entity()) {
-            case "metrics" -> Stream.of(measured(leaf));
-            case "attributes" ->
-                isEqual(leaf) && (key.equals("name") || key.equals("source_run_id"))
-                        ? Stream.of(DSL.select(LOGGED_MODELS.ID)
-                                .from(LOGGED_MODELS)
-                                .where(LOGGED_MODELS.EXPERIMENT_ID.in(experiments), of(leaf)))
-                        : Stream.empty();
+        return switch (leaf) {
+            case Filter.Compare(var field, var comparator, var _)
+            when field.entity().equals("metrics") && comparator != Comparator.NOT_EQUAL -> Stream.of(measured(leaf));
+            case Filter.Compare(var field, var comparator, Value.Text(String text))
+            when field.entity().equals("attributes") && comparator == Comparator.EQUAL ->
+                switch (key) {
+                    case "name" -> Stream.of(models(TextCondition.equal(LOGGED_MODELS.NAME, text)));
+                    case "source_run_id" -> Stream.of(models(LOGGED_MODELS.SOURCE_RUN_ID.eq(text)));
+                    default -> Stream.empty();
+                };
             default -> Stream.empty();
         };
     }
 
-    private static boolean isEqual(Filter.Leaf leaf) {
-        return leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.EQUAL;
+    private Select<Record1<Long>> models(Condition like) {
+        return DSL.select(LOGGED_MODELS.ID)
+                .from(LOGGED_MODELS)
+                .where(LOGGED_MODELS.EXPERIMENT_ID.in(experiments), like);
     }
 
     private static boolean hasMetric(Filter filter) {

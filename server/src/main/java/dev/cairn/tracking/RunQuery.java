@@ -12,6 +12,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
 import dev.cairn.search.TextCondition;
+import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -80,18 +81,18 @@ final class RunQuery {
     private Optional<Lead> lead(Filter.Leaf leaf, List<Long> experiments) {
         String key = leaf.field().key();
         return switch (leaf) {
-            case Filter.Compare(var field, var _, var _)
-            when field.entity().equals("metrics") -> {
+            case Filter.Compare(var field, var comparator, var _)
+            when field.entity().equals("metrics") && comparator != Comparator.NOT_EQUAL -> {
                 MetricSeries series = METRIC_SERIES.as("few");
                 long name = names.find(tx, key).orElse(-1L);
                 yield Optional.of(
                         new Lead(series, series.RUN, series.NAME_ID.eq(name).and(RunClauses.value(series, leaf))));
             }
-            case Filter.Compare(var field, var comparator, var _)
+            case Filter.Compare(var field, var comparator, Value.Text(String text))
             when field.entity().equals("attributes") && key.equals("run_name") && comparator == Comparator.EQUAL -> {
                 var runs = RUNS.as("few");
                 yield Optional.of(new Lead(
-                        runs, runs.ID, runs.EXPERIMENT_ID.in(experiments).and(TextCondition.of(runs.NAME, leaf))));
+                        runs, runs.ID, runs.EXPERIMENT_ID.in(experiments).and(TextCondition.equal(runs.NAME, text))));
             }
             default -> Optional.empty();
         };
@@ -102,7 +103,8 @@ final class RunQuery {
         return tx.query(DSL.selectCount().from(some), row -> row.getInt(1)).getFirst() <= FEW;
     }
 
-    /// The runs in the order of a metric, looked for among its best values alone: what this costs does not grow with the
+    /// The runs in the order of a metric, looked for among its best values alone: what this costs does not grow with
+    /// the
     /// number of runs. Empty where the metric has few values, or where the best ones do not fill the
     /// page.
     private Optional<List<Long>> amongBest(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {

@@ -43,7 +43,7 @@ class PostgresEngineTest {
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TEMPORARILY_UNAVAILABLE));
-        assertThat(tries).containsExactly(1, 2, 3, 4);
+        assertThat(tries).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(afterwards).isEmpty();
         assertThat(things.ids()).isEmpty();
     }

@@ -6,6 +6,7 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -96,17 +97,15 @@ class TraceTextsTest {
     }
 
     private TraceTextStore.Texts shown() {
-        return tracer.database.read(
-                tx -> new TraceTextStore(tx).of(new long[] {trace}).getOrDefault(trace, none()));
-    }
-
-    private static TraceTextStore.Texts none() {
-        return new TraceTextStore.Texts(Map.of(), Map.of());
+        return Objects.requireNonNull(tracer.database
+                .read(tx -> new TraceTextStore(tx).of(new long[] {trace}))
+                .get(trace));
     }
 
     private boolean isInOnePiece() {
-        return tracer.database.<Long>read(
-                        tx -> tx.number("SELECT count(*) FROM trace_texts WHERE trace = ? AND tags IS NOT NULL", trace))
+        return tracer.database.<Long>read(tx -> tx.number(
+                        "SELECT count(*) FROM trace_texts WHERE trace = ? AND COALESCE(tags, metadata) IS NOT NULL",
+                        trace))
                 == 1;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
 import dev.cairn.protocol.tracking.DeleteExperiment;
@@ -22,6 +23,7 @@ import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.protocol.tracking.Tag;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -155,6 +157,17 @@ class LoggedModelsTest {
                 .toList();
         tracker.log(run, points.toArray(Metric[]::new));
         assertThat(get(id).data().metrics()).containsExactlyElementsOf(points);
+    }
+
+    @Test
+    void whatAPointDoesNotHaveIsNotWritten() {
+        String id = create("net").info().modelId();
+        String run = tracker.run(experiment);
+        tracker.log(run, new Metric("loss", 0.5, 7L, 3L, null, null, id, run));
+        assertThat(new String(Json.write(get(id).data()), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"metrics\":[{\"key\":\"loss\",\"value\":0.5,\"timestamp\":7,\"step\":3,\"model_id\":\"%s\",\"run_id\":\"%s\"}]}",
+                        id, run);
     }
 
     private void assertGone(String id) {

@@ -15,10 +15,12 @@ import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.RunStatus;
+import dev.cairn.protocol.tracking.SearchRuns;
 import dev.cairn.protocol.tracking.SetTag;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,31 @@ class RunsTest {
         assertMissing(() -> update("nothing", null, null, null));
         assertMissing(() -> delete("nothing"));
         assertMissing(() -> restore("nothing"));
+    }
+
+    @Test
+    void aLongNameIsKeptAndFound() {
+        String name = new Random(7)
+                .ints(8_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String created = create(new CreateRun(experiment, null, name, null, List.of()))
+                .info()
+                .runId();
+        String renamed = create(new CreateRun(experiment, null, "short", null, List.of()))
+                .info()
+                .runId();
+        tracker.runs.update(tracker.caller, new UpdateRun(renamed, null, null, name + name));
+        assertThat(named(name)).containsExactly(created);
+        assertThat(named(name + name)).containsExactly(renamed);
+        assertThat(named(name.substring(0, 200))).isEmpty();
+    }
+
+    private List<String> named(String name) {
+        SearchRuns search = new SearchRuns(List.of(experiment), "run_name = '" + name + "'", null, 10, List.of(), null);
+        return tracker.runSearch.search(tracker.caller, search).runs().stream()
+                .map(run -> run.info().runId())
+                .toList();
     }
 
     private Run create(CreateRun request) {
