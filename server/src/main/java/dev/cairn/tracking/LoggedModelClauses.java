@@ -20,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -99,23 +100,19 @@ final class LoggedModelClauses {
         String key = leaf.field().key();
         return switch (leaf.field().entity()) {
             case "metrics" -> Exists.in(LOGGED_MODELS.ID, measured(leaf));
-            case "params" ->
-                Exists.in(DSL.selectOne()
-                        .from(LOGGED_MODEL_PARAMS)
-                        .where(
-                                LOGGED_MODEL_PARAMS.MODEL.eq(LOGGED_MODELS.ID),
-                                LOGGED_MODEL_PARAMS.NAME.eq(key),
-                                TextCondition.of(LOGGED_MODEL_PARAMS.VALUE, leaf)));
-            case "tags" ->
-                Exists.in(DSL.selectOne()
-                        .from(LOGGED_MODEL_TAGS)
-                        .where(
-                                LOGGED_MODEL_TAGS.MODEL.eq(LOGGED_MODELS.ID),
-                                LOGGED_MODEL_TAGS.NAME.eq(key),
-                                TextCondition.of(LOGGED_MODEL_TAGS.VALUE, leaf)));
+            case "params" -> text(LOGGED_MODEL_PARAMS.MODEL, LOGGED_MODEL_PARAMS.NAME, LOGGED_MODEL_PARAMS.VALUE, leaf);
+            case "tags" -> text(LOGGED_MODEL_TAGS.MODEL, LOGGED_MODEL_TAGS.NAME, LOGGED_MODEL_TAGS.VALUE, leaf);
             default ->
                 key.endsWith("_timestamp_ms") ? NumberCondition.of(time(key), leaf) : TextCondition.of(text(key), leaf);
         };
+    }
+
+    /// A clause over the texts of a table, given its columns.
+    private static Condition text(
+            TableField<?, Long> model, Field<String> name, Field<String> value, Filter.Leaf leaf) {
+        return Exists.in(DSL.selectOne()
+                .from(model.getTable())
+                .where(model.eq(LOGGED_MODELS.ID), name.eq(leaf.field().key()), TextCondition.of(value, leaf)));
     }
 
     private Select<Record1<Long>> measured(Filter.Leaf leaf) {

@@ -8,8 +8,7 @@ public final class BucketCheck {
     private BucketCheck() {}
 
     /// Refuses a bucket of which its store says that it does not exist. A store that is away at the moment is opened
-    /// all
-    /// the same.
+    /// all the same.
     ///
     /// @param kind    what the store calls its buckets
     /// @param isThere asks the store
