@@ -6,6 +6,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.AssessmentSource;
+import dev.cairn.traces.terms.TraceIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,7 +122,7 @@ final class AssessmentStore {
     private void addTerms(long trace, StoredAssessment assessment) {
         Set<Long> terms = new HashSet<>();
         assessment.eachTerm(terms::add);
-        new TraceTermStore(tx).add(trace, terms);
+        new TraceIndex(tx).note(trace, terms);
     }
 
     Optional<StoredAssessment> find(long trace, String assessmentId) {

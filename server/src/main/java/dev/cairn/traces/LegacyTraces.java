@@ -13,6 +13,7 @@ import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.text.NewIds;
 import dev.cairn.text.Times;
+import dev.cairn.traces.terms.TraceKeys;
 import dev.cairn.tracking.Tracking;
 import java.util.LinkedHashMap;
 import java.util.List;

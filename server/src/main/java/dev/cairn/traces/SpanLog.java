@@ -6,6 +6,9 @@ import dev.cairn.db.Transaction;
 import dev.cairn.otlp.Costs;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.otlp.UsageTree;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import dev.cairn.tracking.Tracking;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,7 +116,7 @@ final class SpanLog {
             }
             traces.update(merged(known, spans, store));
             new TraceTextStore(tx).write(texts);
-            new TraceTermStore(tx).add(terms);
+            new TraceIndex(tx).note(terms);
         }
 
         private void addOrLock(List<StoredTrace> fresh, Map<String, Long> added, Map<Long, StoredTrace> known) {

@@ -9,6 +9,7 @@ import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.otlp.SpanAttributes;
 import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.traces.terms.TraceKeys;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

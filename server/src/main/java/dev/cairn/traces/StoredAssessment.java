@@ -1,6 +1,5 @@
 package dev.cairn.traces;
 
-import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.AssessmentError;
@@ -10,6 +9,8 @@ import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.protocol.traces.IssueReference;
 import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -110,19 +111,6 @@ record StoredAssessment(
                 counts,
                 creationTime,
                 lastUpdateTime);
-    }
-
-    /// What is meant by a text that may be the JSON of a text.
-    static String unquoted(String text) {
-        if (!text.startsWith("\"")) {
-            return text;
-        }
-        try {
-            JsonNode node = Json.readTree(text.getBytes(StandardCharsets.UTF_8));
-            return node.isString() ? node.stringValue() : text;
-        } catch (ApiException noJson) {
-            return text;
-        }
     }
 
     private JsonNode node() {

@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 

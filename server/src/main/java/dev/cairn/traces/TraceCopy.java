@@ -4,6 +4,7 @@ import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.LinkPromptsToTrace.PromptVersionRef;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.List;
 
 /// A trace with all that it has, as it goes from one server to another.

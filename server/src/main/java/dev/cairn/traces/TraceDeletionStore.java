@@ -3,6 +3,7 @@ package dev.cairn.traces;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.traces.terms.TraceIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -140,7 +141,7 @@ final class TraceDeletionStore {
     /// @param traces their numbers
     void delete(List<Long> traces) {
         if (!traces.isEmpty()) {
-            TermIndexStore index = index();
+            TraceIndex index = index();
             deleteLocked(index, tx.queryIn("""
                     SELECT t.id FROM traces t LEFT JOIN deleted_traces d ON d.id = t.id
                     WHERE t.id IN (:ids) ORDER BY COALESCE(d.trace_id, t.trace_id)
@@ -154,7 +155,7 @@ final class TraceDeletionStore {
     /// @param traces their ids by their numbers
     /// @return how many
     int delete(long experiment, long before, Map<Long, String> traces) {
-        TermIndexStore index = index();
+        TraceIndex index = index();
         List<Long> still = new ArrayList<>();
         tx.queryIn(
                 """
@@ -171,13 +172,13 @@ final class TraceDeletionStore {
         return still.size();
     }
 
-    private TermIndexStore index() {
-        TermIndexStore index = new TermIndexStore(tx);
+    private TraceIndex index() {
+        TraceIndex index = new TraceIndex(tx);
         index.lock();
         return index;
     }
 
-    private void deleteLocked(TermIndexStore index, List<Long> traces) {
+    private void deleteLocked(TraceIndex index, List<Long> traces) {
         long[] ids = numbers(traces);
         tx.queryIn(
                 "SELECT d.id FROM deleted_traces d WHERE d.id IN (:ids) ORDER BY d.id " + tx.removing("d"),

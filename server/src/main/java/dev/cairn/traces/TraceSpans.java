@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import dev.cairn.otlp.UsageTree;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

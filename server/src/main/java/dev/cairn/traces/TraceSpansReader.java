@@ -10,6 +10,8 @@ import dev.cairn.otlp.SpanJson;
 import dev.cairn.otlp.Values;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Lengths;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -12,6 +12,9 @@ import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -92,7 +95,7 @@ final class TraceStarts {
         trace.eachTerm(terms::add);
         tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
         metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));
-        new TraceTermStore(tx).add(trace.id(), terms);
+        new TraceIndex(tx).note(trace.id(), terms);
     }
 
     private static @Nullable String preview(@Nullable String told) {

@@ -1,7 +1,5 @@
 package dev.cairn.traces;
 
-import static dev.cairn.db.schema.Tables.TRACES;
-
 import dev.cairn.access.Workspace;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
@@ -19,8 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of traces, inside one workspace where they are found by their ids; their numbers come from there.
@@ -119,16 +115,6 @@ final class TraceStore {
         this.workspace = workspace;
     }
 
-    /// Those of some experiments that are the workspace's own, each once. Asked before a search, since joining them
-    /// costs as much per trace as the trace itself.
-    List<Long> ownExperiments(List<Long> experiments) {
-        return tx.queryIn(
-                "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
-                row -> row.getLong(1),
-                experiments.stream().distinct().mapToLong(Long::longValue).toArray(),
-                workspace.id());
-    }
-
     ShownTrace get(String traceId) {
         return tx.find(SELECT_SHOWN + OWN + " AND t.trace_id = ?", SHOWN_ROW, workspace.id(), traceId)
                 .orElseThrow(() -> missing(traceId));
@@ -141,11 +127,6 @@ final class TraceStore {
 
     Optional<StoredTrace> findLocked(String traceId) {
         return tx.find(SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"), ROW, workspace.id(), traceId);
-    }
-
-    /// The traces of some experiments that are not in the trash.
-    static Condition of(Collection<Long> experiments) {
-        return TRACES.EXPERIMENT_ID.in(experiments).and(TRACES.IS_DELETED.eq(DSL.inline(0)));
     }
 
     /// Traces by their numbers, in the order given.

@@ -7,6 +7,9 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.traces.DeleteTraceTag;
 import dev.cairn.protocol.traces.SetTraceTag;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +36,7 @@ final class TraceTags {
             new TraceTextStore(tx).write(texts);
             Set<Long> terms = new HashSet<>();
             TraceTerms.TAG.each(key, value, terms::add);
-            new TraceTermStore(tx).add(trace.id(), terms);
+            new TraceIndex(tx).note(trace.id(), terms);
             rename(tx, caller, trace, key, value);
             return Empty.EMPTY;
         });

@@ -6,6 +6,9 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
+import dev.cairn.traces.search.TraceFinder;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
 /// The one public door of traces.
 public final class Traces {
     /// Characters of the id of a trace.
-    public static final int MAX_ID = 100;
+    public static final int MAX_ID = TraceKeys.MAX_ID;
 
     private static final Duration INDEXING_PAUSE = Duration.ofMillis(250);
 
@@ -31,13 +34,13 @@ public final class Traces {
     private final LegacyTraces legacy;
     private final TraceSearch search;
     private final Assessments assessments;
-    private final TraceMetrics metrics;
-    private final TraceCorrelation correlation;
+    private final TraceFinder finder;
     private final TracesImport importing;
     private final TracesExport exporting;
-    private final TermIndexing indexing;
+    private final Database database;
 
     public Traces(Database database, Artifacts artifacts, Tracking tracking, InstantSource clock) {
+        this.database = database;
         starts = new TraceStarts(database, tracking, clock);
         reads = new TraceReads(database);
         spans = new SpanReads(database);
@@ -47,13 +50,11 @@ public final class Traces {
         deletion = new TraceDeletion(database, tracking, clock);
         files = new TraceFiles(database, tracking, artifacts, spans);
         legacy = new LegacyTraces(database, tracking);
-        search = new TraceSearch(database, tracking);
+        finder = new TraceFinder(database, tracking);
+        search = new TraceSearch(finder);
         assessments = new Assessments(database, clock);
-        metrics = new TraceMetrics(database, tracking);
-        correlation = new TraceCorrelation(database, tracking);
         importing = new TracesImport(database, tracking);
         exporting = new TracesExport(database, tracking);
-        indexing = new TermIndexing(database);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));
     }
 
@@ -104,7 +105,7 @@ public final class Traces {
 
     /// What traces do by themselves.
     public void start(Background background) {
-        background.every(INDEXING_PAUSE, "trace-terms", indexing::run);
+        background.every(INDEXING_PAUSE, "trace-terms", () -> TraceIndex.catchUp(database));
     }
 
     public void register(Routes routes) {
@@ -117,7 +118,7 @@ public final class Traces {
         TracesApi.files(routes, files);
         TracesApi.legacy(routes, legacy);
         TracesApi.search(routes, search);
-        TracesApi.analysis(routes, metrics, correlation);
+        TracesApi.analysis(routes, finder);
         TracesApi.assessments(routes, assessments);
     }
 }

@@ -26,6 +26,7 @@ import dev.cairn.protocol.traces.SetTraceTag;
 import dev.cairn.protocol.traces.StartTrace;
 import dev.cairn.protocol.traces.StartTraceV3;
 import dev.cairn.protocol.traces.UpdateAssessment;
+import dev.cairn.traces.search.TraceFinder;
 import java.util.List;
 
 /// The routes of traces.
@@ -100,13 +101,13 @@ final class TracesApi {
         api.delete(one, Permission.edit(ASSESSMENT), DeleteAssessment.class, rules::delete);
     }
 
-    static void analysis(Routes routes, TraceMetrics metrics, TraceCorrelation correlation) {
+    static void analysis(Routes routes, TraceFinder finder) {
         Routes.Api api = routes.api(V3);
-        api.post("traces/metrics", Permission.read(EXPERIMENT), QueryTraceMetrics.class, metrics::query);
+        api.post("traces/metrics", Permission.read(EXPERIMENT), QueryTraceMetrics.class, finder::metrics);
         api.post(
                 "traces/calculate-filter-correlation",
                 Permission.read(EXPERIMENT),
                 CalculateTraceFilterCorrelation.class,
-                correlation::calculate);
+                finder::correlation);
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.traces;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.protocol.traces.TraceInfo;
+import dev.cairn.traces.terms.TraceKeys;
 import dev.cairn.tracking.Tracking;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -10,6 +10,9 @@ import dev.cairn.otlp.SpanReader;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import dev.cairn.tracking.Tracking;
 import java.util.Collection;
 import java.util.Comparator;
@@ -75,7 +78,7 @@ public final class TracesImport {
             }
             new TraceTextStore(tx).write(texts);
             new SpanStore(tx).save(spans);
-            new TraceTermStore(tx).add(terms);
+            new TraceIndex(tx).note(terms);
             return Empty.EMPTY;
         });
     }

@@ -18,6 +18,7 @@ import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.UpdateAssessment;
+import dev.cairn.traces.search.TraceFinder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,7 @@ class AssessmentsTest {
         tracer = new Tracer(kind);
         stranger = new Tracer(kind);
         assessments = new Assessments(tracer.database, InstantSource.fixed(Instant.ofEpochMilli(5_000)));
-        search = new TraceSearch(tracer.database, tracer.tracking);
+        search = new TraceSearch(new TraceFinder(tracer.database, tracer.tracking));
         experiment = tracer.experiment();
     }
 

@@ -1,6 +1,9 @@
 package dev.cairn.traces;
 
 import dev.cairn.db.Transaction;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -138,7 +141,7 @@ record RandomTrace(
             kind.each(assessed.name, assessed.text(), terms::add);
         }
         runs.forEach(run -> tx.update("INSERT INTO trace_runs (trace, run_id) VALUES (?, ?)", trace, run));
-        new TraceTermStore(tx).add(trace, terms);
+        new TraceIndex(tx).note(trace, terms);
     }
 
     private void insertSpan(Transaction tx, long trace, long number, Set<Long> terms) {

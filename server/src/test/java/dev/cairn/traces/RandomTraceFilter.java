@@ -2,6 +2,7 @@ package dev.cairn.traces;
 
 import static dev.cairn.traces.RandomTrace.pick;
 
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

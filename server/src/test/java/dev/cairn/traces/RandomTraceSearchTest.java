@@ -7,6 +7,9 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
+import dev.cairn.traces.search.TraceFinder;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +26,8 @@ class RandomTraceSearchTest {
     private static final Comparator<RandomTrace> NEWEST =
             Comparator.comparingLong(RandomTrace::time).reversed().thenComparing(RandomTrace::id);
 
-    private static final int MANY = LeadSource.MAX_EXPERIMENTS + 1;
+    /// One more than leads go into.
+    private static final int MANY = 17;
 
     private final Random random = new Random(20_26);
     private final Tracer tracer;
@@ -34,9 +38,13 @@ class RandomTraceSearchTest {
     RandomTraceSearchTest(TestDatabase kind) {
         tracer = new Tracer(kind.fresh());
         searches = List.of(
-                new TraceSearch(tracer.database, tracer.tracking),
-                new TraceSearch(tracer.database, tracer.tracking, new TraceQuery.Effort(1, 1)),
-                new TraceSearch(tracer.database, tracer.tracking, new TraceQuery.Effort(2, 9)));
+                new TraceSearch(new TraceFinder(tracer.database, tracer.tracking)),
+                search(new TraceFinder.Effort(1, 1)),
+                search(new TraceFinder.Effort(2, 9)));
+    }
+
+    private TraceSearch search(TraceFinder.Effort effort) {
+        return new TraceSearch(new TraceFinder(tracer.database, tracer.tracking, effort));
     }
 
     @BeforeEach
@@ -51,13 +59,7 @@ class RandomTraceSearchTest {
                 traces.add(trace);
             }
             // the others wait for their place in the index
-            TraceTermStore terms = new TraceTermStore(tx);
-            List<TraceTermStore.Pending> some = terms.oldest(150);
-            new TermIndexStore(tx).add(some);
-            new TraceTimeStore(tx)
-                    .add(some.stream().mapToLong(TraceTermStore.Pending::trace).toArray());
-            terms.remove(some);
-            return true;
+            return new TraceIndex(tx).index(150);
         });
     }
 

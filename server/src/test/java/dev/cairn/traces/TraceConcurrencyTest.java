@@ -17,6 +17,7 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.traces.DeleteTraces;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.terms.TraceIndex;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,7 +221,6 @@ class TraceConcurrencyTest {
     void ingestTrashingRestoringPurgesAndTheIndexTakeTheirTurns() throws InterruptedException {
         List<String> ids = Stream.generate(Tracer::traceId).limit(12).toList();
         String run = run();
-        TermIndexing indexing = new TermIndexing(database);
         for (int round = 0; round < ROUNDS; round++) {
             send(ids);
             List<Long> some = numbers(ids).subList(0, 4);
@@ -238,7 +238,7 @@ class TraceConcurrencyTest {
                                 deletion.delete(
                                         tracer.caller, new DeleteTraces(experiment, Long.MAX_VALUE, 8L, List.of()));
                             case 7 -> purge(some);
-                            case 8 -> indexing.run();
+                            case 8 -> TraceIndex.catchUp(database);
                             case 9 -> restore(mixed.getFirst());
                             case 10 -> links.toRun(tracer.caller, run, mixed);
                             default -> tracer.start(Tracer.told(experiment, mixed.getFirst(), Map.of(), Map.of()));

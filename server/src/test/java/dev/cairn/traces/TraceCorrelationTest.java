@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.traces.CalculateTraceFilterCorrelation;
+import dev.cairn.traces.search.TraceFinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,8 @@ class TraceCorrelationTest {
     }
 
     private CalculateTraceFilterCorrelation.Response calculate(String first, String second, @Nullable String base) {
-        return new TraceCorrelation(tracer.database, tracer.tracking)
-                .calculate(
+        return new TraceFinder(tracer.database, tracer.tracking)
+                .correlation(
                         tracer.caller, new CalculateTraceFilterCorrelation(List.of(experiment), first, second, base));
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.protocol.traces.MetricAggregation;
 import dev.cairn.protocol.traces.MetricDataPoint;
 import dev.cairn.protocol.traces.MetricViewType;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
+import dev.cairn.traces.search.TraceFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,13 @@ class TraceMetricsTest {
 
     private final Tracer tracer;
     private final Tracer stranger;
-    private final TraceMetrics metrics;
+    private final TraceFinder finder;
     private final String experiment;
 
     TraceMetricsTest(TestDatabase kind) {
         tracer = new Tracer(kind);
         stranger = new Tracer(kind);
-        metrics = new TraceMetrics(tracer.database, tracer.tracking);
+        finder = new TraceFinder(tracer.database, tracer.tracking);
         experiment = tracer.experiment();
     }
 
@@ -102,7 +103,7 @@ class TraceMetricsTest {
             int below = (int) place;
             int above = Math.min(below + 1, values.size() - 1);
             double expected = values.get(below) + (place - below) * (values.get(above) - values.get(below));
-            assertThat(metrics.query(tracer.caller, request(other, "latency", percentile(percent)))
+            assertThat(finder.metrics(tracer.caller, request(other, "latency", percentile(percent)))
                             .dataPoints()
                             .getFirst()
                             .values()
@@ -125,7 +126,7 @@ class TraceMetricsTest {
                 DAY + 5,
                 null,
                 null);
-        assertThat(metrics.query(tracer.caller, days).dataPoints())
+        assertThat(finder.metrics(tracer.caller, days).dataPoints())
                 .extracting(point -> point.dimensions() + " " + point.values())
                 .containsExactly(
                         "{time_bucket=1969-12-31T00:00:00+00:00} {COUNT=1.0}",
@@ -207,14 +208,14 @@ class TraceMetricsTest {
 
     @Test
     void strangersMeasureNothing() {
-        assertThat(new TraceMetrics(stranger.database, stranger.tracking)
-                        .query(stranger.caller, request(experiment, "trace_count", of(AggregationType.COUNT)))
+        assertThat(new TraceFinder(stranger.database, stranger.tracking)
+                        .metrics(stranger.caller, request(experiment, "trace_count", of(AggregationType.COUNT)))
                         .dataPoints())
                 .containsExactly(new MetricDataPoint("trace_count", Map.of(), Map.of("COUNT", 0.0)));
     }
 
     private double filtered(MetricViewType view, String metric, String... filters) {
-        return metrics.query(
+        return finder.metrics(
                         tracer.caller,
                         new QueryTraceMetrics(
                                 List.of(experiment),
@@ -236,7 +237,7 @@ class TraceMetricsTest {
 
     private List<MetricDataPoint> points(
             MetricViewType view, String metric, List<String> dimensions, List<MetricAggregation> aggregations) {
-        return metrics.query(
+        return finder.metrics(
                         tracer.caller,
                         new QueryTraceMetrics(
                                 List.of(experiment),

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
@@ -27,10 +27,6 @@ final class TraceTermStore {
 
     TraceTermStore(Transaction tx) {
         this.tx = tx;
-    }
-
-    void add(long trace, Set<Long> terms) {
-        add(Map.of(trace, terms));
     }
 
     /// Adds terms of traces.

@@ -1,10 +1,11 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.TRACES;
 
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Exists;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import tools.jackson.databind.JsonNode;
 
 /// What the clauses of a filter over assessments mean in SQL. An assessment of a session counts for every trace that
 /// the session has in the same experiment.
@@ -86,6 +88,19 @@ final class AssessmentClauses {
     /// How a value may be stored: as JSON, that is as it stands, or as a text in quotes.
     private static Stream<String> forms(String text) {
         return Stream.of(text, new String(Json.write(text), StandardCharsets.UTF_8));
+    }
+
+    /// What is meant by a text that may be the JSON of a text.
+    static String unquoted(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        try {
+            JsonNode node = Json.readTree(text.getBytes(StandardCharsets.UTF_8));
+            return node.isString() ? node.stringValue() : text;
+        } catch (ApiException noJson) {
+            return text;
+        }
     }
 
     /// A number of JSON begins with a digit or a minus, and nothing else does.

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.TRACES;
 import static dev.cairn.db.schema.Tables.TRACE_PROMPTS;
@@ -13,6 +13,7 @@ import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
 import dev.cairn.search.Value;
+import dev.cairn.traces.terms.TraceKeys;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;

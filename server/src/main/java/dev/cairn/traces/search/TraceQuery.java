@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.TRACES;
 
@@ -6,6 +6,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
+import dev.cairn.traces.terms.TraceSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,13 @@ final class TraceQuery {
 
     private final Transaction tx;
     private final List<Long> experiments;
-    private final Effort effort;
+    private final TraceFinder.Effort effort;
     private final Condition matches;
     private final Optional<LeadQuery> leads;
 
     /// @param experiments the experiments to search, of the caller's workspace
     /// @param filters     what must hold; clauses over spans of one filter must hold of the same span
-    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters, Effort effort) {
+    TraceQuery(Transaction tx, List<Long> experiments, List<Filter> filters, TraceFinder.Effort effort) {
         this.tx = tx;
         this.experiments = experiments;
         this.effort = effort;
@@ -55,7 +56,7 @@ final class TraceQuery {
     /// @param after where the page before ended
     List<TracePlace> byTime(boolean ascending, @Nullable TracePage after, int limit) {
         Condition rest = after == null ? DSL.noCondition() : behind(ascending, after);
-        Condition where = TraceStore.of(experiments).and(rest);
+        Condition where = SearchedExperimentStore.traces(experiments).and(rest);
         if (leads.isPresent() && experiments.size() <= LeadSource.MAX_EXPERIMENTS) {
             LeadWalk walk = new LeadWalk(leads.get(), ascending, after, effort.blocks());
             return led(walk, where, ascending, limit);
@@ -67,8 +68,11 @@ final class TraceQuery {
         // One index gives the order of one experiment, so that each is asked for a page.
         List<TracePlace> found = new ArrayList<>();
         for (long experiment : experiments) {
-            found.addAll(
-                    places(Optional.empty(), TraceStore.of(List.of(experiment)).and(rest), ascending, limit));
+            found.addAll(places(
+                    Optional.empty(),
+                    SearchedExperimentStore.traces(List.of(experiment)).and(rest),
+                    ascending,
+                    limit));
         }
         return first(found, ascending, limit);
     }
@@ -79,7 +83,7 @@ final class TraceQuery {
         List<Long> next = new ArrayList<>();
         int atOnce = effort.traces();
         for (TraceSlice slice : walk.slices()) {
-            if (found.size() == limit && slice.isBehind(found.getLast(), ascending)) {
+            if (found.size() == limit && slice.isBehind(found.getLast().time(), ascending)) {
                 break;
             }
             walk.in(slice).forEach(next::add);
@@ -133,7 +137,7 @@ final class TraceQuery {
         return tx.query(
                 DSL.select(TRACES.ID)
                         .from(sort.tables())
-                        .where(TraceStore.of(experiments), leads(lead), matches)
+                        .where(SearchedExperimentStore.traces(experiments), leads(lead), matches)
                         .orderBy(sort.fields())
                         .limit(limit)
                         .offset(offset),
@@ -144,7 +148,9 @@ final class TraceQuery {
     int count() {
         Optional<Table<?>> lead = lead(MAX_LED);
         return tx.query(
-                        DSL.selectCount().from(tables(lead)).where(TraceStore.of(experiments), leads(lead), matches),
+                        DSL.selectCount()
+                                .from(tables(lead))
+                                .where(SearchedExperimentStore.traces(experiments), leads(lead), matches),
                         row -> row.getInt(1))
                 .getFirst();
     }
@@ -171,13 +177,5 @@ final class TraceQuery {
                         "unnest(cast({0} as bigint[])) as lead(value)",
                         DSL.val(traces.toString().replace('[', '{').replace(']', '}')));
         };
-    }
-
-    /// How much a search looks at in one statement, before it knows whether it has to go on.
-    ///
-    /// @param blocks blocks of traces that are asked for terms at first; twice as many each time after
-    /// @param traces traces that are looked up at first; twice as many each time after
-    record Effort(int blocks, int traces) {
-        static final Effort DEFAULT = new Effort(8, 100);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
@@ -84,11 +84,6 @@ final class TermIndexStore {
                 new TraceTimeStore(tx).forget(block);
             }
         });
-    }
-
-    /// Keeps others from changing the index until the transaction ends.
-    void lock() {
-        tx.alone("trace_terms");
     }
 
     private static long[] numbers(Collection<Long> numbers) {

@@ -1,8 +1,9 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.TRACES;
 
 import dev.cairn.search.Order;
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;

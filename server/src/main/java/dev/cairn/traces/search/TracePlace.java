@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import java.util.Comparator;
 

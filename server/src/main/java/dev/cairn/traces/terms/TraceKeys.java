@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.text.Keys;
@@ -10,26 +10,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The tags and metadata that mean something to MLflow, and what keys, values and ids may look like.
-final class TraceKeys {
-    static final String NAME = "mlflow.traceName";
-    static final String SPANS_LOCATION = "mlflow.trace.spansLocation";
-    static final String TRACKING_STORE = "TRACKING_STORE";
-    static final String ARTIFACT_LOCATION = "mlflow.artifactLocation";
-    static final String ARCHIVE_LOCATION = "mlflow.trace.archiveLocation";
-    static final String ARCHIVAL_FAILURE = "mlflow.trace.archivalFailure";
+public final class TraceKeys {
+    /// Characters of the id of a trace.
+    public static final int MAX_ID = 100;
 
-    static final String SESSION = "mlflow.trace.session";
-    static final String USER = "mlflow.trace.user";
-    static final String TOKEN_USAGE = "mlflow.trace.tokenUsage";
-    static final String COST = "mlflow.trace.cost";
-    static final String INFO_FINALIZED = "mlflow.trace.infoFinalized";
-    static final String SOURCE_RUN = "mlflow.sourceRun";
+    public static final String NAME = "mlflow.traceName";
+    public static final String SPANS_LOCATION = "mlflow.trace.spansLocation";
+    public static final String TRACKING_STORE = "TRACKING_STORE";
+    public static final String ARTIFACT_LOCATION = "mlflow.artifactLocation";
+    public static final String ARCHIVE_LOCATION = "mlflow.trace.archiveLocation";
+    public static final String ARCHIVAL_FAILURE = "mlflow.trace.archivalFailure";
+
+    public static final String SESSION = "mlflow.trace.session";
+    public static final String USER = "mlflow.trace.user";
+    public static final String TOKEN_USAGE = "mlflow.trace.tokenUsage";
+    public static final String COST = "mlflow.trace.cost";
+    public static final String INFO_FINALIZED = "mlflow.trace.infoFinalized";
+    public static final String SOURCE_RUN = "mlflow.sourceRun";
 
     private static final int KEY = 250;
     private static final int VALUE = 8_000;
 
     /// A trace's id becomes part of the path of its artifacts.
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,%d}".formatted(Traces.MAX_ID - 1));
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][\\w\\-.:]{0,%d}".formatted(MAX_ID - 1));
 
     /// Tags that say where the server keeps what.
     private static final Set<String> OF_THE_SERVER =
@@ -37,11 +40,11 @@ final class TraceKeys {
 
     private TraceKeys() {}
 
-    static boolean isOfTheServer(String tag) {
+    public static boolean isOfTheServer(String tag) {
         return OF_THE_SERVER.contains(tag);
     }
 
-    static String checkedId(String traceId) {
+    public static String checkedId(String traceId) {
         if (!ID.matcher(traceId).matches()) {
             throw ApiException.invalidValue(
                     "trace_id",
@@ -52,20 +55,20 @@ final class TraceKeys {
     }
 
     /// Tags whose keys were checked and whose values were cut to size.
-    static Map<String, String> tags(Map<String, String> tags) {
+    public static Map<String, String> tags(Map<String, String> tags) {
         Map<String, String> checked = new LinkedHashMap<>();
         tags.forEach((key, value) -> checked.put(checkedKey(key), tagValue(value)));
         return checked;
     }
 
-    static String checkedKey(String key) {
+    public static String checkedKey(String key) {
         Keys.check("key", key);
         Lengths.check("key", KEY, key);
         return key;
     }
 
     /// The session that metadata names, short enough for an index.
-    static @Nullable String checkedSession(Map<String, String> metadata) {
+    public static @Nullable String checkedSession(Map<String, String> metadata) {
         String session = metadata.get(SESSION);
         if (session != null) {
             Lengths.check(SESSION, KEY, session);
@@ -73,12 +76,12 @@ final class TraceKeys {
         return session;
     }
 
-    static String tagValue(String value) {
+    public static String tagValue(String value) {
         return Lengths.truncated(VALUE, value);
     }
 
     /// Metadata whose keys are not too long and whose values were cut to size.
-    static Map<String, String> metadata(Map<String, String> metadata) {
+    public static Map<String, String> metadata(Map<String, String> metadata) {
         Map<String, String> checked = new LinkedHashMap<>();
         metadata.forEach((key, value) -> {
             Lengths.check("key", KEY, key);

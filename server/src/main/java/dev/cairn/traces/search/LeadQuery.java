@@ -1,8 +1,12 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
-import dev.cairn.traces.LeadSource.Lead;
+import dev.cairn.traces.search.LeadSource.Lead;
+import dev.cairn.traces.terms.TraceBlock;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceLookup;
+import dev.cairn.traces.terms.TraceSlice;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -23,23 +27,18 @@ final class LeadQuery {
     /// Leads that are followed, each by a look into an index.
     private static final int MAX_LEADS = 16;
 
-    /// Terms that were not indexed yet and are looked at one by one. If there are more, terms lead nowhere.
-    private static final int MAX_PENDING = 1_000_000;
-
     /// Traces that a query of rows may lead to.
     private static final int MAX_ROWS = 20_000;
 
     private final Transaction tx;
-    private final TermIndexStore index;
-    private final Optional<List<TraceTermStore.Pending>> waiting;
+    private final TraceLookup index;
     private final List<Followed> leads;
     private final TimeRange times;
 
     private LeadQuery(Transaction tx, List<Lead> leads, TimeRange times) {
         this.tx = tx;
         this.times = times;
-        this.index = new TermIndexStore(tx);
-        this.waiting = new TraceTermStore(tx).all(MAX_PENDING);
+        this.index = new TraceIndex(tx).lookup();
         this.leads = leads.stream().flatMap(lead -> followed(lead).stream()).toList();
     }
 
@@ -60,23 +59,13 @@ final class LeadQuery {
         return query.leads.isEmpty() ? Optional.empty() : Optional.of(query);
     }
 
-    /// All slices that traces of the times asked for may be in. Where something waits for its place in the index, times
-    /// may have changed.
+    /// All slices that traces of the times asked for may be in.
     List<TraceSlice> slices() {
-        List<TraceSlice> indexed = new TraceTimeStore(tx).slices();
-        if (waiting.isEmpty()) {
-            indexed.replaceAll(slice -> TraceSlice.ofAnyTime(slice.first()));
-        }
-        Set<Long> others = new HashSet<>();
-        leads.forEach(lead -> lead.eachKnown(trace -> others.add(TraceSlice.first(trace))));
-        indexed.forEach(slice -> others.remove(slice.first()));
-        waiting.stream().flatMap(List::stream).forEach(some -> others.add(TraceSlice.first(some.trace())));
-        if (!others.isEmpty()) {
-            indexed.removeIf(slice -> others.contains(slice.first()));
-            others.forEach(first -> indexed.add(TraceSlice.ofAnyTime(first)));
-        }
-        indexed.removeIf(slice -> !times.overlaps(slice));
-        return indexed;
+        Set<Long> known = new HashSet<>();
+        leads.forEach(lead -> lead.eachKnown(trace -> known.add(TraceSlice.first(trace))));
+        List<TraceSlice> slices = index.slices(known);
+        slices.removeIf(slice -> !times.overlaps(slice));
+        return slices;
     }
 
     /// The places of the traces, in each of the blocks in which there are some.
@@ -107,7 +96,7 @@ final class LeadQuery {
 
     private Map<Long, BitSet> in(Followed lead, Collection<Long> blocks) {
         return switch (lead) {
-            case Followed.Terms(Set<Long> terms) -> withTerms(terms, blocks);
+            case Followed.Terms(Set<Long> terms) -> index.find(terms, blocks);
             case Followed.Traces(Map<Long, BitSet> known) -> {
                 Map<Long, BitSet> found = new HashMap<>();
                 for (long block : blocks) {
@@ -131,22 +120,10 @@ final class LeadQuery {
         return some;
     }
 
-    private Map<Long, BitSet> withTerms(Set<Long> terms, Collection<Long> blocks) {
-        Map<Long, BitSet> found = index.find(terms, blocks);
-        waiting.stream()
-                .flatMap(List::stream)
-                .filter(some -> blocks.contains(TraceBlock.of(some.trace())) && some.hasAny(terms))
-                .forEach(some -> add(found, some.trace()));
-        return found;
-    }
-
-    private static void add(Map<Long, BitSet> places, long trace) {
-        places.computeIfAbsent(TraceBlock.of(trace), block -> new BitSet()).set(TraceBlock.place(trace));
-    }
-
     private Optional<Followed> followed(Lead lead) {
         return switch (lead) {
-            case Lead.Terms(Set<Long> terms) -> waiting.map(all -> new Followed.Terms(terms));
+            case Lead.Terms(Set<Long> terms) ->
+                index.knowsTerms() ? Optional.of(new Followed.Terms(terms)) : Optional.empty();
             case Lead.Rows rows -> {
                 List<Long> numbers = tx.query(
                         DSL.selectDistinct()
@@ -154,7 +131,7 @@ final class LeadQuery {
                                 .limit(MAX_ROWS + 1),
                         row -> row.getLong(1));
                 Map<Long, BitSet> places = new HashMap<>();
-                numbers.forEach(trace -> add(places, trace));
+                numbers.forEach(trace -> TraceBlock.add(places, trace));
                 yield numbers.size() > MAX_ROWS ? Optional.empty() : Optional.of(new Followed.Traces(places));
             }
             case Lead.Either(Lead one, Lead other) ->

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;

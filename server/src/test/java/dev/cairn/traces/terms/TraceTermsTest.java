@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.TRACE_METADATA;
 import static dev.cairn.db.schema.Tables.TRACE_TAGS;

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
@@ -50,7 +50,7 @@ final class TraceMetrics {
         }
         return database.read(tx -> new QueryTraceMetrics.Response(
                 new MetricQuery(tx, metric, request)
-                        .points(new TraceStore(tx, caller.workspace()).ownExperiments(experiments), filters, size),
+                        .points(new SearchedExperimentStore(tx, caller.workspace()).own(experiments), filters, size),
                 null));
     }
 

@@ -1,5 +1,6 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
+import dev.cairn.traces.terms.TraceSlice;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class LeadWalk {
     LeadWalk(LeadQuery leads, boolean ascending, @Nullable TracePage after, int atOnce) {
         this.leads = leads;
         this.slices = leads.slices().stream()
-                .filter(slice -> after == null || !slice.isBefore(after, ascending))
+                .filter(slice -> after == null || !slice.isBefore(after.time(), ascending))
                 .sorted(TraceSlice.byTime(ascending))
                 .toList();
         this.blocks = slices.stream().map(TraceSlice::block).distinct().iterator();

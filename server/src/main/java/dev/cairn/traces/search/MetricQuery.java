@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.SPANS;
@@ -14,6 +14,7 @@ import dev.cairn.protocol.traces.MetricViewType;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
 import dev.cairn.search.Filter;
 import dev.cairn.search.TextCondition;
+import dev.cairn.traces.terms.TraceKeys;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +77,7 @@ final class MetricQuery {
         Table<?> measured = DSL.select(selected)
                 .from(from())
                 .where(
-                        TraceStore.of(experiments),
+                        SearchedExperimentStore.traces(experiments),
                         inTime(),
                         DSL.and(filters.stream().map(this::condition).toList()),
                         value().isNotNull(),

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 ///
 /// A term is the FNV-1a hash, over the UTF-16 units of its texts, of: the code of its kind, the length of its key, its
 /// key, and its value if it has one. The bits are mixed at the end as MurmurHash3 does.
-enum TraceTerms {
+public enum TraceTerms {
     TAG(1),
     METADATA(2),
     /// The name of a span is its term's key, as for the next two.
@@ -31,7 +31,7 @@ enum TraceTerms {
     STATE(11);
 
     /// UTF-16 units of the longest value that has a term of its own; longer ones are found by their key.
-    static final int MAX_VALUE = 250;
+    public static final int MAX_VALUE = 250;
 
     /// The client's own keys are on every trace, so that having one says nothing; their values may be rare.
     private static final String OF_THE_CLIENT = "mlflow.";
@@ -68,12 +68,12 @@ enum TraceTerms {
     }
 
     /// The term of whatever has this key, if it has one.
-    OptionalLong of(String key) {
+    public OptionalLong of(String key) {
         return key.startsWith(OF_THE_CLIENT) ? OptionalLong.empty() : OptionalLong.of(mixed(start(key)));
     }
 
     /// The narrowest term of whatever has this value under this key, if it has one.
-    OptionalLong of(String key, String value) {
+    public OptionalLong of(String key, String value) {
         if (WITHOUT_TERMS.contains(key)) {
             return OptionalLong.empty();
         }
@@ -81,7 +81,7 @@ enum TraceTerms {
     }
 
     /// All terms of having this value under this key.
-    void each(String key, String value, LongConsumer terms) {
+    public void each(String key, String value, LongConsumer terms) {
         of(key).ifPresent(terms);
         of(key, value).ifPresent(terms);
     }

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.TRACES;
@@ -8,6 +8,8 @@ import static dev.cairn.db.schema.Tables.TRACE_RUNS;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Value;
+import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -121,7 +123,7 @@ final class LeadSource {
     private static Optional<Lead> assessments(TraceTerms kind, String key, Filter.Leaf leaf) {
         List<String> forms = values(leaf).stream()
                 .flatMap(value ->
-                        Stream.of(value, StoredAssessment.unquoted(value)).distinct())
+                        Stream.of(value, AssessmentClauses.unquoted(value)).distinct())
                 .toList();
         return terms(forms, value -> kind.of(key, value)).or(() -> terms(List.of(key), kind::of));
     }

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
@@ -33,7 +33,7 @@ final class TraceCorrelation {
         List<Long> asked =
                 request.experimentIds().stream().map(tracking::experimentNumber).toList();
         return database.read(tx -> {
-            List<Long> experiments = new TraceStore(tx, caller.workspace()).ownExperiments(asked);
+            List<Long> experiments = new SearchedExperimentStore(tx, caller.workspace()).own(asked);
             return response(
                     count(tx, experiments, base),
                     count(tx, experiments, List.of(all(first))),
@@ -43,7 +43,7 @@ final class TraceCorrelation {
     }
 
     private static int count(Transaction tx, List<Long> experiments, List<Filter> filters) {
-        return new TraceQuery(tx, experiments, filters, TraceQuery.Effort.DEFAULT).count();
+        return new TraceQuery(tx, experiments, filters, TraceFinder.Effort.DEFAULT).count();
     }
 
     private static List<Filter> with(List<Filter> base, String text) {

@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import static dev.cairn.protocol.traces.AggregationType.AVG;
 import static dev.cairn.protocol.traces.AggregationType.COUNT;

@@ -1,7 +1,8 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import dev.cairn.search.Filter;
 import dev.cairn.search.Value;
+import dev.cairn.traces.terms.TraceSlice;
 import java.util.List;
 
 /// The times between which traces must have begun, both included, in milliseconds.

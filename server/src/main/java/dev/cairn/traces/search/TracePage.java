@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.search;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;

@@ -10,8 +10,12 @@ import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceLocation;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.text.Times;
+import dev.cairn.traces.search.TraceFinder;
+import dev.cairn.traces.terms.TraceBlock;
+import dev.cairn.traces.terms.TraceIndex;
+import dev.cairn.traces.terms.TraceSlice;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,15 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /// On databases of its own, since others would give traces to the same blocks.
 @OnEachDatabase
-class TermIndexingTest {
+class TraceIndexTest {
     private final Tracer tracer;
     private final String experiment;
-    private final TermIndexing indexing;
 
-    TermIndexingTest(TestDatabase kind) {
+    TraceIndexTest(TestDatabase kind) {
         tracer = new Tracer(kind.fresh());
         experiment = tracer.experiment();
-        indexing = new TermIndexing(tracer.database);
     }
 
     @AfterEach
@@ -43,22 +45,22 @@ class TermIndexingTest {
         String wanted = tagged("red");
         tagged("blue");
         assertThat(rows("pending_terms", wanted)).isEqualTo(1);
-        assertThat(indexed(wanted)).isFalse();
+        assertThat(isIndexedAsRed(wanted)).isFalse();
         assertThat(found("tags.color = 'red'")).containsExactly(wanted);
 
-        indexing.run();
+        index();
         assertThat(rows("pending_terms", wanted)).isZero();
-        assertThat(indexed(wanted)).isTrue();
+        assertThat(isIndexedAsRed(wanted)).isTrue();
         assertThat(found("tags.color = 'red'")).containsExactly(wanted);
     }
 
     @Test
     void whatIsNotedAgainIsIndexedOnce() {
         String trace = tagged("red");
-        indexing.run();
+        index();
         byte[] before = traces("red", trace);
         tracer.start(Tracer.told(experiment, trace, Map.of(), Map.of("color", "red")));
-        indexing.run();
+        index();
         assertThat(traces("red", trace)).isEqualTo(before);
     }
 
@@ -67,11 +69,11 @@ class TermIndexingTest {
         String trace = tagged("red");
         Set<Long> many = LongStream.range(0, 250_000).boxed().collect(Collectors.toSet());
         tracer.database.write(tx -> {
-            new TraceTermStore(tx).add(number(tx, trace), many);
+            new TraceIndex(tx).note(number(tx, trace), many);
             return true;
         });
         assertThat(rows("pending_terms", trace)).isEqualTo(26);
-        indexing.run();
+        index();
         assertThat(rows("pending_terms", trace)).isZero();
         assertThat(tracer.database.<Long>read(
                         tx -> tx.number("SELECT count(*) FROM trace_terms WHERE term < 250000 AND term >= 0")))
@@ -84,13 +86,13 @@ class TermIndexingTest {
         for (int i = 0; i < 140; i++) {
             traces.add(tagged("red"));
         }
-        indexing.run();
+        index();
         assertThat(found("tags.color = 'red'")).containsExactlyInAnyOrderElementsOf(traces);
         assertThat(traces.stream().anyMatch(trace -> traces("red", trace).length == 128))
                 .isTrue();
         traces.add(tagged("red"));
         traces.add(tagged("blue"));
-        indexing.run();
+        index();
         assertThat(found("tags.color = 'red'")).containsExactlyInAnyOrderElementsOf(traces.subList(0, 141));
         assertThat(found("tags.color = 'blue'")).containsExactly(traces.getLast());
         assertThat(traces("blue", traces.getLast())).hasSize(2);
@@ -100,7 +102,7 @@ class TermIndexingTest {
     void tracesOfDifferentBlocksAreFoundTogether() {
         String first = tagged("grey");
         String between = tagged("white");
-        indexing.run();
+        index();
         tracer.database.write(tx -> {
             long far = number(first) + 5_000;
             return switch (tx.dialect()) {
@@ -111,7 +113,7 @@ class TermIndexingTest {
         });
         String second = tagged("grey");
         String third = tagged("grey");
-        indexing.run();
+        index();
         assertThat(number(second) >> 10).isGreaterThan(number(first) >> 10);
         assertThat(found("tags.color = 'grey'")).containsExactlyInAnyOrder(first, second, third);
     }
@@ -129,7 +131,7 @@ class TermIndexingTest {
     @Test
     void aDeletedTraceIsNotFoundAndABlockWithoutTracesIsForgotten() {
         String indexed = tagged("red");
-        indexing.run();
+        index();
         String pending = tagged("red");
         String left = tagged("red");
         long first = number(indexed);
@@ -137,7 +139,7 @@ class TermIndexingTest {
         delete(List.of(first, second));
         assertThat(rows("pending_terms", second)).isZero();
         assertThat(found("tags.color = 'red'")).containsExactly(left);
-        indexing.run();
+        index();
         assertThat(found("tags.color = 'red'")).containsExactly(left);
         long block = number(left) >> 10;
         delete(tracer.database.read(tx -> tx.query(
@@ -155,12 +157,12 @@ class TermIndexingTest {
         String trace = Tracer.traceId();
         startedAt(trace, 5_000);
         startedAt(Tracer.traceId(), 7_000);
-        indexing.run();
+        index();
         assertThat(slice(trace))
                 .extracting(TraceSlice::oldest, TraceSlice::newest)
                 .containsExactly(5_000L, 7_000L);
         startedAt(trace, 9_000);
-        indexing.run();
+        index();
         assertThat(slice(trace))
                 .extracting(TraceSlice::oldest, TraceSlice::newest)
                 .containsExactly(5_000L, 9_000L);
@@ -184,7 +186,7 @@ class TermIndexingTest {
 
     private TraceSlice slice(String trace) {
         long first = TraceSlice.first(number(trace));
-        return tracer.database.read(tx -> new TraceTimeStore(tx).slices()).stream()
+        return tracer.database.read(tx -> new TraceIndex(tx).lookup().slices(Set.of())).stream()
                 .filter(slice -> slice.first() == first)
                 .findFirst()
                 .orElseThrow();
@@ -209,14 +211,19 @@ class TermIndexingTest {
                 .orElseThrow();
     }
 
-    private boolean indexed(String trace) {
-        long number = number(trace);
-        long block = TraceBlock.of(number);
+    private void index() {
+        TraceIndex.catchUp(tracer.database);
+    }
+
+    private boolean isIndexedAsRed(String trace) {
+        long block = TraceBlock.of(number(trace));
         return tracer.database
-                .read(tx -> new TermIndexStore(tx)
-                        .find(Set.of(TraceTerms.TAG.of("color", "red").orElseThrow()), List.of(block)))
-                .getOrDefault(block, new BitSet())
-                .get(TraceBlock.place(number));
+                .read(tx -> tx.find(
+                        "SELECT 1 FROM trace_terms WHERE block = ? AND term = ?",
+                        row -> 1,
+                        block,
+                        TraceTerms.TAG.of("color", "red").orElseThrow()))
+                .isPresent();
     }
 
     private String tagged(String color) {
@@ -226,7 +233,7 @@ class TermIndexingTest {
     }
 
     private List<String> found(String filter) {
-        return new TraceSearch(tracer.database, tracer.tracking)
+        return new TraceSearch(new TraceFinder(tracer.database, tracer.tracking))
                         .search(
                                 tracer.caller,
                                 new SearchTracesV3(List.of(TraceLocation.of(experiment)), filter, 200, List.of(), null))

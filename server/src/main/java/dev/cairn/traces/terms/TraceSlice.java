@@ -1,4 +1,4 @@
-package dev.cairn.traces;
+package dev.cairn.traces.terms;
 
 import java.util.BitSet;
 import java.util.Comparator;
@@ -10,11 +10,11 @@ import java.util.stream.LongStream;
 /// @param first  the first of the numbers
 /// @param oldest no trace of it began before
 /// @param newest no trace of it began after
-record TraceSlice(long first, long oldest, long newest) {
+public record TraceSlice(long first, long oldest, long newest) {
     static final int SIZE = 128;
 
     /// The first number of the slice that a trace is in.
-    static long first(long trace) {
+    public static long first(long trace) {
         return trace & -SIZE;
     }
 
@@ -23,28 +23,28 @@ record TraceSlice(long first, long oldest, long newest) {
         return new TraceSlice(first, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    static Comparator<TraceSlice> byTime(boolean ascending) {
+    public static Comparator<TraceSlice> byTime(boolean ascending) {
         return ascending
                 ? Comparator.comparingLong(TraceSlice::oldest)
                 : Comparator.comparingLong(TraceSlice::newest).reversed();
     }
 
-    /// Whether all of its traces come behind a place.
-    boolean isBehind(TracePlace place, boolean ascending) {
-        return ascending ? oldest > place.time() : newest < place.time();
+    /// Whether all of its traces come behind a time, in milliseconds.
+    public boolean isBehind(long time, boolean ascending) {
+        return ascending ? oldest > time : newest < time;
     }
 
-    /// Whether all of its traces come before a page.
-    boolean isBefore(TracePage page, boolean ascending) {
-        return ascending ? newest < page.time() : oldest > page.time();
+    /// Whether all of its traces come before a time, in milliseconds.
+    public boolean isBefore(long time, boolean ascending) {
+        return ascending ? newest < time : oldest > time;
     }
 
-    long block() {
+    public long block() {
         return TraceBlock.of(first);
     }
 
     /// The numbers of its own traces among the places of some in the block.
-    LongStream own(BitSet places) {
+    public LongStream own(BitSet places) {
         LongStream.Builder own = LongStream.builder();
         int from = TraceBlock.place(first);
         for (int place = places.nextSetBit(from);

@@ -1,0 +1,5 @@
+/// Finds traces by filters, and counts and measures what was found.
+@NullMarked
+package dev.cairn.traces.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.traces.terms;
+
+import org.jspecify.annotations.NullMarked;
