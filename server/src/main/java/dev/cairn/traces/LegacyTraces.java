@@ -37,20 +37,20 @@ final class LegacyTraces {
         return database.write(tx -> {
             Tracking.ExperimentHome home =
                     tracking.activeExperiment(tx, caller, request.experimentId() == null ? "" : request.experimentId());
-            StoredTrace told = new StoredTrace(
-                    0,
-                    traceId,
-                    home.id(),
-                    null,
-                    TraceState.IN_PROGRESS,
-                    Times.checkedMillis("timestamp_ms", request.timestampMs()),
-                    null,
-                    null,
-                    null,
+            StoredTrace told = told(
+                    new ShownTrace(
+                            0,
+                            traceId,
+                            home.id(),
+                            null,
+                            TraceState.IN_PROGRESS,
+                            Times.checkedMillis("timestamp_ms", request.timestampMs()),
+                            null,
+                            null,
+                            null),
                     false,
-                    tags.get(TraceKeys.NAME),
-                    TraceKeys.checkedSession(metadata),
-                    TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
+                    tags,
+                    metadata);
             TraceStore store = new TraceStore(tx, caller.workspace());
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
             tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
@@ -66,24 +66,32 @@ final class LegacyTraces {
         return database.write(tx -> {
             TraceStore store = new TraceStore(tx, caller.workspace());
             StoredTrace trace = store.locked(request.requestId());
-            StoredTrace ended = trace.overriddenBy(new StoredTrace(
-                    trace.id(),
-                    trace.traceId(),
-                    trace.experimentId(),
-                    trace.clientRequestId(),
+            ShownTrace known = trace.shown();
+            ShownTrace now = new ShownTrace(
+                    known.id(),
+                    known.traceId(),
+                    known.experimentId(),
+                    known.clientRequestId(),
                     request.status() == null ? TraceState.STATE_UNSPECIFIED : request.status(),
-                    trace.requestTime(),
-                    Times.checkedMillis("timestamp_ms", request.timestampMs()) - trace.requestTime(),
+                    known.requestTime(),
+                    Times.checkedMillis("timestamp_ms", request.timestampMs()) - known.requestTime(),
                     null,
-                    null,
-                    trace.isFinal(),
-                    tags.get(TraceKeys.NAME),
-                    TraceKeys.checkedSession(metadata),
-                    TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE))));
+                    null);
+            StoredTrace ended = trace.overriddenBy(told(now, trace.isFinal(), tags, metadata));
             store.update(List.of(ended));
             TraceStarts.describe(tx, ended, tags, metadata);
             return new EndTrace.Response(shown(tx, caller, ended.shown()));
         });
+    }
+
+    private static StoredTrace told(
+            ShownTrace shown, boolean isFinal, Map<String, String> tags, Map<String, String> metadata) {
+        return new StoredTrace(
+                shown,
+                isFinal,
+                tags.get(TraceKeys.NAME),
+                TraceKeys.checkedSession(metadata),
+                TokenCounts.of(metadata.get(TraceKeys.TOKEN_USAGE)));
     }
 
     GetTraceInfo.Response info(Caller caller, GetTraceInfo request) {

@@ -9,6 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What of a row of `traces` is shown: half of its columns, since pages of hundreds are read. Times are milliseconds.
+///
+/// @param id      the row's own number; 0 before it has one
+/// @param traceId the id on the wire
 record ShownTrace(
         long id,
         String traceId,
@@ -19,6 +22,33 @@ record ShownTrace(
         @Nullable Long executionDuration,
         @Nullable String requestPreview,
         @Nullable String responsePreview) {
+
+    ShownTrace at(long number, long experiment) {
+        return new ShownTrace(
+                number,
+                traceId,
+                experiment,
+                clientRequestId,
+                state,
+                requestTime,
+                executionDuration,
+                requestPreview,
+                responsePreview);
+    }
+
+    /// With what a client tells of the trace; where that is nothing, previews stay.
+    ShownTrace overriddenBy(ShownTrace told) {
+        return new ShownTrace(
+                id,
+                traceId,
+                told.experimentId,
+                told.clientRequestId,
+                told.state,
+                told.requestTime,
+                told.executionDuration,
+                told.requestPreview == null ? requestPreview : told.requestPreview,
+                told.responsePreview == null ? responsePreview : told.responsePreview);
+    }
 
     TraceInfo info(TraceTextStore.Texts texts, List<Assessment> assessments) {
         return new TraceInfo(

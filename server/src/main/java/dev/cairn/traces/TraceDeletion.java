@@ -53,7 +53,7 @@ final class TraceDeletion {
                     caller,
                     request.experimentId(),
                     (store, experiment) -> store.named(experiment, ids).stream()
-                            .filter(trace -> trace.requestTime() <= until)
+                            .filter(trace -> trace.shown().requestTime() <= until)
                             .toList()));
             deleted += some;
             left -= some;

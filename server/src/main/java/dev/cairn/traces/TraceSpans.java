@@ -76,7 +76,7 @@ record TraceSpans(
 
     /// The row of a trace of which nothing else is known yet.
     StoredTrace fresh(long experiment, UsageTree usage) {
-        return new StoredTrace(
+        ShownTrace shown = new ShownTrace(
                 0,
                 traceId,
                 experiment,
@@ -85,35 +85,37 @@ record TraceSpans(
                 start,
                 end == null ? null : Long.valueOf(end - start),
                 requestPreview,
-                responsePreview,
-                false,
-                tags.get(TraceKeys.NAME),
-                session,
-                usage.tokens());
+                responsePreview);
+        return new StoredTrace(shown, false, tags.get(TraceKeys.NAME), session, usage.tokens());
     }
 
     /// The row of a trace of which these spans came later. Once a client has told of the trace, they decide neither its
     /// times nor what it used in all.
     StoredTrace merged(StoredTrace known, UsageTree usage) {
-        boolean open = known.state() == TraceState.IN_PROGRESS || known.state() == TraceState.STATE_UNSPECIFIED;
-        long begin = known.isFinal() ? known.requestTime() : Math.min(known.requestTime(), start);
-        Long knownEnd = known.executionDuration() == null ? null : known.requestTime() + known.executionDuration();
-        Long last = latest(knownEnd, end);
         boolean counted = known.isFinal() && !known.tokens().isEmpty();
         return new StoredTrace(
+                merged(known.shown(), known.isFinal()),
+                known.isFinal(),
+                tags.getOrDefault(TraceKeys.NAME, known.name()),
+                known.session() == null ? session : known.session(),
+                counted || !hasTokens() ? known.tokens() : usage.tokens());
+    }
+
+    private ShownTrace merged(ShownTrace known, boolean isFinal) {
+        boolean open = known.state() == TraceState.IN_PROGRESS || known.state() == TraceState.STATE_UNSPECIFIED;
+        long begin = isFinal ? known.requestTime() : Math.min(known.requestTime(), start);
+        Long knownEnd = known.executionDuration() == null ? null : known.requestTime() + known.executionDuration();
+        Long last = latest(knownEnd, end);
+        return new ShownTrace(
                 known.id(),
                 traceId,
                 known.experimentId(),
                 known.clientRequestId(),
                 open && state != null ? state : known.state(),
                 begin,
-                known.isFinal() || last == null ? known.executionDuration() : Long.valueOf(last - begin),
+                isFinal || last == null ? known.executionDuration() : Long.valueOf(last - begin),
                 known.requestPreview() == null ? requestPreview : known.requestPreview(),
-                known.responsePreview() == null ? responsePreview : known.responsePreview(),
-                known.isFinal(),
-                tags.getOrDefault(TraceKeys.NAME, known.name()),
-                known.session() == null ? session : known.session(),
-                counted || !hasTokens() ? known.tokens() : usage.tokens());
+                known.responsePreview() == null ? responsePreview : known.responsePreview());
     }
 
     private static @Nullable Long latest(@Nullable Long one, @Nullable Long other) {

@@ -116,7 +116,7 @@ final class TraceStarts {
             Lengths.check("client_request_id", MAX_REQUEST_ID, info.clientRequestId());
         }
         String duration = info.executionDuration();
-        return new StoredTrace(
+        ShownTrace shown = new ShownTrace(
                 0,
                 TraceKeys.checkedId(Objects.requireNonNull(info.traceId())),
                 0,
@@ -125,7 +125,9 @@ final class TraceStarts {
                 info.requestTime() == null ? 0 : Times.millis("request_time", info.requestTime()),
                 duration == null ? null : Times.durationMillis("execution_duration", duration),
                 preview(info.requestPreview()),
-                preview(info.responsePreview()),
+                preview(info.responsePreview()));
+        return new StoredTrace(
+                shown,
                 true,
                 tags.get(TraceKeys.NAME),
                 TraceKeys.checkedSession(metadata),

@@ -34,26 +34,6 @@ final class TraceStore {
     /// What [#SHOWN_ROW] reads.
     private static final String SELECT_SHOWN = select("id, " + SHOWN);
 
-    static final Row<StoredTrace> ROW = row -> new StoredTrace(
-            row.getLong(1),
-            row.getString(2),
-            row.getLong(3),
-            row.getString(4),
-            TraceState.valueOf(row.getString(5)),
-            row.getLong(6),
-            Row.longOrNull(row, 7),
-            row.getString(8),
-            row.getString(9),
-            row.getInt(10) == 1,
-            row.getString(11),
-            row.getString(12),
-            new TokenCounts(
-                    Row.longOrNull(row, 13),
-                    Row.longOrNull(row, 14),
-                    Row.longOrNull(row, 15),
-                    Row.longOrNull(row, 16),
-                    Row.longOrNull(row, 17)));
-
     private static final Row<ShownTrace> SHOWN_ROW = row -> new ShownTrace(
             row.getLong(1),
             row.getString(2),
@@ -64,6 +44,18 @@ final class TraceStore {
             Row.longOrNull(row, 7),
             row.getString(8),
             row.getString(9));
+
+    static final Row<StoredTrace> ROW = row -> new StoredTrace(
+            SHOWN_ROW.read(row),
+            row.getInt(10) == 1,
+            row.getString(11),
+            row.getString(12),
+            new TokenCounts(
+                    Row.longOrNull(row, 13),
+                    Row.longOrNull(row, 14),
+                    Row.longOrNull(row, 15),
+                    Row.longOrNull(row, 16),
+                    Row.longOrNull(row, 17)));
 
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.TEXT,
@@ -226,15 +218,16 @@ final class TraceStore {
     }
 
     private static @Nullable Object[] values(StoredTrace trace) {
+        ShownTrace shown = trace.shown();
         return new Object[] {
-            trace.traceId(),
-            trace.experimentId(),
-            trace.clientRequestId(),
-            trace.state().name(),
-            trace.requestTime(),
-            trace.executionDuration(),
-            trace.requestPreview(),
-            trace.responsePreview(),
+            shown.traceId(),
+            shown.experimentId(),
+            shown.clientRequestId(),
+            shown.state().name(),
+            shown.requestTime(),
+            shown.executionDuration(),
+            shown.requestPreview(),
+            shown.responsePreview(),
             trace.isFinal() ? 1L : 0L,
             trace.name(),
             trace.session(),
