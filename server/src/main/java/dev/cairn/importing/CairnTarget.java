@@ -62,16 +62,9 @@ final class CairnTarget {
         this.registry = stores.registry().importing();
     }
 
-    /// Whether an experiment of the source was brought here before.
-    boolean knows(String source, Experiment experiment) {
-        return tracking.knowsExperiment(caller, source, experiment.experimentId());
-    }
-
     /// Adds an experiment, or finds what it became before.
-    ///
-    /// @return the experiment as it is here
-    Experiment experiment(String source, Experiment experiment) {
-        Experiment here = tracking.addExperiment(
+    TrackingImport.ImportedExperiment experiment(String source, Experiment experiment) {
+        TrackingImport.ImportedExperiment imported = tracking.addExperiment(
                 caller,
                 source,
                 new Experiment(
@@ -83,8 +76,8 @@ final class CairnTarget {
                         experiment.creationTime(),
                         experiment.tags(),
                         experiment.workspace()));
-        experiments.put(experiment.experimentId(), here);
-        return here;
+        experiments.put(experiment.experimentId(), imported.here());
+        return imported;
     }
 
     Set<String> missingRuns(Collection<String> ids) {

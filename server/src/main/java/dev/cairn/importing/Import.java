@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.registry.RegisteredModelCopy;
 import dev.cairn.traces.TraceCopy;
 import dev.cairn.tracking.LoggedModelCopy;
+import dev.cairn.tracking.TrackingImport;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -90,9 +91,9 @@ final class Import {
     }
 
     private void experiment(Experiment experiment) {
-        boolean isKnown = target.knows(source.name(), experiment);
-        Experiment here = target.experiment(source.name(), experiment);
-        report.done(isKnown ? "experiments that were here already" : "experiments imported", 1);
+        TrackingImport.ImportedExperiment imported = target.experiment(source.name(), experiment);
+        report.done(imported.isNew() ? "experiments imported" : "experiments that were here already", 1);
+        Experiment here = imported.here();
         if (!here.experimentId().equals(experiment.experimentId())
                 || !here.name().equals(experiment.name())) {
             report.note("Experiment %s '%s' is experiment %s '%s' here: its id or its name was taken."

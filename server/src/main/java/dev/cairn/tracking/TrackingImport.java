@@ -17,6 +17,7 @@ import dev.cairn.text.ChosenIds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,25 +53,23 @@ public final class TrackingImport {
     ///
     /// @param source     what it is read from, the same for each try
     /// @param experiment with an empty artifact location if it shall have one of this server
-    /// @return the experiment as it is here
-    public Experiment addExperiment(Caller caller, String source, Experiment experiment) {
+    public ImportedExperiment addExperiment(Caller caller, String source, Experiment experiment) {
         long asked = Experiments.id(experiment.experimentId());
         return database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, caller.workspace());
             ImportedExperimentStore imported = new ImportedExperimentStore(tx, caller.workspace());
-            long id = imported.find(source, experiment.experimentId())
-                    .orElseGet(() -> insert(store, imported, source, asked, experiment));
-            requireSame(source, experiment, store.find(id).orElseThrow());
-            return store.whole(List.of(store.find(id).orElseThrow())).getFirst();
+            Optional<Long> known = imported.find(source, experiment.experimentId());
+            long id = known.orElseGet(() -> insert(store, imported, source, asked, experiment));
+            StoredExperiment here = store.find(id).orElseThrow();
+            requireSame(source, experiment, here);
+            return new ImportedExperiment(store.whole(List.of(here)).getFirst(), known.isEmpty());
         });
     }
 
-    /// Whether an experiment was imported before.
-    public boolean knowsExperiment(Caller caller, String source, String id) {
-        return database.read(tx -> new ImportedExperimentStore(tx, caller.workspace())
-                .find(source, id)
-                .isPresent());
-    }
+    /// What an experiment of elsewhere is here.
+    ///
+    /// @param isNew whether it was not here before
+    public record ImportedExperiment(Experiment here, boolean isNew) {}
 
     /// Another database may have come to the same place.
     private static void requireSame(String source, Experiment there, StoredExperiment here) {

@@ -134,8 +134,12 @@ final class CopiesTest {
                 .create(there.caller, new CreateExperiment("vision", null, List.of()))
                 .experimentId();
 
-        Experiment free = there.importing.addExperiment(there.caller, SOURCE, experiment("4711", "speech"));
-        Experiment other = there.importing.addExperiment(there.caller, SOURCE, experiment(taken, "vision"));
+        Experiment free = there.importing
+                .addExperiment(there.caller, SOURCE, experiment("4711", "speech"))
+                .here();
+        Experiment other = there.importing
+                .addExperiment(there.caller, SOURCE, experiment(taken, "vision"))
+                .here();
 
         assertThat(free.experimentId()).isEqualTo("4711");
         assertThat(free.artifactLocation()).isEqualTo("mlflow-artifacts:/4711");
@@ -146,9 +150,15 @@ final class CopiesTest {
 
     @Test
     void anExperimentIsTakenOnceFromEachSource() {
-        Experiment first = there.importing.addExperiment(there.caller, SOURCE, experiment("12", "speech"));
-        Experiment again = there.importing.addExperiment(there.caller, SOURCE, experiment("12", "speech"));
-        Experiment other = there.importing.addExperiment(there.caller, "elsewhere", experiment("12", "speech"));
+        Experiment first = there.importing
+                .addExperiment(there.caller, SOURCE, experiment("12", "speech"))
+                .here();
+        Experiment again = there.importing
+                .addExperiment(there.caller, SOURCE, experiment("12", "speech"))
+                .here();
+        Experiment other = there.importing
+                .addExperiment(there.caller, "elsewhere", experiment("12", "speech"))
+                .here();
 
         assertThat(again).isEqualTo(first);
         assertThat(other.experimentId()).isNotEqualTo("12");
@@ -174,7 +184,9 @@ final class CopiesTest {
 
     @Test
     void whatIsBeingPurgedIsNeitherGivenNorTakenFor() {
-        Experiment gone = here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech"));
+        Experiment gone = here.importing
+                .addExperiment(here.caller, SOURCE, experiment("12", "speech"))
+                .here();
         here.database.write(tx -> tx.update(
                 "UPDATE experiments SET lifecycle_stage = 'purging', name = 'purging 12' WHERE id = ?",
                 Long.valueOf(gone.experimentId())));
@@ -184,11 +196,13 @@ final class CopiesTest {
                 .doesNotContain(gone.experimentId());
         assertThatThrownBy(() -> here.experiments.restore(here.caller, new RestoreExperiment(gone.experimentId())))
                 .isInstanceOf(ApiException.class);
-        Experiment again = here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech"));
+        Experiment again = here.importing
+                .addExperiment(here.caller, SOURCE, experiment("12", "speech"))
+                .here();
         assertThat(again.experimentId()).isNotEqualTo(gone.experimentId());
         assertThat(again.name()).isEqualTo("speech");
         assertThat(here.importing.addExperiment(here.caller, SOURCE, experiment("12", "speech")))
-                .isEqualTo(again);
+                .isEqualTo(new TrackingImport.ImportedExperiment(again, false));
     }
 
     /// A run of such an id would have the files of all logged models or traces in its folder.

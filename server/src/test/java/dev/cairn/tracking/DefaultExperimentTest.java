@@ -46,10 +46,16 @@ class DefaultExperimentTest {
     void anUntouchedDefaultMakesRoomForTheOneOfAnotherServer() {
         Experiment other = new Experiment("0", "Base", "", "active", 2, 1, List.of(), "default");
 
-        assertThat(tracker.importing.addExperiment(CALLER, "there", other).experimentId())
+        assertThat(tracker.importing
+                        .addExperiment(CALLER, "there", other)
+                        .here()
+                        .experimentId())
                 .isEqualTo("0");
         assertThat(get("0").name()).isEqualTo("Base");
-        assertThat(tracker.importing.addExperiment(CALLER, "elsewhere", other).experimentId())
+        assertThat(tracker.importing
+                        .addExperiment(CALLER, "elsewhere", other)
+                        .here()
+                        .experimentId())
                 .isEqualTo("1");
     }
 
@@ -58,7 +64,8 @@ class DefaultExperimentTest {
         tracker.runs.create(CALLER, new CreateRun("0", null, null, 1L, List.of()));
         Experiment other = new Experiment("0", "Default", "", "active", 2, 1, List.of(), "default");
 
-        Experiment imported = tracker.importing.addExperiment(CALLER, "there", other);
+        Experiment imported =
+                tracker.importing.addExperiment(CALLER, "there", other).here();
 
         assertThat(imported.experimentId()).isEqualTo("1");
         assertThat(imported.name()).isEqualTo("Default (imported)");
