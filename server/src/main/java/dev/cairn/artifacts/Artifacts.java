@@ -102,6 +102,13 @@ public final class Artifacts implements AutoCloseable {
         return new Page<>(listing.infos(prefix), listing.isLast() ? null : ListingToken.of(listing.next()));
     }
 
+    /// The same as the store tells it.
+    ///
+    /// @param from empty, or the `next` of the page before
+    public Listing list(ArtifactPath folder, String from) throws IOException {
+        return store.list(folder, from, PageSize.ARTIFACTS.of(null));
+    }
+
     /// Answers with a file.
     public void send(ArtifactPath path, Exchange exchange) throws IOException {
         download.send(path, exchange);

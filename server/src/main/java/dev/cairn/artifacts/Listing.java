@@ -5,10 +5,11 @@ import java.util.List;
 
 /// A page of what lies directly in a folder, in the store's own order.
 ///
-/// @param files may be fewer than were asked for, though there is more
-/// @param next  what the store continues from, in its own words; empty at the end
-public record Listing(List<ArtifactFile> files, String next) {
-    public static final Listing NOTHING = new Listing(List.of(), "");
+/// @param files     may be fewer than were asked for, though there is more
+/// @param unnamable names that no path on the wire can have; something else put these files there
+/// @param next      what the store continues from, in its own words; empty at the end
+public record Listing(List<ArtifactFile> files, List<String> unnamable, String next) {
+    public static final Listing NOTHING = new Listing(List.of(), List.of(), "");
 
     public boolean isLast() {
         return next.isEmpty();

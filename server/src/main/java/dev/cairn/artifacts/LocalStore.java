@@ -72,25 +72,26 @@ public final class LocalStore implements ArtifactStore {
         List<String> names = folders.after(from, directory, limit + 1);
         boolean isLast = names.size() <= limit;
         List<ArtifactFile> files = new ArrayList<>();
+        List<String> unnamable = new ArrayList<>();
         for (String name : isLast ? names : names.subList(0, limit)) {
-            child(folder, name, directory).ifPresent(files::add);
+            try {
+                child(folder.child(new ArtifactPath(name)), directory.resolve(name))
+                        .ifPresent(files::add);
+            } catch (ApiException noPath) {
+                unnamable.add(name);
+            }
         }
-        return new Listing(files, isLast ? "" : names.get(limit - 1));
+        return new Listing(files, unnamable, isLast ? "" : names.get(limit - 1));
     }
 
-    /// What a folder's entry is, asked once of the file system; empty for what is not shown. Files that something else
-    /// put into the folder may have names that no path on the wire can have.
-    private static Optional<ArtifactFile> child(ArtifactPath folder, String name, Path directory) throws IOException {
+    /// What a folder's entry is, asked once of the file system; empty for what is not shown.
+    private static Optional<ArtifactFile> child(ArtifactPath path, Path file) throws IOException {
+        if (path.isOfUploads()) {
+            return Optional.empty();
+        }
         try {
-            ArtifactPath path = folder.child(new ArtifactPath(name));
-            if (path.isOfUploads()) {
-                return Optional.empty();
-            }
-            return described(
-                    path,
-                    Files.readAttributes(
-                            directory.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-        } catch (ApiException | NoSuchFileException unnameableOrGone) {
+            return described(path, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException gone) {
             return Optional.empty();
         }
     }

@@ -73,7 +73,7 @@ final class ZipFolder {
         Deque<ArtifactPath> folders = new ArrayDeque<>(List.of(folder));
         while (!folders.isEmpty()) {
             ArtifactPath next = folders.pop();
-            Listing page = new Listing(List.of(), "");
+            Listing page = Listing.NOTHING;
             do {
                 page = store.list(next, page.next(), PAGE);
                 for (ArtifactFile file : page.files()) {

@@ -293,7 +293,7 @@ final class ArtifactStoreTest {
     /// The names of all pages, those of folders with a slash behind.
     private List<String> names(String folder, int limit) throws IOException {
         List<String> names = new ArrayList<>();
-        Listing page = new Listing(List.of(), "");
+        Listing page = Listing.NOTHING;
         do {
             page = store.list(ArtifactPath.of(folder), page.next(), limit);
             assertThat(page.files().size()).isLessThanOrEqualTo(limit);

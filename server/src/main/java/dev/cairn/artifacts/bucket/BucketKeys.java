@@ -3,6 +3,7 @@ package dev.cairn.artifacts.bucket;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The keys of a bucket under which this server keeps files.
 ///
@@ -35,17 +36,19 @@ public record BucketKeys(String prefix) {
         return below(ArtifactPath.ROOT) + ArtifactPath.UPLOADS + "/";
     }
 
-    /// The path of a key, or of the folder that the keys begin with; empty for one that no path on the wire can have,
-    /// which something else put there.
-    Optional<ArtifactPath> path(String key) {
+    /// The path of a key, or of the folder that the keys begin with; empty for what is nobody's file.
+    ///
+    /// @param unnamable is given the name of one that no path on the wire can have, which something else put there
+    Optional<ArtifactPath> path(String key, Consumer<String> unnamable) {
         String start = prefix.isEmpty() ? "" : prefix + "/";
         String path = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+        if (path.length() <= start.length()) {
+            return Optional.empty();
+        }
         try {
-            return path.length() <= start.length()
-                    ? Optional.empty()
-                    : Optional.of(new ArtifactPath(path.substring(start.length())))
-                            .filter(found -> !found.isOfUploads());
-        } catch (ApiException unnameable) {
+            return Optional.of(new ArtifactPath(path.substring(start.length()))).filter(found -> !found.isOfUploads());
+        } catch (ApiException noPath) {
+            unnamable.accept(path.substring(path.lastIndexOf('/') + 1));
             return Optional.empty();
         }
     }

@@ -64,23 +64,24 @@ public final class BucketStore implements ArtifactStore {
         }
         String below = keys.below(folder);
         List<ArtifactFile> files = new ArrayList<>();
+        List<String> unnamable = new ArrayList<>();
         String next = from;
         do {
             ObjectPage page = bucket.page(below, next, Math.min(Bucket.PAGE, limit - files.size()), true);
-            add(page, files);
+            add(page, files, unnamable);
             next = page.next();
-        } while (!next.isEmpty() && files.size() < limit);
-        return new Listing(files, next);
+        } while (!next.isEmpty() && files.size() < limit && unnamable.size() < limit);
+        return new Listing(files, unnamable, next);
     }
 
-    private void add(ObjectPage page, List<ArtifactFile> files) {
+    private void add(ObjectPage page, List<ArtifactFile> files, List<String> unnamable) {
         int start = files.size();
         for (String folder : page.folders()) {
-            keys.path(folder).ifPresent(path -> files.add(ArtifactFile.folder(path)));
+            keys.path(folder, unnamable::add).ifPresent(path -> files.add(ArtifactFile.folder(path)));
         }
         for (StoredObject object : page.objects()) {
             if (!object.key().endsWith("/")) {
-                keys.path(object.key()).ifPresent(path -> files.add(file(path, object)));
+                keys.path(object.key(), unnamable::add).ifPresent(path -> files.add(file(path, object)));
             }
         }
         files.subList(start, files.size())

@@ -2,6 +2,7 @@ package dev.cairn.importing.mlruns;
 
 import dev.cairn.protocol.tracking.Tag;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -88,7 +89,7 @@ final class PlainFiles {
 
     /// The key that the path of a file below a folder stands for.
     static String key(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
+        return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     /// A folder with a file a key.

@@ -3,9 +3,8 @@ package dev.cairn.importing.transfer;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.Listing;
 import dev.cairn.http.ApiException;
-import dev.cairn.protocol.artifacts.FileInfo;
-import dev.cairn.search.Page;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +28,7 @@ public final class ArtifactWalk {
     /// Gives the files of an owner whose artifacts lie in a folder.
     public static void files(Artifacts store, Owner owner, ArtifactPath root, Source.ArtifactSink files) {
         try {
-            Deque<ArtifactPath> folders = new ArrayDeque<>(List.of(ArtifactPath.ROOT));
+            Deque<ArtifactPath> folders = new ArrayDeque<>(List.of(root));
             ArtifactWalk walk = new ArtifactWalk(store, owner, root, files);
             while (!folders.isEmpty()) {
                 walk.list(folders.removeFirst(), folders);
@@ -40,20 +39,31 @@ public final class ArtifactWalk {
     }
 
     private void list(ArtifactPath folder, Deque<ArtifactPath> folders) throws IOException {
-        String token = null;
+        Listing page = Listing.NOTHING;
         do {
-            Page<FileInfo> page = store.list(root.child(folder), folder, token, null);
-            for (FileInfo file : page.rows()) {
-                ArtifactPath path = ArtifactPath.of(file.path());
-                if (file.isDir()) {
-                    folders.add(path);
+            page = store.list(folder, page.next());
+            for (ArtifactFile file : page.files()) {
+                if (file.isDirectory()) {
+                    folders.add(file.path());
                 } else {
-                    Optional<ArtifactFile> found = store.find(root.child(path));
-                    found.ifPresent(it -> files.file(
-                            new SourceFile(owner, path.value(), it.size(), Optional.empty(), () -> store.open(it))));
+                    // once more, since it may have changed while others of the page were copied
+                    store.find(file.path())
+                            .ifPresent(it -> files.file(new SourceFile(
+                                    owner, below(it.path()), it.size(), Optional.empty(), () -> store.open(it))));
                 }
             }
-            token = page.next();
-        } while (token != null);
+            for (String name : page.unnamable()) {
+                String before = folder.equals(root) ? "" : below(folder) + "/";
+                files.unreadable(
+                        owner, "'%s%s' has a name that no artifact can have, and is left out.".formatted(before, name));
+            }
+        } while (!page.isLast());
+    }
+
+    /// The part of a path below the root.
+    private String below(ArtifactPath path) {
+        return root.isRoot()
+                ? path.value()
+                : path.value().substring(root.value().length() + 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.importing.transfer;
 
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.http.ApiException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -145,7 +146,7 @@ public final class LocalFolders {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String path = root.relativize(file).toString().replace('\\', '/');
+            String path = root.relativize(file).toString().replace(File.separatorChar, '/');
             if (attributes.isRegularFile()) {
                 sink.file(new SourceFile(
                         owner,
