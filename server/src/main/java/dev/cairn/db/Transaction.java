@@ -134,9 +134,10 @@ public final class Transaction {
     }
 
     /// The number of rows that a statement about many rows changed; `IN (:ids)` stands for the list.
-    public int updateIn(String sql, long[] ids) {
-        Object list = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
-        return update(many(sql, "BIGINT"), list);
+    public int updateIn(String sql, long[] ids, @Nullable Object... binds) {
+        @Nullable Object[] all = Arrays.copyOf(binds, binds.length + 1);
+        all[binds.length] = dialect() == Dialect.SQLITE ? Arrays.toString(ids) : ids;
+        return update(many(sql, "BIGINT"), all);
     }
 
     /// PostgreSQL looks for each element of an array in an index, whatever its plan. A query in the place of the array

@@ -101,9 +101,12 @@ final class SpanLog {
             Map<Long, StoredTrace> known = new TreeMap<>();
             addOrLock(fresh, added, known);
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
-            added.forEach((id, number) -> spans.put(number, spansOf(sent, id)));
             known.forEach((number, trace) -> spans.put(number, spansOf(sent, trace.traceId())));
             SpanStore store = new SpanStore(tx);
+            if (!known.isEmpty()) {
+                store.forgetUsage(spans);
+            }
+            added.forEach((id, number) -> spans.put(number, spansOf(sent, id)));
             store.save(spans);
             for (StoredTrace trace : fresh) {
                 Long number = added.get(trace.traceId());

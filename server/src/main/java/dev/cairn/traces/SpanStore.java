@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of spans: their rows, their texts, what they used.
@@ -94,6 +96,27 @@ final class SpanStore {
         tx.insertAll(SPANS, spans);
         tx.insertAll(CONTENTS, contents);
         tx.insertAll(USAGE, usage);
+    }
+
+    /// Forgets what spans of traces that were there used, where they come again and no longer say so.
+    void forgetUsage(SortedMap<Long, TraceSpans> again) {
+        SortedMap<Long, List<Long>> stale = new TreeMap<>();
+        tx.queryIn(
+                "SELECT trace, span_id FROM span_usage WHERE trace IN (:ids)",
+                row -> {
+                    SpanRow span = Objects.requireNonNull(again.get(row.getLong(1)))
+                            .spans()
+                            .get(row.getLong(2));
+                    return span != null
+                            && span.usage().isEmpty()
+                            && stale.computeIfAbsent(row.getLong(1), trace -> new ArrayList<>())
+                                    .add(span.spanId());
+                },
+                again.keySet().stream().mapToLong(Long::longValue).toArray());
+        stale.forEach((trace, spans) -> tx.updateIn(
+                "DELETE FROM span_usage WHERE trace = ? AND span_id IN (:ids)",
+                spans.stream().mapToLong(Long::longValue).toArray(),
+                trace));
     }
 
     private static @Nullable Object[] spanValues(long trace, SpanRow span) {

@@ -10,6 +10,7 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.http.Json;
 import dev.cairn.otlp.Export;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -198,6 +199,38 @@ class SpanIngestTest {
 
         assertThat(read(server).path("spans").size()).isEqualTo(1);
         assertThat(read(server).at("/spans/0/name").asString()).isEqualTo("twice");
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whatASpanUsedCountsAsItWasSentLast(RunningServer server) throws IOException {
+        String three = "{\"input_tokens\": 3}";
+        String cost = "{\"input_cost\": 1, \"output_cost\": 0, \"total_cost\": 1}";
+        Export used = span(trace, 5, 1, "model").with("mlflow.chat.tokenUsage", three);
+        send(server, request(span(trace, 1, 0, "root"), used));
+        send(server, request(used));
+        send(server, request(used, used));
+        assertThat(inputTokens(server)).isEqualTo(3);
+
+        // the usage moves to the span beside
+        Export beside = span(trace, 6, 1, "beside")
+                .with("mlflow.chat.tokenUsage", three)
+                .with("mlflow.llm.cost", cost);
+        send(server, request(span(trace, 5, 1, "model")));
+        send(server, request(beside));
+        assertThat(inputTokens(server)).isEqualTo(3);
+
+        send(server, request(span(trace, 6, 1, "beside").with("mlflow.chat.tokenUsage", "{\"input_tokens\": 2}")));
+        assertThat(inputTokens(server)).isEqualTo(2);
+    }
+
+    private long inputTokens(RunningServer server) throws IOException {
+        String usage = read(server)
+                .at("/trace_info/trace_metadata/mlflow.trace.tokenUsage")
+                .asString();
+        return Json.readTree(usage.getBytes(StandardCharsets.UTF_8))
+                .path("input_tokens")
+                .asLong();
     }
 
     @ParameterizedTest
