@@ -111,18 +111,19 @@ final class SpanIngest {
         try {
             links.toRun(caller, run, ended);
             return Optional.empty();
-        } catch (RuntimeException refusal) {
-            LOG.warn(
-                    "Spans of {} traces were stored but not linked to run {}: {}",
-                    ended.size(),
-                    run,
-                    refusal.getMessage());
-            String reason = refusal instanceof ApiException known && known.getMessage() != null
-                    ? known.getMessage()
-                    : "the server's log has the cause.";
-            return Optional.of(new PartialSuccess(
-                    "The spans are stored, but their traces are not linked to run '%s': %s".formatted(run, reason)));
+        } catch (ApiException refusal) {
+            String reason = String.valueOf(refusal.getMessage());
+            LOG.warn("Spans of {} traces were stored but not linked to run {}: {}", ended.size(), run, reason);
+            return Optional.of(notLinked(run, reason));
+        } catch (RuntimeException failure) {
+            LOG.error("Spans of {} traces were stored but not linked to run {}", ended.size(), run, failure);
+            return Optional.of(notLinked(run, "the server's log has the cause."));
         }
+    }
+
+    private static PartialSuccess notLinked(String run, String reason) {
+        return new PartialSuccess(
+                "The spans are stored, but their traces are not linked to run '%s': %s".formatted(run, reason));
     }
 
     private static void answer(Exchange exchange, int status, Object detail) {
