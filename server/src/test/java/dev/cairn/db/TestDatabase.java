@@ -18,6 +18,11 @@ public enum TestDatabase {
         }
 
         @Override
+        public void endSessions(DatabaseUrl of) {
+            // a process that is over has none
+        }
+
+        @Override
         public long deadlocks(DatabaseUrl of) {
             return 0; // its only writer waits for nobody
         }
@@ -26,6 +31,11 @@ public enum TestDatabase {
         @Override
         public DatabaseUrl empty() {
             return TestPostgres.create("");
+        }
+
+        @Override
+        public void endSessions(DatabaseUrl of) {
+            TestPostgres.endSessions(of);
         }
 
         @Override
@@ -40,6 +50,9 @@ public enum TestDatabase {
 
     /// A place of its own where nothing is yet.
     public abstract DatabaseUrl empty();
+
+    /// Ends what a process that is over has left open in a database, and waits for it.
+    public abstract void endSessions(DatabaseUrl of);
 
     /// How many transactions of a database that was closed were ended because they waited for each other.
     public abstract long deadlocks(DatabaseUrl of);

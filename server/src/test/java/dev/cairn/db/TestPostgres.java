@@ -22,27 +22,36 @@ final class TestPostgres {
     /// @param options of `CREATE DATABASE`, may be empty
     static DatabaseUrl create(String options) {
         String name = "cairn_" + DATABASES.incrementAndGet();
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " " + options);
-        } catch (SQLException refused) {
-            throw new DatabaseException(refused);
-        }
+        execute("CREATE DATABASE " + name + " " + options);
         return DatabaseUrl.parse("postgresql://postgres@localhost:%d/%s".formatted(SERVER.getPort(), name));
+    }
+
+    static void endSessions(DatabaseUrl of) {
+        execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + name(of) + "'");
     }
 
     /// Connections tell what they counted when they end, so those that are ending are waited for.
     static long deadlocks(DatabaseUrl of) {
+        endSessions(of);
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            String name = ((DatabaseUrl.Postgres) of).jdbcUrl().replaceFirst(".*/", "");
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" + name + "'");
-            try (ResultSet row =
-                    statement.executeQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = '" + name + "'")) {
-                row.next();
-                return row.getLong(1);
-            }
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT deadlocks FROM pg_stat_database WHERE datname = '" + name(of) + "'")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
+        }
+    }
+
+    private static String name(DatabaseUrl of) {
+        return ((DatabaseUrl.Postgres) of).jdbcUrl().replaceFirst(".*/", "");
+    }
+
+    private static void execute(String statement) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement prepared = connection.createStatement()) {
+            prepared.execute(statement);
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
