@@ -12,7 +12,6 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
-import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,15 +65,15 @@ final class LoggedModelClauses {
     }
 
     private Stream<Select<Record1<Long>>> lead(Filter.Leaf leaf) {
-        String key = leaf.field().key();
-        return switch (leaf) {
-            case Filter.Compare(var field, var comparator, var _)
-            when field.entity().equals("metrics") && comparator != Comparator.NOT_EQUAL -> Stream.of(measured(leaf));
-            case Filter.Compare(var field, var comparator, Value.Text(String text))
-            when field.entity().equals("attributes") && comparator == Comparator.EQUAL ->
-                switch (key) {
-                    case "name" -> Stream.of(models(TextCondition.equal(LOGGED_MODELS.NAME, text)));
-                    case "source_run_id" -> Stream.of(models(LOGGED_MODELS.SOURCE_RUN_ID.eq(text)));
+        return switch (leaf.field().entity()) {
+            case "metrics" -> RunClauses.isUnequal(leaf) ? Stream.empty() : Stream.of(measured(leaf));
+            case "attributes" ->
+                switch (leaf.field().key()) {
+                    case "name" -> TextCondition.beginning(LOGGED_MODELS.NAME, leaf).map(this::models).stream();
+                    case "source_run_id" ->
+                        leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.EQUAL
+                                ? Stream.of(models(TextCondition.of(LOGGED_MODELS.SOURCE_RUN_ID, leaf)))
+                                : Stream.empty();
                     default -> Stream.empty();
                 };
             default -> Stream.empty();

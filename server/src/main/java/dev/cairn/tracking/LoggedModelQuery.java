@@ -4,6 +4,7 @@ import static dev.cairn.db.schema.Tables.LOGGED_MODELS;
 import static dev.cairn.db.schema.Tables.LOGGED_MODEL_METRICS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.search.Filter;
@@ -27,9 +28,6 @@ final class LoggedModelQuery {
 
     private static final long LEAST_BEST = 500;
 
-    /// More models than these are not looked up one by one, since the newest of them are soon found.
-    private static final int FEW = 500;
-
     private final Transaction tx;
     private final Workspace workspace;
 
@@ -46,7 +44,10 @@ final class LoggedModelQuery {
         LoggedModelClauses clauses = new LoggedModelClauses(own, request.datasets());
         Search search = new Search(own, clauses.wanted(filter), request.orderBy(), slice);
         return amongBest(clauses, search)
-                .or(() -> filter.flatMap(tree -> few(clauses.leads(tree))).map(few -> among(few, search)))
+                .or(() -> filter.flatMap(tree -> clauses.leads(tree).stream()
+                                .filter(models -> ShortList.is(tx, models))
+                                .findFirst())
+                        .map(few -> among(few, search)))
                 .orElseGet(() -> find(LOGGED_MODELS.EXPERIMENT_ID.in(own), search));
     }
 
@@ -64,51 +65,31 @@ final class LoggedModelQuery {
         boolean ascending = isAscending(first);
         Condition ofMetric = LOGGED_MODEL_METRICS.NAME.eq(field.key()).and(LOGGED_MODEL_METRICS.IS_NAN.eq(0));
         long best = Math.max(LEAST_BEST, BEST_A_ROW * (search.slice.offset() + search.slice.limit()));
-        return boundary(clauses.points(ofMetric), ascending, best)
+        return ShortList.behind(
+                        tx,
+                        best,
+                        DSL.select(LOGGED_MODEL_METRICS.VALUE)
+                                .from(LOGGED_MODEL_METRICS)
+                                .where(clauses.points(ofMetric))
+                                .orderBy(
+                                        ascending
+                                                ? LOGGED_MODEL_METRICS.VALUE.asc()
+                                                : LOGGED_MODEL_METRICS.VALUE.desc()))
                 .map(value -> among(
                         clauses.measured(ofMetric.and(better(LOGGED_MODEL_METRICS.VALUE, value, ascending))),
                         search.and(better(latest(field.key(), first), value, ascending))))
                 .filter(found -> found.size() == search.slice.limit());
     }
 
-    /// The first value of some points that is not among so many best ones, if there are more.
-    private Optional<Double> boundary(Condition points, boolean ascending, long best) {
-        return tx
-                .query(
-                        DSL.select(LOGGED_MODEL_METRICS.VALUE)
-                                .from(LOGGED_MODEL_METRICS)
-                                .where(points)
-                                .orderBy(
-                                        ascending
-                                                ? LOGGED_MODEL_METRICS.VALUE.asc()
-                                                : LOGGED_MODEL_METRICS.VALUE.desc())
-                                .limit(1)
-                                .offset(best),
-                        row -> row.getDouble(1))
-                .stream()
-                .findFirst();
-    }
-
     private static Condition better(Field<Double> field, double than, boolean ascending) {
         return ascending ? field.lt(than) : field.gt(than);
     }
 
-    /// The first of some lists of models that is a short one.
-    private Optional<Select<Record1<Long>>> few(List<Select<Record1<Long>>> lists) {
-        return lists.stream().filter(this::isShort).findFirst();
-    }
-
-    private boolean isShort(Select<Record1<Long>> models) {
-        int found = tx.query(DSL.selectCount().from(DSL.select().from(models).limit(FEW + 1)), row -> row.getInt(1))
-                .getFirst();
-        return found <= FEW;
-    }
-
-    /// What a search finds among the models of a list. The sign before the experiment keeps SQLite from looking through
-    /// all of its models by the index that has the order.
+    /// What a search finds among the models of a list. SQLite would look through all models of the experiment by the
+    /// index that has the order.
     private List<StoredModel> among(Select<Record1<Long>> models, Search search) {
         Condition ofExperiments =
-                DSL.field("+{0}", Long.class, LOGGED_MODELS.EXPERIMENT_ID).in(search.experiments);
+                ShortList.unindexed(LOGGED_MODELS.EXPERIMENT_ID).in(search.experiments);
         return find(LOGGED_MODELS.ID.in(models).and(ofExperiments), search);
     }
 

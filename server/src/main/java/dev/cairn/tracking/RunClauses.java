@@ -99,8 +99,11 @@ final class RunClauses {
     /// As on the metrics of runs, for the columns of any metrics.
     static Condition value(Field<Double> value, Field<Integer> isNan, Filter.Leaf leaf) {
         Condition number = NumberCondition.of(value, leaf);
-        boolean different = leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
-        return different ? isNan.eq(1).or(number) : isNan.eq(0).and(number);
+        return isUnequal(leaf) ? isNan.eq(1).or(number) : isNan.eq(0).and(number);
+    }
+
+    static boolean isUnequal(Filter.Leaf leaf) {
+        return leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
     }
 
     private static Condition dataset(String key, Filter.Leaf leaf) {

@@ -4,22 +4,20 @@ import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.protocol.tracking.ViewType;
-import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.Order;
 import dev.cairn.search.TextCondition;
-import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -29,9 +27,6 @@ final class RunQuery {
     private static final int BEST_A_ROW = 20;
 
     private static final int LEAST_BEST = 2_000;
-
-    /// More runs than these are not looked up one by one, since the first of them are soon found.
-    private static final int FEW = 500;
 
     private final Transaction tx;
     private final Names names;
@@ -80,65 +75,57 @@ final class RunQuery {
 
     private Optional<Lead> lead(Filter.Leaf leaf, List<Long> experiments) {
         String key = leaf.field().key();
-        return switch (leaf) {
-            case Filter.Compare(var field, var comparator, var _)
-            when field.entity().equals("metrics") && comparator != Comparator.NOT_EQUAL -> {
+        return switch (leaf.field().entity()) {
+            case "metrics" -> {
                 MetricSeries series = METRIC_SERIES.as("few");
-                long name = names.find(tx, key).orElse(-1L);
-                yield Optional.of(
-                        new Lead(series, series.RUN, series.NAME_ID.eq(name).and(RunClauses.value(series, leaf))));
+                Condition found = series.NAME_ID.eq(nameId(key)).and(RunClauses.value(series, leaf));
+                yield RunClauses.isUnequal(leaf) ? Optional.empty() : Optional.of(new Lead(series, series.RUN, found));
             }
-            case Filter.Compare(var field, var comparator, Value.Text(String text))
-            when field.entity().equals("attributes") && key.equals("run_name") && comparator == Comparator.EQUAL -> {
+            case "attributes" -> {
                 var runs = RUNS.as("few");
-                yield Optional.of(new Lead(
-                        runs, runs.ID, runs.EXPERIMENT_ID.in(experiments).and(TextCondition.equal(runs.NAME, text))));
+                Condition own = runs.EXPERIMENT_ID.in(experiments);
+                yield TextCondition.beginning(runs.NAME, leaf)
+                        .filter(_ -> key.equals("run_name"))
+                        .map(found -> new Lead(runs, runs.ID, own.and(found)));
             }
             default -> Optional.empty();
         };
     }
 
     private boolean isShort(Lead lead) {
-        Select<?> some = DSL.select(lead.run).from(lead.table).where(lead.found).limit(FEW + 1);
-        return tx.query(DSL.selectCount().from(some), row -> row.getInt(1)).getFirst() <= FEW;
+        return ShortList.is(tx, DSL.selectOne().from(lead.table).where(lead.found));
     }
 
     /// The runs in the order of a metric, looked for among its best values alone: what this costs does not grow with
-    /// the
-    /// number of runs. Empty where the metric has few values, or where the best ones do not fill the
-    /// page.
+    /// the number of runs. Empty where the metric has few values, or where the best ones do not fill the page.
     private Optional<List<Long>> amongBest(Consumer<RunSource> wanted, List<Order> orders, Slice slice) {
         if (orders.isEmpty() || !orders.getFirst().field().entity().equals("metrics")) {
             return Optional.empty();
         }
         Order first = orders.getFirst();
-        RunSource source = new RunSource(tx, names);
-        MetricSeries series = METRIC_SERIES.as(source.alias());
-        Condition ofMetric =
-                series.NAME_ID.eq(source.nameId(first.field().key())).and(series.IS_NAN.eq(0));
+        MetricSeries best = METRIC_SERIES.as("best");
+        Condition ofMetric = best.NAME_ID.eq(nameId(first.field().key())).and(best.IS_NAN.eq(0));
         long most = Math.max(LEAST_BEST, BEST_A_ROW * (slice.offset() + slice.limit()));
-        return boundary(series, ofMetric, first, most).flatMap(value -> {
-            source.lead(series, series.RUN.eq(RUNS.ID).and(ofMetric));
-            source.keep(first.ascending() ? series.VALUE.lt(value) : series.VALUE.gt(value));
-            wanted.accept(source);
-            RunSort sort = new RunSort(source);
-            sort.byLeading(series, first);
-            orders.stream().skip(1).forEach(sort::by);
-            List<Long> ids = ids(source, sort, slice);
-            return ids.size() == slice.limit() ? Optional.of(ids) : Optional.empty();
-        });
+        return ShortList.behind(
+                        tx,
+                        most,
+                        DSL.select(best.VALUE).from(best).where(ofMetric).orderBy(RunSort.directed(best.VALUE, first)))
+                .map(end -> {
+                    RunSource source = new RunSource(tx, names);
+                    source.lead(best, best.RUN.eq(RUNS.ID).and(ofMetric));
+                    source.keep(first.ascending() ? best.VALUE.lt(end) : best.VALUE.gt(end));
+                    wanted.accept(source);
+                    RunSort sort = new RunSort(source);
+                    sort.byLeading(best.VALUE, first);
+                    orders.stream().skip(1).forEach(sort::by);
+                    return ids(source, sort, slice);
+                })
+                .filter(ids -> ids.size() == slice.limit());
     }
 
-    /// The first value of a metric that is not among so many best ones, if it has more.
-    private Optional<Double> boundary(MetricSeries series, Condition ofMetric, Order order, long best) {
-        return tx.sql()
-                .select(series.VALUE)
-                .from(series)
-                .where(ofMetric)
-                .orderBy(order.ascending() ? series.VALUE.asc() : series.VALUE.desc())
-                .limit(1)
-                .offset(best)
-                .fetchOptional(series.VALUE);
+    /// The number that names a logged key, -1 for one that was never logged, which no row has.
+    private long nameId(String name) {
+        return names.find(tx, name).orElse(-1L);
     }
 
     private List<Long> ids(RunSource source, RunSort sort, Slice slice) {

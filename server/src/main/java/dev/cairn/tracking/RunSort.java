@@ -3,7 +3,6 @@ package dev.cairn.tracking;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
-import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.search.Order;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,9 @@ final class RunSort {
         }
     }
 
-    /// By the values of a metric that the source reads first, all of which are numbers.
-    void byLeading(MetricSeries series, Order order) {
-        fields.add(directed(series.VALUE, order));
+    /// By the values of what the source reads first, none of which is absent or NaN.
+    void byLeading(Field<?> value, Order order) {
+        fields.add(directed(value, order));
     }
 
     List<SortField<?>> fields() {
@@ -58,7 +57,7 @@ final class RunSort {
         fields.add(directed(series.VALUE, order));
     }
 
-    private static SortField<?> directed(Field<?> field, Order order) {
+    static SortField<?> directed(Field<?> field, Order order) {
         return order.ascending() ? field.asc() : field.desc();
     }
 }

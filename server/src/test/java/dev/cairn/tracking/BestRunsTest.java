@@ -132,6 +132,16 @@ class BestRunsTest {
                             Comparator.comparingInt(Run::start).reversed(),
                             100));
         }
+        for (String beginning : List.of("r", "r0", "r00", "s")) {
+            assertThat(found(
+                            "run_name LIKE '%s%%' AND metrics.%s >= 0".formatted(beginning, metric),
+                            "start_time DESC",
+                            100))
+                    .isEqualTo(expected(
+                            run -> run.id.startsWith(beginning),
+                            Comparator.comparingInt(Run::start).reversed(),
+                            100));
+        }
         Run one = runs.get(3);
         String named = "run_name = '%s'".formatted(one.id);
         assertThat(found(named, "start_time DESC", 5)).containsExactly(one.id);
