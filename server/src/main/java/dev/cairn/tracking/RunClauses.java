@@ -7,6 +7,7 @@ import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
 import dev.cairn.db.Exists;
+import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.search.Comparator;
@@ -41,7 +42,7 @@ final class RunClauses {
                                 .where(
                                         METRIC_SERIES.RUN.eq(RUNS.ID),
                                         METRIC_SERIES.NAME_ID.eq(name),
-                                        value(METRIC_SERIES, leaf)));
+                                        valueOfRun(METRIC_SERIES, leaf)));
             case "params", "tags" -> text(leaf);
             case "datasets" -> dataset(key, leaf);
             default ->
@@ -94,6 +95,11 @@ final class RunClauses {
     /// NaN satisfies `!=` alone.
     static Condition value(MetricSeries series, Filter.Leaf leaf) {
         return value(series.VALUE, series.IS_NAN, leaf);
+    }
+
+    /// The same of a series that is found by its run.
+    static Condition valueOfRun(MetricSeries series, Filter.Leaf leaf) {
+        return value(ShortList.unindexed(series.VALUE), ShortList.unindexed(series.IS_NAN), leaf);
     }
 
     /// As on the metrics of runs, for the columns of any metrics.

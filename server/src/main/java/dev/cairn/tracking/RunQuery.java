@@ -46,7 +46,7 @@ final class RunQuery {
             return List.of();
         }
         Consumer<RunSource> wanted = source -> {
-            source.keep(RUNS.EXPERIMENT_ID.in(own));
+            source.keepOf(own);
             source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
             filter.ifPresent(source::keep);
         };

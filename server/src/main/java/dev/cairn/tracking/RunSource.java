@@ -3,6 +3,7 @@ package dev.cairn.tracking;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
+import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
@@ -26,6 +27,7 @@ final class RunSource {
     private final Transaction tx;
     private Table<?> from = RUNS;
     private final List<Condition> conditions = new ArrayList<>();
+    private boolean isLed;
     private int joined;
 
     RunSource(Transaction tx, Names names) {
@@ -40,6 +42,11 @@ final class RunSource {
 
     Condition conditions() {
         return DSL.and(conditions);
+    }
+
+    /// Keeps the runs of some experiments.
+    void keepOf(List<Long> experiments) {
+        conditions.add((isLed ? ShortList.unindexed(RUNS.EXPERIMENT_ID) : RUNS.EXPERIMENT_ID).in(experiments));
     }
 
     void keep(Condition condition) {
@@ -68,6 +75,7 @@ final class RunSource {
 
     /// Reads another table before the runs, and of these only what it leads to. Comes before anything that is kept.
     void lead(Table<?> table, Condition on) {
+        isLed = true;
         from = table.crossJoin(from);
         conditions.add(on);
     }
@@ -86,7 +94,7 @@ final class RunSource {
         switch (leaf.field().entity()) {
             case "metrics" -> {
                 var series = METRIC_SERIES.as(alias());
-                join(series, series.RUN.eq(RUNS.ID).and(series.NAME_ID.eq(name)), RunClauses.value(series, leaf));
+                join(series, series.RUN.eq(RUNS.ID).and(series.NAME_ID.eq(name)), RunClauses.valueOfRun(series, leaf));
             }
             default -> {
                 RunTextSource texts = RunTextSource.of(leaf.field().entity(), alias());
