@@ -27,6 +27,7 @@ import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import dev.cairn.tracking.TrackingConfig;
 import dev.cairn.trash.Trash;
+import dev.cairn.ui.Ui;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -108,6 +109,7 @@ public final class Server implements AutoCloseable {
         stores.registry().register(routes);
         trash.register(routes);
         new Graphql(routes.all()).register(routes);
+        new Ui().register(routes);
         OpenApi.register(routes, StatusApi.API_VERSION);
         return routes.all();
     }

@@ -32,7 +32,6 @@ final class StatusApi {
 
     void register(Routes routes) {
         Routes.Api root = routes.root();
-        root.raw(Method.GET, "", Permission.open(), exchange -> send(exchange, HTML, Pages.HOME));
         root.raw(Method.GET, "health", Permission.open(), exchange -> send(exchange, TEXT, "OK"));
         root.raw(Method.GET, "version", Permission.open(), exchange -> send(exchange, HTML, API_VERSION));
         root.raw(Method.GET, "ready", Permission.open(), this::ready);

@@ -65,7 +65,8 @@ final class ArchitectureTest {
         "dev.cairn.text..",
         "dev.cairn.traces..",
         "dev.cairn.tracking..",
-        "dev.cairn.trash.."
+        "dev.cairn.trash..",
+        "dev.cairn.ui.."
     };
 
     @ArchTest
@@ -93,6 +94,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
             .layer("Trash")
             .definedBy("dev.cairn.trash..")
+            .layer("Ui")
+            .definedBy("dev.cairn.ui..")
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
@@ -123,6 +126,8 @@ final class ArchitectureTest {
             .whereLayer("Traces")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review", "Trash")
             .whereLayer("Trash")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Ui")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
             .mayOnlyBeAccessedByLayers(

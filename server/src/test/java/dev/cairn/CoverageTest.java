@@ -111,6 +111,8 @@ final class CoverageTest {
                         .map(route -> route.method() + " " + route.path()))
                 .containsExactlyInAnyOrder(
                         "GET /",
+                        "GET /assets/{name}",
+                        "GET /cairn.svg",
                         "GET /health",
                         "GET /version",
                         "GET /ready",

@@ -35,7 +35,7 @@ public final class OpenApi {
     /// Adds `/openapi.json`, which is about all routes that there are when it is asked for.
     public static void register(Routes routes, String version) {
         AtomicReference<byte[]> page = new AtomicReference<>();
-        Supplier<byte[]> made = () -> Json.write(of(version, routes.all()));
+        Supplier<byte[]> made = () -> document(version, routes.all());
         routes.root()
                 .raw(
                         Method.GET,
@@ -43,6 +43,11 @@ public final class OpenApi {
                         Permission.read(Resource.SERVER),
                         exchange -> exchange.send(
                                 200, JSON, page.updateAndGet(known -> known == null ? made.get() : known)));
+    }
+
+    /// The document about some routes, as JSON.
+    public static byte[] document(String version, List<Route> routes) {
+        return Json.write(of(version, routes));
     }
 
     static ObjectNode of(String version, List<Route> routes) {

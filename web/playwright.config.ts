@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+/** The browser that the machine has; `./cairn test` sets it. */
+const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  reporter: 'list',
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  use: {
+    baseURL: process.env['CAIRN_URL'] ?? 'http://127.0.0.1:5000',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,37 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { experimentsRoutes } from '@/features/experiments/routes';
+import { runsRoutes } from '@/features/runs/routes';
+import { experimentRoute, rootRoute, runRoute } from '@/lib/routes';
+import { FailedState, LoadingState } from '@/ui/states';
+import { NotFoundPage } from './not-found-page';
+import { Shell } from './shell';
+
+/**
+ * All screens. Their addresses lie behind the `#`, as those that MLflow's clients print do: `/#/experiments/1/runs/…`.
+ */
+export function createAppRouter(queryClient: QueryClient) {
+  rootRoute.update({ component: Shell });
+  return createRouter({
+    routeTree: rootRoute.addChildren([
+      ...experimentsRoutes,
+      ...runsRoutes.atRoot,
+      runRoute,
+      experimentRoute.addChildren([...runsRoutes.ofExperiment]),
+    ]),
+    history: createHashHistory(),
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: LoadingState,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: ({ error, reset }) => <FailedState error={error as Error} onRetry={reset} />,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,119 @@
+import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
+import { Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
+import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
+import { IconButton } from '@/ui/button';
+import { Menu, MenuChoice, MenuItem } from '@/ui/menu';
+import { HelpDialog } from './help-dialog';
+import { useAppMessages } from './messages';
+import { OfflineBar } from './offline-bar';
+import { Palette } from './palette';
+import styles from './shell.module.css';
+import { useShortcuts } from './shortcuts';
+
+/** The frame around every screen: where one can go, and how it looks. */
+export function Shell() {
+  const t = useAppMessages();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  useShortcuts({ openPalette: () => setPaletteOpen(true), openHelp: () => setHelpOpen(true) });
+
+  return (
+    <div className={styles['shell']}>
+      <a
+        href="#content"
+        className={styles['skip']}
+        onClick={(event) => {
+          event.preventDefault(); // the # is the router's
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
+      <aside className={styles['side']} data-open={isMenuOpen || undefined}>
+        <div className={styles['top']}>
+          <Link to="/" className={styles['brand']}>
+            <img src="./cairn.svg" alt="" width="22" height="22" />
+            <span>Cairn</span>
+          </Link>
+          <IconButton
+            label={t('menu')}
+            className={styles['burger']}
+            aria-expanded={isMenuOpen}
+            onClick={() => setMenuOpen(!isMenuOpen)}
+          >
+            <MenuIcon />
+          </IconButton>
+        </div>
+        <button type="button" className={styles['search']} onClick={() => setPaletteOpen(true)}>
+          <Command aria-hidden />
+          <span>{t('palette')}</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- closes behind its links */}
+        <nav aria-label={t('navigation')} onClick={() => setMenuOpen(false)}>
+          <NavLink to={{ to: '/' }} icon={<House />} exact>
+            {t('home')}
+          </NavLink>
+          <NavLink to={{ to: '/experiments' }} icon={<FlaskConical />}>
+            {t('experiments')}
+          </NavLink>
+        </nav>
+        <div className={styles['bottom']}>
+          <Preferences onHelp={() => setHelpOpen(true)} />
+        </div>
+      </aside>
+      <main id="content" tabIndex={-1} className={styles['content']}>
+        <OfflineBar />
+        <Outlet />
+      </main>
+      <Palette open={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <HelpDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}
+
+type NavLinkProps = { to: LinkProps; icon: ReactNode; exact?: boolean; children: ReactNode };
+
+function NavLink({ to, icon, exact = false, children }: NavLinkProps) {
+  return (
+    <Link {...to} className={styles['link']} activeOptions={{ exact, includeSearch: false }}>
+      {icon}
+      <span>{children}</span>
+    </Link>
+  );
+}
+
+function Preferences({ onHelp }: { onHelp: () => void }) {
+  const t = useAppMessages();
+  const theme = useTheme();
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" className={styles['link']}>
+          <Settings aria-hidden />
+          <span>{t('settings')}</span>
+        </button>
+      }
+    >
+      <MenuChoice
+        label={t('theme')}
+        value={theme}
+        onChange={chooseTheme}
+        options={THEMES.map((option) => [option, t(`theme.${option}`)] as const)}
+      />
+      <MenuChoice
+        label={t('language')}
+        value={currentLanguage()}
+        onChange={(language) => void chooseLanguage(language)}
+        options={Object.entries(LANGUAGES) as [Language, string][]}
+      />
+      <MenuItem icon={<Keyboard />} onClick={onHelp}>
+        {t('help')}
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+
+type Actions = { openPalette: () => void; openHelp: () => void };
+
+/** The keys that work on every screen. Those of lists are the lists' own. */
+export function useShortcuts({ openPalette, openHelp }: Actions): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        openPalette();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === '?') openHelp();
+      else if (event.key === '/') focus(event, '[data-search]');
+      else if (event.key === 'j' && !isInRows(event.target)) focus(event, '[data-rows]');
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+}
+
+function focus(event: KeyboardEvent, selector: string): void {
+  const target = document.querySelector<HTMLElement>(selector);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+function isInRows(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-rows]') !== null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable=true]') !== null
+  );
+}

@@ -1,0 +1,119 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Experiment } from '@/api/schema.gen';
+import { answer, api } from '@/lib/api-client';
+import { holding } from '@/lib/filter';
+import type { Page } from '@/lib/loaded-rows';
+
+export type { Experiment };
+
+/** The tag that holds an experiment's description, in Markdown. */
+const NOTE = 'mlflow.note.content';
+const PAGE_SIZE = 200;
+const FEW = 8;
+
+export const EXPERIMENT_VIEWS = ['ACTIVE_ONLY', 'DELETED_ONLY'] as const;
+export type ExperimentView = (typeof EXPERIMENT_VIEWS)[number];
+
+type Sort = { id: string; descending: boolean };
+
+export const NEWEST_FIRST: Sort = { id: 'updated', descending: true };
+
+type ExperimentSearch = {
+  /** Part of a name. */
+  text: string;
+  view: ExperimentView;
+  sort: Sort;
+};
+
+const ORDER: Record<string, string> = { name: 'name', created: 'creation_time', updated: 'last_update_time' };
+
+export async function searchExperiments(
+  search: ExperimentSearch,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Experiment>> {
+  const { text, view, sort } = search;
+  const page = await answer(
+    api.POST('/ajax-api/2.0/mlflow/experiments/search', {
+      body: {
+        max_results: PAGE_SIZE,
+        view_type: view,
+        order_by: [`${ORDER[sort.id] ?? 'last_update_time'} ${sort.descending ? 'DESC' : 'ASC'}`],
+        ...(text !== '' && { filter: `name ILIKE ${holding(text)}` }),
+        ...(token !== undefined && { page_token: token }),
+      },
+      signal,
+    }),
+  );
+  return { rows: page.experiments ?? [], next: page.next_page_token ?? undefined };
+}
+
+/** A few experiments of which the name holds a text. */
+export function experimentsNamed(text: string) {
+  return queryOptions({
+    queryKey: ['experiments', 'named', text],
+    queryFn: async ({ signal }) => {
+      const search = { text, view: 'ACTIVE_ONLY', sort: NEWEST_FIRST } as const;
+      const { rows } = await searchExperiments(search, undefined, signal);
+      return rows.slice(0, FEW);
+    },
+  });
+}
+
+export function experimentQuery(id: string) {
+  return queryOptions({
+    queryKey: ['experiments', 'one', id],
+    queryFn: async ({ signal }) => {
+      const query = { experiment_id: id };
+      return (await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }))).experiment;
+    },
+  });
+}
+
+export function noteOf(experiment: Experiment): string {
+  return experiment.tags?.find((tag) => tag.key === NOTE)?.value ?? '';
+}
+
+/** Tags that people gave, without those that mean something to programs. */
+export function plainTags(experiment: Experiment) {
+  return (experiment.tags ?? []).filter((tag) => !tag.key.startsWith('mlflow.'));
+}
+
+/** A change of experiments, after which everything shown of them is read anew. */
+function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['experiments'] }),
+  });
+}
+
+export function useCreateExperiment() {
+  return useChange((name: string) => answer(api.POST('/ajax-api/2.0/mlflow/experiments/create', { body: { name } })));
+}
+
+export function useRenameExperiment(id: string) {
+  return useChange((name: string) =>
+    api.POST('/ajax-api/2.0/mlflow/experiments/update', { body: { experiment_id: id, new_name: name } }),
+  );
+}
+
+export function useDescribeExperiment(id: string) {
+  return useChange((text: string) =>
+    api.POST('/ajax-api/2.0/mlflow/experiments/set-experiment-tag', {
+      body: { experiment_id: id, key: NOTE, value: text },
+    }),
+  );
+}
+
+export function useDeleteExperiments() {
+  return useChange((ids: readonly string[]) =>
+    Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/delete', { body: { experiment_id: id } }))),
+  );
+}
+
+export function useRestoreExperiments() {
+  return useChange((ids: readonly string[]) =>
+    Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/restore', { body: { experiment_id: id } }))),
+  );
+}

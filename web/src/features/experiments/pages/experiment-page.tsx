@@ -1,0 +1,93 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { experimentRoute } from '@/lib/routes';
+import { Badge } from '@/ui/badge';
+import { IconButton } from '@/ui/button';
+import { CopyId } from '@/ui/copy-button';
+import { Menu, MenuItem } from '@/ui/menu';
+import { NavTabs } from '@/ui/nav-tabs';
+import { Note } from '@/ui/note';
+import { Page } from '@/ui/page';
+import { FailedState, LoadingState } from '@/ui/states';
+import { experimentQuery, noteOf, useDescribeExperiment, type Experiment } from '../api/experiments';
+import { useDeletion } from '../components/deletion';
+import { RenameExperimentDialog } from '../components/rename-experiment-dialog';
+import { useExperimentMessages } from '../messages';
+
+/** One experiment: its name, what can be done with it, and below that what it holds. */
+export function ExperimentPage() {
+  const { experimentId } = experimentRoute.useParams();
+  const { data: experiment, error, refetch } = useQuery(experimentQuery(experimentId));
+  if (experiment) return <Loaded experiment={experiment} />;
+  return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+}
+
+function Loaded({ experiment }: { experiment: Experiment }) {
+  const t = useExperimentMessages();
+  const client = useQueryClient();
+  const describe = useDescribeExperiment(experiment.experiment_id);
+  const params = { experimentId: experiment.experiment_id };
+  return (
+    <Page
+      title={experiment.name}
+      crumbs={[{ text: t('title'), to: { to: '/experiments' } }]}
+      aside={
+        <>
+          {experiment.lifecycle_stage === 'deleted' && <Badge tone="danger">{t('isDeleted')}</Badge>}
+          <CopyId id={experiment.experiment_id} />
+        </>
+      }
+      actions={<Actions experiment={experiment} />}
+      fill
+    >
+      <Note
+        text={noteOf(experiment)}
+        current={async () => noteOf(await client.query({ ...experimentQuery(experiment.experiment_id), staleTime: 0 }))}
+        save={describe.mutateAsync}
+      />
+      <NavTabs label={t('parts')} tabs={[{ text: t('runs'), to: { to: '/experiments/$experimentId/runs', params } }]} />
+      <Outlet />
+    </Page>
+  );
+}
+
+function Actions({ experiment }: { experiment: Experiment }) {
+  const t = useExperimentMessages();
+  const navigate = useNavigate();
+  const [isRenaming, setRenaming] = useState(false);
+  const deletion = useDeletion(() => void navigate({ to: '/experiments' }));
+  const ids = [experiment.experiment_id];
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('more')}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Pencil />} onClick={() => setRenaming(true)}>
+          {t('rename')}
+        </MenuItem>
+        {experiment.lifecycle_stage === 'deleted' ? (
+          <MenuItem icon={<Undo2 />} onClick={() => deletion.restore(ids)}>
+            {t('restore')}
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Trash2 />} danger onClick={() => deletion.ask(ids)}>
+            {t('delete')}
+          </MenuItem>
+        )}
+      </Menu>
+      <RenameExperimentDialog
+        key={experiment.name}
+        experiment={experiment}
+        open={isRenaming}
+        onClose={() => setRenaming(false)}
+      />
+      {deletion.dialog}
+    </>
+  );
+}

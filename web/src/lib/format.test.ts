@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, count, duration, metricValue, relativeTime } from './format';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+
+describe('format', () => {
+  it.each([
+    [NOW, 'now'],
+    [NOW - 59_000, '59 sec. ago'],
+    [NOW - 3_600_000, '1 hr. ago'],
+    [NOW - 86_400_000, 'yesterday'],
+    [NOW - 400 * 86_400_000, 'last yr.'],
+  ])('says how long ago %d was', (millis, text) => {
+    expect(relativeTime(millis, NOW)).toBe(text);
+  });
+
+  it.each([
+    [18.4, '18ms'],
+    [1_300, '1.3s'],
+    [65_000, '1m 5s'],
+    [7_500_000, '2h 5m'],
+    [180_000_000, '2d 2h'],
+  ])('writes a length of %d ms in two units', (millis, text) => {
+    expect(duration(millis)).toBe(text);
+  });
+
+  it.each([
+    [0, '0'],
+    [0.1 + 0.2, '0.3'],
+    [1_234_567, '1,234,567'],
+    [0.123456789, '0.123457'],
+    [0.00001234, '1.234e-5'],
+    [-4.5e12, '-4.500e+12'],
+    [Number.NaN, 'NaN'],
+    [Number.NEGATIVE_INFINITY, '−∞'],
+  ])('writes a metric of %d in few digits', (value, text) => {
+    expect(metricValue(value)).toBe(text);
+  });
+
+  it('writes sizes and counts as people read them', () => {
+    expect([0, 1023, 1024, 3_565_158, 5 * 1024 ** 4].map(bytes)).toEqual([
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '3.4 MB',
+      '5.0 TB',
+    ]);
+    expect(count(100_000)).toBe('100,000');
+  });
+});

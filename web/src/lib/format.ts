@@ -1,0 +1,68 @@
+import { currentLanguage } from './messages';
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** How long ago, in the largest unit that fits: "3 hours ago". */
+export function relativeTime(millis: number, now = Date.now()): string {
+  const seconds = Math.round((millis - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' });
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS[6];
+  return format.format(Math.trunc(seconds / size), unit);
+}
+
+/** The time to the second, in the reader's time zone, which it names. */
+export function absoluteTime(millis: number): string {
+  return new Intl.DateTimeFormat(currentLanguage(), {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(millis);
+}
+
+/** A length of time in its two largest units: "2h 5m", "1.3s", "18ms". */
+export function duration(millis: number): string {
+  if (millis < 1_000) return `${Math.round(millis)}ms`;
+  if (millis < 60_000) return `${(millis / 1_000).toFixed(1)}s`;
+  const seconds = Math.floor(millis / 1_000);
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
+  if (days > 0) return `${days}d ${hours}h`;
+  if (hours > 0) return `${hours}h ${minutes}m`;
+  return `${minutes}m ${seconds % 60}s`;
+}
+
+/** A metric's value in at most six significant digits; very large and very small ones with an exponent. */
+export function metricValue(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(3);
+  return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
+}
+
+/** A whole number with its groups of three. */
+export function count(value: number): string {
+  return new Intl.NumberFormat(currentLanguage()).format(value);
+}
+
+/** A size in bytes, in powers of 1024: "3.4 MB". */
+export function bytes(size: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = size < 1 ? 0 : Math.min(Math.floor(Math.log2(size) / 10), units.length - 1);
+  const value = size / 1024 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power] ?? ''}`;
+}

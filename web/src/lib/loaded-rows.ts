@@ -1,0 +1,45 @@
+import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+
+export type Page<Row> = { rows: Row[]; next: string | undefined };
+
+/** Rows that are asked for before they come into sight. */
+const AHEAD = 50;
+
+/**
+ * Rows that the server gives page by page, loaded as one scrolls. The next page is asked for before its rows are in
+ * sight.
+ */
+export function useLoadedRows<Row>(
+  queryKey: QueryKey,
+  load: (token: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
+) {
+  const query = useInfiniteQuery({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    getNextPageParam: (page: Page<Row>) => page.next,
+    placeholderData: (before) => before,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
+  const row = useCallback((index: number) => rows[index], [rows]);
+  const onRange = useCallback(
+    (_first: number, last: number) => {
+      if (hasNextPage && !isFetchingNextPage && last + AHEAD >= rows.length) void fetchNextPage();
+    },
+    [rows.length, hasNextPage, isFetchingNextPage, fetchNextPage],
+  );
+  return {
+    rows,
+    row,
+    /** One more than are loaded while there are others. */
+    rowCount: rows.length + (hasNextPage ? 1 : 0),
+    hasMore: hasNextPage,
+    onRange,
+    isLoading: query.isLoading,
+    isStale: query.isPlaceholderData,
+    error: data === undefined ? query.error : null,
+    refetch: query.refetch,
+  };
+}

@@ -1,0 +1,59 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+
+export const LANGUAGES = { en: 'English', ja: '日本語' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+type PluralSuffix = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+/** A key as it is asked for: `runs` stands for `runs_one` and `runs_other`. */
+type Asked<K> = K extends `${infer Base}_${PluralSuffix}` ? Base : K;
+/** What a language without singular has to say. */
+type WithoutSingular<K> = K extends `${string}_one` ? never : K;
+
+export type Values = Record<string, string | number>;
+export type Messages<K> = (key: Asked<K> & string, values?: Values) => string;
+
+void i18next.use(initReactI18next).init({
+  lng: initialLanguage(),
+  fallbackLng: 'en',
+  resources: {},
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false }, // React escapes
+});
+document.documentElement.lang = i18next.language;
+
+/**
+ * The texts of one feature, in each language. What is missing in one of them does not compile.
+ *
+ * @returns a hook that gives the texts in the reader's language: `t('runs', { count: 3 })`
+ */
+export function defineMessages<const K extends string>(
+  feature: string,
+  texts: { en: Record<K, string>; ja: Record<WithoutSingular<K>, string> },
+): () => Messages<K> {
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
+    i18next.addResourceBundle(language, feature, texts[language]);
+  }
+  return function useMessages() {
+    const { t } = useTranslation(feature);
+    return t as Messages<K>;
+  };
+}
+
+export function currentLanguage(): Language {
+  return i18next.language as Language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem('cairn.language', language);
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+}
+
+function initialLanguage(): Language {
+  const chosen = localStorage.getItem('cairn.language');
+  const wanted = chosen === null ? navigator.languages : [chosen];
+  const known = wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES);
+  return (known ?? 'en') as Language;
+}

@@ -1,0 +1,21 @@
+import { stripSearchParams, type SearchSchemaInput } from '@tanstack/react-router';
+import * as v from 'valibot';
+
+/**
+ * The part of an address that is a view's state: `entries` say what may stand there, `unchanged` what holds where
+ * nothing does. What cannot be read is as if it were not there, and what is unchanged does not stand in the address.
+ */
+export function searchParams<E extends v.ObjectEntries>(
+  entries: E,
+  unchanged: v.InferOutput<v.ObjectSchema<E, undefined>>,
+) {
+  type Search = v.InferOutput<v.ObjectSchema<E, undefined>>;
+  const schema = v.object(entries);
+  return {
+    validateSearch: (given: Partial<Search> & SearchSchemaInput): Search => {
+      const read = v.safeParse(schema, { ...unchanged, ...given });
+      return read.success ? read.output : unchanged;
+    },
+    search: { middlewares: [stripSearchParams<Search>(unchanged)] },
+  };
+}

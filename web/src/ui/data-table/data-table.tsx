@@ -1,0 +1,155 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { NO_LAYOUT, SELECT_WIDTH, useColumns, type Column, type ColumnLayout } from './columns';
+import styles from './data-table.module.css';
+import { HeaderRow, type Sort } from './header-row';
+import { Row } from './row';
+import { useRowKeys } from './row-keys';
+import { useSelection } from './selection';
+
+const ROW_HEIGHT = 36;
+const HEADER_HEIGHT = 36;
+const ROWS_BEYOND = 12;
+const COLUMNS_BEYOND = 3;
+
+type DataTableProps<T> = {
+  /** What the rows are, for those who listen. */
+  label: string;
+  columns: readonly Column<T>[];
+  /** How many rows there are, loaded or not. */
+  rowCount: number;
+  /** A row by its place; undefined while it is on its way. */
+  row: (index: number) => T | undefined;
+  rowId: (row: T) => string;
+  /** Tells which rows are in sight, so that they can be loaded. */
+  onRange?: (first: number, last: number) => void;
+  sort?: Sort | undefined;
+  onSort?: (sort: Sort | undefined) => void;
+  layout?: ColumnLayout;
+  onLayout?: (layout: ColumnLayout) => void;
+  selected?: ReadonlySet<string>;
+  onSelect?: (selected: ReadonlySet<string>) => void;
+  /** Enter on a row, or a click on it beside its links. */
+  onOpen?: (row: T) => void;
+  /** In place of rows where there is none. */
+  empty?: ReactNode;
+};
+
+const nothing = () => undefined;
+
+/**
+ * A table of any number of rows and columns, of which only those in sight are in the page. j and k or the arrows move,
+ * Enter opens, x or Space selects; a click with Shift selects a range.
+ */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rowCount, row, rowId, onRange, onOpen, layout = NO_LAYOUT, onLayout = nothing } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const table = useColumns(columns, layout, onLayout);
+  const pinned = table.getStartLeafHeaders();
+  const center = table.getCenterLeafHeaders();
+  const [active, setActive] = useState<number>();
+
+  const rows = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: ROWS_BEYOND,
+    scrollPaddingStart: HEADER_HEIGHT,
+  });
+  const across = useVirtualizer({
+    horizontal: true,
+    count: center.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => center[index]?.getSize() ?? 0,
+    overscan: COLUMNS_BEYOND,
+  });
+  const widths = center.map((header) => header.getSize()).join();
+  useEffect(() => across.measure(), [across, widths]);
+
+  const inSight = rows.getVirtualItems();
+  const first = inSight[0]?.index;
+  const last = inSight.at(-1)?.index;
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) onRange?.(first, last);
+  }, [first, last, onRange]);
+
+  const selection = useSelection(props.selected, props.onSelect, (index) => {
+    const found = row(index);
+    return found === undefined ? undefined : rowId(found);
+  });
+  const open = useCallback(
+    (index: number) => {
+      const found = row(index);
+      if (found !== undefined) onOpen?.(found);
+    },
+    [row, onOpen],
+  );
+  const move = useCallback(
+    (index: number) => {
+      setActive(index);
+      rows.scrollToIndex(index);
+    },
+    [rows],
+  );
+  const onKeyDown = useRowKeys({ rowCount, active, move, open, toggle: selection.toggle });
+
+  const lead = selection.isOn ? SELECT_WIDTH : 0;
+  const pinnedWidth = lead + pinned.reduce((sum, header) => sum + header.getSize(), 0);
+  const virtualColumns = across.getVirtualItems();
+  const shown = useMemo(() => virtualColumns.flatMap((item) => center[item.index] ?? []), [virtualColumns, center]);
+  const before = virtualColumns[0]?.start ?? 0;
+  const width = pinnedWidth + across.getTotalSize();
+
+  if (rowCount === 0 && props.empty !== undefined) return props.empty;
+  return (
+    <div
+      ref={scroller}
+      className={styles['scroller']}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={pinned.length + center.length + (selection.isOn ? 1 : 0)}
+      aria-multiselectable={selection.isOn || undefined}
+      aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}
+      onKeyDown={onKeyDown}
+      data-rows
+    >
+      <HeaderRow
+        headers={[...pinned, ...shown]}
+        pinnedCount={pinned.length}
+        before={before}
+        width={width}
+        selection={selection}
+        loaded={inSight.map((item) => item.index)}
+        sort={props.sort}
+        onSort={props.onSort}
+      />
+      <div role="rowgroup" className={styles['body']} style={{ height: rows.getTotalSize(), width }}>
+        {inSight.map((item) => {
+          const found = row(item.index);
+          const key = found === undefined ? undefined : rowId(found);
+          return (
+            <Row
+              key={item.index}
+              id={`${id}-${item.index}`}
+              row={found}
+              index={item.index}
+              top={item.start}
+              columns={[...pinned, ...shown]}
+              pinnedCount={pinned.length}
+              before={before}
+              isActive={item.index === active}
+              isSelected={key !== undefined && selection.has(key)}
+              isSelectable={selection.isOn}
+              onSelect={selection.click}
+              onActive={setActive}
+              {...(onOpen && { onOpen: open })}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

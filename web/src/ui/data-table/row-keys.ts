@@ -1,0 +1,45 @@
+import { useCallback, type KeyboardEvent } from 'react';
+
+type RowKeys = {
+  rowCount: number;
+  active: number | undefined;
+  move: (index: number) => void;
+  open: (index: number) => void;
+  toggle: (index: number) => void;
+};
+
+const PAGE = 20;
+
+/** What the keys do in a list of rows: j, k, arrows, Page and Home and End move, Enter opens, x and Space select. */
+export function useRowKeys({ rowCount, active, move, open, toggle }: RowKeys): (event: KeyboardEvent) => void {
+  return useCallback(
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target as HTMLElement)) return;
+      const here = active ?? -1;
+      const to = (index: number) => move(Math.max(0, Math.min(rowCount - 1, index)));
+      const actions: Record<string, () => void> = {
+        j: () => to(here + 1),
+        ArrowDown: () => to(here + 1),
+        k: () => to(here - 1),
+        ArrowUp: () => to(here - 1),
+        PageDown: () => to(here + PAGE),
+        PageUp: () => to(here - PAGE),
+        Home: () => to(0),
+        End: () => to(rowCount - 1),
+        Enter: () => open(here),
+        x: () => toggle(here),
+        ' ': () => toggle(here),
+      };
+      const action = actions[event.key];
+      const isOnControl = event.key === 'Enter' && (event.target as HTMLElement).closest('a, button') !== null;
+      if (!action || isOnControl || rowCount === 0) return;
+      event.preventDefault();
+      action();
+    },
+    [rowCount, active, move, open, toggle],
+  );
+}
+
+function isTyping(target: HTMLElement): boolean {
+  return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable=true]') !== null;
+}

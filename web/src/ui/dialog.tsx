@@ -1,0 +1,70 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, SyntheticEvent } from 'react';
+import { Button, IconButton } from './button';
+import styles from './dialog.module.css';
+import { useUiMessages } from './messages';
+import { ErrorNote } from './states';
+
+type DialogProps = {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+};
+
+/** A window above the page; Esc and a click beside it close it, and the focus goes back to where it was. */
+export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
+  const t = useUiMessages();
+  return (
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop']} />
+        <Base.Popup className={[styles['popup'], wide ? styles['wide'] : ''].join(' ')}>
+          <header className={styles['header']}>
+            <Base.Title>{title}</Base.Title>
+            <Base.Close render={<IconButton label={t('close')} />}>
+              <X />
+            </Base.Close>
+          </header>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+type FormDialogProps = DialogProps & {
+  /** The word on the button that does it. */
+  action: ReactNode;
+  onSubmit: () => void;
+  busy: boolean;
+  error: Error | null;
+  danger?: boolean;
+  disabled?: boolean;
+};
+
+/** A dialog that asks for something, or whether to go on; it stays until that is done. */
+export function FormDialog(props: FormDialogProps) {
+  const { action, onSubmit, busy, error, danger = false, disabled = false, children, ...dialog } = props;
+  const t = useUiMessages();
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!busy && !disabled) onSubmit();
+  };
+  return (
+    <Dialog {...dialog}>
+      <form onSubmit={submit} className={styles['form']}>
+        {children}
+        {error !== null && <ErrorNote error={error} />}
+        <footer className={styles['footer']}>
+          <Button onClick={dialog.onClose}>{t('cancel')}</Button>
+          <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={disabled}>
+            {action}
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

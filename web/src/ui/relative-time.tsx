@@ -1,0 +1,11 @@
+import { absoluteTime, relativeTime } from '@/lib/format';
+
+/** How long ago; the time itself on hover. Nothing where there is no time. */
+export function RelativeTime({ millis }: { millis: number | null | undefined }) {
+  if (millis === null || millis === undefined) return null;
+  return (
+    <time dateTime={new Date(millis).toISOString()} title={absoluteTime(millis)}>
+      {relativeTime(millis)}
+    </time>
+  );
+}

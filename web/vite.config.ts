@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` sends what the page asks of a server. */
+const server = process.env['CAIRN_URL'] ?? 'http://127.0.0.1:5000';
+
+export default defineConfig({
+  // Relative addresses, so that the page works behind a proxy that serves it below a path.
+  base: './',
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // Nothing is put into the page itself: its policy allows no inline script, style or font.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: Object.fromEntries(['/ajax-api', '/api', '/graphql', '/get-artifact'].map((path) => [path, server])),
+  },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
+});
