@@ -1,6 +1,7 @@
 package dev.cairn.tracking;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.tracking.entries.Limits;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
+import dev.cairn.tracking.entries.LogEntries;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -18,6 +18,7 @@ import dev.cairn.protocol.tracking.SetExperimentTag;
 import dev.cairn.protocol.tracking.UpdateExperiment;
 import dev.cairn.text.Keys;
 import dev.cairn.text.Lengths;
+import dev.cairn.tracking.entries.Limits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

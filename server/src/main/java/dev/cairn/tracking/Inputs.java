@@ -11,6 +11,7 @@ import dev.cairn.protocol.tracking.LogOutputs;
 import dev.cairn.protocol.tracking.SearchDatasets;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.text.Lengths;
+import dev.cairn.tracking.entries.Limits;
 import java.util.HashSet;
 import java.util.Set;
 

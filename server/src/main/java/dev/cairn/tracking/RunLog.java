@@ -4,6 +4,7 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
+import dev.cairn.tracking.entries.LogEntries;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -18,6 +18,7 @@ import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.text.RandomNames;
+import dev.cairn.tracking.entries.CheckedTags;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -45,6 +45,7 @@ import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.protocol.tracking.SetTag;
 import dev.cairn.protocol.tracking.UpdateExperiment;
 import dev.cairn.protocol.tracking.UpdateRun;
+import dev.cairn.tracking.entries.LogBatchReader;
 
 /// The routes of tracking.
 final class TrackingApi {

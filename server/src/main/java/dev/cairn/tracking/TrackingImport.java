@@ -14,6 +14,7 @@ import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
 import dev.cairn.text.ChosenIds;
+import dev.cairn.tracking.entries.MetricBatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;

@@ -8,6 +8,7 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.entries.LogBatchReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.entries;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.http.ApiException;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// @param metrics   points by the name of their metric
 /// @param ofModels  those of them that may belong to logged models as well
 /// @param onChanged the refusal of parameters that have another value already, given those values
-record LogEntries(
+public record LogEntries(
         Workspace workspace,
         String runId,
         Map<String, Points> metrics,
@@ -23,7 +23,7 @@ record LogEntries(
         Function<Map<String, String>, ApiException> onChanged) {
 
     /// About how many rows are written for them; a metric with all its points is one.
-    int rows() {
+    public int rows() {
         return 1 + metrics.size() + params.size() + tags.size();
     }
 }

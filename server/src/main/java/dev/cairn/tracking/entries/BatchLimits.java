@@ -1,13 +1,13 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.entries;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.LogBatch;
 
 /// How much one `log-batch` may hold.
-final class BatchLimits {
+public final class BatchLimits {
     private BatchLimits() {}
 
-    static void check(LogBatch batch) {
+    public static void check(LogBatch batch) {
         int metrics = batch.metrics().size();
         int params = batch.params().size();
         int tags = batch.tags().size();

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.entries;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.Tag;
@@ -11,19 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters and tags whose keys and values have been checked and cut to size, in the order given.
-final class CheckedTags {
+public final class CheckedTags {
     private CheckedTags() {}
 
-    static Map<String, String> param(String key, @Nullable String value) {
+    public static Map<String, String> param(String key, @Nullable String value) {
         return Map.of(checkedParamKey("key", key), Lengths.truncated(Limits.PARAM_VALUE, value == null ? "" : value));
     }
 
-    static Map<String, String> tag(String key, @Nullable String value) {
+    public static Map<String, String> tag(String key, @Nullable String value) {
         return Map.of(checkedTagKey("key", key), Lengths.truncated(Limits.TAG_VALUE, value == null ? "" : value));
     }
 
     /// The parameters of a batch, each key once.
-    static Map<String, String> params(List<Tag> params) {
+    public static Map<String, String> params(List<Tag> params) {
         Map<String, String> checked = new LinkedHashMap<>();
         List<String> twice = new ArrayList<>();
         for (int i = 0; i < params.size(); i++) {
@@ -42,7 +42,7 @@ final class CheckedTags {
     }
 
     /// The tags of a batch or of a new run; of a key that is there twice, the last value.
-    static Map<String, String> tags(String path, List<Tag> tags) {
+    public static Map<String, String> tags(String path, List<Tag> tags) {
         Map<String, String> checked = new LinkedHashMap<>();
         for (int i = 0; i < tags.size(); i++) {
             Tag tag = tags.get(i);

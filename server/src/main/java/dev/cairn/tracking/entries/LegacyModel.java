@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.entries;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
@@ -11,10 +11,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The description of a model that clients before MLflow 3 log, and the run tag that keeps their list.
-record LegacyModel(ObjectNode description) {
+public record LegacyModel(ObjectNode description) {
     private static final List<String> REQUIRED = List.of("artifact_path", "flavors", "utc_time_created", "run_id");
 
-    static LegacyModel parse(String json) {
+    public static LegacyModel parse(String json) {
         JsonNode tree = Json.readTree(json.getBytes(StandardCharsets.UTF_8));
         if (!(tree instanceof ObjectNode description)) {
             throw ApiException.invalid("Malformed model info. \n %s \n is not a JSON object.".formatted(json));
@@ -29,7 +29,7 @@ record LegacyModel(ObjectNode description) {
     }
 
     /// The value of the tag with this model at its end.
-    String appendedTo(Optional<String> history) {
+    public String appendedTo(Optional<String> history) {
         ArrayNode models = JsonNodeFactory.instance.arrayNode();
         history.map(text -> Json.readTree(text.getBytes(StandardCharsets.UTF_8)))
                 .ifPresent(before -> before.forEach(models::add));

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.entries;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.Metric;
@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Checked points, grouped by series.
-final class MetricBatch {
+public final class MetricBatch {
     private final Map<String, Points> series = new LinkedHashMap<>();
     private final List<Metric> ofModels = new ArrayList<>();
 
-    void add(String path, Metric metric) {
+    public void add(String path, Metric metric) {
         check(path, metric);
         add(series.computeIfAbsent(metric.key(), key -> new Points()), metric);
     }
 
     /// As `add`, its path made only when a message needs it.
-    void add(String path, int index, Metric metric) {
+    public void add(String path, int index, Metric metric) {
         Points known = series.get(metric.key());
         if (known == null || metric.timestamp() < 0) {
             add(path.formatted(index), metric);
@@ -38,12 +38,12 @@ final class MetricBatch {
     }
 
     /// The points by the names of their metrics.
-    Map<String, Points> series() {
+    public Map<String, Points> series() {
         return series;
     }
 
     /// Those of the points that belong to logged models as well.
-    List<Metric> ofModels() {
+    public List<Metric> ofModels() {
         return ofModels;
     }
 
@@ -60,7 +60,7 @@ final class MetricBatch {
     }
 
     /// Infinities are kept as the greatest numbers, which is what the reference stores and returns.
-    static double finite(double value) {
+    public static double finite(double value) {
         if (value == Double.POSITIVE_INFINITY) {
             return Double.MAX_VALUE;
         }
