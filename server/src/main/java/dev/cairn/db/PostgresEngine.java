@@ -77,14 +77,15 @@ final class PostgresEngine implements Engine {
     }
 
     /// All statements of a read see the database as the first one did, as on SQLite. A read takes one core: starting
-    /// workers, or compiling a plan, costs a search as much as it brings, and is paid by those beside it.
+    /// workers, or compiling a plan, costs a search as much as it brings, and is paid by those beside it. What is
+    /// asked for has an index; until the database has counted its rows, it would read tables whole for one page.
     private static HikariConfig readerSettings(DatabaseUrl.Postgres url, Duration patience) {
         HikariConfig config = settings(url, "cairn-readers");
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
         config.setConnectionInitSql("""
             SELECT set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),
-              set_config('statement_timeout', '%d', false)
+              set_config('enable_seqscan', 'off', false), set_config('statement_timeout', '%d', false)
             """.formatted(patience.toMillis()));
         return config;
     }
