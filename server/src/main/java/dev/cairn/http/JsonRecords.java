@@ -4,15 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.annotation.JsonSerialize;
 
-/// Records that came as a JSON array from a database, and mostly leave as the same one: it is only taken apart for who
-/// looks into it. [JsonTexts] is the same for texts by their names.
-@JsonSerialize(using = JsonRecords.AsTheyCame.class)
-public final class JsonRecords<T> extends AbstractList<T> {
+/// Records that came as a JSON array.
+public final class JsonRecords<T> extends AbstractList<T> implements CameAsJson {
     private final String array;
     private final Class<T> type;
     private @Nullable List<T> read;
@@ -33,7 +27,12 @@ public final class JsonRecords<T> extends AbstractList<T> {
         return records().size();
     }
 
-    /// Asked before each writing, so that it is seen without reading: an object begins with a brace.
+    @Override
+    public String json() {
+        return array;
+    }
+
+    /// An object begins with a brace.
     @Override
     public boolean isEmpty() {
         return array.indexOf('{') < 0;
@@ -46,18 +45,5 @@ public final class JsonRecords<T> extends AbstractList<T> {
             read = known;
         }
         return known;
-    }
-
-    /// Writes the array that they are.
-    static final class AsTheyCame extends ValueSerializer<JsonRecords<?>> {
-        @Override
-        public void serialize(JsonRecords<?> records, JsonGenerator json, SerializationContext context) {
-            json.writeRawValue(records.array);
-        }
-
-        @Override
-        public boolean isEmpty(SerializationContext context, JsonRecords<?> records) {
-            return records.isEmpty();
-        }
     }
 }

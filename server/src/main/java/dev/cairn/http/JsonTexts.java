@@ -7,16 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.annotation.JsonSerialize;
 
-/// Texts by their names that came as a JSON object from a database, and mostly leave as the same one: it is only taken
-/// apart for who looks into it.
-@JsonSerialize(using = JsonTexts.AsTheyCame.class)
-public final class JsonTexts extends AbstractMap<String, String> {
+/// Texts by their names that came as a JSON object.
+public final class JsonTexts extends AbstractMap<String, String> implements CameAsJson {
     private final String object;
     private @Nullable Map<String, String> read;
 
@@ -30,7 +24,12 @@ public final class JsonTexts extends AbstractMap<String, String> {
         return texts().entrySet();
     }
 
-    /// Asked before each writing, so that it is seen without reading: a name has a quotation mark before it.
+    @Override
+    public String json() {
+        return object;
+    }
+
+    /// A name has a quotation mark before it.
     @Override
     public boolean isEmpty() {
         return object.indexOf('"') < 0;
@@ -64,18 +63,5 @@ public final class JsonTexts extends AbstractMap<String, String> {
             }
         }
         return texts;
-    }
-
-    /// Writes the object that it is.
-    static final class AsTheyCame extends ValueSerializer<JsonTexts> {
-        @Override
-        public void serialize(JsonTexts texts, JsonGenerator json, SerializationContext context) {
-            json.writeRawValue(texts.object);
-        }
-
-        @Override
-        public boolean isEmpty(SerializationContext context, JsonTexts texts) {
-            return texts.isEmpty();
-        }
     }
 }
