@@ -16,7 +16,7 @@ import org.jooq.impl.DSL;
 /// Clauses over a text column, the same on SQLite (with `PRAGMA case_sensitive_like`, and a `REGEXP` function) and on
 /// PostgreSQL.
 public final class TextCondition {
-    /// Characters of texts that are indexed (V15).
+    /// Characters of texts that are indexed (V15, V16).
     private static final int BEGINNING = 200;
 
     private TextCondition() {}

@@ -81,6 +81,13 @@ final class RunQuery {
                 Condition found = series.NAME_ID.eq(nameId(key)).and(RunClauses.value(series, leaf));
                 yield RunClauses.isUnequal(leaf) ? Optional.empty() : Optional.of(new Lead(series, series.RUN, found));
             }
+            case "params" -> {
+                RunTextSource params = RunTextSource.of("params", "few");
+                Condition named = RunBlocks.has(params.run()).and(params.name().eq(nameId(key)));
+                yield TextCondition.beginning(params.value(), leaf)
+                        .map(found ->
+                                new Lead(RunBlocks.ALL.crossJoin(params.table()), params.run(), named.and(found)));
+            }
             case "attributes" -> {
                 var runs = RUNS.as("few");
                 Condition own = runs.EXPERIMENT_ID.in(experiments);

@@ -16,11 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Searches in the order of a metric among so many runs that only the best values are looked at.
+/// Searches in the order of a metric or parameter among so many runs that only the best values are looked at.
 @OnEachDatabase
 class BestRunsTest {
     private static final int RUNS = 6_000;
     private static final Comparator<Run> BY_LOSS = Comparator.comparingDouble(Run::loss);
+    private static final Comparator<Run> BY_PARAM = Comparator.comparing(Run::param);
     private static final Comparator<Run> BY_START =
             Comparator.comparingInt(Run::start).reversed().thenComparing(Run::id);
 
@@ -29,6 +30,7 @@ class BestRunsTest {
     private final String experiment;
     private final String other;
     private final String metric;
+    private final String param;
     private final List<Run> runs = new ArrayList<>();
 
     BestRunsTest(TestDatabase kind) {
@@ -36,9 +38,11 @@ class BestRunsTest {
         experiment = tracker.experiment("searched");
         other = tracker.experiment("beside it");
         metric = "loss_" + experiment;
+        param = "param_" + experiment;
     }
 
     /// Every third value is shared by many, every tenth run is of another experiment, every hundredth value is NaN.
+    /// Of the values of the parameter every other one begins like many others, beyond what is indexed.
     @BeforeEach
     void fill() {
         IntStream.range(0, RUNS)
@@ -46,7 +50,8 @@ class BestRunsTest {
                         "r%08x%s-%d".formatted(random.nextInt(), experiment, i),
                         i % 10 == 9 ? other : experiment,
                         random.nextInt(1_000),
-                        i % 100 == 50 ? Double.NaN : i % 3 == 0 ? 0.5 : random.nextDouble()))
+                        i % 100 == 50 ? Double.NaN : i % 3 == 0 ? 0.5 : random.nextDouble(),
+                        (i % 2 == 0 ? "m".repeat(300) : "") + "%04x".formatted(random.nextInt(0x10000))))
                 .forEach(runs::add);
         tracker.database.write(tx -> {
             long name = tracker.names.idOf(tx, metric);
@@ -84,6 +89,15 @@ class BestRunsTest {
                             ""),
                     IntStream.range(0, RUNS)
                             .mapToObj(i -> runs.get(i).series(first + i, name))
+                            .toList());
+            long named = tracker.names.idOf(tx, param);
+            tx.insertAll(
+                    new BulkInsert(
+                            "INSERT INTO run_params (run, name_id, value)",
+                            List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT),
+                            ""),
+                    IntStream.range(0, RUNS)
+                            .mapToObj(i -> new Object[] {first + i, named, runs.get(i).param})
                             .toList());
             return true;
         });
@@ -124,6 +138,34 @@ class BestRunsTest {
     }
 
     @Test
+    void theOrderOfAParameterIsThatOfItsWholeValues() {
+        String numbers = "metrics.%s >= 0".formatted(metric);
+        assertThat(found(numbers, "params.%s ASC".formatted(param), 4_000))
+                .isEqualTo(expected(run -> true, BY_PARAM, 4_000));
+        assertThat(found(numbers, "params.%s DESC".formatted(param), 400))
+                .isEqualTo(expected(run -> true, BY_PARAM.reversed(), 400));
+    }
+
+    @Test
+    void aParameterLeadsToFewRunsAndToMany() {
+        Run one = runs.get(4);
+        Run two = runs.get(5);
+        String list = "params.%s IN ('%s', '%s')".formatted(param, one.param, two.param);
+        assertThat(foundByParam("= '%s'".formatted(one.param)))
+                .isEqualTo(newest(run -> run.param.equals(one.param)))
+                .contains(one.id);
+        assertThat(foundByParam("= '%s'".formatted(two.param)))
+                .isEqualTo(newest(run -> run.param.equals(two.param)))
+                .contains(two.id);
+        assertThat(found(list, "start_time DESC", 100))
+                .isEqualTo(newest(run -> run.param.equals(one.param) || run.param.equals(two.param)));
+        for (String beginning : List.of("00", "f", "m", "m".repeat(300) + "a0", "no")) {
+            assertThat(foundByParam("LIKE '%s%%'".formatted(beginning)))
+                    .isEqualTo(newest(run -> run.param.startsWith(beginning)));
+        }
+    }
+
+    @Test
     void theNewestAreFoundWhetherAFilterLeavesFewOrMany() {
         for (double most : new double[] {-1, 0.01, 0.03, 0.4}) {
             assertThat(found("metrics.%s < %s".formatted(metric, most), "start_time DESC", 100))
@@ -151,6 +193,20 @@ class BestRunsTest {
                 .isEmpty();
         assertThat(found("run_name = '%s'".formatted(runs.get(9).id), "start_time DESC", 5))
                 .isEmpty();
+    }
+
+    private List<String> foundByParam(String clause) {
+        return found("params.%s %s".formatted(param, clause), "start_time DESC", 100);
+    }
+
+    private List<String> newest(Predicate<Run> filter) {
+        return runs.stream()
+                .filter(run -> run.experiment.equals(experiment))
+                .filter(filter)
+                .sorted(BY_START)
+                .limit(100)
+                .map(Run::id)
+                .toList();
     }
 
     private List<String> expected(Predicate<Run> filter, Comparator<Run> order, int most) {
@@ -183,7 +239,7 @@ class BestRunsTest {
         return found;
     }
 
-    private record Run(String id, String experiment, int start, double loss) {
+    private record Run(String id, String experiment, int start, double loss, String param) {
         Object[] row(long number) {
             return new Object[] {
                 number, id, Long.parseLong(experiment), id, "someone", "FINISHED", (long) start, "active", "x:/" + id
