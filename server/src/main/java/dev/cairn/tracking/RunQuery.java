@@ -83,10 +83,10 @@ final class RunQuery {
             }
             case "params" -> {
                 RunTextSource params = RunTextSource.of("params", "few");
-                Condition named = RunBlocks.has(params.run()).and(params.name().eq(nameId(key)));
+                Condition named = params.ofBlock(nameId(key));
                 yield TextCondition.beginning(params.value(), leaf)
-                        .map(found ->
-                                new Lead(RunBlocks.ALL.crossJoin(params.table()), params.run(), named.and(found)));
+                        .map(found -> new Lead(
+                                RunTextSource.blocks().crossJoin(params.table()), params.run(), named.and(found)));
             }
             case "attributes" -> {
                 var runs = RUNS.as("few");
