@@ -28,6 +28,7 @@ import dev.cairn.tracking.Tracking;
 import dev.cairn.tracking.TrackingConfig;
 import dev.cairn.trash.Trash;
 import dev.cairn.ui.Ui;
+import dev.cairn.views.Views;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -109,6 +110,7 @@ public final class Server implements AutoCloseable {
         stores.registry().register(routes);
         trash.register(routes);
         new Graphql(routes.all()).register(routes);
+        new Views(database, stores.tracking(), InstantSource.system()).register(routes);
         new Ui().register(routes);
         OpenApi.register(routes, StatusApi.API_VERSION);
         return routes.all();

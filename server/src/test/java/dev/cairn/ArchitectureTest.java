@@ -66,7 +66,8 @@ final class ArchitectureTest {
         "dev.cairn.traces..",
         "dev.cairn.tracking..",
         "dev.cairn.trash..",
-        "dev.cairn.ui.."
+        "dev.cairn.ui..",
+        "dev.cairn.views.."
     };
 
     @ArchTest
@@ -96,6 +97,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.trash..")
             .layer("Ui")
             .definedBy("dev.cairn.ui..")
+            .layer("Views")
+            .definedBy("dev.cairn.views..")
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
@@ -129,9 +132,11 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Ui")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Views")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review", "Trash")
+                    "Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review", "Trash", "Views")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces", "Trash");
 

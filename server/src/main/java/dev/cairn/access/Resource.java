@@ -16,5 +16,6 @@ public enum Resource {
     ISSUE,
     JOB,
     REGISTERED_MODEL,
-    MODEL_VERSION
+    MODEL_VERSION,
+    VIEW
 }

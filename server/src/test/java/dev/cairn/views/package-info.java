@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.views;
+
+import org.jspecify.annotations.NullMarked;
