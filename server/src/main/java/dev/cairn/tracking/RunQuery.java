@@ -81,12 +81,12 @@ final class RunQuery {
                 Condition found = series.NAME_ID.eq(nameId(key)).and(RunClauses.value(series, leaf));
                 yield RunClauses.isUnequal(leaf) ? Optional.empty() : Optional.of(new Lead(series, series.RUN, found));
             }
-            case "params" -> {
-                RunTextSource params = RunTextSource.of("params", "few");
-                Condition named = params.ofBlock(nameId(key));
-                yield TextCondition.beginning(params.value(), leaf)
+            case "params", "tags" -> {
+                RunTextSource texts = RunTextSource.of(leaf.field().entity(), "few");
+                Condition named = texts.ofBlock(nameId(key));
+                yield TextCondition.beginning(texts.value(), leaf)
                         .map(found -> new Lead(
-                                RunTextSource.blocks().crossJoin(params.table()), params.run(), named.and(found)));
+                                RunTextSource.blocks().crossJoin(texts.table()), texts.run(), named.and(found)));
             }
             case "attributes" -> {
                 var runs = RUNS.as("few");

@@ -37,7 +37,8 @@ record RunTextSource(Table<?> table, Field<Long> run, Field<Long> name, Field<St
         return run.eq(RUNS.ID).and(name.eq(nameId));
     }
 
-    /// The numbers of the blocks of 1,024 runs each by which the values of parameters are indexed (V16). An index is
+    /// The numbers of the blocks of 1,024 runs each by which the values of parameters and tags are indexed (V16). An
+    /// index is
     /// asked once for each of them.
     static Table<?> blocks() {
         return DSL.table("""

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Searches in the order of a metric or parameter among so many runs that only the best values are looked at.
 @OnEachDatabase
@@ -91,14 +93,16 @@ class BestRunsTest {
                             .mapToObj(i -> runs.get(i).series(first + i, name))
                             .toList());
             long named = tracker.names.idOf(tx, param);
-            tx.insertAll(
-                    new BulkInsert(
-                            "INSERT INTO run_params (run, name_id, value)",
-                            List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT),
-                            ""),
-                    IntStream.range(0, RUNS)
-                            .mapToObj(i -> new Object[] {first + i, named, runs.get(i).param})
-                            .toList());
+            for (String table : List.of("run_params", "run_tags")) {
+                tx.insertAll(
+                        new BulkInsert(
+                                "INSERT INTO " + table + " (run, name_id, value)",
+                                List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.TEXT),
+                                ""),
+                        IntStream.range(0, RUNS)
+                                .mapToObj(i -> new Object[] {first + i, named, runs.get(i).param})
+                                .toList());
+            }
             return true;
         });
     }
@@ -146,21 +150,21 @@ class BestRunsTest {
                 .isEqualTo(expected(run -> true, BY_PARAM.reversed(), 400));
     }
 
-    @Test
-    void aParameterLeadsToFewRunsAndToMany() {
+    @ParameterizedTest
+    @ValueSource(strings = {"params", "tags"})
+    void aTextLeadsToFewRunsAndToMany(String entity) {
         Run one = runs.get(4);
         Run two = runs.get(5);
-        String list = "params.%s IN ('%s', '%s')".formatted(param, one.param, two.param);
-        assertThat(foundByParam("= '%s'".formatted(one.param)))
+        assertThat(foundByText(entity, "= '%s'".formatted(one.param)))
                 .isEqualTo(newest(run -> run.param.equals(one.param)))
                 .contains(one.id);
-        assertThat(foundByParam("= '%s'".formatted(two.param)))
+        assertThat(foundByText(entity, "= '%s'".formatted(two.param)))
                 .isEqualTo(newest(run -> run.param.equals(two.param)))
                 .contains(two.id);
-        assertThat(found(list, "start_time DESC", 100))
+        assertThat(foundByText(entity, "IN ('%s', '%s')".formatted(one.param, two.param)))
                 .isEqualTo(newest(run -> run.param.equals(one.param) || run.param.equals(two.param)));
         for (String beginning : List.of("00", "f", "m", "m".repeat(300) + "a0", "no")) {
-            assertThat(foundByParam("LIKE '%s%%'".formatted(beginning)))
+            assertThat(foundByText(entity, "LIKE '%s%%'".formatted(beginning)))
                     .isEqualTo(newest(run -> run.param.startsWith(beginning)));
         }
     }
@@ -195,8 +199,8 @@ class BestRunsTest {
                 .isEmpty();
     }
 
-    private List<String> foundByParam(String clause) {
-        return found("params.%s %s".formatted(param, clause), "start_time DESC", 100);
+    private List<String> foundByText(String entity, String clause) {
+        return found("%s.%s %s".formatted(entity, param, clause), "start_time DESC", 100);
     }
 
     private List<String> newest(Predicate<Run> filter) {
