@@ -4,6 +4,7 @@ import argparse
 import math
 import random
 
+import fill_ui_runs
 import mlflow
 from mlflow.entities import Metric, Param
 
@@ -42,6 +43,7 @@ def main() -> None:
         experiment = client.create_experiment(name, tags=tags)
         for number in range(12 if name == NAMES[0] else 2):
             training(client, experiment, number, chance)
+    fill_ui_runs.fill()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { experimentsRoutes } from '@/features/experiments/routes';
+import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
-import { experimentRoute, rootRoute, runRoute } from '@/lib/routes';
+import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
 import { FailedState, LoadingState } from '@/ui/states';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
@@ -15,8 +16,9 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       ...experimentsRoutes,
-      ...runsRoutes.atRoot,
-      runRoute,
+      ...runRoutes.atRoot,
+      runRoute.addChildren([...runRoutes.ofRun]),
+      loggedModelRoute,
       experimentRoute.addChildren([...runsRoutes.ofExperiment]),
     ]),
     history: createHashHistory(),

@@ -15,3 +15,9 @@ export const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId/runs/$runId',
 });
+
+/** One logged model, in MLflow's own address. */
+export const loggedModelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/experiments/$experimentId/models/$modelId',
+});

@@ -1,14 +1,19 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import styles from './nav-tabs.module.css';
 
-type NavTab = { text: string; to: LinkProps; count?: number };
+type NavTab = { text: string; to: LinkProps; count?: number; exact?: boolean };
 
 /** The parts of a screen, each with an address of its own. */
 export function NavTabs({ label, tabs }: { label: string; tabs: readonly NavTab[] }) {
   return (
     <nav aria-label={label} className={styles['tabs']}>
       {tabs.map((tab) => (
-        <Link key={tab.text} {...tab.to} className={styles['tab']} activeOptions={{ includeSearch: false }}>
+        <Link
+          key={tab.text}
+          {...tab.to}
+          className={styles['tab']}
+          activeOptions={{ includeSearch: false, exact: tab.exact ?? false }}
+        >
           {tab.text}
           {tab.count !== undefined && <span className="muted">{tab.count}</span>}
         </Link>

@@ -1,0 +1,136 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { Metric, Run, RunInfo, Tag } from '@/api/schema.gen';
+import { answer, api } from '@/lib/api-client';
+import type { RunChange } from '@/lib/live';
+
+export type { Metric, Run, RunInfo };
+
+const NOTE = 'mlflow.note.content';
+/** Parameters of one request, which the API limits. */
+const PARAMS_AT_ONCE = 100;
+/** Tags that say what happened to one run and are not true of its copy. */
+const OF_ONE_RUN = new Set(['mlflow.runName', 'mlflow.log-model.history', 'cairn.closedBecause']);
+
+export function runQuery(runId: string) {
+  return queryOptions({
+    queryKey: ['runs', 'one', runId],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/ajax-api/2.0/mlflow/runs/get', { params: { query: { run_id: runId } }, signal }))).run,
+  });
+}
+
+export function tagsOf(run: Run): Record<string, string> {
+  return Object.fromEntries((run.data.tags ?? []).map((tag) => [tag.key, tag.value]));
+}
+
+export function noteOf(run: Run): string {
+  return tagsOf(run)[NOTE] ?? '';
+}
+
+export function isOpen({ status }: RunInfo): boolean {
+  return status === 'RUNNING' || status === 'SCHEDULED';
+}
+
+/** A change of one run, after which all that is shown of runs is read anew. */
+function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }) });
+}
+
+export function useSetTag(runId: string) {
+  return useChange((tag: Tag) => api.POST('/ajax-api/2.0/mlflow/runs/set-tag', { body: { run_id: runId, ...tag } }));
+}
+
+export function useDescribe(runId: string) {
+  const set = useSetTag(runId);
+  return (value: string) => set.mutateAsync({ key: NOTE, value });
+}
+
+export function useDeleteTag(runId: string) {
+  return useChange((key: string) => api.POST('/ajax-api/2.0/mlflow/runs/delete-tag', { body: { run_id: runId, key } }));
+}
+
+export function useRenameRun(runId: string) {
+  return useChange((name: string) =>
+    api.POST('/ajax-api/2.0/mlflow/runs/update', { body: { run_id: runId, run_name: name } }),
+  );
+}
+
+export function useStopRun(runId: string) {
+  return useChange(() =>
+    api.POST('/ajax-api/2.0/mlflow/runs/update', {
+      body: { run_id: runId, status: 'KILLED', end_time: Date.now() },
+    }),
+  );
+}
+
+export function useDeleteRun(runId: string) {
+  return useChange(() => api.POST('/ajax-api/2.0/mlflow/runs/delete', { body: { run_id: runId } }));
+}
+
+export function useRestoreRun(runId: string) {
+  return useChange(() => api.POST('/ajax-api/2.0/mlflow/runs/restore', { body: { run_id: runId } }));
+}
+
+/** A new run with the parameters and tags of another, which waits for a program that runs it. */
+export function useDuplicateRun(run: Run) {
+  return useChange(async (name: string) => {
+    const { info } = (
+      await answer(
+        api.POST('/ajax-api/2.0/mlflow/runs/create', {
+          body: {
+            experiment_id: run.info.experiment_id,
+            run_name: name,
+            user_id: run.info.user_id,
+            start_time: Date.now(),
+            tags: (run.data.tags ?? []).filter((tag) => !OF_ONE_RUN.has(tag.key)),
+          },
+        }),
+      )
+    ).run;
+    const params = run.data.params ?? [];
+    for (let at = 0; at < params.length; at += PARAMS_AT_ONCE) {
+      await api.POST('/ajax-api/2.0/mlflow/runs/log-batch', {
+        body: { run_id: info.run_id, params: params.slice(at, at + PARAMS_AT_ONCE) },
+      });
+    }
+    await api.POST('/ajax-api/2.0/mlflow/runs/update', { body: { run_id: info.run_id, status: 'SCHEDULED' } });
+    return info;
+  });
+}
+
+/** Puts what happened to a run into what is known of it. */
+export function applyChange(client: QueryClient, change: RunChange): void {
+  const { queryKey } = runQuery(change.run_id);
+  const isPartial = change.incomplete === true || change.inputs === true || change.purged === true;
+  client.setQueryData<Run>(queryKey, (run) => run && changed(run, change));
+  if (isPartial) void client.invalidateQueries({ queryKey });
+  if ((change.artifacts?.length ?? 0) > 0) void client.invalidateQueries({ queryKey: ['artifacts', change.run_id] });
+}
+
+function changed(run: Run, change: RunChange): Run {
+  const deleted = new Set(change.deleted_tags);
+  const tags = (run.data.tags ?? []).filter((tag) => !deleted.has(tag.key));
+  return {
+    ...run,
+    info: { ...run.info, ...change.run },
+    data: {
+      metrics: merged(
+        run.data.metrics,
+        change.metrics,
+        ({ key, model_id: model, dataset_name: name, dataset_digest: digest }) =>
+          JSON.stringify([key, model, name, digest]),
+      ),
+      params: merged(run.data.params, change.params, ({ key }) => key),
+      tags: merged(tags, change.tags, ({ key }) => key),
+    },
+  };
+}
+
+/** The rows of before, with those that changed in their places and new ones behind. */
+function merged<Row>(before: Row[] = [], changes: Row[] = [], id: (row: Row) => string): Row[] {
+  if (changes.length === 0) return before;
+  const rows = new Map(before.map((row) => [id(row), row]));
+  for (const row of changes) rows.set(id(row), row);
+  return [...rows.values()];
+}

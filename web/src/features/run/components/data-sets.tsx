@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { DatasetInput } from '@/api/schema.gen';
+import { Badge } from '@/ui/badge';
+import { Dialog } from '@/ui/dialog';
+import { Facts, Section } from '@/ui/section';
+import { useRunMessages } from '../messages';
+import styles from './links.module.css';
+
+const CONTEXT = 'mlflow.data.context';
+
+/** The data that a run used: what it is called, where it came from, and its schema. */
+export function DataSets({ inputs }: { inputs: readonly DatasetInput[] }) {
+  const t = useRunMessages();
+  const [shown, setShown] = useState<DatasetInput>();
+  if (inputs.length === 0) return null;
+  return (
+    <Section title={t('dataSets')} count={inputs.length}>
+      <ul className={styles['links']}>
+        {inputs.map((input, place) => {
+          const context = input.tags?.find((tag) => tag.key === CONTEXT)?.value;
+          return (
+            <li key={place}>
+              <button type="button" className={styles['link']} onClick={() => setShown(input)}>
+                {input.dataset.name}
+              </button>
+              <code className="muted">{input.dataset.digest}</code>
+              {context !== undefined && context !== '' && <Badge>{context}</Badge>}
+            </li>
+          );
+        })}
+      </ul>
+      {shown && <DataSetDialog input={shown} onClose={() => setShown(undefined)} />}
+    </Section>
+  );
+}
+
+function DataSetDialog({ input: { dataset, tags }, onClose }: { input: DatasetInput; onClose: () => void }) {
+  const t = useRunMessages();
+  const columns = columnsOf(dataset.schema);
+  return (
+    <Dialog open onClose={onClose} title={dataset.name} wide>
+      <Facts
+        facts={[
+          [t('digest'), <code key="digest">{dataset.digest}</code>],
+          [t('sourceType'), dataset.source_type],
+          [t('source'), <code key="source">{dataset.source}</code>],
+          [t('profile'), dataset.profile && <code>{dataset.profile}</code>],
+          ...(tags ?? []).map(({ key, value }) => [key, value] as const),
+        ]}
+      />
+      {columns.length > 0 && (
+        <Section title={t('schema')} count={columns.length}>
+          <Facts facts={columns.map(([name, type]) => [name, <code key={name}>{type}</code>] as const)} />
+        </Section>
+      )}
+    </Dialog>
+  );
+}
+
+type Field = { name?: unknown; type?: unknown; 'tensor-spec'?: { dtype?: unknown; shape?: unknown } };
+
+/** Names and types of a schema as MLflow's clients write one; none of what cannot be read. */
+function columnsOf(schema: string | null | undefined): (readonly [string, string])[] {
+  try {
+    const read = JSON.parse(schema ?? '') as { mlflow_colspec?: Field[]; mlflow_tensorspec?: { features?: string } };
+    const tensors = read.mlflow_tensorspec?.features;
+    const fields = read.mlflow_colspec ?? (tensors === undefined ? [] : (JSON.parse(tensors) as Field[]));
+    return fields.map((field, place) => {
+      const tensor = field['tensor-spec'];
+      const type = tensor ? `${String(tensor.dtype)} ${JSON.stringify(tensor.shape)}` : field.type;
+      return [
+        typeof field.name === 'string' ? field.name : String(place),
+        typeof type === 'string' ? type : JSON.stringify(type),
+      ] as const;
+    });
+  } catch {
+    return []; // not a schema
+  }
+}

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import * as v from 'valibot';
+import { rootRoute, runRoute } from '@/lib/routes';
+import { searchParams } from '@/lib/search-params';
+import { runQuery } from './api/run';
+
+/** A run by its id alone: the experiment that it belongs to is asked for. */
+const runByIdRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/$runId',
+  loader: async ({ params: { runId }, context }) => {
+    const run = await context.queryClient.query(runQuery(runId));
+    const experimentId = run.info.experiment_id;
+
+    throw redirect({ to: runRoute.to, params: { experimentId, runId } });
+  },
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview-page'), 'OverviewPage'),
+  ...searchParams({ metrics: v.string(), params: v.string() }, { metrics: '', params: '' }),
+});
+
+const childrenRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/children',
+  component: lazyRouteComponent(() => import('./pages/children-page'), 'ChildrenPage'),
+});
+
+runRoute.update({ component: lazyRouteComponent(() => import('./pages/run-page'), 'RunPage') });
+
+export const runRoutes = { atRoot: [runByIdRoute], ofRun: [overviewRoute, childrenRoute] } as const;

@@ -1,0 +1,126 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Experiment, Metric, RunInfo, Tag } from '@/api/schema.gen';
+import { SERVER } from './api-client';
+
+/** What happened to a run within a moment; what is left out did not change (docs/tracking.md, "Live updates"). */
+export type RunChange = {
+  experiment_id: string;
+  run_id: string;
+  run?: RunInfo;
+  metrics?: Metric[];
+  metric_keys?: string[];
+  params?: Tag[];
+  tags?: Tag[];
+  deleted_tags?: string[];
+  artifacts?: string[];
+  inputs?: boolean;
+  incomplete?: boolean;
+  purged?: boolean;
+};
+
+/** What happened to an experiment itself. */
+export type ExperimentChange = {
+  experiment_id: string;
+  experiment?: Experiment;
+  tags?: Tag[];
+  deleted_tags?: string[];
+  purged?: boolean;
+};
+
+type LiveListeners = {
+  onRun?: (change: RunChange) => void;
+  onExperiment?: (change: ExperimentChange) => void;
+  /** Changes may be missing, as when the stream is new: everything shown is to be read anew. */
+  onResync: () => void;
+};
+
+export type LiveState = 'off' | 'connecting' | 'live';
+
+const FIRST_PAUSE_MILLIS = 1_000;
+const LONGEST_PAUSE_MILLIS = 30_000;
+
+export function runEvents(runId: string): string {
+  return `/ajax-api/3.0/cairn/runs/${encodeURIComponent(runId)}/events`;
+}
+
+export function experimentEvents(experimentId: string): string {
+  return `/ajax-api/3.0/cairn/experiments/${encodeURIComponent(experimentId)}/events`;
+}
+
+/**
+ * Listens to a stream of changes as long as its tab is in sight: a browser has few connections to a server, and many
+ * tabs would use them up. What happened meanwhile is told when it is in sight again.
+ *
+ * @param path the stream, as `runEvents` gives it; undefined where nothing is to be listened to
+ */
+export function useLive(path: string | undefined, listeners: LiveListeners): LiveState {
+  const [state, setState] = useState<LiveState>('off');
+  const current = useRef(listeners);
+  useLayoutEffect(() => {
+    current.current = listeners;
+  });
+
+  useEffect(() => {
+    if (path === undefined) return undefined;
+    return listen(path, setState, (type, change) => {
+      const { onRun, onExperiment, onResync } = current.current;
+      if (type === 'run') onRun?.(change as RunChange);
+      else if (type === 'experiment') onExperiment?.(change as ExperimentChange);
+      else onResync();
+    });
+  }, [path]);
+  return path === undefined ? 'off' : state;
+}
+
+type Tell = (type: 'run' | 'experiment' | 'resync', change: unknown) => void;
+
+/** Keeps a stream open, and goes on after the last change that it told of. Gives what ends it. */
+function listen(path: string, setState: (state: LiveState) => void, tell: Tell): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = '';
+  let pause = FIRST_PAUSE_MILLIS;
+
+  const close = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  };
+  const open = () => {
+    close();
+    setState('connecting');
+    const query = last === '' ? '' : `?last_event_id=${encodeURIComponent(last)}`;
+    const opened = new EventSource(`${SERVER}${path}${query}`);
+    source = opened;
+    opened.addEventListener('open', () => {
+      pause = FIRST_PAUSE_MILLIS;
+      setState('live');
+      if (last === '') tell('resync', undefined);
+    });
+    for (const type of ['run', 'experiment', 'resync'] as const) {
+      opened.addEventListener(type, ({ data, lastEventId }: MessageEvent<string>) => {
+        last = lastEventId;
+        tell(type, type === 'resync' ? undefined : JSON.parse(data));
+      });
+    }
+    opened.addEventListener('error', () => {
+      setState('connecting');
+      if (opened.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+      timer = setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    });
+  };
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') {
+      close();
+      setState('off');
+    } else if (source === undefined) open();
+  };
+
+  document.addEventListener('visibilitychange', onVisibility);
+  if (document.visibilityState !== 'hidden') open();
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    close();
+  };
+}
