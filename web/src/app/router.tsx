@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { compareRoutes } from '@/features/compare/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
@@ -16,6 +17,7 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
       ...experimentsRoutes,
+      ...compareRoutes,
       ...runRoutes.atRoot,
       runRoute.addChildren([...runRoutes.ofRun]),
       loggedModelRoute,

@@ -1,0 +1,38 @@
+import { duration, metricValue } from '@/lib/format';
+import { RelativeTime } from '@/ui/relative-time';
+import type { ComparedRow } from '../api/compared-rows';
+import styles from './compared-value.module.css';
+
+type ComparedValueProps = { row: ComparedRow; place: number; baseline: number | undefined };
+
+/** What one thing is in one run; metrics with their distance from the run that others are compared with. */
+export function ComparedValue({ row, place, baseline }: ComparedValueProps) {
+  const value = row.values[place];
+  if (value === undefined) return <span className="muted">–</span>;
+  const base = baseline === undefined ? undefined : row.values[baseline];
+  return (
+    <span className={row.differs ? undefined : 'muted'} title={String(value)}>
+      {shown(row, value)}
+      {row.kind === 'metric' && baseline !== place && typeof value === 'number' && typeof base === 'number' && (
+        <Distance value={value} base={base} />
+      )}
+    </span>
+  );
+}
+
+function shown(row: ComparedRow, value: string | number) {
+  if (typeof value === 'string') return value;
+  if (row.id === 'attribute.start') return <RelativeTime millis={value} />;
+  return row.id === 'attribute.duration' ? duration(value) : metricValue(value);
+}
+
+function Distance({ value, base }: { value: number; base: number }) {
+  const distance = value - base;
+  if (!Number.isFinite(distance) || distance === 0) return null;
+  return (
+    <span className={styles['distance']}>
+      {distance > 0 ? '+' : '−'}
+      {metricValue(Math.abs(distance))}
+    </span>
+  );
+}
