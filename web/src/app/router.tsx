@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { compareRoutes } from '@/features/compare/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
+import { homeRoutes } from '@/features/home/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
 import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
@@ -16,6 +17,7 @@ export function createAppRouter(queryClient: QueryClient) {
   rootRoute.update({ component: Shell });
   return createRouter({
     routeTree: rootRoute.addChildren([
+      ...homeRoutes,
       ...experimentsRoutes,
       ...compareRoutes,
       ...runRoutes.atRoot,

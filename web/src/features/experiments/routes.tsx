@@ -1,17 +1,9 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { experimentRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { EXPERIMENT_VIEWS, NEWEST_FIRST } from './api/experiments';
 import { ExperimentsPage } from './pages/experiments-page';
-
-const homeRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/experiments' });
-  },
-});
 
 const experimentsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -31,4 +23,4 @@ experimentRoute.update({
   component: lazyRouteComponent(() => import('./pages/experiment-page'), 'ExperimentPage'),
 });
 
-export const experimentsRoutes = [homeRoute, experimentsRoute] as const;
+export const experimentsRoutes = [experimentsRoute] as const;

@@ -1,0 +1,26 @@
+import { expect, expectAccessible, test } from './page';
+
+test('home shows what runs, with what was worked on last', async ({ page, request }) => {
+  const name = `running ${Date.now()}`;
+  const data = { experiment_id: '0', run_name: name, start_time: Date.now() };
+  const made = await request.post('/ajax-api/2.0/mlflow/runs/create', { data });
+  const { run } = (await made.json()) as { run: { info: { run_id: string } } };
+
+  await page.goto('/');
+  const running = page.getByRole('table', { name: 'Running now' });
+  await expect(running.getByRole('link', { name })).toBeVisible();
+  await expect(page.getByRole('link', { name: /churn-model/ }).first()).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Latest runs' }).getByText('Finished').first()).toBeVisible();
+  await expectAccessible(page);
+
+  await request.post('/ajax-api/2.0/mlflow/runs/update', { data: { run_id: run.info.run_id, status: 'FINISHED' } });
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'Latest runs' }).getByRole('link', { name })).toBeVisible();
+});
+
+test('a run leads from home to its page', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('table', { name: 'Latest runs' }).getByRole('link', { name: /^run-/ }).first().click();
+  await expect(page).toHaveURL(/#\/experiments\/\d+\/runs\/[0-9a-f]{32}/);
+  await expect(page.getByRole('heading', { level: 1, name: /run-/ })).toBeVisible();
+});
