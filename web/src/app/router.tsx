@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
@@ -21,7 +22,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...experimentsRoutes,
       ...compareRoutes,
       ...runRoutes.atRoot,
-      runRoute.addChildren([...runRoutes.ofRun]),
+      runRoute.addChildren([...runRoutes.ofRun, ...chartsRoutes.ofRun]),
       loggedModelRoute,
       experimentRoute.addChildren([...runsRoutes.ofExperiment]),
     ]),
