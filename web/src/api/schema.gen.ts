@@ -1360,6 +1360,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/views/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_cairn_views_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_views_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_views_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_cairn_views_update"];
+        trace?: never;
+    };
     "/ajax-api/3.0/jobs/": {
         parameters: {
             query?: never;
@@ -2490,6 +2570,16 @@ export interface components {
         CreateRunResponse: {
             run: components["schemas"]["Run"];
         };
+        CreateView: {
+            experiment_id?: string | null;
+            name: string;
+            screen: string;
+            shared?: boolean | null;
+            state: string;
+        };
+        CreateViewResponse: {
+            view: components["schemas"]["SavedView"];
+        };
         Dataset: {
             digest: string;
             name: string;
@@ -2569,6 +2659,9 @@ export interface components {
         DeleteTracesResponse: {
             /** Format: int32 */
             traces_deleted?: number;
+        };
+        DeleteView: {
+            view_id: string;
         };
         Empty: Record<string, never>;
         EndTraceResponse: {
@@ -2715,6 +2808,9 @@ export interface components {
         };
         GetTraceInfoV3Response: {
             trace: components["schemas"]["Trace"];
+        };
+        GetViewResponse: {
+            view: components["schemas"]["SavedView"];
         };
         GraphqlRequest: {
             operation_name?: string | null;
@@ -2877,6 +2973,10 @@ export interface components {
         ListTrashResponse: {
             items?: components["schemas"]["TrashItem"][];
             next_page_token?: string | null;
+        };
+        ListViewsResponse: {
+            next_page_token?: string | null;
+            views?: components["schemas"]["SavedView"][];
         };
         LogBatch: {
             metrics?: components["schemas"]["Metric"][];
@@ -3202,6 +3302,19 @@ export interface components {
         RunOutputs: {
             model_outputs?: components["schemas"]["ModelOutput"][];
         };
+        SavedView: {
+            /** Format: int64 */
+            created_at?: number;
+            experiment_id?: string | null;
+            /** Format: int64 */
+            last_updated_at?: number;
+            name: string;
+            owner: string;
+            screen: string;
+            shared?: boolean;
+            state: string;
+            view_id: string;
+        };
         Scorer: {
             /** Format: int64 */
             creation_time?: number;
@@ -3494,6 +3607,17 @@ export interface components {
         UpdateRunResponse: {
             run_info: components["schemas"]["RunInfo"];
         };
+        UpdateView: {
+            /** Format: int64 */
+            last_updated_at?: number | null;
+            name?: string | null;
+            shared?: boolean | null;
+            state?: string | null;
+            view_id: string;
+        };
+        UpdateViewResponse: {
+            view: components["schemas"]["SavedView"];
+        };
         UpsertDatasetRecordsResponse: {
             /** Format: int32 */
             inserted_count?: number;
@@ -3545,6 +3669,8 @@ export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
+export type CreateView = components['schemas']['CreateView'];
+export type CreateViewResponse = components['schemas']['CreateViewResponse'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
@@ -3563,6 +3689,7 @@ export type DeleteScorer = components['schemas']['DeleteScorer'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
+export type DeleteView = components['schemas']['DeleteView'];
 export type Empty = components['schemas']['Empty'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
 export type ErrorBody = components['schemas']['ErrorBody'];
@@ -3601,6 +3728,7 @@ export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
+export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type HeartbeatResponse = components['schemas']['HeartbeatResponse'];
 export type InputCategorical = components['schemas']['InputCategorical'];
@@ -3632,6 +3760,7 @@ export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
+export type ListViewsResponse = components['schemas']['ListViewsResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
 export type LoggedModelData = components['schemas']['LoggedModelData'];
@@ -3675,6 +3804,7 @@ export type RunData = components['schemas']['RunData'];
 export type RunInfo = components['schemas']['RunInfo'];
 export type RunInputs = components['schemas']['RunInputs'];
 export type RunOutputs = components['schemas']['RunOutputs'];
+export type SavedView = components['schemas']['SavedView'];
 export type Scorer = components['schemas']['Scorer'];
 export type SearchDatasets = components['schemas']['SearchDatasets'];
 export type SearchDatasetsResponse = components['schemas']['SearchDatasetsResponse'];
@@ -3729,6 +3859,8 @@ export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
 export type UpdateRun = components['schemas']['UpdateRun'];
 export type UpdateRunResponse = components['schemas']['UpdateRunResponse'];
+export type UpdateView = components['schemas']['UpdateView'];
+export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
@@ -7013,6 +7145,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_views_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_cairn_views_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_views_get": {
+        parameters: {
+            query: {
+                view_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_views_list": {
+        parameters: {
+            query: {
+                experiment_id?: string | null;
+                max_results?: number | null;
+                page_token?: string | null;
+                screen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_cairn_views_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateViewResponse"];
                 };
             };
             /** @description Refused, or failed. */
