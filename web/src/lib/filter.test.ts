@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holding, quotedKey, quotedText } from './filter';
+import { holding, isFilter, quotedKey, quotedText } from './filter';
 
 describe('filter', () => {
   it('quotes texts with the quote that they do not have', () => {
@@ -16,5 +16,15 @@ describe('filter', () => {
     expect(quotedKey('loss')).toBe('loss');
     expect(quotedKey('val/loss at 1')).toBe('`val/loss at 1`');
     expect(quotedKey('a`b')).toBe('"a`b"');
+  });
+
+  it('is told from words', () => {
+    expect(["status = 'OK'", 'tags.env IS NULL', "name like 'a'", "a in ('b')"].map(isFilter)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['why is it late', 'alike', 'in town', 'null'].filter(isFilter)).toEqual([]);
   });
 });

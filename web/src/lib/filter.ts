@@ -12,3 +12,11 @@ export function holding(text: string): string {
 export function quotedKey(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : key.includes('`') ? `"${key}"` : `\`${key}\``;
 }
+
+/** What only the filter language has: a comparison, or one of its words between others. */
+const OPERATORS = /[=<>]|\b(?:(?:i?like|rlike)\s|is\s+(?:not\s+)?null|in\s*\()/i;
+
+/** Whether a text is a filter, rather than words to look for. */
+export function isFilter(text: string): boolean {
+  return OPERATORS.test(text);
+}

@@ -31,8 +31,9 @@ export function absoluteTime(millis: number): string {
   }).format(millis);
 }
 
-/** A length of time in its two largest units: "2h 5m", "1.3s", "18ms". */
+/** A length of time in its two largest units: "2h 5m", "1.3s", "18ms", "0.4ms". */
 export function duration(millis: number): string {
+  if (millis < 10) return `${Number(millis.toFixed(1))}ms`;
   if (millis < 1_000) return `${Math.round(millis)}ms`;
   if (millis < 60_000) return `${(millis / 1_000).toFixed(1)}s`;
   const seconds = Math.floor(millis / 1_000);
