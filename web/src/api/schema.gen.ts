@@ -1232,22 +1232,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ajax-api/3.0/cairn/metrics/plot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_metrics_plot"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/ajax-api/3.0/cairn/runs/{run_id}/events": {
         parameters: {
             query?: never;
@@ -1274,38 +1258,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_run_id_heartbeat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/runs/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_runs_keys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/runs/values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_runs_values"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1358,86 +1310,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/views/create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_views_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/views/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_3_0_cairn_views_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/views/get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_3_0_cairn_views_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/views/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_3_0_cairn_views_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/views/update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_ajax-api_3_0_cairn_views_update"];
         trace?: never;
     };
     "/ajax-api/3.0/jobs/": {
@@ -2570,16 +2442,6 @@ export interface components {
         CreateRunResponse: {
             run: components["schemas"]["Run"];
         };
-        CreateView: {
-            experiment_id?: string | null;
-            name: string;
-            screen: string;
-            shared?: boolean | null;
-            state: string;
-        };
-        CreateViewResponse: {
-            view: components["schemas"]["SavedView"];
-        };
         Dataset: {
             digest: string;
             name: string;
@@ -2659,9 +2521,6 @@ export interface components {
         DeleteTracesResponse: {
             /** Format: int32 */
             traces_deleted?: number;
-        };
-        DeleteView: {
-            view_id: string;
         };
         Empty: Record<string, never>;
         EndTraceResponse: {
@@ -2809,9 +2668,6 @@ export interface components {
         GetTraceInfoV3Response: {
             trace: components["schemas"]["Trace"];
         };
-        GetViewResponse: {
-            view: components["schemas"]["SavedView"];
-        };
         GraphqlRequest: {
             operation_name?: string | null;
             query: string;
@@ -2926,44 +2782,6 @@ export interface components {
             next_page_token: string;
             review_queues?: components["schemas"]["ReviewQueue"][];
         };
-        ListRunKeys: {
-            run_ids?: string[];
-        };
-        ListRunKeysMetricKey: {
-            has_history?: boolean;
-            key: string;
-            /** Format: int64 */
-            runs?: number;
-        };
-        ListRunKeysParamKey: {
-            key: string;
-            /** Format: int64 */
-            runs?: number;
-        };
-        ListRunKeysResponse: {
-            metrics?: components["schemas"]["ListRunKeysMetricKey"][];
-            more?: boolean;
-            params?: components["schemas"]["ListRunKeysParamKey"][];
-        };
-        ListRunValues: {
-            metric_keys?: string[];
-            param_keys?: string[];
-            run_ids?: string[];
-        };
-        ListRunValuesMetricColumn: {
-            key: string;
-            runs?: number[];
-            values?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-        };
-        ListRunValuesParamColumn: {
-            key: string;
-            runs?: number[];
-            values?: string[];
-        };
-        ListRunValuesResponse: {
-            metrics?: components["schemas"]["ListRunValuesMetricColumn"][];
-            params?: components["schemas"]["ListRunValuesParamColumn"][];
-        };
         ListScorersResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
@@ -2973,10 +2791,6 @@ export interface components {
         ListTrashResponse: {
             items?: components["schemas"]["TrashItem"][];
             next_page_token?: string | null;
-        };
-        ListViewsResponse: {
-            next_page_token?: string | null;
-            views?: components["schemas"]["SavedView"][];
         };
         LogBatch: {
             metrics?: components["schemas"]["Metric"][];
@@ -3105,38 +2919,6 @@ export interface components {
             online_scoring_config_id: string;
             sample_rate?: number | ("NaN" | "Infinity" | "-Infinity");
             scorer_id: string;
-        };
-        PlotMetrics: {
-            /** Format: int32 */
-            buckets?: number | null;
-            from?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            log_x?: boolean;
-            metric_keys?: string[];
-            run_ids?: string[];
-            to?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            /** @enum {string|null} */
-            x?: "STEP" | "TIME" | "RELATIVE_TIME" | "METRIC" | null;
-            x_metric?: string | null;
-        };
-        PlotMetricsResponse: {
-            series?: components["schemas"]["PlottedSeries"][];
-        };
-        PlottedSeries: {
-            above?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            below?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            means: components["schemas"]["PlottedSeriesMeans"];
-            metric_key: string;
-            nan?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            /** Format: int64 */
-            points?: number;
-            run_id: string;
-            x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-        };
-        PlottedSeriesMeans: {
-            counts?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
-            y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
         };
         PurgeTrash: {
             dry_run?: boolean | null;
@@ -3301,19 +3083,6 @@ export interface components {
         };
         RunOutputs: {
             model_outputs?: components["schemas"]["ModelOutput"][];
-        };
-        SavedView: {
-            /** Format: int64 */
-            created_at?: number;
-            experiment_id?: string | null;
-            /** Format: int64 */
-            last_updated_at?: number;
-            name: string;
-            owner: string;
-            screen: string;
-            shared?: boolean;
-            state: string;
-            view_id: string;
         };
         Scorer: {
             /** Format: int64 */
@@ -3607,17 +3376,6 @@ export interface components {
         UpdateRunResponse: {
             run_info: components["schemas"]["RunInfo"];
         };
-        UpdateView: {
-            /** Format: int64 */
-            last_updated_at?: number | null;
-            name?: string | null;
-            shared?: boolean | null;
-            state?: string | null;
-            view_id: string;
-        };
-        UpdateViewResponse: {
-            view: components["schemas"]["SavedView"];
-        };
         UpsertDatasetRecordsResponse: {
             /** Format: int32 */
             inserted_count?: number;
@@ -3669,8 +3427,6 @@ export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
-export type CreateView = components['schemas']['CreateView'];
-export type CreateViewResponse = components['schemas']['CreateViewResponse'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
@@ -3689,7 +3445,6 @@ export type DeleteScorer = components['schemas']['DeleteScorer'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
-export type DeleteView = components['schemas']['DeleteView'];
 export type Empty = components['schemas']['Empty'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
 export type ErrorBody = components['schemas']['ErrorBody'];
@@ -3728,7 +3483,6 @@ export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
-export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type HeartbeatResponse = components['schemas']['HeartbeatResponse'];
 export type InputCategorical = components['schemas']['InputCategorical'];
@@ -3749,18 +3503,9 @@ export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
-export type ListRunKeys = components['schemas']['ListRunKeys'];
-export type ListRunKeysMetricKey = components['schemas']['ListRunKeysMetricKey'];
-export type ListRunKeysParamKey = components['schemas']['ListRunKeysParamKey'];
-export type ListRunKeysResponse = components['schemas']['ListRunKeysResponse'];
-export type ListRunValues = components['schemas']['ListRunValues'];
-export type ListRunValuesMetricColumn = components['schemas']['ListRunValuesMetricColumn'];
-export type ListRunValuesParamColumn = components['schemas']['ListRunValuesParamColumn'];
-export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
-export type ListViewsResponse = components['schemas']['ListViewsResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
 export type LoggedModelData = components['schemas']['LoggedModelData'];
@@ -3778,10 +3523,6 @@ export type ModelInput = components['schemas']['ModelInput'];
 export type ModelOutput = components['schemas']['ModelOutput'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
-export type PlotMetrics = components['schemas']['PlotMetrics'];
-export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
-export type PlottedSeries = components['schemas']['PlottedSeries'];
-export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
@@ -3804,7 +3545,6 @@ export type RunData = components['schemas']['RunData'];
 export type RunInfo = components['schemas']['RunInfo'];
 export type RunInputs = components['schemas']['RunInputs'];
 export type RunOutputs = components['schemas']['RunOutputs'];
-export type SavedView = components['schemas']['SavedView'];
 export type Scorer = components['schemas']['Scorer'];
 export type SearchDatasets = components['schemas']['SearchDatasets'];
 export type SearchDatasetsResponse = components['schemas']['SearchDatasetsResponse'];
@@ -3859,8 +3599,6 @@ export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
 export type UpdateRun = components['schemas']['UpdateRun'];
 export type UpdateRunResponse = components['schemas']['UpdateRunResponse'];
-export type UpdateView = components['schemas']['UpdateView'];
-export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
@@ -6886,39 +6624,6 @@ export interface operations {
             };
         };
     };
-    "post_ajax-api_3_0_cairn_metrics_plot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlotMetrics"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlotMetricsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
     "get_ajax-api_3_0_cairn_runs_run_id_events": {
         parameters: {
             query?: never;
@@ -6974,72 +6679,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeartbeatResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_runs_keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListRunKeys"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListRunKeysResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_runs_values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ListRunValues"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListRunValuesResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -7145,176 +6784,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_views_create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateView"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateViewResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_3_0_cairn_views_delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteView"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_3_0_cairn_views_get": {
-        parameters: {
-            query: {
-                view_id: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetViewResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_3_0_cairn_views_list": {
-        parameters: {
-            query: {
-                experiment_id?: string | null;
-                max_results?: number | null;
-                page_token?: string | null;
-                screen: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListViewsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "patch_ajax-api_3_0_cairn_views_update": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateView"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UpdateViewResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -1,16 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
-import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
+import { tracesRoutes } from '@/features/traces/routes';
 import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
 import { FailedState, LoadingState } from '@/ui/states';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
-import { viewRoute } from './view-route';
 
 /**
  * All screens. Their addresses lie behind the `#`, as those that MLflow's clients print do: `/#/experiments/1/runs/…`.
@@ -22,11 +21,11 @@ export function createAppRouter(queryClient: QueryClient) {
       ...homeRoutes,
       ...experimentsRoutes,
       ...compareRoutes,
-      viewRoute,
       ...runRoutes.atRoot,
-      runRoute.addChildren([...runRoutes.ofRun, ...chartsRoutes.ofRun]),
+      runRoute.addChildren([...runRoutes.ofRun, ...tracesRoutes.ofRun]),
       loggedModelRoute,
-      experimentRoute.addChildren([...runsRoutes.ofExperiment]),
+      ...tracesRoutes.atRoot,
+      experimentRoute.addChildren([...runsRoutes.ofExperiment, ...tracesRoutes.ofExperiment]),
     ]),
     history: createHashHistory(),
     context: { queryClient },

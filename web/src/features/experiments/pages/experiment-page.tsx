@@ -47,7 +47,14 @@ function Loaded({ experiment }: { experiment: Experiment }) {
         current={async () => noteOf(await client.query({ ...experimentQuery(experiment.experiment_id), staleTime: 0 }))}
         save={describe.mutateAsync}
       />
-      <NavTabs label={t('parts')} tabs={[{ text: t('runs'), to: { to: '/experiments/$experimentId/runs', params } }]} />
+      <NavTabs
+        label={t('parts')}
+        tabs={[
+          { text: t('runs'), to: { to: '/experiments/$experimentId/runs', params } },
+          { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } },
+          { text: t('sessions'), to: { to: '/experiments/$experimentId/chat-sessions', params } },
+        ]}
+      />
       <Outlet />
     </Page>
   );

@@ -1,0 +1,78 @@
+import type { TraceInfo } from './traces';
+
+export const SESSION = 'mlflow.trace.session';
+const USER = 'mlflow.trace.user';
+const TOKENS = 'mlflow.trace.tokenUsage';
+const RUN = 'mlflow.sourceRun';
+const NAME = 'mlflow.traceName';
+const PROMPTS = 'mlflow.linkedPrompts';
+
+type Tokens = { input_tokens?: number; output_tokens?: number; total_tokens?: number };
+type Prompt = { name: string; version: string };
+
+export function idOf(trace: TraceInfo): string {
+  return trace.trace_id ?? '';
+}
+
+export function nameOf(trace: TraceInfo): string {
+  return trace.tags?.[NAME] ?? idOf(trace);
+}
+
+/** When it began, in milliseconds since 1970. */
+export function timeOf(trace: TraceInfo): number | undefined {
+  return trace.request_time ? Date.parse(trace.request_time) : undefined;
+}
+
+/** In milliseconds; the server writes seconds: `0.975s`. */
+export function durationOf(trace: TraceInfo): number | undefined {
+  return trace.execution_duration ? Number.parseFloat(trace.execution_duration) * 1_000 : undefined;
+}
+
+export function sessionOf(trace: TraceInfo): string | undefined {
+  return trace.trace_metadata?.[SESSION];
+}
+
+export function userOf(trace: TraceInfo): string | undefined {
+  return trace.trace_metadata?.[USER];
+}
+
+export function runOf(trace: TraceInfo): string | undefined {
+  return trace.trace_metadata?.[RUN];
+}
+
+export function experimentOf(trace: TraceInfo): string {
+  return trace.trace_location?.mlflow_experiment?.experiment_id ?? '';
+}
+
+export function tokensOf(trace: TraceInfo): Tokens | undefined {
+  return parsed(trace.trace_metadata?.[TOKENS]) as Tokens | undefined;
+}
+
+export function promptsOf(trace: TraceInfo): Prompt[] {
+  const prompts = parsed(trace.tags?.[PROMPTS]);
+  return Array.isArray(prompts) ? (prompts as Prompt[]) : [];
+}
+
+/** Tags that people gave, without those that mean something to programs. */
+export function plainTagsOf(trace: TraceInfo) {
+  return Object.entries(trace.tags ?? {})
+    .filter(([key]) => !key.startsWith('mlflow.'))
+    .map(([key, value]) => ({ key, value }));
+}
+
+/** What a preview says: the text itself where it is JSON with one text in it. */
+export function previewText(preview: string | null | undefined): string {
+  const value = parsed(preview ?? undefined);
+  if (typeof value === 'string') return value;
+  const values = typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [];
+  return values.length === 1 && typeof values[0] === 'string' ? values[0] : (preview ?? '');
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

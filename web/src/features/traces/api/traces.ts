@@ -1,0 +1,162 @@
+import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import type { Tag, TraceInfo } from '@/api/schema.gen';
+import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import type { Page } from '@/lib/loaded-rows';
+import { spanOf, type RawSpan, type Span } from './spans';
+
+export type { TraceInfo };
+
+const PAGE_SIZE = 200;
+/** Spans of one answer. */
+const SPANS = 1_000;
+const MOST_NAMES = 50;
+
+export type Sort = { id: string; descending: boolean };
+export const NEWEST_FIRST: Sort = { id: 'time', descending: true };
+const ORDER: Record<string, string> = { time: 'timestamp', duration: 'execution_time', status: 'status', name: 'name' };
+
+export function locationOf(experimentId: string) {
+  return { type: 'MLFLOW_EXPERIMENT' as const, mlflow_experiment: { experiment_id: experimentId } };
+}
+
+export type TraceSearch = { experimentId: string; filter: string; sort: Sort };
+
+export async function searchTraces(
+  { experimentId, filter, sort }: TraceSearch,
+  token: string | undefined,
+  signal: AbortSignal,
+  size = PAGE_SIZE,
+): Promise<Page<TraceInfo>> {
+  const page = await answer(
+    api.POST('/ajax-api/3.0/mlflow/traces/search', {
+      body: {
+        locations: [locationOf(experimentId)],
+        max_results: size,
+        order_by: [`${ORDER[sort.id] ?? 'timestamp'} ${sort.descending ? 'DESC' : 'ASC'}`],
+        ...(filter !== '' && { filter }),
+        ...(token !== undefined && { page_token: token }),
+      },
+      signal,
+    }),
+  );
+  return { rows: page.traces ?? [], next: page.next_page_token ?? undefined };
+}
+
+/** The names under which traces of an experiment are assessed, most used first. */
+export function assessmentNamesQuery(experimentId: string) {
+  return queryOptions({
+    queryKey: ['traces', 'assessment names', experimentId],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const { data_points: points = [] } = await answer(
+        api.POST('/ajax-api/3.0/mlflow/traces/metrics', {
+          body: {
+            experiment_ids: [experimentId],
+            view_type: 'ASSESSMENTS',
+            metric_name: 'assessment_count',
+            aggregations: [{ aggregation_type: 'COUNT' }],
+            dimensions: ['assessment_name'],
+            max_results: MOST_NAMES,
+          },
+          signal,
+        }),
+      );
+      return points
+        .toSorted((one, other) => Number(other.values?.['COUNT']) - Number(one.values?.['COUNT']))
+        .flatMap((point) => point.dimensions?.['assessment_name'] ?? []);
+    },
+  });
+}
+
+export function traceQuery(traceId: string) {
+  return queryOptions({
+    queryKey: ['traces', 'one', traceId],
+    queryFn: async ({ signal }) => {
+      const path = { trace_id: traceId };
+      return (await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path }, signal }))).trace
+        .trace_info;
+    },
+  });
+}
+
+type SpanPage = { spans: Span[]; next: string | undefined };
+
+async function spansOf(traceId: string, token: string | undefined, signal?: AbortSignal): Promise<SpanPage> {
+  const asked = new URLSearchParams({ trace_id: traceId, max_spans: String(SPANS), allow_partial: 'true' });
+  if (token !== undefined) asked.set('page_token', token);
+  // The answer streams, and is not in the description of the API.
+  const response = await fetch(`${SERVER}/ajax-api/3.0/mlflow/traces/get?${asked}`, signal ? { signal } : {});
+  if (!response.ok) throw await refusal(response);
+  const page = (await response.json()) as { trace: { spans?: RawSpan[] }; next_page_token?: string };
+  return { spans: (page.trace.spans ?? []).map(spanOf), next: page.next_page_token };
+}
+
+/** All spans of a trace, page after page; those that are there can be looked at meanwhile. */
+export function useSpans(traceId: string) {
+  const query = useInfiniteQuery({
+    queryKey: ['spans', traceId],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => spansOf(traceId, pageParam, signal),
+    getNextPageParam: (page: SpanPage) => page.next,
+    staleTime: 30_000,
+    gcTime: 60_000,
+  });
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const spans = useMemo(() => data?.pages.flatMap((page) => page.spans) ?? [], [data]);
+  return { spans, isComplete: !hasNextPage, isLoading: query.isLoading, error: query.error, refetch: query.refetch };
+}
+
+/** A change of traces, after which what is shown of them is read anew. */
+export function useTraceChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => client.invalidateQueries({ queryKey: ['traces'] }),
+  });
+}
+
+export function useDeleteTraces(experimentId: string) {
+  return useTraceChange((ids: readonly string[]) =>
+    api.POST('/ajax-api/3.0/mlflow/traces/delete-traces', {
+      body: { experiment_id: experimentId, request_ids: [...ids] },
+    }),
+  );
+}
+
+export function useRestoreTraces() {
+  return useTraceChange((ids: readonly string[]) =>
+    api.POST('/ajax-api/3.0/cairn/trash/restore', { body: { trace_ids: [...ids] } }),
+  );
+}
+
+export function setTag(traceId: string, { key, value }: Tag) {
+  const path = { trace_id: traceId };
+  return api.PATCH('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', { params: { path }, body: { key, value } });
+}
+
+export function removeTag(traceId: string, key: string) {
+  const path = { trace_id: traceId };
+  return api.DELETE('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', { params: { path }, body: { key } });
+}
+
+/** Traces with their spans, as MLflow writes a trace as JSON. */
+export async function exported(ids: readonly string[]): Promise<unknown[]> {
+  const traces: unknown[] = [];
+  for (const id of ids) {
+    const path = { trace_id: id };
+    const { trace } = await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path } }));
+    const spans: Span[] = [];
+    let next: string | undefined;
+    do {
+      const page = await spansOf(id, next);
+      spans.push(...page.spans);
+      next = page.next;
+    } while (next !== undefined);
+    traces.push({ info: trace.trace_info, data: { spans } });
+  }
+  return traces;
+}

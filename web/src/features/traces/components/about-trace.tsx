@@ -1,0 +1,22 @@
+import { JsonTree } from '@/ui/json-tree';
+import { Section } from '@/ui/section';
+import { TagsEditor } from '@/ui/tags-editor';
+import { idOf } from '../api/trace-facts';
+import { removeTag, setTag, useTraceChange, type TraceInfo } from '../api/traces';
+import { useTraceMessages } from '../messages';
+
+/** The tags of a trace, which can be changed, and its metadata. */
+export function AboutTrace({ trace }: { trace: TraceInfo }) {
+  const t = useTraceMessages();
+  const set = useTraceChange((tag: Parameters<typeof setTag>[1]) => setTag(idOf(trace), tag));
+  const remove = useTraceChange((key: string) => removeTag(idOf(trace), key));
+  const tags = Object.entries(trace.tags ?? {}).map(([key, value]) => ({ key, value }));
+  return (
+    <>
+      <TagsEditor tags={tags} set={set.mutateAsync} remove={remove.mutateAsync} />
+      <Section title={t('metadata')}>
+        <JsonTree value={trace.trace_metadata ?? {}} />
+      </Section>
+    </>
+  );
+}

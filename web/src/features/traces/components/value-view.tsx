@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { CopyButton } from '@/ui/copy-button';
+import { JsonTree } from '@/ui/json-tree';
+import { LongText } from '@/ui/long-text';
+import { Switcher } from '@/ui/switcher';
+import { messagesOf } from '../api/chat';
+import { useTraceMessages } from '../messages';
+import { Conversation } from './conversation';
+import styles from './value-view.module.css';
+
+const VIEWS = ['chat', 'tree', 'raw'] as const;
+type View = (typeof VIEWS)[number];
+
+/** What went in or out: as a conversation where it is one, as a tree, or as it is written. */
+export function ValueView({ title, value }: { title: string; value: unknown }) {
+  const t = useTraceMessages();
+  const [wanted, setWanted] = useState<View>('chat');
+  const messages = messagesOf(value);
+  const isPlain = typeof value !== 'object' || value === null;
+  const options = VIEWS.filter((view) => (view === 'chat' ? messages : view === 'tree' ? !isPlain : true));
+  const view = options.includes(wanted) ? wanted : (options[0] ?? 'raw');
+  return (
+    <section className={styles['value']}>
+      <header className={styles['header']}>
+        <h3>{title}</h3>
+        {options.length > 1 && (
+          <Switcher
+            label={t('view')}
+            value={view}
+            options={options.map((option) => [option, t(`view.${option}`)] as const)}
+            onChange={setWanted}
+          />
+        )}
+        {value !== undefined && <CopyButton text={rawOf(value)} />}
+      </header>
+      {value === undefined || value === null ? (
+        <p className="muted">{t('nothing')}</p>
+      ) : view === 'chat' && messages ? (
+        <Conversation messages={messages} />
+      ) : view === 'tree' ? (
+        <JsonTree value={value} />
+      ) : (
+        <div className={styles['raw']}>
+          <LongText text={rawOf(value)} mono={!isPlain} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function rawOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
