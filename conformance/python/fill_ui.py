@@ -5,6 +5,7 @@ import math
 import random
 
 import fill_ui_runs
+import fill_ui_traces
 import mlflow
 from mlflow.entities import Metric, Param
 
@@ -44,6 +45,7 @@ def main() -> None:
         for number in range(12 if name == NAMES[0] else 2):
             training(client, experiment, number, chance)
     fill_ui_runs.fill()
+    fill_ui_traces.fill()
 
 
 if __name__ == "__main__":

@@ -33,8 +33,6 @@ public final class Tracking {
     private final RunSearch runSearch;
     private final RunLogging logging;
     private final Metrics metrics;
-    private final Plots plots;
-    private final RunColumns columns;
     private final Inputs inputs;
     private final LoggedModels loggedModels;
     private final LoggedModelSearch loggedModelSearch;
@@ -65,8 +63,6 @@ public final class Tracking {
         runSearch = new RunSearch(database, names, reader);
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
-        plots = new Plots(database, names);
-        columns = new RunColumns(database, names);
         inputs = new Inputs(database, changes);
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
@@ -82,7 +78,6 @@ public final class Tracking {
         TrackingApi.runs(routes, runs, runSearch);
         TrackingApi.logging(routes, logging, inputs);
         TrackingApi.metrics(routes, metrics);
-        TrackingApi.charts(routes, plots, columns);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
         TrackingApi.changes(routes, changes);
