@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { compareRoutes } from '@/features/compare/routes';
+import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { runRoutes } from '@/features/run/routes';
@@ -25,7 +26,12 @@ export function createAppRouter(queryClient: QueryClient) {
       runRoute.addChildren([...runRoutes.ofRun, ...tracesRoutes.ofRun]),
       loggedModelRoute,
       ...tracesRoutes.atRoot,
-      experimentRoute.addChildren([...runsRoutes.ofExperiment, ...tracesRoutes.ofExperiment]),
+      ...evaluationRoutes.atRoot,
+      experimentRoute.addChildren([
+        ...runsRoutes.ofExperiment,
+        ...tracesRoutes.ofExperiment,
+        ...evaluationRoutes.ofExperiment,
+      ]),
     ]),
     history: createHashHistory(),
     context: { queryClient },

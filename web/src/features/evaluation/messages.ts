@@ -1,0 +1,38 @@
+import { defineMessages } from '@/lib/messages';
+
+export const useEvaluationMessages = defineMessages('evaluation', {
+  en: {
+    experiment: 'Experiment',
+    dataSets: 'Data sets',
+    name: 'Name',
+    records: 'Records',
+    updated: 'Last change',
+    tags: 'Tags',
+    by: 'Changed by',
+    inputs: 'Inputs',
+    outputs: 'Outputs',
+    expectations: 'Expectations',
+    record: 'Record {{id}}',
+    schema: 'Schema',
+    emptyTitle: 'No evaluation data set yet',
+    emptyText: 'A data set holds what an application is asked, and what is expected of it:',
+    noRecords: 'No record yet',
+  },
+  ja: {
+    experiment: '実験',
+    dataSets: 'データセット',
+    name: '名前',
+    records: 'レコード',
+    updated: '最終更新',
+    tags: 'タグ',
+    by: '更新者',
+    inputs: '入力',
+    outputs: '出力',
+    expectations: '期待値',
+    record: 'レコード{{id}}',
+    schema: 'スキーマ',
+    emptyTitle: 'まだ評価用データセットがありません',
+    emptyText: 'データセットは、アプリケーションへの入力と期待される結果をまとめたものです：',
+    noRecords: 'まだレコードがありません',
+  },
+});
