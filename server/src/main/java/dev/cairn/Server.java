@@ -23,6 +23,7 @@ import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
 import dev.cairn.registry.Registry;
 import dev.cairn.review.Review;
+import dev.cairn.tables.RunTables;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import dev.cairn.tracking.TrackingConfig;
@@ -104,6 +105,7 @@ public final class Server implements AutoCloseable {
         new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
         stores.tracking().register(routes);
+        new RunTables(database, stores.tracking().finder()).register(routes);
         stores.traces().register(routes);
         stores.evaluation().register(routes);
         stores.review().register(routes);

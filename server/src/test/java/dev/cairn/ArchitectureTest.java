@@ -62,6 +62,7 @@ final class ArchitectureTest {
         "dev.cairn.search..",
         "dev.cairn.series..",
         "dev.cairn.serving..",
+        "dev.cairn.tables..",
         "dev.cairn.text..",
         "dev.cairn.traces..",
         "dev.cairn.tracking..",
@@ -89,6 +90,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.review..")
             .layer("Traces")
             .definedBy("dev.cairn.traces..")
+            .layer("Tables")
+            .definedBy("dev.cairn.tables..")
             .layer("Tracking")
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
@@ -134,9 +137,20 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Views")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Tables")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Importing", "Serving", "Registry", "Traces", "Evaluation", "Review", "Trash", "Views")
+                    "Program",
+                    "Importing",
+                    "Serving",
+                    "Tables",
+                    "Registry",
+                    "Traces",
+                    "Evaluation",
+                    "Review",
+                    "Trash",
+                    "Views")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces", "Trash");
 

@@ -23,6 +23,9 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
 
     public static final PageSize RUNS = new PageSize(1_000, 50_000, VALUE + "at least 1 and at most %2$d.");
     public static final PageSize VIEWS = new PageSize(1_000, 1_000, VALUE + "between 1 and %2$d.");
+    public static final PageSize RUN_TABLE = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
+    public static final PageSize RUN_GROUPS = new PageSize(500, 1_000, VALUE + "between 1 and %2$d.");
+    public static final PageSize RUN_KEYS = new PageSize(200, 20_000, VALUE + "between 1 and %2$d.");
     public static final PageSize TRASH = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize TRACES = new PageSize(100, 500, VALUE + "at least 1 and at most %2$d.");
     public static final PageSize TRACE_METRICS = new PageSize(1_000, 1_000, VALUE + "at least 1 and at most %2$d.");

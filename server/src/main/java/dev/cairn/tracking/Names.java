@@ -19,8 +19,14 @@ final class Names {
 
     private final Cache<String, Long> ids =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final KeyNames keys = new KeyNames();
     private final Cache<Long, String> texts =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /// Which of them the runs of each experiment have.
+    KeyNames keys() {
+        return keys;
+    }
 
     /// The number of a name, which is given one if it has none.
     long idOf(Transaction tx, String name) {

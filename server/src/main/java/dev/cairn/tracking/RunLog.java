@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /// Stores what some calls log to runs, in a number of statements that does not depend on how many they are.
 ///
-/// Everything is written in one order (names, metrics, parameters, runs, tags, and by number within each), so that
+/// Everything is written in one order (names, keys, metrics, parameters, runs, tags, and by number within each), so
+/// that
 /// transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
@@ -39,12 +40,13 @@ final class RunLog {
                 calls.stream()
                         .flatMap(call -> Stream.of(call.metrics(), call.params(), call.tags()))
                         .flatMap(entries -> entries.keySet().stream()));
+        names.keys().note(tx, found.stream().flatMap(call -> call.keys(ids)));
         new MetricStore(tx).append(metrics(found, ids));
         TagStore texts = new TagStore(tx);
         addParams(texts, found, ids);
         calls.forEach(call -> addToModels(tx, call));
         noteActivity(tx, found);
-        rename(tx, found);
+        changeRows(tx, found);
         texts.setTags(tags(found, ids));
         found.forEach(call -> changes.logged(tx, call.run, call.entries));
     }
@@ -109,16 +111,18 @@ final class RunLog {
                     .note(
                             tx,
                             calls.stream()
-                                    .filter(call -> changes.activity().isDue(call.run.lastActivity()) || call.renames())
+                                    .filter(call ->
+                                            changes.activity().isDue(call.run.lastActivity()) || call.changesRow())
                                     .mapToLong(call -> call.run.id()));
         }
     }
 
-    private static void rename(Transaction tx, List<Entries> calls) {
+    /// Renames runs, and notes their parents.
+    private static void changeRows(Transaction tx, List<Entries> calls) {
         calls.stream()
-                .filter(Entries::renames)
+                .filter(Entries::changesRow)
                 .sorted(Comparator.comparingLong(call -> call.run.id()))
-                .forEach(call -> new RunStore(tx, call.entries.workspace()).rename(call.run.id(), call.newName()));
+                .forEach(call -> call.changeRow(new RunStore(tx, call.entries.workspace())));
     }
 
     private static SortedMap<RunKey, String> tags(List<Entries> calls, ToLongFunction<String> ids) {
@@ -131,12 +135,31 @@ final class RunLog {
 
     /// The entries of a call, and their run.
     private record Entries(LogEntries entries, RunStore.Active run) {
-        boolean renames() {
-            return entries.tags().containsKey(Runs.NAME_TAG);
+        boolean changesRow() {
+            return entries.tags().containsKey(Runs.NAME_TAG) || entries.tags().containsKey(Runs.PARENT_TAG);
         }
 
-        String newName() {
-            return Objects.requireNonNull(entries.tags().get(Runs.NAME_TAG));
+        void changeRow(RunStore store) {
+            String name = entries.tags().get(Runs.NAME_TAG);
+            if (name != null) {
+                store.rename(run.id(), name);
+            }
+            if (entries.tags().containsKey(Runs.PARENT_TAG)) {
+                store.setParent(run.id(), entries.tags().get(Runs.PARENT_TAG));
+            }
+        }
+
+        Stream<KeyNames.Key> keys(ToLongFunction<String> ids) {
+            return Stream.of(
+                            keys(ids, KeyNames.METRICS, entries.metrics()),
+                            keys(ids, KeyNames.PARAMS, entries.params()),
+                            keys(ids, KeyNames.TAGS, entries.tags()))
+                    .flatMap(keys -> keys);
+        }
+
+        private Stream<KeyNames.Key> keys(ToLongFunction<String> ids, String kind, Map<String, ?> logged) {
+            return logged.keySet().stream()
+                    .map(name -> new KeyNames.Key(run.experimentId(), kind, ids.applyAsLong(name)));
         }
 
         RunKey key(ToLongFunction<String> ids, String name) {

@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.runs.TagRuns;
 import dev.cairn.protocol.tracking.DeleteTag;
 import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.LogMetric;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Parameters, metrics and tags as they are logged to a run: the path that has to be short.
 ///
@@ -31,13 +33,15 @@ final class RunLogging {
     private final Database database;
     private final Names names;
     private final Changes changes;
+    private final RunLog runs;
     private final Consumer<LogEntries> log;
 
     RunLogging(Database database, Names names, Changes changes) {
         this.database = database;
         this.names = names;
         this.changes = changes;
-        this.log = database.together(new RunLog(names, changes)::store, LogEntries::rows);
+        this.runs = new RunLog(names, changes);
+        this.log = database.together(runs::store, LogEntries::rows);
     }
 
     Empty logParam(Caller caller, LogParam request) {
@@ -77,6 +81,20 @@ final class RunLogging {
     Empty setTag(Caller caller, SetTag request) {
         Map<String, String> tag = CheckedTags.tag(request.key(), request.value());
         return log(entries(caller, request.runId(), new MetricBatch(), Map.of(), tag));
+    }
+
+    /// Sets tags of many runs, in one transaction.
+    Empty tagAll(Caller caller, TagRuns request) {
+        List<String> runIds = RunBatch.of(request.runIds());
+        Map<String, String> tags = CheckedTags.tags("tags", request.tags());
+        BatchLimits.check(new LogBatch(runIds.getFirst(), List.of(), List.of(), request.tags()));
+        List<LogEntries> all = runIds.stream()
+                .map(runId -> entries(caller, runId, new MetricBatch(), Map.of(), tags))
+                .toList();
+        return database.write(tx -> {
+            runs.store(tx, all);
+            return Empty.EMPTY;
+        });
     }
 
     Empty logBatch(Caller caller, LogBatch request) {
@@ -126,6 +144,9 @@ final class RunLogging {
                 throw ApiException.missing(
                         "No tag with name: %s in run with id %s".formatted(request.key(), request.runId()));
             }
+            if (request.key().equals(Runs.PARENT_TAG)) {
+                new RunStore(tx, caller.workspace()).setParent(run.id(), null);
+            }
             changes.tagDeleted(tx, run, request.key());
             return Empty.EMPTY;
         });
@@ -135,6 +156,9 @@ final class RunLogging {
         LegacyModel model = LegacyModel.parse(request.modelJson());
         return database.write(tx -> {
             long name = names.idOf(tx, MODEL_HISTORY_TAG);
+            long experiment =
+                    new RunStore(tx, caller.workspace()).get(request.runId()).experimentId();
+            names.keys().note(tx, Stream.of(new KeyNames.Key(experiment, KeyNames.TAGS, name)));
             StoredRun run = active(tx, caller, request.runId());
             RunKey history = new RunKey(run.id(), name);
             TagStore tags = new TagStore(tx);

@@ -50,9 +50,21 @@ final class RunQuery {
             source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
             filter.ifPresent(source::keep);
         };
-        List<Long> ids = amongBest(wanted, orders, slice)
-                .orElseGet(() -> amongAll(filter.flatMap(tree -> few(tree, own)), wanted, orders, slice));
-        return new RunStore(tx, workspace).byIds(ids);
+        return new RunStore(tx, workspace).byIds(ids(own, filter, wanted, orders, slice));
+    }
+
+    /// The numbers of the runs that a source is made to find, in order.
+    ///
+    /// @param experiments where they are, all of the workspace
+    /// @param filter      what of the source's conditions may lead to few runs
+    List<Long> ids(
+            List<Long> experiments,
+            Optional<Filter> filter,
+            Consumer<RunSource> wanted,
+            List<Order> orders,
+            Slice slice) {
+        return amongBest(wanted, orders, slice)
+                .orElseGet(() -> amongAll(filter.flatMap(tree -> few(tree, experiments)), wanted, orders, slice));
     }
 
     /// @param few what leads to few runs, if there is such

@@ -3,8 +3,11 @@ package dev.cairn.tracking;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
+import dev.cairn.db.Exists;
 import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
+import dev.cairn.db.schema.tables.Runs;
+import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -18,7 +21,7 @@ import org.jooq.impl.DSL;
 ///
 /// A clause that must hold is joined, since that takes SQLite a third of the time of a subquery; the most selective
 /// kinds come first, since it joins them in this order. All other clauses are subqueries.
-final class RunSource {
+public final class RunSource {
     /// SQLite joins at most 64 tables, of which a sort may need half; PostgreSQL plans many joins for long.
     private static final int MAX_JOINED = 8;
 
@@ -36,11 +39,11 @@ final class RunSource {
         this.clauses = new RunClauses(tx, names);
     }
 
-    Table<?> tables() {
+    public Table<?> tables() {
         return from;
     }
 
-    Condition conditions() {
+    public Condition conditions() {
         return DSL.and(conditions);
     }
 
@@ -49,8 +52,45 @@ final class RunSource {
         conditions.add((isLed ? ShortList.unindexed(RUNS.EXPERIMENT_ID) : RUNS.EXPERIMENT_ID).in(experiments));
     }
 
-    void keep(Condition condition) {
+    public void keep(Condition condition) {
         conditions.add(condition);
+    }
+
+    /// Keeps the runs that a view shows.
+    void keep(ViewType view) {
+        conditions.add(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
+    }
+
+    /// Reads the children of a run alone. Comes before anything that is kept.
+    void leadToChildren(long experiment, String parentRunId) {
+        Runs children = RUNS.as("children");
+        lead(
+                children,
+                children.ID
+                        .eq(RUNS.ID)
+                        .and(children.EXPERIMENT_ID.eq(experiment))
+                        .and(children.PARENT_RUN_ID.eq(parentRunId)));
+    }
+
+    /// Drops the runs whose parent is among those of a view.
+    void dropNested(long experiment, ViewType view) {
+        Runs parents = RUNS.as("parents");
+        dropNested(Exists.in(DSL.selectOne()
+                .from(parents)
+                .where(
+                        parents.RUN_ID.eq(RUNS.PARENT_RUN_ID),
+                        parents.EXPERIMENT_ID.eq(experiment),
+                        ViewTypes.of(view, parents.LIFECYCLE_STAGE))));
+    }
+
+    /// Drops the runs whose parent another source finds.
+    void dropNested(RunSource others) {
+        dropNested(Exists.in(
+                RUNS.PARENT_RUN_ID, DSL.select(RUNS.RUN_ID).from(others.from).where(others.conditions())));
+    }
+
+    private void dropNested(Condition nested) {
+        conditions.add(RUNS.PARENT_RUN_ID.isNull().or(DSL.not(nested)));
     }
 
     /// Keeps the runs that a filter matches.
@@ -69,7 +109,7 @@ final class RunSource {
     }
 
     /// The number that names a logged key, -1 for one that was never logged, which no row has.
-    long nameId(String name) {
+    public long nameId(String name) {
         return names.find(tx, name).orElse(-1L);
     }
 
@@ -81,11 +121,11 @@ final class RunSource {
     }
 
     /// Reads another table where it has something for the run.
-    void leftJoin(Table<?> table, Condition on) {
+    public void leftJoin(Table<?> table, Condition on) {
         from = from.leftJoin(table).on(on);
     }
 
-    String alias() {
+    public String alias() {
         return "j" + joined++;
     }
 

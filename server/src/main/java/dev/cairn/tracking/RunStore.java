@@ -32,6 +32,9 @@ final class RunStore {
             row.getString("artifact_uri"),
             Row.longOrNull(row, "last_activity"));
 
+    /// Characters of an id of a run, of whatever server.
+    private static final int MAX_ID = 64;
+
     private final Transaction tx;
     private final Workspace workspace;
 
@@ -221,6 +224,12 @@ final class RunStore {
 
     void update(long id, RunStatus status, @Nullable Long endTime, String name) {
         tx.update("UPDATE runs SET status = ?, end_time = ?, name = ? WHERE id = ?", status.name(), endTime, name, id);
+    }
+
+    /// Notes which run another names as its parent; nothing where that is no id.
+    void setParent(long id, @Nullable String parent) {
+        boolean isId = parent != null && !parent.isEmpty() && parent.length() <= MAX_ID;
+        tx.update("UPDATE runs SET parent_run_id = ? WHERE id = ?", isId ? parent : null, id);
     }
 
     void rename(long id, String name) {

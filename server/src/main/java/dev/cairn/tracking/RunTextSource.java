@@ -13,14 +13,14 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /// The table of the parameters or of the tags of runs, which are kept alike.
-record RunTextSource(Table<?> table, Field<Long> run, Field<Long> name, Field<String> value) {
+public record RunTextSource(Table<?> table, Field<Long> run, Field<Long> name, Field<String> value) {
     /// @param entity `params` or `tags`
     static RunTextSource of(String entity) {
         return entity.equals("params") ? of(RUN_PARAMS) : of(RUN_TAGS);
     }
 
     /// The same under another name, for a table that is read more than once.
-    static RunTextSource of(String entity, String alias) {
+    public static RunTextSource of(String entity, String alias) {
         return entity.equals("params") ? of(RUN_PARAMS.as(alias)) : of(RUN_TAGS.as(alias));
     }
 
@@ -33,7 +33,7 @@ record RunTextSource(Table<?> table, Field<Long> run, Field<Long> name, Field<St
     }
 
     /// Its rows of the run that is searched, under a name.
-    Condition ofRun(long nameId) {
+    public Condition ofRun(long nameId) {
         return run.eq(RUNS.ID).and(name.eq(nameId));
     }
 

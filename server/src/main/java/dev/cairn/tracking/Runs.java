@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.runs.DeleteRuns;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.DeleteRun;
 import dev.cairn.protocol.tracking.GetRun;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs: their life from start to trash (semantics, section 7).
 final class Runs {
     static final String NAME_TAG = "mlflow.runName";
+
+    /// The tag that makes a run the child of another.
+    static final String PARENT_TAG = "mlflow.parentRunId";
 
     private final Database database;
     private final Names names;
@@ -71,14 +75,23 @@ final class Runs {
                     ArtifactRoot.ofRun(experiment.artifactLocation(), runId),
                     clock.millis());
             ToLongFunction<String> ids = names.idsOf(tx, tags.keySet().stream());
-            long id = new RunStore(tx, caller.workspace()).insert(run);
+            RunStore store = new RunStore(tx, caller.workspace());
+            long id = store.insert(run);
             SortedMap<RunKey, String> rows = new TreeMap<>();
             List<Tag> stored = new ArrayList<>();
             tags.forEach((key, value) -> {
                 rows.put(new RunKey(id, ids.applyAsLong(key)), value);
                 stored.add(new Tag(key, value));
             });
+            names.keys()
+                    .note(
+                            tx,
+                            rows.keySet().stream()
+                                    .map(row -> new KeyNames.Key(experiment.id(), KeyNames.TAGS, row.name())));
             new TagStore(tx).setTags(rows);
+            if (tags.containsKey(PARENT_TAG)) {
+                store.setParent(id, tags.get(PARENT_TAG));
+            }
             changes.run(tx, run, tags);
             return new CreateRun.Response(new Run(
                     run.info(), new RunData(List.of(), List.of(), stored), new RunInputs(List.of(), List.of()), null));
@@ -129,12 +142,22 @@ final class Runs {
     }
 
     Empty delete(Caller caller, DeleteRun request) {
+        return delete(caller, List.of(request.runId()));
+    }
+
+    Empty deleteAll(Caller caller, DeleteRuns request) {
+        return delete(caller, RunBatch.of(request.runIds()));
+    }
+
+    private Empty delete(Caller caller, List<String> runIds) {
         return database.write(tx -> {
             RunStore store = new RunStore(tx, caller.workspace());
-            StoredRun run = store.get(request.runId());
-            store.setLifecycleStage(run, Lifecycle.DELETED, clock.millis());
-            deletions.forEach(also -> also.accept(tx, request.runId()));
-            changes.run(tx, run.in(Lifecycle.DELETED));
+            for (String runId : runIds) {
+                StoredRun run = store.get(runId);
+                store.setLifecycleStage(run, Lifecycle.DELETED, clock.millis());
+                deletions.forEach(also -> also.accept(tx, runId));
+                changes.run(tx, run.in(Lifecycle.DELETED));
+            }
             return Empty.EMPTY;
         });
     }

@@ -31,6 +31,7 @@ public final class Tracking {
     private final Runs runs;
     private final StaleRuns staleRuns;
     private final RunSearch runSearch;
+    private final RunFinder finder;
     private final RunLogging logging;
     private final Metrics metrics;
     private final Inputs inputs;
@@ -61,6 +62,7 @@ public final class Tracking {
         runs = new Runs(database, names, reader, changes, clock);
         staleRuns = new StaleRuns(database, names, changes, clock, StaleRuns.Policy.setting(config.closeStaleRuns()));
         runSearch = new RunSearch(database, names, reader);
+        finder = new RunFinder(names, activity);
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
         inputs = new Inputs(database, changes);
@@ -81,6 +83,11 @@ public final class Tracking {
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
         TrackingApi.changes(routes, changes);
+    }
+
+    /// Finds runs for those who show them as tables.
+    public RunFinder finder() {
+        return finder;
     }
 
     /// Stores what comes whole from another server.

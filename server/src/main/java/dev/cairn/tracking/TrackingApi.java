@@ -9,6 +9,8 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
+import dev.cairn.protocol.runs.DeleteRuns;
+import dev.cairn.protocol.runs.TagRuns;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
 import dev.cairn.protocol.tracking.CreateRun;
@@ -84,6 +86,7 @@ final class TrackingApi {
         api.post("runs/delete", Permission.manage(RUN), DeleteRun.class, rules::delete);
         api.post("runs/restore", Permission.manage(RUN), RestoreRun.class, rules::restore);
         api.post("runs/search", Permission.filtered(RUN), SearchRuns.class, search::search);
+        routes.api(CAIRN).post("runs/delete", Permission.manage(RUN), DeleteRuns.class, rules::deleteAll);
         routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
     }
 
@@ -94,6 +97,7 @@ final class TrackingApi {
         api.postHot("runs/log-batch", Permission.edit(RUN), LogBatch.class, LogBatchReader::read, logging::logBatch);
         api.post("runs/log-model", Permission.edit(RUN), LogModel.class, logging::logModel);
         api.post("runs/set-tag", Permission.edit(RUN), SetTag.class, logging::setTag);
+        routes.api(CAIRN).post("runs/set-tags", Permission.edit(RUN), TagRuns.class, logging::tagAll);
         api.post("runs/delete-tag", Permission.edit(RUN), DeleteTag.class, logging::deleteTag);
         api.post("runs/log-inputs", Permission.edit(RUN), LogInputs.class, inputs::logInputs);
         api.post("runs/outputs", Permission.edit(RUN), LogOutputs.class, inputs::logOutputs);

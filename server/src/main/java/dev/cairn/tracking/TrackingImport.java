@@ -142,6 +142,7 @@ public final class TrackingImport {
                                                     copy.run().data().params().stream(),
                                                     copy.run().data().tags().stream())
                                             .map(Tag::key))));
+            names.keys().note(tx, copies.stream().flatMap(copy -> keys(copy, ids)));
             SortedMap<RunKey, Points> points = new TreeMap<>();
             SortedMap<RunKey, String> params = new TreeMap<>();
             SortedMap<RunKey, String> tags = new TreeMap<>();
@@ -165,6 +166,17 @@ public final class TrackingImport {
         });
     }
 
+    private static Stream<KeyNames.Key> keys(RunCopy copy, ToLongFunction<String> ids) {
+        long experiment = Experiments.id(copy.run().info().experimentId());
+        Stream<KeyNames.Key> metrics = copy.series().keySet().stream()
+                .map(key -> new KeyNames.Key(experiment, KeyNames.METRICS, ids.applyAsLong(key)));
+        Stream<KeyNames.Key> params = copy.run().data().params().stream()
+                .map(tag -> new KeyNames.Key(experiment, KeyNames.PARAMS, ids.applyAsLong(tag.key())));
+        Stream<KeyNames.Key> tags = copy.run().data().tags().stream()
+                .map(tag -> new KeyNames.Key(experiment, KeyNames.TAGS, ids.applyAsLong(tag.key())));
+        return Stream.of(metrics, params, tags).flatMap(keys -> keys);
+    }
+
     private long addRun(Transaction tx, Caller caller, RunCopy copy) {
         Run run = copy.run();
         StoredExperiment experiment = Experiments.get(tx, caller, run.info().experimentId());
@@ -184,7 +196,11 @@ public final class TrackingImport {
                                 experiment.artifactLocation(), run.info().runId())
                         : location,
                 run.info().lastActivityTime());
-        long id = new RunStore(tx, caller.workspace()).insertCopy(stored, copy.deletedTime());
+        RunStore store = new RunStore(tx, caller.workspace());
+        long id = store.insertCopy(stored, copy.deletedTime());
+        run.data().tags().stream()
+                .filter(tag -> tag.key().equals(Runs.PARENT_TAG))
+                .forEach(tag -> store.setParent(id, tag.value()));
         addInputs(new InputStore(tx), experiment.id(), id, run);
         return id;
     }

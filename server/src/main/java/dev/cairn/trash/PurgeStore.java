@@ -35,6 +35,7 @@ final class PurgeStore {
     private static final List<String> OF_EXPERIMENTS = List.of(
             "DELETE FROM experiment_tags WHERE experiment_id = ?",
             "DELETE FROM datasets WHERE experiment_id = ?",
+            "DELETE FROM experiment_keys WHERE experiment_id = ?",
             "DELETE FROM experiments WHERE id = ?");
 
     private final Transaction tx;

@@ -40,6 +40,7 @@ final class Tracker {
     final LoggedModelSearch modelSearch;
     final TrackingImport importing;
     final TrackingExport exporting;
+    final RunFinder finder;
     final Caller caller;
 
     Tracker(TestDatabase kind) {
@@ -65,6 +66,7 @@ final class Tracker {
         modelSearch = new LoggedModelSearch(database);
         importing = new TrackingImport(database, names, new ArtifactRoot("mlflow-artifacts:/"));
         exporting = new TrackingExport(database, names, reader);
+        finder = new RunFinder(names, activity);
         caller = new Caller("someone", workspace);
     }
 

@@ -1,0 +1,127 @@
+package dev.cairn.tables;
+
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.tracking.ViewType;
+import dev.cairn.tracking.RunFinder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The SQL of what runs have in the columns of a table: a fixed number of queries, however many runs.
+final class CellStore {
+    private final Transaction tx;
+    private final RunFinder finder;
+    private final int textLength;
+
+    /// @param textLength characters of a text, of which the others are left out
+    CellStore(Transaction tx, RunFinder finder, int textLength) {
+        this.tx = tx;
+        this.finder = finder;
+        this.textLength = textLength;
+    }
+
+    Cells of(long[] runs, Columns columns, RunFinder.Choice choice) {
+        Cells cells = new Cells();
+        if (runs.length == 0) {
+            return cells;
+        }
+        among(
+                columns.metrics(),
+                names -> tx.queryIn(
+                        "SELECT run, name_id, value, is_nan FROM metric_series WHERE run IN (:ids) AND name_id IN ("
+                                + names + ")",
+                        row -> cells.metric(
+                                row.getLong(1),
+                                finder.name(tx, row.getLong(2)),
+                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3)),
+                        runs));
+        among(
+                columns.params(),
+                names -> tx.queryIn(
+                        texts("run_params", names),
+                        row -> cells.param(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
+                        runs));
+        among(
+                columns.tags(),
+                names -> tx.queryIn(
+                        texts("run_tags", names),
+                        row -> cells.tag(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
+                        runs));
+        family(cells, runs, choice);
+        if (columns.datasets()) {
+            tx.queryIn(
+                    """
+                    SELECT i.run, d.name, d.digest FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset_id
+                    WHERE i.run IN (:ids) ORDER BY i.id
+                    """, row -> cells.dataset(row.getLong(1), row.getString(2) + " (" + row.getString(3) + ")"), runs);
+        }
+        if (columns.models()) {
+            for (String table : List.of("run_model_outputs", "run_model_inputs")) {
+                tx.queryIn(
+                        "SELECT run, model_id FROM " + table + " WHERE run IN (:ids) ORDER BY model_id",
+                        row -> cells.model(row.getLong(1), row.getString(2)),
+                        runs);
+            }
+        }
+        return cells;
+    }
+
+    private String texts(String table, String names) {
+        return "SELECT run, name_id, substr(value, 1, %d) FROM %s WHERE run IN (:ids) AND name_id IN (%s)"
+                .formatted(textLength, table, names);
+    }
+
+    /// Reads what some names lead to, given their numbers; nothing where none was ever logged.
+    private void among(Collection<String> keys, Consumer<String> read) {
+        String names = keys.stream()
+                .flatMap(key -> finder.nameId(tx, key).stream())
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        if (!names.isEmpty()) {
+            read.accept(names);
+        }
+    }
+
+    /// Parents and numbers of children of the same view.
+    private void family(Cells cells, long[] runs, RunFinder.Choice choice) {
+        tx.queryIn(
+                "SELECT id, parent_run_id FROM runs WHERE parent_run_id IS NOT NULL AND id IN (:ids)",
+                row -> cells.parent(row.getLong(1), row.getString(2)),
+                runs);
+        tx.queryIn("""
+                SELECT c.parent_run_id, COUNT(*) FROM runs p
+                JOIN runs c ON c.experiment_id = p.experiment_id AND c.parent_run_id = p.run_id
+                WHERE p.id IN (:ids) AND c.lifecycle_stage <> '%s' GROUP BY c.parent_run_id
+                """.formatted(hidden(choice.view())), row -> cells.children(row.getString(1), row.getInt(2)), runs);
+    }
+
+    /// The stage of which a view shows nothing, beside what nobody sees.
+    private static String hidden(ViewType view) {
+        return switch (view) {
+            case ACTIVE_ONLY -> "deleted";
+            case DELETED_ONLY -> "active";
+            case ALL -> "purging";
+        };
+    }
+
+    /// The columns of metrics and parameters that most of some runs have.
+    ///
+    /// @param count at most so many of each
+    List<String> most(long[] runs, int count) {
+        List<String> columns = new ArrayList<>();
+        if (runs.length == 0) {
+            return columns;
+        }
+        for (String[] kind : new String[][] {{"metrics", "metric_series"}, {"params", "run_params"}}) {
+            tx.queryIn(
+                            "SELECT name_id FROM %s WHERE run IN (:ids) GROUP BY name_id ORDER BY COUNT(*) DESC, name_id LIMIT %d"
+                                    .formatted(kind[1], count),
+                            row -> row.getLong(1),
+                            runs)
+                    .forEach(name -> columns.add(kind[0] + "." + finder.name(tx, name)));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cairn.tables;
+
+import static dev.cairn.access.Resource.EXPERIMENT;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.runs.CountRuns;
+import dev.cairn.protocol.runs.GroupRuns;
+import dev.cairn.protocol.runs.ListRunKeys;
+import dev.cairn.protocol.runs.ReadRunTable;
+
+/// The routes of tables of runs.
+final class RunTablesApi {
+    private RunTablesApi() {}
+
+    static void register(Routes routes, RunTables tables, RunCsv csv) {
+        Routes.Api api = routes.api("3.0/cairn");
+        api.post("runs/table", Permission.read(EXPERIMENT), ReadRunTable.class, tables::read);
+        api.post("runs/count", Permission.read(EXPERIMENT), CountRuns.class, tables::count);
+        api.post("runs/groups", Permission.read(EXPERIMENT), GroupRuns.class, tables::group);
+        api.raw(Method.GET, "experiments/{experiment_id}/runs.csv", Permission.read(EXPERIMENT), csv::send);
+        api.get("runs/keys", Permission.read(EXPERIMENT), ListRunKeys.class, tables::keys);
+    }
+}
