@@ -34,3 +34,14 @@ export function IconButton({ label, className, kind = 'quiet', ...rest }: IconBu
     />
   );
 }
+
+type ButtonLinkProps = ComponentProps<'a'>;
+
+/** A link that looks like a button: it leads somewhere, or gives a file. */
+export function ButtonLink({ className, children, ...rest }: ButtonLinkProps) {
+  return (
+    <a {...rest} className={[styles['button'], styles['link'], className].filter(Boolean).join(' ')}>
+      {children}
+    </a>
+  );
+}

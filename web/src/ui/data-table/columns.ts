@@ -23,6 +23,8 @@ export type Column<Row> = {
   /** Figures, which line up at their end. */
   numeric?: boolean;
   sortable?: boolean;
+  /** Cannot be hidden. */
+  fixed?: boolean;
 };
 
 /** What a person made of the columns: their order, widths, and which stay in sight at the start. */
@@ -82,6 +84,12 @@ export function useColumns<Row>(
 /** The column of ours that one of the library's stands for. */
 export function columnOf<Row>(laid: LaidColumn): Column<Row> {
   return (laid.columnDef.meta as unknown as Meta<Row>).column;
+}
+
+/** The ids with one of them at another place. */
+export function moved(ids: readonly string[], id: string, to: number): string[] {
+  const others = ids.filter((other) => other !== id);
+  return [...others.slice(0, to), id, ...others.slice(to)];
 }
 
 export const SELECT_WIDTH = 40;

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
-import { NO_LAYOUT, SELECT_WIDTH, useColumns, type Column, type ColumnLayout } from './columns';
+import { moved, NO_LAYOUT, SELECT_WIDTH, useColumns, type Column, type ColumnLayout } from './columns';
 import styles from './data-table.module.css';
+import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
 import { HeaderRow, type Sort } from './header-row';
 import { Row } from './row';
 import { useRowKeys } from './row-keys';
@@ -29,6 +30,22 @@ type DataTableProps<T> = {
   onLayout?: (layout: ColumnLayout) => void;
   selected?: ReadonlySet<string>;
   onSelect?: (selected: ReadonlySet<string>) => void;
+  /** Whether a row can be selected; all can where this is not given. */
+  isSelectable?: (row: T) => boolean;
+  /** How deep a row stands in a tree, and whether what is below it is shown; undefined where there is nothing below. */
+  nesting?: (row: T) => { depth: number; isOpen: boolean | undefined };
+  /** Shows or hides what is below a row: the right and left arrows. */
+  onToggle?: (row: T) => void;
+  /** How a row looks: those that are `faint` are less important, `raised` ones stay in mind. */
+  look?: (row: T) => 'faint' | 'raised' | undefined;
+  /** Takes a column away. */
+  onHide?: (id: string) => void;
+  /** What else can be done with a column, as menu items. */
+  columnMenu?: (id: string) => ReactNode;
+  /** What the rows are about: when it changes one looks at the first again. */
+  subject?: string;
+  /** The rows are of the question before; others are on their way. */
+  isStale?: boolean;
   /** Enter on a row, or a click on it beside its links. */
   onOpen?: (row: T) => void;
   /** In place of rows where there is none. */
@@ -92,7 +109,25 @@ export function DataTable<T>(props: DataTableProps<T>) {
     },
     [rows],
   );
-  const onKeyDown = useRowKeys({ rowCount, active, move, open, toggle: selection.toggle });
+  const { nesting, onToggle, subject } = props;
+  const turn = (index: number, isOpening: boolean) => {
+    const found = row(index);
+    const isOpen = found === undefined ? undefined : nesting?.(found).isOpen;
+    if (found !== undefined && isOpen === !isOpening) onToggle?.(found);
+  };
+  const onKeyDown = useRowKeys({ rowCount, active, move, open, toggle: selection.toggle, turn });
+  const [seen, setSeen] = useState(subject);
+  if (seen !== subject) {
+    setSeen(subject);
+    setActive(undefined);
+  }
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [subject]);
+
+  const [menu, setMenu] = useState<HeaderMenuTarget>();
+  const shownIds = [...pinned, ...center].map((header) => header.column.id);
+  const canChange = props.onLayout !== undefined;
 
   const lead = selection.isOn ? SELECT_WIDTH : 0;
   const pinnedWidth = lead + pinned.reduce((sum, header) => sum + header.getSize(), 0);
@@ -103,11 +138,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
   if (rowCount === 0 && props.empty !== undefined) return props.empty;
   return (
+    // A grid or a tree: the rule cannot see that it is either.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={scroller}
       className={styles['scroller']}
-      role="grid"
-      tabIndex={0}
+      role={nesting ? 'treegrid' : 'grid'}
+      data-stale={props.isStale || undefined}
+      aria-busy={props.isStale || undefined}
+      tabIndex={0} // eslint-disable-line jsx-a11y/no-noninteractive-tabindex
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={pinned.length + center.length + (selection.isOn ? 1 : 0)}
@@ -125,6 +164,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
         loaded={inSight.map((item) => item.index)}
         sort={props.sort}
         onSort={props.onSort}
+        onMenu={canChange ? (column, anchor) => setMenu({ column, anchor }) : undefined}
+        onMove={
+          canChange
+            ? (dragged, onto) => onLayout({ ...layout, order: moved(shownIds, dragged, shownIds.indexOf(onto)) })
+            : undefined
+        }
+      />
+      <HeaderMenu
+        target={menu}
+        onClose={() => setMenu(undefined)}
+        shown={shownIds}
+        layout={layout}
+        onLayout={onLayout}
+        onSort={props.onSort}
+        onHide={props.onHide}
+        more={props.columnMenu}
       />
       <div role="rowgroup" className={styles['body']} style={{ height: rows.getTotalSize(), width }}>
         {inSight.map((item) => {
@@ -142,7 +197,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
               before={before}
               isActive={item.index === active}
               isSelected={key !== undefined && selection.has(key)}
-              isSelectable={selection.isOn}
+              selectable={selection.isOn ? found === undefined || props.isSelectable?.(found) !== false : undefined}
+              look={found === undefined ? undefined : props.look?.(found)}
+              {...(found !== undefined && nesting?.(found))}
               onSelect={selection.click}
               onActive={setActive}
               {...(onOpen && { onOpen: open })}

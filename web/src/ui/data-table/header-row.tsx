@@ -1,6 +1,7 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
+import { useState, type DragEvent } from 'react';
 import { useUiMessages } from '../messages';
-import { columnOf, pinnedOffsets, type LaidHeader } from './columns';
+import { columnOf, pinnedOffsets, type Column, type LaidHeader } from './columns';
 import styles from './data-table.module.css';
 import type { Selection } from './selection';
 
@@ -17,10 +18,18 @@ type HeaderRowProps = {
   loaded: readonly number[];
   sort: Sort | undefined;
   onSort: ((sort: Sort | undefined) => void) | undefined;
+  /** Opens what can be done with a column. */
+  onMenu: ((column: Column<never>, anchor: HTMLElement) => void) | undefined;
+  /** A column was dropped where another is. */
+  onMove: ((id: string, onto: string) => void) | undefined;
 };
 
+/** What the browser carries while a column is dragged. */
+const DRAGGED = 'application/x-cairn-column';
+
 /** The names of the columns. A click sorts by one: largest first, then smallest first, then no longer. */
-export function HeaderRow({ headers, pinnedCount, before, width, selection, loaded, sort, onSort }: HeaderRowProps) {
+export function HeaderRow(props: HeaderRowProps) {
+  const { headers, pinnedCount, before, width, selection, loaded, sort, onSort, onMenu, onMove } = props;
   const t = useUiMessages();
   const lefts = pinnedOffsets(headers, pinnedCount, selection.isOn);
   return (
@@ -44,6 +53,8 @@ export function HeaderRow({ headers, pinnedCount, before, width, selection, load
             gap={place === pinnedCount ? before : 0}
             sort={sort?.id === header.column.id ? sort : undefined}
             onSort={onSort}
+            onMenu={onMenu}
+            onMove={onMove}
           />
         ))}
       </div>
@@ -56,11 +67,11 @@ type HeaderCellProps = {
   left: number | undefined;
   gap: number;
   sort: Sort | undefined;
-  onSort: ((sort: Sort | undefined) => void) | undefined;
-};
+} & Pick<HeaderRowProps, 'onSort' | 'onMenu' | 'onMove'>;
 
-function HeaderCell({ header, left, gap, sort, onSort }: HeaderCellProps) {
+function HeaderCell({ header, left, gap, sort, onSort, onMenu, onMove }: HeaderCellProps) {
   const t = useUiMessages();
+  const [isOver, setOver] = useState(false);
   const column = columnOf(header.column);
   const sorted = sort && (sort.descending ? 'descending' : 'ascending');
   const content = (
@@ -70,9 +81,27 @@ function HeaderCell({ header, left, gap, sort, onSort }: HeaderCellProps) {
       {sort && <span className="visually-hidden">{t(sort.descending ? 'sortDescending' : 'sortAscending')}</span>}
     </>
   );
+  const dragging = onMove && {
+    draggable: true,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, column.id),
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onMove(event.dataTransfer.getData(DRAGGED), column.id);
+    },
+  };
   return (
     <span
       role="columnheader"
+      aria-label={column.name}
+      data-over={isOver || undefined}
+      {...dragging}
       aria-sort={column.sortable === true ? (sorted ?? 'none') : undefined}
       title={column.name}
       className={[
@@ -89,10 +118,27 @@ function HeaderCell({ header, left, gap, sort, onSort }: HeaderCellProps) {
       ) : (
         content
       )}
+      {onMenu && (
+        <button
+          type="button"
+          className={styles['menu']}
+          tabIndex={-1}
+          aria-label={t('columnMenu', { column: column.name })}
+          aria-haspopup="menu"
+          onClick={(event) => onMenu(column, event.currentTarget)}
+        >
+          <ChevronDown aria-hidden />
+        </button>
+      )}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- widths are for the pointer alone */}
       <span
         className={styles['resizer']}
         data-active={header.column.getIsResizing() || undefined}
+        draggable
+        onDragStart={(event) => {
+          event.preventDefault(); // it is not the column that is dragged
+          event.stopPropagation();
+        }}
         onMouseDown={header.getResizeHandler()}
         onTouchStart={header.getResizeHandler()}
       />

@@ -6,12 +6,17 @@ type RowKeys = {
   move: (index: number) => void;
   open: (index: number) => void;
   toggle: (index: number) => void;
+  /** Shows or hides what is below a row. */
+  turn: (index: number, isOpening: boolean) => void;
 };
 
 const PAGE = 20;
 
-/** What the keys do in a list of rows: j, k, arrows, Page and Home and End move, Enter opens, x and Space select. */
-export function useRowKeys({ rowCount, active, move, open, toggle }: RowKeys): (event: KeyboardEvent) => void {
+/**
+ * What the keys do in a list of rows: j, k, arrows, Page and Home and End move, Enter opens, x and
+ * Space select, the right and left arrows show and hide what is below.
+ */
+export function useRowKeys({ rowCount, active, move, open, toggle, turn }: RowKeys): (event: KeyboardEvent) => void {
   return useCallback(
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target as HTMLElement)) return;
@@ -29,6 +34,8 @@ export function useRowKeys({ rowCount, active, move, open, toggle }: RowKeys): (
         Enter: () => open(here),
         x: () => toggle(here),
         ' ': () => toggle(here),
+        ArrowRight: () => turn(here, true),
+        ArrowLeft: () => turn(here, false),
       };
       const action = actions[event.key];
       const isOnControl = event.key === 'Enter' && (event.target as HTMLElement).closest('a, button') !== null;
@@ -36,7 +43,7 @@ export function useRowKeys({ rowCount, active, move, open, toggle }: RowKeys): (
       event.preventDefault();
       action();
     },
-    [rowCount, active, move, open, toggle],
+    [rowCount, active, move, open, toggle, turn],
   );
 }
 

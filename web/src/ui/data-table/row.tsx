@@ -14,7 +14,11 @@ type RowProps = {
   before: number;
   isActive: boolean;
   isSelected: boolean;
-  isSelectable: boolean;
+  /** Whether this row can be selected; undefined where none can. */
+  selectable: boolean | undefined;
+  look: 'faint' | 'raised' | undefined;
+  depth?: number;
+  isOpen?: boolean | undefined;
   onSelect: (index: number, range: boolean) => void;
   onActive: (index: number) => void;
   onOpen?: (index: number) => void;
@@ -22,14 +26,15 @@ type RowProps = {
 
 /** One row; grey bars while it is on its way. */
 export const Row = memo(function Row(props: RowProps) {
-  const { row, index, columns, pinnedCount, isSelectable, isSelected, onOpen } = props;
+  const { row, index, columns, pinnedCount, selectable, isSelected, onOpen, depth } = props;
+  const hasBoxes = selectable !== undefined;
   const t = useUiMessages();
   const onClick = (event: MouseEvent<HTMLElement>) => {
     props.onActive(index);
     const isOwn = (event.target as HTMLElement).closest('a, button, input, label') === null;
     if (isOwn && !event.defaultPrevented && getSelection()?.isCollapsed !== false) onOpen?.(index);
   };
-  const lefts = pinnedOffsets(columns, pinnedCount, isSelectable);
+  const lefts = pinnedOffsets(columns, pinnedCount, hasBoxes);
   return (
     // Keys are the grid's own: it has the focus, and tells which row is meant.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -37,23 +42,28 @@ export const Row = memo(function Row(props: RowProps) {
       id={props.id}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelectable ? isSelected : undefined}
+      aria-selected={selectable === true ? isSelected : undefined}
+      aria-level={depth === undefined ? undefined : depth + 1}
+      aria-expanded={props.isOpen}
+      data-look={props.look}
       className={[styles['row'], props.isActive ? styles['active'] : ''].join(' ')}
       style={{ transform: `translateY(${props.top}px)`, cursor: onOpen ? 'pointer' : undefined }}
       onClick={onClick}
     >
-      {isSelectable && (
+      {hasBoxes && (
         <span role="gridcell" className={[styles['select'], styles['pinned']].join(' ')} style={{ left: 0 }}>
-          <input
-            type="checkbox"
-            aria-label={t('selectRow')}
-            tabIndex={-1}
-            checked={isSelected}
-            disabled={row === undefined}
-            onChange={(event) =>
-              props.onSelect(index, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
-            }
-          />
+          {selectable && (
+            <input
+              type="checkbox"
+              aria-label={t('selectRow')}
+              tabIndex={-1}
+              checked={isSelected}
+              disabled={row === undefined}
+              onChange={(event) =>
+                props.onSelect(index, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
+              }
+            />
+          )}
         </span>
       )}
       {columns.map((header, place) => {
