@@ -1232,6 +1232,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/experiments/{experiment_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_experiments_experiment_id_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/experiments/{experiment_id}/runs.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_experiments_experiment_id_runs_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/runs/{run_id}/events": {
         parameters: {
             query?: never;
@@ -1258,6 +1290,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_run_id_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/set-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_set-tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1310,6 +1422,86 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_cairn_views_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_views_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_views_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/views/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_cairn_views_update"];
         trace?: never;
     };
     "/ajax-api/3.0/jobs/": {
@@ -2342,6 +2534,16 @@ export interface components {
             /** Format: int32 */
             total_count?: number;
         };
+        CountRuns: {
+            choice: components["schemas"]["RunChoice"];
+            experiment_id: string;
+        };
+        CountRunsResponse: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            total?: number;
+        };
         CreateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
         };
@@ -2442,6 +2644,16 @@ export interface components {
         CreateRunResponse: {
             run: components["schemas"]["Run"];
         };
+        CreateView: {
+            experiment_id?: string | null;
+            name: string;
+            screen: string;
+            shared?: boolean | null;
+            state: string;
+        };
+        CreateViewResponse: {
+            view: components["schemas"]["SavedView"];
+        };
         Dataset: {
             digest: string;
             name: string;
@@ -2500,6 +2712,9 @@ export interface components {
         DeleteRun: {
             run_id: string;
         };
+        DeleteRuns: {
+            run_ids?: string[];
+        };
         DeleteScorer: {
             experiment_id: string;
             name: string;
@@ -2521,6 +2736,9 @@ export interface components {
         DeleteTracesResponse: {
             /** Format: int32 */
             traces_deleted?: number;
+        };
+        DeleteView: {
+            view_id: string;
         };
         Empty: Record<string, never>;
         EndTraceResponse: {
@@ -2668,12 +2886,28 @@ export interface components {
         GetTraceInfoV3Response: {
             trace: components["schemas"]["Trace"];
         };
+        GetViewResponse: {
+            view: components["schemas"]["SavedView"];
+        };
         GraphqlRequest: {
             operation_name?: string | null;
             query: string;
             variables?: {
                 [key: string]: unknown;
             };
+        };
+        GroupRuns: {
+            choice: components["schemas"]["RunChoice"];
+            experiment_id: string;
+            group_by: string;
+            least_best?: boolean | null;
+            /** Format: int32 */
+            max_results?: number | null;
+            metrics?: string[];
+        };
+        GroupRunsResponse: {
+            groups?: components["schemas"]["RunGroup"][];
+            more?: boolean | null;
         };
         HeartbeatResponse: {
             /** @enum {string} */
@@ -2770,6 +3004,10 @@ export interface components {
             next_page_token?: string | null;
             root_uri?: string | null;
         };
+        ListExperimentKeysResponse: {
+            keys?: string[];
+            more?: boolean | null;
+        };
         ListLabelSchemasResponse: {
             label_schemas?: components["schemas"]["LabelSchema"][];
             next_page_token: string;
@@ -2791,6 +3029,10 @@ export interface components {
         ListTrashResponse: {
             items?: components["schemas"]["TrashItem"][];
             next_page_token?: string | null;
+        };
+        ListViewsResponse: {
+            next_page_token?: string | null;
+            views?: components["schemas"]["SavedView"][];
         };
         LogBatch: {
             metrics?: components["schemas"]["Metric"][];
@@ -2963,6 +3205,23 @@ export interface components {
             data_points?: components["schemas"]["MetricDataPoint"][];
             next_page_token?: string | null;
         };
+        ReadRunTable: {
+            choice: components["schemas"]["RunChoice"];
+            columns?: string[];
+            /** Format: int32 */
+            default_columns?: number | null;
+            experiment_id: string;
+            /** Format: int32 */
+            max_results?: number | null;
+            /** Format: int64 */
+            offset?: number | null;
+            order_by?: string[];
+        };
+        ReadRunTableResponse: {
+            columns?: string[];
+            more?: boolean | null;
+            runs?: components["schemas"]["RunRow"][];
+        };
         RegisteredModel: {
             aliases?: components["schemas"]["RegisteredModelAlias"][];
             /** Format: int64 */
@@ -3054,10 +3313,38 @@ export interface components {
             inputs?: components["schemas"]["RunInputs"] | null;
             outputs?: components["schemas"]["RunOutputs"] | null;
         };
+        RunChoice: {
+            filter?: string | null;
+            group?: components["schemas"]["RunChoiceGroup"] | null;
+            nested?: boolean | null;
+            parent_run_id?: string | null;
+            /** @enum {string|null} */
+            run_view_type?: "ACTIVE_ONLY" | "DELETED_ONLY" | "ALL" | null;
+        };
+        RunChoiceGroup: {
+            column?: string | null;
+            value?: string | null;
+        };
         RunData: {
             metrics?: components["schemas"]["Metric"][];
             params?: components["schemas"]["Tag"][];
             tags?: components["schemas"]["Tag"][];
+        };
+        RunGroup: {
+            best_run_id?: string | null;
+            /** Format: int64 */
+            count?: number;
+            metrics?: {
+                [key: string]: components["schemas"]["RunGroupSummary"];
+            };
+            value?: string | null;
+        };
+        RunGroupSummary: {
+            /** Format: int64 */
+            count?: number;
+            max?: number | ("NaN" | "Infinity" | "-Infinity");
+            mean?: number | ("NaN" | "Infinity" | "-Infinity");
+            min?: number | ("NaN" | "Infinity" | "-Infinity");
         };
         RunInfo: {
             artifact_uri: string;
@@ -3083,6 +3370,36 @@ export interface components {
         };
         RunOutputs: {
             model_outputs?: components["schemas"]["ModelOutput"][];
+        };
+        RunRow: {
+            /** Format: int32 */
+            children?: number | null;
+            datasets?: string[];
+            info: components["schemas"]["RunInfo"];
+            metrics?: {
+                [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            models?: string[];
+            params?: {
+                [key: string]: string;
+            };
+            parent_run_id?: string | null;
+            tags?: {
+                [key: string]: string;
+            };
+        };
+        SavedView: {
+            /** Format: int64 */
+            created_at?: number;
+            experiment_id?: string | null;
+            /** Format: int64 */
+            last_updated_at?: number;
+            name: string;
+            owner: string;
+            screen: string;
+            shared?: boolean;
+            state: string;
+            view_id: string;
         };
         Scorer: {
             /** Format: int64 */
@@ -3258,6 +3575,10 @@ export interface components {
             key: string;
             value: string;
         };
+        TagRuns: {
+            run_ids?: string[];
+            tags?: components["schemas"]["Tag"][];
+        };
         Trace: {
             trace_info: components["schemas"]["TraceInfo"];
         };
@@ -3376,6 +3697,17 @@ export interface components {
         UpdateRunResponse: {
             run_info: components["schemas"]["RunInfo"];
         };
+        UpdateView: {
+            /** Format: int64 */
+            last_updated_at?: number | null;
+            name?: string | null;
+            shared?: boolean | null;
+            state?: string | null;
+            view_id: string;
+        };
+        UpdateViewResponse: {
+            view: components["schemas"]["SavedView"];
+        };
         UpsertDatasetRecordsResponse: {
             /** Format: int32 */
             inserted_count?: number;
@@ -3408,6 +3740,8 @@ export type BatchGetTraceInfos = components['schemas']['BatchGetTraceInfos'];
 export type BatchGetTraceInfosResponse = components['schemas']['BatchGetTraceInfosResponse'];
 export type CalculateTraceFilterCorrelation = components['schemas']['CalculateTraceFilterCorrelation'];
 export type CalculateTraceFilterCorrelationResponse = components['schemas']['CalculateTraceFilterCorrelationResponse'];
+export type CountRuns = components['schemas']['CountRuns'];
+export type CountRunsResponse = components['schemas']['CountRunsResponse'];
 export type CreateAssessmentResponse = components['schemas']['CreateAssessmentResponse'];
 export type CreateDataset = components['schemas']['CreateDataset'];
 export type CreateDatasetResponse = components['schemas']['CreateDatasetResponse'];
@@ -3427,6 +3761,8 @@ export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
+export type CreateView = components['schemas']['CreateView'];
+export type CreateViewResponse = components['schemas']['CreateViewResponse'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
@@ -3441,10 +3777,12 @@ export type DeleteRegisteredModelAlias = components['schemas']['DeleteRegistered
 export type DeleteRegisteredModelTag = components['schemas']['DeleteRegisteredModelTag'];
 export type DeleteReviewQueue = components['schemas']['DeleteReviewQueue'];
 export type DeleteRun = components['schemas']['DeleteRun'];
+export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
+export type DeleteView = components['schemas']['DeleteView'];
 export type Empty = components['schemas']['Empty'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
 export type ErrorBody = components['schemas']['ErrorBody'];
@@ -3483,7 +3821,10 @@ export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
+export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
+export type GroupRuns = components['schemas']['GroupRuns'];
+export type GroupRunsResponse = components['schemas']['GroupRunsResponse'];
 export type HeartbeatResponse = components['schemas']['HeartbeatResponse'];
 export type InputCategorical = components['schemas']['InputCategorical'];
 export type InputNumeric = components['schemas']['InputNumeric'];
@@ -3500,12 +3841,14 @@ export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
 export type LinkPromptsToTracePromptVersionRef = components['schemas']['LinkPromptsToTracePromptVersionRef'];
 export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
+export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
+export type ListViewsResponse = components['schemas']['ListViewsResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
 export type LoggedModelData = components['schemas']['LoggedModelData'];
@@ -3527,6 +3870,8 @@ export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
+export type ReadRunTable = components['schemas']['ReadRunTable'];
+export type ReadRunTableResponse = components['schemas']['ReadRunTableResponse'];
 export type RegisteredModel = components['schemas']['RegisteredModel'];
 export type RegisteredModelAlias = components['schemas']['RegisteredModelAlias'];
 export type RegisterScorer = components['schemas']['RegisterScorer'];
@@ -3541,10 +3886,16 @@ export type RestoreTrash = components['schemas']['RestoreTrash'];
 export type ReviewQueue = components['schemas']['ReviewQueue'];
 export type ReviewQueueItem = components['schemas']['ReviewQueueItem'];
 export type Run = components['schemas']['Run'];
+export type RunChoice = components['schemas']['RunChoice'];
+export type RunChoiceGroup = components['schemas']['RunChoiceGroup'];
 export type RunData = components['schemas']['RunData'];
+export type RunGroup = components['schemas']['RunGroup'];
+export type RunGroupSummary = components['schemas']['RunGroupSummary'];
 export type RunInfo = components['schemas']['RunInfo'];
 export type RunInputs = components['schemas']['RunInputs'];
 export type RunOutputs = components['schemas']['RunOutputs'];
+export type RunRow = components['schemas']['RunRow'];
+export type SavedView = components['schemas']['SavedView'];
 export type Scorer = components['schemas']['Scorer'];
 export type SearchDatasets = components['schemas']['SearchDatasets'];
 export type SearchDatasetsResponse = components['schemas']['SearchDatasetsResponse'];
@@ -3578,6 +3929,7 @@ export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
 export type StartTraceV3Response = components['schemas']['StartTraceV3Response'];
 export type Tag = components['schemas']['Tag'];
+export type TagRuns = components['schemas']['TagRuns'];
 export type Trace = components['schemas']['Trace'];
 export type TraceInfo = components['schemas']['TraceInfo'];
 export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
@@ -3599,6 +3951,8 @@ export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
 export type UpdateRun = components['schemas']['UpdateRun'];
 export type UpdateRunResponse = components['schemas']['UpdateRunResponse'];
+export type UpdateView = components['schemas']['UpdateView'];
+export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
@@ -6624,6 +6978,72 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_3_0_cairn_experiments_experiment_id_keys": {
+        parameters: {
+            query: {
+                contains?: string | null;
+                kind: string;
+                max_results?: number | null;
+            };
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListExperimentKeysResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_experiments_experiment_id_runs_csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_3_0_cairn_runs_run_id_events": {
         parameters: {
             query?: never;
@@ -6679,6 +7099,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeartbeatResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountRuns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRuns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupRuns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_set-tags": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagRuns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadRunTable"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadRunTableResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -6784,6 +7373,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_views_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_cairn_views_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_views_get": {
+        parameters: {
+            query: {
+                view_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_views_list": {
+        parameters: {
+            query: {
+                experiment_id?: string | null;
+                max_results?: number | null;
+                page_token?: string | null;
+                screen: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_cairn_views_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateViewResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { experimentRoute } from '@/lib/routes';
+import { searchParams } from '@/lib/search-params';
+import { queryOf, runsSearch } from './api/search';
+import { tableCount, tablePage } from './api/table';
 
 /** MLflow's address of an experiment shows its runs. */
 const runsByDefaultRoute = createRoute({
@@ -14,6 +17,14 @@ const runsRoute = createRoute({
   getParentRoute: () => experimentRoute,
   path: '/runs',
   component: lazyRouteComponent(() => import('./pages/runs-page'), 'RunsPage'),
+  ...searchParams(runsSearch.entries, runsSearch.unchanged),
+  loaderDeps: ({ search }) => search,
+  // The first rows are asked for while the script of the screen is on its way.
+  loader: ({ context: { queryClient }, params: { experimentId }, deps }) => {
+    const query = queryOf(experimentId, deps);
+    queryClient.query(tablePage(query, 0)).catch(() => undefined); // the screen tells of it
+    queryClient.query(tableCount(query)).catch(() => undefined);
+  },
 });
 
 export const runsRoutes = { ofExperiment: [runsByDefaultRoute, runsRoute] } as const;

@@ -6,7 +6,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.runs.CountRuns;
 import dev.cairn.protocol.runs.GroupRuns;
-import dev.cairn.protocol.runs.ListRunKeys;
+import dev.cairn.protocol.runs.ListExperimentKeys;
 import dev.cairn.protocol.runs.ReadRunTable;
 import dev.cairn.protocol.runs.RunChoice;
 import dev.cairn.protocol.runs.RunRow;
@@ -97,7 +97,7 @@ public final class RunTables {
     }
 
     /// The keys of an experiment that hold a text.
-    public ListRunKeys.Response keys(Caller caller, ListRunKeys request) {
+    public ListExperimentKeys.Response keys(Caller caller, ListExperimentKeys request) {
         Columns.requireKind(request.kind());
         int size = PageSize.RUN_KEYS.of(request.maxResults());
         String contains = Objects.requireNonNullElse(request.contains(), "");
@@ -105,7 +105,7 @@ public final class RunTables {
             long experiment = finder.experiment(tx, caller, request.experimentId());
             List<String> keys = new KeyStore(tx).find(experiment, request.kind(), contains, size + 1);
             boolean more = keys.size() > size;
-            return new ListRunKeys.Response(more ? keys.subList(0, size) : keys, more ? true : null);
+            return new ListExperimentKeys.Response(more ? keys.subList(0, size) : keys, more ? true : null);
         });
     }
 }

@@ -7,7 +7,7 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.runs.CountRuns;
 import dev.cairn.protocol.runs.GroupRuns;
-import dev.cairn.protocol.runs.ListRunKeys;
+import dev.cairn.protocol.runs.ListExperimentKeys;
 import dev.cairn.protocol.runs.ReadRunTable;
 
 /// The routes of tables of runs.
@@ -20,6 +20,10 @@ final class RunTablesApi {
         api.post("runs/count", Permission.read(EXPERIMENT), CountRuns.class, tables::count);
         api.post("runs/groups", Permission.read(EXPERIMENT), GroupRuns.class, tables::group);
         api.raw(Method.GET, "experiments/{experiment_id}/runs.csv", Permission.read(EXPERIMENT), csv::send);
-        api.get("runs/keys", Permission.read(EXPERIMENT), ListRunKeys.class, tables::keys);
+        api.get(
+                "experiments/{experiment_id}/keys",
+                Permission.read(EXPERIMENT),
+                ListExperimentKeys.class,
+                tables::keys);
     }
 }

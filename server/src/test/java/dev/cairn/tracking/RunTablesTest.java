@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.runs.CountRuns;
-import dev.cairn.protocol.runs.ListRunKeys;
+import dev.cairn.protocol.runs.ListExperimentKeys;
 import dev.cairn.protocol.runs.ReadRunTable;
 import dev.cairn.protocol.runs.RunChoice;
 import dev.cairn.protocol.runs.RunRow;
@@ -182,7 +182,8 @@ class RunTablesTest {
         assertThat(keys("metrics", "l_l").keys()).containsExactly("val_loss");
         assertThat(keys("params", "").keys()).containsExactly("loss_kind");
         assertThat(keys("tags", "t").keys()).contains("team");
-        ListRunKeys.Response first = tables.keys(tracker.caller, new ListRunKeys(experiment, "metrics", null, 1));
+        ListExperimentKeys.Response first =
+                tables.keys(tracker.caller, new ListExperimentKeys(experiment, "metrics", null, 1));
         assertThat(first.keys()).containsExactly("Loss");
         assertThat(first.more()).isTrue();
     }
@@ -261,8 +262,8 @@ class RunTablesTest {
         return tables.count(tracker.caller, new CountRuns(experiment, choice));
     }
 
-    private ListRunKeys.Response keys(String kind, String contains) {
-        return tables.keys(tracker.caller, new ListRunKeys(experiment, kind, contains, null));
+    private ListExperimentKeys.Response keys(String kind, String contains) {
+        return tables.keys(tracker.caller, new ListExperimentKeys(experiment, kind, contains, null));
     }
 
     private static List<String> names(ReadRunTable.Response table) {

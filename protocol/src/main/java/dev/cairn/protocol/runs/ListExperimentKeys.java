@@ -4,16 +4,17 @@ import dev.cairn.protocol.Require;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET runs/keys`: under which keys the runs of an experiment ever logged something, in the order of the alphabet.
+/// `GET experiments/{experiment_id}/keys`: under which keys the runs of an experiment ever logged something, in the
+/// order of the alphabet.
 ///
 /// @param kind     `metrics`, `params` or `tags`
 /// @param contains a part of the key, in whatever case
-public record ListRunKeys(
+public record ListExperimentKeys(
         String experimentId,
         String kind,
         @Nullable String contains,
         @Nullable Integer maxResults) {
-    public ListRunKeys {
+    public ListExperimentKeys {
         Require.text("experiment_id", experimentId);
         Require.text("kind", kind);
     }

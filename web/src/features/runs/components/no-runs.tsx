@@ -1,0 +1,28 @@
+import { FlaskConical } from 'lucide-react';
+import { SERVER } from '@/lib/api-client';
+import { Snippet } from '@/ui/copy-button';
+import { EmptyState } from '@/ui/states';
+import type { RunView } from '../api/table';
+import { useRunMessages } from '../messages';
+
+type NoRunsProps = { experimentId: string; isSearch: boolean; view: RunView };
+
+/** In place of rows: what to change to see some, or how to log the first run. */
+export function NoRuns({ experimentId, isSearch, view }: NoRunsProps) {
+  const t = useRunMessages();
+  if (isSearch || view === 'DELETED_ONLY') {
+    return (
+      <EmptyState icon={<FlaskConical />} title={isSearch ? t('noneFound') : t('noneDeleted')}>
+        {isSearch && <p className="muted">{t('noneFoundText')}</p>}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<FlaskConical />} title={t('emptyTitle')}>
+      <p className="muted">{t('emptyText')}</p>
+      <Snippet
+        code={`import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\nmlflow.set_experiment(experiment_id="${experimentId}")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
+      />
+    </EmptyState>
+  );
+}

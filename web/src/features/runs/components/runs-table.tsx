@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Rows3 } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { runRoute } from '@/lib/routes';
+import type { Column, ColumnLayout } from '@/ui/data-table/columns';
+import { DataTable } from '@/ui/data-table/data-table';
+import { MenuItem } from '@/ui/menu';
+import { FailedState, LoadingState } from '@/ui/states';
+import { isGroupable } from '../api/groups';
+import type { RunsSearch } from '../api/search';
+import { NEWEST_FIRST, pinnedRuns, type TableQuery } from '../api/table';
+import { useRunMessages } from '../messages';
+import type { Line } from './line';
+import { NoRuns } from './no-runs';
+import { openness } from './use-lines';
+import type { useRunRows } from './use-run-rows';
+
+export type Rows = Omit<ReturnType<typeof useRunRows>, 'onRange'> & {
+  onRange: ((first: number, last: number) => void) | undefined;
+};
+
+export type RunsTableProps = {
+  experimentId: string;
+  query: TableQuery;
+  search: RunsSearch;
+  change: (changes: Partial<RunsSearch>, replace?: boolean) => void;
+  ids: readonly string[];
+  columns: Column<Line>[];
+  toggle: (line: Line) => void;
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+};
+
+const NO_LINES: readonly Line[] = [];
+
+/** The table itself: what was put to the top, then the rows. */
+export function RunsTable({ rows, ...props }: RunsTableProps & { rows: Rows }) {
+  const { experimentId, query, search, change, ids, columns, toggle, selected, onSelect } = props;
+  const t = useRunMessages();
+  const navigate = useNavigate();
+  const { q, view, sort, nested, group, open, hidden, layout } = search;
+  const pinned = usePinned(query, search.pins);
+  const opened = useMemo(() => new Set(open), [open]);
+  const unseen = useMemo(() => new Set(hidden), [hidden]);
+  const { row: rowBelow, onRange: onRangeBelow } = rows;
+  const row = useCallback((index: number) => pinned[index] ?? rowBelow(index - pinned.length), [pinned, rowBelow]);
+  const onRange = useCallback(
+    (first: number, last: number) =>
+      onRangeBelow?.(Math.max(0, first - pinned.length), Math.max(0, last - pinned.length)),
+    [onRangeBelow, pinned.length],
+  );
+
+  if (rows.isLoading) return <LoadingState />;
+  if (rows.error && rows.rowCount === 0 && q === '') return <FailedState error={rows.error} onRetry={rows.refetch} />;
+  return (
+    <DataTable
+      label={t('runs')}
+      columns={columns}
+      rowCount={rows.rowCount + pinned.length}
+      row={row}
+      rowId={(line) => line.id}
+      onRange={onRange}
+      sort={sort}
+      onSort={(chosen) => change({ sort: chosen ?? NEWEST_FIRST })}
+      layout={layout}
+      onLayout={(changed: ColumnLayout) => change({ layout: { ...layout, ...changed } }, true)}
+      onHide={(id) => change({ layout: { ...layout, columns: ids.filter((other) => other !== id) } })}
+      columnMenu={(id) =>
+        isGroupable(id) && (
+          <MenuItem icon={<Rows3 />} onClick={() => change({ group: id, open: [] })}>
+            {t('groupBy')}
+          </MenuItem>
+        )
+      }
+      nesting={(line) => ({ depth: line.depth, isOpen: openness(line, opened, nested) })}
+      onToggle={toggle}
+      look={(line) => (line.isPinned ? 'raised' : unseen.has(line.id) ? 'faint' : undefined)}
+      selected={selected}
+      onSelect={onSelect}
+      isSelectable={(line) => line.run !== undefined}
+      subject={JSON.stringify({ q, view, sort, nested, group })}
+      isStale={rows.isStale}
+      onOpen={(line) =>
+        line.run
+          ? void navigate({
+              to: runRoute.to,
+              params: { experimentId: line.run.info.experiment_id, runId: line.run.info.run_id },
+            })
+          : toggle(line)
+      }
+      empty={<NoRuns experimentId={experimentId} isSearch={q !== ''} view={view} />}
+    />
+  );
+}
+
+/** The runs that were put to the top, in the order in which they were. */
+function usePinned(query: TableQuery, pins: readonly string[]): readonly Line[] {
+  const { data } = useQuery({
+    ...pinnedRuns(query, pins),
+    enabled: pins.length > 0,
+    placeholderData: (before) => before,
+  });
+  return useMemo(() => {
+    if (pins.length === 0) return NO_LINES;
+    const found = new Map((data?.runs ?? []).map((run) => [run.info.run_id, run]));
+    return pins.flatMap((id): Line[] => {
+      const run = found.get(id);
+      return run ? [{ id, run, depth: 0, isPinned: true }] : [];
+    });
+  }, [pins, data]);
+}
