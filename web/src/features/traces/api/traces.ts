@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { Tag, TraceInfo } from '@/api/schema.gen';
 import { answer, api, refusal, SERVER } from '@/lib/api-client';
 import type { Page } from '@/lib/loaded-rows';
-import { spanOf, type RawSpan, type Span } from './spans';
+import { spanOf, type RawSpan } from './spans';
 
 export type { TraceInfo };
 
@@ -80,7 +80,7 @@ export function traceQuery(traceId: string) {
   });
 }
 
-type SpanPage = { spans: Span[]; next: string | undefined };
+type SpanPage = { spans: RawSpan[]; next: string | undefined };
 
 async function spansOf(traceId: string, token: string | undefined, signal?: AbortSignal): Promise<SpanPage> {
   const asked = new URLSearchParams({ trace_id: traceId, max_spans: String(SPANS), allow_partial: 'true' });
@@ -89,7 +89,7 @@ async function spansOf(traceId: string, token: string | undefined, signal?: Abor
   const response = await fetch(`${SERVER}/ajax-api/3.0/mlflow/traces/get?${asked}`, signal ? { signal } : {});
   if (!response.ok) throw await refusal(response);
   const page = (await response.json()) as { trace: { spans?: RawSpan[] }; next_page_token?: string };
-  return { spans: (page.trace.spans ?? []).map(spanOf), next: page.next_page_token };
+  return { spans: page.trace.spans ?? [], next: page.next_page_token };
 }
 
 /** All spans of a trace, page after page; those that are there can be looked at meanwhile. */
@@ -97,8 +97,11 @@ export function useSpans(traceId: string) {
   const query = useInfiniteQuery({
     queryKey: ['spans', traceId],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => spansOf(traceId, pageParam, signal),
-    getNextPageParam: (page: SpanPage) => page.next,
+    queryFn: async ({ pageParam, signal }) => {
+      const { spans, next } = await spansOf(traceId, pageParam, signal);
+      return { spans: spans.map(spanOf), next };
+    },
+    getNextPageParam: (page: { next: string | undefined }) => page.next,
     staleTime: 30_000,
     gcTime: 60_000,
   });
@@ -143,13 +146,13 @@ export function removeTag(traceId: string, key: string) {
   return api.DELETE('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', { params: { path }, body: { key } });
 }
 
-/** Traces with their spans, as MLflow writes a trace as JSON. */
+/** Traces with their spans, each span as OpenTelemetry's JSON has it. */
 export async function exported(ids: readonly string[]): Promise<unknown[]> {
   const traces: unknown[] = [];
   for (const id of ids) {
     const path = { trace_id: id };
     const { trace } = await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path } }));
-    const spans: Span[] = [];
+    const spans: RawSpan[] = [];
     let next: string | undefined;
     do {
       const page = await spansOf(id, next);
