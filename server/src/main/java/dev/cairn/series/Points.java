@@ -43,6 +43,11 @@ public final class Points {
         size++;
     }
 
+    /// Forgets all points, to be filled anew.
+    public void clear() {
+        size = 0;
+    }
+
     /// Adds the points of a stored chunk.
     public void addChunk(byte[] chunk) {
         Frame.read(chunk, this);
@@ -80,6 +85,33 @@ public final class Points {
             latest = compareByStep(latest, i) <= 0 ? i : latest;
         }
         return latest;
+    }
+
+    /// For each of other points the value that this series had last by its step, the latest of those before or at it;
+    /// NaN where there was none yet.
+    ///
+    /// @param into takes the values; has room for all
+    public void valuesAsOf(Points others, double[] into) {
+        Points ordered = byStep();
+        for (int i = 0; i < others.size; i++) {
+            int place = ordered.behind(others.steps[i]) - 1;
+            into[i] = place < 0 ? Double.NaN : ordered.values[place];
+        }
+    }
+
+    /// The place behind the points up to a step, in points ordered by steps.
+    private int behind(long step) {
+        int from = 0;
+        int to = size;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (steps[middle] <= step) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     private Points sorted(Order order) {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -127,19 +126,36 @@ final class MetricStore {
 
     /// All points of a series, in the order they arrived.
     Points points(RunKey key) {
-        Optional<Points> series = tx.find("""
+        Points points = new Points();
+        read(key, points);
+        return points;
+    }
+
+    /// The same, in the place of what was in them.
+    void read(RunKey key, Points points) {
+        points.clear();
+        boolean isThere = tx.find(
+                        """
                 SELECT value, is_nan, step, timestamp, chunk, first_value, first_step, first_timestamp
                 FROM metric_series WHERE run = ? AND name_id = ?
-                """, MetricStore::withoutChunks, key.run(), key.name());
-        series.ifPresent(points -> tx.query(
-                "SELECT points FROM metric_chunks WHERE run = ? AND name_id = ? ORDER BY chunk",
-                row -> {
-                    points.addChunk(row.getBytes(1));
-                    return true;
-                },
-                key.run(),
-                key.name()));
-        return series.orElseGet(Points::new);
+                """,
+                        row -> {
+                            addWithoutChunks(row, points);
+                            return true;
+                        },
+                        key.run(),
+                        key.name())
+                .isPresent();
+        if (isThere) {
+            tx.query(
+                    "SELECT points FROM metric_chunks WHERE run = ? AND name_id = ? ORDER BY chunk",
+                    row -> {
+                        points.addChunk(row.getBytes(1));
+                        return true;
+                    },
+                    key.run(),
+                    key.name());
+        }
     }
 
     /// All series of runs, by the runs' numbers and the names of the metrics.
@@ -165,10 +181,15 @@ final class MetricStore {
 
     private static Points withoutChunks(ResultSet row) throws SQLException {
         Points points = new Points();
+        addWithoutChunks(row, points);
+        return points;
+    }
+
+    private static void addWithoutChunks(ResultSet row, Points points) throws SQLException {
         if (row.getLong("chunk") < 0) {
             double value = row.getInt("is_nan") == 1 ? Double.NaN : row.getDouble("value");
             points.add(row.getLong("step"), row.getLong("timestamp"), value);
-            return points;
+            return;
         }
         long step = row.getLong("first_step");
         if (!row.wasNull()) {
@@ -176,6 +197,5 @@ final class MetricStore {
             double value = row.getDouble("first_value");
             points.add(step, timestamp, row.wasNull() ? Double.NaN : value);
         }
-        return points;
     }
 }

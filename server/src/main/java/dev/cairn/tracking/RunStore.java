@@ -69,6 +69,21 @@ final class RunStore {
         return runIds.stream().flatMap(runId -> find(runId, "").stream()).toList();
     }
 
+    /// Runs that must all be there, by their ids.
+    Map<String, StoredRun> all(Set<String> runIds) {
+        Map<String, StoredRun> found = HashMap.newHashMap(runIds.size());
+        tx.queryIn("""
+                SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
+                """, row -> found.put(row.getString("run_id"), ROW.read(row)), runIds, workspace.id());
+        for (String runId : runIds) {
+            if (!found.containsKey(runId)) {
+                throw missing(runId);
+            }
+        }
+        return found;
+    }
+
     /// Those of some ids that are taken.
     Set<String> known(Collection<String> runIds) {
         return Set.copyOf(tx.queryIn("""

@@ -29,6 +29,8 @@ import dev.cairn.protocol.tracking.GetMetricHistoryBulk;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.GetRun;
 import dev.cairn.protocol.tracking.Heartbeat;
+import dev.cairn.protocol.tracking.ListRunKeys;
+import dev.cairn.protocol.tracking.ListRunValues;
 import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
@@ -36,6 +38,7 @@ import dev.cairn.protocol.tracking.LogMetric;
 import dev.cairn.protocol.tracking.LogModel;
 import dev.cairn.protocol.tracking.LogOutputs;
 import dev.cairn.protocol.tracking.LogParam;
+import dev.cairn.protocol.tracking.PlotMetrics;
 import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.SearchDatasets;
@@ -123,6 +126,13 @@ final class TrackingApi {
                 metrics::bulkInterval);
         routes.uiApi(V2)
                 .get("metrics/get-history-bulk", Permission.read(RUN), GetMetricHistoryBulk.class, metrics::bulk);
+    }
+
+    static void charts(Routes routes, Plots plots, RunColumns columns) {
+        Routes.Api api = routes.api(CAIRN);
+        api.post("metrics/plot", Permission.read(RUN), PlotMetrics.class, plots::plot);
+        api.post("runs/keys", Permission.read(RUN), ListRunKeys.class, columns::keys);
+        api.post("runs/values", Permission.read(RUN), ListRunValues.class, columns::values);
     }
 
     static void loggedModels(Routes routes, LoggedModels rules, LoggedModelSearch search) {

@@ -35,6 +35,8 @@ final class Tracker {
     final RunSearch runSearch;
     final RunLogging logging;
     final Metrics metrics;
+    final Plots plots;
+    final RunColumns columns;
     final Inputs inputs;
     final LoggedModels models;
     final LoggedModelSearch modelSearch;
@@ -61,6 +63,8 @@ final class Tracker {
         runSearch = new RunSearch(database, names, reader);
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
+        plots = new Plots(database, names);
+        columns = new RunColumns(database, names);
         inputs = new Inputs(database, changes);
         models = new LoggedModels(database, clock);
         modelSearch = new LoggedModelSearch(database);

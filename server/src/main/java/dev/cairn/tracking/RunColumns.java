@@ -1,0 +1,85 @@
+package dev.cairn.tracking;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.tracking.ListRunKeys;
+import dev.cairn.protocol.tracking.ListRunValues;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What some runs have, by columns: which metrics and parameters, and the values of some of them.
+final class RunColumns {
+    /// The runs of one request.
+    static final int MAX_RUNS = 1_000;
+
+    /// The keys of one request for values.
+    static final int MAX_KEYS = 100;
+
+    /// The keys of one kind in an answer.
+    static final int MAX_LISTED = 20_000;
+
+    private final Database database;
+    private final Names names;
+
+    RunColumns(Database database, Names names) {
+        this.database = database;
+        this.names = names;
+    }
+
+    ListRunKeys.Response keys(Caller caller, ListRunKeys request) {
+        Set<String> runIds = checked(request.runIds());
+        return database.read(tx -> {
+            long[] runs = numbers(new RunStore(tx, caller.workspace()).all(runIds), runIds);
+            RunColumnStore store = new RunColumnStore(tx);
+            List<ListRunKeys.MetricKey> metrics = store.metricKeys(runs, MAX_LISTED + 1);
+            List<ListRunKeys.ParamKey> params = store.paramKeys(runs, MAX_LISTED + 1);
+            return new ListRunKeys.Response(
+                    metrics.subList(0, Math.min(metrics.size(), MAX_LISTED)),
+                    params.subList(0, Math.min(params.size(), MAX_LISTED)),
+                    metrics.size() > MAX_LISTED || params.size() > MAX_LISTED);
+        });
+    }
+
+    ListRunValues.Response values(Caller caller, ListRunValues request) {
+        Set<String> runIds = checked(request.runIds());
+        int keys = request.metricKeys().size() + request.paramKeys().size();
+        if (keys > MAX_KEYS) {
+            throw ApiException.invalid(
+                    "metric_keys and param_keys must name at most %d keys. They name %d.".formatted(MAX_KEYS, keys));
+        }
+        return database.read(tx -> {
+            long[] runs = numbers(new RunStore(tx, caller.workspace()).all(runIds), runIds);
+            RunColumnStore store = new RunColumnStore(tx);
+            return new ListRunValues.Response(
+                    request.metricKeys().stream()
+                            .flatMap(key -> names.find(tx, key).map(name -> store.metric(key, name, runs)).stream())
+                            .toList(),
+                    request.paramKeys().stream()
+                            .flatMap(key -> names.find(tx, key).map(name -> store.param(key, name, runs)).stream())
+                            .toList());
+        });
+    }
+
+    /// The runs' numbers, in the order of their ids.
+    private static long[] numbers(Map<String, StoredRun> runs, Set<String> runIds) {
+        return runIds.stream()
+                .map(runs::get)
+                .mapToLong(run -> java.util.Objects.requireNonNull(run).id())
+                .toArray();
+    }
+
+    private static Set<String> checked(List<String> runIds) {
+        Set<String> checked = new LinkedHashSet<>(runIds);
+        if (checked.isEmpty() || checked.size() > MAX_RUNS) {
+            throw ApiException.invalid(
+                    "run_ids must name 1 to %d runs. It names %d.".formatted(MAX_RUNS, checked.size()));
+        }
+        if (checked.size() < runIds.size()) {
+            throw ApiException.invalid("run_ids must name each run once.");
+        }
+        return checked;
+    }
+}
