@@ -1233,6 +1233,7 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/experiments/{experiment_id}/keys": {
+    "/ajax-api/3.0/cairn/metrics/plot": {
         parameters: {
             query?: never;
             header?: never;
@@ -1258,6 +1259,8 @@ export interface paths {
         get: operations["get_ajax-api_3_0_cairn_experiments_experiment_id_runs_csv"];
         put?: never;
         post?: never;
+        get?: never;
+        post: operations["post_ajax-api_3_0_cairn_metrics_plot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1297,6 +1300,7 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/runs/count": {
+    "/ajax-api/3.0/cairn/runs/keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -1306,6 +1310,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_count"];
+        post: operations["post_ajax-api_3_0_cairn_runs_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1313,6 +1318,7 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/runs/delete": {
+    "/ajax-api/3.0/cairn/runs/values": {
         parameters: {
             query?: never;
             header?: never;
@@ -1370,6 +1376,7 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_table"];
+        post: operations["post_ajax-api_3_0_cairn_runs_values"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3020,6 +3027,44 @@ export interface components {
             next_page_token: string;
             review_queues?: components["schemas"]["ReviewQueue"][];
         };
+        ListRunKeys: {
+            run_ids?: string[];
+        };
+        ListRunKeysMetricKey: {
+            has_history?: boolean;
+            key: string;
+            /** Format: int64 */
+            runs?: number;
+        };
+        ListRunKeysParamKey: {
+            key: string;
+            /** Format: int64 */
+            runs?: number;
+        };
+        ListRunKeysResponse: {
+            metrics?: components["schemas"]["ListRunKeysMetricKey"][];
+            more?: boolean;
+            params?: components["schemas"]["ListRunKeysParamKey"][];
+        };
+        ListRunValues: {
+            metric_keys?: string[];
+            param_keys?: string[];
+            run_ids?: string[];
+        };
+        ListRunValuesMetricColumn: {
+            key: string;
+            runs?: number[];
+            values?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        ListRunValuesParamColumn: {
+            key: string;
+            runs?: number[];
+            values?: string[];
+        };
+        ListRunValuesResponse: {
+            metrics?: components["schemas"]["ListRunValuesMetricColumn"][];
+            params?: components["schemas"]["ListRunValuesParamColumn"][];
+        };
         ListScorersResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
@@ -3161,6 +3206,38 @@ export interface components {
             online_scoring_config_id: string;
             sample_rate?: number | ("NaN" | "Infinity" | "-Infinity");
             scorer_id: string;
+        };
+        PlotMetrics: {
+            /** Format: int32 */
+            buckets?: number | null;
+            from?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            log_x?: boolean;
+            metric_keys?: string[];
+            run_ids?: string[];
+            to?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** @enum {string|null} */
+            x?: "STEP" | "TIME" | "RELATIVE_TIME" | "METRIC" | null;
+            x_metric?: string | null;
+        };
+        PlotMetricsResponse: {
+            series?: components["schemas"]["PlottedSeries"][];
+        };
+        PlottedSeries: {
+            above?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            below?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            means: components["schemas"]["PlottedSeriesMeans"];
+            metric_key: string;
+            nan?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Format: int64 */
+            points?: number;
+            run_id: string;
+            x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        PlottedSeriesMeans: {
+            counts?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
         };
         PurgeTrash: {
             dry_run?: boolean | null;
@@ -3845,6 +3922,14 @@ export type ListExperimentKeysResponse = components['schemas']['ListExperimentKe
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
+export type ListRunKeys = components['schemas']['ListRunKeys'];
+export type ListRunKeysMetricKey = components['schemas']['ListRunKeysMetricKey'];
+export type ListRunKeysParamKey = components['schemas']['ListRunKeysParamKey'];
+export type ListRunKeysResponse = components['schemas']['ListRunKeysResponse'];
+export type ListRunValues = components['schemas']['ListRunValues'];
+export type ListRunValuesMetricColumn = components['schemas']['ListRunValuesMetricColumn'];
+export type ListRunValuesParamColumn = components['schemas']['ListRunValuesParamColumn'];
+export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
@@ -3866,6 +3951,10 @@ export type ModelInput = components['schemas']['ModelInput'];
 export type ModelOutput = components['schemas']['ModelOutput'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
+export type PlotMetrics = components['schemas']['PlotMetrics'];
+export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
+export type PlottedSeries = components['schemas']['PlottedSeries'];
+export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
@@ -6992,6 +7081,12 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+    "post_ajax-api_3_0_cairn_metrics_plot": {
+            query?: never;
+            path?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlotMetrics"];
         responses: {
             /** @description Done. */
             200: {
@@ -7031,6 +7126,7 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                    "application/json": components["schemas"]["PlotMetricsResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -7113,6 +7209,7 @@ export interface operations {
         };
     };
     "post_ajax-api_3_0_cairn_runs_count": {
+    "post_ajax-api_3_0_cairn_runs_keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -7122,6 +7219,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CountRuns"];
+                "application/json": components["schemas"]["ListRunKeys"];
             };
         };
         responses: {
@@ -7132,6 +7230,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountRunsResponse"];
+                    "application/json": components["schemas"]["ListRunKeysResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -7181,6 +7280,7 @@ export interface operations {
         };
     };
     "post_ajax-api_3_0_cairn_runs_groups": {
+    "post_ajax-api_3_0_cairn_runs_values": {
         parameters: {
             query?: never;
             header?: never;
@@ -7190,6 +7290,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GroupRuns"];
+                "application/json": components["schemas"]["ListRunValues"];
             };
         };
         responses: {
@@ -7268,6 +7369,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadRunTableResponse"];
+                    "application/json": components["schemas"]["ListRunValuesResponse"];
                 };
             };
             /** @description Refused, or failed. */

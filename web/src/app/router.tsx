@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
@@ -23,7 +24,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...experimentsRoutes,
       ...compareRoutes,
       ...runRoutes.atRoot,
-      runRoute.addChildren([...runRoutes.ofRun, ...tracesRoutes.ofRun]),
+      runRoute.addChildren([...runRoutes.ofRun, ...chartsRoutes.ofRun, ...tracesRoutes.ofRun]),
       loggedModelRoute,
       ...tracesRoutes.atRoot,
       ...evaluationRoutes.atRoot,

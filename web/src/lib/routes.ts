@@ -1,19 +1,26 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute } from '@tanstack/react-router';
+import * as v from 'valibot';
+import { searchParams } from './search-params';
 
 /** What every screen hangs below. The app gives it the shell. */
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()();
+
+/** What a person made of the charts of a screen; what draws them reads it. */
+const charts = searchParams({ charts: v.record(v.string(), v.unknown()) }, { charts: {} });
 
 /** What all that belongs to an experiment hangs below. */
 export const experimentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId',
+  ...charts,
 });
 
 /** One run, in MLflow's own address. */
 export const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId/runs/$runId',
+  ...charts,
 });
 
 /** One logged model, in MLflow's own address. */

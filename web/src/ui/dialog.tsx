@@ -12,16 +12,18 @@ type DialogProps = {
   title: ReactNode;
   children: ReactNode;
   wide?: boolean;
+  /** Takes the whole window. */
+  full?: boolean;
 };
 
 /** A window above the page; Esc and a click beside it close it, and the focus goes back to where it was. */
-export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, wide = false, full = false }: DialogProps) {
   const t = useUiMessages();
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={[styles['popup'], wide ? styles['wide'] : ''].join(' ')}>
+        <Base.Popup className={[styles['popup'], wide ? styles['wide'] : '', full ? styles['full'] : ''].join(' ')}>
           <header className={styles['header']}>
             <Base.Title>{title}</Base.Title>
             <Base.Close render={<IconButton label={t('close')} />}>

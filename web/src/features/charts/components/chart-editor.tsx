@@ -1,0 +1,116 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '@/ui/button';
+import { FormDialog } from '@/ui/dialog';
+import { TextField } from '@/ui/text-field';
+import type { ChartRun, Field, Keys } from '../api/charts';
+import { FIELDS, KINDS, sectionOf, type Chart, type Kind } from '../layout';
+import { useChartsMessages } from '../messages';
+import styles from './chart-editor.module.css';
+import { KeyField } from './key-field';
+
+type ChartEditorProps = {
+  /** The chart that is changed; undefined for a new one. */
+  chart: Chart | undefined;
+  keys: Keys;
+  runs: readonly ChartRun[];
+  onClose: () => void;
+  onDone: (chart: Chart) => void;
+};
+
+/** Asks what a chart shows. */
+export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorProps) {
+  const t = useChartsMessages();
+  const [kind, setKind] = useState<Kind>(chart?.kind ?? 'line');
+  const [title, setTitle] = useState(chart?.title ?? '');
+  const [fields, setFields] = useState<(Field | undefined)[]>(chart?.fields ?? [undefined]);
+  const [baseline, setBaseline] = useState(chart?.baseline ?? runs[0]?.run_id ?? '');
+  const { least, most, params } = FIELDS[kind];
+  const usable = fields.map((field) => (field?.kind === 'param' && !params ? undefined : field)).slice(0, most);
+  const slots =
+    usable.length < least ? [...usable, ...new Array<undefined>(least - usable.length).fill(undefined)] : usable;
+  const chosen = slots.filter((field) => field !== undefined);
+
+  const submit = () => {
+    const [first] = chosen;
+    onDone({
+      id: chart?.id ?? `c:${crypto.randomUUID().slice(0, 8)}`,
+      kind,
+      section: chart?.section ?? (first ? sectionOf(first.key) : ''),
+      fields: chosen,
+      ...(title.trim() !== '' && { title: title.trim() }),
+      ...(kind === 'difference' && { baseline }),
+    });
+  };
+  const labels = labelsOf(kind);
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t(chart ? 'editTitle' : 'add')}
+      action={t(chart ? 'editAction' : 'addAction')}
+      busy={false}
+      disabled={chosen.length < (kind === 'box' ? 1 : least)}
+      error={null}
+      onSubmit={submit}
+    >
+      <label className={styles['field']}>
+        <span>{t('kind')}</span>
+        <select className={styles['select']} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+          {KINDS.map((option) => (
+            <option key={option} value={option}>
+              {t(`kind.${option}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset className={styles['fields']}>
+        <legend>{t('fields')}</legend>
+        {slots.map((field, i) => (
+          <div key={i} className={styles['slot']}>
+            <KeyField
+              label={t(labels[i] ?? 'field.metric')}
+              value={field}
+              keys={keys}
+              params={params}
+              onChange={(value) => setFields(slots.with(i, value))}
+            />
+            {slots.length > least && (
+              <IconButton
+                label={t('field.remove', { name: field?.key ?? '' })}
+                onClick={() => setFields(slots.toSpliced(i, 1))}
+              >
+                <X />
+              </IconButton>
+            )}
+          </div>
+        ))}
+        {slots.length < most && (
+          <Button kind="quiet" onClick={() => setFields([...slots, undefined])}>
+            {t('field.add')}
+          </Button>
+        )}
+      </fieldset>
+      {kind === 'difference' && (
+        <label className={styles['field']}>
+          <span>{t('baseline')}</span>
+          <select className={styles['select']} value={baseline} onChange={(event) => setBaseline(event.target.value)}>
+            {runs.map((run) => (
+              <option key={run.run_id} value={run.run_id}>
+                {run.run_name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <TextField label={t('title')} hint={t('titleHint')} value={title} onChange={setTitle} autoComplete="off" />
+    </FormDialog>
+  );
+}
+
+type FieldLabel = 'field.x' | 'field.y' | 'field.z' | 'field.value' | 'field.by' | 'field.metric';
+
+function labelsOf(kind: Kind): FieldLabel[] {
+  if (kind === 'scatter' || kind === 'contour') return ['field.x', 'field.y', 'field.z'];
+  return kind === 'box' ? ['field.value', 'field.by'] : ['field.metric'];
+}

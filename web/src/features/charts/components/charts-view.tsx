@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type ReactNode } from 'react';
+import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { notify } from '@/ui/toast';
+import { keysQuery, MAX_RUNS, type ChartRun, type Keys } from '../api/charts';
+import { sectionsOf, titleOf, type Chart, type Layout } from '../layout';
+import { useChartsMessages } from '../messages';
+import { useLayout } from '../use-layout';
+import { ChartEditor } from './chart-editor';
+import { ChartGrid } from './chart-grid';
+import styles from './charts.module.css';
+import { ChartsToolbar } from './charts-toolbar';
+import { RunLegend } from './run-legend';
+
+type ChartsViewProps = {
+  runs: readonly ChartRun[];
+  /** Which metrics are shown. */
+  isShown?: (key: string) => boolean;
+  /** In place of charts where there is no metric. */
+  empty: ReactNode;
+};
+
+const every = () => true;
+const NO_KEYS: Keys = { metrics: [], params: [], more: false };
+
+/** Charts of some runs: those that a person made, and one of each metric by itself. */
+export function ChartsView({ runs: given, isShown = every, empty }: ChartsViewProps) {
+  const t = useChartsMessages();
+  const [layout, setLayout] = useLayout();
+  const [edited, setEdited] = useState<Chart | 'new'>();
+  const all = useMemo(() => given.slice(0, MAX_RUNS), [given]);
+  const runIds = useMemo(() => all.map((run) => run.run_id), [all]);
+  const runs = useMemo(() => all.filter((run) => !layout.hidden.includes(run.run_id)), [all, layout.hidden]);
+  const { data, error, refetch } = useQuery(keysQuery(runIds));
+  const keys = useMemo(
+    () => (data ? { ...data, metrics: data.metrics.filter(({ key }) => isShown(key)) } : NO_KEYS),
+    [data, isShown],
+  );
+  const sections = useMemo(() => sectionsOf(layout, keys.metrics), [layout, keys]);
+
+  if (all.length === 0) return <EmptyState title={t('noRunsTitle')}>{<p>{t('noRunsText')}</p>}</EmptyState>;
+  if (!data) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+  if (keys.metrics.length === 0 && layout.charts.length === 0) return empty;
+
+  const remove = (chart: Chart) => {
+    const before = layout;
+    setLayout(without(layout, chart));
+    notify(t('removed', { name: titleOf(chart) }), { label: t('undo'), run: () => setLayout(before) });
+  };
+  const toggle = (runId: string) => {
+    const isHidden = layout.hidden.includes(runId);
+    const hidden = isHidden ? layout.hidden.filter((other) => other !== runId) : [...layout.hidden, runId];
+    setLayout({ ...layout, hidden });
+  };
+  return (
+    <div className={styles['view']}>
+      <ChartsToolbar layout={layout} onLayout={setLayout} keys={keys} onAdd={() => setEdited('new')} />
+      {all.length > 1 && <RunLegend runs={all} hidden={layout.hidden} onToggle={toggle} />}
+      {given.length > MAX_RUNS && <p className={styles['note']}>{t('tooMany', { count: MAX_RUNS })}</p>}
+      {keys.more && <p className={styles['note']}>{t('moreKeys')}</p>}
+      {sections.length === 0 ? (
+        <EmptyState title={t('noneFound')} />
+      ) : (
+        <ChartGrid
+          sections={sections}
+          runs={runs}
+          layout={layout}
+          onLayout={setLayout}
+          onEdit={setEdited}
+          onRemove={remove}
+        />
+      )}
+      {edited && (
+        <ChartEditor
+          chart={edited === 'new' ? undefined : edited}
+          keys={keys}
+          runs={all}
+          onClose={() => setEdited(undefined)}
+          onDone={(chart) => {
+            setLayout(withChart(layout, chart));
+            setEdited(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function without(layout: Layout, { id }: Chart): Layout {
+  const charts = layout.charts.filter((other) => other.id !== id);
+  return { ...layout, charts, removed: id.startsWith('m:') ? [...layout.removed, id] : layout.removed };
+}
+
+function withChart(layout: Layout, chart: Chart): Layout {
+  const isKnown = layout.charts.some((other) => other.id === chart.id);
+  const charts = isKnown
+    ? layout.charts.map((other) => (other.id === chart.id ? chart : other))
+    : [chart, ...layout.charts];
+  return { ...layout, charts };
+}
