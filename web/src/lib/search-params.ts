@@ -1,4 +1,4 @@
-import { stripSearchParams, type SearchSchemaInput } from '@tanstack/react-router';
+import { stripSearchParams, type SearchMiddleware, type SearchSchemaInput } from '@tanstack/react-router';
 import * as v from 'valibot';
 
 /**
@@ -16,6 +16,12 @@ export function searchParams<E extends v.ObjectEntries>(
       const read = v.safeParse(schema, { ...unchanged, ...given });
       return read.success ? read.output : unchanged;
     },
-    search: { middlewares: [stripSearchParams<Search>(unchanged)] },
+    search: {
+      middlewares: [
+        // Whatever the search of the screens around holds.
+        <S extends Search>(context: Parameters<SearchMiddleware<S>>[0]): S =>
+          stripSearchParams<S>(unchanged as unknown as Parameters<typeof stripSearchParams<S>>[0])(context),
+      ],
+    },
   };
 }
