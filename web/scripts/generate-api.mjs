@@ -1,11 +1,12 @@
 // Writes src/api/schema.gen.ts from the server's own route table: `./cairn openapi | npm run generate`.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 /** The page speaks to the UI's prefix alone, and reads streams and files by themselves. */
 const isForPages = (path) => path.startsWith('/ajax-api/');
 
-const document = JSON.parse(readFileSync(0, 'utf8'));
+const document = JSON.parse(await text(process.stdin));
 document.paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => isForPages(path)));
 const types = astToString(
   await openapiTS(document, { alphabetize: true, rootTypes: true, rootTypesNoSchemaPrefix: true }),

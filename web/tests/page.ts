@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect } from '@playwright/test';
 
+/** What a page that shows a refusal may say: the browser of the answer, the router of what it throws. */
+const REFUSALS = /^(Failed to load resource|ApiError: )/;
+
 /** A test fails when its page logs an error, breaks its policy, or runs what an attacker wrote (`window.attacked`). */
 export const test = base.extend<{ faults: string[] }>({
   faults: [
@@ -8,8 +11,7 @@ export const test = base.extend<{ faults: string[] }>({
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-          faults.push(message.text());
+        if (message.type() === 'error' && !REFUSALS.test(message.text())) faults.push(message.text());
       });
       await use(faults);
       expect(await page.evaluate(() => 'attacked' in window)).toBe(false);

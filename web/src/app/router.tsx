@@ -12,6 +12,7 @@ import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/ro
 import { FailedState, LoadingState } from '@/ui/states';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
+import { viewRoute } from './view-route';
 
 /**
  * All screens. Their addresses lie behind the `#`, as those that MLflow's clients print do: `/#/experiments/1/runs/…`.
@@ -23,6 +24,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...homeRoutes,
       ...experimentsRoutes,
       ...compareRoutes,
+      viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([...runRoutes.ofRun, ...chartsRoutes.ofRun, ...tracesRoutes.ofRun]),
       loggedModelRoute,

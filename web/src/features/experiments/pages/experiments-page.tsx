@@ -10,6 +10,7 @@ import { DataTable } from '@/ui/data-table/data-table';
 import type { Column } from '@/ui/data-table/columns';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
+import { SavedViews } from '@/ui/saved-views';
 import { SearchField } from '@/ui/search-field';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
@@ -28,6 +29,7 @@ import { useExperimentMessages } from '../messages';
 import styles from './experiments-page.module.css';
 
 const route = getRouteApi('/experiments');
+const VIEWS_OF = { screen: 'experiments' };
 
 /** All experiments: found by name, created, deleted, restored. */
 export function ExperimentsPage() {
@@ -68,6 +70,7 @@ export function ExperimentsPage() {
             void show({ search: (before) => ({ ...before, view: chosen }) });
           }}
         />
+        <SavedViews of={VIEWS_OF} />
         <Selected ids={[...selected]} view={view} onDone={() => setSelected(new Set())} />
       </div>
       {loaded.isLoading ? (

@@ -1,0 +1,39 @@
+import { expect, expectAccessible, test } from './page';
+
+test('a view is saved, left, opened again, shared by link, changed and deleted', async ({ page, context }) => {
+  const name = `sweeps ${Date.now()}`;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/#/experiments?q=sweep');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a view …' }).click();
+  await page.getByLabel('Name of the view').fill(name);
+  await page.getByRole('button', { name: 'Everyone' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+
+  await page.getByRole('searchbox').fill('churn');
+  await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
+  await page.getByRole('button', { name: `${name} *` }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue('sweep');
+
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Copy a link to it' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('searchbox')).toHaveValue('sweep');
+  await other.close();
+
+  await page.getByRole('searchbox').fill('ranker');
+  await page.getByRole('button', { name: `${name} *` }).click();
+  await page.getByRole('menuitem', { name: `Save changes of “${name}”` }).click();
+  await page.goto(link);
+  await expect(page.getByRole('searchbox')).toHaveValue('ranker');
+
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('menuitem', { name: `Delete “${name}”` }).click();
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'This is not there (any more)' })).toBeVisible();
+});
