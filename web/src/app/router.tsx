@@ -32,6 +32,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...evaluationRoutes.atRoot,
       experimentRoute.addChildren([
         ...runsRoutes.ofExperiment,
+        ...chartsRoutes.ofExperiment,
         ...tracesRoutes.ofExperiment,
         ...evaluationRoutes.ofExperiment,
       ]),

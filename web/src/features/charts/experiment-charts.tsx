@@ -10,11 +10,7 @@ type ExperimentChartsProps = {
   runs: readonly ChartRun[];
 };
 
-/**
- * Charts of the runs of an experiment.
- *
- * @public
- */
+/** Charts of the runs of an experiment. */
 export function ExperimentCharts({ experimentId, runs }: ExperimentChartsProps) {
   return <ChartsView key={experimentId} runs={runs} empty={<NoMetrics />} />;
 }

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { runRoute } from '@/lib/routes';
+import { experimentRoute, runRoute } from '@/lib/routes';
 
 const metricsRoute = createRoute({
   getParentRoute: () => runRoute,
@@ -13,4 +13,13 @@ const systemMetricsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/run-metrics-page'), 'RunSystemMetricsPage'),
 });
 
-export const chartsRoutes = { ofRun: [metricsRoute, systemMetricsRoute] } as const;
+const experimentChartsRoute = createRoute({
+  getParentRoute: () => experimentRoute,
+  path: '/charts',
+  component: lazyRouteComponent(() => import('./pages/experiment-charts-page'), 'ExperimentChartsPage'),
+});
+
+export const chartsRoutes = {
+  ofExperiment: [experimentChartsRoute],
+  ofRun: [metricsRoute, systemMetricsRoute],
+} as const;

@@ -63,7 +63,7 @@ export class Plot {
         y: false,
         points: { show: false },
         drag: { x: true, y: false, setScale: false, dist: LEAST_DRAG },
-        sync: { key: syncKey, scales: ['x', null], setSeries: false },
+        sync: { key: syncKey, scales: ['x', null], setSeries: false, filters: { pub: isMove } },
         bind: {
           dblclick: () => () => {
             onZoom(undefined);
@@ -166,4 +166,9 @@ function exactly(_: uPlot, min: number | null, max: number | null): [number | nu
 function distribution(log: boolean): uPlot.Scale.Distr {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- uPlot's enum is not there at run time
   return log ? 3 : 1;
+}
+
+/** Other charts follow the pointer, but zoom for themselves. */
+function isMove(type: string): boolean {
+  return type === 'mousemove' || type === 'mouseleave';
 }

@@ -6,10 +6,13 @@ export type { PlottedSeries };
 export type Keys = { metrics: ListRunKeysMetricKey[]; params: ListRunKeysParamKey[]; more: boolean };
 
 /** A run as charts know it. */
-export type ChartRun = { run_id: string; run_name: string; experiment_id: string };
+export type ChartRun = { run_id: string; run_name: string; experiment_id: string; status?: string };
 
 /** As many runs as the server draws at once. */
 export const MAX_RUNS = 500;
+
+/** Charts of runs that go on are drawn anew so often. */
+const LIVE_MILLIS = 5_000;
 
 /** Large answers are kept for a minute after they were in sight. */
 const KEPT_MILLIS = 60_000;
@@ -28,13 +31,14 @@ export function keysQuery(runIds: readonly string[]) {
 }
 
 /** The points that a chart of one or more metrics has room for. */
-export function plotQuery(plot: PlotMetrics) {
+export function plotQuery(plot: PlotMetrics, isLive = false) {
   return queryOptions({
     queryKey: ['charts', 'plot', plot],
     enabled: (plot.run_ids ?? []).length > 0,
     queryFn: async ({ signal }): Promise<PlottedSeries[]> =>
       (await answer(api.POST('/ajax-api/3.0/cairn/metrics/plot', { body: plot, signal }))).series ?? [],
     gcTime: KEPT_MILLIS,
+    refetchInterval: isLive ? LIVE_MILLIS : false,
     structuralSharing: false, // of a hundred thousand numbers
     placeholderData: (before) => before,
   });
@@ -68,6 +72,20 @@ export function valuesQuery(runIds: readonly string[], fields: readonly Field[])
     },
     gcTime: KEPT_MILLIS,
     placeholderData: (before) => before,
+  });
+}
+
+/** As many runs as a page of charts begins with. */
+const NEWEST = 100;
+
+export function newestRunsQuery(experimentId: string) {
+  return queryOptions({
+    queryKey: ['runs', 'newest', experimentId],
+    queryFn: async ({ signal }): Promise<ChartRun[]> => {
+      const body = { experiment_ids: [experimentId], max_results: NEWEST };
+      const { runs = [] } = await answer(api.POST('/ajax-api/2.0/mlflow/runs/search', { body, signal }));
+      return runs.map((run) => run.info);
+    },
   });
 }
 

@@ -26,8 +26,9 @@ type MetricLinesProps = {
 export function MetricLines({ chart, runs, lines: look, zoom, onZoom, width, asTable, actions }: MetricLinesProps) {
   const t = useChartsMessages();
   const plot = useMemo(() => plotOf(chart, runs, look, width), [chart, runs, look, width]);
-  const whole = useQuery(plotQuery(plot));
-  const near = useQuery({ ...plotQuery(zoom ? inWindow(plot, zoom) : plot), enabled: zoom !== undefined });
+  const isLive = runs.some((run) => run.status === 'RUNNING');
+  const whole = useQuery(plotQuery(plot, isLive));
+  const near = useQuery({ ...plotQuery(zoom ? inWindow(plot, zoom) : plot, isLive), enabled: zoom !== undefined });
   const keys = chart.fields.length;
   const lines = useMemo(() => linesOf(whole.data ?? [], runs, keys), [whole.data, runs, keys]);
   const shown = useMemo(

@@ -1,0 +1,349 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './page';
+
+type Point = { key: string; value: number | string; timestamp: number; step: number };
+
+const BEGIN = 1_760_000_000_000;
+const STEPS = 3_000;
+
+/** An experiment of three runs with a long history that has an outlier, single values, parameters and a section. */
+async function charted(request: APIRequestContext): Promise<{ id: string; runs: string[] }> {
+  const call = async (path: string, data: object) => {
+    const answer = await request.post(`/ajax-api/2.0/mlflow/${path}`, { data });
+    expect(answer.ok()).toBe(true);
+    return (await answer.json()) as { experiment_id: string; run: { info: { run_id: string } } };
+  };
+  const { experiment_id: id } = await call('experiments/create', { name: `charted ${Date.now()} ${Math.random()}` });
+  const runs: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const made = await call('runs/create', { experiment_id: id, run_name: `run-${n}`, start_time: BEGIN });
+    const run = made.run.info.run_id;
+    runs.push(run);
+    const points: Point[] = Array.from({ length: STEPS }, (_, step) => ({
+      key: 'loss',
+      value: step === 1_234 ? 500 : step === 5 ? 'NaN' : Math.exp(-step / (500 + 300 * n)) + (step % 7) / 100,
+      timestamp: BEGIN + step * 1_000,
+      step,
+    }));
+    for (let from = 0; from < STEPS; from += 1_000) {
+      await call('runs/log-batch', { run_id: run, metrics: points.slice(from, from + 1_000) });
+    }
+    const steps = [0, 1_500, 2_999].map((step, epoch) => ({ key: 'epoch', value: epoch, timestamp: BEGIN, step }));
+    const single = ['auc', 'f1'].map((key, i) => ({ key, value: 0.5 + n / 10 + i / 100, timestamp: BEGIN, step: 0 }));
+    const val = [0, 1, 2].map((step) => ({ key: 'val/acc', value: step / 3, timestamp: BEGIN + step, step }));
+    const params = [
+      { key: 'lr', value: String(0.1 / (n + 1)) },
+      { key: 'depth', value: String(n + 2) },
+      { key: 'kind', value: n === 0 ? 'small' : 'large' },
+    ];
+    await call('runs/log-batch', { run_id: run, metrics: [...steps, ...single, ...val], params });
+    await call('runs/update', { run_id: run, status: 'FINISHED', end_time: BEGIN + STEPS * 1_000 });
+  }
+  return { id, runs };
+}
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const drawing = (page: Page, name: string) => card(page, name).getByRole('application');
+
+/** Selects a part of a chart, given as shares of its width. */
+async function drag(page: Page, name: string, from: number, to: number): Promise<void> {
+  const box = await card(page, name).locator('.u-over').boundingBox();
+  if (!box) throw new Error('The chart is not there');
+  await page.mouse.move(box.x + box.width * from, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * to, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function add(page: Page, kind: string, fields: string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add chart' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Kind').selectOption(kind);
+  for (const [i, field] of fields.entries()) {
+    if (i >= (await dialog.locator('fieldset').getByRole('combobox').count())) {
+      await dialog.getByRole('button', { name: 'Add another' }).click();
+    }
+    const input = dialog.locator('fieldset').getByRole('combobox').nth(i);
+    await input.fill(field);
+    await page.getByRole('option', { name: field }).first().click();
+  }
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('a default set of charts appears by itself, in sections that collapse', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  await expect(card(page, 'auc').getByRole('img', { name: 'auc' })).toBeVisible();
+  const section = page.getByRole('button', { name: /^val/ });
+  await expect(card(page, 'val/acc')).toBeVisible();
+  await section.click();
+  await expect(card(page, 'val/acc')).toBeHidden();
+
+  await page.waitForURL(/charts=/);
+  await page.reload();
+  await expect(drawing(page, 'loss')).toBeVisible();
+  await expect(card(page, 'val/acc')).toBeHidden();
+});
+
+test('charts are found by a part of their name', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(card(page, 'loss')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search charts' }).fill('acc');
+  await expect(card(page, 'loss')).toBeHidden();
+  await expect(card(page, 'val/acc')).toBeVisible();
+});
+
+test('a drag zooms to every point of the window, a double click goes back, and the address keeps it', async ({
+  page,
+  request,
+}) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  const asked = page.waitForRequest(
+    (sent) => sent.url().endsWith('metrics/plot') && sent.postData()?.includes('"from"') === true,
+  );
+  await drag(page, 'loss', 0.4, 0.45);
+  const body = (await asked).postDataJSON() as { from: number; to: number };
+  const answer = (await (await (await asked).response())?.json()) as { series: { points: number; x: number[] }[] };
+  expect(body.to - body.from).toBeLessThan(STEPS / 10);
+  for (const series of answer.series) expect(series.x).toHaveLength(series.points);
+
+  await page.waitForURL(/zooms/);
+  await page.reload();
+  await expect(card(page, 'loss').getByRole('button', { name: 'Show all' })).toBeVisible();
+  await card(page, 'loss').locator('.u-over').dblclick();
+  await expect(card(page, 'loss').getByRole('button', { name: 'Show all' })).toBeHidden();
+});
+
+test('hover is synchronised across charts', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'epoch')).toBeVisible();
+  await card(page, 'loss')
+    .locator('.u-over')
+    .hover({ position: { x: 120, y: 60 } });
+  await expect(card(page, 'loss').getByRole('status')).toContainText('run-1');
+  await expect(card(page, 'epoch').getByRole('status')).toContainText('run-1');
+});
+
+test('the x axis shows steps, wall time, relative time or a metric, and both axes may be logarithmic', async ({
+  page,
+  request,
+}) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  const tip = card(page, 'loss').getByRole('status');
+  for (const [axis, text] of [
+    ['TIME', /2025/],
+    ['RELATIVE_TIME', /\dm/],
+    ['METRIC', /^[012]/],
+  ] as const) {
+    await page.locator('select').first().selectOption(axis);
+    await expect(page).toHaveURL(new RegExp(axis));
+    await expect(drawing(page, 'loss')).toBeVisible();
+    await expect(async () => {
+      await card(page, 'loss')
+        .locator('.u-over')
+        .hover({ position: { x: 150, y: 60 } });
+      await expect(tip.locator('p')).toContainText(text, { timeout: 500 });
+      await page.mouse.move(0, 0);
+    }).toPass();
+  }
+  await page.locator('select').first().selectOption('STEP');
+  await page.getByLabel('Log x').check();
+  await page.getByLabel('Log y').check();
+  await expect(page).toHaveURL(/logX.*logY/);
+  await expect(drawing(page, 'loss')).toBeVisible();
+});
+
+test('lines are smoothed, and outliers are left out of the range on request', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  const picture = () =>
+    card(page, 'loss')
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const rough = await picture();
+  await page.getByLabel('Smoothing').fill('0.9');
+  await expect.poll(picture).not.toBe(rough);
+  const smooth = await picture();
+  await page.getByLabel('Ignore outliers').check();
+  await expect.poll(picture).not.toBe(smooth);
+  await expect(page).toHaveURL(/smoothing.*ignoreOutliers/);
+});
+
+test('every other kind of chart is added, changed and removed', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  const kinds = [
+    ['bar', ['auc', 'f1']],
+    ['scatter', ['lr', 'auc']],
+    ['parallel', ['lr', 'depth', 'auc']],
+    ['contour', ['lr', 'depth', 'auc']],
+    ['box', ['auc', 'kind']],
+    ['histogram', ['f1']],
+    ['difference', ['auc', 'loss']],
+  ] as const;
+  for (const [kind, fields] of kinds) {
+    await add(page, kind, [...fields]);
+    const name = fields.join(' × ');
+    await expect(card(page, name).first().getByRole('img', { name }).locator('canvas').first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'More of lr × auc' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByLabel('Title').fill('rates');
+  await page.getByRole('button', { name: 'Change' }).click();
+  await expect(card(page, 'rates')).toBeVisible();
+
+  await page.getByRole('button', { name: 'More of rates' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(card(page, 'rates')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(card(page, 'rates')).toBeVisible();
+});
+
+test('charts are moved by drag and drop and by their menu', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  const names = () => page.getByRole('article').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  expect((await names()).slice(0, 4)).toEqual(['auc', 'epoch', 'f1', 'loss']);
+
+  const [grip, target] = [card(page, 'loss').getByTitle('Drag loss'), card(page, 'auc')];
+  const [from, to] = [await grip.boundingBox(), await target.boundingBox()];
+  if (!from || !to) throw new Error('Nothing to drag');
+  await page.mouse.move(from.x + 5, from.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+  await page.mouse.up();
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['loss', 'auc']);
+
+  await page.getByRole('button', { name: 'More of loss' }).click();
+  await page.getByRole('menuitem', { name: 'Move on' }).click();
+  await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['auc', 'loss']);
+  await expect(page).toHaveURL(/order/);
+});
+
+test('a chart is saved as PNG, SVG and CSV, and fills the screen', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(drawing(page, 'loss')).toBeVisible();
+  for (const [kind, begin] of [
+    ['PNG', '\x89PNG'],
+    ['SVG', '<svg'],
+    ['CSV', 'run,Step,loss'],
+  ] as const) {
+    await page.getByRole('button', { name: 'More of loss' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: `Save as ${kind}` }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toBe(`loss.${kind.toLowerCase()}`);
+    const text = (await readFile(await file.path())).toString('latin1');
+    expect(text.slice(0, begin.length)).toBe(begin);
+    if (kind === 'CSV') expect(text).toContain('run-1,1234,500');
+  }
+  await card(page, 'loss').getByRole('button', { name: 'Full screen' }).click();
+  await expect(page.getByRole('dialog', { name: 'loss' }).getByRole('application')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('keys read and zoom a chart, and a table says the same', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  await drawing(page, 'loss').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(card(page, 'loss').getByRole('status')).toContainText('run-0');
+  await page.keyboard.press('+');
+  await expect(card(page, 'loss').getByRole('button', { name: 'Show all' })).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(card(page, 'loss').getByRole('button', { name: 'Show all' })).toBeHidden();
+
+  await page.getByRole('button', { name: 'More of loss' }).click();
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click();
+  await expect(card(page, 'loss').getByRole('row', { name: /run-2/ })).toContainText('500');
+  await expect(card(page, 'loss').getByRole('row', { name: /run-2/ })).toContainText('3,000');
+});
+
+test('runs are hidden and shown by the legend', async ({ page, request }) => {
+  const { id } = await charted(request);
+  await page.goto(`/#/experiments/${id}/charts`);
+  const entry = page.getByRole('button', { name: 'Show or hide run-1' });
+  await entry.click();
+  await expect(entry).toHaveAttribute('aria-pressed', 'false');
+  await card(page, 'loss')
+    .locator('.u-over')
+    .hover({ position: { x: 120, y: 60 } });
+  await expect(card(page, 'loss').getByRole('status')).toContainText('run-0');
+  await expect(card(page, 'loss').getByRole('status')).not.toContainText('run-1');
+});
+
+test('charts of a run that goes on are drawn anew without losing the zoom', async ({ page, request }) => {
+  const { id } = await charted(request);
+  const post = (path: string, data: object) => request.post(`/ajax-api/2.0/mlflow/${path}`, { data });
+  const made = await post('runs/create', { experiment_id: id, run_name: 'going on', start_time: Date.now() });
+  const run = ((await made.json()) as { run: { info: { run_id: string } } }).run.info.run_id;
+  const log = (from: number, to: number) =>
+    post('runs/log-batch', {
+      run_id: run,
+      metrics: Array.from({ length: to - from }, (_, i) => ({ key: 'm', value: i, timestamp: BEGIN, step: from + i })),
+    });
+  await log(0, 100);
+  await page.goto(`/#/experiments/${id}/runs/${run}/metrics`);
+  await expect(drawing(page, 'm')).toBeVisible();
+  await drag(page, 'm', 0.2, 0.6);
+  await expect(card(page, 'm').getByRole('button', { name: 'Show all' })).toBeVisible();
+  await page.waitForURL(/zooms/);
+  const before = page.url();
+  const drawn = () => drawing(page, 'm').getAttribute('data-points');
+  const points = Number(await drawn());
+  await log(100, 300);
+  await expect.poll(async () => Number(await drawn())).toBeGreaterThan(points);
+  expect(page.url()).toBe(before);
+});
+
+test('metrics of the system stand by themselves', async ({ page, request }) => {
+  const { id, runs } = await charted(request);
+  const metrics = [0, 1].map((step) => ({ key: 'system/cpu', value: step, timestamp: BEGIN, step }));
+  await request.post('/ajax-api/2.0/mlflow/runs/log-batch', { data: { run_id: runs[0], metrics } });
+  await page.goto(`/#/experiments/${id}/runs/${runs[0]}/system-metrics`);
+  await expect(drawing(page, 'system/cpu')).toBeVisible();
+  await expect(card(page, 'loss')).toBeHidden();
+  await page.goto(`/#/experiments/${id}/runs/${runs[1]}/system-metrics`);
+  await expect(page.getByText('enable_system_metrics_logging')).toBeVisible();
+});
+
+test('of thousands of metrics only charts in sight are in the page', async ({ page, request }) => {
+  const { id, runs } = await charted(request);
+  for (let from = 0; from < 3_000; from += 1_000) {
+    const metrics = Array.from({ length: 1_000 }, (_, i) => ({
+      key: `many/k${from + i}`,
+      value: i,
+      timestamp: BEGIN,
+      step: 0,
+    }));
+    await request.post('/ajax-api/2.0/mlflow/runs/log-batch', { data: { run_id: runs[0], metrics } });
+  }
+  await page.goto(`/#/experiments/${id}/charts`);
+  await expect(page.getByRole('button', { name: /many.*3,?000 charts/ })).toBeVisible();
+  expect(await page.getByRole('article').count()).toBeLessThan(40);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`charts can be read by everyone, ${colorScheme}`, async ({ page, request }) => {
+    const { id } = await charted(request);
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`/#/experiments/${id}/charts`);
+    await expect(drawing(page, 'loss')).toBeVisible();
+    await expect(card(page, 'auc').getByRole('img', { name: 'auc' })).toBeVisible();
+    await expectAccessible(page);
+  });
+}
