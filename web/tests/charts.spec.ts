@@ -4,23 +4,22 @@ import { expect, expectAccessible, test } from './page';
 
 test('a default set of charts appears by itself, in sections that collapse', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   await expect(card(page, 'auc').getByRole('img', { name: 'auc' })).toBeVisible();
-  const section = page.getByRole('button', { name: /^val/ });
+  await page.getByRole('button', { name: /^Metrics/ }).click();
+  await expect(card(page, 'loss')).toBeHidden();
   await expect(card(page, 'val/acc')).toBeVisible();
-  await section.click();
-  await expect(card(page, 'val/acc')).toBeHidden();
 
   await page.waitForURL(/charts=/);
   await page.reload();
-  await expect(drawing(page, 'loss')).toBeVisible();
-  await expect(card(page, 'val/acc')).toBeHidden();
+  await expect(card(page, 'val/acc')).toBeVisible();
+  await expect(card(page, 'loss')).toBeHidden();
 });
 
 test('charts are found by a part of their name', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(card(page, 'loss')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search charts' }).fill('acc');
   await expect(card(page, 'loss')).toBeHidden();
@@ -32,7 +31,7 @@ test('a drag zooms to every point of the window, a double click goes back, and t
   request,
 }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   const asked = page.waitForRequest(
     (sent) => sent.url().endsWith('metrics/plot') && sent.postData()?.includes('"from"') === true,
@@ -52,7 +51,7 @@ test('a drag zooms to every point of the window, a double click goes back, and t
 
 test('hover is synchronised across charts', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'epoch')).toBeVisible();
   await card(page, 'loss')
     .locator('.u-over')
@@ -66,7 +65,7 @@ test('the x axis shows steps, wall time, relative time or a metric, and both axe
   request,
 }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   const tip = card(page, 'loss').getByRole('status');
   for (const [axis, text] of [
@@ -94,7 +93,7 @@ test('the x axis shows steps, wall time, relative time or a metric, and both axe
 
 test('lines are smoothed, and outliers are left out of the range on request', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   const picture = () =>
     card(page, 'loss')
@@ -111,7 +110,7 @@ test('lines are smoothed, and outliers are left out of the range on request', as
 
 test('every other kind of chart is added, changed and removed', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   const kinds = [
     ['bar', ['auc', 'f1']],
@@ -142,7 +141,7 @@ test('every other kind of chart is added, changed and removed', async ({ page, r
 
 test('charts are moved by drag and drop and by their menu', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   const names = () => page.getByRole('article').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
   expect((await names()).slice(0, 4)).toEqual(['auc', 'epoch', 'f1', 'loss']);
@@ -164,7 +163,7 @@ test('charts are moved by drag and drop and by their menu', async ({ page, reque
 
 test('a chart is saved as PNG, SVG and CSV, and fills the screen', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(drawing(page, 'loss')).toBeVisible();
   for (const [kind, begin] of [
     ['PNG', '\x89PNG'],
@@ -188,7 +187,7 @@ test('a chart is saved as PNG, SVG and CSV, and fills the screen', async ({ page
 
 test('keys read and zoom a chart, and a table says the same', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await drawing(page, 'loss').focus();
   await page.keyboard.press('ArrowRight');
   await expect(card(page, 'loss').getByRole('status')).toContainText('run-0');
@@ -205,7 +204,7 @@ test('keys read and zoom a chart, and a table says the same', async ({ page, req
 
 test('runs are hidden and shown by the legend', async ({ page, request }) => {
   const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   const entry = page.getByRole('button', { name: 'Show or hide run-1' });
   await entry.click();
   await expect(entry).toHaveAttribute('aria-pressed', 'false');
@@ -262,7 +261,7 @@ test('of thousands of metrics only charts in sight are in the page', async ({ pa
     }));
     await request.post('/ajax-api/2.0/mlflow/runs/log-batch', { data: { run_id: runs[0], metrics } });
   }
-  await page.goto(`/#/experiments/${id}/charts`);
+  await page.goto(`/#/experiments/${id}/runs?show=charts`);
   await expect(page.getByRole('button', { name: /many.*3,?000 charts/ })).toBeVisible();
   expect(await page.getByRole('article').count()).toBeLessThan(40);
 });
@@ -271,7 +270,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`charts can be read by everyone, ${colorScheme}`, async ({ page, request }) => {
     const { id } = await charted(request);
     await page.emulateMedia({ colorScheme });
-    await page.goto(`/#/experiments/${id}/charts`);
+    await page.goto(`/#/experiments/${id}/runs?show=charts`);
     await expect(drawing(page, 'loss')).toBeVisible();
     await expect(card(page, 'auc').getByRole('img', { name: 'auc' })).toBeVisible();
     await expectAccessible(page);

@@ -1233,7 +1233,6 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/experiments/{experiment_id}/keys": {
-    "/ajax-api/3.0/cairn/metrics/plot": {
         parameters: {
             query?: never;
             header?: never;
@@ -1259,7 +1258,21 @@ export interface paths {
         get: operations["get_ajax-api_3_0_cairn_experiments_experiment_id_runs_csv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/metrics/plot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
+        put?: never;
         post: operations["post_ajax-api_3_0_cairn_metrics_plot"];
         delete?: never;
         options?: never;
@@ -1300,7 +1313,6 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/runs/count": {
-    "/ajax-api/3.0/cairn/runs/keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -1310,7 +1322,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_count"];
-        post: operations["post_ajax-api_3_0_cairn_runs_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1318,7 +1329,6 @@ export interface paths {
         trace?: never;
     };
     "/ajax-api/3.0/cairn/runs/delete": {
-    "/ajax-api/3.0/cairn/runs/values": {
         parameters: {
             query?: never;
             header?: never;
@@ -1344,6 +1354,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_groups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1376,6 +1402,21 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_values"];
         delete?: never;
         options?: never;
@@ -7081,12 +7122,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-    "post_ajax-api_3_0_cairn_metrics_plot": {
-            query?: never;
-            path?: never;
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlotMetrics"];
         responses: {
             /** @description Done. */
             200: {
@@ -7126,6 +7161,38 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_metrics_plot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlotMetrics"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["PlotMetricsResponse"];
                 };
             };
@@ -7209,7 +7276,6 @@ export interface operations {
         };
     };
     "post_ajax-api_3_0_cairn_runs_count": {
-    "post_ajax-api_3_0_cairn_runs_keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -7219,7 +7285,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CountRuns"];
-                "application/json": components["schemas"]["ListRunKeys"];
             };
         };
         responses: {
@@ -7230,7 +7295,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountRunsResponse"];
-                    "application/json": components["schemas"]["ListRunKeysResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -7280,7 +7344,6 @@ export interface operations {
         };
     };
     "post_ajax-api_3_0_cairn_runs_groups": {
-    "post_ajax-api_3_0_cairn_runs_values": {
         parameters: {
             query?: never;
             header?: never;
@@ -7290,7 +7353,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GroupRuns"];
-                "application/json": components["schemas"]["ListRunValues"];
             };
         };
         responses: {
@@ -7301,6 +7363,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListRunKeys"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRunKeysResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -7369,6 +7464,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadRunTableResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListRunValues"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["ListRunValuesResponse"];
                 };
             };

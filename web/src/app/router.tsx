@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { createHashHistory, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
@@ -19,6 +19,7 @@ import { viewRoute } from './view-route';
  */
 export function createAppRouter(queryClient: QueryClient) {
   rootRoute.update({ component: Shell });
+  runsRoutes.table.update({ component: lazyRouteComponent(() => import('./runs-with-charts'), 'RunsWithCharts') });
   return createRouter({
     routeTree: rootRoute.addChildren([
       ...homeRoutes,
@@ -32,7 +33,6 @@ export function createAppRouter(queryClient: QueryClient) {
       ...evaluationRoutes.atRoot,
       experimentRoute.addChildren([
         ...runsRoutes.ofExperiment,
-        ...chartsRoutes.ofExperiment,
         ...tracesRoutes.ofExperiment,
         ...evaluationRoutes.ofExperiment,
       ]),

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { experimentRoute, runRoute } from '@/lib/routes';
+import { runRoute } from '@/lib/routes';
 
 const metricsRoute = createRoute({
   getParentRoute: () => runRoute,
@@ -13,13 +13,4 @@ const systemMetricsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/run-metrics-page'), 'RunSystemMetricsPage'),
 });
 
-const experimentChartsRoute = createRoute({
-  getParentRoute: () => experimentRoute,
-  path: '/charts',
-  component: lazyRouteComponent(() => import('./pages/experiment-charts-page'), 'ExperimentChartsPage'),
-});
-
-export const chartsRoutes = {
-  ofExperiment: [experimentChartsRoute],
-  ofRun: [metricsRoute, systemMetricsRoute],
-} as const;
+export const chartsRoutes = { ofRun: [metricsRoute, systemMetricsRoute] } as const;

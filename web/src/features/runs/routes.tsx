@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
 import { experimentRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { queryOf, runsSearch } from './api/search';
@@ -16,7 +16,6 @@ const runsByDefaultRoute = createRoute({
 const runsRoute = createRoute({
   getParentRoute: () => experimentRoute,
   path: '/runs',
-  component: lazyRouteComponent(() => import('./pages/runs-page'), 'RunsPage'),
   ...searchParams(runsSearch.entries, runsSearch.unchanged),
   loaderDeps: ({ search }) => search,
   // The first rows are asked for while the script of the screen is on its way.
@@ -27,4 +26,5 @@ const runsRoute = createRoute({
   },
 });
 
-export const runsRoutes = { ofExperiment: [runsByDefaultRoute, runsRoute] } as const;
+/** The app gives the table its page, with the charts beside it. */
+export const runsRoutes = { table: runsRoute, ofExperiment: [runsByDefaultRoute, runsRoute] } as const;

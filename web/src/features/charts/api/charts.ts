@@ -75,20 +75,6 @@ export function valuesQuery(runIds: readonly string[], fields: readonly Field[])
   });
 }
 
-/** As many runs as a page of charts begins with. */
-const NEWEST = 100;
-
-export function newestRunsQuery(experimentId: string) {
-  return queryOptions({
-    queryKey: ['runs', 'newest', experimentId],
-    queryFn: async ({ signal }): Promise<ChartRun[]> => {
-      const body = { experiment_ids: [experimentId], max_results: NEWEST };
-      const { runs = [] } = await answer(api.POST('/ajax-api/2.0/mlflow/runs/search', { body, signal }));
-      return runs.map((run) => run.info);
-    },
-  });
-}
-
 /** A run, as its page knows it too. */
 export function runQuery(runId: string) {
   return queryOptions({
