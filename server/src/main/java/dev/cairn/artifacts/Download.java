@@ -13,7 +13,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Sends a file as a response: streamed, in ranges, conditionally, and never as something that a browser would run.
+/// Sends a file as a response: streamed, in ranges, conditionally, and never as something that a browser would run with
+/// the session of who looks at it.
 final class Download {
     private static final int BUFFER = 256 * 1024;
     private static final String BINARY = "application/octet-stream";
@@ -73,11 +74,16 @@ final class Download {
     }
 
     private static void headers(ArtifactFile file, Exchange exchange) {
-        String type = URLConnection.guessContentTypeFromName(file.path().name());
-        exchange.responseHeader("Content-Type", type == null ? BINARY : type)
-                .responseHeader("Content-Disposition", disposition(file.path().name()))
-                .responseHeader("Content-Security-Policy", "sandbox")
-                .responseHeader("Accept-Ranges", "bytes")
+        if (FramedPage.isWanted(file, exchange)) {
+            FramedPage.describe(exchange);
+        } else {
+            String type = URLConnection.guessContentTypeFromName(file.path().name());
+            exchange.responseHeader("Content-Type", type == null ? BINARY : type)
+                    .responseHeader(
+                            "Content-Disposition", disposition(file.path().name()))
+                    .responseHeader("Content-Security-Policy", "sandbox");
+        }
+        exchange.responseHeader("Accept-Ranges", "bytes")
                 .responseHeader("ETag", file.etag())
                 .responseHeader(
                         "Last-Modified",

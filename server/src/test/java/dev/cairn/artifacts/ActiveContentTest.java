@@ -5,6 +5,7 @@ import static dev.cairn.RunningServer.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
+import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,41 @@ final class ActiveContentTest {
 
         harmless(server.get(FILES + "/0/" + run + "/artifacts/" + name));
         harmless(server.get("/get-artifact?run_id=" + run + "&path=" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "scripts"})
+    void anHtmlFileInAFrameHasAnOriginOfItsOwn(String view) throws IOException {
+        String target = htmlFile("page.html") + "&view=" + view;
+
+        Reply framed = server.send(Request.of("GET", target).with("Sec-Fetch-Dest: iframe"));
+
+        assertThat(framed.header("Content-Disposition")).hasValue("inline");
+        assertThat(framed.header("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(framed.header("X-Frame-Options")).hasValue("SAMEORIGIN");
+        assertThat(framed.header("Content-Security-Policy").orElseThrow())
+                .startsWith(view.equals("page") ? "sandbox; default-src 'none'" : "sandbox allow-scripts; default-src")
+                .doesNotContain("allow-same-origin", "allow-forms", "allow-top-navigation", "connect-src");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"document", "object", "embed", "empty"})
+    void anHtmlFileIsSavedWhereNoFrameAsksForIt(String destination) throws IOException {
+        String target = htmlFile("page.html") + "&view=scripts";
+
+        harmless(server.send(Request.of("GET", target).with("Sec-Fetch-Dest: " + destination)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image.svg", "page.xhtml", "script.js", "page.html.txt", "data.xml"})
+    void onlyHtmlIsShownInAFrame(String name) throws IOException {
+        harmless(server.send(Request.of("GET", htmlFile(name) + "&view=page").with("Sec-Fetch-Dest: iframe")));
+    }
+
+    private String htmlFile(String name) throws IOException {
+        String run = server.createRun();
+        server.put("0/" + run + "/artifacts/" + name, SCRIPT);
+        return "/get-artifact?run_id=" + run + "&path=" + name;
     }
 
     @ParameterizedTest

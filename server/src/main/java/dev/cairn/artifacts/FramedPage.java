@@ -1,0 +1,37 @@
+package dev.cairn.artifacts;
+
+import dev.cairn.http.Exchange;
+import java.util.Locale;
+
+/// An HTML file shown in a frame of the UI (`view=page`, or `view=scripts` once its reader agreed), rather than saved.
+///
+/// It has an origin of its own, so that it reaches neither the session nor the page around it, and without `scripts`
+/// runs and loads nothing. Browsers say what asks for a page; what is not a frame gets the file to save, so that no
+/// link opens such a page under the server's name.
+final class FramedPage {
+    private static final String STILL = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+            + "font-src data:; media-src data:; frame-ancestors 'self'";
+
+    /// Charts load their library from elsewhere; nothing can be asked of this server.
+    private static final String SCRIPTED = "sandbox allow-scripts; default-src 'none'; "
+            + "script-src 'unsafe-inline' 'unsafe-eval' https: data: blob:; style-src 'unsafe-inline' https:; "
+            + "img-src data: blob: https:; font-src data: https:; media-src data: blob:; worker-src blob:; "
+            + "frame-ancestors 'self'";
+
+    private FramedPage() {}
+
+    static boolean isWanted(ArtifactFile file, Exchange exchange) {
+        String name = file.path().name().toLowerCase(Locale.ROOT);
+        return exchange.query("view").isPresent()
+                && (name.endsWith(".html") || name.endsWith(".htm"))
+                && exchange.header("Sec-Fetch-Dest").map("iframe"::equals).orElse(true);
+    }
+
+    static void describe(Exchange exchange) {
+        boolean scripted = exchange.query("view").filter("scripts"::equals).isPresent();
+        exchange.responseHeader("Content-Type", "text/html; charset=utf-8")
+                .responseHeader("Content-Disposition", "inline")
+                .responseHeader("Content-Security-Policy", scripted ? SCRIPTED : STILL)
+                .responseHeader("Referrer-Policy", "no-referrer");
+    }
+}
