@@ -16,6 +16,12 @@ export default defineConfig({
     // Nothing is put into the page itself: its policy allows no inline script, style or font.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // It starts WebAssembly where it is imported, which the page's policy forbids; nothing of that is used.
+        moduleSideEffects: [{ test: /hyparquet-compressors|hysnappy/, sideEffects: false }],
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(['/ajax-api', '/api', '/graphql', '/get-artifact'].map((path) => [path, server])),

@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { artifactsRoutes } from '@/features/artifacts/routes';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
+import { modelsRoutes } from '@/features/models/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
 import { tracesRoutes } from '@/features/traces/routes';
@@ -27,12 +29,18 @@ export function createAppRouter(queryClient: QueryClient) {
       ...compareRoutes,
       viewRoute,
       ...runRoutes.atRoot,
-      runRoute.addChildren([...runRoutes.ofRun, ...chartsRoutes.ofRun, ...tracesRoutes.ofRun]),
-      loggedModelRoute,
+      runRoute.addChildren([
+        ...runRoutes.ofRun,
+        ...chartsRoutes.ofRun,
+        ...artifactsRoutes.ofRun,
+        ...tracesRoutes.ofRun,
+      ]),
+      loggedModelRoute.addChildren([...modelsRoutes.ofModel, ...artifactsRoutes.ofModel]),
       ...tracesRoutes.atRoot,
       ...evaluationRoutes.atRoot,
       experimentRoute.addChildren([
         ...runsRoutes.ofExperiment,
+        ...modelsRoutes.ofExperiment,
         ...tracesRoutes.ofExperiment,
         ...evaluationRoutes.ofExperiment,
       ]),

@@ -42,7 +42,8 @@ export function CopyId({ id }: { id: string }) {
 export function Snippet({ code }: { code: string }) {
   return (
     <div className={styles['snippet']}>
-      <pre>{code}</pre>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard */}
+      <pre tabIndex={0}>{code}</pre>
       <CopyButton text={code} />
     </div>
   );

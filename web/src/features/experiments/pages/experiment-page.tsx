@@ -51,6 +51,7 @@ function Loaded({ experiment }: { experiment: Experiment }) {
         label={t('parts')}
         tabs={[
           { text: t('runs'), to: { to: '/experiments/$experimentId/runs', params } },
+          { text: t('models'), to: { to: '/experiments/$experimentId/models', params } },
           { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } },
           { text: t('sessions'), to: { to: '/experiments/$experimentId/chat-sessions', params } },
           { text: t('dataSets'), to: { to: '/experiments/$experimentId/datasets', params } },

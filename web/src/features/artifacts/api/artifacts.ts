@@ -1,0 +1,82 @@
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
+import { answer, api, refusal, SERVER } from '@/lib/api-client';
+
+export type { FileInfo };
+
+/** Whose artifacts are meant. */
+export type Owner = { kind: 'run' | 'model'; id: string };
+
+/** Entries of a folder that are asked for at once. */
+export const LISTING_PAGE = 1_000;
+
+type Listing = { files: FileInfo[]; next: string | undefined };
+
+function listingKey(owner: Owner, folder: string, page: number) {
+  return ['artifacts', owner.id, 'list', folder, page] as const;
+}
+
+/** One page of a folder; the page before tells where it begins. */
+export function listingQuery(client: QueryClient, owner: Owner, folder: string, page: number) {
+  return queryOptions({
+    queryKey: listingKey(owner, folder, page),
+    queryFn: async ({ signal }): Promise<Listing> => {
+      const before = page === 0 ? undefined : client.getQueryData<Listing>(listingKey(owner, folder, page - 1));
+      const common = { max_results: LISTING_PAGE, ...(before?.next !== undefined && { page_token: before.next }) };
+      const found: ListArtifactsResponse = await (owner.kind === 'run'
+        ? answer(
+            api.GET('/ajax-api/2.0/mlflow/artifacts/list', {
+              params: { query: { run_id: owner.id, path: folder, ...common } },
+              signal,
+            }),
+          )
+        : answer(
+            api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}/artifacts/directories', {
+              params: { path: { model_id: owner.id }, query: { artifact_directory_path: folder, ...common } },
+              signal,
+            }),
+          ));
+      return { files: found.files ?? [], next: found.next_page_token ?? undefined };
+    },
+  });
+}
+
+/** Where a file can be read. */
+export function fileUrl(owner: Owner, path: string, parameters: Record<string, string> = {}): string {
+  const more = new URLSearchParams(parameters);
+  if (owner.kind === 'run') {
+    return `${SERVER}/get-artifact?${new URLSearchParams({ run_id: owner.id, path, ...parameters }).toString()}`;
+  }
+  more.set('artifact_file_path', path);
+  return `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(owner.id)}/artifacts/files?${more.toString()}`;
+}
+
+/** Where a folder can be had as one zip file. */
+export function zipUrl(owner: Owner, path: string): string {
+  const folder = new URLSearchParams({ path });
+  return owner.kind === 'run'
+    ? `${SERVER}/ajax-api/2.0/mlflow/artifacts/zip?run_id=${encodeURIComponent(owner.id)}&${folder.toString()}`
+    : `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(owner.id)}/artifacts/zip?${folder.toString()}`;
+}
+
+export type Head = { content: Uint8Array; size: number };
+
+/** The first bytes of a file, and how many it has. */
+export function headQuery(owner: Owner, path: string, most: number) {
+  return queryOptions({
+    queryKey: ['artifacts', owner.id, 'head', path, most],
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    queryFn: async ({ signal }): Promise<Head> => {
+      const response = await fetch(fileUrl(owner, path, { max_bytes: String(most) }), { signal });
+      if (!response.ok) throw await refusal(response);
+      const content = new Uint8Array(await response.arrayBuffer());
+      const total = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1];
+      return { content, size: total === undefined ? content.length : Number(total) };
+    },
+  });
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

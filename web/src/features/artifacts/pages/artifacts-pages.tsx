@@ -1,0 +1,37 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ArtifactBrowser } from '../components/artifact-browser';
+
+const ofRun = getRouteApi('/experiments/$experimentId/runs/$runId/artifacts/$');
+const ofModel = getRouteApi('/experiments/$experimentId/models/$modelId/artifacts/$');
+
+export function RunArtifactsPage() {
+  const { runId, _splat: path = '' } = ofRun.useParams();
+  const { view } = ofRun.useSearch();
+  const go = ofRun.useNavigate();
+  return (
+    <ArtifactBrowser
+      key={runId}
+      owner={{ kind: 'run', id: runId }}
+      path={path}
+      view={view}
+      onPath={(to) => void go({ to: '.', params: (before) => ({ ...before, _splat: to }), search: {} })}
+      onView={(chosen) => void go({ search: { view: chosen }, replace: true })}
+    />
+  );
+}
+
+export function ModelArtifactsPage() {
+  const { modelId, _splat: path = '' } = ofModel.useParams();
+  const { view } = ofModel.useSearch();
+  const go = ofModel.useNavigate();
+  return (
+    <ArtifactBrowser
+      key={modelId}
+      owner={{ kind: 'model', id: modelId }}
+      path={path}
+      view={view}
+      onPath={(to) => void go({ to: '.', params: (before) => ({ ...before, _splat: to }), search: {} })}
+      onView={(chosen) => void go({ search: { view: chosen }, replace: true })}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { Binary } from 'lucide-react';
+import { CodeView } from '@/ui/code-view';
+import { EmptyState } from '@/ui/states';
+import type { PreviewProps } from '../components/artifact-view';
+import { nameOf } from '../api/artifacts';
+import { isText } from '../kind-of';
+import { useArtifactMessages } from '../messages';
+import { Head } from './head';
+
+/** Text or code; of what is neither, only that there is something. */
+export default function TextPreview({ owner, path }: PreviewProps) {
+  const t = useArtifactMessages();
+  return (
+    <Head owner={owner} path={path}>
+      {({ text, content }) =>
+        isText(content) ? (
+          <CodeView text={text} name={nameOf(path)} label={path} />
+        ) : (
+          <EmptyState icon={<Binary />} title={t('binary')}>
+            <p className="muted">{t('binaryText')}</p>
+          </EmptyState>
+        )
+      }
+    </Head>
+  );
+}

@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import * as v from 'valibot';
+import { loggedModelRoute, runRoute } from '@/lib/routes';
+import { searchParams } from '@/lib/search-params';
+
+/** How a file is shown: as what it is, or as its text. */
+const view = searchParams({ view: v.picklist(['preview', 'source']) }, { view: 'preview' });
+
+/** The artifacts of a run; behind them, in MLflow's own address, the path of the one that is shown. */
+const ofRunRoute = createRoute({
+  getParentRoute: () => runRoute,
+  path: '/artifacts/$',
+  component: lazyRouteComponent(() => import('./pages/artifacts-pages'), 'RunArtifactsPage'),
+  ...view,
+});
+
+const ofModelRoute = createRoute({
+  getParentRoute: () => loggedModelRoute,
+  path: '/artifacts/$',
+  component: lazyRouteComponent(() => import('./pages/artifacts-pages'), 'ModelArtifactsPage'),
+  ...view,
+});
+
+export const artifactsRoutes = { ofRun: [ofRunRoute], ofModel: [ofModelRoute] } as const;

@@ -1,0 +1,105 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { LoggedModel, Tag } from '@/api/schema.gen';
+import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { holding } from '@/lib/filter';
+import type { Page } from '@/lib/loaded-rows';
+
+export type { LoggedModel };
+
+const PAGE_SIZE = 100;
+const MODEL_FILE_AT_MOST = 1024 * 1024;
+
+export type Sort = { id: string; descending: boolean };
+
+export const NEWEST_FIRST: Sort = { id: 'created', descending: true };
+
+const ORDER: Record<string, string> = {
+  name: 'name',
+  created: 'creation_timestamp',
+  updated: 'last_updated_timestamp',
+};
+
+type Search = { experimentId: string; filter: string; sort: Sort };
+
+/** What a person typed as a filter: plain words look for a part of the name. */
+export function filterOf(typed: string): string {
+  const text = typed.trim();
+  return text === '' || /[=<>]|\b(I?LIKE|IN|IS)\b/i.test(text) ? text : `name ILIKE ${holding(text)}`;
+}
+
+export async function searchModels(
+  { experimentId, filter, sort }: Search,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<LoggedModel>> {
+  const metric = sort.id.startsWith('metric:') ? `metrics.${sort.id.slice(7)}` : undefined;
+  const body = {
+    experiment_ids: [experimentId],
+    max_results: PAGE_SIZE,
+    order_by: [{ field_name: metric ?? ORDER[sort.id] ?? 'creation_timestamp', ascending: !sort.descending }],
+    ...(filter !== '' && { filter }),
+    ...(token !== undefined && { page_token: token }),
+  };
+  const page = await answer(api.POST('/ajax-api/2.0/mlflow/logged-models/search', { body, signal }));
+  return { rows: page.models ?? [], next: page.next_page_token ?? undefined };
+}
+
+export function modelQuery(modelId: string) {
+  return queryOptions({
+    queryKey: ['models', 'one', modelId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { model_id: modelId } };
+      return (await answer(api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}', { params, signal }))).model;
+    },
+  });
+}
+
+/** The text of a model's MLmodel file; null where it has none. */
+export function modelFileQuery(modelId: string) {
+  return queryOptions({
+    queryKey: ['models', 'file', modelId],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const query = new URLSearchParams({ artifact_file_path: 'MLmodel', max_bytes: String(MODEL_FILE_AT_MOST) });
+      const place = `logged-models/${encodeURIComponent(modelId)}/artifacts/files`;
+      const response = await fetch(`${SERVER}/ajax-api/2.0/mlflow/${place}?${query.toString()}`, { signal });
+      if (response.status === 404) return null;
+      if (!response.ok) throw await refusal(response);
+      return response.text();
+    },
+  });
+}
+
+export function experimentNameQuery(experimentId: string) {
+  return queryOptions({
+    queryKey: ['experiments', 'name', experimentId],
+    queryFn: async ({ signal }) => {
+      const query = { experiment_id: experimentId };
+      const found = await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }));
+      return found.experiment.name;
+    },
+  });
+}
+
+function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['models'] }) });
+}
+
+export function useSetTag(modelId: string) {
+  return useChange((tag: Tag) =>
+    api.PATCH('/ajax-api/2.0/mlflow/logged-models/{model_id}/tags', {
+      params: { path: { model_id: modelId } },
+      body: { tags: [tag] },
+    }),
+  );
+}
+
+export function useDeleteTag(modelId: string) {
+  return useChange((key: string) =>
+    api.DELETE('/ajax-api/2.0/mlflow/logged-models/{model_id}/tags/{tag_key}', {
+      params: { path: { model_id: modelId, tag_key: key } },
+      body: {},
+    }),
+  );
+}

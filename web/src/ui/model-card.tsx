@@ -1,0 +1,84 @@
+import type { Field, MlModel } from '@/lib/ml-model';
+import { SERVER } from '@/lib/api-client';
+import { Snippet } from './copy-button';
+import { useUiMessages } from './messages';
+import styles from './model-card.module.css';
+import { Facts, Section } from './section';
+
+/** What a model takes and gives, and how to load and serve it. */
+export function ModelCard({ model, uri }: { model: MlModel; uri: string }) {
+  const t = useUiMessages();
+  return (
+    <div className={styles['card']}>
+      <Facts
+        facts={[
+          [t('flavors'), model.flavors.join(', ')],
+          [t('mlflowVersion'), model.mlflowVersion],
+          [t('pythonVersion'), model.pythonVersion],
+        ]}
+      />
+      <Fields title={t('inputs')} fields={model.inputs} />
+      <Fields title={t('outputs')} fields={model.outputs} />
+      {model.params.length > 0 && <Fields title={t('modelParams')} fields={model.params} />}
+      <Section title={t('loadModel')}>
+        <Snippet code={loading(model, uri)} />
+      </Section>
+      <Section title={t('serveModel')}>
+        <Snippet
+          code={`export MLFLOW_TRACKING_URI=${SERVER}\nmlflow models serve -m ${quoted(uri)} -p 8080\n\n${request(model)}`}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Fields({ title, fields }: { title: string; fields: readonly Field[] }) {
+  const t = useUiMessages();
+  return (
+    <Section title={title} count={fields.length}>
+      {fields.length === 0 ? (
+        <p className="muted">{t('noSignature')}</p>
+      ) : (
+        <Facts
+          facts={fields.map(
+            ({ name, type, isRequired }) =>
+              [
+                name,
+                <span key={name}>
+                  <code>{type}</code> {!isRequired && <span className="muted">{t('optional')}</span>}
+                </span>,
+              ] as const,
+          )}
+        />
+      )}
+    </Section>
+  );
+}
+
+function loading({ loader }: MlModel, uri: string): string {
+  const head = `import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\n`;
+  const own = loader === 'mlflow.pyfunc' ? '' : `\n# in its own library:\nmodel = ${loader}.load_model("${uri}")\n`;
+  return `${head}model = mlflow.pyfunc.load_model("${uri}")\nmodel.predict(data)\n${own}`;
+}
+
+const EXAMPLES: Record<string, unknown> = {
+  string: 'text',
+  boolean: true,
+  long: 1,
+  integer: 1,
+  double: 0.5,
+  float: 0.5,
+};
+
+/** A request with a value of each input. */
+function request({ inputs }: MlModel): string {
+  const values = inputs.map(({ type }) => EXAMPLES[type] ?? 0);
+  const names = inputs.map(({ name }) => name);
+  const body = JSON.stringify({ dataframe_split: { columns: names, data: [values] } });
+  return `curl http://127.0.0.1:8080/invocations -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}`;
+}
+
+/** A word of a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
