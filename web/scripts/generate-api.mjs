@@ -1,4 +1,4 @@
-// Writes src/api/schema.gen.ts from the server's own route table: `./cairn openapi | npm run generate`.
+// Writes src/api/schema.gen.ts from the server's own route table: `./cairn generate`.
 import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import openapiTS, { astToString } from 'openapi-typescript';

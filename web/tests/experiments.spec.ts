@@ -17,13 +17,13 @@ test('an experiment is created, renamed, described, deleted and restored', async
   const name = `made by a test ${Date.now()}`;
   await page.goto('/#/experiments');
   await page.getByRole('button', { name: 'New experiment' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(`${name} again`);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(`${name} again`);
   await page.getByRole('button', { name: 'Rename' }).click();
   await expect(page.getByRole('heading', { name: `${name} again` })).toBeVisible();
 
@@ -43,10 +43,10 @@ test('an experiment is created, renamed, described, deleted and restored', async
 test('a name that is taken is refused where it was typed', async ({ page }) => {
   await page.goto('/#/experiments');
   await page.getByRole('button', { name: 'New experiment' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Default');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Default');
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('already exists');
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Default');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Default');
 });
 
 test('two people who edit one description do not overwrite each other', async ({ page, request }) => {
