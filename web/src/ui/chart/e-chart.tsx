@@ -1,5 +1,12 @@
 import { BarChart, BoxplotChart, HeatmapChart, ParallelChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, ParallelComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import {
+  GridComponent,
+  LegendComponent,
+  LegendScrollComponent,
+  ParallelComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
 import { init, use as register, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
@@ -7,7 +14,16 @@ import { useShownTheme } from '@/lib/theme';
 import { currentPalette, type Palette } from './palette';
 
 register([BarChart, BoxplotChart, HeatmapChart, ParallelChart, ScatterChart]);
-register([GridComponent, ParallelComponent, TooltipComponent, VisualMapComponent, CanvasRenderer, SVGRenderer]);
+register([
+  GridComponent,
+  LegendComponent,
+  LegendScrollComponent,
+  ParallelComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  CanvasRenderer,
+  SVGRenderer,
+]);
 
 export type EChartOption = EChartsCoreOption;
 

@@ -85,8 +85,10 @@ function bars(chart: Chart, runs: readonly ChartRun[], table: Table, palette: Pa
     const other = table[field]?.[base];
     return isNumber(other) ? Number(own) - Number(other) : null;
   };
+  const isOne = chart.fields.length === 1;
   return {
-    grid: GRID,
+    grid: isOne ? GRID : { ...GRID, top: 32 },
+    legend: { show: !isOne, top: 0, type: 'scroll', itemHeight: 10, textStyle: { color: palette.muted, fontSize: 11 } },
     tooltip: tooltip(palette, { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter }),
     xAxis: axis(palette, { type: 'value', axisLabel: { color: palette.muted, fontSize: 11, formatter: metricValue } }),
     yAxis: axis(palette, {
@@ -101,7 +103,7 @@ function bars(chart: Chart, runs: readonly ChartRun[], table: Table, palette: Pa
       barMaxWidth: 18,
       data: shown.map(({ run, place }) => ({
         value: value(i, place),
-        ...(chart.fields.length === 1 && { itemStyle: { color: colorOf(run, palette) } }),
+        ...(isOne && { itemStyle: { color: colorOf(run, palette) } }),
       })),
     })),
   };
@@ -178,7 +180,7 @@ function contour(chart: Chart, runs: readonly ChartRun[], table: Table, palette:
   const marks = (values: readonly number[]) => values.map((value) => metricValue(Number(value.toPrecision(3))));
   const levels = points.map(({ z }) => z);
   return {
-    grid: { ...GRID, bottom: 22, left: 22, right: 70 },
+    grid: { ...GRID, bottom: 22, left: 22, right: 112 },
     tooltip: tooltip(palette, { trigger: 'item', formatter: point(chart) }),
     xAxis: axis(palette, { type: 'category', data: marks(surface.xs), name: chart.fields[0]?.key, nameGap: 26 }),
     yAxis: axis(palette, { type: 'category', data: marks(surface.ys), name: chart.fields[1]?.key, nameGap: 40 }),
@@ -190,7 +192,9 @@ function contour(chart: Chart, runs: readonly ChartRun[], table: Table, palette:
       seriesIndex: 0,
       right: 0,
       top: 'center',
-      precision: 3,
+      align: 'left',
+      formatter: (from: number, to: number) =>
+        [from, to].map((level) => metricValue(Number(level.toPrecision(3)))).join(' – '),
       itemWidth: 12,
       textStyle: { color: palette.muted, fontSize: 10 },
       inRange: { color: [palette.series[0], palette.series[6], palette.series[1]] },
