@@ -34,6 +34,27 @@ test('a view is saved, left, opened again, shared by link, changed and deleted',
 
   await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('menuitem', { name: `Delete “${name}”` }).click();
+  await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This is not there (any more)' })).toBeVisible();
 });
+
+for (const screen of ['runs', 'traces'] as const) {
+  test(`what the screen of ${screen} shows is kept of its experiment`, async ({ page, request }) => {
+    const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {
+      data: { name: `views ${Date.now()}` },
+    });
+    const { experiment_id: id } = (await made.json()) as { experiment_id: string };
+    await page.goto(`/#/experiments/${id}/${screen}?q=kept`);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'Save as a view …' }).click();
+    await page.getByLabel('Name of the view').fill('mine');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'mine', exact: true })).toBeVisible();
+    await page.goto(`/#/experiments/${id}/${screen}`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('menuitem', { name: 'mine', exact: true }).click();
+    await expect(page).toHaveURL(/q=kept/);
+  });
+}

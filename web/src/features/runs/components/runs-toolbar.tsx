@@ -2,6 +2,7 @@ import { ChartLine, Download, ListTree, Pause, Play, Rows3, Table2, X } from 'lu
 import type { CountRunsResponse } from '@/api/schema.gen';
 import { count } from '@/lib/format';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
+import { SavedViews } from '@/ui/saved-views';
 import { Switcher } from '@/ui/switcher';
 import { AGGREGATES, SHOWN, type RunsSearch } from '../api/search';
 import { csvAddress, RUN_VIEWS, type TableQuery } from '../api/table';
@@ -55,6 +56,7 @@ export function RunsToolbar(props: ToolbarProps) {
         onChange={(columns) => change({ layout: { ...layout, columns } })}
         onReset={props.onReset}
       />
+      <SavedViews of={{ screen: 'runs', experimentId }} />
       <ButtonLink href={csvAddress(query, ids)} download title={t('csvHint')}>
         <Download aria-hidden />
         CSV

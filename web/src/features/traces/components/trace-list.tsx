@@ -3,6 +3,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { DataTable } from '@/ui/data-table/data-table';
+import { SavedViews } from '@/ui/saved-views';
 import { SearchField } from '@/ui/search-field';
 import { FailedState, LoadingState } from '@/ui/states';
 import { filterOf, STATES, WINDOWS, type State, type Window } from '../api/filter';
@@ -97,6 +98,7 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
             onChange={(chosen) => change({ assessed: chosen })}
           />
         )}
+        {runId === undefined && <SavedViews of={{ screen: 'traces', experimentId }} />}
         <SelectedTraces experimentId={experimentId} ids={[...selected]} onDone={() => setSelected(new Set())} />
       </div>
       {loaded.isLoading ? (
