@@ -9,7 +9,9 @@ export default defineConfig({
   reporter: 'list',
   timeout: 30_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  workers: 1,
+  // A test that fails once and then passes is printed as flaky; none may stay so.
+  retries: 1,
   use: {
     baseURL: process.env['CAIRN_URL'] ?? 'http://127.0.0.1:5000',
     viewport: { width: 1440, height: 900 },

@@ -2,7 +2,10 @@
 
 import argparse
 import math
+import os
 import random
+
+os.environ["OTEL_BSP_MAX_QUEUE_SIZE"] = "65536"  # else a slow moment drops spans of the large trace
 
 import fill_ui_runs
 import fill_ui_traces

@@ -210,6 +210,7 @@ test('many runs are selected with Shift, tagged, deleted, brought back, compared
   await page.getByRole('button', { name: 'Deleted', exact: true }).click();
   await row(page, 'run-4').getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(row(page, 'run-4')).toBeHidden();
   await page.getByRole('button', { name: 'In use' }).click();
   await expect(row(page, 'run-4')).toBeVisible();
 });
