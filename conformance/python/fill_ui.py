@@ -5,7 +5,8 @@ import math
 import os
 import random
 
-os.environ["OTEL_BSP_MAX_QUEUE_SIZE"] = "65536"  # else a slow moment drops spans of the large trace
+# The queue of spans is as long as a batch; the large trace overflows a shorter one, which drops spans.
+os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 
 import fill_ui_runs
 import fill_ui_traces
