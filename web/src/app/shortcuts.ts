@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isTyping } from '@/lib/typing';
 
 type Actions = { openPalette: () => void; openHelp: () => void };
 
@@ -30,11 +31,4 @@ function focus(event: KeyboardEvent, selector: string): void {
 
 function isInRows(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[data-rows]') !== null;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable=true]') !== null
-  );
 }

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { SavedView } from '@/api/schema.gen';
 import { answer, api } from './api-client';
+import { useChange } from './change';
 
 export type { SavedView };
 
@@ -30,19 +31,10 @@ export function viewQuery(viewId: string) {
   });
 }
 
-/** A change of saved views, after which their lists are read anew. */
-function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['views'] }),
-  });
-}
-
 type NewView = ViewsOf & { name: string; state: string; shared: boolean };
 
 export function useCreateView() {
-  return useChange(({ screen, experimentId, name, state, shared }: NewView) =>
+  return useChange('views', ({ screen, experimentId, name, state, shared }: NewView) =>
     answer(
       api.POST('/ajax-api/3.0/cairn/views/create', {
         body: { screen, name, state, shared, ...(experimentId !== undefined && { experiment_id: experimentId }) },
@@ -55,7 +47,7 @@ type ViewUpdate = { view: SavedView; state?: string; shared?: boolean; name?: st
 
 /** Refused where somebody changed the view since it was read. */
 export function useUpdateView() {
-  return useChange(({ view, ...change }: ViewUpdate) =>
+  return useChange('views', ({ view, ...change }: ViewUpdate) =>
     answer(
       api.PATCH('/ajax-api/3.0/cairn/views/update', {
         body: { view_id: view.view_id, last_updated_at: view.last_updated_at ?? null, ...change },
@@ -65,7 +57,7 @@ export function useUpdateView() {
 }
 
 export function useDeleteView() {
-  return useChange((view: SavedView) =>
+  return useChange('views', (view: SavedView) =>
     api.DELETE('/ajax-api/3.0/cairn/views/delete', { body: { view_id: view.view_id } }),
   );
 }

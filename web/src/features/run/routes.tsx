@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { rootRoute, runRoute } from '@/lib/routes';
+import { runQuery } from '@/lib/run-query';
 import { searchParams } from '@/lib/search-params';
-import { runQuery } from './api/run';
 
 /** A run by its id alone: the experiment that it belongs to is asked for. */
 const runByIdRoute = createRoute({

@@ -1,5 +1,5 @@
 import { metricValue, count } from '@/lib/format';
-import styles from './last-values.module.css';
+import styles from './values.module.css';
 import type { Line } from './line';
 import { useChartMessages } from './messages';
 import { SeriesMark } from './series-mark';

@@ -1,4 +1,5 @@
 import { useCallback, type KeyboardEvent } from 'react';
+import { isTyping } from '@/lib/typing';
 
 type RowKeys = {
   rowCount: number;
@@ -19,7 +20,7 @@ const PAGE = 20;
 export function useRowKeys({ rowCount, active, move, open, toggle, turn }: RowKeys): (event: KeyboardEvent) => void {
   return useCallback(
     (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target as HTMLElement)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const here = active ?? -1;
       const to = (index: number) => move(Math.max(0, Math.min(rowCount - 1, index)));
       const actions: Record<string, () => void> = {
@@ -45,8 +46,4 @@ export function useRowKeys({ rowCount, active, move, open, toggle, turn }: RowKe
     },
     [rowCount, active, move, open, toggle, turn],
   );
-}
-
-function isTyping(target: HTMLElement): boolean {
-  return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable=true]') !== null;
 }

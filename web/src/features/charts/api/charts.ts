@@ -74,12 +74,3 @@ export function valuesQuery(runIds: readonly string[], fields: readonly Field[])
     placeholderData: (before) => before,
   });
 }
-
-/** A run, as its page knows it too. */
-export function runQuery(runId: string) {
-  return queryOptions({
-    queryKey: ['runs', 'one', runId],
-    queryFn: async ({ signal }) =>
-      (await answer(api.GET('/ajax-api/2.0/mlflow/runs/get', { params: { query: { run_id: runId } }, signal }))).run,
-  });
-}

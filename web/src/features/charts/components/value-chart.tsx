@@ -10,7 +10,7 @@ import { valuesQuery, type ChartRun, type Table } from '../api/charts';
 import { titleOf, type Chart } from '../layout';
 import { useChartsMessages } from '../messages';
 import styles from './charts.module.css';
-import tableStyles from './values-table.module.css';
+import tableStyles from '@/ui/chart/values.module.css';
 import { optionOf } from './value-options';
 
 type ValueChartProps = {

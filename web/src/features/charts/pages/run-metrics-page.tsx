@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { runRoute } from '@/lib/routes';
 import { Snippet } from '@/ui/copy-button';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
-import { runQuery } from '../api/charts';
+import { runQuery } from '@/lib/run-query';
 import { ChartsView } from '../components/charts-view';
 import { NoMetrics } from '../experiment-charts';
 import { useChartsMessages } from '../messages';

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { Run } from '@/api/schema.gen';
-import { answer, api, ApiError } from '@/lib/api-client';
+import { ApiError } from '@/lib/api-client';
+import { runQuery } from '@/lib/run-query';
 
 export type { Run };
 
@@ -10,11 +11,7 @@ export const MOST_RUNS = 100;
 /** The runs of some ids in that order, whatever their experiments are; those that are not there are counted. */
 export function useComparedRuns(ids: readonly string[]) {
   return useQueries({
-    queries: ids.map((runId) => ({
-      queryKey: ['runs', 'one', runId],
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await answer(api.GET('/ajax-api/2.0/mlflow/runs/get', { params: { query: { run_id: runId } }, signal }))).run,
-    })),
+    queries: ids.map(runQuery),
     combine: (results) => {
       const failed = results.map((result) => result.error).filter((error) => error !== null);
       return {

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Experiment } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
 
@@ -79,27 +80,20 @@ export function plainTags(experiment: Experiment) {
   return (experiment.tags ?? []).filter((tag) => !tag.key.startsWith('mlflow.'));
 }
 
-/** A change of experiments, after which everything shown of them is read anew. */
-function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['experiments'] }),
-  });
-}
-
 export function useCreateExperiment() {
-  return useChange((name: string) => answer(api.POST('/ajax-api/2.0/mlflow/experiments/create', { body: { name } })));
+  return useChange('experiments', (name: string) =>
+    answer(api.POST('/ajax-api/2.0/mlflow/experiments/create', { body: { name } })),
+  );
 }
 
 export function useRenameExperiment(id: string) {
-  return useChange((name: string) =>
+  return useChange('experiments', (name: string) =>
     api.POST('/ajax-api/2.0/mlflow/experiments/update', { body: { experiment_id: id, new_name: name } }),
   );
 }
 
 export function useDescribeExperiment(id: string) {
-  return useChange((text: string) =>
+  return useChange('experiments', (text: string) =>
     api.POST('/ajax-api/2.0/mlflow/experiments/set-experiment-tag', {
       body: { experiment_id: id, key: NOTE, value: text },
     }),
@@ -107,13 +101,13 @@ export function useDescribeExperiment(id: string) {
 }
 
 export function useDeleteExperiments() {
-  return useChange((ids: readonly string[]) =>
+  return useChange('experiments', (ids: readonly string[]) =>
     Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/delete', { body: { experiment_id: id } }))),
   );
 }
 
 export function useRestoreExperiments() {
-  return useChange((ids: readonly string[]) =>
+  return useChange('experiments', (ids: readonly string[]) =>
     Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/restore', { body: { experiment_id: id } }))),
   );
 }

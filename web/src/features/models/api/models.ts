@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { LoggedModel, Tag } from '@/api/schema.gen';
 import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
 
@@ -81,13 +82,8 @@ export function experimentNameQuery(experimentId: string) {
   });
 }
 
-function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['models'] }) });
-}
-
 export function useSetTag(modelId: string) {
-  return useChange((tag: Tag) =>
+  return useChange('models', (tag: Tag) =>
     api.PATCH('/ajax-api/2.0/mlflow/logged-models/{model_id}/tags', {
       params: { path: { model_id: modelId } },
       body: { tags: [tag] },
@@ -96,7 +92,7 @@ export function useSetTag(modelId: string) {
 }
 
 export function useDeleteTag(modelId: string) {
-  return useChange((key: string) =>
+  return useChange('models', (key: string) =>
     api.DELETE('/ajax-api/2.0/mlflow/logged-models/{model_id}/tags/{tag_key}', {
       params: { path: { model_id: modelId, tag_key: key } },
       body: {},

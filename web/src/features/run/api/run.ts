@@ -1,7 +1,9 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Metric, Run, RunInfo, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
 import type { RunChange } from '@/lib/live';
+import { runQuery } from '@/lib/run-query';
 
 export type { Metric, Run, RunInfo };
 
@@ -10,14 +12,6 @@ const NOTE = 'mlflow.note.content';
 const PARAMS_AT_ONCE = 100;
 /** Tags that say what happened to one run and are not true of its copy. */
 const OF_ONE_RUN = new Set(['mlflow.runName', 'mlflow.log-model.history', 'cairn.closedBecause']);
-
-export function runQuery(runId: string) {
-  return queryOptions({
-    queryKey: ['runs', 'one', runId],
-    queryFn: async ({ signal }) =>
-      (await answer(api.GET('/ajax-api/2.0/mlflow/runs/get', { params: { query: { run_id: runId } }, signal }))).run,
-  });
-}
 
 export function tagsOf(run: Run): Record<string, string> {
   return Object.fromEntries((run.data.tags ?? []).map((tag) => [tag.key, tag.value]));
@@ -31,14 +25,10 @@ export function isOpen({ status }: RunInfo): boolean {
   return status === 'RUNNING' || status === 'SCHEDULED';
 }
 
-/** A change of one run, after which all that is shown of runs is read anew. */
-function useChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }) });
-}
-
 export function useSetTag(runId: string) {
-  return useChange((tag: Tag) => api.POST('/ajax-api/2.0/mlflow/runs/set-tag', { body: { run_id: runId, ...tag } }));
+  return useChange('runs', (tag: Tag) =>
+    api.POST('/ajax-api/2.0/mlflow/runs/set-tag', { body: { run_id: runId, ...tag } }),
+  );
 }
 
 export function useDescribe(runId: string) {
@@ -47,17 +37,19 @@ export function useDescribe(runId: string) {
 }
 
 export function useDeleteTag(runId: string) {
-  return useChange((key: string) => api.POST('/ajax-api/2.0/mlflow/runs/delete-tag', { body: { run_id: runId, key } }));
+  return useChange('runs', (key: string) =>
+    api.POST('/ajax-api/2.0/mlflow/runs/delete-tag', { body: { run_id: runId, key } }),
+  );
 }
 
 export function useRenameRun(runId: string) {
-  return useChange((name: string) =>
+  return useChange('runs', (name: string) =>
     api.POST('/ajax-api/2.0/mlflow/runs/update', { body: { run_id: runId, run_name: name } }),
   );
 }
 
 export function useStopRun(runId: string) {
-  return useChange(() =>
+  return useChange('runs', () =>
     api.POST('/ajax-api/2.0/mlflow/runs/update', {
       body: { run_id: runId, status: 'KILLED', end_time: Date.now() },
     }),
@@ -65,16 +57,16 @@ export function useStopRun(runId: string) {
 }
 
 export function useDeleteRun(runId: string) {
-  return useChange(() => api.POST('/ajax-api/2.0/mlflow/runs/delete', { body: { run_id: runId } }));
+  return useChange('runs', () => api.POST('/ajax-api/2.0/mlflow/runs/delete', { body: { run_id: runId } }));
 }
 
 export function useRestoreRun(runId: string) {
-  return useChange(() => api.POST('/ajax-api/2.0/mlflow/runs/restore', { body: { run_id: runId } }));
+  return useChange('runs', () => api.POST('/ajax-api/2.0/mlflow/runs/restore', { body: { run_id: runId } }));
 }
 
 /** A new run with the parameters and tags of another, which waits for a program that runs it. */
 export function useDuplicateRun(run: Run) {
-  return useChange(async (name: string) => {
+  return useChange('runs', async (name: string) => {
     const { info } = (
       await answer(
         api.POST('/ajax-api/2.0/mlflow/runs/create', {

@@ -6,6 +6,7 @@ import { duration, metricValue } from '@/lib/format';
 import { experimentEvents, useLive } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { runRoute } from '@/lib/routes';
+import { runQuery } from '@/lib/run-query';
 import { Tag } from '@/ui/badge';
 import { Snippet } from '@/ui/copy-button';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -14,7 +15,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { RunStatus } from '@/ui/run-status';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { searchChildren } from '../api/links';
-import { isOpen, runQuery, type Run } from '../api/run';
+import { isOpen, type Run } from '../api/run';
 import { useRunMessages } from '../messages';
 
 const SHOWN_VALUES = 4;

@@ -3,6 +3,7 @@ import { Outlet, type LinkProps } from '@tanstack/react-router';
 import { useState } from 'react';
 import { runEvents, useLive } from '@/lib/live';
 import { runRoute } from '@/lib/routes';
+import { runQuery } from '@/lib/run-query';
 import { Badge } from '@/ui/badge';
 import { CopyId } from '@/ui/copy-button';
 import { LiveButton } from '@/ui/live-button';
@@ -11,7 +12,7 @@ import { Page } from '@/ui/page';
 import { RunStatus } from '@/ui/run-status';
 import { FailedState, LoadingState } from '@/ui/states';
 import { experimentNameQuery } from '../api/links';
-import { applyChange, isOpen, runQuery, type Run } from '../api/run';
+import { applyChange, isOpen, type Run } from '../api/run';
 import { RunActions } from '../components/run-actions';
 import { useRunMessages } from '../messages';
 
