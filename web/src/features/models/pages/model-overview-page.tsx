@@ -11,6 +11,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { ErrorNote, LoadingState } from '@/ui/states';
 import { TagsEditor } from '@/ui/tags-editor';
+import { WithAside } from '@/ui/with-aside';
 import { modelFileQuery, modelQuery, useDeleteTag, useSetTag } from '../api/models';
 import { useModelMessages } from '../messages';
 import styles from './model-overview-page.module.css';
@@ -25,45 +26,46 @@ export function ModelOverviewPage() {
   const { info, data } = model;
   const params = data.params ?? [];
   return (
-    <div className={styles['page']}>
-      <div className={styles['main']}>
-        <MetricsByDataSet metrics={data.metrics ?? []} />
-        <Card modelId={modelId} />
-      </div>
-      <div className={styles['side']}>
-        <Section title={t('about')}>
-          <Facts
-            facts={[
-              [t('created'), <RelativeTime key="created" millis={info.creation_timestamp_ms} />],
-              [t('updated'), <RelativeTime key="updated" millis={info.last_updated_timestamp_ms} />],
-              [t('type'), info.model_type],
-              [
-                t('sourceRun'),
-                info.source_run_id && (
-                  <Link to="/runs/$runId" params={{ runId: info.source_run_id }}>
-                    {info.source_run_id}
-                  </Link>
-                ),
-              ],
-              [t('statusMessage'), info.status_message],
-              [
-                t('address'),
-                <span key="address" className={styles['address']}>
-                  <code>{`models:/${info.model_id}`}</code>
-                  <CopyButton text={`models:/${info.model_id}`} />
-                </span>,
-              ],
-            ]}
-          />
-        </Section>
-        {params.length > 0 && (
-          <Section title={t('params')} count={params.length}>
-            <Facts facts={params.map(({ key, value }) => [key, value] as const)} />
+    <WithAside
+      aside={
+        <>
+          <Section title={t('about')}>
+            <Facts
+              facts={[
+                [t('created'), <RelativeTime key="created" millis={info.creation_timestamp_ms} />],
+                [t('updated'), <RelativeTime key="updated" millis={info.last_updated_timestamp_ms} />],
+                [t('type'), info.model_type],
+                [
+                  t('sourceRun'),
+                  info.source_run_id && (
+                    <Link to="/runs/$runId" params={{ runId: info.source_run_id }}>
+                      {info.source_run_id}
+                    </Link>
+                  ),
+                ],
+                [t('statusMessage'), info.status_message],
+                [
+                  t('address'),
+                  <span key="address" className={styles['address']}>
+                    <code>{`models:/${info.model_id}`}</code>
+                    <CopyButton text={`models:/${info.model_id}`} />
+                  </span>,
+                ],
+              ]}
+            />
           </Section>
-        )}
-        <TagsEditor tags={info.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
-      </div>
-    </div>
+          {params.length > 0 && (
+            <Section title={t('params')} count={params.length}>
+              <Facts facts={params.map(({ key, value }) => [key, value] as const)} />
+            </Section>
+          )}
+          <TagsEditor tags={info.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
+        </>
+      }
+    >
+      <MetricsByDataSet metrics={data.metrics ?? []} />
+      <Card modelId={modelId} />
+    </WithAside>
   );
 }
 

@@ -8,7 +8,7 @@ import { isOpen, useDeleteRun, useRestoreRun, useStopRun, type Run } from '../ap
 import { useRunMessages } from '../messages';
 import { DuplicateDialog } from './duplicate-dialog';
 import { RegisterDialog } from './register-dialog';
-import { RenameDialog } from './rename-dialog';
+import { RenameRunDialog } from './rename-run-dialog';
 
 type Asked = 'rename' | 'duplicate' | 'stop' | 'delete' | 'register';
 
@@ -54,7 +54,7 @@ export function RunActions({ run }: { run: Run }) {
           </MenuItem>
         )}
       </Menu>
-      {asked === 'rename' && <RenameDialog info={run.info} onClose={close} />}
+      {asked === 'rename' && <RenameRunDialog info={run.info} onClose={close} />}
       {asked === 'duplicate' && <DuplicateDialog run={run} onClose={close} />}
       {asked === 'register' && <RegisterDialog run={run} onClose={close} />}
       {asked === 'stop' && <StopDialog run={run} onClose={close} />}

@@ -10,13 +10,13 @@ import type { Column } from '@/ui/data-table/columns';
 import { Note } from '@/ui/note';
 import { RelativeTime } from '@/ui/relative-time';
 import { TagsEditor } from '@/ui/tags-editor';
+import { WithAside } from '@/ui/with-aside';
 import { noteOf, useDeleteTag, useDescribe, useSetTag, type Metric } from '../api/run';
 import { AboutRun } from '../components/about-run';
 import { DataSets } from '../components/data-sets';
 import { Models } from '../components/models';
 import { ValuesTable } from '../components/values-table';
 import { useRunMessages } from '../messages';
-import styles from './overview-page.module.css';
 
 const route = getRouteApi('/experiments/$experimentId/runs/$runId/');
 
@@ -40,43 +40,44 @@ export function OverviewPage() {
     [show],
   );
   return (
-    <div className={styles['page']}>
-      <div className={styles['main']}>
-        <Note
-          text={noteOf(run)}
-          current={async () => noteOf(await client.query({ ...runQuery(runId), staleTime: 0 }))}
-          save={describe}
-        />
-        <ValuesTable
-          title={t('metrics')}
-          rows={run.data.metrics ?? []}
-          rowId={metricId}
-          columns={useMetricColumns(run.data.metrics ?? [])}
-          text={metrics}
-          onText={searchMetrics}
-          searchLabel={t('searchMetrics')}
-          none={
-            <Snippet code={`with mlflow.start_run(run_id="${runId}"):\n    mlflow.log_metric("loss", 0.25, step=1)`} />
-          }
-        />
-        <ValuesTable
-          title={t('params')}
-          rows={run.data.params ?? []}
-          rowId={({ key }) => key}
-          columns={useParamColumns()}
-          text={params}
-          onText={searchParams}
-          searchLabel={t('searchParams')}
-          none={<Snippet code={`with mlflow.start_run(run_id="${runId}"):\n    mlflow.log_param("depth", 3)`} />}
-        />
-      </div>
-      <div className={styles['side']}>
-        <AboutRun run={run} />
-        <TagsEditor tags={run.data.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
-        <DataSets inputs={run.inputs?.dataset_inputs ?? []} />
-        <Models run={run} />
-      </div>
-    </div>
+    <WithAside
+      aside={
+        <>
+          <AboutRun run={run} />
+          <TagsEditor tags={run.data.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
+          <DataSets inputs={run.inputs?.dataset_inputs ?? []} />
+          <Models run={run} />
+        </>
+      }
+    >
+      <Note
+        text={noteOf(run)}
+        current={async () => noteOf(await client.query({ ...runQuery(runId), staleTime: 0 }))}
+        save={describe}
+      />
+      <ValuesTable
+        title={t('metrics')}
+        rows={run.data.metrics ?? []}
+        rowId={metricId}
+        columns={useMetricColumns(run.data.metrics ?? [])}
+        text={metrics}
+        onText={searchMetrics}
+        searchLabel={t('searchMetrics')}
+        none={
+          <Snippet code={`with mlflow.start_run(run_id="${runId}"):\n    mlflow.log_metric("loss", 0.25, step=1)`} />
+        }
+      />
+      <ValuesTable
+        title={t('params')}
+        rows={run.data.params ?? []}
+        rowId={({ key }) => key}
+        columns={useParamColumns()}
+        text={params}
+        onText={searchParams}
+        searchLabel={t('searchParams')}
+        none={<Snippet code={`with mlflow.start_run(run_id="${runId}"):\n    mlflow.log_param("depth", 3)`} />}
+      />
+    </WithAside>
   );
 }
 
