@@ -12,7 +12,7 @@ const forbidden = (files, group, message) => ({
 const features = readdirSync(new URL('./src/features', import.meta.url));
 
 export default typescript.config(
-  { ignores: ['dist', 'src/api/schema.gen.ts', 'test-results'] },
+  { ignores: ['dist', 'src/api/schema.gen.ts', 'test-results', 'target'] },
   js.configs.recommended,
   ...typescript.configs.strictTypeChecked,
   a11y.flatConfigs.strict,

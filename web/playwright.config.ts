@@ -4,7 +4,12 @@ import { defineConfig } from '@playwright/test';
 const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export default defineConfig({
-  testDir: 'tests',
+  projects: [
+    { name: 'tests', testDir: 'tests' },
+    { name: 'screenshots', testDir: 'screenshots' },
+    { name: 'bench-cairn', testDir: 'bench', testMatch: 'cairn.bench.ts', retries: 0 },
+    { name: 'bench-mlflow', testDir: 'bench', testMatch: 'mlflow.bench.ts', retries: 0 },
+  ],
   outputDir: 'test-results',
   reporter: 'list',
   timeout: 30_000,

@@ -1,4 +1,4 @@
-"""Trains a model, registers it and, if asked, scores with it: what `./cairn demo` runs."""
+"""Trains a model, registers it and, if asked, scores with it; then a sweep and an agent: what `./cairn demo` runs."""
 
 import argparse
 import contextlib
@@ -8,6 +8,9 @@ import os
 import subprocess
 import sys
 import warnings
+
+import demo_agent
+import demo_sweep
 
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
 os.environ.setdefault("DO_NOT_TRACK", "true")
@@ -59,6 +62,10 @@ def demonstrate(arguments):
         data = load_data()
         run_id, classifier, model = train(data)
         version = register(mlflow, model)
+        say("Logging a sweep of twelve nested runs, with curves and pictures")
+        sweep, parent = demo_sweep.sweep()
+        say("Logging conversations of an agent, with feedback and a queue of reviews")
+        agent = demo_agent.converse()
     except mlflow.MlflowException as problem:
         raise DemoError(f"{problem}") from problem
     if arguments.serving_uri:
@@ -69,7 +76,10 @@ def demonstrate(arguments):
     say("Done. Look at")
     print(f"  experiment  {tracking_uri}/#/experiments/{experiment.experiment_id}")
     print(f"  run         {tracking_uri}/#/experiments/{experiment.experiment_id}/runs/{run_id}")
-    print(f"  model       {tracking_uri}/#/models/{MODEL}/versions/{version}")
+    print(f"  sweep       {tracking_uri}/#/experiments/{sweep}/runs?show=charts")
+    print(f"  its parent  {tracking_uri}/#/experiments/{sweep}/runs/{parent}")
+    print(f"  agent       {tracking_uri}/#/experiments/{agent}/traces")
+    print(f"  model       {MODEL}, version {version}, by ./cairn serve models:/{MODEL}@{ALIAS}")
 
 
 def say(sentence):

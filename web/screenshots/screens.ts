@@ -1,0 +1,113 @@
+import { request as http, type APIRequestContext } from '@playwright/test';
+
+/** A page to look at: its name, its address behind the `#`, and what to click before. */
+export type Screen = { name: string; path: string; open?: string };
+
+const POST = 'POST';
+
+async function asked<Answer>(api: APIRequestContext, path: string, body?: object): Promise<Answer> {
+  const answer = await api.fetch(`/ajax-api/${path}`, body ? { method: POST, data: body } : {});
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
+
+async function experiment(api: APIRequestContext, name: string): Promise<string> {
+  const path = `2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`;
+  return (await asked<{ experiment: { experiment_id: string } }>(api, path)).experiment.experiment_id;
+}
+
+async function runs(api: APIRequestContext, id: string, filter = ''): Promise<string[]> {
+  const body = { experiment_ids: [id], filter, max_results: 4 };
+  const found = await asked<{ runs?: { info: { run_id: string } }[] }>(api, '2.0/mlflow/runs/search', body);
+  return (found.runs ?? []).map((run) => run.info.run_id);
+}
+
+async function models(api: APIRequestContext, id: string): Promise<string[]> {
+  const found = await asked<{ models?: { info: { model_id: string } }[] }>(api, '2.0/mlflow/logged-models/search', {
+    experiment_ids: [id],
+  });
+  return (found.models ?? []).map((model) => model.info.model_id);
+}
+
+async function trace(api: APIRequestContext, id: string, filter: string): Promise<string> {
+  const found = await asked<{ traces?: { trace_id: string }[] }>(api, '3.0/mlflow/traces/search', {
+    locations: [{ type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: id } }],
+    filter,
+  });
+  return found.traces?.[0]?.trace_id ?? '';
+}
+
+async function dataSet(api: APIRequestContext, id: string): Promise<string> {
+  const found = await asked<{ datasets?: { dataset_id: string }[] }>(api, '3.0/mlflow/datasets/search', {
+    experiment_ids: [id],
+  });
+  return found.datasets?.[0]?.dataset_id ?? '';
+}
+
+const json = (value: unknown): string => encodeURIComponent(JSON.stringify(value));
+
+/** Every screen, of what `conformance/python/fill_ui.py` made. */
+export async function screens(baseURL: string): Promise<Screen[]> {
+  const api = await http.newContext({ baseURL });
+  const churn = await experiment(api, 'churn-model');
+  const all = await experiment(api, 'everything of a run');
+  const agent = await experiment(api, 'support-agent');
+  const [run = ''] = await runs(api, all, "attributes.run_name = 'irises'");
+  const [sweep = ''] = await runs(api, all, "attributes.run_name = 'sweep'");
+  const [many = ''] = await runs(api, all, "attributes.run_name = 'many keys'");
+  const compared = await runs(api, churn);
+  const [model = ''] = await models(api, all);
+  const ofRun = `/experiments/${all}/runs/${run}`;
+  const files = ['read me.md', 'train.py', 'config.json', 'page.html', 'notebook.ipynb', 'table.csv', 'places.geojson'];
+  files.push('figure.png', 'figure.pdf', 'bundle.zip', 'log.txt', 'bytes.bin', 'many');
+  const found = [
+    { name: 'home', path: '/' },
+    { name: 'experiments', path: '/experiments' },
+    { name: 'runs', path: `/experiments/${churn}/runs` },
+    { name: 'runs-nested', path: `/experiments/${all}/runs` },
+    { name: 'runs-charts', path: `/experiments/${churn}/runs?show=charts` },
+    { name: 'runs-not-found', path: `/experiments/${churn}/runs?q=nothing-has-this-name` },
+    { name: 'runs-wrong-filter', path: `/experiments/${churn}/runs?q=${encodeURIComponent('metrics.loss >')}` },
+    { name: 'compare', path: `/compare?runs=${json(compared)}` },
+    { name: 'run', path: ofRun },
+    { name: 'run-metrics', path: `/experiments/${churn}/runs/${compared[0] ?? ''}/metrics` },
+    { name: 'run-many-keys', path: `/experiments/${all}/runs/${many}` },
+    { name: 'run-system-metrics', path: `${ofRun}/system-metrics` },
+    { name: 'run-children', path: `/experiments/${all}/runs/${sweep}/children` },
+    { name: 'run-artifacts', path: `${ofRun}/artifacts` },
+    ...files.map((file) => ({ name: `artifact-${file.replaceAll(/[ .]/g, '-')}`, path: `${ofRun}/artifacts/files/${encodeURIComponent(file)}` })),
+    { name: 'models', path: `/experiments/${all}/models` },
+    { name: 'model', path: `/experiments/${all}/models/${model}` },
+    { name: 'model-artifacts', path: `/experiments/${all}/models/${model}/artifacts/MLmodel` },
+    { name: 'traces', path: `/experiments/${agent}/traces` },
+    { name: 'trace', path: `/experiments/${agent}/traces/${await trace(api, agent, "metadata.`mlflow.trace.session` = 'session-1'")}` },
+    { name: 'trace-failed', path: `/experiments/${agent}/traces/${await trace(api, agent, "status = 'ERROR'")}` },
+    { name: 'trace-large', path: `/experiments/${agent}/traces/${await trace(api, agent, "name = 'batch-job'")}` },
+    { name: 'sessions', path: `/experiments/${agent}/chat-sessions` },
+    { name: 'session', path: `/experiments/${agent}/chat-sessions/session-1` },
+    { name: 'data-sets', path: `/experiments/${agent}/datasets` },
+    { name: 'data-set', path: `/experiments/${agent}/datasets/${await dataSet(api, agent)}` },
+    { name: 'missing-run', path: `/experiments/${churn}/runs/00000000000000000000000000000000` },
+    { name: 'missing-page', path: '/no-such-page' },
+  ];
+  await api.dispose();
+  return found;
+}
+
+/** The screens of a server that has nothing, and of an experiment that has nothing. */
+export async function emptyScreens(baseURL: string): Promise<Screen[]> {
+  const api = await http.newContext({ baseURL });
+  const body = { name: `nothing in it ${Date.now()}` };
+  const { experiment_id: id } = await asked<{ experiment_id: string }>(api, '2.0/mlflow/experiments/create', body);
+  const made = { experiment_id: id, run_name: 'nothing logged' };
+  const { run } = await asked<{ run: { info: { run_id: string } } }>(api, '2.0/mlflow/runs/create', made);
+  await asked(api, '2.0/mlflow/runs/delete', { run_id: run.info.run_id });
+  await api.dispose();
+  const parts = ['runs', 'runs?show=charts', 'models', 'traces', 'chat-sessions', 'datasets'];
+  const ofRun = ['', '/metrics', '/system-metrics', '/artifacts', '/traces', '/children'];
+  return [
+    { name: 'home', path: '/' },
+    ...parts.map((part) => ({ name: part.replaceAll(/[?=]/g, '-'), path: `/experiments/${id}/${part}` })),
+    ...ofRun.map((part) => ({ name: `run${part.replaceAll('/', '-')}`, path: `/experiments/${id}/runs/${run.info.run_id}${part}` })),
+  ];
+}

@@ -1,0 +1,67 @@
+import { test, type Page } from '@playwright/test';
+import { emptyScreens, screens, type Screen } from './screens';
+
+/** Where the pictures go, a folder for each way to look at a screen. */
+const FOLDER = process.env['CAIRN_SCREENSHOTS'] ?? 'target/screenshots';
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+type Look = { folder: string; theme?: 'light' | 'dark'; size?: typeof WIDE; language?: string; fails?: boolean };
+
+const LOOKS: Look[] = [
+  { folder: 'light' },
+  { folder: 'dark', theme: 'dark' },
+  { folder: 'phone', size: PHONE },
+  { folder: 'japanese', language: 'ja' },
+  { folder: 'error', fails: true },
+];
+
+for (const { folder, theme = 'light', size = WIDE, language = 'en-US', fails = false } of LOOKS) {
+  test.describe(folder, () => {
+    test.use({ colorScheme: theme, viewport: size, locale: language });
+
+    test('every screen', async ({ page, baseURL }) => {
+      test.setTimeout(600_000);
+      const found = await screens(baseURL ?? '');
+      if (fails) await failAll(page);
+      await take(page, found, folder);
+    });
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`empty, ${theme}`, () => {
+    test.use({ colorScheme: theme });
+
+    test('every screen', async ({ page, baseURL }) => {
+      test.setTimeout(300_000);
+      await take(page, await emptyScreens(baseURL ?? ''), `empty-${theme}`);
+    });
+  });
+}
+
+/** Each request for data is refused as by a server in trouble. */
+async function failAll(page: Page): Promise<void> {
+  const body = JSON.stringify({ error_code: 'INTERNAL_ERROR', message: 'The database did not answer in time.' });
+  const headers = { 'X-Request-Id': '0f9d2c61a7b84e53' };
+  await page.route('**/ajax-api/**', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/json', headers, body }),
+  );
+}
+
+async function take(page: Page, found: Screen[], folder: string): Promise<void> {
+  for (const { name, path } of found) {
+    await page.goto(`/#${path}`);
+    await settle(page);
+    await page.screenshot({ path: `${FOLDER}/${folder}/${name}.png` });
+  }
+}
+
+/** Waits until nothing that is on its way is left, and what was drawn stands still. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(400);
+  await page.waitForFunction(() => document.querySelector('[role=status], [aria-busy=true]') === null, undefined, {
+    timeout: 5_000,
+  }).catch(() => undefined); // a screen that goes on loading is a picture worth having
+  await page.waitForTimeout(600);
+}
