@@ -119,16 +119,19 @@ class CairnFilling:
         chunks = []
         for step in range(0, len(values), 80):
             part = [struct.pack("<d", value) for value in values[step : step + 80]]
-            chunks.append(varint(len(part)) + zigzag(step) + zigzag(began + step * EVERY) + apart.join(part))
+            frame = varint(len(part)) + zigzag(step) + zigzag(began + step * EVERY) + apart.join(part)
+            end = step + len(part) - 1
+            chunks.append((row, name, len(chunks), frame, step, end, began + step * EVERY, began + end * EVERY))
         last = len(values) - 1
         self.db.execute(
             "INSERT INTO metric_series (run, name_id, value, is_nan, step, timestamp, chunk, chunk_bytes)"
             " VALUES (?, ?, ?, 0, ?, ?, ?, ?)",
-            (row, name, values[-1], last, began + last * EVERY, len(chunks) - 1, len(chunks[-1])),
+            (row, name, values[-1], last, began + last * EVERY, len(chunks) - 1, len(chunks[-1][3])),
         )
         self.db.executemany(
-            "INSERT INTO metric_chunks (run, name_id, chunk, points) VALUES (?, ?, ?, ?)",
-            [(row, name, number, chunk) for number, chunk in enumerate(chunks)],
+            "INSERT INTO metric_chunks (run, name_id, chunk, points, least_step, greatest_step, least_time, greatest_time)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            chunks,
         )
         self.keys["metrics"].add(key)
 

@@ -1,7 +1,6 @@
 package dev.cairn.series;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// What an append adds to the chunks of a series, about 900 bytes each at most.
@@ -15,25 +14,16 @@ public final class Chunks {
     private Chunks() {}
 
     /// Points as bytes, cut so that each piece fits into a chunk.
-    public static List<byte[]> of(Points points) {
-        List<byte[]> pieces = new ArrayList<>();
-        byte[] last = new byte[0];
+    public static List<Chunk> of(Points points) {
+        List<Chunk> pieces = new ArrayList<>();
         for (int from = 0; from < points.size(); from += POINTS_PER_FRAME) {
-            byte[] frame = Frame.write(points, from, Math.min(points.size(), from + POINTS_PER_FRAME));
-            if (last.length > 0 && last.length + frame.length > MAX_BYTES) {
-                pieces.add(last);
-                last = frame;
+            Chunk frame = Chunk.of(points, from, Math.min(points.size(), from + POINTS_PER_FRAME));
+            if (!pieces.isEmpty() && pieces.getLast().length() + frame.length() <= MAX_BYTES) {
+                pieces.add(pieces.removeLast().with(frame));
             } else {
-                last = joined(last, frame);
+                pieces.add(frame);
             }
         }
-        pieces.add(last);
         return pieces;
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 }

@@ -4,7 +4,9 @@ import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
+import dev.cairn.series.Chunk;
 import dev.cairn.series.Chunks;
+import dev.cairn.series.Extent;
 import dev.cairn.series.Points;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// The SQL of metric points: a row a series with its latest point, and the points in chunks.
 ///
@@ -73,10 +76,10 @@ final class MetricStore {
 
     /// Appends points to series; at least one to each.
     void append(SortedMap<RunKey, Points> bySeries) {
-        Map<RunKey, List<byte[]>> pieces = HashMap.newHashMap(bySeries.size());
+        Map<RunKey, List<Chunk>> pieces = HashMap.newHashMap(bySeries.size());
         List<Object[]> rows = new ArrayList<>(bySeries.size());
         bySeries.forEach((key, points) -> {
-            List<byte[]> own = Chunks.of(points);
+            List<Chunk> own = Chunks.of(points);
             pieces.put(key, own);
             rows.add(row(key, points, own));
         });
@@ -91,7 +94,7 @@ final class MetricStore {
 
     /// The row of a series that has these points alone. A single point needs no chunk; `chunk_bytes` is what it takes
     /// in one.
-    private static Object[] row(RunKey key, Points points, List<byte[]> pieces) {
+    private static Object[] row(RunKey key, Points points, List<Chunk> pieces) {
         int latest = points.latest();
         double value = points.value(latest);
         return new Object[] {
@@ -102,15 +105,24 @@ final class MetricStore {
             points.step(latest),
             points.timestamp(latest),
             points.size() == 1 ? -1L : pieces.size() - 1L,
-            (long) pieces.getLast().length
+            (long) pieces.getLast().length()
         };
     }
 
-    private static void addChunks(RunKey key, long last, List<byte[]> pieces, List<Object[]> rows) {
+    private static void addChunks(RunKey key, long last, List<Chunk> pieces, List<Object[]> rows) {
         long number = last - pieces.size() + 1;
-        for (byte[] piece : pieces) {
+        for (Chunk piece : pieces) {
             if (number >= 0) {
-                rows.add(new Object[] {key.run(), key.name(), number, piece});
+                rows.add(new Object[] {
+                    key.run(),
+                    key.name(),
+                    number,
+                    piece.points(),
+                    piece.steps().least(),
+                    piece.steps().greatest(),
+                    piece.times().least(),
+                    piece.times().greatest()
+                });
             }
             number++;
         }
@@ -118,10 +130,32 @@ final class MetricStore {
 
     private static BulkInsert insertChunks(String joined) {
         return new BulkInsert(
-                "INSERT INTO metric_chunks (run, name_id, chunk, points)",
-                List.of(ColumnType.LONG, ColumnType.LONG, ColumnType.LONG, ColumnType.BYTES),
-                "ON CONFLICT (run, name_id, chunk) DO UPDATE SET points = "
-                        + joined.formatted("metric_chunks.points || excluded.points"));
+                "INSERT INTO metric_chunks"
+                        + " (run, name_id, chunk, points, least_step, greatest_step, least_time, greatest_time)",
+                List.of(
+                        ColumnType.LONG,
+                        ColumnType.LONG,
+                        ColumnType.LONG,
+                        ColumnType.BYTES,
+                        ColumnType.LONG,
+                        ColumnType.LONG,
+                        ColumnType.LONG,
+                        ColumnType.LONG),
+                """
+                ON CONFLICT (run, name_id, chunk) DO UPDATE SET
+                  points = %s, least_step = %s, greatest_step = %s, least_time = %s, greatest_time = %s
+                """.formatted(
+                                joined.formatted("metric_chunks.points || excluded.points"),
+                                further("least_step", "<"),
+                                further("greatest_step", ">"),
+                                further("least_time", "<"),
+                                further("greatest_time", ">")));
+    }
+
+    /// The end of an extent that takes in another; NULL, for not known, where it was that.
+    private static String further(String column, String operator) {
+        return "CASE WHEN excluded.%1$s %2$s metric_chunks.%1$s THEN excluded.%1$s ELSE metric_chunks.%1$s END"
+                .formatted(column, operator);
     }
 
     /// All points of a series, in the order they arrived.
@@ -133,6 +167,28 @@ final class MetricStore {
 
     /// The same, in the place of what was in them.
     void read(RunKey key, Points points) {
+        read(key, "", List.of(), points);
+    }
+
+    /// The points of chunks that have some within steps or times (ms), in the place of what was in them: others as well,
+    /// but none of those within is left out.
+    void readWithin(RunKey key, Side side, Extent extent, Points points) {
+        read(key, side.within, List.of(extent.least(), extent.greatest()), points);
+    }
+
+    /// By what points are looked for.
+    enum Side {
+        STEP("step"),
+        TIME("time");
+
+        private final String within;
+
+        Side(String column) {
+            within = " AND (least_%1$s IS NULL OR greatest_%1$s >= ? AND least_%1$s <= ?)".formatted(column);
+        }
+    }
+
+    private void read(RunKey key, String within, List<Long> ends, Points points) {
         points.clear();
         boolean isThere = tx.find(
                         """
@@ -148,13 +204,12 @@ final class MetricStore {
                 .isPresent();
         if (isThere) {
             tx.query(
-                    "SELECT points FROM metric_chunks WHERE run = ? AND name_id = ? ORDER BY chunk",
+                    "SELECT points FROM metric_chunks WHERE run = ? AND name_id = ?" + within + " ORDER BY chunk",
                     row -> {
                         points.addChunk(row.getBytes(1));
                         return true;
                     },
-                    key.run(),
-                    key.name());
+                    Stream.concat(Stream.of(key.run(), key.name()), ends.stream()).toArray());
         }
     }
 

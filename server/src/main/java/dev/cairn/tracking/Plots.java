@@ -9,6 +9,7 @@ import dev.cairn.protocol.tracking.PlotAxis;
 import dev.cairn.protocol.tracking.PlotMetrics;
 import dev.cairn.protocol.tracking.PlottedSeries;
 import dev.cairn.series.Buckets;
+import dev.cairn.series.Extent;
 import dev.cairn.series.Points;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -128,13 +129,23 @@ final class Plots {
 
         private Optional<PlottedSeries> series(StoredRun run, long name, String key) {
             tx.checkPatience();
-            store.read(new RunKey(run.id(), name), points);
+            read(new RunKey(run.id(), name));
             if (points.size() == 0) {
                 return Optional.empty();
             }
             placePoints(run);
             Buckets found = new Buckets(xs, points, axis.window, buckets);
             return found.inside() == 0 ? Optional.empty() : Optional.of(drawn(run.runId(), key, found));
+        }
+
+        /// Reads the points of a series; a chart that is zoomed by steps or by time needs only those of its window.
+        private void read(RunKey series) {
+            Extent window = Extent.around(axis.window.from(), axis.window.to());
+            switch (axis.x) {
+                case STEP -> store.readWithin(series, MetricStore.Side.STEP, window, points);
+                case TIME -> store.readWithin(series, MetricStore.Side.TIME, window, points);
+                case RELATIVE_TIME, METRIC -> store.read(series, points);
+            }
         }
 
         /// Gives each point its place on the x axis; NaN where it has none.

@@ -14,8 +14,11 @@ import dev.cairn.protocol.tracking.PlotMetrics;
 import dev.cairn.protocol.tracking.PlottedSeries;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,7 @@ class PlotsTest {
         List<Metric> points = new ArrayList<>(IntStream.range(0, 900)
                 .mapToObj(i -> point("m", i == 431 ? 1e6 : i % 7, i * 1_000L, i))
                 .toList());
-        Collections.shuffle(points, new java.util.Random(3));
+        Collections.shuffle(points, new Random(3));
         tracker.log(run, points);
 
         PlottedSeries overview = only(plot(PlotAxis.STEP, null, null, 10));
@@ -68,6 +71,67 @@ class PlotsTest {
         assertThat(near.x()).hasSize(51).contains(431.0);
         assertThat(near.points()).isEqualTo(51);
         assertThat(plot(PlotAxis.STEP, 10_000.0, 20_000.0, 10).series()).isEmpty();
+    }
+
+    @Test
+    void eachWindowHasEveryPointHoweverTheyArrived() {
+        Map<Double, Long> timeOfStep = logInAnyOrder();
+        assertThatWindowsAreWhole(timeOfStep);
+
+        forgetExtents();
+        assertThatWindowsAreWhole(timeOfStep);
+
+        tracker.log(run, point("m", 7, 1_234_567, 5_001));
+        timeOfStep.put(5_001.0, 1_234_567L);
+        assertThatWindowsAreWhole(timeOfStep);
+    }
+
+    /// Many chunks, whose steps and times are spread over the whole series or close together.
+    private Map<Double, Long> logInAnyOrder() {
+        Random chance = new Random(5);
+        Map<Double, Long> timeOfStep = new HashMap<>();
+        for (int batch = 0; batch < 40; batch++) {
+            List<Metric> points = new ArrayList<>();
+            for (int i = 0; i < 1 + chance.nextInt(150); i++) {
+                long step = batch % 3 == 0 ? chance.nextInt(5_000) : batch * 100 + i;
+                long time = chance.nextInt(1_000_000);
+                if (timeOfStep.putIfAbsent((double) step, time) == null) {
+                    points.add(point("m", i, time, step));
+                }
+            }
+            tracker.log(run, points);
+        }
+        return timeOfStep;
+    }
+
+    private void assertThatWindowsAreWhole(Map<Double, Long> timeOfStep) {
+        for (double from = -500.0; from <= 5_000; from += 500) {
+            double to = from + 600.5;
+            assertThat(xs(PlotAxis.STEP, from, to))
+                    .containsExactlyElementsOf(timeOfStep.keySet().stream()
+                            .filter(step -> step >= from && step <= to)
+                            .sorted()
+                            .toList());
+            assertThat(xs(PlotAxis.TIME, from * 200, to * 200))
+                    .containsExactlyInAnyOrderElementsOf(timeOfStep.values().stream()
+                            .map(time -> (double) time)
+                            .filter(time -> time >= from * 200 && time <= to * 200)
+                            .toList());
+        }
+    }
+
+    private List<Double> xs(PlotAxis axis, double from, double to) {
+        return plot(axis, from, to, Plots.MAX_BUCKETS).series().stream()
+                .flatMap(series -> series.x().stream())
+                .toList();
+    }
+
+    /// As chunks are that were written by an earlier version.
+    private void forgetExtents() {
+        tracker.database.write(tx -> tx.update("""
+                UPDATE metric_chunks SET least_step = NULL, greatest_step = NULL, least_time = NULL, greatest_time = NULL
+                WHERE run IN (SELECT id FROM runs WHERE run_id = ?)
+                """, run));
     }
 
     @Test
