@@ -4,11 +4,10 @@ import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
+import { NOTE } from '@/lib/note';
 
 export type { Experiment };
 
-/** The tag that holds an experiment's description, in Markdown. */
-const NOTE = 'mlflow.note.content';
 const PAGE_SIZE = 200;
 const FEW = 8;
 

@@ -51,7 +51,7 @@ function RunLine({ run: { info }, experiment }: { run: Run; experiment: string |
         </Link>
       </td>
       <td>
-        <RunStatus status={info.status} stale={info.stale} />
+        <RunStatus info={info} />
       </td>
       <td>
         <RelativeTime millis={info.start_time} />

@@ -3,11 +3,11 @@ import type { Metric, Run, RunInfo, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import type { RunChange } from '@/lib/live';
+import { NOTE } from '@/lib/note';
 import { runQuery } from '@/lib/run-query';
 
 export type { Metric, Run, RunInfo };
 
-const NOTE = 'mlflow.note.content';
 /** Parameters of one request, which the API limits. */
 const PARAMS_AT_ONCE = 100;
 /** Tags that say what happened to one run and are not true of its copy. */

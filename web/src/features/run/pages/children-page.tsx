@@ -82,7 +82,7 @@ function useColumns(): Column<Run>[] {
         id: 'status',
         name: t('status'),
         width: 180,
-        cell: ({ info }) => <RunStatus status={info.status} stale={info.stale} />,
+        cell: ({ info }) => <RunStatus info={info} />,
       },
       { id: 'started', name: t('started'), width: 130, cell: ({ info }) => <RelativeTime millis={info.start_time} /> },
       {

@@ -47,7 +47,7 @@ function Loaded({ run }: { run: Run }) {
       ]}
       aside={
         <>
-          <RunStatus status={info.status} stale={info.stale} />
+          <RunStatus info={info} />
           {info.lifecycle_stage === 'deleted' && <Badge tone="danger">{t('isDeleted')}</Badge>}
           <CopyId id={info.run_id} />
         </>

@@ -1,10 +1,10 @@
 import { duration, metricValue } from '@/lib/format';
 import type { Column } from '@/ui/data-table/columns';
 import { RelativeTime } from '@/ui/relative-time';
+import { RunMark } from '@/ui/run-status';
 import type { Messages } from '@/lib/messages';
 import type { Attribute } from '../api/layout';
 import type { TableRun } from '../api/table';
-import { RunStatus } from './run-status';
 
 /** What only some numbers on the wire are. */
 export function numberOf(value: number | string | undefined): number | undefined {
@@ -27,7 +27,7 @@ function attribute(id: Attribute, t: Words): RunColumn {
     case 'run_name':
       return { name: t('name'), width: 280, sortable: true, fixed: true, cell: ({ info }) => info.run_name };
     case 'status':
-      return { name: t('status'), width: 120, sortable: true, cell: ({ info }) => <RunStatus info={info} /> };
+      return { name: t('status'), width: 120, sortable: true, cell: ({ info }) => <RunMark info={info} /> };
     case 'start_time':
       return {
         name: t('started'),

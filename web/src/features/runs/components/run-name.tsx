@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { ChevronDown, ChevronRight, Eye, EyeOff, Pin, PinOff, Trophy } from 'lucide-react';
 import { count } from '@/lib/format';
 import { runRoute } from '@/lib/routes';
+import { RunMark } from '@/ui/run-status';
 import type { RunGroup } from '../api/groups';
 import type { TableRun } from '../api/table';
 import { useRunMessages } from '../messages';
 import type { Line } from './line';
 import styles from './run-name.module.css';
-import { RunStatus } from './run-status';
 
 type Actions = {
   toggle: (line: Line) => void;
@@ -36,7 +36,7 @@ export function RunName({ line, run, isOpen, hasRoom, isHidden, toggle, pin, hid
       ) : (
         hasRoom && <span className={styles['room']} />
       )}
-      <RunStatus info={info} brief />
+      <RunMark info={info} brief />
       <Link
         to={runRoute.to}
         params={{ experimentId: info.experiment_id, runId: info.run_id }}
