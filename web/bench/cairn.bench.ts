@@ -48,13 +48,10 @@ test('the table of very many runs', async ({ browser, page }) => {
 
 /** Until another run is first. */
 async function changed(page: Page, before: string): Promise<void> {
-  await page.waitForFunction(
-    (text) => {
-      const row = document.querySelectorAll<HTMLElement>('[role=row], tr')[1];
-      return row !== undefined && row.innerText !== text && row.querySelector('a') !== null;
-    },
-    before,
-  );
+  await page.waitForFunction((text) => {
+    const row = document.querySelectorAll<HTMLElement>('[role=row], tr')[1];
+    return row !== undefined && row.innerText !== text && row.querySelector('a') !== null;
+  }, before);
 }
 
 test('a chart of long series', async ({ browser, page }) => {
@@ -103,7 +100,11 @@ const points = async (page: Page) => Number(await page.getByRole('application').
 async function drawn(page: Page, before: number): Promise<number> {
   await page.waitForFunction((shown) => {
     const chart = document.querySelector('[role=application]');
-    return chart !== null && Number(chart.getAttribute('data-points')) > 0 && Number(chart.getAttribute('data-points')) !== shown;
+    return (
+      chart !== null &&
+      Number(chart.getAttribute('data-points')) > 0 &&
+      Number(chart.getAttribute('data-points')) !== shown
+    );
   }, before);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return points(page);

@@ -22,7 +22,10 @@ export function note(name: string, millis: number[], found: number): void {
 }
 
 /** Does something a few times, and measures the part that it hands over to be measured. */
-export async function repeat(name: string, once: (measured: (work: () => Promise<number>) => Promise<void>) => Promise<void>): Promise<void> {
+export async function repeat(
+  name: string,
+  once: (measured: (work: () => Promise<number>) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const millis: number[] = [];
   let found = 0;
   for (let time = 0; time < TIMES; time++) {
@@ -36,9 +39,9 @@ export async function repeat(name: string, once: (measured: (work: () => Promise
 }
 
 /** Lets a page be opened by a browser that knows nothing of it yet. */
-export async function opened(browser: Browser, use: (page: Page) => Promise<void>): Promise<void> {
+export async function opened(browser: Browser, look: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await use(await context.newPage());
+  await look(await context.newPage());
   await context.close();
 }
 

@@ -75,12 +75,18 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'run-system-metrics', path: `${ofRun}/system-metrics` },
     { name: 'run-children', path: `/experiments/${all}/runs/${sweep}/children` },
     { name: 'run-artifacts', path: `${ofRun}/artifacts` },
-    ...files.map((file) => ({ name: `artifact-${file.replaceAll(/[ .]/g, '-')}`, path: `${ofRun}/artifacts/files/${encodeURIComponent(file)}` })),
+    ...files.map((file) => ({
+      name: `artifact-${file.replaceAll(/[ .]/g, '-')}`,
+      path: `${ofRun}/artifacts/files/${encodeURIComponent(file)}`,
+    })),
     { name: 'models', path: `/experiments/${all}/models` },
     { name: 'model', path: `/experiments/${all}/models/${model}` },
     { name: 'model-artifacts', path: `/experiments/${all}/models/${model}/artifacts/MLmodel` },
     { name: 'traces', path: `/experiments/${agent}/traces` },
-    { name: 'trace', path: `/experiments/${agent}/traces/${await trace(api, agent, "metadata.`mlflow.trace.session` = 'session-1'")}` },
+    {
+      name: 'trace',
+      path: `/experiments/${agent}/traces/${await trace(api, agent, "metadata.`mlflow.trace.session` = 'session-1'")}`,
+    },
     { name: 'trace-failed', path: `/experiments/${agent}/traces/${await trace(api, agent, "status = 'ERROR'")}` },
     { name: 'trace-large', path: `/experiments/${agent}/traces/${await trace(api, agent, "name = 'batch-job'")}` },
     { name: 'sessions', path: `/experiments/${agent}/chat-sessions` },
@@ -108,6 +114,9 @@ export async function emptyScreens(baseURL: string): Promise<Screen[]> {
   return [
     { name: 'home', path: '/' },
     ...parts.map((part) => ({ name: part.replaceAll(/[?=]/g, '-'), path: `/experiments/${id}/${part}` })),
-    ...ofRun.map((part) => ({ name: `run${part.replaceAll('/', '-')}`, path: `/experiments/${id}/runs/${run.info.run_id}${part}` })),
+    ...ofRun.map((part) => ({
+      name: `run${part.replaceAll('/', '-')}`,
+      path: `/experiments/${id}/runs/${run.info.run_id}${part}`,
+    })),
   ];
 }

@@ -60,8 +60,10 @@ async function take(page: Page, found: Screen[], folder: string): Promise<void> 
 /** Waits until nothing that is on its way is left, and what was drawn stands still. */
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400);
-  await page.waitForFunction(() => document.querySelector('[role=status], [aria-busy=true]') === null, undefined, {
-    timeout: 5_000,
-  }).catch(() => undefined); // a screen that goes on loading is a picture worth having
+  await page
+    .waitForFunction(() => document.querySelector('[role=status], [aria-busy=true]') === null, undefined, {
+      timeout: 5_000,
+    })
+    .catch(() => undefined); // a screen that goes on loading is a picture worth having
   await page.waitForTimeout(600);
 }

@@ -170,7 +170,8 @@ final class MetricStore {
         read(key, "", List.of(), points);
     }
 
-    /// The points of chunks that have some within steps or times (ms), in the place of what was in them: others as well,
+    /// The points of chunks that have some within steps or times (ms), in the place of what was in them: others as
+    /// well,
     /// but none of those within is left out.
     void readWithin(RunKey key, Side side, Extent extent, Points points) {
         read(key, side.within, List.of(extent.least(), extent.greatest()), points);
@@ -209,7 +210,8 @@ final class MetricStore {
                         points.addChunk(row.getBytes(1));
                         return true;
                     },
-                    Stream.concat(Stream.of(key.run(), key.name()), ends.stream()).toArray());
+                    Stream.concat(Stream.of(key.run(), key.name()), ends.stream())
+                            .toArray());
         }
     }
 

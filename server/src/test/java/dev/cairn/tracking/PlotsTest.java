@@ -105,7 +105,8 @@ class PlotsTest {
     }
 
     private void assertThatWindowsAreWhole(Map<Double, Long> timeOfStep) {
-        for (double from = -500.0; from <= 5_000; from += 500) {
+        for (int begin = -500; begin <= 5_000; begin += 500) {
+            double from = begin;
             double to = from + 600.5;
             assertThat(xs(PlotAxis.STEP, from, to))
                     .containsExactlyElementsOf(timeOfStep.keySet().stream()
