@@ -72,6 +72,22 @@ final class LabelSchemaStore {
                 """, ROW, workspace.id(), experiment, most, offset);
     }
 
+    /// What is asked about the traces of a queue, in the order in which it was made: a person's own has all questions
+    /// of
+    /// its experiment.
+    List<LabelSchema> ofQueue(StoredQueue queue) {
+        return switch (queue.type()) {
+            case USER -> tx.query(SELECT + """
+                    AND label_schemas.experiment_id = ?
+                    ORDER BY label_schemas.created_time, label_schemas.schema_id
+                    """, ROW, workspace.id(), queue.experiment());
+            case CUSTOM -> tx.query(SELECT + """
+                    AND label_schemas.schema_id IN (SELECT schema_id FROM review_queue_schemas WHERE queue = ?)
+                    ORDER BY label_schemas.created_time, label_schemas.schema_id
+                    """, ROW, workspace.id(), queue.id());
+        };
+    }
+
     /// Those of some ids that are schemas of an experiment.
     Set<String> known(long experiment, Collection<String> schemaIds) {
         return new HashSet<>(tx.queryIn(

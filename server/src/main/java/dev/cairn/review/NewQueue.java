@@ -9,7 +9,7 @@ import java.util.List;
 record NewQueue(String name, ReviewQueueType type, List<String> users, List<String> schemaIds) {
     private static final String RESERVED = "default";
     private static final int MAX_NAME = 250;
-    private static final int MAX_USER = 250;
+    static final int MAX_USER = 250;
     private static final int MAX_USERS = 10;
     private static final int MAX_SCHEMA_ID = 36;
     private static final int MAX_SCHEMAS = 1_000;

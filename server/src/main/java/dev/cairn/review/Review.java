@@ -11,6 +11,8 @@ public final class Review {
     private final LabelSchemas labelSchemas;
     private final ReviewQueues queues;
     private final ReviewItems items;
+    private final ReviewWork work;
+    private final ReviewAnswers answers;
     private final ReviewImport importing;
     private final ReviewExport exporting;
 
@@ -18,6 +20,8 @@ public final class Review {
         labelSchemas = new LabelSchemas(database, tracking, clock);
         queues = new ReviewQueues(database, tracking, clock);
         items = new ReviewItems(database, traces, clock);
+        work = new ReviewWork(database, tracking);
+        answers = new ReviewAnswers(database, traces, clock);
         importing = new ReviewImport(database, tracking, traces);
         exporting = new ReviewExport(database, tracking);
     }
@@ -36,5 +40,6 @@ public final class Review {
         ReviewApi.labelSchemas(routes, labelSchemas);
         ReviewApi.queues(routes, queues);
         ReviewApi.items(routes, items);
+        ReviewApi.work(routes, work, answers);
     }
 }

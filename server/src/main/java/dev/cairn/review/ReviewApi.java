@@ -7,16 +7,20 @@ import static dev.cairn.access.Resource.REVIEW_QUEUE;
 import dev.cairn.access.Permission;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.review.AddItemsToReviewQueue;
+import dev.cairn.protocol.review.AnswerReview;
 import dev.cairn.protocol.review.CreateLabelSchema;
 import dev.cairn.protocol.review.CreateReviewQueue;
 import dev.cairn.protocol.review.DeleteLabelSchema;
 import dev.cairn.protocol.review.DeleteReviewQueue;
+import dev.cairn.protocol.review.FindReviewPlace;
 import dev.cairn.protocol.review.GetLabelSchema;
 import dev.cairn.protocol.review.GetLabelSchemaByName;
 import dev.cairn.protocol.review.GetOrCreateUserQueue;
 import dev.cairn.protocol.review.GetReviewQueue;
 import dev.cairn.protocol.review.GetReviewQueueByName;
 import dev.cairn.protocol.review.ListLabelSchemas;
+import dev.cairn.protocol.review.ListQueueProgress;
+import dev.cairn.protocol.review.ListQueuedTraces;
 import dev.cairn.protocol.review.ListReviewQueueItems;
 import dev.cairn.protocol.review.ListReviewQueues;
 import dev.cairn.protocol.review.RemoveItemsFromReviewQueue;
@@ -64,5 +68,14 @@ final class ReviewApi {
         api.post("review-queues/items/remove", edit, RemoveItemsFromReviewQueue.class, rules::remove);
         api.get("review-queues/items/list", Permission.read(REVIEW_QUEUE), ListReviewQueueItems.class, rules::list);
         api.post("review-queues/items/set-status", edit, SetReviewQueueItemStatus.class, rules::setStatus);
+    }
+
+    static void work(Routes routes, ReviewWork work, ReviewAnswers answers) {
+        Routes.Api api = routes.api("3.0/cairn");
+        Permission read = Permission.read(REVIEW_QUEUE);
+        api.get("review-queues/overview", Permission.filtered(REVIEW_QUEUE), ListQueueProgress.class, work::overview);
+        api.get("review-queues/traces", read, ListQueuedTraces.class, work::traces);
+        api.get("review-queues/place", read, FindReviewPlace.class, work::place);
+        api.post("review-queues/answer", Permission.edit(REVIEW_QUEUE), AnswerReview.class, answers::answer);
     }
 }

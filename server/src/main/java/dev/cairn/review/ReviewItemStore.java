@@ -7,9 +7,12 @@ import static dev.cairn.db.ColumnType.TEXT;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.review.FindReviewPlace;
+import dev.cairn.protocol.review.QueuedTrace;
 import dev.cairn.protocol.review.ReviewItemType;
 import dev.cairn.protocol.review.ReviewQueueItem;
 import dev.cairn.protocol.review.ReviewStatus;
+import dev.cairn.protocol.traces.TraceState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,6 +27,23 @@ final class ReviewItemStore {
             SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time
             FROM review_queue_items i JOIN traces t ON t.id = i.trace
             WHERE i.queue = ? AND t.is_deleted = 0
+            """;
+
+    private static final String SHOWN = """
+            SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time,
+              t.name, substr(t.request_preview, 1, 1000), t.state, t.request_time
+            FROM review_queue_items i JOIN traces t ON t.id = i.trace
+            WHERE i.queue = ? AND t.is_deleted = 0
+            """;
+
+    /// All items of a queue, each with its place and its neighbours.
+    private static final String PLACED = """
+            SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time,
+              row_number() OVER listed AS place, lag(t.trace_id) OVER listed AS previous_id,
+              lead(t.trace_id) OVER listed AS next_id
+            FROM review_queue_items i JOIN traces t ON t.id = i.trace
+            WHERE i.queue = ? AND t.is_deleted = 0
+            WINDOW listed AS (ORDER BY i.creation_time DESC, t.trace_id)
             """;
 
     private static final BulkInsert ADD = new BulkInsert(
@@ -115,6 +135,51 @@ final class ReviewItemStore {
                 AND (CAST(? AS VARCHAR) IS NULL OR i.status = ?)
                 ORDER BY i.creation_time DESC, t.trace_id LIMIT ? OFFSET ?
                 """, row, queue.id(), name, name, most, offset);
+    }
+
+    /// The same, with what people know their traces by.
+    List<QueuedTrace> shown(@Nullable ReviewStatus status, long offset, int most) {
+        String name = status == null ? null : status.name();
+        return tx.query(
+                SHOWN + """
+                AND (CAST(? AS VARCHAR) IS NULL OR i.status = ?)
+                ORDER BY i.creation_time DESC, t.trace_id LIMIT ? OFFSET ?
+                """,
+                found -> new QueuedTrace(
+                        item(found),
+                        found.getString(7),
+                        found.getString(8),
+                        TraceState.valueOf(found.getString(9)),
+                        found.getLong(10)),
+                queue.id(),
+                name,
+                name,
+                most,
+                offset);
+    }
+
+    /// An item and where it stands in the list.
+    Optional<FindReviewPlace.Placed> placed(String traceId) {
+        return tx.find(
+                        "SELECT * FROM (" + PLACED + ") AS placed WHERE trace_id = ?",
+                        found -> new FindReviewPlace.Placed(
+                                item(found), found.getLong(7), found.getString(8), found.getString(9), null),
+                        queue.id(),
+                        traceId)
+                .map(placed -> new FindReviewPlace.Placed(
+                        placed.item(),
+                        placed.place(),
+                        placed.previousItemId(),
+                        placed.nextItemId(),
+                        nextPending(placed.place()).orElse(null)));
+    }
+
+    /// The first pending item behind a place, or else the first before it.
+    Optional<String> nextPending(long place) {
+        return tx.find("SELECT trace_id FROM (" + PLACED + """
+                ) AS placed WHERE status = 'PENDING' AND place <> ?
+                ORDER BY CASE WHEN place > ? THEN 0 ELSE 1 END, place LIMIT 1
+                """, found -> found.getString(1), queue.id(), place, place);
     }
 
     void update(ReviewQueueItem item) {

@@ -88,25 +88,33 @@ final class ReviewItems {
             StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
             String itemId = request.itemId().strip();
-            ReviewQueueItem before = store.find(itemId)
-                    .orElseThrow(() -> ApiException.missing(
-                            "Item '%s' is not attached to review queue '%s'.".formatted(itemId, queue.queueId())));
-            if (before.status() == request.status()) {
-                return new SetReviewQueueItemStatus.Response(before);
-            }
-            long now = clock.millis();
-            ReviewQueueItem after = new ReviewQueueItem(
-                    before.queueId(),
-                    before.itemType(),
-                    before.itemId(),
-                    request.status(),
-                    reviewer,
-                    reviewer == null ? null : now,
-                    before.creationTimeMs(),
-                    now);
-            store.update(after);
-            return new SetReviewQueueItemStatus.Response(after);
+            ReviewQueueItem before = store.find(itemId).orElseThrow(() -> missing(itemId, queue.queueId()));
+            return new SetReviewQueueItemStatus.Response(
+                    changed(store, before, request.status(), reviewer, clock.millis()));
         });
+    }
+
+    /// The item as it is then.
+    static ReviewQueueItem changed(
+            ReviewItemStore store, ReviewQueueItem before, ReviewStatus status, @Nullable String reviewer, long now) {
+        if (before.status() == status) {
+            return before;
+        }
+        ReviewQueueItem after = new ReviewQueueItem(
+                before.queueId(),
+                before.itemType(),
+                before.itemId(),
+                status,
+                reviewer,
+                reviewer == null ? null : now,
+                before.creationTimeMs(),
+                now);
+        store.update(after);
+        return after;
+    }
+
+    static ApiException missing(String itemId, String queueId) {
+        return ApiException.missing("Item '%s' is not attached to review queue '%s'.".formatted(itemId, queueId));
     }
 
     /// Who reviewed the item; nobody did when it is pending again.

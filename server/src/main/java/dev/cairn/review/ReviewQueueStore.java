@@ -3,13 +3,17 @@ package dev.cairn.review;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.review.QueueProgress;
 import dev.cairn.protocol.review.ReviewQueue;
 import dev.cairn.protocol.review.ReviewQueueType;
+import dev.cairn.protocol.review.ReviewStatus;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of review queues, inside one workspace.
@@ -126,6 +130,31 @@ final class ReviewQueueStore {
         return queues.stream()
                 .map(queue -> queue.with(
                         users.getOrDefault(queue.id(), List.of()), schemas.getOrDefault(queue.id(), List.of())))
+                .toList();
+    }
+
+    /// The same, with how many of their items are how far.
+    List<QueueProgress> withProgress(List<StoredQueue> queues) {
+        Map<Long, Map<ReviewStatus, Long>> counts = new HashMap<>();
+        tx.queryIn(
+                """
+                SELECT i.queue, i.status, count(*) FROM review_queue_items i JOIN traces t ON t.id = i.trace
+                WHERE i.queue IN (:ids) AND t.is_deleted = 0 GROUP BY i.queue, i.status
+                """,
+                row -> counts.computeIfAbsent(row.getLong(1), queue -> new EnumMap<>(ReviewStatus.class))
+                        .put(ReviewStatus.valueOf(row.getString(2)), row.getLong(3)),
+                queues.stream().mapToLong(StoredQueue::id).toArray());
+        List<ReviewQueue> whole = whole(queues);
+        return IntStream.range(0, queues.size())
+                .mapToObj(i -> {
+                    Map<ReviewStatus, Long> own =
+                            counts.getOrDefault(queues.get(i).id(), Map.of());
+                    return new QueueProgress(
+                            whole.get(i),
+                            own.getOrDefault(ReviewStatus.PENDING, 0L),
+                            own.getOrDefault(ReviewStatus.COMPLETE, 0L),
+                            own.getOrDefault(ReviewStatus.DECLINED, 0L));
+                })
                 .toList();
     }
 

@@ -129,6 +129,15 @@ final class AssessmentStore {
         return tx.find(SELECT + "assessment_id = ? AND trace = ?", ROW, assessmentId, trace);
     }
 
+    /// The latest that a person said of a trace itself under a name, and that holds.
+    Optional<StoredAssessment> findOf(long trace, StoredAssessment.Kind kind, String name, String person) {
+        return tx.find(SELECT + """
+                trace = ? AND name = ? AND kind = ? AND source_type = 'HUMAN' AND source_id = ? AND span_id IS NULL
+                  AND is_valid = 1
+                ORDER BY creation_time DESC, id DESC LIMIT 1
+                """, ROW, trace, name, kind.name().toLowerCase(Locale.ROOT), person);
+    }
+
     /// Whether the trace has the assessment that was to be made valid or not.
     boolean setValid(long trace, String assessmentId, boolean valid) {
         return tx.update(

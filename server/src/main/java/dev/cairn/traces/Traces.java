@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The one public door of traces.
 public final class Traces {
@@ -76,6 +77,21 @@ public final class Traces {
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
     }
+
+    /// Stores what a person says of a trace, in place of what they said before under the same names.
+    public void say(Transaction tx, Caller caller, String traceId, String person, List<Said> said) {
+        assessments.say(tx, caller, traceId, person, said);
+    }
+
+    /// What somebody says of a trace.
+    ///
+    /// @param isExpectation whether it says what should have come out, rather than how good it was
+    /// @param value         any JSON value; null takes back what was said before
+    public record Said(
+            String name,
+            boolean isExpectation,
+            @Nullable Object value,
+            @Nullable String rationale) {}
 
     /// Takes a trace out of the trash.
     public void restore(Caller caller, String traceId) {
