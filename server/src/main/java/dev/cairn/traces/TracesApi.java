@@ -19,7 +19,9 @@ import dev.cairn.protocol.traces.GetTraceInfo;
 import dev.cairn.protocol.traces.GetTraceInfoV3;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.protocol.traces.LinkTracesToRun;
+import dev.cairn.protocol.traces.MeasureTraces;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
+import dev.cairn.protocol.traces.SearchSessions;
 import dev.cairn.protocol.traces.SearchTraces;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.SetTraceTag;
@@ -109,5 +111,8 @@ final class TracesApi {
                 Permission.read(EXPERIMENT),
                 CalculateTraceFilterCorrelation.class,
                 finder::correlation);
+        Routes.Api own = routes.api("3.0/cairn");
+        own.post("traces/measure", Permission.read(EXPERIMENT), MeasureTraces.class, finder::measure);
+        own.post("traces/sessions", Permission.read(EXPERIMENT), SearchSessions.class, finder::sessions);
     }
 }

@@ -62,8 +62,8 @@ final class MetricQuery {
 
     /// At most so many groups, in the order of time and then of the other dimensions.
     ///
-    /// @param experiments of the caller's workspace
-    List<MetricDataPoint> points(List<Long> experiments, List<Filter.Compare> filters, int limit) {
+    /// @param traces of the caller's workspace
+    List<MetricDataPoint> points(TraceQuery.Matching traces, List<Filter.Compare> filters, int limit) {
         Map<String, Field<?>> groups = groups();
         List<Field<?>> selected = new ArrayList<>();
         groups.forEach((name, field) -> selected.add(field.as(name)));
@@ -75,9 +75,9 @@ final class MetricQuery {
                     DSL.count().over(DSL.partitionBy(groups.values())).minus(1).as(COUNT));
         }
         Table<?> measured = DSL.select(selected)
-                .from(from())
+                .from(from(traces.tables()))
                 .where(
-                        SearchedExperimentStore.traces(experiments),
+                        traces.condition(),
                         inTime(),
                         DSL.and(filters.stream().map(this::condition).toList()),
                         value().isNotNull(),
@@ -95,13 +95,13 @@ final class MetricQuery {
                 .toList();
     }
 
-    private Table<?> from() {
+    private Table<?> from(Table<?> traces) {
         return switch (metric.view()) {
-            case TRACES -> TRACES;
+            case TRACES -> traces;
             case ASSESSMENTS ->
-                TRACES.join(ASSESSMENTS).on(ASSESSMENTS.TRACE.eq(TRACES.ID), ASSESSMENTS.IS_VALID.eq(1));
+                traces.join(ASSESSMENTS).on(ASSESSMENTS.TRACE.eq(TRACES.ID), ASSESSMENTS.IS_VALID.eq(1));
             case SPANS -> {
-                Table<?> spans = TRACES.join(SPANS).on(SPANS.TRACE.eq(TRACES.ID));
+                Table<?> spans = traces.join(SPANS).on(SPANS.TRACE.eq(TRACES.ID));
                 boolean usage =
                         metric.isCost() || request.dimensions().stream().anyMatch(it -> it.startsWith("span_model"));
                 yield usage

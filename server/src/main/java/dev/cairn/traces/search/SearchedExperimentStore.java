@@ -6,11 +6,17 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /// The SQL of the experiments whose traces are searched.
 final class SearchedExperimentStore {
+    private static final String TIME = """
+            SELECT request_time FROM traces WHERE experiment_id = ? AND is_deleted = 0
+              AND experiment_id IN (SELECT id FROM experiments WHERE workspace_id = ?)
+            """;
+
     private final Transaction tx;
     private final Workspace workspace;
 
@@ -27,6 +33,16 @@ final class SearchedExperimentStore {
                 row -> row.getLong(1),
                 experiments.stream().distinct().mapToLong(Long::longValue).toArray(),
                 workspace.id());
+    }
+
+    /// When the first trace of an experiment began.
+    Optional<Long> oldest(long experiment) {
+        return tx.find(TIME + "ORDER BY request_time LIMIT 1", row -> row.getLong(1), experiment, workspace.id());
+    }
+
+    /// When its last one did.
+    Optional<Long> newest(long experiment) {
+        return tx.find(TIME + "ORDER BY request_time DESC LIMIT 1", row -> row.getLong(1), experiment, workspace.id());
     }
 
     /// The traces of some experiments that are not in the trash.

@@ -5,7 +5,9 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.traces.CalculateTraceFilterCorrelation;
+import dev.cairn.protocol.traces.MeasureTraces;
 import dev.cairn.protocol.traces.QueryTraceMetrics;
+import dev.cairn.protocol.traces.SearchSessions;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
 import dev.cairn.search.Order;
@@ -20,9 +22,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The one public door of searches: finds traces of some experiments (semantics, sections 9 and 16), and counts and
-/// measures them. As in the reference a full page has a token, even if it is the last, so that no search looks for more
-/// than it shows.
+/// The one public door of searches: finds traces of some experiments (semantics, sections 9 and 16), counts and
+/// measures them, and puts them together by session. As in the reference a full page has a token, even if it is the
+/// last, so that no search looks for more than it shows.
 public final class TraceFinder {
     private static final long PATIENCE_SECONDS = 30;
 
@@ -35,6 +37,7 @@ public final class TraceFinder {
     private final Effort effort;
     private final TraceMetrics metrics;
     private final TraceCorrelation correlation;
+    private final TraceSessions sessions;
 
     public TraceFinder(Database database, Tracking tracking) {
         this(database, tracking, Effort.DEFAULT);
@@ -46,6 +49,7 @@ public final class TraceFinder {
         this.effort = effort;
         this.metrics = new TraceMetrics(database, tracking);
         this.correlation = new TraceCorrelation(database, tracking);
+        this.sessions = new TraceSessions(database, tracking);
     }
 
     public QueryTraceMetrics.Response metrics(Caller caller, QueryTraceMetrics request) {
@@ -57,6 +61,20 @@ public final class TraceFinder {
         return correlation.calculate(caller, request);
     }
 
+    /// Metrics of the traces that a filter finds.
+    public MeasureTraces.Response measure(Caller caller, MeasureTraces request) {
+        MeasuredTraces.check(request);
+        Optional<Filter> filter = Grammars.TRACES.filter(request.filter());
+        return read(
+                filter,
+                tx -> MeasuredTraces.measure(
+                        tx, caller, tracking.getExperiment(tx, caller, request.experimentId()), request, filter));
+    }
+
+    public SearchSessions.Response sessions(Caller caller, SearchSessions request) {
+        return sessions.search(caller, request);
+    }
+
     /// A page of traces, shown in the transaction that found it.
     public <T> T find(Caller caller, Request request, BiFunction<Transaction, Page, T> shown) {
         Query query = new Query(
@@ -65,13 +83,13 @@ public final class TraceFinder {
                 PageSize.TRACES.of(request.maxResults),
                 Grammars.TRACES.orderBy(request.orderBy),
                 request.pageToken);
-        return read(query, tx -> shown.apply(tx, page(tx, caller, query)));
+        return read(query.filter, tx -> shown.apply(tx, page(tx, caller, query)));
     }
 
     /// Those that read the texts of spans take seconds, where others take milliseconds: they are let in a few at a
     /// time, so that some connections are left for all others.
-    private <T> T read(Query query, Function<Transaction, T> work) {
-        if (query.filter.filter(SpanClauses::readsContents).isEmpty()) {
+    private <T> T read(Optional<Filter> filter, Function<Transaction, T> work) {
+        if (filter.filter(SpanClauses::readsContents).isEmpty()) {
             return database.read(work);
         }
         try {

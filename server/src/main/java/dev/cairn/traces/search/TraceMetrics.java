@@ -27,16 +27,7 @@ final class TraceMetrics {
     }
 
     QueryTraceMetrics.Response query(Caller caller, QueryTraceMetrics request) {
-        checkMany("aggregations", request.aggregations().size());
-        checkMany("filters", request.filters().size());
-        TraceMetric metric = TraceMetric.of(request.viewType(), request.metricName());
-        request.aggregations().forEach(TraceMetrics::check);
-        metric.check(
-                request.aggregations().stream()
-                        .map(MetricAggregation::aggregationType)
-                        .toList(),
-                request.dimensions());
-        checkInterval(request);
+        TraceMetric metric = checked(request);
         int size = PageSize.TRACE_METRICS.of(request.maxResults());
         if (request.pageToken() != null && !request.pageToken().isEmpty()) {
             throw ApiException.invalid("Metrics of traces have no pages: the page_token must be left out.");
@@ -48,10 +39,26 @@ final class TraceMetrics {
         if (request.aggregations().isEmpty() || experiments.isEmpty()) {
             return new QueryTraceMetrics.Response(List.of(), null);
         }
-        return database.read(tx -> new QueryTraceMetrics.Response(
-                new MetricQuery(tx, metric, request)
-                        .points(new SearchedExperimentStore(tx, caller.workspace()).own(experiments), filters, size),
-                null));
+        return database.read(tx -> {
+            List<Long> own = new SearchedExperimentStore(tx, caller.workspace()).own(experiments);
+            return new QueryTraceMetrics.Response(
+                    new MetricQuery(tx, metric, request).points(TraceQuery.Matching.allOf(own), filters, size), null);
+        });
+    }
+
+    /// The metric that a request asks for, checked.
+    static TraceMetric checked(QueryTraceMetrics request) {
+        checkMany("aggregations", request.aggregations().size());
+        checkMany("filters", request.filters().size());
+        TraceMetric metric = TraceMetric.of(request.viewType(), request.metricName());
+        request.aggregations().forEach(TraceMetrics::check);
+        metric.check(
+                request.aggregations().stream()
+                        .map(MetricAggregation::aggregationType)
+                        .toList(),
+                request.dimensions());
+        checkInterval(request);
+        return metric;
     }
 
     private static void check(MetricAggregation aggregation) {

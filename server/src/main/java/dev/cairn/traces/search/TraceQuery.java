@@ -155,6 +155,21 @@ final class TraceQuery {
                 .getFirst();
     }
 
+    /// The matching traces, for queries of what belongs to them.
+    Matching matching() {
+        Optional<Table<?>> lead = lead(MAX_LED);
+        return new Matching(tables(lead), DSL.and(SearchedExperimentStore.traces(experiments), leads(lead), matches));
+    }
+
+    /// Where traces are read from, and which of them.
+    record Matching(Table<?> tables, Condition condition) {
+
+        /// All traces of some experiments.
+        static Matching allOf(List<Long> experiments) {
+            return new Matching(TRACES, SearchedExperimentStore.traces(experiments));
+        }
+    }
+
     /// All that the leads have, if that is at most so many traces.
     private Optional<Table<?>> lead(int most) {
         return leads.flatMap(query -> query.atMost(most)).map(this::table);
