@@ -1280,6 +1280,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/review-queues/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_review-queues_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/review-queues/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_review-queues_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/review-queues/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_review-queues_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/review-queues/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_review-queues_traces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/runs/{run_id}/events": {
         parameters: {
             query?: never;
@@ -1418,6 +1482,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/traces/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_traces_measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/traces/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_traces_sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,6 +2624,20 @@ export interface components {
         AddItemsToReviewQueueResponse: {
             items?: components["schemas"]["ReviewQueueItem"][];
         };
+        AnswerReview: {
+            answers?: components["schemas"]["AnswerReviewAnswer"][];
+            item_id: string;
+            queue_id: string;
+            reviewer?: string | null;
+        };
+        AnswerReviewAnswer: {
+            comment?: string | null;
+            schema_id: string;
+            value?: unknown;
+        };
+        AnswerReviewResponse: {
+            item: components["schemas"]["ReviewQueueItem"];
+        };
         Assessment: {
             assessment_id?: string | null;
             assessment_name?: string | null;
@@ -2846,6 +2956,19 @@ export interface components {
         FinalizeLoggedModelResponse: {
             model: components["schemas"]["LoggedModel"];
         };
+        FindReviewPlacePlaced: {
+            item: components["schemas"]["ReviewQueueItem"];
+            next_item_id?: string | null;
+            next_pending_item_id?: string | null;
+            /** Format: int64 */
+            place?: number;
+            previous_item_id?: string | null;
+        };
+        FindReviewPlaceResponse: {
+            label_schemas?: components["schemas"]["LabelSchema"][];
+            placed?: components["schemas"]["FindReviewPlacePlaced"] | null;
+            progress: components["schemas"]["QueueProgress"];
+        };
         GetAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
         };
@@ -3060,6 +3183,14 @@ export interface components {
             label_schemas?: components["schemas"]["LabelSchema"][];
             next_page_token: string;
         };
+        ListQueuedTracesResponse: {
+            next_page_token?: string | null;
+            traces?: components["schemas"]["QueuedTrace"][];
+        };
+        ListQueueProgressResponse: {
+            next_page_token?: string | null;
+            queues?: components["schemas"]["QueueProgress"][];
+        };
         ListReviewQueueItemsResponse: {
             items?: components["schemas"]["ReviewQueueItem"][];
             next_page_token: string;
@@ -3179,6 +3310,37 @@ export interface components {
             key: string;
             run_id: string;
             value?: string | null;
+        };
+        MeasureTraces: {
+            /** Format: int64 */
+            end_time_ms?: number | null;
+            experiment_id: string;
+            filter?: string | null;
+            metrics?: components["schemas"]["MeasureTracesMetric"][];
+            /** Format: int64 */
+            start_time_ms?: number | null;
+            /** Format: int64 */
+            time_interval_seconds?: number | null;
+        };
+        MeasureTracesMetric: {
+            aggregations?: components["schemas"]["MetricAggregation"][];
+            dimensions?: string[];
+            metric_name: string;
+            /** @enum {string} */
+            view_type: "TRACES" | "SPANS" | "ASSESSMENTS";
+        };
+        MeasureTracesResponse: {
+            /** Format: int64 */
+            end_time_ms?: number;
+            series?: components["schemas"]["MeasureTracesSeries"][];
+            /** Format: int64 */
+            start_time_ms?: number;
+            /** Format: int64 */
+            time_interval_seconds?: number;
+        };
+        MeasureTracesSeries: {
+            data_points?: components["schemas"]["MetricDataPoint"][];
+            more?: boolean | null;
         };
         Metric: {
             dataset_digest?: string | null;
@@ -3322,6 +3484,24 @@ export interface components {
         QueryTraceMetricsResponse: {
             data_points?: components["schemas"]["MetricDataPoint"][];
             next_page_token?: string | null;
+        };
+        QueuedTrace: {
+            item: components["schemas"]["ReviewQueueItem"];
+            name?: string | null;
+            request_preview?: string | null;
+            /** Format: int64 */
+            request_time_ms?: number;
+            /** @enum {string} */
+            state: "STATE_UNSPECIFIED" | "OK" | "ERROR" | "IN_PROGRESS";
+        };
+        QueueProgress: {
+            /** Format: int64 */
+            complete?: number;
+            /** Format: int64 */
+            declined?: number;
+            /** Format: int64 */
+            pending?: number;
+            review_queue: components["schemas"]["ReviewQueue"];
         };
         ReadRunTable: {
             choice: components["schemas"]["RunChoice"];
@@ -3618,6 +3798,17 @@ export interface components {
             next_page_token?: string | null;
             runs?: components["schemas"]["Run"][];
         };
+        SearchSessions: {
+            contains?: string | null;
+            experiment_id: string;
+            /** Format: int32 */
+            max_results?: number | null;
+            page_token?: string | null;
+        };
+        SearchSessionsResponse: {
+            next_page_token?: string | null;
+            sessions?: components["schemas"]["TraceSession"][];
+        };
         SearchTracesResponse: {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfoV2"][];
@@ -3738,6 +3929,26 @@ export interface components {
         TraceLocationMlflowExperiment: {
             experiment_id: string;
         };
+        TraceSession: {
+            /** Format: int64 */
+            errors?: number;
+            first_request?: string | null;
+            /** Format: int64 */
+            first_time_ms?: number;
+            /** Format: int64 */
+            input_tokens?: number;
+            last_request?: string | null;
+            /** Format: int64 */
+            last_time_ms?: number;
+            /** Format: int64 */
+            output_tokens?: number;
+            session_id: string;
+            /** Format: int64 */
+            total_tokens?: number;
+            /** Format: int64 */
+            traces?: number;
+            user?: string | null;
+        };
         TransitionModelVersionStage: {
             archive_existing_versions?: boolean | null;
             name: string;
@@ -3851,6 +4062,9 @@ export interface components {
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
 export type AddItemsToReviewQueueResponse = components['schemas']['AddItemsToReviewQueueResponse'];
+export type AnswerReview = components['schemas']['AnswerReview'];
+export type AnswerReviewAnswer = components['schemas']['AnswerReviewAnswer'];
+export type AnswerReviewResponse = components['schemas']['AnswerReviewResponse'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
@@ -3911,6 +4125,8 @@ export type Experiment = components['schemas']['Experiment'];
 export type Feedback = components['schemas']['Feedback'];
 export type FileInfo = components['schemas']['FileInfo'];
 export type FinalizeLoggedModelResponse = components['schemas']['FinalizeLoggedModelResponse'];
+export type FindReviewPlacePlaced = components['schemas']['FindReviewPlacePlaced'];
+export type FindReviewPlaceResponse = components['schemas']['FindReviewPlaceResponse'];
 export type GetAssessmentResponse = components['schemas']['GetAssessmentResponse'];
 export type GetDatasetExperimentIdsResponse = components['schemas']['GetDatasetExperimentIdsResponse'];
 export type GetDatasetRecordsResponse = components['schemas']['GetDatasetRecordsResponse'];
@@ -3961,6 +4177,8 @@ export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
+export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesResponse'];
+export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
 export type ListRunKeys = components['schemas']['ListRunKeys'];
@@ -3984,6 +4202,10 @@ export type LogMetric = components['schemas']['LogMetric'];
 export type LogModel = components['schemas']['LogModel'];
 export type LogOutputs = components['schemas']['LogOutputs'];
 export type LogParam = components['schemas']['LogParam'];
+export type MeasureTraces = components['schemas']['MeasureTraces'];
+export type MeasureTracesMetric = components['schemas']['MeasureTracesMetric'];
+export type MeasureTracesResponse = components['schemas']['MeasureTracesResponse'];
+export type MeasureTracesSeries = components['schemas']['MeasureTracesSeries'];
 export type Metric = components['schemas']['Metric'];
 export type MetricAggregation = components['schemas']['MetricAggregation'];
 export type MetricDataPoint = components['schemas']['MetricDataPoint'];
@@ -4000,6 +4222,8 @@ export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
+export type QueuedTrace = components['schemas']['QueuedTrace'];
+export type QueueProgress = components['schemas']['QueueProgress'];
 export type ReadRunTable = components['schemas']['ReadRunTable'];
 export type ReadRunTableResponse = components['schemas']['ReadRunTableResponse'];
 export type RegisteredModel = components['schemas']['RegisteredModel'];
@@ -4043,6 +4267,8 @@ export type SearchModelVersionsResponse = components['schemas']['SearchModelVers
 export type SearchRegisteredModelsResponse = components['schemas']['SearchRegisteredModelsResponse'];
 export type SearchRuns = components['schemas']['SearchRuns'];
 export type SearchRunsResponse = components['schemas']['SearchRunsResponse'];
+export type SearchSessions = components['schemas']['SearchSessions'];
+export type SearchSessionsResponse = components['schemas']['SearchSessionsResponse'];
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
@@ -4065,6 +4291,7 @@ export type TraceInfo = components['schemas']['TraceInfo'];
 export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
 export type TraceLocation = components['schemas']['TraceLocation'];
 export type TraceLocationMlflowExperiment = components['schemas']['TraceLocationMlflowExperiment'];
+export type TraceSession = components['schemas']['TraceSession'];
 export type TransitionModelVersionStage = components['schemas']['TransitionModelVersionStage'];
 export type TransitionModelVersionStageResponse = components['schemas']['TransitionModelVersionStageResponse'];
 export type TrashItem = components['schemas']['TrashItem'];
@@ -7207,6 +7434,140 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_3_0_cairn_review-queues_answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerReview"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerReviewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_review-queues_overview": {
+        parameters: {
+            query: {
+                experiment_id: string;
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQueueProgressResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_review-queues_place": {
+        parameters: {
+            query: {
+                item_id?: string | null;
+                queue_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindReviewPlaceResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_review-queues_traces": {
+        parameters: {
+            query: {
+                max_results?: number | null;
+                page_token?: string | null;
+                queue_id: string;
+                status?: "PENDING" | "COMPLETE" | "DECLINED" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQueuedTracesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_3_0_cairn_runs_run_id_events": {
         parameters: {
             query?: never;
@@ -7497,6 +7858,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListRunValuesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_traces_measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureTraces"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureTracesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_traces_sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchSessions"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSessionsResponse"];
                 };
             };
             /** @description Refused, or failed. */

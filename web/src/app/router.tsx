@@ -7,6 +7,7 @@ import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { modelsRoutes } from '@/features/models/routes';
+import { reviewsRoutes } from '@/features/reviews/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
 import { tracesRoutes } from '@/features/traces/routes';
@@ -22,6 +23,9 @@ import { viewRoute } from './view-route';
 export function createAppRouter(queryClient: QueryClient) {
   rootRoute.update({ component: Shell });
   runsRoutes.table.update({ component: lazyRouteComponent(() => import('./runs-with-charts'), 'RunsWithCharts') });
+  reviewsRoutes.review.update({
+    component: lazyRouteComponent(() => import('./review-with-trace'), 'ReviewWithTrace'),
+  });
   return createRouter({
     routeTree: rootRoute.addChildren([
       ...homeRoutes,
@@ -38,11 +42,13 @@ export function createAppRouter(queryClient: QueryClient) {
       loggedModelRoute.addChildren([...modelsRoutes.ofModel, ...artifactsRoutes.ofModel]),
       ...tracesRoutes.atRoot,
       ...evaluationRoutes.atRoot,
+      ...reviewsRoutes.atRoot,
       experimentRoute.addChildren([
         ...runsRoutes.ofExperiment,
         ...modelsRoutes.ofExperiment,
         ...tracesRoutes.ofExperiment,
         ...evaluationRoutes.ofExperiment,
+        ...reviewsRoutes.ofExperiment,
       ]),
     ]),
     history: createHashHistory(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, metricValue, relativeTime } from './format';
+import { bytes, count, duration, metricValue, money, relativeTime } from './format';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 
@@ -36,6 +36,16 @@ describe('format', () => {
     [Number.NEGATIVE_INFINITY, '−∞'],
   ])('writes a metric of %d in few digits', (value, text) => {
     expect(metricValue(value)).toBe(text);
+  });
+
+  it('writes money with the digits that matter', () => {
+    expect([0, 0.004215, 0.000001234, 0.5, 1234.5].map(money)).toEqual([
+      '$0.00',
+      '$0.0042',
+      '$0.0000012',
+      '$0.50',
+      '$1,234.50',
+    ]);
   });
 
   it('writes sizes and counts as people read them', () => {

@@ -31,6 +31,11 @@ export function absoluteTime(millis: number): string {
   }).format(millis);
 }
 
+/** A part of time, to the minute, without what both ends have in common. */
+export function timeRange(from: number, to: number): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, to);
+}
+
 /** A length of time in its two largest units: "2h 5m", "1.3s", "18ms", "0.4ms". */
 export function duration(millis: number): string {
   if (millis < 10) return `${Number(millis.toFixed(1))}ms`;
@@ -58,6 +63,18 @@ export function metricValue(value: number): string {
 /** A whole number with its groups of three. */
 export function count(value: number): string {
   return new Intl.NumberFormat(currentLanguage()).format(value);
+}
+
+/** An amount in dollars, with as many digits as say something: "$0.0042", "$1,234.50". */
+export function money(dollars: number): string {
+  const size = Math.abs(dollars);
+  const digits = size === 0 || size >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(size)));
+  const format = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  return new Intl.NumberFormat(currentLanguage(), {
+    ...format,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.max(2, digits),
+  }).format(dollars);
 }
 
 /** A size in bytes, in powers of 1024: "3.4 MB". */

@@ -13,9 +13,11 @@ const AHEAD = 50;
 export function useLoadedRows<Row>(
   queryKey: QueryKey,
   load: (token: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
+  enabled = true,
 ) {
   const query = useInfiniteQuery({
     queryKey,
+    enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     getNextPageParam: (page: Page<Row>) => page.next,

@@ -54,6 +54,7 @@ function Loaded({ experiment }: { experiment: Experiment }) {
           { text: t('models'), to: { to: '/experiments/$experimentId/models', params } },
           { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } },
           { text: t('sessions'), to: { to: '/experiments/$experimentId/chat-sessions', params } },
+          { text: t('reviews'), to: { to: '/experiments/$experimentId/review-queue', params } },
           { text: t('dataSets'), to: { to: '/experiments/$experimentId/datasets', params } },
         ]}
       />

@@ -1,19 +1,7 @@
-import * as v from 'valibot';
-import type { ColumnLayout } from '@/ui/data-table/columns';
-
-/** What a person made of the table, in one object that can be kept and shared. */
-export const layoutSchema = v.object({
-  /** Which columns are shown; the table's own choice where there are none. */
-  columns: v.optional(v.array(v.string())),
-  order: v.array(v.string()),
-  widths: v.record(v.string(), v.number()),
-  pinned: v.array(v.string()),
-});
-
-export type RunLayout = ColumnLayout & { columns?: string[] | undefined };
+import type { TableLayout } from '@/ui/data-table/layout';
 
 /** The name stays in sight. */
-export const FIRST_LAYOUT: RunLayout = { order: [], widths: {}, pinned: ['run_name'] };
+export const FIRST_LAYOUT: TableLayout = { order: [], widths: {}, pinned: ['run_name'] };
 
 /** What every run has, by the names that the filter language has for it, beside its duration. */
 export const ATTRIBUTES = [

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { askedColumns, FIRST_LAYOUT, layoutSchema } from './layout';
+import { layoutSchema } from '@/ui/data-table/layout';
+import { askedColumns, FIRST_LAYOUT } from './layout';
 import { NEWEST_FIRST, RUN_VIEWS, type TableQuery } from './table';
 
 export const AGGREGATES = ['mean', 'min', 'max', 'best'] as const;

@@ -1,102 +1,53 @@
-import { Popover } from '@base-ui/react/popover';
 import { useQuery } from '@tanstack/react-query';
-import { Columns3 } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '@/ui/button';
-import { SearchField } from '@/ui/search-field';
+import { ColumnGroup, ColumnPicker, type OfferColumn } from '@/ui/column-picker';
 import { ATTRIBUTES } from '../api/layout';
 import { runKeys, type KeyKind } from '../api/table';
 import { useRunMessages } from '../messages';
-import styles from './column-picker.module.css';
 
 const KINDS = ['metrics', 'params', 'tags'] as const;
 const SHOWN_KEYS = 100;
 
-/** Columns of a table, beyond which it would be of no use. */
-export const MOST_COLUMNS = 200;
-
-type ColumnPickerProps = {
+type RunColumnPickerProps = {
   experimentId: string;
   shown: readonly string[];
   onChange: (shown: string[]) => void;
-  /** Goes back to the columns that the table chooses itself. */
   onReset: () => void;
 };
 
-/** Which columns the table has: those of the run, and the keys of the experiment, found by a part of their name. */
-export function ColumnPicker(props: ColumnPickerProps) {
-  const t = useRunMessages();
+/** Which columns the table of runs has: those of the run, and the keys of the experiment. */
+export function RunColumnPicker({ experimentId, ...props }: RunColumnPickerProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        render={
-          <Button>
-            <Columns3 />
-            {t('columns')}
-          </Button>
-        }
-      />
-      <Popover.Portal>
-        <Popover.Positioner className={styles['positioner']} sideOffset={4} align="end">
-          <Popover.Popup className={styles['popup']} aria-label={t('columnsTitle')}>
-            <Choices {...props} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <ColumnPicker {...props}>
+      {(text, offer) => (
+        <>
+          <Attributes text={text} offer={offer} />
+          {KINDS.map((kind) => (
+            <Keys key={kind} experimentId={experimentId} kind={kind} text={text} offer={offer} />
+          ))}
+        </>
+      )}
+    </ColumnPicker>
   );
 }
 
-function Choices({ experimentId, shown, onChange, onReset }: ColumnPickerProps) {
+type PartProps = { text: string; offer: OfferColumn };
+
+function Attributes({ text, offer }: PartProps) {
   const t = useRunMessages();
-  const [text, setText] = useState('');
-  const chosen = new Set(shown);
-  const isFull = shown.length >= MOST_COLUMNS;
-  const toggle = (id: string, isOn: boolean) => onChange(isOn ? [...shown, id] : shown.filter((other) => other !== id));
-  const choice = (id: string, name: string) => (
-    <Choice
-      key={id}
-      name={name}
-      isOn={chosen.has(id)}
-      isDisabled={id === 'run_name' || (isFull && !chosen.has(id))}
-      onToggle={(isOn) => toggle(id, isOn)}
-    />
-  );
-  const attributes = ATTRIBUTES.map((id) => ({ id, name: nameOf(id, t) })).filter(({ name }) =>
+  const found = ATTRIBUTES.map((id) => ({ id, name: nameOf(id, t) })).filter(({ name }) =>
     name.toLowerCase().includes(text.toLowerCase()),
   );
+  if (found.length === 0) return null;
   return (
-    <>
-      <div className={styles['head']}>
-        <SearchField label={t('findColumn')} value={text} onChange={setText} />
-        <Button kind="quiet" onClick={onReset}>
-          {t('resetColumns')}
-        </Button>
-      </div>
-      {isFull && <p className="muted">{t('hasMost', { count: MOST_COLUMNS })}</p>}
-      <div className={styles['kinds']}>
-        {attributes.length > 0 && (
-          <fieldset>
-            <legend>{t('kind.attributes')}</legend>
-            {attributes.map(({ id, name }) => choice(id, name))}
-          </fieldset>
-        )}
-        {KINDS.map((kind) => (
-          <Keys key={kind} experimentId={experimentId} kind={kind} text={text} choice={choice} />
-        ))}
-      </div>
-    </>
+    <ColumnGroup name={t('kind.attributes')}>
+      {found.map(({ id, name }) => offer(id, name, id === 'run_name'))}
+    </ColumnGroup>
   );
 }
 
-type KeysProps = {
-  experimentId: string;
-  kind: KeyKind;
-  text: string;
-  choice: (id: string, name: string) => React.ReactNode;
-};
+type KeysProps = PartProps & { experimentId: string; kind: KeyKind };
 
-function Keys({ experimentId, kind, text, choice }: KeysProps) {
+function Keys({ experimentId, kind, text, offer }: KeysProps) {
   const t = useRunMessages();
   const { data } = useQuery({
     ...runKeys(experimentId, kind, text, SHOWN_KEYS),
@@ -104,27 +55,9 @@ function Keys({ experimentId, kind, text, choice }: KeysProps) {
   });
   if (data?.keys.length === 0) return null;
   return (
-    <fieldset>
-      <legend>{t(`kind.${kind}`)}</legend>
-      {data?.keys.filter((key) => key !== 'mlflow.source.name').map((key) => choice(`${kind}.${key}`, key))}
-      {data?.more === true && <p className="muted">{t('moreKeys')}</p>}
-    </fieldset>
-  );
-}
-
-type ChoiceProps = { name: string; isOn: boolean; isDisabled: boolean; onToggle: (isOn: boolean) => void };
-
-function Choice({ name, isOn, isDisabled, onToggle }: ChoiceProps) {
-  return (
-    <label className={styles['choice']} title={name}>
-      <input
-        type="checkbox"
-        checked={isOn}
-        disabled={isDisabled}
-        onChange={(event) => onToggle(event.target.checked)}
-      />
-      <span className="truncate">{name}</span>
-    </label>
+    <ColumnGroup name={t(`kind.${kind}`)} note={data?.more === true ? t('moreKeys') : undefined}>
+      {data?.keys.filter((key) => key !== 'mlflow.source.name').map((key) => offer(`${kind}.${key}`, key))}
+    </ColumnGroup>
   );
 }
 

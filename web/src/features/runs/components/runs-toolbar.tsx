@@ -7,7 +7,7 @@ import { Switcher } from '@/ui/switcher';
 import { AGGREGATES, SHOWN, type RunsSearch } from '../api/search';
 import { csvAddress, RUN_VIEWS, type TableQuery } from '../api/table';
 import { useRunMessages } from '../messages';
-import { ColumnPicker } from './column-picker';
+import { RunColumnPicker } from './column-picker';
 import { FilterField } from './filter-field';
 import styles from './runs-toolbar.module.css';
 
@@ -50,7 +50,7 @@ export function RunsToolbar(props: ToolbarProps) {
       ) : (
         <Grouped search={search} change={change} />
       )}
-      <ColumnPicker
+      <RunColumnPicker
         experimentId={experimentId}
         shown={ids}
         onChange={(columns) => change({ layout: { ...layout, columns } })}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Column } from '@/ui/data-table/columns';
-import { ATTRIBUTES, FIRST_ATTRIBUTES, type RunLayout } from '../api/layout';
+import type { TableLayout } from '@/ui/data-table/layout';
+import { ATTRIBUTES, FIRST_ATTRIBUTES } from '../api/layout';
 import type { TableRun } from '../api/table';
 import { useRunMessages } from '../messages';
 import { runColumn } from './run-columns';
@@ -11,7 +12,7 @@ const OF_RUNS: ReadonlySet<string> = new Set(ATTRIBUTES);
  * The columns of the table: those that a person chose, else a few of the run's own and what the server found most runs to
  * have.
  */
-export function useColumnIds(layout: RunLayout, found: readonly string[] | undefined): readonly string[] {
+export function useColumnIds(layout: TableLayout, found: readonly string[] | undefined): readonly string[] {
   const { columns } = layout;
   return useMemo(() => {
     if (columns !== undefined) return columns.includes('run_name') ? columns : ['run_name', ...columns];

@@ -1,5 +1,6 @@
 import { Download, Tag as TagIcon, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { AddToQueue } from '@/ui/add-to-queue';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
@@ -37,6 +38,7 @@ export function SelectedTraces({ experimentId, ids, onDone }: SelectedProps) {
         <TagIcon />
         {t('tag')}
       </Button>
+      <AddToQueue experimentId={experimentId} traceIds={ids} onDone={onDone} />
       <Button busy={isBusy} onClick={() => void download()}>
         <Download />
         {t('export')}

@@ -1,8 +1,9 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Link } from '@tanstack/react-router';
 import { ArrowDown, ArrowUp, Maximize2, X } from 'lucide-react';
+import { AddToQueue } from '@/ui/add-to-queue';
 import { IconButton } from '@/ui/button';
-import type { TraceLook } from '../api/look';
+import type { TraceLook } from '@/lib/trace-look';
 import { useTraceMessages } from '../messages';
 import styles from './trace-drawer.module.css';
 import { TraceView } from './trace-view';
@@ -38,6 +39,7 @@ export function TraceDrawer(props: TraceDrawerProps) {
             <IconButton label={t('next')} disabled={!onNext} onClick={onNext}>
               <ArrowDown />
             </IconButton>
+            {traceId !== '' && <AddToQueue experimentId={experimentId} traceIds={[traceId]} isSmall />}
             <Link
               to="/experiments/$experimentId/traces/$traceId"
               params={{ experimentId, traceId }}

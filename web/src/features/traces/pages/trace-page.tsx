@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { traceQuery } from '@/lib/traces';
+import { AddToQueue } from '@/ui/add-to-queue';
 import { Page } from '@/ui/page';
 import { nameOf } from '../api/trace-facts';
-import { traceQuery } from '../api/traces';
 import { TraceView } from '../components/trace-view';
 import { useTraceMessages } from '../messages';
 
@@ -23,6 +24,7 @@ export function TracePage() {
         { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
         { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } },
       ]}
+      actions={<AddToQueue experimentId={experimentId} traceIds={[traceId]} />}
       fill
     >
       <TraceView
