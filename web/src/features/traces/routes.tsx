@@ -2,26 +2,13 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import * as v from 'valibot';
 import { experimentRoute, rootRoute, runRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { STATES, WINDOWS } from './api/filter';
-import { NO_LOOK, TRACE_TABS } from './api/look';
-import { NEWEST_FIRST } from './api/traces';
+import { traceQuery } from '@/lib/traces';
+import { traceList } from './api/list-state';
+import { NO_LOOK, TRACE_TABS } from '@/lib/trace-look';
 
 const look = { span: v.string(), tab: v.picklist(TRACE_TABS) };
 
-const listParams = searchParams(
-  {
-    q: v.string(),
-    state: v.picklist(STATES),
-    window: v.picklist(WINDOWS),
-    /** An assessment's name, `*` for any; empty for traces without one, too. */
-    assessed: v.string(),
-    sort: v.object({ id: v.string(), descending: v.boolean() }),
-    /** The trace that is open beside the list, by the name that MLflow gives it. */
-    selectedEvaluationId: v.string(),
-    ...look,
-  },
-  { q: '', state: 'all', window: 'all', assessed: '', sort: NEWEST_FIRST, selectedEvaluationId: '', ...NO_LOOK },
-);
+const listParams = searchParams(traceList.entries, traceList.unchanged);
 
 const tracesRoute = createRoute({
   getParentRoute: () => experimentRoute,
@@ -41,6 +28,7 @@ const sessionsRoute = createRoute({
   getParentRoute: () => experimentRoute,
   path: '/chat-sessions',
   component: lazyRouteComponent(() => import('./pages/sessions-page'), 'SessionsPage'),
+  ...searchParams({ q: v.string() }, { q: '' }),
 });
 
 const traceRoute = createRoute({
@@ -61,7 +49,6 @@ const earlierRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/$traceId',
   loader: async ({ params: { traceId }, context }) => {
-    const { traceQuery } = await import('./api/traces');
     const trace = await context.queryClient.query(traceQuery(traceId));
     const experimentId = trace.trace_location?.mlflow_experiment?.experiment_id ?? '';
     throw redirect({ to: traceRoute.to, params: { experimentId, traceId } });

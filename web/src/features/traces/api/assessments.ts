@@ -1,8 +1,6 @@
-import type { Assessment } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
-import { useTraceChange, type TraceInfo } from './traces';
-
-export type { Assessment };
+import type { Assessment, TraceInfo } from '@/lib/traces';
+import { useTraceChange } from './traces';
 
 /** Who assesses, until there are accounts: what MLflow's clients write where nobody is named. */
 const SOMEBODY = { source_type: 'HUMAN', source_id: 'default' } as const;
@@ -56,17 +54,6 @@ export function useDropAssessment(traceId: string) {
       body: {},
     }),
   );
-}
-
-export function valueOf({ feedback, expectation }: Assessment): unknown {
-  if (feedback) return feedback.value;
-  const written = expectation?.serialized_value?.value;
-  if (typeof written !== 'string') return expectation?.value;
-  try {
-    return JSON.parse(written) as unknown;
-  } catch {
-    return written;
-  }
 }
 
 /** The latest assessment of a name that holds. */

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterOf } from './filter';
-
-const ALL = { q: '', state: 'all', window: 'all', assessed: [] } as const;
+import { filterOf, NO_CHOICE } from './filter';
 
 describe('the filter of traces', () => {
   it.each([
@@ -13,8 +11,9 @@ describe('the filter of traces', () => {
     ],
     [{ q: `tr-${'0'.repeat(32)}` }, `request_id = 'tr-${'0'.repeat(32)}'`],
     [{ window: 'hour' }, 'timestamp >= 1200000'],
+    [{ window: 'hour', range: [5, 7] }, 'timestamp >= 5 AND timestamp <= 7'],
     [{ assessed: ['is it'] }, '(feedback.`is it` IS NOT NULL OR expectation.`is it` IS NOT NULL)'],
   ] as const)('of %j', (choice, filter) => {
-    expect(filterOf({ ...ALL, ...choice }, 4_800_001)).toBe(filter);
+    expect(filterOf({ ...NO_CHOICE, ...choice }, 4_800_001)).toBe(filter);
   });
 });

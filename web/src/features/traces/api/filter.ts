@@ -14,20 +14,26 @@ export type TraceChoice = {
   q: string;
   state: State;
   window: Window;
+  /** From and to, in milliseconds, in place of the window; empty for none. */
+  range: readonly number[];
   /** Assessments of which a trace has one; all where there is none. */
   assessed: readonly string[];
   /** A run that they came from or were linked to. */
   runId?: string | undefined;
 };
 
+/** All traces. */
+export const NO_CHOICE: TraceChoice = { q: '', state: 'all', window: 'all', range: [], assessed: [] };
+
 /** The choice in the filter language. */
-export function filterOf({ q, state, window, assessed, runId }: TraceChoice, now = Date.now()): string {
-  const since = sinceOf(window, now);
+export function filterOf({ q, state, window, range, assessed, runId }: TraceChoice, now = Date.now()): string {
+  const [since = sinceOf(window, now), until] = range;
   return [
     runId === undefined ? '' : `run_id = ${quotedText(runId)}`,
     wordsOf(q.trim()),
     state === 'all' ? '' : `status = '${state}'`,
     since === undefined ? '' : `timestamp >= ${since}`,
+    until === undefined ? '' : `timestamp <= ${until}`,
     anyOf(
       assessed.flatMap((name) => ['feedback', 'expectation'].map((kind) => `${kind}.${quotedKey(name)} IS NOT NULL`)),
     ),

@@ -1,22 +1,28 @@
-import { sessionOf, timeOf } from './trace-facts';
-import type { TraceInfo } from './traces';
+import type { TraceSession } from '@/api/schema.gen';
+import { answer, api } from '@/lib/api-client';
+import type { Page } from '@/lib/loaded-rows';
 
-export type Session = {
-  id: string;
-  /** The turns that are loaded, newest first. */
-  turns: TraceInfo[];
-  last: number | undefined;
-};
+export type { TraceSession };
 
-/** Traces that come newest first, by their session. */
-export function sessionsOf(traces: readonly TraceInfo[]): Session[] {
-  const sessions = new Map<string, Session>();
-  for (const trace of traces) {
-    const id = sessionOf(trace);
-    if (id === undefined) continue;
-    const known = sessions.get(id);
-    if (known) known.turns.push(trace);
-    else sessions.set(id, { id, turns: [trace], last: timeOf(trace) });
-  }
-  return [...sessions.values()];
+const PAGE_SIZE = 100;
+
+/** The sessions of an experiment whose ids hold a text, the one with the latest trace first. */
+export async function searchSessions(
+  experimentId: string,
+  contains: string,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<TraceSession>> {
+  const page = await answer(
+    api.POST('/ajax-api/3.0/cairn/traces/sessions', {
+      body: {
+        experiment_id: experimentId,
+        max_results: PAGE_SIZE,
+        ...(contains !== '' && { contains }),
+        ...(token !== undefined && { page_token: token }),
+      },
+      signal,
+    }),
+  );
+  return { rows: page.sessions ?? [], next: page.next_page_token ?? undefined };
 }

@@ -1,13 +1,19 @@
-import type { TraceInfo } from './traces';
+import { parsed, type TraceInfo } from '@/lib/traces';
 
 export const SESSION = 'mlflow.trace.session';
 const USER = 'mlflow.trace.user';
+const COST = 'mlflow.trace.cost';
 const TOKENS = 'mlflow.trace.tokenUsage';
 const RUN = 'mlflow.sourceRun';
 const NAME = 'mlflow.traceName';
 const PROMPTS = 'mlflow.linkedPrompts';
 
-type Tokens = { input_tokens?: number; output_tokens?: number; total_tokens?: number };
+type Tokens = {
+  input_tokens?: number;
+  output_tokens?: number;
+  total_tokens?: number;
+  cache_read_input_tokens?: number;
+};
 type Prompt = { name: string; version: string };
 
 export function idOf(trace: TraceInfo): string {
@@ -48,6 +54,11 @@ export function tokensOf(trace: TraceInfo): Tokens | undefined {
   return parsed(trace.trace_metadata?.[TOKENS]) as Tokens | undefined;
 }
 
+/** In dollars. */
+export function costOf(trace: TraceInfo): number | undefined {
+  return (parsed(trace.trace_metadata?.[COST]) as { total_cost?: number } | undefined)?.total_cost;
+}
+
 export function promptsOf(trace: TraceInfo): Prompt[] {
   const prompts = parsed(trace.tags?.[PROMPTS]);
   return Array.isArray(prompts) ? (prompts as Prompt[]) : [];
@@ -58,21 +69,4 @@ export function plainTagsOf(trace: TraceInfo) {
   return Object.entries(trace.tags ?? {})
     .filter(([key]) => !key.startsWith('mlflow.'))
     .map(([key, value]) => ({ key, value }));
-}
-
-/** What a preview says: the text itself where it is JSON with one text in it. */
-export function previewText(preview: string | null | undefined): string {
-  const value = parsed(preview ?? undefined);
-  if (typeof value === 'string') return value;
-  const values = typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [];
-  return values.length === 1 && typeof values[0] === 'string' ? values[0] : (preview ?? '');
-}
-
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,19 +1,17 @@
 import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { Tag, TraceInfo } from '@/api/schema.gen';
+import type { Tag } from '@/api/schema.gen';
 import { answer, api, refusal, SERVER } from '@/lib/api-client';
 import type { Page } from '@/lib/loaded-rows';
+import type { TraceInfo } from '@/lib/traces';
+import type { Sort } from './list-state';
 import { spanOf, type RawSpan } from './spans';
-
-export type { TraceInfo };
 
 const PAGE_SIZE = 200;
 /** Spans of one answer. */
 const SPANS = 1_000;
 const MOST_NAMES = 50;
 
-export type Sort = { id: string; descending: boolean };
-export const NEWEST_FIRST: Sort = { id: 'time', descending: true };
 const ORDER: Record<string, string> = { time: 'timestamp', duration: 'execution_time', status: 'status', name: 'name' };
 
 export function locationOf(experimentId: string) {
@@ -69,27 +67,33 @@ export function assessmentNamesQuery(experimentId: string) {
   });
 }
 
-export function traceQuery(traceId: string) {
-  return queryOptions({
-    queryKey: ['traces', 'one', traceId],
-    queryFn: async ({ signal }) => {
-      const path = { trace_id: traceId };
-      return (await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path }, signal }))).trace
-        .trace_info;
-    },
-  });
-}
-
 type SpanPage = { spans: RawSpan[]; next: string | undefined };
 
-async function spansOf(traceId: string, token: string | undefined, signal?: AbortSignal): Promise<SpanPage> {
-  const asked = new URLSearchParams({ trace_id: traceId, max_spans: String(SPANS), allow_partial: 'true' });
+async function spansOf(
+  traceId: string,
+  token: string | undefined,
+  signal?: AbortSignal,
+  most = SPANS,
+): Promise<SpanPage> {
+  const asked = new URLSearchParams({ trace_id: traceId, max_spans: String(most), allow_partial: 'true' });
   if (token !== undefined) asked.set('page_token', token);
   // The answer streams, and is not in the description of the API.
   const response = await fetch(`${SERVER}/ajax-api/3.0/mlflow/traces/get?${asked}`, signal ? { signal } : {});
   if (!response.ok) throw await refusal(response);
   const page = (await response.json()) as { trace: { spans?: RawSpan[] }; next_page_token?: string };
   return { spans: page.trace.spans ?? [], next: page.next_page_token };
+}
+
+/** The first root of a trace; null where it has no span. */
+export function rootQuery(traceId: string) {
+  return queryOptions({
+    queryKey: ['spans', traceId, 'root'],
+    queryFn: async ({ signal }) => {
+      const [root] = (await spansOf(traceId, undefined, signal, 1)).spans;
+      return root ? spanOf(root) : null;
+    },
+    staleTime: 30_000,
+  });
 }
 
 /** All spans of a trace, page after page; those that are there can be looked at meanwhile. */

@@ -1,8 +1,9 @@
+import type { TraceInfo } from '@/lib/traces';
 import { JsonTree } from '@/ui/json-tree';
 import { Section } from '@/ui/section';
 import { TagsEditor } from '@/ui/tags-editor';
 import { idOf } from '../api/trace-facts';
-import { removeTag, setTag, useTraceChange, type TraceInfo } from '../api/traces';
+import { removeTag, setTag, useTraceChange } from '../api/traces';
 import { useTraceMessages } from '../messages';
 
 /** The tags of a trace, which can be changed, and its metadata. */

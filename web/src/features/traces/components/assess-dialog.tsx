@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { assessedValue, type Assessment } from '@/lib/traces';
 import { FormDialog } from '@/ui/dialog';
 import { Switcher } from '@/ui/switcher';
 import { TextArea, TextField } from '@/ui/text-field';
-import { KINDS, useAssess, valueOf, type Assessment, type Kind } from '../api/assessments';
+import { KINDS, useAssess, type Kind } from '../api/assessments';
 import type { Span } from '../api/spans';
 import { formOf, FORMS, textOf, valueIn, type Form } from '../api/values';
 import { useTraceMessages } from '../messages';
@@ -18,7 +19,7 @@ type AssessDialogProps = {
 /** Asks what is thought of a trace or a span. What was said before can be replaced, and stays to be read. */
 export function AssessDialog({ traceId, span, replaced, onClose }: AssessDialogProps) {
   const t = useTraceMessages();
-  const before = replaced && valueOf(replaced);
+  const before = replaced && assessedValue(replaced);
   const [kind, setKind] = useState<Kind>(replaced && !replaced.feedback ? 'expectation' : 'feedback');
   const [name, setName] = useState(replaced?.assessment_name ?? '');
   const [form, setForm] = useState<Form>(replaced ? formOf(before) : 'bool');

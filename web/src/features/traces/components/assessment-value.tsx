@@ -1,5 +1,5 @@
+import { assessedValue, type Assessment } from '@/lib/traces';
 import { Badge } from '@/ui/badge';
-import { valueOf, type Assessment } from '../api/assessments';
 import { textOf } from '../api/values';
 import { useTraceMessages } from '../messages';
 
@@ -11,7 +11,7 @@ const BAD = new Set(['no', 'fail', 'false', 'incorrect', 'bad']);
 export function AssessmentValue({ assessment }: { assessment: Assessment }) {
   const t = useTraceMessages();
   if (assessment.feedback?.error) return <Badge tone="warning">{t('failedAssessment')}</Badge>;
-  const value = valueOf(assessment);
+  const value = assessedValue(assessment);
   const word = typeof value === 'boolean' ? String(value) : typeof value === 'string' ? value.toLowerCase() : '';
   const tone = GOOD.has(word) ? 'success' : BAD.has(word) ? 'danger' : 'neutral';
   const text = typeof value === 'boolean' ? t(value ? 'yes' : 'no') : textOf(value);

@@ -1,14 +1,14 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import type { Assessment, TraceInfo } from '@/lib/traces';
 import { Badge } from '@/ui/badge';
 import { Button, IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { LongText } from '@/ui/long-text';
 import { RelativeTime } from '@/ui/relative-time';
-import { useDropAssessment, type Assessment } from '../api/assessments';
+import { useDropAssessment } from '../api/assessments';
 import type { Span } from '../api/spans';
 import { idOf } from '../api/trace-facts';
-import type { TraceInfo } from '../api/traces';
 import { useTraceMessages } from '../messages';
 import { AssessDialog } from './assess-dialog';
 import { AssessmentValue } from './assessment-value';

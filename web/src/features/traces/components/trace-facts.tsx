@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { count, duration } from '@/lib/format';
+import type { TraceInfo } from '@/lib/traces';
 import { CopyId } from '@/ui/copy-button';
 import { RelativeTime } from '@/ui/relative-time';
 import {
@@ -14,7 +15,6 @@ import {
   tokensOf,
   userOf,
 } from '../api/trace-facts';
-import type { TraceInfo } from '../api/traces';
 import { useTraceMessages } from '../messages';
 import styles from './trace-facts.module.css';
 import { TraceStatus } from './trace-status';

@@ -1,34 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { DataTable } from '@/ui/data-table/data-table';
-import { SavedViews } from '@/ui/saved-views';
-import { SearchField } from '@/ui/search-field';
 import { FailedState, LoadingState } from '@/ui/states';
-import { filterOf, STATES, WINDOWS, type State, type Window } from '../api/filter';
+import { columnIds } from '../api/columns';
+import { filterOf, NO_CHOICE } from '../api/filter';
+import { FIRST_LAYOUT, NEWEST_FIRST, type TraceListState } from '../api/list-state';
+import { measuredTime } from '../api/measured-time';
 import { idOf, nameOf } from '../api/trace-facts';
-import type { TraceLook } from '../api/look';
-import { assessmentNamesQuery, NEWEST_FIRST, searchTraces, type Sort } from '../api/traces';
-import { ChoiceMenu } from './choice-menu';
+import { assessmentNamesQuery, searchTraces } from '../api/traces';
+import { useTraceMessages } from '../messages';
 import { NoTraces } from './no-traces';
 import { SelectedTraces } from './selected-traces';
+import { TraceColumnPicker } from './trace-column-picker';
 import { useTraceColumns } from './trace-columns';
 import { TraceDrawer } from './trace-drawer';
-import { useTraceMessages } from '../messages';
-import styles from './trace-list.module.css';
+import { ANY, TracesToolbar } from './traces-toolbar';
 
-const ANY = '*';
-
-/** What the address keeps of a list of traces. */
-export type TraceListState = {
-  q: string;
-  state: State;
-  window: Window;
-  assessed: string;
-  sort: Sort;
-  selectedEvaluationId: string;
-} & TraceLook;
+const TraceCharts = lazy(() => import('./trace-charts'));
 
 type TraceListProps = {
   experimentId: string;
@@ -40,27 +30,37 @@ type TraceListProps = {
   opening: (traceId: string) => LinkProps;
 };
 
-/** Traces of an experiment or a run: found, chosen, opened beside the list. */
+/** Traces of an experiment or a run: found, chosen, opened beside the list, and over time. */
 export function TraceList({ experimentId, runId, search, change, opening }: TraceListProps) {
   const t = useTraceMessages();
-  const { sort, selectedEvaluationId: opened, span, tab, assessed, ...choice } = search;
+  const { sort, selectedEvaluationId: opened, span, tab, assessed, layout } = search;
+  const { q, state, window, range, show, group, step } = search;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { data: names = [] } = useQuery(assessmentNamesQuery(experimentId));
   const filter = useMemo(
     () =>
       filterOf({
-        q: choice.q,
-        state: choice.state,
-        window: choice.window,
+        q,
+        state,
+        window,
+        range,
         runId,
         assessed: assessed === ANY ? names : assessed === '' ? [] : [assessed],
       }),
-    [choice.q, choice.state, choice.window, runId, assessed, names],
+    [q, state, window, range, runId, assessed, names],
   );
-  const loaded = useLoadedRows(['traces', 'search', { experimentId, filter, sort }], (token, signal) =>
-    searchTraces({ experimentId, filter, sort }, token, signal),
+  const isSearch = filter !== filterOf({ ...NO_CHOICE, runId });
+  const loaded = useLoadedRows(
+    ['traces', 'search', { experimentId, filter, sort }],
+    (token, signal) => searchTraces({ experimentId, filter, sort }, token, signal),
+    show === 'table',
   );
-  const columns = useTraceColumns(experimentId, names, opening);
+  const ids = useMemo(() => columnIds(layout.columns, names), [layout.columns, names]);
+  const columns = useTraceColumns(experimentId, ids, opening);
+  const measured = useMemo(
+    () => ({ experimentId, filter, group, step, ...measuredTime(window, range) }),
+    [experimentId, filter, group, step, window, range],
+  );
 
   const place = loaded.rows.findIndex((trace) => idOf(trace) === opened);
   const openAt = (index: number) => {
@@ -71,37 +71,32 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
 
   return (
     <>
-      <div className={styles['bar']}>
-        <SearchField
-          label={t('search')}
-          placeholder={t('searchHint')}
-          value={choice.q}
-          onChange={(q) => change({ q }, true)}
-        />
-        <ChoiceMenu
-          label={t('status')}
-          value={choice.state}
-          options={STATES.map((option) => [option, t(`state.${option}`)] as const)}
-          onChange={(state) => change({ state })}
-        />
-        <ChoiceMenu
-          label={t('time')}
-          value={choice.window}
-          options={WINDOWS.map((option) => [option, t(`window.${option}`)] as const)}
-          onChange={(window) => change({ window })}
-        />
-        {(names.length > 0 || assessed !== '') && (
-          <ChoiceMenu
-            label={t('assessed')}
-            value={assessed}
-            options={[['', t('assessed.all')], [ANY, t('assessed.any')], ...names.map((name) => [name, name] as const)]}
-            onChange={(chosen) => change({ assessed: chosen })}
+      <TracesToolbar
+        search={search}
+        change={change}
+        names={names}
+        views={runId === undefined ? { screen: 'traces', experimentId } : undefined}
+        columns={
+          <TraceColumnPicker
+            shown={ids}
+            assessed={names}
+            traces={loaded.rows}
+            onChange={(chosen) => change({ layout: { ...layout, columns: chosen } })}
+            onReset={() => change({ layout: FIRST_LAYOUT })}
           />
-        )}
-        {runId === undefined && <SavedViews of={{ screen: 'traces', experimentId }} />}
+        }
+      >
         <SelectedTraces experimentId={experimentId} ids={[...selected]} onDone={() => setSelected(new Set())} />
-      </div>
-      {loaded.isLoading ? (
+      </TracesToolbar>
+      {show === 'charts' ? (
+        <Suspense fallback={<LoadingState />}>
+          <TraceCharts
+            choice={measured}
+            isSearch={isSearch}
+            onRange={(chosen) => change({ range: chosen ? chosen.map(Math.round) : [] })}
+          />
+        </Suspense>
+      ) : loaded.isLoading ? (
         <LoadingState />
       ) : loaded.error ? (
         <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />
@@ -115,12 +110,13 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
           onRange={loaded.onRange}
           sort={sort}
           onSort={(chosen) => change({ sort: chosen ?? NEWEST_FIRST })}
+          layout={layout}
+          onLayout={(changed) => change({ layout: { ...layout, ...changed } }, true)}
+          onHide={(id) => change({ layout: { ...layout, columns: ids.filter((other) => other !== id) } })}
           selected={selected}
           onSelect={setSelected}
           onOpen={(trace) => change({ selectedEvaluationId: idOf(trace), span: '', tab: 'values' })}
-          empty={
-            <NoTraces isSearch={filter !== filterOf({ q: '', state: 'all', window: 'all', assessed: [], runId })} />
-          }
+          empty={<NoTraces isSearch={isSearch} />}
         />
       )}
       <TraceDrawer

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, LoaderCircle } from 'lucide-react';
+import type { TraceInfo } from '@/lib/traces';
 import { Badge } from '@/ui/badge';
-import type { TraceInfo } from '../api/traces';
 import { useTraceMessages } from '../messages';
 
 const LOOKS = {

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { count } from '@/lib/format';
+import { traceQuery, type TraceInfo } from '@/lib/traces';
 import { FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
-import { TRACE_TABS, type TraceLook, type TraceTab } from '../api/look';
+import { TRACE_TABS, type TraceLook, type TraceTab } from '@/lib/trace-look';
 import type { Span } from '../api/spans';
-import { traceQuery, useSpans, type TraceInfo } from '../api/traces';
+import { useSpans } from '../api/traces';
 import { useTraceMessages } from '../messages';
 import { AboutTrace } from './about-trace';
 import { Assessments } from './assessments';
