@@ -8,6 +8,7 @@ import random
 # The queue of spans is as long as a batch; the large trace overflows a shorter one, which drops spans.
 os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 
+import fill_ui_images
 import fill_ui_runs
 import fill_ui_traces
 import mlflow
@@ -49,6 +50,7 @@ def main() -> None:
         for number in range(12 if name == NAMES[0] else 2):
             training(client, experiment, number, chance)
     fill_ui_runs.fill()
+    fill_ui_images.fill()
     fill_ui_traces.fill()
 
 

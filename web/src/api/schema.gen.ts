@@ -1424,6 +1424,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/runs/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/runs/keys": {
         parameters: {
             query?: never;
@@ -3199,6 +3215,24 @@ export interface components {
             next_page_token: string;
             review_queues?: components["schemas"]["ReviewQueue"][];
         };
+        ListRunImages: {
+            run_ids?: string[];
+        };
+        ListRunImagesImageSeries: {
+            key: string;
+            paths?: string[];
+            previews?: string[];
+            steps?: number[];
+            timestamps?: number[];
+        };
+        ListRunImagesImagesOfRun: {
+            run_id: string;
+            series?: components["schemas"]["ListRunImagesImageSeries"][];
+        };
+        ListRunImagesResponse: {
+            more?: boolean;
+            runs?: components["schemas"]["ListRunImagesImagesOfRun"][];
+        };
         ListRunKeys: {
             run_ids?: string[];
         };
@@ -4181,6 +4215,10 @@ export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesRe
 export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
+export type ListRunImages = components['schemas']['ListRunImages'];
+export type ListRunImagesImageSeries = components['schemas']['ListRunImagesImageSeries'];
+export type ListRunImagesImagesOfRun = components['schemas']['ListRunImagesImagesOfRun'];
+export type ListRunImagesResponse = components['schemas']['ListRunImagesResponse'];
 export type ListRunKeys = components['schemas']['ListRunKeys'];
 export type ListRunKeysMetricKey = components['schemas']['ListRunKeysMetricKey'];
 export type ListRunKeysParamKey = components['schemas']['ListRunKeysParamKey'];
@@ -7724,6 +7762,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_runs_images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListRunImages"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRunImagesResponse"];
                 };
             };
             /** @description Refused, or failed. */

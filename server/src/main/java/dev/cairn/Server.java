@@ -19,6 +19,7 @@ import dev.cairn.http.OpenApi;
 import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
+import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
 import dev.cairn.registry.Registry;
@@ -106,6 +107,7 @@ public final class Server implements AutoCloseable {
         artifacts.register(routes);
         stores.tracking().register(routes);
         new RunTables(database, stores.tracking().finder()).register(routes);
+        new RunImages(database, artifacts, stores.tracking().finder()).register(routes);
         stores.traces().register(routes);
         stores.evaluation().register(routes);
         stores.review().register(routes);

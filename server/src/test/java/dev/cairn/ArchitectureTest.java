@@ -54,6 +54,7 @@ final class ArchitectureTest {
         "dev.cairn.graphql..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
+        "dev.cairn.images..",
         "dev.cairn.importing..",
         "dev.cairn.live..",
         "dev.cairn.otlp..",
@@ -92,6 +93,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.traces..")
             .layer("Tables")
             .definedBy("dev.cairn.tables..")
+            .layer("Images")
+            .definedBy("dev.cairn.images..")
             .layer("Tracking")
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
@@ -139,12 +142,15 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tables")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Images")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Tracking")
             .mayOnlyBeAccessedByLayers(
                     "Program",
                     "Importing",
                     "Serving",
                     "Tables",
+                    "Images",
                     "Registry",
                     "Traces",
                     "Evaluation",
@@ -152,7 +158,8 @@ final class ArchitectureTest {
                     "Trash",
                     "Views")
             .whereLayer("Ground")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Registry", "Tracking", "Traces", "Trash");
+            .mayOnlyBeAccessedByLayers(
+                    "Program", "Importing", "Serving", "Images", "Registry", "Tracking", "Traces", "Trash");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.images;
+
+import org.jspecify.annotations.NullMarked;
