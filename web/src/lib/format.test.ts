@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, metricValue, money, relativeTime } from './format';
+import { bytes, count, duration, metricValue, money, relativeTime, timeTicks } from './format';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 
@@ -15,6 +15,7 @@ describe('format', () => {
   });
 
   it.each([
+    [-1_300, '−1.3s'],
     [0.42, '0.4ms'],
     [18.4, '18ms'],
     [1_300, '1.3s'],
@@ -46,6 +47,14 @@ describe('format', () => {
       '$0.50',
       '$1,234.50',
     ]);
+  });
+
+  it('writes times along an axis with the date where it is another one', () => {
+    const noon = new Date(2026, 0, 15, 12).getTime();
+    expect(timeTicks([noon, noon + 30_000], 30_000)).toEqual(['12:00:00\nJan 15', '12:00:30']);
+    expect(timeTicks([noon, noon + 12 * 3_600_000], 12 * 3_600_000)).toEqual(['12:00\nJan 15', '00:00\nJan 16']);
+    expect(timeTicks([noon], 86_400_000)).toEqual(['Jan 15']);
+    expect(timeTicks([noon], 31 * 86_400_000)).toEqual(['Jan 2026']);
   });
 
   it('writes sizes and counts as people read them', () => {

@@ -36,8 +36,37 @@ export function timeRange(from: number, to: number): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, to);
 }
 
+const DAY = 86_400_000;
+
+/**
+ * Times along an axis, as short as they can be told apart by: the date where the day is another one than before.
+ *
+ * @param step how far they are from each other, in milliseconds
+ */
+export function timeTicks(times: readonly number[], step: number): string[] {
+  const language = currentLanguage();
+  const date = new Intl.DateTimeFormat(
+    language,
+    step < 28 * DAY ? { month: 'short', day: 'numeric' } : { year: 'numeric', month: 'short' },
+  );
+  if (step >= DAY) return times.map((time) => date.format(time));
+  const clock = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(step < 60_000 && { second: '2-digit' }),
+    ...(step < 1_000 && { fractionalSecondDigits: 3 }),
+  });
+  return times.map((time, place) => {
+    const day = date.format(time);
+    const before = place > 0 ? date.format(times[place - 1]) : undefined;
+    return day === before ? clock.format(time) : `${clock.format(time)}\n${day}`;
+  });
+}
+
 /** A length of time in its two largest units: "2h 5m", "1.3s", "18ms", "0.4ms". */
 export function duration(millis: number): string {
+  if (millis < 0) return `−${duration(-millis)}`;
   if (millis < 10) return `${Number(millis.toFixed(1))}ms`;
   if (millis < 1_000) return `${Math.round(millis)}ms`;
   if (millis < 60_000) return `${(millis / 1_000).toFixed(1)}s`;

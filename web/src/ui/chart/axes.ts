@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { absoluteTime, duration, metricValue } from '@/lib/format';
+import { absoluteTime, duration, metricValue, timeTicks } from '@/lib/format';
 import type { Palette } from './palette';
 
 export type XKind = 'number' | 'time' | 'duration';
@@ -35,7 +35,8 @@ export function axisOf(side: 'x' | 'y', kind: XKind, palette: Palette): uPlot.Ax
   };
   if (side === 'y') return { ...common, values: texts, size: ySize, gap: 6, space: 36 };
   const across: uPlot.Axis = { ...common, size: 28, gap: 6, space: 64 };
-  if (kind === 'time') return across;
+  if (kind === 'time')
+    return { ...across, size: 40, values: (_, splits, _axis, _space, step) => timeTicks(splits, step) };
   if (kind === 'duration')
     return { ...across, incrs: ROUND, values: (_, splits) => splits.map((split) => duration(split)) };
   return { ...across, values: texts };

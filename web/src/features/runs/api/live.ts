@@ -1,14 +1,22 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Metric, ReadRunTableResponse, RunInfo, Tag } from '@/api/schema.gen';
 import { SERVER } from '@/lib/api-client';
+import { useChangedCharts } from '@/lib/changed-charts';
 import type { TableRun } from './table';
 
 /** Changes that come within this time are shown together. */
 const TOGETHER_MILLIS = 400;
 
 /** What the stream says of a run. */
-type RunChange = { run_id: string; run?: RunInfo; metrics?: Metric[]; params?: Tag[]; tags?: Tag[] };
+type RunChange = {
+  run_id: string;
+  run?: RunInfo;
+  metrics?: Metric[];
+  params?: Tag[];
+  tags?: Tag[];
+  artifacts?: string[];
+};
 
 export type Live = {
   /** Runs that began since the table was read. */
@@ -19,16 +27,22 @@ export type Live = {
 
 /**
  * Keeps the rows that are shown up to date by the experiment's stream of changes: values change in place, rows never move
- * by themselves. Runs that are new are counted.
+ * by themselves. Runs that are new are counted. Charts of runs are drawn anew.
  *
  * @param isOn whether to listen; what happened meanwhile is read when it goes on
  */
 export function useLiveRuns(experimentId: string, isOn: boolean): Live {
   const client = useQueryClient();
+  const charts = useChangedCharts();
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
 
+  const wasPaused = useRef(false);
+
   useEffect(() => {
-    if (!isOn) return undefined;
+    if (!isOn) {
+      wasPaused.current = true;
+      return undefined;
+    }
     const waiting = new Map<string, RunChange>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const apply = () => {
@@ -44,14 +58,27 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
     source.addEventListener('run', (event: MessageEvent<string>) => {
       const change = JSON.parse(event.data) as RunChange;
       waiting.set(change.run_id, merged(waiting.get(change.run_id), change));
+      charts.metrics(
+        change.run_id,
+        (change.metrics ?? []).map(({ key }) => key),
+      );
+      charts.files(change.run_id, change.artifacts ?? []);
       timer ??= setTimeout(apply, TOGETHER_MILLIS);
     });
-    source.addEventListener('resync', () => void client.invalidateQueries({ queryKey: ['runs'] }));
+    const readAnew = () => {
+      for (const queryKey of [['runs'], ['charts'], ['artifacts', 'of runs']])
+        void client.invalidateQueries({ queryKey });
+    };
+    source.addEventListener('resync', readAnew);
+    source.addEventListener('open', () => {
+      if (wasPaused.current) readAnew();
+      wasPaused.current = false;
+    });
     return () => {
       source.close();
       clearTimeout(timer);
     };
-  }, [client, experimentId, isOn]);
+  }, [client, charts, experimentId, isOn]);
 
   return {
     newRuns: fresh.size,

@@ -175,13 +175,19 @@ final class Plots {
             }
         }
 
-        /// When a run began: before its first point, whatever its clocks say.
+        /// When a run began: one moment for all of its metrics, so that they are not shifted against each other. Points
+        /// of before, whatever the clocks say, are at negative places.
         private long beginOf(StoredRun run) {
-            long begin = run.startTime() == null ? Long.MAX_VALUE : run.startTime();
+            Long begin = run.startTime();
+            return begin == null ? firstTime() : begin;
+        }
+
+        private long firstTime() {
+            long first = Long.MAX_VALUE;
             for (int i = 0; i < points.size(); i++) {
-                begin = Math.min(begin, points.timestamp(i));
+                first = Math.min(first, points.timestamp(i));
             }
-            return begin;
+            return first;
         }
 
         private PlottedSeries drawn(String runId, String key, Buckets found) {

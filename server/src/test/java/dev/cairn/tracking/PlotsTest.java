@@ -162,9 +162,10 @@ class PlotsTest {
     }
 
     @Test
-    void aRunBeganWithItsFirstPointWhereItsClockSaysLater() {
-        tracker.log(run, point("m", 1, 7_000, 0), point("m", 2, 9_000, 1));
-        assertThat(only(plot(PlotAxis.RELATIVE_TIME, null, null, 100)).x()).containsExactly(0.0, 2_000.0);
+    void pointsOfBeforeTheRunAreNotShiftedAgainstOthers() {
+        long start = Objects.requireNonNull(tracker.get(run).info().startTime());
+        tracker.log(run, point("m", 1, start - 500, 0), point("m", 2, start + 2_000, 1));
+        assertThat(only(plot(PlotAxis.RELATIVE_TIME, null, null, 100)).x()).containsExactly(-500.0, 2_000.0);
     }
 
     @Test
