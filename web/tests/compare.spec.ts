@@ -75,3 +75,23 @@ test('runs that are gone are said to be, and nothing to compare says what to do'
   await page.goto('/#/compare');
   await expect(page.getByText('No runs to compare')).toBeVisible();
 });
+
+test('charts of runs of two experiments stand side by side, those of what they have in common first', async ({
+  page,
+  request,
+}) => {
+  const runs = [...(await runsOf(request, 'churn-model', 3)), ...(await runsOf(request, 'ranker sweep 2026-11', 1))];
+  await page.goto(address(runs));
+  await page.getByRole('button', { name: 'Charts' }).click();
+  await expect(page.getByRole('article', { name: 'depth × lr × loss × val_loss' }).getByRole('img')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'depth × loss' }).getByRole('img')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'val_loss', exact: true }).getByRole('application')).toBeVisible();
+  for (const run of runs) {
+    await expect(page.getByRole('button', { name: `Show or hide ${run.run_name}` }).first()).toBeVisible();
+  }
+  await page.getByLabel('Log y').check();
+  await page.waitForURL(/show=charts.*logY/);
+  await page.reload();
+  await expect(page.getByLabel('Log y')).toBeChecked();
+  await expectAccessible(page);
+});

@@ -26,11 +26,14 @@ export function createAppRouter(queryClient: QueryClient) {
   reviewsRoutes.review.update({
     component: lazyRouteComponent(() => import('./review-with-trace'), 'ReviewWithTrace'),
   });
+  compareRoutes.runs.update({
+    component: lazyRouteComponent(() => import('./compare-with-charts'), 'CompareWithCharts'),
+  });
   return createRouter({
     routeTree: rootRoute.addChildren([
       ...homeRoutes,
       ...experimentsRoutes,
-      ...compareRoutes,
+      ...compareRoutes.atRoot,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

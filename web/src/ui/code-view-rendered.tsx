@@ -1,7 +1,7 @@
-import { languages } from '@codemirror/language-data';
 import { StateEffect } from '@codemirror/state';
 import { basicSetup, EditorView } from 'codemirror';
 import { useEffect, useRef } from 'react';
+import { languageOf } from './code-language';
 import { codeTheme } from './code-theme';
 import styles from './code-view.module.css';
 
@@ -44,12 +44,4 @@ export default function CodeViewRendered({ text, name, label, grows = false }: P
     };
   }, [text, name, label, grows]);
   return <div ref={place} className={styles['code']} />;
-}
-
-function languageOf(name: string) {
-  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-  return languages.find(
-    (language) =>
-      language.filename?.test(name) === true || (extension !== undefined && language.extensions.includes(extension)),
-  );
 }

@@ -108,6 +108,10 @@ export const useUiMessages = defineMessages('ui', {
     queueQuestions: 'Questions',
     queueQuestionsHint: 'They can no longer be changed once the queue has traces.',
     queueLocked: 'The queue has traces, so its questions stay.',
+    brokenImage: 'This is not a picture that the browser can read',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit',
   },
   ja: {
     close: '閉じる',
@@ -211,5 +215,9 @@ export const useUiMessages = defineMessages('ui', {
     queueQuestions: '質問',
     queueQuestionsHint: 'キューにトレースを追加した後は変更できません。',
     queueLocked: 'キューにトレースがあるため、質問は変更できません。',
+    brokenImage: 'ブラウザーで読み込める画像ではありません',
+    zoomIn: '拡大',
+    zoomOut: '縮小',
+    fit: '全体',
   },
 });

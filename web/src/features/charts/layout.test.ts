@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { moved, readLayout, sectionsOf, UNCHANGED, writtenLayout, type Layout } from './layout';
 
-const KEYS = ['a', 'b', 'c', 'system/cpu', 'val/acc'].map((key) => ({ key, runs: 1, has_history: key !== 'a' }));
+const METRICS = ['a', 'b', 'c', 'system/cpu', 'val/acc'].map((key) => ({ key, runs: 1, has_history: key !== 'a' }));
+const KEYS = { metrics: METRICS, params: [], images: [], more: false };
 const ids = (layout: Layout) => sectionsOf(layout, KEYS).map(({ name, charts }) => [name, charts.map(({ id }) => id)]);
 
 describe('the layout of charts', () => {
@@ -12,6 +13,15 @@ describe('the layout of charts', () => {
       ['system', ['m:system/cpu']],
     ]);
     expect(sectionsOf(UNCHANGED, KEYS)[0]?.charts.map(({ kind }) => kind)).toEqual(['bar', 'line', 'line']);
+  });
+
+  it('has a chart of each image behind those of metrics', () => {
+    const sections = sectionsOf(UNCHANGED, { ...KEYS, images: ['val/dog', 'cat'] });
+    expect(sections.map(({ name }) => name)).toEqual(['', 'val', 'images', 'system']);
+    expect(sections[2]?.charts.map(({ id, kind }) => [id, kind])).toEqual([
+      ['i:val/dog', 'image'],
+      ['i:cat', 'image'],
+    ]);
   });
 
   it('comes back from an address as it was, and is nothing there where nothing changed', () => {

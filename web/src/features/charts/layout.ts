@@ -1,13 +1,23 @@
 import * as v from 'valibot';
 import type { Field, Keys } from './api/charts';
 
-export const KINDS = ['line', 'bar', 'scatter', 'parallel', 'contour', 'box', 'histogram', 'difference'] as const;
+export const KINDS = [
+  'line',
+  'bar',
+  'scatter',
+  'parallel',
+  'contour',
+  'box',
+  'histogram',
+  'difference',
+  'image',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export const AXES = ['STEP', 'TIME', 'RELATIVE_TIME', 'METRIC'] as const;
 
 const windowSchema = v.pipe(v.tuple([v.number(), v.number()]), v.readonly());
-const fieldSchema = v.object({ kind: v.picklist(['metric', 'param']), key: v.string() });
+const fieldSchema = v.object({ kind: v.picklist(['metric', 'param', 'image']), key: v.string() });
 
 const chartSchema = v.object({
   id: v.string(),
@@ -41,6 +51,8 @@ const layoutSchema = v.object({
   order: v.optional(v.record(v.string(), v.array(v.string())), {}),
   closed: v.optional(v.array(v.string()), []),
   zooms: v.optional(v.record(v.string(), windowSchema), {}),
+  /** The steps that charts of images show; of others the last. */
+  steps: v.optional(v.record(v.string(), v.number()), {}),
   search: v.optional(v.string(), ''),
   /** Runs that are not drawn. */
   hidden: v.optional(v.array(v.string()), []),
@@ -72,29 +84,47 @@ function differences(of: Record<string, unknown>, from: Record<string, unknown>)
   return changed;
 }
 
+/** What there is to draw, and charts that a screen begins with beside those of single metrics. */
+export type Shown = Pick<Keys, 'metrics' | 'images'> & { first?: readonly Chart[] };
+
 export type Section = { name: string; charts: Chart[] };
 
+/** Where images are, whatever their keys; metrics may be there too. */
+const IMAGES = 'images';
+
 /** Metrics are grouped by what stands before their first slash; those without one come first. */
-export function sectionOf(key: string): string {
+export function sectionOf({ kind, key }: Field): string {
+  if (kind === 'image') return IMAGES;
   const slash = key.indexOf('/');
   return slash > 0 ? key.slice(0, slash) : '';
 }
 
-/** A chart of each metric: of lines where it has a history, of bars where it has single values. */
-export function defaultCharts(keys: Keys['metrics']): Chart[] {
-  return keys.map(({ key, has_history: hasHistory }) => ({
+/** A chart of each metric: of lines where it has a history, of bars where it has single values; and one of each image. */
+export function defaultCharts({ metrics, images, first = [] }: Shown): Chart[] {
+  const ofImages = images.map((key): Chart => ({
+    id: `i:${key}`,
+    kind: 'image',
+    section: IMAGES,
+    fields: [{ kind: 'image', key }],
+  }));
+  return [...first, ...metrics.map(ofMetric), ...ofImages];
+}
+
+function ofMetric({ key, has_history: hasHistory }: Keys['metrics'][number]): Chart {
+  const field: Field = { kind: 'metric', key };
+  return {
     id: `m:${key}`,
     kind: hasHistory === true ? 'line' : 'bar',
-    section: sectionOf(key),
-    fields: [{ kind: 'metric', key }],
-  }));
+    section: sectionOf(field),
+    fields: [field],
+  };
 }
 
 /** The sections of a layout: default charts that were not removed, with those that a person made, in their order. */
-export function sectionsOf(layout: Layout, keys: Keys['metrics']): Section[] {
+export function sectionsOf(layout: Layout, shown: Shown): Section[] {
   const own = new Map(layout.charts.map((chart) => [chart.id, chart]));
   const removed = new Set(layout.removed);
-  const defaults = defaultCharts(keys).filter((chart) => !removed.has(chart.id));
+  const defaults = defaultCharts(shown).filter((chart) => !removed.has(chart.id));
   const known = new Set(defaults.map((chart) => chart.id));
   const all = [
     ...layout.charts.filter((chart) => !known.has(chart.id) && !removed.has(chart.id)),
@@ -113,10 +143,10 @@ export function sectionsOf(layout: Layout, keys: Keys['metrics']): Section[] {
     .map(([name, charts]) => ({ name, charts: ordered(charts, layout.order[name]) }));
 }
 
-/** What computers say of themselves comes last. */
+/** Images are known a bit later than metrics, and what computers say of themselves comes last. */
 function rank(section: string): number {
   if (section === '') return 0;
-  return section === 'system' ? 2 : 1;
+  return section === IMAGES ? 2 : section === 'system' ? 3 : 1;
 }
 
 function ordered(charts: Chart[], order: readonly string[] | undefined): Chart[] {
@@ -139,16 +169,20 @@ export function titleOf(chart: Chart): string {
   return chart.title ?? chart.fields.map((field) => field.key).join(' × ');
 }
 
-/** Fields a kind of chart needs, at least and at most. */
-export const FIELDS: Record<Kind, { least: number; most: number; params: boolean }> = {
-  line: { least: 1, most: 10, params: false },
-  bar: { least: 1, most: 10, params: false },
-  scatter: { least: 2, most: 2, params: true },
-  parallel: { least: 2, most: 20, params: true },
-  contour: { least: 3, most: 3, params: true },
-  box: { least: 1, most: 2, params: true },
-  histogram: { least: 1, most: 1, params: true },
-  difference: { least: 1, most: 20, params: false },
+const METRICS = ['metric'] as const;
+const VALUES = ['metric', 'param'] as const;
+
+/** Fields a kind of chart needs, at least and at most, and what they may be. */
+export const FIELDS: Record<Kind, { least: number; most: number; of: readonly Field['kind'][] }> = {
+  line: { least: 1, most: 10, of: METRICS },
+  bar: { least: 1, most: 10, of: METRICS },
+  scatter: { least: 2, most: 2, of: VALUES },
+  parallel: { least: 2, most: 20, of: VALUES },
+  contour: { least: 3, most: 3, of: VALUES },
+  box: { least: 1, most: 2, of: VALUES },
+  histogram: { least: 1, most: 1, of: VALUES },
+  difference: { least: 1, most: 20, of: METRICS },
+  image: { least: 1, most: 10, of: ['image'] },
 };
 
 export function sameField(a: Field, b: Field): boolean {

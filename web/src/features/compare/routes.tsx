@@ -2,22 +2,39 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { KINDS } from './api/compared-rows';
+import { LOOK, lookEntries } from './look';
 
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
-  component: lazyRouteComponent(() => import('./pages/compare-page'), 'ComparePage'),
   ...searchParams(
     {
+      ...lookEntries,
       runs: v.array(v.string()),
-      q: v.string(),
-      kind: v.picklist(['all', ...KINDS]),
-      diff: v.boolean(),
-      baseline: v.string(),
+      show: v.picklist(['table', 'charts']),
+      /** What a person made of the charts; what draws them reads it. */
+      charts: v.record(v.string(), v.unknown()),
     },
-    { runs: [], q: '', kind: 'all', diff: false, baseline: '' },
+    { ...LOOK, runs: [], show: 'table', charts: {} },
   ),
 });
 
-export const compareRoutes = [compareRoute] as const;
+const compareModelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare/models',
+  component: lazyRouteComponent(() => import('./pages/compare-models-page'), 'CompareModelsPage'),
+  ...searchParams(
+    {
+      ...lookEntries,
+      models: v.array(v.string()),
+      show: v.picklist(['table', 'files']),
+      /** Folders whose files are shown, and the file whose lines are. */
+      open: v.array(v.string()),
+      file: v.string(),
+    },
+    { ...LOOK, models: [], show: 'table', open: [], file: '' },
+  ),
+});
+
+/** The app gives the comparison of runs its page, with the charts. */
+export const compareRoutes = { runs: compareRoute, atRoot: [compareRoute, compareModelsRoute] } as const;

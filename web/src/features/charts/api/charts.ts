@@ -3,7 +3,13 @@ import type { ListRunKeysMetricKey, ListRunKeysParamKey, PlotMetrics, PlottedSer
 import { answer, api } from '@/lib/api-client';
 
 export type { PlottedSeries };
-export type Keys = { metrics: ListRunKeysMetricKey[]; params: ListRunKeysParamKey[]; more: boolean };
+/** What can be drawn, by name. */
+export type Keys = {
+  metrics: ListRunKeysMetricKey[];
+  params: ListRunKeysParamKey[];
+  images: readonly string[];
+  more: boolean;
+};
 
 /** A run as charts know it. */
 export type ChartRun = { run_id: string; run_name: string; experiment_id: string; status?: string };
@@ -11,8 +17,8 @@ export type ChartRun = { run_id: string; run_name: string; experiment_id: string
 /** As many runs as the server draws at once. */
 export const MAX_RUNS = 500;
 
-/** Charts of runs that go on are drawn anew so often. */
-const LIVE_MILLIS = 5_000;
+/** What nothing tells of is asked for so often. */
+const ASKED_MILLIS = 5_000;
 
 /** Large answers are kept for a minute after they were in sight. */
 const KEPT_MILLIS = 60_000;
@@ -22,7 +28,7 @@ export function keysQuery(runIds: readonly string[]) {
   return queryOptions({
     queryKey: ['charts', 'keys', runIds],
     enabled: runIds.length > 0,
-    queryFn: async ({ signal }): Promise<Keys> => {
+    queryFn: async ({ signal }): Promise<Omit<Keys, 'images'>> => {
       const keys = await answer(api.POST('/ajax-api/3.0/cairn/runs/keys', { body: { run_ids: [...runIds] }, signal }));
       return { metrics: keys.metrics ?? [], params: keys.params ?? [], more: keys.more === true };
     },
@@ -31,21 +37,21 @@ export function keysQuery(runIds: readonly string[]) {
 }
 
 /** The points that a chart of one or more metrics has room for. */
-export function plotQuery(plot: PlotMetrics, isLive = false) {
+export function plotQuery(plot: PlotMetrics, isAsked = false) {
   return queryOptions({
     queryKey: ['charts', 'plot', plot],
     enabled: (plot.run_ids ?? []).length > 0,
     queryFn: async ({ signal }): Promise<PlottedSeries[]> =>
       (await answer(api.POST('/ajax-api/3.0/cairn/metrics/plot', { body: plot, signal }))).series ?? [],
     gcTime: KEPT_MILLIS,
-    refetchInterval: isLive ? LIVE_MILLIS : false,
+    refetchInterval: isAsked ? ASKED_MILLIS : false,
     structuralSharing: false, // of a hundred thousand numbers
     placeholderData: (before) => before,
   });
 }
 
-/** A metric or a parameter of runs. */
-export type Field = { kind: 'metric' | 'param'; key: string };
+/** A metric, a parameter or images of runs. */
+export type Field = { kind: 'metric' | 'param' | 'image'; key: string };
 
 /** The values of some fields, by run: undefined where a run has none. */
 export type Table = (number | string | undefined)[][];

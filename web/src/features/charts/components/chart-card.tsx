@@ -20,20 +20,27 @@ import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
 import { notifyError } from '@/ui/toast';
 import type { ChartRun } from '../api/charts';
+import type { Images } from '../api/images';
 import { titleOf, type Chart, type Lines } from '../layout';
 import { useChartsMessages } from '../messages';
 import styles from './charts.module.css';
 import { MetricLines } from './metric-lines';
 import { RunLegend } from './run-legend';
 
+const ImageGrid = lazy(() => import('./image-grid').then((module) => ({ default: module.ImageGrid })));
 const ValueChart = lazy(() => import('./value-chart').then((module) => ({ default: module.ValueChart })));
 
 type ChartCardProps = {
   chart: Chart;
   runs: readonly ChartRun[];
+  images: Images;
+  polls: boolean;
   lines: Lines;
   zoom: Window | undefined;
   onZoom: (zoom: Window | undefined) => void;
+  /** The step that a chart of images shows. */
+  step: number | undefined;
+  onStep: (step: number) => void;
   width: number;
   onEdit: () => void;
   onRemove: () => void;
@@ -75,22 +82,26 @@ export function ChartCard(props: ChartCardProps) {
       <div className={styles['plot']}>{!isFull && <Body {...props} actions={actions} isTable={isTable} />}</div>
       <Dialog open={isFull} onClose={() => setFull(false)} title={title} full>
         <div className={styles['fullPlot']}>
-          <Body {...props} width={Math.floor(window.innerWidth * 0.9)} actions={actions} isTable={isTable} />
+          <Body {...props} isFull width={Math.floor(window.innerWidth * 0.9)} actions={actions} isTable={isTable} />
         </div>
-        {runs.length > 1 && <RunLegend runs={runs} />}
+        {runs.length > 1 && chart.kind !== 'image' && <RunLegend runs={runs} />}
       </Dialog>
     </article>
   );
 }
 
-type BodyProps = ChartCardProps & { isTable: boolean; actions: Ref<LineChartActions> };
+type BodyProps = ChartCardProps & { isTable: boolean; isFull?: boolean; actions: Ref<LineChartActions> };
 
 function Body(props: BodyProps) {
-  const { chart, isTable, actions, runs } = props;
+  const { chart, isTable, isFull = false, actions, runs } = props;
   if (chart.kind === 'line') return <MetricLines {...props} asTable={isTable} />;
   return (
     <Suspense>
-      <ValueChart chart={chart} runs={runs} asTable={isTable} actions={actions} />
+      {chart.kind === 'image' ? (
+        <ImageGrid {...props} isFull={isFull} />
+      ) : (
+        <ValueChart chart={chart} runs={runs} asTable={isTable} actions={actions} />
+      )}
     </Suspense>
   );
 }
@@ -120,10 +131,12 @@ function Actions({ chart, onEdit, onRemove, onBack, onOn, isTable, onTable, acti
       <MenuItem icon={<Pencil />} onClick={onEdit}>
         {t('edit')}
       </MenuItem>
-      <MenuItem icon={<Table2 />} onClick={onTable}>
-        {t(isTable ? 'asChart' : 'asTable')}
-      </MenuItem>
-      {!isTable && (
+      {chart.kind !== 'image' && (
+        <MenuItem icon={<Table2 />} onClick={onTable}>
+          {t(isTable ? 'asChart' : 'asTable')}
+        </MenuItem>
+      )}
+      {!isTable && chart.kind !== 'image' && (
         <>
           {(['png', 'svg', 'csv'] as const).map((kind) => (
             <MenuItem key={kind} icon={<Download />} onClick={() => keep(kind)}>

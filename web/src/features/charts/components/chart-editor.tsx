@@ -25,8 +25,8 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
   const [title, setTitle] = useState(chart?.title ?? '');
   const [fields, setFields] = useState<(Field | undefined)[]>(chart?.fields ?? [undefined]);
   const [baseline, setBaseline] = useState(chart?.baseline ?? runs[0]?.run_id ?? '');
-  const { least, most, params } = FIELDS[kind];
-  const usable = fields.map((field) => (field?.kind === 'param' && !params ? undefined : field)).slice(0, most);
+  const { least, most, of } = FIELDS[kind];
+  const usable = fields.map((field) => (field && of.includes(field.kind) ? field : undefined)).slice(0, most);
   const slots =
     usable.length < least ? [...usable, ...new Array<undefined>(least - usable.length).fill(undefined)] : usable;
   const chosen = slots.filter((field) => field !== undefined);
@@ -36,7 +36,7 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
     onDone({
       id: chart?.id ?? `c:${crypto.randomUUID().slice(0, 8)}`,
       kind,
-      section: chart?.section ?? (first ? sectionOf(first.key) : ''),
+      section: chart?.section ?? (first ? sectionOf(first) : ''),
       fields: chosen,
       ...(title.trim() !== '' && { title: title.trim() }),
       ...(kind === 'difference' && { baseline }),
@@ -72,7 +72,7 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
               label={t(labels[i] ?? 'field.metric')}
               value={field}
               keys={keys}
-              params={params}
+              of={of}
               onChange={(value) => setFields(slots.with(i, value))}
             />
             {slots.length > least && (
@@ -108,9 +108,10 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
   );
 }
 
-type FieldLabel = 'field.x' | 'field.y' | 'field.z' | 'field.value' | 'field.by' | 'field.metric';
+type FieldLabel = 'field.image' | 'field.x' | 'field.y' | 'field.z' | 'field.value' | 'field.by' | 'field.metric';
 
 function labelsOf(kind: Kind): FieldLabel[] {
   if (kind === 'scatter' || kind === 'contour') return ['field.x', 'field.y', 'field.z'];
+  if (kind === 'image') return new Array<FieldLabel>(FIELDS.image.most).fill('field.image');
   return kind === 'box' ? ['field.value', 'field.by'] : ['field.metric'];
 }

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ChartRun } from '../api/charts';
+import type { Images } from '../api/images';
 import { moved, titleOf, type Chart, type Layout, type Section } from '../layout';
 import { useChartsMessages } from '../messages';
 import { ChartCard } from './chart-card';
@@ -11,6 +12,9 @@ import styles from './charts.module.css';
 type ChartGridProps = {
   sections: readonly Section[];
   runs: readonly ChartRun[];
+  images: Images;
+  /** Charts of runs that go on are read anew by themselves. */
+  polls: boolean;
   layout: Layout;
   onLayout: (layout: Layout) => void;
   onEdit: (chart: Chart) => void;
@@ -28,7 +32,7 @@ const ROWS_BEYOND = 1;
 const DRAG_PIXELS = 6;
 
 /** Sections of charts. Only those in sight are in the page, and only they ask for data. */
-export function ChartGrid({ sections, runs, layout, onLayout, onEdit, onRemove }: ChartGridProps) {
+export function ChartGrid({ sections, runs, images, polls, layout, onLayout, onEdit, onRemove }: ChartGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const largest = Math.max(LEAST_COLUMNS, ...sections.map((section) => section.charts.length));
@@ -66,9 +70,13 @@ export function ChartGrid({ sections, runs, layout, onLayout, onEdit, onRemove }
         key={chart.id}
         chart={chart}
         runs={runs}
+        images={images}
+        polls={polls}
         lines={layout.lines}
         zoom={layout.zooms[chart.id]}
         onZoom={(zoom) => onLayout({ ...layout, zooms: zoomed(layout.zooms, chart.id, zoom) })}
+        step={layout.steps[chart.id]}
+        onStep={(step) => onLayout({ ...layout, steps: { ...layout.steps, [chart.id]: step } })}
         width={Math.floor(width / columns)}
         onEdit={() => onEdit(chart)}
         onRemove={() => onRemove(chart)}

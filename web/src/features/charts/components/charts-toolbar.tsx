@@ -7,6 +7,8 @@ import { useChartsMessages } from '../messages';
 import styles from './charts.module.css';
 import { KeyField } from './key-field';
 
+const METRICS = ['metric'] as const;
+
 type ChartsToolbarProps = {
   layout: Layout;
   onLayout: (layout: Layout) => void;
@@ -53,7 +55,7 @@ export function ChartsToolbar({ layout, onLayout, keys, onAdd }: ChartsToolbarPr
           label={t('axisMetric')}
           value={{ kind: 'metric', key: lines.xMetric }}
           keys={keys}
-          params={false}
+          of={METRICS}
           onChange={({ key }) => change({ xMetric: key })}
         />
       )}

@@ -3,6 +3,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { notify } from '@/ui/toast';
 import { keysQuery, MAX_RUNS, type ChartRun, type Keys } from '../api/charts';
+import { imagesQuery, NO_IMAGES } from '../api/images';
+import { comparingCharts, inCommon } from '../comparing';
 import { sectionsOf, titleOf, type Chart, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
 import { useLayout } from '../use-layout';
@@ -16,15 +18,25 @@ type ChartsViewProps = {
   runs: readonly ChartRun[];
   /** Which metrics are shown. */
   isShown?: (key: string) => boolean;
+  /** Whether images are shown, too. */
+  withImages?: boolean;
+  /** Charts begin with how the runs differ, and no stream tells what those that go on log. */
+  isComparing?: boolean;
   /** In place of charts where there is no metric. */
   empty: ReactNode;
 };
 
 const every = () => true;
-const NO_KEYS: Keys = { metrics: [], params: [], more: false };
+const NO_KEYS: Keys = { metrics: [], params: [], images: [], more: false };
 
 /** Charts of some runs: those that a person made, and one of each metric by itself. */
-export function ChartsView({ runs: given, isShown = every, empty }: ChartsViewProps) {
+export function ChartsView({
+  runs: given,
+  isShown = every,
+  withImages = true,
+  isComparing = false,
+  empty,
+}: ChartsViewProps) {
   const t = useChartsMessages();
   const [layout, setLayout] = useLayout();
   const [edited, setEdited] = useState<Chart | 'new'>();
@@ -32,15 +44,20 @@ export function ChartsView({ runs: given, isShown = every, empty }: ChartsViewPr
   const runIds = useMemo(() => all.map((run) => run.run_id), [all]);
   const runs = useMemo(() => all.filter((run) => !layout.hidden.includes(run.run_id)), [all, layout.hidden]);
   const { data, error, refetch } = useQuery(keysQuery(runIds));
-  const keys = useMemo(
-    () => (data ? { ...data, metrics: data.metrics.filter(({ key }) => isShown(key)) } : NO_KEYS),
-    [data, isShown],
+  const { data: images = NO_IMAGES } = useQuery({ ...imagesQuery(runIds), enabled: withImages && runIds.length > 0 });
+  const keys = useMemo(() => {
+    if (!data) return NO_KEYS;
+    const found = { ...data, metrics: data.metrics.filter(({ key }) => isShown(key)), images: images.keys };
+    return isComparing ? inCommon(found, all.length) : found;
+  }, [data, images, isShown, isComparing, all.length]);
+  const sections = useMemo(
+    () => sectionsOf(layout, { ...keys, first: isComparing ? comparingCharts(keys) : [] }),
+    [layout, keys, isComparing],
   );
-  const sections = useMemo(() => sectionsOf(layout, keys.metrics), [layout, keys]);
 
   if (all.length === 0) return <EmptyState title={t('noRunsTitle')}>{<p>{t('noRunsText')}</p>}</EmptyState>;
   if (!data) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
-  if (keys.metrics.length === 0 && layout.charts.length === 0) return empty;
+  if (keys.metrics.length + keys.images.length + layout.charts.length === 0) return empty;
 
   const remove = (chart: Chart) => {
     const before = layout;
@@ -58,12 +75,15 @@ export function ChartsView({ runs: given, isShown = every, empty }: ChartsViewPr
       {all.length > 1 && <RunLegend runs={all} hidden={layout.hidden} onToggle={toggle} />}
       {given.length > MAX_RUNS && <p className={styles['note']}>{t('tooMany', { count: MAX_RUNS })}</p>}
       {keys.more && <p className={styles['note']}>{t('moreKeys')}</p>}
+      {images.more && <p className={styles['note']}>{t('moreImages')}</p>}
       {sections.length === 0 ? (
         <EmptyState title={t('noneFound')} />
       ) : (
         <ChartGrid
           sections={sections}
           runs={runs}
+          images={images}
+          polls={isComparing}
           layout={layout}
           onLayout={setLayout}
           onEdit={setEdited}
@@ -88,7 +108,7 @@ export function ChartsView({ runs: given, isShown = every, empty }: ChartsViewPr
 
 function without(layout: Layout, { id }: Chart): Layout {
   const charts = layout.charts.filter((other) => other.id !== id);
-  return { ...layout, charts, removed: id.startsWith('m:') ? [...layout.removed, id] : layout.removed };
+  return { ...layout, charts, removed: /^[mid]:/.test(id) ? [...layout.removed, id] : layout.removed };
 }
 
 function withChart(layout: Layout, chart: Chart): Layout {

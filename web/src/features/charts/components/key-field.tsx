@@ -9,24 +9,26 @@ type KeyFieldProps = {
   label: string;
   value: Field | undefined;
   keys: Keys;
-  /** Whether parameters may be chosen too. */
-  params: boolean;
+  /** What may be chosen. */
+  of: readonly Field['kind'][];
   onChange: (field: Field) => void;
 };
 
 /** Of twelve thousand keys, so many are listed; typing finds the others. */
 const LISTED = 100;
 
-/** A metric or a parameter, found by a part of its name. */
-export function KeyField({ label, value, keys, params, onChange }: KeyFieldProps) {
+/** A metric, a parameter or an image, found by a part of its name. */
+export function KeyField({ label, value, keys, of, onChange }: KeyFieldProps) {
   const t = useChartsMessages();
   const [text, setText] = useState('');
   const all = useMemo<Field[]>(
-    () => [
-      ...keys.metrics.map(({ key }) => ({ kind: 'metric' as const, key })),
-      ...(params ? keys.params.map(({ key }) => ({ kind: 'param' as const, key })) : []),
-    ],
-    [keys, params],
+    () =>
+      of.flatMap((kind): Field[] =>
+        kind === 'image'
+          ? keys.images.map((key) => ({ kind, key }))
+          : (kind === 'metric' ? keys.metrics : keys.params).map(({ key }) => ({ kind, key })),
+      ),
+    [keys, of],
   );
   const found = useMemo(() => {
     const wanted = text === value?.key ? '' : text.trim().toLowerCase();
@@ -50,7 +52,7 @@ export function KeyField({ label, value, keys, params, onChange }: KeyFieldProps
               {(field: Field) => (
                 <Combobox.Item key={`${field.kind} ${field.key}`} value={field} className={styles['item']}>
                   <span className="truncate">{field.key}</span>
-                  {params && <span className="muted">{t(field.kind)}</span>}
+                  {of.length > 1 && <span className="muted">{t(field.kind)}</span>}
                 </Combobox.Item>
               )}
             </Combobox.List>

@@ -14,6 +14,8 @@ type MetricLinesProps = {
   chart: Chart;
   runs: readonly ChartRun[];
   lines: Lines;
+  /** What runs log that go on is asked for, since nothing tells of it. */
+  polls: boolean;
   zoom: Window | undefined;
   onZoom: (zoom: Window | undefined) => void;
   /** Pixels across. */
@@ -23,12 +25,22 @@ type MetricLinesProps = {
 };
 
 /** A chart of the histories of metrics. A window of it is asked for in as much detail as there is. */
-export function MetricLines({ chart, runs, lines: look, zoom, onZoom, width, asTable, actions }: MetricLinesProps) {
+export function MetricLines({
+  chart,
+  runs,
+  lines: look,
+  polls,
+  zoom,
+  onZoom,
+  width,
+  asTable,
+  actions,
+}: MetricLinesProps) {
   const t = useChartsMessages();
   const plot = useMemo(() => plotOf(chart, runs, look, width), [chart, runs, look, width]);
-  const isLive = runs.some((run) => run.status === 'RUNNING');
-  const whole = useQuery(plotQuery(plot, isLive));
-  const near = useQuery({ ...plotQuery(zoom ? inWindow(plot, zoom) : plot, isLive), enabled: zoom !== undefined });
+  const isAsked = polls && runs.some((run) => run.status === 'RUNNING');
+  const whole = useQuery(plotQuery(plot, isAsked));
+  const near = useQuery({ ...plotQuery(zoom ? inWindow(plot, zoom) : plot, isAsked), enabled: zoom !== undefined });
   const keys = chart.fields.length;
   const lines = useMemo(() => linesOf(whole.data ?? [], runs, keys), [whole.data, runs, keys]);
   const shown = useMemo(

@@ -15,7 +15,7 @@ const isModel = (key: string) => !isSystem(key);
 
 /** The metrics of a run that its program logged. */
 export function RunMetricsPage() {
-  return <RunCharts isShown={isModel} empty={<NoMetrics />} />;
+  return <RunCharts isShown={isModel} withImages empty={<NoMetrics />} />;
 }
 
 /** What a run's computer did meanwhile. */
@@ -27,17 +27,17 @@ export function RunSystemMetricsPage() {
       <Snippet code={'mlflow.enable_system_metrics_logging()'} />
     </EmptyState>
   );
-  return <RunCharts isShown={isSystem} empty={empty} />;
+  return <RunCharts isShown={isSystem} withImages={false} empty={empty} />;
 }
 
-type RunChartsProps = { isShown: (key: string) => boolean; empty: ReactNode };
+type RunChartsProps = { isShown: (key: string) => boolean; withImages: boolean; empty: ReactNode };
 
-function RunCharts({ isShown, empty }: RunChartsProps) {
+function RunCharts({ isShown, withImages, empty }: RunChartsProps) {
   const { runId } = runRoute.useParams();
   const { data: run, error, refetch } = useQuery(runQuery(runId));
   useLivePlots(runId, run?.data.metrics);
   const info = run?.info;
   const runs = useMemo(() => (info ? [info] : []), [info?.run_id, info?.run_name]); // eslint-disable-line react-hooks/exhaustive-deps -- no other part of it is shown
   if (!run) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
-  return <ChartsView runs={runs} isShown={isShown} empty={empty} />;
+  return <ChartsView runs={runs} isShown={isShown} withImages={withImages} empty={empty} />;
 }

@@ -1,6 +1,6 @@
 import { duration, metricValue } from '@/lib/format';
 import { RelativeTime } from '@/ui/relative-time';
-import type { ComparedRow } from '../api/compared-rows';
+import type { ComparedRow } from '../api/rows';
 import styles from './compared-value.module.css';
 
 type ComparedValueProps = { row: ComparedRow; place: number; baseline: number | undefined };
@@ -22,7 +22,7 @@ export function ComparedValue({ row, place, baseline }: ComparedValueProps) {
 
 function shown(row: ComparedRow, value: string | number) {
   if (typeof value === 'string') return value;
-  if (row.id === 'attribute.start') return <RelativeTime millis={value} />;
+  if (row.id === 'attribute.start' || row.id === 'attribute.created') return <RelativeTime millis={value} />;
   return row.id === 'attribute.duration' ? duration(value) : metricValue(value);
 }
 

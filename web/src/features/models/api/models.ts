@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { LoggedModel, Tag } from '@/api/schema.gen';
-import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
@@ -8,7 +8,6 @@ import type { Page } from '@/lib/loaded-rows';
 export type { LoggedModel };
 
 const PAGE_SIZE = 100;
-const MODEL_FILE_AT_MOST = 1024 * 1024;
 
 export type Sort = { id: string; descending: boolean };
 
@@ -43,32 +42,6 @@ export async function searchModels(
   };
   const page = await answer(api.POST('/ajax-api/2.0/mlflow/logged-models/search', { body, signal }));
   return { rows: page.models ?? [], next: page.next_page_token ?? undefined };
-}
-
-export function modelQuery(modelId: string) {
-  return queryOptions({
-    queryKey: ['models', 'one', modelId],
-    queryFn: async ({ signal }) => {
-      const params = { path: { model_id: modelId } };
-      return (await answer(api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}', { params, signal }))).model;
-    },
-  });
-}
-
-/** The text of a model's MLmodel file; null where it has none. */
-export function modelFileQuery(modelId: string) {
-  return queryOptions({
-    queryKey: ['models', 'file', modelId],
-    staleTime: 60_000,
-    queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ artifact_file_path: 'MLmodel', max_bytes: String(MODEL_FILE_AT_MOST) });
-      const place = `logged-models/${encodeURIComponent(modelId)}/artifacts/files`;
-      const response = await fetch(`${SERVER}/ajax-api/2.0/mlflow/${place}?${query.toString()}`, { signal });
-      if (response.status === 404) return null;
-      if (!response.ok) throw await refusal(response);
-      return response.text();
-    },
-  });
 }
 
 export function experimentNameQuery(experimentId: string) {

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Metric } from '@/api/schema.gen';
 import { metricValue } from '@/lib/format';
 import { readModel } from '@/lib/ml-model';
+import { modelFileQuery, modelQuery } from '@/lib/model-query';
 import { loggedModelRoute } from '@/lib/routes';
 import { CopyButton } from '@/ui/copy-button';
 import { ModelCard } from '@/ui/model-card';
@@ -12,7 +13,7 @@ import { Facts, Section } from '@/ui/section';
 import { ErrorNote, LoadingState } from '@/ui/states';
 import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
-import { modelFileQuery, modelQuery, useDeleteTag, useSetTag } from '../api/models';
+import { useDeleteTag, useSetTag } from '../api/models';
 import { useModelMessages } from '../messages';
 import styles from './model-overview-page.module.css';
 

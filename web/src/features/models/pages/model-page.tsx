@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { modelQuery } from '@/lib/model-query';
 import { loggedModelRoute } from '@/lib/routes';
 import { CopyId } from '@/ui/copy-button';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
-import { experimentNameQuery, modelQuery, type LoggedModel } from '../api/models';
+import { experimentNameQuery, type LoggedModel } from '../api/models';
 import { ModelStatus } from '../components/model-status';
 import { useModelMessages } from '../messages';
 

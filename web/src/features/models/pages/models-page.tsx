@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Box } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { metricValue } from '@/lib/format';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { experimentRoute, loggedModelRoute } from '@/lib/routes';
@@ -12,12 +12,14 @@ import { RelativeTime } from '@/ui/relative-time';
 import { SearchField } from '@/ui/search-field';
 import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { filterOf, NEWEST_FIRST, searchModels, type LoggedModel } from '../api/models';
+import { ModelSelection } from '../components/model-selection';
 import { ModelStatus } from '../components/model-status';
 import { useModelMessages } from '../messages';
 import styles from './models-page.module.css';
 
 const route = getRouteApi('/experiments/$experimentId/models');
 const SHOWN_VALUES = 5;
+const NONE: ReadonlySet<string> = new Set();
 
 /** The models that the runs of an experiment logged, found by their names or by the filter language. */
 export function ModelsPage() {
@@ -27,6 +29,7 @@ export function ModelsPage() {
   const { q, sort } = route.useSearch();
   const show = route.useNavigate();
   const filter = filterOf(q);
+  const [selected, setSelected] = useState(NONE);
   const loaded = useLoadedRows(['models', 'search', { experimentId, filter, sort }], (token, signal) =>
     searchModels({ experimentId, filter, sort }, token, signal),
   );
@@ -40,6 +43,7 @@ export function ModelsPage() {
       <div className={styles['bar']}>
         <SearchField label={t('search')} placeholder={t('searchHint')} value={q} onChange={search} />
         {loaded.error && q !== '' && <ErrorNote error={loaded.error} />}
+        <ModelSelection ids={[...selected]} onClear={() => setSelected(NONE)} />
       </div>
       {loaded.isLoading ? (
         <LoadingState />
@@ -53,6 +57,8 @@ export function ModelsPage() {
           row={loaded.row}
           rowId={({ info }) => info.model_id}
           onRange={loaded.onRange}
+          selected={selected}
+          onSelect={setSelected}
           sort={sort}
           onSort={(chosen) => void show({ search: (before) => ({ ...before, sort: chosen ?? NEWEST_FIRST }) })}
           onOpen={({ info }) =>

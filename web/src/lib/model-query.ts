@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api, refusal, SERVER } from './api-client';
+
+const MODEL_FILE_AT_MOST = 1024 * 1024;
+
+/** One logged model whole. */
+export function modelQuery(modelId: string) {
+  return queryOptions({
+    queryKey: ['models', 'one', modelId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { model_id: modelId } };
+      return (await answer(api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}', { params, signal }))).model;
+    },
+  });
+}
+
+/** Where a file of a logged model can be read. */
+export function modelFileUrl(modelId: string, path: string, parameters: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...parameters, artifact_file_path: path });
+  return `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(modelId)}/artifacts/files?${query.toString()}`;
+}
+
+/** The text of a model's MLmodel file; null where it has none. */
+export function modelFileQuery(modelId: string) {
+  return queryOptions({
+    queryKey: ['models', 'file', modelId],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const url = modelFileUrl(modelId, 'MLmodel', { max_bytes: String(MODEL_FILE_AT_MOST) });
+      const response = await fetch(url, { signal });
+      if (response.status === 404) return null;
+      if (!response.ok) throw await refusal(response);
+      return response.text();
+    },
+  });
+}
