@@ -2,9 +2,12 @@
 
 import csv
 import json
+import math
 import os
+import struct
 import tempfile
 import time
+import wave
 import zipfile
 from pathlib import Path
 
@@ -15,6 +18,14 @@ from mlflow.entities import Metric, Param
 EXPERIMENT = "everything of a run"
 SCRIPT = "<script>window.attacked=1;parent.attacked=1</script>"
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60" onload="window.attacked=1">{SCRIPT}<rect width="80" height="60" fill="teal"/></svg>'
+REPORT = """<!doctype html><title>report</title><h1>A report with a library</h1><p id="told">waiting</p>
+<button onclick="location.href='https://reports.example/left'">Leave</button>
+<img src="https://reports.example/pixel.png" alt="">
+<script src="https://reports.example/library.js"></script>
+<script>
+document.getElementById('told').textContent = 'own script ran';
+fetch('https://reports.example/fetched').catch(() => undefined);
+</script>"""
 FOLDER_FILES = 2_000
 KEYS = 12_000
 
@@ -22,6 +33,7 @@ KEYS = 12_000
 def fill() -> None:
     mlflow.set_experiment(EXPERIMENT)
     trained()
+    retrained()
     nested()
     many_keys()
     running()
@@ -54,6 +66,21 @@ def trained() -> None:
     mlflow.sklearn.autolog(disable=True)
 
 
+def retrained() -> None:
+    """A model of the same kind that takes fewer columns, to be compared with the first."""
+    from mlflow.models import infer_signature
+    from sklearn.datasets import load_iris
+    from sklearn.linear_model import LogisticRegression
+
+    features, labels = load_iris(return_X_y=True, as_frame=True)
+    features = features[["petal length (cm)", "petal width (cm)"]]
+    with mlflow.start_run(run_name="petals alone"):
+        model = LogisticRegression(max_iter=100).fit(features, labels)
+        signature = infer_signature(features, model.predict(features))
+        logged = mlflow.sklearn.log_model(model, name="petals", signature=signature, params={"max_iter": 100})
+        mlflow.log_metric("training_accuracy_score", model.score(features, labels), model_id=logged.model_id)
+
+
 def files(folder: Path) -> None:
     """A file of each kind, and those that would run something."""
     texts = {
@@ -62,6 +89,7 @@ def files(folder: Path) -> None:
         "config.json": json.dumps({"layers": [{"kind": "dense", "units": 64}, {"kind": "dropout", "rate": 0.1}], "name": "<b>net</b>"}),
         "broken.json": '{"a": [1, 2',
         "page.html": f"<!doctype html><h1>A report</h1><p style='color: teal'>Of irises</p>{SCRIPT}<img src=x onerror=window.attacked=1>",
+        "report.html": REPORT,
         "drawing.svg": SVG,
         "places.geojson": json.dumps(geography()),
         "log.txt": "".join(f"line {number} of a long log\n" for number in range(60_000)),
@@ -80,6 +108,7 @@ def files(folder: Path) -> None:
         for number in range(50):
             bundle.writestr(f"inside/part-{number}.txt", f"part {number}")
     pictures(folder)
+    sound(folder)
     parquet(folder)
     hostile = folder / "bomb"
     hostile.mkdir()
@@ -104,6 +133,17 @@ def pictures(folder: Path) -> None:
     for kind in ("png", "pdf"):
         figure.savefig(folder / f"figure.{kind}")
     pyplot.close(figure)
+
+
+def sound(folder: Path) -> None:
+    """Half a second of a tone that rises."""
+    rate = 8_000
+    tone = [int(12_000 * math.sin(2 * math.pi * (300 + at / 20) * at / rate)) for at in range(rate // 2)]
+    with wave.open(str(folder / "tone.wav"), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(rate)
+        out.writeframes(struct.pack(f"<{len(tone)}h", *tone))
 
 
 def parquet(folder: Path) -> None:

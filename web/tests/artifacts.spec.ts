@@ -203,3 +203,88 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('an address of a folder leads to it, open, without an error on the way', async ({ page, request }) => {
+  const refused: string[] = [];
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(answer.url());
+  });
+  await page.goto(`${await artifacts(request)}/files/bomb`);
+  await expect(page.getByRole('link', { name: 'Download as zip' })).toBeVisible();
+  await expect(page.getByRole('tree', { name: 'Files' }).getByText('MLmodel')).toBeVisible();
+  await page.goto(`${await artifacts(request)}/files/many/part-01999.txt`); // which is far behind the first page of rows
+  await expect(page.getByText('1999')).toBeVisible();
+  expect(refused).toEqual([]);
+});
+
+test('sound is played', async ({ page, request }) => {
+  await open(page, request, 'tone.wav');
+  const sound = page.locator('audio');
+  await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeCloseTo(0.5, 1);
+  await sound.evaluate((audio: HTMLAudioElement) => audio.play());
+  await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.ended)).toBe(true);
+});
+
+test('a film is played', async ({ page, request }) => {
+  const address = (await artifacts(request)).split('/');
+  const made = await request.post(`${API}/runs/create`, {
+    data: { experiment_id: address[3], start_time: Date.now() },
+  });
+  const { info } = ((await made.json()) as { run: { info: { run_id: string; artifact_uri: string } } }).run;
+  await page.goto('/#/experiments');
+  const root = info.artifact_uri.replace('mlflow-artifacts:/', '/ajax-api/2.0/mlflow-artifacts/artifacts/');
+  const put = await request.put(`${root}/film.webm`, { data: Buffer.from(await film(page)) });
+  expect(put.ok()).toBe(true);
+  await page.goto(`/#/experiments/${address[3] ?? ''}/runs/${info.run_id}/artifacts/film.webm`);
+  const shown = page.locator('video');
+  await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(64);
+  await shown.evaluate((video: HTMLVideoElement) => video.play());
+  await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0);
+});
+
+/** A short film that the browser records itself. */
+async function film(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 });
+    const paint = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
+    const parts: Blob[] = [];
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+    const end = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+    recorder.start();
+    for (let frame = 0; frame < 12; frame++) {
+      paint?.fillRect(frame * 4, frame * 3, 8, 8);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    recorder.stop();
+    await end;
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+}
+
+test('nobody else hears that a report was opened, until its reader lets it load from the network', async ({
+  page,
+  request,
+  faults,
+}) => {
+  const outside: string[] = [];
+  await page.route(/^https:\/\/reports\.example/, async (route) => {
+    outside.push(new URL(route.request().url()).pathname);
+    await route.fulfill({ contentType: 'text/javascript', body: 'document.title = "loaded"' });
+  });
+  await open(page, request, 'report.html');
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('heading', { name: 'A report with a library' })).toBeVisible();
+  await page.getByRole('button', { name: 'Run its scripts' }).click();
+  await expect(frame.getByText('own script ran')).toBeVisible();
+  await frame.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByText('without the network')).toBeVisible();
+  expect(outside).toEqual([]);
+
+  await page.getByRole('button', { name: 'Let it load from the network' }).click();
+  await expect(page.getByText('tells others your address')).toBeVisible();
+  await expect(frame.getByText('own script ran')).toBeVisible();
+  await expect.poll(() => outside).toContain('/library.js');
+  expect(outside).not.toContain('/left');
+  faults.splice(0); // what the browser tells of its refusals is what is wanted
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isText, kindOf } from './kind-of';
+import { isText } from '@/lib/text';
+import { kindOf } from './kind-of';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 

@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
 import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { runFileUrl } from '@/lib/artifact-url';
+import { modelFileUrl } from '@/lib/model-query';
 
 export type { FileInfo };
 
@@ -43,12 +45,8 @@ export function listingQuery(client: QueryClient, owner: Owner, folder: string, 
 
 /** Where a file can be read. */
 export function fileUrl(owner: Owner, path: string, parameters: Record<string, string> = {}): string {
-  const more = new URLSearchParams(parameters);
-  if (owner.kind === 'run') {
-    return `${SERVER}/get-artifact?${new URLSearchParams({ run_id: owner.id, path, ...parameters }).toString()}`;
-  }
-  more.set('artifact_file_path', path);
-  return `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(owner.id)}/artifacts/files?${more.toString()}`;
+  if (owner.kind === 'run') return runFileUrl(owner.id, path, parameters);
+  return modelFileUrl(owner.id, path, parameters);
 }
 
 /** Where a folder can be had as one zip file. */

@@ -1,4 +1,4 @@
-import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { listingQuery, type FileInfo, type Owner } from './artifacts';
 
@@ -13,7 +13,8 @@ type Page = UseQueryResult<{ files: FileInfo[]; next: string | undefined }>;
 /** Open folders with what is loaded of them, in the order in which a tree shows it. */
 export function useFolders(owner: Owner, path: string) {
   const client = useQueryClient();
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', ...above(path)]));
+  // What an address leads to may be a folder itself.
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(['', ...above(path), path]));
   const [pages, setPages] = useState<Readonly<Record<string, number>>>({});
 
   const wanted = useMemo(
@@ -96,4 +97,14 @@ function walk(
 function above(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return parts.map((_, place) => parts.slice(0, place + 1).join('/'));
+}
+
+/** What is known of a file or folder whose folder may not be listed as far: undefined until that is told. */
+export function useFile(owner: Owner, path: string, listed: FileInfo | undefined): FileInfo | undefined {
+  const client = useQueryClient();
+  const isAsked = listed === undefined && path !== '';
+  const { data, error } = useQuery({ ...listingQuery(client, owner, path, 0), enabled: isAsked });
+  if (!isAsked) return listed;
+  if (error) return { path, is_dir: false }; // whoever shows it says why it cannot be read
+  return data && { path, is_dir: data.files.length > 0 };
 }

@@ -5,7 +5,7 @@ import { Snippet } from '@/ui/copy-button';
 import { EmptyState, ErrorNote, Skeleton } from '@/ui/states';
 import { Tree, type TreeRow } from '@/ui/tree';
 import { nameOf, type Owner } from '../api/artifacts';
-import { useFolders, type Entry } from '../api/folders';
+import { useFile, useFolders, type Entry } from '../api/folders';
 import { useArtifactMessages } from '../messages';
 import styles from './artifact-browser.module.css';
 import { ArtifactView, type View } from './artifact-view';
@@ -42,6 +42,7 @@ export function ArtifactBrowser({ owner: { kind, id }, path, view, onPath, onVie
     onPath(rowId);
   };
   const chosen = entries.find((entry) => entry.kind === 'entry' && entry.file.path === path);
+  const file = useFile(owner, path, chosen?.kind === 'entry' ? chosen.file : undefined);
   if (entries.length === 0) {
     return (
       <EmptyState icon={<Folder />} title={t('noFiles')}>
@@ -64,14 +65,7 @@ export function ArtifactBrowser({ owner: { kind, id }, path, view, onPath, onVie
           onRange={onRange}
         />
       </div>
-      <ArtifactView
-        key={path}
-        owner={owner}
-        path={path}
-        file={chosen?.kind === 'entry' ? chosen.file : undefined}
-        view={view}
-        onView={onView}
-      />
+      <ArtifactView key={path} owner={owner} path={path} file={file} view={view} onView={onView} />
     </div>
   );
 }

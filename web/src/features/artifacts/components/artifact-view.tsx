@@ -35,7 +35,7 @@ const PREVIEWS: Record<Kind, ComponentType<PreviewProps>> = {
 type ArtifactViewProps = {
   owner: Owner;
   path: string;
-  /** What the listing says of it, if that is loaded. */
+  /** What is known of it; undefined until that is told. */
   file: FileInfo | undefined;
   view: View;
   onView: (view: View) => void;
@@ -46,6 +46,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
   const t = useArtifactMessages();
   const name = nameOf(path);
   const isFolder = file?.is_dir === true || path === '';
+  const isKnown = file !== undefined || path === '';
   const Preview = PREVIEWS[view === 'source' ? 'unknown' : kindOf(name)];
   return (
     <section className={styles['view']} aria-label={path === '' ? t('files') : path}>
@@ -56,7 +57,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
         </span>
         {typeof file?.file_size === 'number' && !isFolder && <span className="muted">{bytes(file.file_size)}</span>}
         <span className={styles['actions']}>
-          {!isFolder && hasSource(name) && (
+          {isKnown && !isFolder && hasSource(name) && (
             <Switcher
               label={t('shownAs')}
               value={view}
@@ -67,7 +68,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
               onChange={onView}
             />
           )}
-          {isFolder ? (
+          {!isKnown ? null : isFolder ? (
             <a href={zipUrl(owner, path)} download className={styles['download']}>
               <FolderArchive aria-hidden />
               {t('downloadFolder')}
@@ -81,7 +82,9 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
         </span>
       </header>
       <div className={styles['body']}>
-        {isFolder ? (
+        {!isKnown ? (
+          <LoadingState />
+        ) : isFolder ? (
           <EmptyState icon={<FileQuestion />} title={t('chooseFile')}>
             <p className="muted">{t('chooseFileText')}</p>
           </EmptyState>

@@ -1,9 +1,9 @@
 import { Binary } from 'lucide-react';
+import { isText } from '@/lib/text';
 import { CodeView } from '@/ui/code-view';
 import { EmptyState } from '@/ui/states';
 import type { PreviewProps } from '../components/artifact-view';
 import { nameOf } from '../api/artifacts';
-import { isText } from '../kind-of';
 import { useArtifactMessages } from '../messages';
 import { Head } from './head';
 

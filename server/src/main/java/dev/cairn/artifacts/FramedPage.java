@@ -3,17 +3,25 @@ package dev.cairn.artifacts;
 import dev.cairn.http.Exchange;
 import java.util.Locale;
 
-/// An HTML file shown in a frame of the UI (`view=page`, or `view=scripts` once its reader agreed), rather than saved.
+/// An HTML file shown in a frame of the UI, rather than saved: as it stands (`view=page`), with its scripts
+/// (`view=scripts`), or with what these load from elsewhere, too (`view=network`), each once its reader agreed.
 ///
-/// It has an origin of its own, so that it reaches neither the session nor the page around it, and without `scripts`
-/// runs and loads nothing. Browsers say what asks for a page; what is not a frame gets the file to save, so that no
-/// link opens such a page under the server's name.
+/// It has an origin of its own, so that it reaches neither the session nor the page around it. Without `network` nobody
+/// hears that it was opened: it loads nothing, and the UI around it lets its frame go nowhere else (`frame-src`).
+/// Browsers say what asks for a page; what is not a frame gets the file to save, so that no link opens such a page
+/// under the server's name.
 final class FramedPage {
     private static final String STILL = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
             + "font-src data:; media-src data:; frame-ancestors 'self'";
 
-    /// Charts load their library from elsewhere; nothing can be asked of this server.
+    /// Reports that hold their library.
     private static final String SCRIPTED = "sandbox allow-scripts; default-src 'none'; "
+            + "script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'; "
+            + "img-src data: blob:; font-src data:; media-src data: blob:; worker-src blob:; "
+            + "frame-ancestors 'self'";
+
+    /// Reports that load their library; nothing can be asked of this server.
+    private static final String NETWORKED = "sandbox allow-scripts; default-src 'none'; "
             + "script-src 'unsafe-inline' 'unsafe-eval' https: data: blob:; style-src 'unsafe-inline' https:; "
             + "img-src data: blob: https:; font-src data: https:; media-src data: blob:; worker-src blob:; "
             + "frame-ancestors 'self'";
@@ -28,10 +36,19 @@ final class FramedPage {
     }
 
     static void describe(Exchange exchange) {
-        boolean scripted = exchange.query("view").filter("scripts"::equals).isPresent();
         exchange.responseHeader("Content-Type", "text/html; charset=utf-8")
                 .responseHeader("Content-Disposition", "inline")
-                .responseHeader("Content-Security-Policy", scripted ? SCRIPTED : STILL)
-                .responseHeader("Referrer-Policy", "no-referrer");
+                .responseHeader(
+                        "Content-Security-Policy", policy(exchange.query("view").orElse("")))
+                .responseHeader("Referrer-Policy", "no-referrer")
+                .responseHeader("X-DNS-Prefetch-Control", "off");
+    }
+
+    private static String policy(String view) {
+        return switch (view) {
+            case "scripts" -> SCRIPTED;
+            case "network" -> NETWORKED;
+            default -> STILL;
+        };
     }
 }

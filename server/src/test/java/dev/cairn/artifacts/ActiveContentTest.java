@@ -52,7 +52,7 @@ final class ActiveContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page", "scripts"})
+    @ValueSource(strings = {"page", "scripts", "network"})
     void anHtmlFileInAFrameHasAnOriginOfItsOwn(String view) throws IOException {
         String target = htmlFile("page.html") + "&view=" + view;
 
@@ -64,6 +64,17 @@ final class ActiveContentTest {
         assertThat(framed.header("Content-Security-Policy").orElseThrow())
                 .startsWith(view.equals("page") ? "sandbox; default-src 'none'" : "sandbox allow-scripts; default-src")
                 .doesNotContain("allow-same-origin", "allow-forms", "allow-top-navigation", "connect-src");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "scripts", "", "anything", "NETWORK"})
+    void aPageLoadsNothingFromElsewhereUntilItIsLetTo(String view) throws IOException {
+        Reply framed = server.send(
+                Request.of("GET", htmlFile("page.html") + "&view=" + view).with("Sec-Fetch-Dest: iframe"));
+
+        assertThat(framed.header("Content-Security-Policy").orElseThrow()).doesNotContain("http", "'self';", "*");
+        assertThat(framed.header("X-DNS-Prefetch-Control")).hasValue("off");
+        assertThat(framed.header("Referrer-Policy")).hasValue("no-referrer");
     }
 
     @ParameterizedTest
