@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      // The UI, and what notebooks show of a trace.
+      input: ['index.html', 'notebook.html'],
       treeshake: {
         // It starts WebAssembly where it is imported, which the page's policy forbids; nothing of that is used.
         moduleSideEffects: [{ test: /hyparquet-compressors|hysnappy/, sideEffects: false }],

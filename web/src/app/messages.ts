@@ -29,6 +29,11 @@ export const useAppMessages = defineMessages('app', {
     pages: 'Pages',
     runId: 'Open run {{id}}',
     offline: 'The server does not answer. What you see may be old.',
+    noTraces: 'No trace is asked for',
+    traceBefore: 'Trace before',
+    nextTrace: 'Next trace',
+    traceOf: 'Trace {{place}} of {{count}}',
+    openTrace: 'Open in Cairn',
   },
   ja: {
     home: 'ホーム',
@@ -58,5 +63,10 @@ export const useAppMessages = defineMessages('app', {
     pages: 'ページ',
     runId: 'ラン{{id}}を開く',
     offline: 'サーバーが応答しません。表示内容は古い可能性があります。',
+    noTraces: 'トレースが指定されていません',
+    traceBefore: '前のトレース',
+    nextTrace: '次のトレース',
+    traceOf: 'トレース {{place}} / {{count}}',
+    openTrace: 'Cairnで開く',
   },
 });

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { store, stored } from './stored';
 
 export const LANGUAGES = { en: 'English', ja: '日本語' } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -46,13 +47,13 @@ export function currentLanguage(): Language {
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem('cairn.language', language);
+  store('cairn.language', language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }
 
 function initialLanguage(): Language {
-  const chosen = localStorage.getItem('cairn.language');
+  const chosen = stored('cairn.language');
   const wanted = chosen === null ? navigator.languages : [chosen];
   const known = wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES);
   return (known ?? 'en') as Language;

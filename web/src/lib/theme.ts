@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { store, stored } from './stored';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -6,17 +7,17 @@ export type Theme = (typeof THEMES)[number];
 const KEY = 'cairn.theme';
 const changes = new EventTarget();
 
-function stored(): Theme {
-  return THEMES.find((theme) => theme === localStorage.getItem(KEY)) ?? 'system';
+function chosen(): Theme {
+  return THEMES.find((theme) => theme === stored(KEY)) ?? 'system';
 }
 
 /** Writes the theme where the design tokens look for it. */
-export function applyTheme(theme: Theme = stored()): void {
+export function applyTheme(theme: Theme = chosen()): void {
   document.documentElement.dataset['theme'] = theme;
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(KEY, theme);
+  store(KEY, theme);
   applyTheme(theme);
   changes.dispatchEvent(new Event('change'));
 }
@@ -32,7 +33,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, stored);
+  return useSyncExternalStore(subscribe, chosen);
 }
 
 /** What colours are taken from: it changes when another theme is shown, also when the system changes it. */
@@ -41,7 +42,7 @@ export function useShownTheme(): 'light' | 'dark' {
 }
 
 function shown(): 'light' | 'dark' {
-  const theme = stored();
+  const theme = chosen();
   if (theme !== 'system') return theme;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }

@@ -4,7 +4,7 @@ import { count } from '@/lib/format';
 import { traceQuery, type TraceInfo } from '@/lib/traces';
 import { FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
-import { TRACE_TABS, type TraceLook, type TraceTab } from '@/lib/trace-look';
+import { READ_TABS, TRACE_TABS, type TraceLook, type TraceTab } from '@/lib/trace-look';
 import type { Span } from '../api/spans';
 import { useSpans } from '../api/traces';
 import { useTraceMessages } from '../messages';
@@ -15,16 +15,23 @@ import { SpansPane } from './spans-pane';
 import { TraceFacts } from './trace-facts';
 import styles from './trace-view.module.css';
 
-type TraceViewProps = { traceId: string; look: TraceLook; onLook: (look: Partial<TraceLook>) => void };
+type TraceViewProps = {
+  traceId: string;
+  look: TraceLook;
+  onLook: (look: Partial<TraceLook>) => void;
+  /** Nothing can be changed. */
+  isOnlyLookedAt?: boolean;
+};
 
 /** One trace: its spans in a tree with their times, and beside it what is known of the chosen one. */
-export function TraceView({ traceId, look, onLook }: TraceViewProps) {
+export function TraceView(props: TraceViewProps) {
+  const { traceId } = props;
   const { data: trace, error, refetch } = useQuery(traceQuery(traceId));
-  if (trace) return <Loaded key={traceId} trace={trace} traceId={traceId} look={look} onLook={onLook} />;
+  if (trace) return <Loaded key={traceId} {...props} trace={trace} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
-function Loaded({ trace, traceId, look, onLook }: TraceViewProps & { trace: TraceInfo }) {
+function Loaded({ trace, traceId, look, onLook, isOnlyLookedAt = false }: TraceViewProps & { trace: TraceInfo }) {
   const { spans, isComplete, isLoading, error, refetch } = useSpans(traceId);
   const chosen = useMemo(() => spans.find((span) => span.id === look.span) ?? spans[0], [spans, look.span]);
   return (
@@ -43,7 +50,14 @@ function Loaded({ trace, traceId, look, onLook }: TraceViewProps & { trace: Trac
             onSelect={(span) => onLook({ span })}
           />
         )}
-        <Detail trace={trace} spans={spans} span={chosen} look={look} onLook={onLook} />
+        <Detail
+          trace={trace}
+          spans={spans}
+          span={chosen}
+          tabs={isOnlyLookedAt ? READ_TABS : TRACE_TABS}
+          look={look}
+          onLook={onLook}
+        />
       </div>
     </div>
   );
@@ -53,11 +67,12 @@ type DetailProps = {
   trace: TraceInfo;
   spans: readonly Span[];
   span: Span | undefined;
+  tabs: readonly TraceTab[];
   look: TraceLook;
   onLook: TraceViewProps['onLook'];
 };
 
-function Detail({ trace, spans, span, look, onLook }: DetailProps) {
+function Detail({ trace, spans, span, tabs, look, onLook }: DetailProps) {
   const t = useTraceMessages();
   const [scrolled, setScrolled] = useState<HTMLElement | null>(null);
   const counts: Partial<Record<TraceTab, number>> = {
@@ -75,7 +90,7 @@ function Detail({ trace, spans, span, look, onLook }: DetailProps) {
         <Switcher
           label={t('parts')}
           value={look.tab}
-          options={TRACE_TABS.map((tab) => {
+          options={tabs.map((tab) => {
             const known = counts[tab];
             return [tab, known ? `${t(`tab.${tab}`)} ${count(known)}` : t(`tab.${tab}`)] as const;
           })}

@@ -36,6 +36,9 @@ public interface Exchange {
     /// Sets a header of the response; before `send` or `stream`.
     Exchange responseHeader(String name, String value);
 
+    /// Leaves out a header that all responses have.
+    Exchange withoutResponseHeader(String name);
+
     void send(int status, String contentType, byte[] body);
 
     /// Answers with a response record as JSON.

@@ -180,6 +180,12 @@ final class HelidonExchange implements Exchange {
     }
 
     @Override
+    public Exchange withoutResponseHeader(String name) {
+        response.headers().remove(HeaderNames.create(name));
+        return this;
+    }
+
+    @Override
     public void send(int code, String contentType, byte[] body) {
         status = code;
         response.status(Status.create(code)).header(HeaderNames.CONTENT_TYPE, contentType);

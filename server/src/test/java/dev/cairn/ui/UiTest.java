@@ -39,6 +39,31 @@ final class UiTest {
     }
 
     @Test
+    void notebooksShowTracesInAFrameOfWhateverPlace() throws IOException {
+        Reply page = SERVER.get("/notebook.html?trace_id=tr-1");
+
+        assertThat(page.text()).contains("The traces of the tests");
+        assertThat(page.header("X-Frame-Options")).isEmpty();
+        assertThat(page.header("Content-Security-Policy").orElseThrow())
+                .endsWith("frame-ancestors http: https: vscode-webview:")
+                .contains("script-src 'self'", "connect-src 'self'", "form-action 'none'")
+                .doesNotContain("unsafe-");
+        assertThat(SERVER.get("/").header("X-Frame-Options")).contains("SAMEORIGIN");
+    }
+
+    @Test
+    void theAddressThatClientsPrintLeadsToThem() throws IOException {
+        Reply reply = SERVER.get(
+                "/static-files/lib/notebook-trace-renderer/index.html?trace_id=tr-1&experiment_id=0&trace_id=a%26b%0d%0aSet-Cookie:c&version=3");
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.header("Location"))
+                .contains("../../../notebook.html?trace_id=tr-1&trace_id=a%26b%0D%0ASet-Cookie%3Ac");
+        assertThat(reply.header("Set-Cookie")).isEmpty();
+        assertThat(SERVER.get("/static-files/lib/other/index.html").status()).isEqualTo(404);
+    }
+
+    @Test
     void theDocumentIsAskedForAnewAndItsFilesNever() throws IOException {
         assertThat(SERVER.get("/").header("Cache-Control")).contains("no-cache");
         assertThat(SERVER.get(SCRIPT).header("Cache-Control"))
