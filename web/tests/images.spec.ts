@@ -89,6 +89,10 @@ test('a run shows its images among its metrics, also those that come', async ({ 
   await page.goto(`/#/experiments/${id}/runs/${finished}/metrics`);
   await expect(card(page, 'val/attention').getByRole('img', { name: /step 20/ })).toBeVisible();
 
+  await page.goto(`/#/experiments/${id}/runs/${finished}/artifacts/images`);
+  await page.getByRole('link', { name: 'Show the images by step' }).click();
+  await expect(card(page, 'val/attention')).toBeVisible();
+
   const made = await request.post(`${API}/runs/create`, { data: { experiment_id: id, start_time: Date.now() } });
   const { run_id: running, artifact_uri: uri } = (
     (await made.json()) as { run: { info: { run_id: string; artifact_uri: string } } }

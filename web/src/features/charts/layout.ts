@@ -90,7 +90,7 @@ export type Shown = Pick<Keys, 'metrics' | 'images'> & { first?: readonly Chart[
 export type Section = { name: string; charts: Chart[] };
 
 /** Where images are, whatever their keys; metrics may be there too. */
-const IMAGES = 'images';
+export const IMAGES = 'images';
 
 /** Metrics are grouped by what stands before their first slash; those without one come first. */
 export function sectionOf({ kind, key }: Field): string {

@@ -1,6 +1,8 @@
 import { Download, FileQuestion, FolderArchive } from 'lucide-react';
+import { Link, useParams, type LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { bytes } from '@/lib/format';
+import { runRoute } from '@/lib/routes';
 import { CopyButton } from '@/ui/copy-button';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
@@ -31,6 +33,9 @@ const PREVIEWS: Record<Kind, ComponentType<PreviewProps>> = {
   model: lazy(() => import('../previews/model-preview')),
   unknown: lazy(() => import('../previews/text-preview')),
 };
+
+/** Where runs keep the images that they log by step. */
+const IMAGES = 'images';
 
 type ArtifactViewProps = {
   owner: Owner;
@@ -87,6 +92,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
         ) : isFolder ? (
           <EmptyState icon={<FileQuestion />} title={t('chooseFile')}>
             <p className="muted">{t('chooseFileText')}</p>
+            {owner.kind === 'run' && path === IMAGES && <ImagesByStep />}
           </EmptyState>
         ) : (
           <PreviewBoundary key={view} fallback={(error, retry) => <FailedState error={error} onRetry={retry} />}>
@@ -98,4 +104,12 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
       </div>
     </section>
   );
+}
+
+function ImagesByStep() {
+  const t = useArtifactMessages();
+  const { experimentId, runId } = useParams({ strict: false });
+  // A part of another feature, which this one does not know by its type.
+  const to = { to: `${runRoute.to}/metrics`, params: { experimentId, runId } } as unknown as LinkProps;
+  return <Link {...to}>{t('imagesByStep')}</Link>;
 }

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ChartRun } from '../api/charts';
 import type { Images } from '../api/images';
-import { moved, titleOf, type Chart, type Layout, type Section } from '../layout';
+import { IMAGES, moved, titleOf, type Chart, type Layout, type Section } from '../layout';
 import { useChartsMessages } from '../messages';
 import { ChartCard } from './chart-card';
 import styles from './charts.module.css';
@@ -144,7 +144,9 @@ function SectionHeader({ section, layout, onLayout }: SectionHeaderProps) {
   return (
     <button type="button" className={styles['section']} aria-expanded={isOpen} onClick={toggle}>
       <ChevronRight aria-hidden />
-      <span className="truncate">{section.name === '' ? t('ungrouped') : section.name}</span>
+      <span className="truncate">
+        {section.name === '' ? t('ungrouped') : section.name === IMAGES ? t('images') : section.name}
+      </span>
       <small>{t('count', { count: section.charts.length })}</small>
     </button>
   );
