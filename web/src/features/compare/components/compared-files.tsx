@@ -34,7 +34,7 @@ export function ComparedFiles({ subjects, look, onLook }: ComparedFilesProps) {
     onLook({ open: open.includes(path) ? open.filter((other) => other !== path) : [...open, path] }, true);
   const columns = useMemo(
     (): Column<FileRow>[] => [
-      { id: 'name', name: t('file'), width: 320, cell: (row) => <Name row={row} /> },
+      { id: 'name', name: t('file'), width: 240, cell: (row) => <Name row={row} /> },
       { id: 'differs', name: t('compared'), width: 130, cell: (row) => <Verdict row={row} /> },
       ...subjects.map(({ id, name, link }, place): Column<FileRow> => ({
         id,

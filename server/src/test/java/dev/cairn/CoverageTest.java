@@ -113,6 +113,8 @@ final class CoverageTest {
                         "GET /",
                         "GET /assets/{name}",
                         "GET /cairn.svg",
+                        "GET /notebook.html",
+                        "GET /static-files/lib/notebook-trace-renderer/index.html",
                         "GET /health",
                         "GET /version",
                         "GET /ready",
