@@ -129,7 +129,7 @@ final class Plots {
 
         private Optional<PlottedSeries> series(StoredRun run, long name, String key) {
             tx.checkPatience();
-            read(new RunKey(run.id(), name));
+            read(run, name);
             if (points.size() == 0) {
                 return Optional.empty();
             }
@@ -139,13 +139,25 @@ final class Plots {
         }
 
         /// Reads the points of a series; a chart that is zoomed by steps or by time needs only those of its window.
-        private void read(RunKey series) {
-            Extent window = Extent.around(axis.window.from(), axis.window.to());
+        private void read(StoredRun run, long name) {
+            RunKey series = new RunKey(run.id(), name);
             switch (axis.x) {
-                case STEP -> store.readWithin(series, MetricStore.Side.STEP, window, points);
-                case TIME -> store.readWithin(series, MetricStore.Side.TIME, window, points);
-                case RELATIVE_TIME, METRIC -> store.read(series, points);
+                case STEP -> store.readWithin(series, MetricStore.Side.STEP, windowFrom(0), points);
+                case TIME -> store.readWithin(series, MetricStore.Side.TIME, windowFrom(0), points);
+                case RELATIVE_TIME -> {
+                    Long begin = run.startTime();
+                    if (begin == null) {
+                        store.read(series, points);
+                    } else {
+                        store.readWithin(series, MetricStore.Side.TIME, windowFrom(begin), points);
+                    }
+                }
+                case METRIC -> store.read(series, points);
             }
+        }
+
+        private Extent windowFrom(long begin) {
+            return Extent.around(begin + axis.window.from(), begin + axis.window.to());
         }
 
         /// Gives each point its place on the x axis; NaN where it has none.

@@ -105,6 +105,7 @@ class PlotsTest {
     }
 
     private void assertThatWindowsAreWhole(Map<Double, Long> timeOfStep) {
+        long start = Objects.requireNonNull(tracker.get(run).info().startTime());
         for (int begin = -500; begin <= 5_000; begin += 500) {
             double from = begin;
             double to = from + 600.5;
@@ -116,6 +117,11 @@ class PlotsTest {
             assertThat(xs(PlotAxis.TIME, from * 200, to * 200))
                     .containsExactlyInAnyOrderElementsOf(timeOfStep.values().stream()
                             .map(time -> (double) time)
+                            .filter(time -> time >= from * 200 && time <= to * 200)
+                            .toList());
+            assertThat(xs(PlotAxis.RELATIVE_TIME, from * 200, to * 200))
+                    .containsExactlyInAnyOrderElementsOf(timeOfStep.values().stream()
+                            .map(time -> (double) time - start)
                             .filter(time -> time >= from * 200 && time <= to * 200)
                             .toList());
         }
