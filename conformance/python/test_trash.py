@@ -85,3 +85,11 @@ def test_a_stream_tells_of_what_the_client_logs(client, wire, experiment, run):
         data = next(line for line in lines if line.startswith("data: ") and "loss" in line)
     assert '"step":7' in data
     assert mlflow.get_run(run).data.metrics["loss"] == 0.25
+
+
+def test_what_is_in_the_trash_is_counted_and_a_purge_may_be_stopped(client, wire, experiment, run):
+    client.delete_run(run)
+    summary = wire.answer("GET", TRASH + "/summary", experiment_id=experiment)
+    assert (summary["runs"], summary["experiments"]) == (1, 0)
+    assert wire.answer("GET", TRASH, contains=run[:20])["items"][0]["experiment_name"]
+    assert "going" in wire.answer("POST", TRASH + "/stop-purges")

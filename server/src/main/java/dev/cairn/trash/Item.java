@@ -14,6 +14,7 @@ record Item(
         String id,
         String name,
         long experiment,
+        String experimentName,
         long deletedTime,
         String artifactUri,
         String location) {
@@ -46,6 +47,7 @@ record Item(
                 id,
                 name,
                 Long.toString(experiment),
+                experimentName,
                 deletedTime == SOME_TIME ? 0 : deletedTime,
                 artifactUri,
                 keptBecause);

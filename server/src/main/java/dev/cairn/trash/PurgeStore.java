@@ -87,10 +87,17 @@ final class PurgeStore {
     }
 
     /// Says that something of these may be gone from now on.
-    void begin(List<Marked> marked) {
-        tx.updateIn(
-                "UPDATE purges SET begun = 1 WHERE id IN (:ids)",
-                marked.stream().mapToLong(Marked::entry).toArray());
+    ///
+    /// @return those that are still marked: others were put back meanwhile
+    List<Marked> begin(List<Marked> marked) {
+        return marked.stream()
+                .filter(one -> tx.update(
+                                "UPDATE purges SET begun = 1 WHERE id = ? AND kind = ? AND item = ?",
+                                one.entry(),
+                                one.kind().name(),
+                                one.number())
+                        > 0)
+                .toList();
     }
 
     void forget(Kind kind, long number) {

@@ -10,11 +10,13 @@ import dev.cairn.traces.Traces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// Removes what is marked: first its artifacts, then its rows in batches, then the mark. What a crash interrupts, or a
 /// store that is away, is done again from its beginning, which changes nothing where it was done already.
 ///
-/// Until it begins, what something has come to need since the mark is put back.
+/// Until it begins, what something has come to need since the mark is put back, and anybody may stop it.
 final class Removal {
     private static final int PAGE = 100;
     private static final int TRACES = 100;
@@ -33,6 +35,8 @@ final class Removal {
     private final Guards guards;
     private final Traces traces;
     private final Live live;
+    private final AtomicLong removed = new AtomicLong();
+    private final AtomicLong putOff = new AtomicLong();
 
     Removal(Database database, Artifacts artifacts, Guards guards, Traces traces, Live live) {
         this.database = database;
@@ -47,15 +51,30 @@ final class Removal {
     /// @return how much of it could not be removed now
     int finish() {
         int failed = 0;
+        removed.set(0);
         List<PurgeStore.Marked> page = next(0);
         while (!page.isEmpty()) {
-            failed += removeTraces(page.stream().filter(Removal::isTrace).toList());
-            for (PurgeStore.Marked marked : begin(page)) {
+            List<PurgeStore.Marked> going = begin(page);
+            failed += removeTraces(going.stream().filter(Removal::isTrace).toList());
+            for (PurgeStore.Marked marked :
+                    going.stream().filter(one -> !isTrace(one)).toList()) {
                 failed += removeOrLog(marked) ? 0 : 1;
             }
+            putOff.set(failed);
             page = next(page.getLast().entry());
         }
+        putOff.set(failed);
         return failed;
+    }
+
+    /// How many things are gone since `finish` began the last time.
+    long removed() {
+        return removed.get();
+    }
+
+    /// How many things could not be removed when they had their turn the last time.
+    long putOff() {
+        return putOff.get();
     }
 
     private static boolean isTrace(PurgeStore.Marked marked) {
@@ -66,26 +85,27 @@ final class Removal {
         return database.read(tx -> PurgeStore.marked(tx, after, PAGE));
     }
 
-    /// Begins runs and logged models, and returns them with the experiments, whose turn comes once these are gone.
+    /// Begins runs, logged models and traces, and returns them with the experiments, whose turn comes once these are
+    /// gone.
     private List<PurgeStore.Marked> begin(List<PurgeStore.Marked> page) {
         Places places = database.read(guards::places);
-        List<PurgeStore.Marked> going = new ArrayList<>(page);
-        going.removeIf(marked -> isTrace(marked)
-                || (marked.kind() != Kind.EXPERIMENT && !marked.isBegun() && putBackIfNeeded(marked, places)));
-        List<PurgeStore.Marked> beginning = going.stream()
-                .filter(marked -> marked.kind() != Kind.EXPERIMENT && !marked.isBegun())
-                .toList();
-        begun(beginning);
+        List<PurgeStore.Marked> going = new ArrayList<>();
+        List<PurgeStore.Marked> beginning = new ArrayList<>();
+        for (PurgeStore.Marked marked : page) {
+            if (marked.isBegun() || marked.kind() == Kind.EXPERIMENT) {
+                going.add(marked);
+            } else if (isTrace(marked) || !putBackIfNeeded(marked, places)) {
+                beginning.add(marked);
+            }
+        }
+        going.addAll(begun(beginning));
+        going.sort(Comparator.comparingLong(PurgeStore.Marked::entry));
         return going;
     }
 
-    private void begun(List<PurgeStore.Marked> beginning) {
-        if (!beginning.isEmpty()) {
-            database.write(tx -> {
-                new PurgeStore(tx).begin(beginning);
-                return beginning;
-            });
-        }
+    /// Those of some that nobody stopped until now, which is too late from here on.
+    private List<PurgeStore.Marked> begun(List<PurgeStore.Marked> beginning) {
+        return beginning.isEmpty() ? List.of() : database.write(tx -> new PurgeStore(tx).begin(beginning));
     }
 
     private boolean removeOrLog(PurgeStore.Marked marked) {
@@ -105,7 +125,9 @@ final class Removal {
             if (database.read(tx -> new PurgeStore(tx).hasMembers(marked.number()))) {
                 return false;
             }
-            begun(List.of(marked));
+            if (begun(List.of(marked)).isEmpty()) {
+                return true;
+            }
         }
         Optional<Item> found = database.read(tx -> item(tx, marked));
         if (found.isEmpty()) {
@@ -124,6 +146,7 @@ final class Removal {
             removeLogged(marked);
         }
         database.write(tx -> item(tx, marked).filter(still -> last(tx, still)));
+        removed.incrementAndGet();
         LOG.info("purged {} {} of experiment {}", item.kind().wireName(), item.id(), item.experiment());
         return true;
     }
@@ -146,7 +169,8 @@ final class Removal {
                         .map(reason -> new Kept(item, reason))));
         kept.ifPresent(it -> {
             database.write(tx -> {
-                new TrashStore(tx, marked.workspace()).unmark(it.item());
+                new TrashStore(tx, marked.workspace())
+                        .unmark(it.item().kind(), it.item().number());
                 return it;
             });
             LOG.info("{} {} is kept: {}", it.item().kind().wireName(), it.item().id(), it.reason());
@@ -213,6 +237,7 @@ final class Removal {
                 done.forEach(number -> new PurgeStore(tx).forget(Kind.TRACE, number));
                 return done;
             });
+            removed.addAndGet(done.size());
         }
         return left.size();
     }

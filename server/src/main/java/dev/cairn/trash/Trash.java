@@ -13,6 +13,8 @@ import dev.cairn.live.Live;
 import dev.cairn.protocol.trash.ListTrash;
 import dev.cairn.protocol.trash.PurgeTrash;
 import dev.cairn.protocol.trash.RestoreTrash;
+import dev.cairn.protocol.trash.StopPurges;
+import dev.cairn.protocol.trash.SummarizeTrash;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class Trash {
     private final Removal removal;
     private final TraceRetention traceRetention;
     private final TrashRules rules;
+    private final TrashState state;
     private final AtomicBoolean isMarked = new AtomicBoolean(true);
 
     public Trash(
@@ -53,13 +56,16 @@ public final class Trash {
         removal = new Removal(database, artifacts, guards, traces, live);
         traceRetention = new TraceRetention(database, removal, clock, upkeep.traceRetention());
         rules = new TrashRules(database, tracking, traces, marking, clock, () -> isMarked.set(true));
+        state = new TrashState(database, removal, upkeep, clock);
     }
 
     public void register(Routes routes) {
         Routes.Api api = routes.api("3.0/cairn");
         api.get("trash", Permission.filtered(EXPERIMENT), ListTrash.class, rules::list);
+        api.get("trash/summary", Permission.filtered(EXPERIMENT), SummarizeTrash.class, state::summary);
         api.post("trash/restore", Permission.manage(EXPERIMENT), RestoreTrash.class, rules::restore);
         api.postInParts("trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
+        api.postInParts("trash/stop-purges", Permission.manage(EXPERIMENT), StopPurges.class, state::stop);
     }
 
     /// What the trash does by itself: goes on with purges that were interrupted or just asked for, and empties itself

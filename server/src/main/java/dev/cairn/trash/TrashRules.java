@@ -11,17 +11,14 @@ import dev.cairn.protocol.trash.TrashItem;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
-import dev.cairn.text.Ages;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a client may ask of the trash.
 final class TrashRules {
@@ -50,13 +47,13 @@ final class TrashRules {
 
     ListTrash.Response list(Caller caller, ListTrash request) {
         List<Kind> kinds = request.kind() == null ? Arrays.asList(Kind.values()) : List.of(Kind.of(request.kind()));
-        long experiment = request.experimentId() == null ? -1 : number(request.experimentId());
-        long before = deletedBefore(request.olderThan());
+        TrashFilter filter =
+                TrashFilter.of(request.experimentId(), request.olderThan(), request.contains(), clock.millis());
         int size = PageSize.TRASH.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
             TrashStore store = new TrashStore(tx, caller.workspace());
-            Page<Item> page = Page.of(offset, size, most -> store.page(kinds, experiment, before, offset, most));
+            Page<Item> page = Page.of(offset, size, most -> store.page(kinds, filter, offset, most));
             List<TrashItem> items =
                     page.rows().stream().map(item -> item.shown(null)).toList();
             return new ListTrash.Response(items, page.next());
@@ -102,35 +99,16 @@ final class TrashRules {
                     "Say what to purge: experiment_ids, run_ids, logged_model_ids, trace_ids, older_than, or everything = true.");
         }
         return new Selection(
-                request.experimentIds().stream().map(TrashRules::number).toList(),
+                request.experimentIds().stream().map(TrashFilter::number).toList(),
                 request.runIds(),
                 request.loggedModelIds(),
                 request.traceIds(),
-                deletedBefore(request.olderThan()));
+                TrashFilter.deletedBefore(request.olderThan(), clock.millis()));
     }
 
     private static void requireFew(int most, Stream<List<String>> ids) {
         if (ids.mapToInt(List::size).sum() > most) {
             throw ApiException.invalid("A request names at most %d things: send several.".formatted(most));
-        }
-    }
-
-    private long deletedBefore(@Nullable String olderThan) {
-        if (olderThan == null) {
-            return Long.MAX_VALUE;
-        }
-        Duration age = Ages.parse(olderThan)
-                .orElseThrow(() -> ApiException.invalid(
-                        "Invalid age '%s' for older_than: it is such as 30d, 12h or 90m.".formatted(olderThan)));
-        return clock.millis() - age.toMillis();
-    }
-
-    private static long number(String experimentId) {
-        try {
-            return Long.parseLong(experimentId);
-        } catch (NumberFormatException notANumber) {
-            throw ApiException.invalid(
-                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer.".formatted(experimentId));
         }
     }
 

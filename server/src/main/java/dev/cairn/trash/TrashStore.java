@@ -22,24 +22,25 @@ final class TrashStore {
             row.getString("item"),
             row.getString("name"),
             row.getLong("experiment_id"),
+            row.getString("experiment_name"),
             row.getLong("deleted_time"),
             row.getString("artifact_uri"),
             row.getString("location"));
 
     private static final String EXPERIMENTS = """
-            SELECT 'EXPERIMENT' AS kind, e.id AS number, CAST(e.id AS VARCHAR(20)) AS item, e.name, e.id AS experiment_id,
+            SELECT 'EXPERIMENT' AS kind, e.id AS number, CAST(e.id AS VARCHAR(20)) AS item, e.name, e.id AS experiment_id, e.name AS experiment_name,
               e.last_update_time AS deleted_time, e.artifact_location AS artifact_uri, e.artifact_location AS location,
               e.workspace_id, e.lifecycle_stage AS stage
             FROM experiments e
             """;
     private static final String RUNS = """
-            SELECT 'RUN' AS kind, r.id AS number, r.run_id AS item, r.name, r.experiment_id,
+            SELECT 'RUN' AS kind, r.id AS number, r.run_id AS item, r.name, r.experiment_id, e.name AS experiment_name,
               COALESCE(r.deleted_time, %d) AS deleted_time, r.artifact_uri, e.artifact_location AS location,
               e.workspace_id, r.lifecycle_stage AS stage
             FROM runs r JOIN experiments e ON e.id = r.experiment_id
             """.formatted(Item.SOME_TIME);
     private static final String MODELS = """
-            SELECT 'LOGGED_MODEL' AS kind, m.id AS number, m.model_id AS item, m.name, m.experiment_id,
+            SELECT 'LOGGED_MODEL' AS kind, m.id AS number, m.model_id AS item, m.name, m.experiment_id, e.name AS experiment_name,
               m.last_update_time AS deleted_time, m.artifact_uri, e.artifact_location AS location,
               e.workspace_id, m.lifecycle_stage AS stage
             FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
@@ -48,10 +49,15 @@ final class TrashStore {
     /// What is being purged with its experiment is not in the trash any more.
     private static final String TRACES = """
             SELECT 'TRACE' AS kind, d.id AS number, d.trace_id AS item, COALESCE(t.name, '') AS name, d.experiment_id,
-              d.deleted_time, rtrim(e.artifact_location, '/') || '/traces/' || d.trace_id || '/artifacts' AS artifact_uri,
+              e.name AS experiment_name, d.deleted_time, rtrim(e.artifact_location, '/') || '/traces/' || d.trace_id || '/artifacts' AS artifact_uri,
               e.artifact_location AS location, e.workspace_id, d.lifecycle_stage AS stage
             FROM deleted_traces d JOIN traces t ON t.id = d.id
             JOIN experiments e ON e.id = d.experiment_id AND e.lifecycle_stage <> 'purging'
+            """;
+
+    private static final String WANTED = """
+            WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND ? IN (experiment_id, -1)
+              AND (? = '%' OR lower(name) LIKE ? ESCAPE '!' OR lower(item) LIKE ? ESCAPE '!')
             """;
 
     private static final BulkInsert PURGES = new BulkInsert(
@@ -86,19 +92,80 @@ final class TrashStore {
     }
 
     /// A page of the trash, last deleted first.
-    ///
-    /// @param experiment only what belongs to it, -1 for all
-    List<Item> page(List<Kind> kinds, long experiment, long deletedBefore, long offset, int limit) {
+    List<Item> page(List<Kind> kinds, TrashFilter filter, long offset, int limit) {
         String all = String.join(
                 " UNION ALL ",
                 kinds.stream()
                         .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash")
                         .toList());
-        return tx.query("SELECT * FROM (" + all + """
-                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND ? IN (experiment_id, -1)
-                ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?
-                """, ROW, workspace.id(), deletedBefore, experiment, limit, offset);
+        return tx.query(
+                "SELECT * FROM (" + all + ") trash " + WANTED
+                        + " ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?",
+                ROW,
+                workspace.id(),
+                filter.deletedBefore(),
+                filter.experiment(),
+                filter.pattern(),
+                filter.pattern(),
+                filter.pattern(),
+                limit,
+                offset);
     }
+
+    /// How much of a kind is in the trash.
+    long count(Kind kind, TrashFilter filter) {
+        return tx.number(
+                "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + WANTED,
+                workspace.id(),
+                filter.deletedBefore(),
+                filter.experiment(),
+                filter.pattern(),
+                filter.pattern(),
+                filter.pattern());
+    }
+
+    /// How many experiments have a tag.
+    long experimentsTagged(String tag) {
+        return tx.number("""
+                SELECT COUNT(*) FROM experiments e JOIN experiment_tags t ON t.experiment_id = e.id
+                WHERE t.name = ? AND e.workspace_id = ? AND e.lifecycle_stage = 'active'
+                """, tag, workspace.id());
+    }
+
+    /// How far the purges of the workspace are: how many things are left, how many of them have begun to go, and when
+    /// the first was marked.
+    PurgesLeft purges() {
+        return tx.find(
+                        "SELECT COUNT(*), COALESCE(SUM(begun), 0), COALESCE(MIN(marked_time), 0) FROM purges WHERE workspace_id = ?",
+                        row -> new PurgesLeft(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        workspace.id())
+                .orElseThrow();
+    }
+
+    record PurgesLeft(long left, long begun, long since) {}
+
+    /// The last of what is marked now, 0 where nothing is.
+    long lastMark() {
+        return tx.number("SELECT COALESCE(MAX(id), 0) FROM purges WHERE workspace_id = ?", workspace.id());
+    }
+
+    /// Puts some of what is marked and has not begun to go back to where it was.
+    ///
+    /// @param last the last mark that counts
+    /// @return how many
+    int unmarkSome(long last, int limit) {
+        List<Mark> marks = tx.query(
+                "SELECT kind, item FROM purges WHERE workspace_id = ? AND begun = 0 AND id <= ? ORDER BY id LIMIT ? "
+                        + tx.removing("purges"),
+                row -> new Mark(Kind.valueOf(row.getString("kind")), row.getLong("item")),
+                workspace.id(),
+                last,
+                limit);
+        marks.forEach(mark -> unmark(mark.kind, mark.number));
+        return marks.size();
+    }
+
+    private record Mark(Kind kind, long number) {}
 
     /// Deleted items of a kind in the order of their numbers, from behind one.
     List<Item> candidates(Kind kind, Selection selection, long after, int limit) {
@@ -210,24 +277,23 @@ final class TrashStore {
     }
 
     /// Puts an item that something needs after all back to where it was.
-    void unmark(Item item) {
+    void unmark(Kind kind, long number) {
         tx.find(
                         "SELECT stage, name FROM purges WHERE kind = ? AND item = ?",
                         row -> new Former(row.getString("stage"), row.getString("name")),
-                        item.kind().name(),
-                        item.number())
-                .ifPresent(former -> putBack(item, former));
-        new PurgeStore(tx).forget(item.kind(), item.number());
+                        kind.name(),
+                        number)
+                .ifPresent(former -> putBack(kind, number, former));
+        new PurgeStore(tx).forget(kind, number);
     }
 
-    private void putBack(Item item, Former former) {
-        tx.update(
-                "UPDATE " + item.kind().table() + " SET lifecycle_stage = ? WHERE id = ?", former.stage, item.number());
+    private void putBack(Kind kind, long number, Former former) {
+        tx.update("UPDATE " + kind.table() + " SET lifecycle_stage = ? WHERE id = ?", former.stage, number);
         if (former.name != null) {
-            String second = "%s (%d)".formatted(former.name, item.number());
+            String second = "%s (%d)".formatted(former.name, number);
             String name = isNameFree(former.name) ? former.name : second;
             if (isNameFree(name)) {
-                tx.update("UPDATE experiments SET name = ? WHERE id = ?", name, item.number());
+                tx.update("UPDATE experiments SET name = ? WHERE id = ?", name, number);
             }
         }
     }
