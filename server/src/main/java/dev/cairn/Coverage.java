@@ -1,10 +1,12 @@
 package dev.cairn;
 
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.health.Health;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Route;
 import dev.cairn.importing.Stores;
@@ -71,7 +73,8 @@ final class Coverage {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Stores stores = Server.stores(config, database, artifacts, live);
             Trash trash = Server.trash(config, stores, database, live);
-            return Server.routes(stores, trash, database, meters);
+            Health health = Server.health(config, database, artifacts, new Background(), meters);
+            return Server.routes(stores, trash, health, database, meters);
         } finally {
             delete(folder);
         }

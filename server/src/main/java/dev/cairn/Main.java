@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "cairn",
         description = "The managed MLflow platform, self-hosted.",
         mixinStandardHelpOptions = true,
-        version = "Cairn 0.1.0 (MLflow API " + StatusApi.API_VERSION + ")",
+        version = "Cairn " + StatusApi.VERSION + " (MLflow API " + StatusApi.API_VERSION + ")",
         subcommands = {
             ServerCommand.class,
             ServeCommand.class,

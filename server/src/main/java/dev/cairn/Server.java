@@ -14,6 +14,7 @@ import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
+import dev.cairn.health.Health;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.OpenApi;
 import dev.cairn.http.Route;
@@ -73,7 +74,8 @@ public final class Server implements AutoCloseable {
             Stores stores = stores(config, database, artifacts, live);
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
-            List<Route> routes = routes(stores, trash, database, meters);
+            Health health = health(config, database, artifacts, background, meters);
+            List<Route> routes = routes(stores, trash, health, database, meters);
             live.start(background);
             artifacts.start(background, clock);
             stores.tracking().start(background);
@@ -100,7 +102,8 @@ public final class Server implements AutoCloseable {
     }
 
     /// All that a server answers to, with everything behind it.
-    static List<Route> routes(Stores stores, Trash trash, Database database, PrometheusMeterRegistry meters) {
+    static List<Route> routes(
+            Stores stores, Trash trash, Health health, Database database, PrometheusMeterRegistry meters) {
         Artifacts artifacts = stores.artifacts();
         Routes routes = new Routes();
         new StatusApi(database, artifacts, meters).register(routes);
@@ -113,6 +116,7 @@ public final class Server implements AutoCloseable {
         stores.review().register(routes);
         stores.registry().register(routes);
         trash.register(routes);
+        health.register(routes);
         new Graphql(routes.all()).register(routes);
         new Views(database, stores.tracking(), InstantSource.system()).register(routes);
         new Ui().register(routes);
@@ -146,6 +150,17 @@ public final class Server implements AutoCloseable {
                 live,
                 config.upkeep(),
                 InstantSource.system());
+    }
+
+    /// What tells how such a server is.
+    static Health health(
+            ServerConfig config,
+            Database database,
+            Artifacts artifacts,
+            Background background,
+            PrometheusMeterRegistry meters) {
+        Health.Versions versions = new Health.Versions(StatusApi.VERSION, StatusApi.API_VERSION);
+        return new Health(versions, config, database, artifacts, background, meters);
     }
 
     static Artifacts artifacts(ArtifactConfig config) throws IOException {

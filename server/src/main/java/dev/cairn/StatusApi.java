@@ -16,6 +16,9 @@ final class StatusApi {
     /// The version of the reference whose API this is; the stock clients compare it.
     static final String API_VERSION = "3.17.2";
 
+    /// Of this server.
+    static final String VERSION = "0.1.0";
+
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";

@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "dev.cairn.evaluation..",
         "dev.cairn.files..",
         "dev.cairn.graphql..",
+        "dev.cairn.health..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
         "dev.cairn.images..",
@@ -99,6 +100,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
+            .layer("Health")
+            .definedBy("dev.cairn.health..")
             .layer("Trash")
             .definedBy("dev.cairn.trash..")
             .layer("Ui")
@@ -136,6 +139,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review", "Trash")
             .whereLayer("Trash")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Health")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Ui")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Views")
@@ -159,7 +164,7 @@ final class ArchitectureTest {
                     "Views")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Importing", "Serving", "Images", "Registry", "Tracking", "Traces", "Trash");
+                    "Program", "Importing", "Serving", "Images", "Registry", "Tracking", "Traces", "Trash", "Health");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()

@@ -102,6 +102,11 @@ public final class Artifacts implements AutoCloseable {
         return new Page<>(listing.infos(prefix), listing.isLast() ? null : ListingToken.of(listing.next()));
     }
 
+    /// Asks the store for something small; it throws where the store does not answer.
+    public void probe() throws IOException {
+        store.list(ArtifactPath.ROOT, "", 1);
+    }
+
     /// The same as the store tells it.
     ///
     /// @param from empty, or the `next` of the page before

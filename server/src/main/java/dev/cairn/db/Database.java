@@ -76,6 +76,11 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /// How busy the database's connections are.
+    public Connections connections() {
+        return engine.connections();
+    }
+
     @Override
     public void close() {
         engine.close();

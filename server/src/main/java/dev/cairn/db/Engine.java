@@ -14,6 +14,8 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows);
 
+    Connections connections();
+
     @Override
     void close();
 }

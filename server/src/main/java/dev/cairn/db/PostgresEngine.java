@@ -2,6 +2,7 @@ package dev.cairn.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import java.sql.Connection;
@@ -105,6 +106,16 @@ final class PostgresEngine implements Engine {
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("socketTimeout", "120");
         return config;
+    }
+
+    @Override
+    public Connections connections() {
+        HikariPoolMXBean writing = writers.getHikariPoolMXBean();
+        HikariPoolMXBean reading = readers.getHikariPoolMXBean();
+        return new Connections(
+                writing.getActiveConnections() + reading.getActiveConnections(),
+                2 * MAX_CONNECTIONS,
+                writing.getThreadsAwaitingConnection() + reading.getThreadsAwaitingConnection());
     }
 
     @Override

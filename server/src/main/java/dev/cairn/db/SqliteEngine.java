@@ -132,6 +132,13 @@ final class SqliteEngine implements Engine {
         }
     }
 
+    /// The writer counts as at work while something waits for it.
+    @Override
+    public Connections connections() {
+        int waiting = writer.waiting();
+        return new Connections(READERS - readers.size() + (waiting > 0 ? 1 : 0), READERS + 1, waiting);
+    }
+
     @Override
     public void close() {
         writer.close();

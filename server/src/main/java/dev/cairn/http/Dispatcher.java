@@ -43,6 +43,7 @@ final class Dispatcher {
 
     void handle(ServerRequest request, ServerResponse response) {
         long start = System.nanoTime();
+        log.begins();
         String id = Long.toHexString(ids.incrementAndGet());
         String method = request.prologue().method().text();
         HelidonExchange exchange = new HelidonExchange(request, response, caller);

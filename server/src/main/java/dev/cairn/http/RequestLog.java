@@ -1,11 +1,13 @@
 package dev.cairn.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,23 @@ final class RequestLog {
 
     private final MeterRegistry meters;
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final LongAdder underWay = new LongAdder();
 
     RequestLog(MeterRegistry meters) {
         this.meters = meters;
+        Gauge.builder("http.server.requests.active", underWay, LongAdder::sum)
+                .description("Requests that are being answered")
+                .register(meters);
+    }
+
+    void begins() {
+        underWay.increment();
     }
 
     /// @param sent  the method as the client sent it
     /// @param route a path in the table of routes, never one that a client sent
     void record(String id, String sent, String route, int status, long nanos) {
+        underWay.decrement();
         String method = METHODS.contains(sent) ? sent : "other";
         timers.computeIfAbsent(new Key(method, route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (LOG.isInfoEnabled()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.health;
+
+import org.jspecify.annotations.NullMarked;
