@@ -9,6 +9,9 @@ public sealed interface Permission {
     /// The caller needs this level on the resource that the request names.
     record Needs(Level level, Resource resource) implements Permission {}
 
+    /// The caller needs one level on one resource and one on another, as where something goes from here to there.
+    record Both(Needs first, Needs second) implements Permission {}
+
     /// The caller sees those of the listed resources that they may read.
     record Filtered(Resource resource) implements Permission {}
 
@@ -16,21 +19,25 @@ public sealed interface Permission {
         return new Open();
     }
 
-    static Permission read(Resource resource) {
+    static Needs read(Resource resource) {
         return new Needs(Level.READ, resource);
     }
 
-    static Permission edit(Resource resource) {
+    static Needs edit(Resource resource) {
         return new Needs(Level.EDIT, resource);
     }
 
-    static Permission manage(Resource resource) {
+    static Needs manage(Resource resource) {
         return new Needs(Level.MANAGE, resource);
     }
 
     /// Creating a resource needs the right to use the workspace that will hold it.
     static Permission create(Resource resource) {
         return new Needs(Level.USE, resource);
+    }
+
+    static Permission both(Needs first, Needs second) {
+        return new Both(first, second);
     }
 
     static Permission filtered(Resource resource) {

@@ -170,6 +170,10 @@ public final class OpenApi {
             case Permission.Needs needs ->
                 node.put("level", needs.level().name())
                         .put("resource", needs.resource().name());
+            case Permission.Both(Permission.Needs first, Permission.Needs second) -> {
+                node.setAll(permission(first));
+                node.set("and", permission(second));
+            }
             case Permission.Filtered filtered ->
                 node.put("level", "READ")
                         .put("resource", filtered.resource().name())

@@ -13,7 +13,11 @@ public record Route(Method method, String path, Permission permission, Endpoint 
     /// Whether it does more than look.
     boolean changesSomething() {
         return method != Method.GET
-                && permission instanceof Permission.Needs(Level level, Resource resource)
-                && level != Level.READ;
+                && switch (permission) {
+                    case Permission.Needs(Level level, Resource resource) -> level != Level.READ;
+                    case Permission.Both both -> true;
+                    case Permission.Open open -> false;
+                    case Permission.Filtered filtered -> false;
+                };
     }
 }

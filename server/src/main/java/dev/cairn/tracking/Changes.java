@@ -9,6 +9,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
+import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.tracking.entries.LogEntries;
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,13 @@ record Changes(Database database, Live live, Activity activity) {
             news.run(run.info());
             tags.forEach(news::tag);
         });
+    }
+
+    /// A run went to another experiment, of which both are told. Its own stream is that of the new one from now on.
+    void moved(Transaction tx, StoredRun run, long experiment) {
+        RunInfo info = run.of(experiment).info();
+        live.ofRun(tx, run.experimentId(), run.runId(), news -> news.run(info));
+        live.ofRun(tx, experiment, run.runId(), news -> news.run(info));
     }
 
     void tag(Transaction tx, StoredRun run, String key, String value) {

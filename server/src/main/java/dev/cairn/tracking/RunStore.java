@@ -84,6 +84,16 @@ final class RunStore {
         return found;
     }
 
+    /// Runs of an experiment that name some as their parents, in whatever stage but purging.
+    List<StoredRun> children(long experiment, Collection<String> parents, int limit) {
+        return tx.queryIn(
+                "SELECT * FROM runs WHERE parent_run_id IS NOT NULL AND lifecycle_stage <> 'purging' AND experiment_id = ?"
+                        + " AND parent_run_id IN (:ids) LIMIT " + limit,
+                ROW,
+                parents,
+                experiment);
+    }
+
     /// Those of some ids that are taken.
     Set<String> known(Collection<String> runIds) {
         return Set.copyOf(tx.queryIn("""

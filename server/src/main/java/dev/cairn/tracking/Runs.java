@@ -6,6 +6,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.runs.DeleteRuns;
+import dev.cairn.protocol.runs.MoveRuns;
 import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.DeleteRun;
 import dev.cairn.protocol.tracking.GetRun;
@@ -22,9 +23,13 @@ import dev.cairn.text.RandomNames;
 import dev.cairn.tracking.entries.CheckedTags;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +44,9 @@ final class Runs {
 
     /// The tag that makes a run the child of another.
     static final String PARENT_TAG = "mlflow.parentRunId";
+
+    /// Runs that go to another experiment in one transaction.
+    private static final int MOST_MOVED = 5_000;
 
     private final Database database;
     private final Names names;
@@ -170,6 +178,60 @@ final class Runs {
             changes.run(tx, run.in(Lifecycle.ACTIVE));
             return Empty.EMPTY;
         });
+    }
+
+    /// Moves runs to another experiment, each with the runs below it in its own. Files stay where they are.
+    MoveRuns.Response move(Caller caller, MoveRuns request) {
+        Set<String> runIds = new LinkedHashSet<>(RunBatch.of(request.runIds()));
+        return database.write(tx -> {
+            RunStore store = new RunStore(tx, caller.workspace());
+            StoredExperiment target = Experiments.active(tx, caller, request.experimentId());
+            SortedMap<Long, List<StoredRun>> leaving = new TreeMap<>();
+            store.all(runIds).values().forEach(run -> {
+                run.requireActive();
+                if (run.experimentId() != target.id()) {
+                    leaving.computeIfAbsent(run.experimentId(), first -> new ArrayList<>())
+                            .add(run);
+                }
+            });
+            long moved = 0;
+            for (Map.Entry<Long, List<StoredRun>> some : leaving.entrySet()) {
+                moved += move(tx, caller, some.getKey(), some.getValue(), target.id());
+            }
+            return new MoveRuns.Response(moved);
+        });
+    }
+
+    private long move(Transaction tx, Caller caller, long from, List<StoredRun> heads, long to) {
+        Experiments.active(tx, caller, Long.toString(from));
+        Collection<StoredRun> family = family(new RunStore(tx, caller.workspace()), from, heads);
+        new RunMoveStore(tx)
+                .move(
+                        from,
+                        to,
+                        family.stream().mapToLong(StoredRun::id).toArray(),
+                        family.stream().map(StoredRun::runId).toList());
+        family.forEach(run -> changes.moved(tx, run, to));
+        return family.size();
+    }
+
+    /// Runs of an experiment with those below them, however deep, in the trash or not.
+    private static Collection<StoredRun> family(RunStore store, long experiment, List<StoredRun> heads) {
+        Map<String, StoredRun> family = new LinkedHashMap<>();
+        List<StoredRun> level = heads;
+        while (!level.isEmpty()) {
+            List<String> fresh = level.stream()
+                    .filter(run -> family.putIfAbsent(run.runId(), run) == null)
+                    .map(StoredRun::runId)
+                    .toList();
+            if (family.size() > MOST_MOVED) {
+                throw ApiException.invalid(
+                        "With the runs below them these are more than %d runs. Move some of those below them first."
+                                .formatted(MOST_MOVED));
+            }
+            level = store.children(experiment, fresh, MOST_MOVED + 1);
+        }
+        return family.values();
     }
 
     private static String nameOf(CreateRun request, @Nullable String tag) {

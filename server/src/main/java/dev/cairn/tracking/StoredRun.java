@@ -45,6 +45,22 @@ record StoredRun(
                 id, runId, experimentId, name, userId, status, startTime, endTime, stage, artifactUri, lastActivity);
     }
 
+    /// The same in another experiment.
+    StoredRun of(long experiment) {
+        return new StoredRun(
+                id,
+                runId,
+                experiment,
+                name,
+                userId,
+                status,
+                startTime,
+                endTime,
+                lifecycleStage,
+                artifactUri,
+                lastActivity);
+    }
+
     RunInfo info() {
         return info(false);
     }

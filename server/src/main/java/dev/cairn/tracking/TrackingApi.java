@@ -10,6 +10,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
 import dev.cairn.protocol.runs.DeleteRuns;
+import dev.cairn.protocol.runs.MoveRuns;
 import dev.cairn.protocol.runs.TagRuns;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
@@ -90,6 +91,12 @@ final class TrackingApi {
         api.post("runs/restore", Permission.manage(RUN), RestoreRun.class, rules::restore);
         api.post("runs/search", Permission.filtered(RUN), SearchRuns.class, search::search);
         routes.api(CAIRN).post("runs/delete", Permission.manage(RUN), DeleteRuns.class, rules::deleteAll);
+        routes.api(CAIRN)
+                .post(
+                        "runs/move",
+                        Permission.both(Permission.manage(RUN), Permission.edit(EXPERIMENT)),
+                        MoveRuns.class,
+                        rules::move);
         routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
     }
 

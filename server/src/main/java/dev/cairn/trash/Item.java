@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number   its row
 /// @param id       on the wire
+/// @param isMoved  whether it was moved to this experiment from the one in which the server made its folder
 /// @param location where its experiment keeps artifacts
 record Item(
         Kind kind,
@@ -17,7 +18,8 @@ record Item(
         String experimentName,
         long deletedTime,
         String artifactUri,
-        String location) {
+        String location,
+        boolean isMoved) {
     /// When something was deleted of which nobody knows that: a run that comes from elsewhere. It is never old.
     static final long SOME_TIME = Long.MAX_VALUE - 1;
 
@@ -27,6 +29,9 @@ record Item(
     /// @return null where there is none
     @Nullable
     String ownFolder() {
+        if (isMoved && artifactUri.endsWith("/" + id + "/artifacts")) {
+            return artifactUri.substring(0, artifactUri.length() - "/artifacts".length());
+        }
         String base = location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
         String own = switch (kind) {
             case RUN -> base + "/" + id;

@@ -25,24 +25,25 @@ final class TrashStore {
             row.getString("experiment_name"),
             row.getLong("deleted_time"),
             row.getString("artifact_uri"),
-            row.getString("location"));
+            row.getString("location"),
+            row.getInt("is_moved") > 0);
 
     private static final String EXPERIMENTS = """
             SELECT 'EXPERIMENT' AS kind, e.id AS number, CAST(e.id AS VARCHAR(20)) AS item, e.name, e.id AS experiment_id, e.name AS experiment_name,
               e.last_update_time AS deleted_time, e.artifact_location AS artifact_uri, e.artifact_location AS location,
-              e.workspace_id, e.lifecycle_stage AS stage
+              0 AS is_moved, e.workspace_id, e.lifecycle_stage AS stage
             FROM experiments e
             """;
     private static final String RUNS = """
             SELECT 'RUN' AS kind, r.id AS number, r.run_id AS item, r.name, r.experiment_id, e.name AS experiment_name,
               COALESCE(r.deleted_time, %d) AS deleted_time, r.artifact_uri, e.artifact_location AS location,
-              e.workspace_id, r.lifecycle_stage AS stage
+              r.is_moved, e.workspace_id, r.lifecycle_stage AS stage
             FROM runs r JOIN experiments e ON e.id = r.experiment_id
             """.formatted(Item.SOME_TIME);
     private static final String MODELS = """
             SELECT 'LOGGED_MODEL' AS kind, m.id AS number, m.model_id AS item, m.name, m.experiment_id, e.name AS experiment_name,
               m.last_update_time AS deleted_time, m.artifact_uri, e.artifact_location AS location,
-              e.workspace_id, m.lifecycle_stage AS stage
+              m.is_moved, e.workspace_id, m.lifecycle_stage AS stage
             FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
             """;
 
@@ -50,7 +51,7 @@ final class TrashStore {
     private static final String TRACES = """
             SELECT 'TRACE' AS kind, d.id AS number, d.trace_id AS item, COALESCE(t.name, '') AS name, d.experiment_id,
               e.name AS experiment_name, d.deleted_time, rtrim(e.artifact_location, '/') || '/traces/' || d.trace_id || '/artifacts' AS artifact_uri,
-              e.artifact_location AS location, e.workspace_id, d.lifecycle_stage AS stage
+              e.artifact_location AS location, 0 AS is_moved, e.workspace_id, d.lifecycle_stage AS stage
             FROM deleted_traces d JOIN traces t ON t.id = d.id
             JOIN experiments e ON e.id = d.experiment_id AND e.lifecycle_stage <> 'purging'
             """;
