@@ -2,8 +2,8 @@ import { defineMessages } from '@/lib/messages';
 
 export const useCompareMessages = defineMessages('compare', {
   en: {
-    title_one: 'Compare {{count}} run',
-    title_other: 'Compare {{count}} runs',
+    title_one: 'Compare {{count, number}} run',
+    title_other: 'Compare {{count, number}} runs',
     experiments: 'Experiments',
     shownAs: 'Shown as',
     'show.table': 'Table',
@@ -20,7 +20,7 @@ export const useCompareMessages = defineMessages('compare', {
     'of.metric': 'metric',
     'of.tag': 'tag',
     onlyDifferences: 'Only differences',
-    differing: '{{count}} of {{total}} differ',
+    differing: '{{count, number}} of {{total}} differ',
     remove: 'Leave {{name}} out',
     baseline: 'Compare the others with {{name}}',
     isBaseline: 'The others are compared with {{name}}',
@@ -70,7 +70,7 @@ export const useCompareMessages = defineMessages('compare', {
     cut: 'The first {{size}} are compared.',
   },
   ja: {
-    title_other: '{{count}}件のランを比較',
+    title_other: '{{count, number}}件のランを比較',
     experiments: '実験',
     shownAs: '表示形式',
     'show.table': '表',
@@ -87,7 +87,7 @@ export const useCompareMessages = defineMessages('compare', {
     'of.metric': 'メトリクス',
     'of.tag': 'タグ',
     onlyDifferences: '差分のみ',
-    differing: '{{total}}件中{{count}}件が異なります',
+    differing: '{{total}}件中{{count, number}}件が異なります',
     remove: '{{name}}を除外',
     baseline: '{{name}}を基準にする',
     isBaseline: '{{name}}が比較の基準です',

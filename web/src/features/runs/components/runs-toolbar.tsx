@@ -1,6 +1,5 @@
 import { ChartLine, Download, ListTree, Pause, Play, Rows3, Table2, X } from 'lucide-react';
 import type { CountRunsResponse } from '@/api/schema.gen';
-import { count } from '@/lib/format';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
 import { SavedViews } from '@/ui/saved-views';
 import { Switcher } from '@/ui/switcher';
@@ -120,7 +119,7 @@ function Counted({ counted }: { counted: CountRunsResponse | undefined }) {
   const { count: found = 0, total = 0 } = counted;
   return (
     <span className={styles['count']} role="status">
-      {found === total ? t('countedAll', { count: total }) : t('counted', { count: count(found), total: count(total) })}
+      {found === total ? t('countedAll', { count: total }) : t('counted', { count: found, total })}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { count, duration } from '@/lib/format';
+import { duration } from '@/lib/format';
 import { IconButton } from '@/ui/button';
 import { SearchField } from '@/ui/search-field';
 import type { Span } from '../api/spans';
@@ -53,7 +53,7 @@ export function SpansPane({ spans, isComplete, selected, onSelect }: SpansPanePr
       </div>
       <div className={styles['scale']}>
         <span role="status">
-          {isComplete ? t('spanCount', { count: spans.length }) : t('spansLoading', { count: count(spans.length) })}
+          {isComplete ? t('spanCount', { count: spans.length }) : t('spansLoading', { count: spans.length })}
         </span>
         <span title={t('total')}>{duration(Math.max(0, timeWindow.end - timeWindow.start))}</span>
       </div>
