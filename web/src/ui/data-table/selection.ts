@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 
 export type Selection = {
   isOn: boolean;
@@ -54,15 +54,13 @@ export function useSelection(
     [set, isChosen],
   );
 
-  return useMemo(
-    () => ({
-      isOn: onSelect !== undefined,
-      has: (id) => selected.has(id),
-      hasAll: (indices) => indices.length > 0 && indices.every(isChosen),
-      toggleAll: (indices) => set(indices, !indices.every(isChosen)),
-      toggle: (index) => click(index, false),
-      click,
-    }),
-    [selected, onSelect, isChosen, set, click],
-  );
+  const toggle = useCallback((index: number) => click(index, false), [click]);
+  return {
+    isOn: onSelect !== undefined,
+    has: (id) => selected.has(id),
+    hasAll: (indices) => indices.length > 0 && indices.every((index) => selected.has(idAt(index) ?? '')),
+    toggleAll: (indices) => set(indices, !indices.every(isChosen)),
+    toggle,
+    click,
+  };
 }

@@ -49,6 +49,10 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
       timer = undefined;
       const changes = new Map(waiting);
       waiting.clear();
+      // A run that went to another experiment, or came from one, belongs to other rows than before.
+      if ([...changes.values()].some(({ run }) => run !== undefined && run.experiment_id !== experimentId)) {
+        void client.invalidateQueries({ queryKey: ['runs'] });
+      }
       const unknown = patch(client, changes);
       if (unknown.length > 0) setFresh((known) => new Set([...known, ...unknown]));
     };
@@ -110,7 +114,10 @@ function patch(client: QueryClient, changes: ReadonlyMap<string, RunChange>): st
   const unknown = new Set(
     [...changes].filter(([, change]) => change.run?.status === 'RUNNING').map(([runId]) => runId),
   );
-  client.setQueriesData<ReadRunTableResponse>({ queryKey: ['runs', 'table'] }, (table) => {
+  const tables = { queryKey: ['runs', 'table'] };
+  // Those out of sight are read anew when they are looked at: a value that is put into one would make it look fresh.
+  void client.invalidateQueries({ ...tables, type: 'inactive', refetchType: 'none' });
+  client.setQueriesData<ReadRunTableResponse>({ ...tables, type: 'active' }, (table) => {
     if (!table?.runs?.some((run) => changes.has(run.info.run_id))) return table;
     return {
       ...table,
