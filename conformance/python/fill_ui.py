@@ -11,6 +11,7 @@ os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 import fill_ui_images
 import fill_ui_runs
 import fill_ui_traces
+import fill_ui_trash
 import mlflow
 from mlflow.entities import Metric, Param
 
@@ -52,6 +53,7 @@ def main() -> None:
     fill_ui_runs.fill()
     fill_ui_images.fill()
     fill_ui_traces.fill()
+    fill_ui_trash.fill()
 
 
 if __name__ == "__main__":

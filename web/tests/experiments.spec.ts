@@ -40,6 +40,58 @@ test('an experiment is created, renamed, described, deleted and restored', async
   await expect(page.getByRole('row', { name: new RegExp(name) })).toBeVisible();
 });
 
+test('tags of an experiment are shown, added, changed and taken away', async ({ page, request }) => {
+  const name = `tagged by a test ${Date.now()}`;
+  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', { data: { name } });
+  const { experiment_id: id } = (await made.json()) as { experiment_id: string };
+  await page.goto(`/#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Add tags' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tags of the experiment' });
+  await dialog.getByRole('button', { name: 'Add a tag' }).click();
+  await page.getByRole('textbox', { name: 'Key' }).fill('team');
+  await page.getByRole('textbox', { name: 'Value' }).fill('growth');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('growth')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Edit the tag team' }).click();
+  await page.getByRole('textbox', { name: 'Value' }).fill('ranking');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('ranking')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('list', { name: 'Tags' })).toContainText('teamranking');
+
+  await page.goto(`/#/experiments?q=${encodeURIComponent(name)}`);
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('ranking');
+  await page.goto(`/#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Edit tags' }).click();
+  await dialog.getByRole('button', { name: 'Remove the tag team' }).click();
+  await expect(dialog.getByText('No tag yet.')).toBeVisible();
+});
+
+test('times say how long ago, and when on hover; figures line up; an id is copied by a click', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/#/experiments?q=churn');
+  const time = page
+    .getByRole('row', { name: /churn-model/ })
+    .locator('time')
+    .first();
+  await expect(time).toHaveText(/ago|now|yesterday/);
+  await expect(time).toHaveAttribute('title', /20\d\d.*\d\d:\d\d/);
+  await page.getByRole('link', { name: 'churn-model' }).click();
+  await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const id = /experiments\/(\d+)/.exec(page.url())?.[1];
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+  const figure = page
+    .getByRole('row')
+    .nth(1)
+    .getByRole('gridcell')
+    .filter({ hasText: /^[\d.]+m?s$/ });
+  await expect(figure).toHaveCSS('font-variant-numeric', 'tabular-nums');
+});
+
 test('a name that is taken is refused where it was typed', async ({ page }) => {
   await page.goto('/#/experiments');
   await page.getByRole('button', { name: 'New experiment' }).click();

@@ -1264,6 +1264,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/metrics/plot": {
         parameters: {
             query?: never;
@@ -1456,6 +1472,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/runs/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_runs_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/runs/set-tags": {
         parameters: {
             query?: never;
@@ -1578,6 +1610,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_trash_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/trash/stop-purges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_trash_stop-purges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/trash/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_trash_summary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2828,6 +2892,31 @@ export interface components {
         CreateViewResponse: {
             view: components["schemas"]["SavedView"];
         };
+        DatabaseHealth: {
+            /** Format: int32 */
+            busy?: number;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: int32 */
+            connections?: number;
+            /** Format: int64 */
+            free_bytes?: number | null;
+            /** Format: int64 */
+            indexing?: number;
+            kind: string;
+            /** Format: int64 */
+            micros?: number;
+            place: string;
+            /** Format: int64 */
+            purging?: number;
+            /** Format: int32 */
+            schema_version?: number;
+            /** Format: int64 */
+            servers?: number;
+            version: string;
+            /** Format: int32 */
+            waiting?: number;
+        };
         Dataset: {
             digest: string;
             name: string;
@@ -3437,6 +3526,14 @@ export interface components {
             tags?: components["schemas"]["Tag"][];
             version: string;
         };
+        MoveRuns: {
+            experiment_id: string;
+            run_ids?: string[];
+        };
+        MoveRunsResponse: {
+            /** Format: int64 */
+            moved?: number;
+        };
         OnlineScoringConfig: {
             experiment_id: string;
             filter_string?: string | null;
@@ -3475,6 +3572,32 @@ export interface components {
             counts?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        ProcessHealth: {
+            /** Format: int64 */
+            collect_millis?: number;
+            cpu_load?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Format: int64 */
+            heap_max_bytes?: number;
+            /** Format: int64 */
+            heap_used_bytes?: number;
+            java: string;
+            /** Format: int32 */
+            processors?: number;
+            /** Format: int32 */
+            threads?: number;
+        };
+        PurgeProgress: {
+            /** Format: int64 */
+            begun?: number;
+            /** Format: int64 */
+            left?: number;
+            /** Format: int64 */
+            put_off?: number;
+            /** Format: int64 */
+            removed?: number;
+            /** Format: int64 */
+            since?: number;
         };
         PurgeTrash: {
             dry_run?: boolean | null;
@@ -3536,6 +3659,18 @@ export interface components {
             /** Format: int64 */
             pending?: number;
             review_queue: components["schemas"]["ReviewQueue"];
+        ReadHealthResponse: {
+            artifacts: components["schemas"]["StoreHealth"];
+            database: components["schemas"]["DatabaseHealth"];
+            mlflow_version: string;
+            /** Format: int64 */
+            now?: number;
+            process: components["schemas"]["ProcessHealth"];
+            requests: components["schemas"]["RequestHealth"];
+            /** Format: int64 */
+            started_time?: number;
+            tasks?: components["schemas"]["TaskHealth"][];
+            version: string;
         };
         ReadRunTable: {
             choice: components["schemas"]["RunChoice"];
@@ -3598,6 +3733,18 @@ export interface components {
         RenameRegisteredModelResponse: {
             registered_model: components["schemas"]["RegisteredModel"];
         };
+        RequestHealth: {
+            /** Format: int64 */
+            answered?: number;
+            busiest?: components["schemas"]["RouteHealth"][];
+            /** Format: int64 */
+            failed?: number;
+            millis?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            under_way?: number;
+        };
         RestoreExperiment: {
             experiment_id: string;
         };
@@ -3638,6 +3785,18 @@ export interface components {
             queue_id: string;
             /** @enum {string} */
             status: "PENDING" | "COMPLETE" | "DECLINED";
+        };
+        RouteHealth: {
+            /** Format: int64 */
+            answered?: number;
+            /** Format: int64 */
+            failed?: number;
+            max_millis?: number | ("NaN" | "Infinity" | "-Infinity");
+            method: string;
+            millis?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Format: int64 */
+            refused?: number;
+            route: string;
         };
         Run: {
             data: components["schemas"]["RunData"];
@@ -3914,6 +4073,39 @@ export interface components {
         StartTraceV3Response: {
             trace: components["schemas"]["Trace"];
         };
+        StopPurges: Record<string, never>;
+        StopPurgesResponse: {
+            /** Format: int64 */
+            going?: number;
+            /** Format: int64 */
+            put_back?: number;
+        };
+        StoreHealth: {
+            /** Format: int64 */
+            checked_time?: number | null;
+            /** Format: int64 */
+            free_bytes?: number | null;
+            kind: string;
+            /** Format: int64 */
+            micros?: number | null;
+            place: string;
+            problem?: string | null;
+            reachable?: boolean | null;
+            /** Format: int64 */
+            total_bytes?: number | null;
+        };
+        SummarizeTrashResponse: {
+            /** Format: int64 */
+            experiments?: number;
+            /** Format: int64 */
+            logged_models?: number;
+            purge?: components["schemas"]["PurgeProgress"] | null;
+            retention: components["schemas"]["TrashRetention"];
+            /** Format: int64 */
+            runs?: number;
+            /** Format: int64 */
+            traces?: number;
+        };
         Tag: {
             key: string;
             value: string;
@@ -3921,6 +4113,22 @@ export interface components {
         TagRuns: {
             run_ids?: string[];
             tags?: components["schemas"]["Tag"][];
+        };
+        TaskHealth: {
+            at_work?: boolean;
+            /** Format: int64 */
+            ended_time?: number | null;
+            /** Format: int64 */
+            failed_time?: number | null;
+            /** Format: int64 */
+            failures?: number;
+            name: string;
+            /** Format: int64 */
+            pause_millis?: number;
+            /** Format: int64 */
+            took_millis?: number | null;
+            /** Format: int64 */
+            turns?: number;
         };
         Trace: {
             trace_info: components["schemas"]["TraceInfo"];
@@ -3997,10 +4205,17 @@ export interface components {
             /** Format: int64 */
             deleted_time?: number;
             experiment_id: string;
+            experiment_name: string;
             id: string;
             kept_because?: string | null;
             kind: string;
             name: string;
+        };
+        TrashRetention: {
+            /** Format: int64 */
+            own_experiments?: number;
+            traces?: string | null;
+            trash?: string | null;
         };
         UpdateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
@@ -4129,6 +4344,7 @@ export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateView = components['schemas']['CreateView'];
 export type CreateViewResponse = components['schemas']['CreateViewResponse'];
+export type DatabaseHealth = components['schemas']['DatabaseHealth'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
@@ -4251,17 +4467,22 @@ export type MetricWithRunId = components['schemas']['MetricWithRunId'];
 export type ModelInput = components['schemas']['ModelInput'];
 export type ModelOutput = components['schemas']['ModelOutput'];
 export type ModelVersion = components['schemas']['ModelVersion'];
+export type MoveRuns = components['schemas']['MoveRuns'];
+export type MoveRunsResponse = components['schemas']['MoveRunsResponse'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
 export type PlotMetrics = components['schemas']['PlotMetrics'];
 export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
 export type PlottedSeries = components['schemas']['PlottedSeries'];
 export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
+export type ProcessHealth = components['schemas']['ProcessHealth'];
+export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
 export type QueuedTrace = components['schemas']['QueuedTrace'];
 export type QueueProgress = components['schemas']['QueueProgress'];
+export type ReadHealthResponse = components['schemas']['ReadHealthResponse'];
 export type ReadRunTable = components['schemas']['ReadRunTable'];
 export type ReadRunTableResponse = components['schemas']['ReadRunTableResponse'];
 export type RegisteredModel = components['schemas']['RegisteredModel'];
@@ -4272,11 +4493,13 @@ export type RemoveDatasetFromExperimentsResponse = components['schemas']['Remove
 export type RemoveItemsFromReviewQueue = components['schemas']['RemoveItemsFromReviewQueue'];
 export type RenameRegisteredModel = components['schemas']['RenameRegisteredModel'];
 export type RenameRegisteredModelResponse = components['schemas']['RenameRegisteredModelResponse'];
+export type RequestHealth = components['schemas']['RequestHealth'];
 export type RestoreExperiment = components['schemas']['RestoreExperiment'];
 export type RestoreRun = components['schemas']['RestoreRun'];
 export type RestoreTrash = components['schemas']['RestoreTrash'];
 export type ReviewQueue = components['schemas']['ReviewQueue'];
 export type ReviewQueueItem = components['schemas']['ReviewQueueItem'];
+export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
 export type RunChoice = components['schemas']['RunChoice'];
 export type RunChoiceGroup = components['schemas']['RunChoiceGroup'];
@@ -4322,8 +4545,13 @@ export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
 export type StartTraceV3Response = components['schemas']['StartTraceV3Response'];
+export type StopPurges = components['schemas']['StopPurges'];
+export type StopPurgesResponse = components['schemas']['StopPurgesResponse'];
+export type StoreHealth = components['schemas']['StoreHealth'];
+export type SummarizeTrashResponse = components['schemas']['SummarizeTrashResponse'];
 export type Tag = components['schemas']['Tag'];
 export type TagRuns = components['schemas']['TagRuns'];
+export type TaskHealth = components['schemas']['TaskHealth'];
 export type Trace = components['schemas']['Trace'];
 export type TraceInfo = components['schemas']['TraceInfo'];
 export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
@@ -4333,6 +4561,7 @@ export type TraceSession = components['schemas']['TraceSession'];
 export type TransitionModelVersionStage = components['schemas']['TransitionModelVersionStage'];
 export type TransitionModelVersionStageResponse = components['schemas']['TransitionModelVersionStageResponse'];
 export type TrashItem = components['schemas']['TrashItem'];
+export type TrashRetention = components['schemas']['TrashRetention'];
 export type UpdateAssessmentResponse = components['schemas']['UpdateAssessmentResponse'];
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
 export type UpdateIssueResponse = components['schemas']['UpdateIssueResponse'];
@@ -7439,6 +7668,35 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_3_0_cairn_health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadHealthResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_cairn_metrics_plot": {
         parameters: {
             query?: never;
@@ -7841,6 +8099,41 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_3_0_cairn_runs_move": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuns"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_cairn_runs_set-tags": {
         parameters: {
             query?: never;
@@ -8011,6 +8304,7 @@ export interface operations {
     "get_ajax-api_3_0_cairn_trash": {
         parameters: {
             query?: {
+                contains?: string | null;
                 experiment_id?: string | null;
                 kind?: string | null;
                 max_results?: number | null;
@@ -8100,6 +8394,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_trash_stop-purges": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopPurges"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopPurgesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_trash_summary": {
+        parameters: {
+            query?: {
+                contains?: string | null;
+                experiment_id?: string | null;
+                older_than?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummarizeTrashResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -4,6 +4,8 @@ export const useAppMessages = defineMessages('app', {
   en: {
     home: 'Home',
     experiments: 'Experiments',
+    trash: 'Trash',
+    system: 'System',
     navigation: 'Main',
     skip: 'Go to the content',
     settings: 'Settings',
@@ -38,6 +40,8 @@ export const useAppMessages = defineMessages('app', {
   ja: {
     home: 'ホーム',
     experiments: '実験',
+    trash: 'ゴミ箱',
+    system: 'システム',
     navigation: 'メイン',
     skip: '本文へ移動',
     settings: '設定',

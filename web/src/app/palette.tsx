@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import { experimentsNamed } from '@/features/experiments/api/experiments';
+import { experimentsNamed } from '@/lib/experiments-named';
 import styles from './palette.module.css';
 import { useAppMessages } from './messages';
 
@@ -71,6 +71,8 @@ function useTargets(text: string): Target[] {
   const pages: Target[] = [
     { key: '/', label: t('home'), kind: t('pages'), go: () => void navigate({ to: '/' }) },
     { key: '/experiments', label: t('experiments'), kind: t('pages'), go: () => void navigate({ to: '/experiments' }) },
+    { key: '/trash', label: t('trash'), kind: t('pages'), go: () => void navigate({ to: '/trash' }) },
+    { key: '/system', label: t('system'), kind: t('pages'), go: () => void navigate({ to: '/system' }) },
   ];
   const runs: Target[] = RUN_ID.test(text)
     ? [

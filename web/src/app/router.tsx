@@ -10,7 +10,9 @@ import { modelsRoutes } from '@/features/models/routes';
 import { reviewsRoutes } from '@/features/reviews/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
+import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
+import { trashRoutes } from '@/features/trash/routes';
 import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
 import { FailedState, LoadingState } from '@/ui/states';
 import { NotFoundPage } from './not-found-page';
@@ -34,6 +36,8 @@ export function createAppRouter(queryClient: QueryClient) {
       ...homeRoutes,
       ...experimentsRoutes,
       ...compareRoutes.atRoot,
+      ...trashRoutes,
+      ...systemRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

@@ -1,5 +1,5 @@
 import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
-import { Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings } from 'lucide-react';
+import { Activity, Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
@@ -59,6 +59,12 @@ export function Shell() {
           </NavLink>
           <NavLink to={{ to: '/experiments' }} icon={<FlaskConical />}>
             {t('experiments')}
+          </NavLink>
+          <NavLink to={{ to: '/trash' }} icon={<Trash2 />}>
+            {t('trash')}
+          </NavLink>
+          <NavLink to={{ to: '/system' }} icon={<Activity />}>
+            {t('system')}
           </NavLink>
         </nav>
         <div className={styles['bottom']}>

@@ -1,7 +1,9 @@
 import { absoluteTime, relativeTime } from '@/lib/format';
+import { useTick } from '@/lib/now';
 
 /** How long ago; the time itself on hover. Nothing where there is no time. */
 export function RelativeTime({ millis }: { millis: number | null | undefined }) {
+  useTick();
   if (millis === null || millis === undefined) return null;
   return (
     <time dateTime={new Date(millis).toISOString()} title={absoluteTime(millis)}>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Experiment } from '@/api/schema.gen';
+import type { Experiment, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
@@ -9,7 +9,6 @@ import { NOTE } from '@/lib/note';
 export type { Experiment };
 
 const PAGE_SIZE = 200;
-const FEW = 8;
 
 export const EXPERIMENT_VIEWS = ['ACTIVE_ONLY', 'DELETED_ONLY'] as const;
 export type ExperimentView = (typeof EXPERIMENT_VIEWS)[number];
@@ -48,18 +47,6 @@ export async function searchExperiments(
   return { rows: page.experiments ?? [], next: page.next_page_token ?? undefined };
 }
 
-/** A few experiments of which the name holds a text. */
-export function experimentsNamed(text: string) {
-  return queryOptions({
-    queryKey: ['experiments', 'named', text],
-    queryFn: async ({ signal }) => {
-      const search = { text, view: 'ACTIVE_ONLY', sort: NEWEST_FIRST } as const;
-      const { rows } = await searchExperiments(search, undefined, signal);
-      return rows.slice(0, FEW);
-    },
-  });
-}
-
 export function experimentQuery(id: string) {
   return queryOptions({
     queryKey: ['experiments', 'one', id],
@@ -96,6 +83,18 @@ export function useDescribeExperiment(id: string) {
     api.POST('/ajax-api/2.0/mlflow/experiments/set-experiment-tag', {
       body: { experiment_id: id, key: NOTE, value: text },
     }),
+  );
+}
+
+export function useTagExperiment(id: string) {
+  return useChange('experiments', ({ key, value }: Tag) =>
+    api.POST('/ajax-api/2.0/mlflow/experiments/set-experiment-tag', { body: { experiment_id: id, key, value } }),
+  );
+}
+
+export function useUntagExperiment(id: string) {
+  return useChange('experiments', (key: string) =>
+    api.POST('/ajax-api/2.0/mlflow/experiments/delete-experiment-tag', { body: { experiment_id: id, key } }),
   );
 }
 

@@ -13,6 +13,7 @@ import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
 import { experimentQuery, noteOf, useDescribeExperiment, type Experiment } from '../api/experiments';
 import { useDeletion } from '../components/deletion';
+import { ExperimentTags } from '../components/experiment-tags';
 import { RenameExperimentDialog } from '../components/rename-experiment-dialog';
 import { useExperimentMessages } from '../messages';
 
@@ -47,6 +48,7 @@ function Loaded({ experiment }: { experiment: Experiment }) {
         current={async () => noteOf(await client.query({ ...experimentQuery(experiment.experiment_id), staleTime: 0 }))}
         save={describe.mutateAsync}
       />
+      <ExperimentTags experiment={experiment} />
       <NavTabs
         label={t('parts')}
         tabs={[

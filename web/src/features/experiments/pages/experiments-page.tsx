@@ -71,6 +71,11 @@ export function ExperimentsPage() {
           }}
         />
         <SavedViews of={VIEWS_OF} />
+        {view === 'DELETED_ONLY' && (
+          <Link to="/trash" search={{ kind: 'experiment', q: text }}>
+            {t('trash')}
+          </Link>
+        )}
         <Selected ids={[...selected]} view={view} onDone={() => setSelected(new Set())} />
       </div>
       {loaded.isLoading ? (

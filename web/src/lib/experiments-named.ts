@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from './api-client';
+import { holding } from './filter';
+
+const FEW = 8;
+
+/** A few experiments in use of which the name holds a text, those first that something happened to last. */
+export function experimentsNamed(text: string) {
+  return queryOptions({
+    queryKey: ['experiments', 'named', text],
+    queryFn: async ({ signal }) => {
+      const body = {
+        max_results: FEW,
+        order_by: ['last_update_time DESC'],
+        ...(text !== '' && { filter: `name ILIKE ${holding(text)}` }),
+      };
+      return (await answer(api.POST('/ajax-api/2.0/mlflow/experiments/search', { body, signal }))).experiments ?? [];
+    },
+  });
+}
