@@ -1,56 +1,16 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, test } from './page';
-
-const API = '/ajax-api/2.0/mlflow';
-const DEPTHS = ['3', '5', '7'];
-
-type Logged = { name: string; loss: number; depth: string; parent?: string | undefined; team?: string };
+import { logSweep, names, post, row } from './sweep';
 
 let experiment = '';
 let parent = '';
 
-async function post<T>(request: APIRequestContext, path: string, data: object): Promise<T> {
-  const answer = await request.post(`${API}/${path}`, { data });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return (await answer.json()) as T;
-}
-
-async function log(request: APIRequestContext, run: Logged, start: number): Promise<string> {
-  const tags = [
-    { key: 'mlflow.source.name', value: '/home/ann/train.py' },
-    ...(run.parent === undefined ? [] : [{ key: 'mlflow.parentRunId', value: run.parent }]),
-    ...(run.team === undefined ? [] : [{ key: 'team', value: run.team }]),
-  ];
-  const body = { experiment_id: experiment, run_name: run.name, start_time: start, user_id: 'ann', tags };
-  const made = await post<{ run: { info: { run_id: string } } }>(request, 'runs/create', body);
-  const runId = made.run.info.run_id;
-  const metrics = [
-    { key: 'loss', value: run.loss, timestamp: start, step: 1 },
-    { key: 'val/loss at 1', value: run.loss * 2, timestamp: start, step: 1 },
-  ];
-  await post(request, 'runs/log-batch', { run_id: runId, metrics, params: [{ key: 'depth', value: run.depth }] });
-  await post(request, 'runs/update', { run_id: runId, status: 'FINISHED', end_time: start + 65_000 });
-  return runId;
-}
-
 test.beforeEach(async ({ request }) => {
-  const name = `table of a test ${Date.now()} ${Math.random()}`;
-  experiment = (await post<{ experiment_id: string }>(request, 'experiments/create', { name })).experiment_id;
-  const now = Date.now() - 3_600_000;
-  parent = await log(request, { name: 'sweep', loss: 0.5, depth: '3' }, now);
-  for (let i = 0; i < 3; i++) {
-    await log(request, { name: `child-${i}`, loss: 0.1 * i, depth: DEPTHS[i] ?? '', parent }, now + 1_000 + i);
-  }
-  for (let i = 0; i < 6; i++) {
-    await log(request, { name: `run-${i}`, loss: 1 + i, depth: DEPTHS[i % 3] ?? '', team: 'vision' }, now + 2_000 + i);
-  }
+  ({ experiment, parent } = await logSweep(request));
 });
 
 const open = (page: Page, search = '') => page.goto(`/#/experiments/${experiment}/runs${search}`);
-const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`\\b${name}\\b`) });
-const names = async (page: Page) =>
-  (await page.getByRole('row').locator('a.truncate').allTextContents()).map((name) => name.trim());
 
 test('columns of metrics and parameters appear by themselves, and others are picked by a part of their name', async ({
   page,

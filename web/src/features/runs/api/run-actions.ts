@@ -1,21 +1,46 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { answer, api } from '@/lib/api-client';
+import { readAnew } from '@/lib/change';
 
 /** Runs that one request changes. */
 const AT_ONCE = 500;
 
+/** How far a change of many runs is. */
+export type RunsProgress = { done: number; all: number };
+
+/**
+ * A change of any number of runs, some hundred with each request. What was done stays done when somebody gives the rest
+ * up.
+ *
+ * @param kinds what else is read anew afterwards
+ */
 function useRunChange<Variables extends { ids: readonly string[] }>(
   change: (ids: string[], variables: Variables) => Promise<unknown>,
+  ...kinds: readonly string[]
 ) {
   const client = useQueryClient();
-  return useMutation({
+  const [progress, setProgress] = useState<RunsProgress>();
+  const stop = useRef<AbortController>(undefined);
+  const mutation = useMutation({
     mutationFn: async (variables: Variables) => {
-      for (let from = 0; from < variables.ids.length; from += AT_ONCE) {
-        await change(variables.ids.slice(from, from + AT_ONCE), variables);
+      const { ids } = variables;
+      const { signal } = (stop.current = new AbortController());
+      let done = 0;
+      while (done < ids.length && !signal.aborted) {
+        if (ids.length > AT_ONCE) setProgress({ done, all: ids.length });
+        const some = ids.slice(done, done + AT_ONCE);
+        await change(some, variables);
+        done += some.length;
       }
+      return done;
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['runs'] }),
+    onSettled: () => {
+      setProgress(undefined);
+      return readAnew(client, 'runs', ...kinds);
+    },
   });
+  return { ...mutation, progress, giveUp: () => stop.current?.abort() };
 }
 
 export function useDeleteRuns() {
@@ -29,5 +54,13 @@ export function useRestoreRuns() {
 export function useTagRuns() {
   return useRunChange((ids, { key, value }: { ids: readonly string[]; key: string; value: string }) =>
     answer(api.POST('/ajax-api/3.0/cairn/runs/set-tags', { body: { run_ids: ids, tags: [{ key, value }] } })),
+  );
+}
+
+export function useMoveRuns() {
+  return useRunChange(
+    (ids, { experimentId }: { ids: readonly string[]; experimentId: string }) =>
+      answer(api.POST('/ajax-api/3.0/cairn/runs/move', { body: { run_ids: ids, experiment_id: experimentId } })),
+    'models',
   );
 }

@@ -1,20 +1,21 @@
-import { GitCompareArrows, Tag, Trash2, Undo2, X } from 'lucide-react';
+import { FolderInput, GitCompareArrows, Tag, Trash2, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
-import { FormDialog } from '@/ui/dialog';
-import { TextField } from '@/ui/text-field';
 import { notify, notifyError } from '@/ui/toast';
-import { useDeleteRuns, useRestoreRuns, useTagRuns } from '../api/run-actions';
+import { useDeleteRuns, useRestoreRuns } from '../api/run-actions';
 import type { RunView } from '../api/table';
 import { useRunMessages } from '../messages';
+import { HowFar } from './how-far';
+import { MoveDialog } from './move-dialog';
 import styles from './run-selection.module.css';
+import { TagDialog } from './tag-dialog';
 
-type SelectionProps = { ids: readonly string[]; view: RunView; onClear: () => void };
+type SelectionProps = { ids: readonly string[]; experimentId: string; view: RunView; onClear: () => void };
 
 /** What can be done with the chosen runs. */
-export function RunSelection({ ids, view, onClear }: SelectionProps) {
+export function RunSelection({ ids, experimentId, view, onClear }: SelectionProps) {
   const t = useRunMessages();
-  const [isTagging, setTagging] = useState(false);
+  const [asked, setAsked] = useState<'tag' | 'move'>();
   const remove = useDeleteRuns();
   const bringBack = useRestoreRuns();
   if (ids.length === 0) return null;
@@ -22,14 +23,15 @@ export function RunSelection({ ids, view, onClear }: SelectionProps) {
   const restore = (back: readonly string[]) =>
     bringBack.mutate(
       { ids: back },
-      { onSuccess: () => notify(t('restored', { count: back.length })), onError: notifyError },
+      { onSuccess: (done) => notify(t('restored', { count: done })), onError: notifyError },
     );
   const onDelete = () =>
     remove.mutate(
       { ids },
       {
-        onSuccess: () => {
-          notify(t('deleted', { count: ids.length }), { label: t('undo'), run: () => restore(ids) });
+        onSuccess: (done) => {
+          const deleted = ids.slice(0, done);
+          notify(t('deleted', { count: done }), { label: t('undo'), run: () => restore(deleted) });
           onClear();
         },
         onError: notifyError,
@@ -47,60 +49,55 @@ export function RunSelection({ ids, view, onClear }: SelectionProps) {
             <GitCompareArrows aria-hidden />
             {t('compare')}
           </ButtonLink>
-          <Button onClick={() => setTagging(true)}>
+          <Button onClick={() => setAsked('tag')}>
             <Tag />
             {t('addTag')}
+          </Button>
+          <Button onClick={() => setAsked('move')}>
+            <FolderInput />
+            {t('moveRuns')}
           </Button>
           <Button busy={remove.isPending} onClick={onDelete}>
             <Trash2 />
             {t('delete')}
           </Button>
+          <HowFar progress={remove.progress} onGiveUp={remove.giveUp} />
         </>
       ) : (
-        <Button
-          busy={bringBack.isPending}
-          onClick={() => {
-            restore(ids);
+        <>
+          <Button
+            busy={bringBack.isPending}
+            onClick={() =>
+              bringBack.mutate(
+                { ids },
+                {
+                  onSuccess: (done) => {
+                    notify(t('restored', { count: done }));
+                    onClear();
+                  },
+                  onError: notifyError,
+                },
+              )
+            }
+          >
+            <Undo2 />
+            {t('restore')}
+          </Button>
+          <HowFar progress={bringBack.progress} onGiveUp={bringBack.giveUp} />
+        </>
+      )}
+      {asked === 'tag' && <TagDialog ids={ids} onClose={() => setAsked(undefined)} />}
+      {asked === 'move' && (
+        <MoveDialog
+          ids={ids}
+          experimentId={experimentId}
+          onClose={() => setAsked(undefined)}
+          onMoved={() => {
+            setAsked(undefined);
             onClear();
           }}
-        >
-          <Undo2 />
-          {t('restore')}
-        </Button>
+        />
       )}
-      <TagDialog key={String(isTagging)} ids={ids} open={isTagging} onClose={() => setTagging(false)} />
     </div>
-  );
-}
-
-function TagDialog({ ids, open, onClose }: { ids: readonly string[]; open: boolean; onClose: () => void }) {
-  const t = useRunMessages();
-  const [key, setKey] = useState('');
-  const [value, setValue] = useState('');
-  const tag = useTagRuns();
-  return (
-    <FormDialog
-      open={open}
-      onClose={onClose}
-      title={t('tagTitle', { count: ids.length })}
-      action={t('addTag')}
-      busy={tag.isPending}
-      disabled={key.trim() === ''}
-      error={tag.error}
-      onSubmit={() =>
-        tag.mutate(
-          { ids, key: key.trim(), value },
-          {
-            onSuccess: () => {
-              notify(t('tagged', { count: ids.length }));
-              onClose();
-            },
-          },
-        )
-      }
-    >
-      <TextField label={t('tagKey')} value={key} onChange={setKey} autoComplete="off" required />
-      <TextField label={t('tagValue')} value={value} onChange={setValue} autoComplete="off" />
-    </FormDialog>
   );
 }

@@ -104,7 +104,7 @@ function Parts({ rows, charts: Charts, ...props }: PartProps & { rows: Rows }) {
         error={rows.error}
         hasCharts={Charts !== undefined}
       />
-      <RunSelection ids={[...selected]} view={view} onClear={() => onSelect(NONE)} />
+      <RunSelection ids={[...selected]} experimentId={experimentId} view={view} onClear={() => onSelect(NONE)} />
       <NewRuns count={live.newRuns} onShow={live.showNew} />
       {beside === undefined || show === 'table' ? (
         table
