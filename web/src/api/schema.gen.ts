@@ -3659,6 +3659,7 @@ export interface components {
             /** Format: int64 */
             pending?: number;
             review_queue: components["schemas"]["ReviewQueue"];
+        };
         ReadHealthResponse: {
             artifacts: components["schemas"]["StoreHealth"];
             database: components["schemas"]["DatabaseHealth"];
