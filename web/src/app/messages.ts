@@ -34,7 +34,7 @@ export const useAppMessages = defineMessages('app', {
     noTraces: 'No trace is asked for',
     traceBefore: 'Trace before',
     nextTrace: 'Next trace',
-    traceOf: 'Trace {{place}} of {{count}}',
+    traceOf: 'Trace {{place}} of {{count, number}}',
     openTrace: 'Open in Cairn',
   },
   ja: {
@@ -70,7 +70,7 @@ export const useAppMessages = defineMessages('app', {
     noTraces: 'トレースが指定されていません',
     traceBefore: '前のトレース',
     nextTrace: '次のトレース',
-    traceOf: 'トレース {{place}} / {{count}}',
+    traceOf: 'トレース {{place}} / {{count, number}}',
     openTrace: 'Cairnで開く',
   },
 });

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
-import { count } from '@/lib/format';
 import { queuesQuery, useAddToQueue, useCreateQueue, type QueueProgress } from '@/lib/review-queues';
 import styles from './add-to-queue.module.css';
 import { Button, IconButton } from './button';
@@ -114,7 +113,7 @@ function Queues({ queues, chosen, onChoose }: QueuesProps) {
     <fieldset className={styles['queues']}>
       <legend className="visually-hidden">{t('queue')}</legend>
       {queues.map(({ review_queue: queue, pending = 0, complete = 0, declined = 0 }) =>
-        option(queue.queue_id, queue.name, t('traceCount', { count: count(pending + complete + declined) })),
+        option(queue.queue_id, queue.name, t('traceCount', { count: pending + complete + declined })),
       )}
       {option(NEW, t('newQueue'), '')}
     </fieldset>
