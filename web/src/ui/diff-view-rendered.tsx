@@ -1,10 +1,11 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, minimalSetup } from 'codemirror';
 import { useEffect, useRef } from 'react';
 import { languageOf } from './code-language';
 import { codeTheme } from './code-theme';
 import styles from './diff-view.module.css';
+import { useUiMessages } from './messages';
 
 type Props = { before: string; after: string; name: string; label: string };
 
@@ -13,6 +14,8 @@ const TWO_COLUMNS = 640;
 const FOLDED = { margin: 3, minSize: 6 };
 
 export default function DiffViewRendered({ before, after, name, label }: Props) {
+  const t = useUiMessages();
+  const unchanged = t('unchangedLines');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const host = place.current;
@@ -20,19 +23,19 @@ export default function DiffViewRendered({ before, after, name, label }: Props) 
     let shown: MergeView | EditorView | undefined;
     let isGone = false;
     void (languageOf(name)?.load() ?? Promise.resolve([])).then((language: Extension) => {
-      if (!isGone) shown = show(host, { before, after, label, language });
+      if (!isGone) shown = show(host, { before, after, label, unchanged, language });
     });
     return () => {
       isGone = true;
       shown?.destroy();
     };
-  }, [before, after, name, label]);
+  }, [before, after, name, label, unchanged]);
   return <div ref={place} className={styles['diff']} />;
 }
 
-type Content = { before: string; after: string; label: string; language: Extension };
+type Content = { before: string; after: string; label: string; unchanged: string; language: Extension };
 
-function show(host: HTMLElement, { before, after, label, language }: Content): MergeView | EditorView {
+function show(host: HTMLElement, { before, after, label, unchanged, language }: Content): MergeView | EditorView {
   // Within a shadow tree its styles are adopted sheets; elsewhere they were inline ones, which the policy forbids.
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const extensions = [
@@ -40,6 +43,7 @@ function show(host: HTMLElement, { before, after, label, language }: Content): M
     codeTheme(true),
     DIFF_THEME,
     language,
+    EditorState.phrases.of({ '$ unchanged lines': unchanged }),
     EditorView.editable.of(false),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', role: 'textbox', tabindex: '0' }),
     EditorView.lineWrapping,
