@@ -88,6 +88,34 @@ def review(experiment_id: str, ids: list[str]) -> None:
     add_items_to_review_queue(queue.queue_id, item_ids=ids[:4])
 
 
+def over_a_week() -> None:
+    """Traces of the last seven days, some each hour of them, of which more fail on one day."""
+    experiment_id = mlflow.set_experiment("shop-bot over a week").experiment_id
+    now = time.time_ns()
+    ids = []
+    for hour in range(7 * 24):
+        for number in range(1 + hour % 3):
+            start = now - (hour * 3600 + number * 600) * 1_000_000_000
+            length = (200 + (hour * 37 + number * 101) % 900) * 1_000_000
+            name = "ask" if number else "greet"
+            metadata = {"mlflow.trace.session": f"talk-{hour // 2}", "mlflow.trace.user": "ann"}
+            root = mlflow.start_span_no_context(
+                name, inputs={"question": f"Hour {hour}?"}, start_time_ns=start, experiment_id=experiment_id, metadata=metadata
+            )
+            usage = {"input_tokens": 50 + hour, "output_tokens": 20, "total_tokens": 70 + hour}
+            model = mlflow.start_span_no_context("chat", span_type=SpanType.CHAT_MODEL, parent_span=root, start_time_ns=start)
+            model.set_attribute(SpanAttributeKey.CHAT_USAGE, usage)
+            model.set_attribute(SpanAttributeKey.LLM_COST, {"input_cost": 0.001, "output_cost": 0.002, "total_cost": 0.003})
+            model.end(end_time_ns=start + length)
+            fails = hour // 24 == 2 and number == 0
+            root.set_outputs({"answer": f"Answer {hour}."})
+            root.end(end_time_ns=start + length, status="ERROR" if fails else "OK")
+            ids.append(root.trace_id)
+    mlflow.flush_trace_async_logging()
+    for number, trace_id in enumerate(ids[::6]):
+        mlflow.log_feedback(trace_id=trace_id, name="correct", value=number % 4 != 0, source=JUDGE)
+
+
 def fill() -> None:
     experiment_id = mlflow.set_experiment(EXPERIMENT).experiment_id
     talk = [
@@ -105,6 +133,7 @@ def fill() -> None:
     assess(ids)
     data_set(experiment_id)
     review(experiment_id, ids)
+    over_a_week()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ export const useListMessages = defineMessages('trace lists', {
     'group.all': 'All traces',
     'group.name': 'By name',
     step: 'Intervals',
-    'step.auto': 'Intervals that fit',
+    'step.auto': 'Fitting intervals',
     'step.minute': 'By minute',
     'step.hour': 'By hour',
     'step.day': 'By day',
