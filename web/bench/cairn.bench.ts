@@ -1,13 +1,15 @@
 import { test, type Page } from '@playwright/test';
 import { LONG, MANY, note, opened, repeat, scroll } from './measuring';
 
+const TIMES = 5;
+
 test.describe.configure({ timeout: 300_000 });
 
 const runsOf = (experiment: string) => `/#/experiments/${experiment}/runs`;
 const firstRun = (page: Page) => page.getByRole('row').nth(1);
 
 test('the table of very many runs', async ({ browser, page }) => {
-  await repeat('first rows, cold', (measured) =>
+  await repeat('first rows, cold', TIMES, (measured) =>
     opened(browser, (fresh) =>
       measured(async () => {
         await fresh.goto(runsOf(MANY));
@@ -20,7 +22,7 @@ test('the table of very many runs', async ({ browser, page }) => {
   await firstRun(page).getByRole('link').waitFor();
   await page.waitForTimeout(1_000);
   await scroll(page, 'scroll', 700, 500);
-  await repeat('sort by a metric', async (measured) => {
+  await repeat('sort by a metric', TIMES, async (measured) => {
     await page.goto(`${runsOf(MANY)}?sort=${encodeURIComponent('{"id":"start_time","descending":true}')}`);
     await firstRun(page).getByRole('link').waitFor();
     await page.waitForTimeout(500);
@@ -31,7 +33,7 @@ test('the table of very many runs', async ({ browser, page }) => {
       return page.getByRole('row').count();
     });
   });
-  await repeat('filter', async (measured) => {
+  await repeat('filter', TIMES, async (measured) => {
     await page.goto(runsOf(MANY));
     await firstRun(page).getByRole('link').waitFor();
     await page.waitForTimeout(500);
@@ -55,7 +57,7 @@ async function changed(page: Page, before: string): Promise<void> {
 }
 
 test('a chart of long series', async ({ browser, page }) => {
-  await repeat('50 series of 100,000 points, cold', (measured) =>
+  await repeat('50 series of 100,000 points, cold', TIMES, (measured) =>
     opened(browser, (fresh) =>
       measured(async () => {
         await fresh.goto(`${runsOf(LONG)}?show=charts`);
@@ -63,7 +65,7 @@ test('a chart of long series', async ({ browser, page }) => {
       }),
     ),
   );
-  await repeat('50 series of 100,000 points, from the table', async (measured) => {
+  await repeat('50 series of 100,000 points, from the table', TIMES, async (measured) => {
     await page.goto('about:blank');
     await page.goto(`${runsOf(LONG)}?show=table`);
     await firstRun(page).getByRole('link').waitFor();
@@ -74,7 +76,7 @@ test('a chart of long series', async ({ browser, page }) => {
     });
   });
   let at = 0.2;
-  await repeat('zoom into a tenth', async (measured) => {
+  await repeat('zoom into a tenth', TIMES, async (measured) => {
     const answered = page.waitForResponse((response) => response.url().endsWith('/metrics/plot'));
     const box = await page.locator('.u-over').boundingBox();
     if (!box) throw new Error('The chart is not there');

@@ -1,9 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { appendFileSync } from 'node:fs';
 
-/** How often each thing is done; its median counts. */
-const TIMES = 5;
-
 const SCROLLED_MILLIS = 4_000;
 
 function setting(name: string): string {
@@ -21,14 +18,15 @@ export function note(name: string, millis: number[], found: number): void {
   appendFileSync(setting('BENCH_FIGURES'), `${JSON.stringify({ case: name, millis, found })}\n`);
 }
 
-/** Does something a few times, and measures the part that it hands over to be measured. */
+/** Does something so many times, and measures the part that it hands over to be measured; the median counts. */
 export async function repeat(
   name: string,
+  times: number,
   once: (measured: (work: () => Promise<number>) => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const millis: number[] = [];
   let found = 0;
-  for (let time = 0; time < TIMES; time++) {
+  for (let time = 0; time < times; time++) {
     await once(async (work) => {
       const began = performance.now();
       found = await work();
