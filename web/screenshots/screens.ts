@@ -44,6 +44,12 @@ async function dataSet(api: APIRequestContext, id: string): Promise<string> {
   return found.datasets?.[0]?.dataset_id ?? '';
 }
 
+async function queue(api: APIRequestContext, id: string): Promise<string> {
+  const path = `3.0/mlflow/review-queues/list?experiment_id=${id}`;
+  const found = await asked<{ review_queues?: { queue_id: string }[] }>(api, path);
+  return found.review_queues?.[0]?.queue_id ?? '';
+}
+
 const json = (value: unknown): string => encodeURIComponent(JSON.stringify(value));
 
 /** Every screen, of what `conformance/python/fill_ui.py` made. */
@@ -56,6 +62,7 @@ export async function screens(baseURL: string): Promise<Screen[]> {
   const [sweep = ''] = await runs(api, all, "attributes.run_name = 'sweep'");
   const [many = ''] = await runs(api, all, "attributes.run_name = 'many keys'");
   const compared = await runs(api, churn);
+  const reviewed = await queue(api, agent);
   const [model = ''] = await models(api, all);
   const ofRun = `/experiments/${all}/runs/${run}`;
   const files = ['read me.md', 'train.py', 'config.json', 'page.html', 'notebook.ipynb', 'table.csv', 'places.geojson'];
@@ -91,8 +98,16 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'trace-large', path: `/experiments/${agent}/traces/${await trace(api, agent, "name = 'batch-job'")}` },
     { name: 'sessions', path: `/experiments/${agent}/chat-sessions` },
     { name: 'session', path: `/experiments/${agent}/chat-sessions/session-1` },
+    { name: 'reviews', path: `/experiments/${agent}/review-queue` },
+    { name: 'review-queue', path: `/experiments/${agent}/review-queue/${reviewed}` },
+    { name: 'review', path: `/experiments/${agent}/review-queue/${reviewed}/review` },
     { name: 'data-sets', path: `/experiments/${agent}/datasets` },
     { name: 'data-set', path: `/experiments/${agent}/datasets/${await dataSet(api, agent)}` },
+    { name: 'compare-models', path: `/compare/models?models=${json(await models(api, all))}` },
+    { name: 'trash', path: '/trash' },
+    { name: 'system', path: '/system' },
+    { name: 'compare-charts', path: `/compare?show=charts&runs=${json(compared)}` },
+    { name: 'traces-charts', path: `/experiments/${agent}/traces?show=charts` },
     { name: 'missing-run', path: `/experiments/${churn}/runs/00000000000000000000000000000000` },
     { name: 'missing-page', path: '/no-such-page' },
   ];
