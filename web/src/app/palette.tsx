@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import { experimentsNamed } from '@/lib/experiments-named';
+import { experimentsNamed } from '@/lib/experiments';
 import styles from './palette.module.css';
 import { useAppMessages } from './messages';
 

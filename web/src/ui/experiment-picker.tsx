@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
 import type { Experiment } from '@/api/schema.gen';
-import { experimentsNamed } from '@/lib/experiments-named';
+import { experimentsNamed } from '@/lib/experiments';
 import styles from './experiment-picker.module.css';
 import { useUiMessages } from './messages';
 import { ErrorNote, LoadingState } from './states';

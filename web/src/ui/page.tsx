@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { Fragment, useEffect, type ReactNode } from 'react';
+import { useUiMessages } from './messages';
 import styles from './page.module.css';
 
 export type Crumb = { text: string; to?: LinkProps };
@@ -18,6 +19,7 @@ type PageProps = {
 
 /** The frame of a screen: where one is, what can be done, and the screen itself. */
 export function Page({ title, crumbs = [], aside, actions, fill = false, children }: PageProps) {
+  const t = useUiMessages();
   useEffect(() => {
     document.title = `${title} · Cairn`;
   }, [title]);
@@ -26,7 +28,7 @@ export function Page({ title, crumbs = [], aside, actions, fill = false, childre
       <header className={styles['header']}>
         <div className={styles['titles']}>
           {crumbs.length > 0 && (
-            <nav aria-label="Breadcrumb" className={styles['crumbs']}>
+            <nav aria-label={t('breadcrumb')} className={styles['crumbs']}>
               {crumbs.map((crumb) => (
                 <Fragment key={crumb.text}>
                   {crumb.to ? <Link {...crumb.to}>{crumb.text}</Link> : <span>{crumb.text}</span>}

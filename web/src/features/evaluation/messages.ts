@@ -2,7 +2,6 @@ import { defineMessages } from '@/lib/messages';
 
 export const useEvaluationMessages = defineMessages('evaluation', {
   en: {
-    experiment: 'Experiment',
     dataSets: 'Data sets',
     name: 'Name',
     records: 'Records',
@@ -19,7 +18,6 @@ export const useEvaluationMessages = defineMessages('evaluation', {
     noRecords: 'No record yet',
   },
   ja: {
-    experiment: '実験',
     dataSets: 'データセット',
     name: '名前',
     records: 'レコード',

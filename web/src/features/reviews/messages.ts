@@ -2,7 +2,6 @@ import { defineMessages } from '@/lib/messages';
 
 export const useReviewMessages = defineMessages('reviews', {
   en: {
-    experiment: 'Experiment',
     reviews: 'Reviews',
     part: 'What is listed',
     queues: 'Queues',
@@ -119,7 +118,6 @@ export const useReviewMessages = defineMessages('reviews', {
     showMore: 'More queues',
   },
   ja: {
-    experiment: '実験',
     reviews: 'レビュー',
     part: '一覧の内容',
     queues: 'キュー',

@@ -4,7 +4,6 @@ export const useTraceMessages = defineMessages('traces', {
   en: {
     traces: 'Traces',
     experiments: 'Experiments',
-    experiment: 'Experiment',
     search: 'Search traces',
     searchHint: "Words, an id, or a filter such as status = 'ERROR' AND tags.env = 'prod'",
     request: 'Request',
@@ -151,7 +150,6 @@ export const useTraceMessages = defineMessages('traces', {
   ja: {
     traces: 'トレース',
     experiments: '実験',
-    experiment: '実験',
     search: 'トレースを検索',
     searchHint: "単語、ID、または status = 'ERROR' AND tags.env = 'prod' のようなフィルター",
     request: 'リクエスト',

@@ -1,5 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { RunInfo } from '@/api/schema.gen';
+import { experimentQuery } from '@/lib/experiments';
 import { duration, metricValue } from '@/lib/format';
 import { RelativeTime } from '@/ui/relative-time';
+import { RunMark } from '@/ui/run-status';
 import type { ComparedRow } from '../api/rows';
 import styles from './compared-value.module.css';
 
@@ -21,9 +26,20 @@ export function ComparedValue({ row, place, baseline }: ComparedValueProps) {
 }
 
 function shown(row: ComparedRow, value: string | number) {
+  if (row.id === 'attribute.status') return <RunMark info={{ status: value as RunInfo['status'] }} />;
+  if (row.id === 'attribute.experiment') return <ExperimentName id={String(value)} />;
   if (typeof value === 'string') return value;
   if (row.id === 'attribute.start' || row.id === 'attribute.created') return <RelativeTime millis={value} />;
   return row.id === 'attribute.duration' ? duration(value) : metricValue(value);
+}
+
+function ExperimentName({ id }: { id: string }) {
+  const { data: experiment } = useQuery(experimentQuery(id));
+  return (
+    <Link to="/experiments/$experimentId" params={{ experimentId: id }}>
+      {experiment?.name ?? id}
+    </Link>
+  );
 }
 
 function Distance({ value, base }: { value: number; base: number }) {

@@ -8,6 +8,7 @@ import type { Column } from '@/ui/data-table/columns';
 import { DataTable } from '@/ui/data-table/data-table';
 import { Dialog } from '@/ui/dialog';
 import { JsonTree } from '@/ui/json-tree';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { Section } from '@/ui/section';
@@ -24,6 +25,7 @@ const CUT = 300;
 export function DataSetPage() {
   const t = useEvaluationMessages();
   const { experimentId, dataSetId } = route.useParams();
+  const crumbs = useExperimentCrumbs(experimentId);
   const { record: opened } = route.useSearch();
   const show = route.useNavigate();
   const open = (record: string) => void show({ search: { record } });
@@ -37,10 +39,7 @@ export function DataSetPage() {
   return (
     <Page
       title={dataSet?.name ?? dataSetId}
-      crumbs={[
-        { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
-        { text: t('dataSets'), to: { to: '/experiments/$experimentId/datasets', params } },
-      ]}
+      crumbs={[...crumbs, { text: t('dataSets'), to: { to: '/experiments/$experimentId/datasets', params } }]}
       aside={<CopyId id={dataSetId} />}
       fill
     >

@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { Experiment, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
@@ -45,16 +44,6 @@ export async function searchExperiments(
     }),
   );
   return { rows: page.experiments ?? [], next: page.next_page_token ?? undefined };
-}
-
-export function experimentQuery(id: string) {
-  return queryOptions({
-    queryKey: ['experiments', 'one', id],
-    queryFn: async ({ signal }) => {
-      const query = { experiment_id: id };
-      return (await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }))).experiment;
-    },
-  });
 }
 
 export function noteOf(experiment: Experiment): string {

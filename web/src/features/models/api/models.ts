@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { LoggedModel, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
@@ -42,17 +41,6 @@ export async function searchModels(
   };
   const page = await answer(api.POST('/ajax-api/2.0/mlflow/logged-models/search', { body, signal }));
   return { rows: page.models ?? [], next: page.next_page_token ?? undefined };
-}
-
-export function experimentNameQuery(experimentId: string) {
-  return queryOptions({
-    queryKey: ['experiments', 'name', experimentId],
-    queryFn: async ({ signal }) => {
-      const query = { experiment_id: experimentId };
-      const found = await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }));
-      return found.experiment.name;
-    },
-  });
 }
 
 export function useSetTag(modelId: string) {

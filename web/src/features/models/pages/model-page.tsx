@@ -3,10 +3,11 @@ import { Outlet, type LinkProps } from '@tanstack/react-router';
 import { modelQuery } from '@/lib/model-query';
 import { loggedModelRoute } from '@/lib/routes';
 import { CopyId } from '@/ui/copy-button';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
-import { experimentNameQuery, type LoggedModel } from '../api/models';
+import type { LoggedModel } from '../api/models';
 import { ModelStatus } from '../components/model-status';
 import { useModelMessages } from '../messages';
 
@@ -20,18 +21,14 @@ export function ModelPage() {
 
 function Loaded({ model: { info } }: { model: LoggedModel }) {
   const t = useModelMessages();
-  const experiment = useQuery(experimentNameQuery(info.experiment_id));
+  const crumbs = useExperimentCrumbs(info.experiment_id);
   const params = { experimentId: info.experiment_id, modelId: info.model_id };
   // Parts of other features, which this one does not know by their types.
   const to = (part: string) => ({ to: `${loggedModelRoute.to}${part}`, params }) as unknown as LinkProps;
   return (
     <Page
       title={info.name}
-      crumbs={[
-        { text: t('experiments'), to: { to: '/experiments' } },
-        { text: experiment.data ?? info.experiment_id, to: { to: '/experiments/$experimentId', params } },
-        { text: t('models'), to: { to: '/experiments/$experimentId/models', params } },
-      ]}
+      crumbs={[...crumbs, { text: t('models'), to: { to: '/experiments/$experimentId/models', params } }]}
       aside={
         <>
           <ModelStatus status={info.status} />

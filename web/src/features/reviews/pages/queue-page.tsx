@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { DataTable } from '@/ui/data-table/data-table';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { Page } from '@/ui/page';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { placeQuery, queuedTraces, STATUSES, type ReviewPlace } from '../api/reviews';
@@ -22,6 +23,7 @@ const route = getRouteApi('/experiments/$experimentId/review-queue/$queueId');
 export function QueuePage() {
   const t = useReviewMessages();
   const { experimentId, queueId } = route.useParams();
+  const crumbs = useExperimentCrumbs(experimentId);
   const { data: place, error, refetch } = useQuery(placeQuery(queueId, ''));
   const params = { experimentId };
   if (!place) {
@@ -31,10 +33,7 @@ export function QueuePage() {
   return (
     <Page
       title={queue.name}
-      crumbs={[
-        { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
-        { text: t('reviews'), to: { to: '/experiments/$experimentId/review-queue', params } },
-      ]}
+      crumbs={[...crumbs, { text: t('reviews'), to: { to: '/experiments/$experimentId/review-queue', params } }]}
       aside={<QueueProgressBar queue={place.progress} />}
       actions={<QueueActions place={place} />}
       fill

@@ -7,6 +7,7 @@ import { useReviewer } from '@/lib/reviewer';
 import type { TraceLook } from '@/lib/trace-look';
 import { traceQuery } from '@/lib/traces';
 import { IconButton } from '@/ui/button';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { Page } from '@/ui/page';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { notifyError } from '@/ui/toast';
@@ -37,6 +38,7 @@ type Placed = NonNullable<ReviewPlace['placed']>;
 export function ReviewPage({ trace }: { trace: ShownTrace }) {
   const t = useReviewMessages();
   const { experimentId, queueId } = route.useParams();
+  const crumbs = useExperimentCrumbs(experimentId);
   const { item } = route.useSearch();
   const { data, error, refetch, isFetching } = useQuery(placeQuery(queueId, item));
   // Which is the first to be reviewed may have changed since it was last asked.
@@ -61,7 +63,7 @@ export function ReviewPage({ trace }: { trace: ShownTrace }) {
     <Page
       title={t('review')}
       crumbs={[
-        { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
+        ...crumbs,
         { text: t('reviews'), to: { to: '/experiments/$experimentId/review-queue', params } },
         { text: queue.name, to: { to: '/experiments/$experimentId/review-queue/$queueId', params } },
       ]}

@@ -96,14 +96,3 @@ export async function searchChildren(
   );
   return { rows: page.runs ?? [], next: page.next_page_token ?? undefined };
 }
-
-export function experimentNameQuery(experimentId: string) {
-  return queryOptions({
-    queryKey: ['experiments', 'name', experimentId],
-    queryFn: async ({ signal }) => {
-      const query = { experiment_id: experimentId };
-      const found = await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }));
-      return found.experiment.name;
-    },
-  });
-}

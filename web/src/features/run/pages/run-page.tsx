@@ -6,12 +6,12 @@ import { runRoute } from '@/lib/routes';
 import { runQuery } from '@/lib/run-query';
 import { Badge } from '@/ui/badge';
 import { CopyId } from '@/ui/copy-button';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { LiveButton } from '@/ui/live-button';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
 import { RunStatus } from '@/ui/run-status';
 import { FailedState, LoadingState } from '@/ui/states';
-import { experimentNameQuery } from '../api/links';
 import { applyChange, isOpen, type Run } from '../api/run';
 import { RunActions } from '../components/run-actions';
 import { useRunMessages } from '../messages';
@@ -34,17 +34,14 @@ function Loaded({ run }: { run: Run }) {
     onRun: (change) => applyChange(client, change),
     onResync: () => void client.invalidateQueries({ queryKey: runQuery(info.run_id).queryKey }),
   });
-  const experiment = useQuery(experimentNameQuery(info.experiment_id));
+  const crumbs = useExperimentCrumbs(info.experiment_id);
   const params = { experimentId: info.experiment_id, runId: info.run_id };
   // Parts of other features, which this one does not know by their types.
   const to = (part: string) => ({ to: `${runRoute.to}${part}`, params }) as unknown as LinkProps;
   return (
     <Page
       title={info.run_name}
-      crumbs={[
-        { text: t('experiments'), to: { to: '/experiments' } },
-        { text: experiment.data ?? info.experiment_id, to: { to: '/experiments/$experimentId', params } },
-      ]}
+      crumbs={crumbs}
       aside={
         <>
           <RunStatus info={info} />

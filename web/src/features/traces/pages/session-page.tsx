@@ -7,6 +7,7 @@ import { previewText, type TraceInfo } from '@/lib/traces';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { Markdown } from '@/ui/markdown';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { FailedState, LoadingState } from '@/ui/states';
@@ -25,6 +26,7 @@ const OLDEST_FIRST = { id: 'time', descending: false };
 export function SessionPage() {
   const t = useTraceMessages();
   const { experimentId, sessionId } = route.useParams();
+  const crumbs = useExperimentCrumbs(experimentId);
   const filter = `metadata.\`${SESSION}\` = ${quotedText(sessionId)}`;
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['traces', 'session', experimentId, sessionId],
@@ -38,10 +40,7 @@ export function SessionPage() {
   return (
     <Page
       title={sessionId}
-      crumbs={[
-        { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
-        { text: t('sessions'), to: { to: '/experiments/$experimentId/chat-sessions', params } },
-      ]}
+      crumbs={[...crumbs, { text: t('sessions'), to: { to: '/experiments/$experimentId/chat-sessions', params } }]}
       aside={<CopyButton text={sessionId} />}
     >
       {turns ? (

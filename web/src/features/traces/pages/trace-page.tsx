@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { traceQuery } from '@/lib/traces';
 import { AddToQueue } from '@/ui/add-to-queue';
+import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
 import { Page } from '@/ui/page';
 import { nameOf } from '../api/trace-facts';
 import { TraceView } from '../components/trace-view';
@@ -13,6 +14,7 @@ const route = getRouteApi('/experiments/$experimentId/traces/$traceId');
 export function TracePage() {
   const t = useTraceMessages();
   const { experimentId, traceId } = route.useParams();
+  const crumbs = useExperimentCrumbs(experimentId);
   const look = route.useSearch();
   const show = route.useNavigate();
   const { data: trace } = useQuery(traceQuery(traceId));
@@ -20,10 +22,7 @@ export function TracePage() {
   return (
     <Page
       title={trace ? nameOf(trace) : traceId}
-      crumbs={[
-        { text: t('experiment'), to: { to: '/experiments/$experimentId', params } },
-        { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } },
-      ]}
+      crumbs={[...crumbs, { text: t('traces'), to: { to: '/experiments/$experimentId/traces', params } }]}
       actions={<AddToQueue experimentId={experimentId} traceIds={[traceId]} />}
       fill
     >

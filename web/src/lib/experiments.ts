@@ -18,3 +18,13 @@ export function experimentsNamed(text: string) {
     },
   });
 }
+
+export function experimentQuery(id: string) {
+  return queryOptions({
+    queryKey: ['experiments', 'one', id],
+    queryFn: async ({ signal }) => {
+      const query = { experiment_id: id };
+      return (await answer(api.GET('/ajax-api/2.0/mlflow/experiments/get', { params: { query }, signal }))).experiment;
+    },
+  });
+}
