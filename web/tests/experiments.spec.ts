@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from './page';
 
 test('experiments are found by a part of their name, and the address keeps the search', async ({ page }) => {
-  await page.goto('/#/experiments');
+  await page.goto('/#/experiments?q=churn');
   await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
 
   await page.getByRole('searchbox').fill('sweep');
@@ -144,7 +144,7 @@ test('the palette goes to an experiment by its name', async ({ page }) => {
 });
 
 test('a server that is away is told of, and the page goes on once it is back', async ({ page }) => {
-  await page.goto('/#/experiments');
+  await page.goto('/#/experiments?q=churn');
   await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
   await page.route(/ajax-api|health/, (route) => route.abort());
   await page.getByRole('searchbox').fill('sweep');
@@ -158,7 +158,7 @@ test('a server that is away is told of, and the page goes on once it is back', a
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the list and an experiment can be read by everyone, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await page.goto('/#/experiments');
+    await page.goto('/#/experiments?q=churn');
     await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'churn-model' }).click();
