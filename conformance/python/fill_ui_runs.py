@@ -20,6 +20,7 @@ SCRIPT = "<script>window.attacked=1;parent.attacked=1</script>"
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60" onload="window.attacked=1">{SCRIPT}<rect width="80" height="60" fill="teal"/></svg>'
 REPORT = """<!doctype html><title>report</title><h1>A report with a library</h1><p id="told">waiting</p>
 <button onclick="location.href='https://reports.example/left'">Leave</button>
+<button onclick="location.href=location.href.replace('view=scripts','view=network')">Let itself do more</button>
 <img src="https://reports.example/pixel.png" alt="">
 <script src="https://reports.example/library.js"></script>
 <script>

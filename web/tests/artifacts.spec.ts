@@ -279,8 +279,15 @@ test('nobody else hears that a report was opened, until its reader lets it load 
   await expect(frame.getByText('own script ran')).toBeVisible();
   await frame.getByRole('button', { name: 'Leave' }).click();
   await expect(page.getByText('without the network')).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Run its scripts' }).click();
+  await expect(frame.getByText('own script ran')).toBeVisible();
+  await frame.getByRole('button', { name: 'Let itself do more' }).click();
+  await expect(frame.getByText('waiting')).toBeVisible(); // it stands still again
   expect(outside).toEqual([]);
 
+  await page.reload();
+  await page.getByRole('button', { name: 'Run its scripts' }).click();
   await page.getByRole('button', { name: 'Let it load from the network' }).click();
   await expect(page.getByText('tells others your address')).toBeVisible();
   await expect(frame.getByText('own script ran')).toBeVisible();

@@ -17,7 +17,8 @@ const runsRoute = createRoute({
   getParentRoute: () => experimentRoute,
   path: '/runs',
   ...searchParams(runsSearch.entries, runsSearch.unchanged),
-  loaderDeps: ({ search }) => search,
+  // Of the address only what the rows hang on: a zoom of a chart reads no rows anew.
+  loaderDeps: ({ search: { q, view, sort, nested, group, layout } }) => ({ q, view, sort, nested, group, layout }),
   // The first rows are asked for while the script of the screen is on its way.
   loader: ({ context: { queryClient }, params: { experimentId }, deps }) => {
     const query = queryOf(experimentId, deps);

@@ -53,7 +53,10 @@ const unchanged: RunsSearch = {
 export const runsSearch = { entries, unchanged };
 
 /** What the table asks the server for. */
-export function queryOf(experimentId: string, search: RunsSearch): TableQuery {
+export function queryOf(
+  experimentId: string,
+  search: Pick<RunsSearch, 'q' | 'view' | 'sort' | 'nested' | 'group' | 'layout'>,
+): TableQuery {
   const { q, view, sort, nested, group, layout } = search;
   return {
     experimentId,

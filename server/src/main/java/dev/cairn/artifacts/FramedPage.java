@@ -2,6 +2,7 @@ package dev.cairn.artifacts;
 
 import dev.cairn.http.Exchange;
 import java.util.Locale;
+import java.util.Optional;
 
 /// An HTML file shown in a frame of the UI, rather than saved: as it stands (`view=page`), with its scripts
 /// (`view=scripts`), or with what these load from elsewhere, too (`view=network`), each once its reader agreed.
@@ -9,7 +10,9 @@ import java.util.Locale;
 /// It has an origin of its own, so that it reaches neither the session nor the page around it. Without `network` nobody
 /// hears that it was opened: it loads nothing, and the UI around it lets its frame go nowhere else (`frame-src`).
 /// Browsers say what asks for a page; what is not a frame gets the file to save, so that no link opens such a page
-/// under the server's name.
+/// under the server's name. They say who asks, too: a page may lead its frame to another view of itself, but with its
+/// own origin it is a stranger there and gets what stands still. Over plain HTTP from another machine browsers say
+/// nothing, and nobody gets `network`.
 final class FramedPage {
     private static final String STILL = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
             + "font-src data:; media-src data:; frame-ancestors 'self'";
@@ -38,16 +41,17 @@ final class FramedPage {
     static void describe(Exchange exchange) {
         exchange.responseHeader("Content-Type", "text/html; charset=utf-8")
                 .responseHeader("Content-Disposition", "inline")
-                .responseHeader(
-                        "Content-Security-Policy", policy(exchange.query("view").orElse("")))
+                .responseHeader("Content-Security-Policy", policy(exchange))
                 .responseHeader("Referrer-Policy", "no-referrer")
                 .responseHeader("X-DNS-Prefetch-Control", "off");
     }
 
-    private static String policy(String view) {
-        return switch (view) {
-            case "scripts" -> SCRIPTED;
-            case "network" -> NETWORKED;
+    private static String policy(Exchange exchange) {
+        Optional<String> asker = exchange.header("Sec-Fetch-Site");
+        boolean isUi = asker.map("same-origin"::equals).orElse(false);
+        return switch (exchange.query("view").orElse("")) {
+            case "scripts" -> isUi || asker.isEmpty() ? SCRIPTED : STILL;
+            case "network" -> isUi ? NETWORKED : STILL;
             default -> STILL;
         };
     }

@@ -17,8 +17,9 @@ public record Extent(long least, long greatest) {
         return new Extent(Math.min(least, other.least), Math.max(greatest, other.greatest));
     }
 
-    /// The whole numbers of a part of an axis, whose ends may be infinite or lie between two of them.
+    /// The whole numbers that a part of an axis may show, whose ends may be infinite or lie between two of them. Beyond
+    /// 2^53 a double stands for more than one of them, all of which are inside.
     public static Extent around(double from, double to) {
-        return new Extent((long) Math.floor(from), (long) Math.ceil(to));
+        return new Extent((long) Math.floor(Math.nextDown(from)), (long) Math.ceil(Math.nextUp(to)));
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that a browser would run if it were let.
@@ -56,7 +57,8 @@ final class ActiveContentTest {
     void anHtmlFileInAFrameHasAnOriginOfItsOwn(String view) throws IOException {
         String target = htmlFile("page.html") + "&view=" + view;
 
-        Reply framed = server.send(Request.of("GET", target).with("Sec-Fetch-Dest: iframe"));
+        Reply framed = server.send(
+                Request.of("GET", target).with("Sec-Fetch-Dest: iframe").with("Sec-Fetch-Site: same-origin"));
 
         assertThat(framed.header("Content-Disposition")).hasValue("inline");
         assertThat(framed.header("Content-Type")).hasValue("text/html; charset=utf-8");
@@ -75,6 +77,26 @@ final class ActiveContentTest {
         assertThat(framed.header("Content-Security-Policy").orElseThrow()).doesNotContain("http", "'self';", "*");
         assertThat(framed.header("X-DNS-Prefetch-Control")).hasValue("off");
         assertThat(framed.header("Referrer-Policy")).hasValue("no-referrer");
+    }
+
+    /// A page in a sandbox can lead its own frame elsewhere, also to another view of itself.
+    @ParameterizedTest
+    @CsvSource({"scripts,cross-site", "network,cross-site", "network,same-site", "network,none"})
+    void aPageCannotLetItselfDoMore(String view, String asker) throws IOException {
+        Reply framed = server.send(Request.of("GET", htmlFile("page.html") + "&view=" + view)
+                .with("Sec-Fetch-Dest: iframe")
+                .with("Sec-Fetch-Site: " + asker));
+
+        assertThat(framed.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox; default-src 'none'");
+    }
+
+    @Test
+    void nothingIsLoadedFromElsewhereWhereBrowsersDoNotSayWhoAsks() throws IOException {
+        Reply scripts = server.get(htmlFile("page.html") + "&view=scripts");
+        Reply network = server.get(htmlFile("page.html") + "&view=network");
+
+        assertThat(scripts.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox allow-scripts;");
+        assertThat(network.header("Content-Security-Policy").orElseThrow()).startsWith("sandbox; default-src 'none'");
     }
 
     @ParameterizedTest

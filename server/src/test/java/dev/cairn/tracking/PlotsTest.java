@@ -12,6 +12,8 @@ import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.PlotAxis;
 import dev.cairn.protocol.tracking.PlotMetrics;
 import dev.cairn.protocol.tracking.PlottedSeries;
+import dev.cairn.series.Extent;
+import dev.cairn.series.Points;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -84,6 +86,44 @@ class PlotsTest {
         tracker.log(run, point("m", 7, 1_234_567, 5_001));
         timeOfStep.put(5_001.0, 1_234_567L);
         assertThatWindowsAreWhole(timeOfStep);
+    }
+
+    @Test
+    void aWindowOfALongSeriesReadsNoOtherChunks() {
+        for (int batch = 0; batch < 20; batch++) {
+            int first = batch * 100;
+            tracker.log(
+                    run,
+                    IntStream.range(first, first + 100)
+                            .mapToObj(i -> point("m", i, 10L * i, i))
+                            .toList());
+        }
+
+        assertThat(readWithin(MetricStore.Side.STEP, new Extent(500, 550)).size())
+                .isBetween(51, 400);
+        assertThat(readWithin(MetricStore.Side.TIME, new Extent(5_000, 5_500)).size())
+                .isBetween(51, 400);
+        assertThat(readWithin(MetricStore.Side.STEP, new Extent(9_000, 9_500)).size())
+                .isZero();
+    }
+
+    private Points readWithin(MetricStore.Side side, Extent extent) {
+        return tracker.database.read(tx -> {
+            long number = new RunStore(tx, tracker.caller.workspace()).get(run).id();
+            RunKey series = new RunKey(number, tracker.names.find(tx, "m").orElseThrow());
+            Points points = new Points();
+            new MetricStore(tx).readWithin(series, side, extent, points);
+            return points;
+        });
+    }
+
+    @Test
+    void stepsThatNoDoubleTellsApartAreAllInTheirWindow() {
+        long step = 1L << 53;
+        tracker.log(run, point("m", 1, 0, step), point("m", 2, 0, step + 1));
+        tracker.log(run, point("m", 3, 0, step + 1));
+        assertThat(only(plot(PlotAxis.STEP, (double) step, (double) step, 10)).points())
+                .isEqualTo(3);
     }
 
     /// Many chunks, whose steps and times are spread over the whole series or close together.
