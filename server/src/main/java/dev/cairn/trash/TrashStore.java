@@ -344,12 +344,12 @@ final class TrashStore {
                 .isPresent();
     }
 
-    /// Some runs and logged models of all workspaces that keep files in the server's store, but not with their
-    /// experiment.
+    /// Some runs and logged models of all workspaces that do not keep their files with their experiment: in the
+    /// server's store, which has other URIs than those of its own scheme, or elsewhere.
     List<Place> strays(int limit) {
         String of = """
                 SELECT x.experiment_id, x.artifact_uri FROM %s x JOIN experiments e ON e.id = x.experiment_id
-                WHERE x.lifecycle_stage <> 'purging' AND lower(substr(x.artifact_uri, 1, 17)) = 'mlflow-artifacts:'
+                WHERE x.lifecycle_stage <> 'purging'
                   AND substr(x.artifact_uri, 1, length(rtrim(e.artifact_location, '/')) + 1)
                     <> rtrim(e.artifact_location, '/') || '/'
                 """;

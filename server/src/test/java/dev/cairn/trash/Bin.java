@@ -50,10 +50,14 @@ final class Bin implements AutoCloseable {
 
     /// @param store over the folder
     Bin(Database database, Path folder, ArtifactStore store, Upkeep upkeep) {
+        this(database, folder, new Artifacts(store), upkeep);
+    }
+
+    private Bin(Database database, Path folder, Artifacts artifacts, Upkeep upkeep) {
         this.database = database;
         this.folder = folder;
         InstantSource clock = () -> Instant.ofEpochMilli(now.incrementAndGet());
-        artifacts = new Artifacts(store);
+        this.artifacts = artifacts;
         Live live = new Live(database, clock);
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
         Traces traces = new Traces(database, artifacts, tracking, clock);
@@ -69,6 +73,12 @@ final class Bin implements AutoCloseable {
     /// One whose store is a folder of its own below another.
     static Bin open(Database database, Path folder) throws IOException {
         return new Bin(database, Files.createDirectories(folder.resolve("store")), Upkeep.DEFAULT);
+    }
+
+    /// One whose store other clients reach by another URI as well.
+    static Bin reachedBy(String uri, Database database, Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("reached"));
+        return new Bin(database, own, new Artifacts(new LocalStore(own), false, List.of(uri)), Upkeep.DEFAULT);
     }
 
     static Upkeep retention(@Nullable Duration trash, @Nullable Duration traces) {

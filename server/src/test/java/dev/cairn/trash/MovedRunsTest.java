@@ -17,10 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// The trash and runs that were moved to another experiment, whose files are where they were.
 @OnEachDatabase
 class MovedRunsTest {
+    private final TestDatabase kind;
+    private final Path folder;
+
     @AutoClose
     private final Bin bin;
 
     MovedRunsTest(TestDatabase kind, @TempDir Path folder) throws IOException {
+        this.kind = kind;
+        this.folder = folder;
         bin = Bin.open(kind.fresh(), folder);
     }
 
@@ -65,6 +70,23 @@ class MovedRunsTest {
     }
 
     @Test
+    void filesThatAreKnownByTheUriOfTheirBucketAreKeptAsWell() throws IOException {
+        try (Bin bucket = Bin.reachedBy("s3://bucket/prefix", kind.fresh(), folder)) {
+            String from = bucket.experiment("s3://bucket/prefix/its-own");
+            bucket.database.write(tx -> tx.update(
+                    "UPDATE experiments SET artifact_location = 's3://bucket/prefix/' || id WHERE id = " + from));
+            String run = bucket.fullRun(from);
+            bucket.post("3.0/cairn/runs/move", moving(run, bucket.experiment()));
+            bucket.deleteExperiment(from);
+
+            List<TrashItem> kept = bucket.purgeAll().kept();
+
+            assertThat(kept).extracting(TrashItem::id).containsExactly(from);
+            assertThat(bucket.files()).containsExactly(from + "/" + run + "/artifacts/deep/file.txt");
+        }
+    }
+
+    @Test
     void aRunWhoseFilesSomebodyElseKeepsLeavesThem() throws IOException {
         String from = bin.experiment("mlflow-artifacts:/shared");
         String run = bin.run(from);
@@ -77,7 +99,10 @@ class MovedRunsTest {
     }
 
     private void move(String run, String experiment) {
-        bin.post(
-                "3.0/cairn/runs/move", "{\"run_ids\": [\"%s\"], \"experiment_id\": \"%s\"}".formatted(run, experiment));
+        bin.post("3.0/cairn/runs/move", moving(run, experiment));
+    }
+
+    private static String moving(String run, String experiment) {
+        return "{\"run_ids\": [\"%s\"], \"experiment_id\": \"%s\"}".formatted(run, experiment);
     }
 }
