@@ -46,22 +46,26 @@ final class LoggedModelStore {
 
     /// A model that is not in the trash.
     StoredModel get(String modelId) {
-        return active(modelId, "");
+        return active(modelId, find(modelId, ""));
     }
 
     /// Such a model, which no other transaction changes until this one ends.
     StoredModel locked(String modelId) {
-        return active(modelId, tx.locking("m"));
+        return active(modelId, findLocked(modelId));
     }
 
-    private StoredModel active(String modelId, String lock) {
-        return find(modelId, lock)
-                .filter(model -> model.lifecycleStage().equals(Lifecycle.ACTIVE))
+    private static StoredModel active(String modelId, Optional<StoredModel> found) {
+        return found.filter(model -> model.lifecycleStage().equals(Lifecycle.ACTIVE))
                 .orElseThrow(() -> missing(modelId));
     }
 
     StoredModel getEvenDeleted(String modelId) {
         return find(modelId, "").orElseThrow(() -> missing(modelId));
+    }
+
+    /// With a second look, as in [RunStore#findLocked]: models go to other experiments with their runs.
+    private Optional<StoredModel> findLocked(String modelId) {
+        return find(modelId, tx.locking("m")).or(() -> find(modelId, tx.locking("m")));
     }
 
     private Optional<StoredModel> find(String modelId, String lock) {
@@ -129,7 +133,7 @@ final class LoggedModelStore {
 
     /// Takes a model out of the trash; false if it is not there.
     boolean restore(String modelId, long now) {
-        return find(modelId, tx.locking("m"))
+        return findLocked(modelId)
                 .filter(model -> tx.update(
                                 "UPDATE logged_models SET lifecycle_stage = 'active', last_update_time = ? WHERE id = ? AND lifecycle_stage = 'deleted'",
                                 now,

@@ -59,7 +59,7 @@ final class RunStore {
 
     /// A run that may be written to. Until the transaction ends, no other one gets past here with it.
     StoredRun active(String runId) {
-        StoredRun run = find(runId, tx.locking("r")).orElseThrow(() -> missing(runId));
+        StoredRun run = findLocked(runId).orElseThrow(() -> missing(runId));
         run.requireActive();
         return run;
     }
@@ -126,8 +126,11 @@ final class RunStore {
     }
 
     /// A run in whatever stage, which no other transaction changes until this one ends.
+    ///
+    /// PostgreSQL finds nothing when the run goes to another experiment while this waits for it, since it joins
+    /// the run as it is then to the experiment as it was. The second look finds it.
     Optional<StoredRun> findLocked(String runId) {
-        return find(runId, tx.locking("r"));
+        return find(runId, tx.locking("r")).or(() -> find(runId, tx.locking("r")));
     }
 
     private Optional<StoredRun> find(String runId, String lock) {
