@@ -85,10 +85,13 @@ final class RunStore {
     }
 
     /// Runs of an experiment that name some as their parents, in whatever stage but purging.
-    List<StoredRun> children(long experiment, Collection<String> parents, int limit) {
+    ///
+    /// @param parents their numbers
+    /// @param limit   of all together
+    List<StoredRun> children(long experiment, long[] parents, int limit) {
         return tx.queryIn(
                 "SELECT * FROM runs WHERE parent_run_id IS NOT NULL AND lifecycle_stage <> 'purging' AND experiment_id = ?"
-                        + " AND parent_run_id IN (:ids) LIMIT " + limit,
+                        + " AND parent_run_id IN (SELECT run_id FROM runs WHERE id IN (:ids)) LIMIT " + limit,
                 ROW,
                 parents,
                 experiment);

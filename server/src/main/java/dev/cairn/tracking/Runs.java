@@ -45,8 +45,9 @@ final class Runs {
     /// The tag that makes a run the child of another.
     static final String PARENT_TAG = "mlflow.parentRunId";
 
-    /// Runs that go to another experiment in one transaction.
-    private static final int MOST_MOVED = 5_000;
+    /// Runs that go to another experiment in one transaction: the keys of all are read in it, and on SQLite
+    /// nobody else writes meanwhile.
+    private static final int MOST_MOVED = 1_000;
 
     private final Database database;
     private final Names names;
@@ -194,17 +195,15 @@ final class Runs {
                             .add(run);
                 }
             });
-            long moved = 0;
-            for (Map.Entry<Long, List<StoredRun>> some : leaving.entrySet()) {
-                moved += move(tx, caller, some.getKey(), some.getValue(), target.id());
-            }
-            return new MoveRuns.Response(moved);
+            Map<Long, Collection<StoredRun>> families = families(store, leaving);
+            families.forEach((from, family) -> move(tx, caller, from, family, target.id()));
+            return new MoveRuns.Response(
+                    families.values().stream().mapToLong(Collection::size).sum());
         });
     }
 
-    private long move(Transaction tx, Caller caller, long from, List<StoredRun> heads, long to) {
+    private void move(Transaction tx, Caller caller, long from, Collection<StoredRun> family, long to) {
         Experiments.active(tx, caller, Long.toString(from));
-        Collection<StoredRun> family = family(new RunStore(tx, caller.workspace()), from, heads);
         new RunMoveStore(tx)
                 .move(
                         from,
@@ -212,19 +211,29 @@ final class Runs {
                         family.stream().mapToLong(StoredRun::id).toArray(),
                         family.stream().map(StoredRun::runId).toList());
         family.forEach(run -> changes.moved(tx, run, to));
-        return family.size();
     }
 
-    /// Runs of an experiment with those below them, however deep, in the trash or not.
-    private static Collection<StoredRun> family(RunStore store, long experiment, List<StoredRun> heads) {
+    /// Runs with those below them, however deep, in the trash or not, by their experiments in order.
+    private static Map<Long, Collection<StoredRun>> families(RunStore store, SortedMap<Long, List<StoredRun>> heads) {
+        Map<Long, Collection<StoredRun>> families = new LinkedHashMap<>();
+        int left = MOST_MOVED;
+        for (Map.Entry<Long, List<StoredRun>> some : heads.entrySet()) {
+            Collection<StoredRun> family = family(store, some.getKey(), some.getValue(), left);
+            families.put(some.getKey(), family);
+            left -= family.size();
+        }
+        return families;
+    }
+
+    private static Collection<StoredRun> family(RunStore store, long experiment, List<StoredRun> heads, int most) {
         Map<String, StoredRun> family = new LinkedHashMap<>();
         List<StoredRun> level = heads;
         while (!level.isEmpty()) {
-            List<String> fresh = level.stream()
+            long[] fresh = level.stream()
                     .filter(run -> family.putIfAbsent(run.runId(), run) == null)
-                    .map(StoredRun::runId)
-                    .toList();
-            if (family.size() > MOST_MOVED) {
+                    .mapToLong(StoredRun::id)
+                    .toArray();
+            if (family.size() > most) {
                 throw ApiException.invalid(
                         "With the runs below them these are more than %d runs. Move some of those below them first."
                                 .formatted(MOST_MOVED));

@@ -208,13 +208,43 @@ class RunMovesTest {
     @Test
     void moreThanATransactionTakesIsRefused() {
         String parent = run("parent", null);
+        addChildren(from, parent, 1_000);
+        assertInvalid(() -> move(parent)).contains("1000");
+        assertThat(tracker.get(parent).info().experimentId()).isEqualTo(from);
+    }
+
+    @Test
+    void theRunsOfSeveralExperimentsAreCountedTogether() {
+        String third = tracker.experiment("third");
+        String a = run("a", null);
+        String b = tracker.run(third, "b").runId();
+        addChildren(from, a, 499);
+        addChildren(third, b, 500);
+        assertInvalid(() -> move(a, b)).contains("1000");
+        assertThat(tracker.get(a).info().experimentId()).isEqualTo(from);
+        assertThat(move(a)).isEqualTo(500);
+        assertThat(move(b)).isEqualTo(501);
+    }
+
+    @Test
+    void childrenOfAllParentsTogetherAreNoMoreThanAskedFor() {
+        List<String> parents = List.of(run("a", null), run("b", null), run("c", null));
+        parents.forEach(parent -> addChildren(from, parent, 2));
+        List<StoredRun> found = tracker.database.read(tx -> {
+            RunStore store = new RunStore(tx, tracker.caller.workspace());
+            long[] numbers =
+                    store.present(parents).stream().mapToLong(StoredRun::id).toArray();
+            return store.children(Long.parseLong(from), numbers, 3);
+        });
+        assertThat(found).hasSize(3);
+    }
+
+    private void addChildren(String experiment, String parent, int count) {
         tracker.database.write(tx -> tx.update("""
-                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 INSERT INTO runs (run_id, experiment_id, name, user_id, status, lifecycle_stage, artifact_uri, parent_run_id)
                 SELECT ? || '-' || i, %s, 'child', 'someone', 'FINISHED', 'active', '', ? FROM n
-                """.formatted(from), parent, parent));
-        assertInvalid(() -> move(parent)).contains("5000");
-        assertThat(tracker.get(parent).info().experimentId()).isEqualTo(from);
+                """.formatted(count, experiment), parent, parent));
     }
 
     private long move(String... runs) {
