@@ -3,6 +3,7 @@ package dev.cairn.review;
 import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.access.Resource.LABEL_SCHEMA;
 import static dev.cairn.access.Resource.REVIEW_QUEUE;
+import static dev.cairn.access.Resource.TRACE;
 
 import dev.cairn.access.Permission;
 import dev.cairn.http.Routes;
@@ -76,6 +77,10 @@ final class ReviewApi {
         api.get("review-queues/overview", Permission.filtered(REVIEW_QUEUE), ListQueueProgress.class, work::overview);
         api.get("review-queues/traces", read, ListQueuedTraces.class, work::traces);
         api.get("review-queues/place", read, FindReviewPlace.class, work::place);
-        api.post("review-queues/answer", Permission.edit(REVIEW_QUEUE), AnswerReview.class, answers::answer);
+        api.post(
+                "review-queues/answer",
+                Permission.both(Permission.edit(REVIEW_QUEUE), Permission.edit(TRACE)),
+                AnswerReview.class,
+                answers::answer);
     }
 }
