@@ -8,6 +8,7 @@ import dev.cairn.artifacts.LocalStore;
 import dev.cairn.http.ApiException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,25 @@ class StoreProbeTest {
         store.refuse(null);
         now.addAndGet(60_000);
         assertThat(probe.found().orElseThrow().problem()).isNull();
+    }
+
+    @Test
+    void aStoreThatIsSilentForLongIsAProblem() {
+        StoreProbe impatient =
+                new StoreProbe(new Artifacts(store), () -> Instant.ofEpochMilli(now.get()), Duration.ofMillis(1));
+        assertThat(probe.found().orElseThrow().problem()).isNull();
+        store.silence();
+        assertThat(impatient.found()).isEmpty();
+        now.addAndGet(60_000);
+        assertThat(impatient.found().orElseThrow().problem()).isEqualTo("The store has not answered for 60 seconds.");
+        assertThat(store.asked()).as("nobody asks again before it answers").isLessThanOrEqualTo(2);
+        store.speak();
+    }
+
+    @Test
+    void aProbeThatBreaksIsAProblem() {
+        store.fail(new NoClassDefFoundError("codec"));
+        assertThat(probe.found().orElseThrow().problem()).contains("log");
     }
 
     @Test
