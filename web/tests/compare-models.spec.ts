@@ -56,6 +56,22 @@ test('files of models are compared, also those of one size, and texts line by li
   await expect(diff).toBeHidden();
 });
 
+test('a model whose files cannot be listed is not said to have none', async ({ page, request }) => {
+  const refusal = { error_code: 'INTERNAL_ERROR', message: 'The store is away.' };
+  let isFirst = true;
+  await page.route(/artifacts\/directories/, (route) => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    return route.fulfill({ status: 500, json: refusal });
+  });
+  await compare(page, request);
+  await page.getByRole('button', { name: 'Files' }).click();
+  await expect(page.getByRole('alert')).toContainText('The store is away.');
+  await expect(page.getByRole('row', { name: /^MLmodel …/ })).toBeVisible();
+  await expect(page.getByText('0 of')).toBeVisible();
+  await expect(page.getByText('not there')).toHaveCount(0);
+});
+
 test('models that are gone are said to be, and nothing to compare says what to do', async ({ page }) => {
   await page.goto(`/#/compare/models?models=${encodeURIComponent(JSON.stringify(['m-' + '0'.repeat(32)]))}`);
   await expect(page.getByText('1 model is not there')).toBeVisible();

@@ -1,43 +1,7 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import { expect, expectAccessible, test } from './page';
+import { made, open } from './queues';
 import { experimentId, traceId } from './traces';
-
-type Made = { queue: string; traces: string[] };
-
-/** A queue of its own with questions and traces of the filled experiment. */
-async function made(request: APIRequestContext, name: string): Promise<Made> {
-  const experiment_id = await experimentId(request);
-  const schemas: string[] = [];
-  for (const [kind, input, type] of [
-    ['helpful', { pass_fail: { positive_label: 'It helped', negative_label: 'It did not' } }, 'FEEDBACK'],
-    ['flaws', { categorical: { options: ['vague', 'wrong', 'rude'], multi_select: true } }, 'FEEDBACK'],
-    ['stars', { numeric: { min_value: 1, max_value: 5 } }, 'FEEDBACK'],
-    ['ideal', { text: { max_length: 40 } }, 'EXPECTATION'],
-  ] as const) {
-    const answered = await request.post('/ajax-api/3.0/mlflow/label-schemas/create', {
-      data: { experiment_id, name: `${kind} ${name}`, type, input, enable_comment: kind === 'helpful' },
-    });
-    schemas.push(((await answered.json()) as { label_schema: { schema_id: string } }).label_schema.schema_id);
-  }
-  const answered = await request.post('/ajax-api/3.0/mlflow/review-queues/create', {
-    data: { experiment_id, name, queue_type: 'CUSTOM', users: ['ann', 'bob'], schema_ids: schemas },
-  });
-  const { queue_id } = ((await answered.json()) as { review_queue: { queue_id: string } }).review_queue;
-  const traces: string[] = [];
-  for (const number of [1, 2, 3]) {
-    const id = await traceId(request, `trace.text LIKE '%Question ${number}?%'`);
-    traces.push(id);
-    // One by one, so that each has a time of its own.
-    await request.post('/ajax-api/3.0/mlflow/review-queues/items/add', {
-      data: { queue_id, item_ids: [id] },
-    });
-  }
-  return { queue: queue_id, traces };
-}
-
-async function open(page: Page, request: APIRequestContext, rest = ''): Promise<void> {
-  await page.goto(`/#/experiments/${await experimentId(request)}/review-queue${rest}`);
-}
 
 /** What was said of a trace, as MLflow's clients read it. */
 async function said(request: APIRequestContext, id: string, name: string): Promise<unknown[]> {
@@ -186,9 +150,11 @@ test('a reviewer answers about one trace after the other', async ({ page, reques
   await expect(page.getByText('Question 3?').first()).toBeVisible();
   const form = page.getByRole('form', { name: 'Your answers' });
   await expect(form.getByRole('button', { name: 'Save and go on' })).toBeDisabled();
-  await form.getByRole('button', { name: 'It helped' }).click();
   await form.getByLabel(`Why? helpful ${name}`).fill('It says how long.');
   await form.getByRole('button', { name: 'vague' }).click();
+  await expect(form.getByText('Choose an answer for this comment')).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Save and go on' })).toBeDisabled();
+  await form.getByRole('button', { name: 'It helped' }).click();
   await form.getByRole('button', { name: 'rude' }).click();
   await form.getByLabel(`Your answer stars ${name}`).fill('9');
   await expect(form.getByText('At most 5.')).toBeVisible();
@@ -242,14 +208,24 @@ test('a reviewer answers about one trace after the other', async ({ page, reques
   expect(second).not.toBe('');
 });
 
-test('traces are taken out of a queue and put back', async ({ page, request }) => {
+test('traces are taken out of a queue once somebody agrees', async ({ page, request }) => {
   const { queue } = await made(request, `taken out ${Date.now()}`);
   await open(page, request, `/${queue}`);
   await page.getByRole('checkbox', { name: 'Select row' }).first().click();
   await page.getByRole('button', { name: 'Take out' }).click();
-  await expect(page.getByText('0 of 2 reviewed')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take 1 trace out of the queue?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('0 of 3 reviewed')).toBeVisible();
+  await page.getByRole('button', { name: 'Take out' }).click();
+  await dialog.getByRole('button', { name: 'Take out' }).click();
+  await expect(page.getByText('0 of 2 reviewed')).toBeVisible();
+  await expect(dialog).toBeHidden();
+
+  // Another choice of rows is not about those that are out of sight then.
+  await page.getByRole('checkbox', { name: 'Select row' }).first().click();
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await open(page, request, `/${queue}?status=COMPLETE`);
+  await expect(page.getByText('1 selected')).toBeHidden();
 });
 
 test('a reviewer looks at all spans of a trace, and the address keeps it', async ({ page, request }) => {

@@ -44,6 +44,17 @@ test('the server says what it is, what it works on, and how busy it is', async (
   await expect(page.getByRole('link', { name: '/metrics' })).toHaveAttribute('href', /\/metrics$/);
 });
 
+test('nothing is said to be healthy while the server does not answer', async ({ page }) => {
+  await page.goto('/#/system');
+  await expect(page.getByText('All is well')).toBeVisible();
+  const refusal = { error_code: 'INTERNAL_ERROR', message: 'The database is away.' };
+  await page.route(/cairn\/health/, (route) => route.fulfill({ status: 500, json: refusal }));
+  await expect(page.getByRole('alert')).toContainText('The database is away.');
+  await expect(page.getByText('All is well')).toBeHidden();
+  await page.unroute(/cairn\/health/);
+  await expect(page.getByText('All is well')).toBeVisible();
+});
+
 test('figures go on by themselves, unless paused or out of sight', async ({ page }) => {
   let reads = 0;
   page.on('request', (request) => {

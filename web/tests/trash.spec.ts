@@ -153,6 +153,41 @@ test('a long purge tells how far it is, can be left, and is stopped', async ({ p
   await expect(purge).toBeHidden();
 });
 
+test('who stops a purge of several kinds while it is asked for stops what is still to be asked', async ({
+  page,
+  request,
+}) => {
+  const { word } = await deletedRuns(request, 1);
+  const made = await post<object>(request, `${MLFLOW}/experiments/create`, { name: `${word} away` });
+  await post(request, `${MLFLOW}/experiments/delete`, made);
+  const asked: string[] = [];
+  let stop: () => void = () => undefined;
+  const isStopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  await page.route(/trash\/(purge|stop-purges)/, async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (route.request().postData()?.includes('dry_run')) return route.continue();
+    asked.push(`${path.slice(path.lastIndexOf('/') + 1)} begun`);
+    if (path.endsWith('/purge')) await isStopped;
+    const answer = await route.fetch();
+    asked.push(`${path.slice(path.lastIndexOf('/') + 1)} answered`);
+    return route.fulfill({ response: answer });
+  });
+  await open(page, `?q=${word}`);
+  await expect(row(page, `${word} away`)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Purge' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Purge for good' }).click();
+  await page.getByRole('region', { name: 'Purging' }).getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('region', { name: 'Purging' }).getByRole('button', { name: 'Stop' })).toBeDisabled();
+  stop();
+  await expect(page.getByText(/in the trash again/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Purging' })).toBeHidden();
+  expect(asked).toEqual(['purge begun', 'purge answered', 'stop-purges begun', 'stop-purges answered']);
+  await expect(row(page, `${word} away`)).toBeVisible();
+});
+
 test('a purge that is stopped puts things back', async ({ request }) => {
   const { word, ids } = await deletedRuns(request, 20);
   await post(request, `${TRASH}/purge`, { run_ids: ids });

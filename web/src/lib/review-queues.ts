@@ -39,16 +39,16 @@ export function schemasQuery(experimentId: string) {
   });
 }
 
-/** The most traces that one request adds. */
-const AT_ONCE = 5_000;
+/** The most traces that one request puts into a queue or takes out of it. */
+export const ITEMS_AT_ONCE = 5_000;
 
 type Additions = { queueId: string; traceIds: readonly string[] };
 
 export function useAddToQueue() {
   return useChange('reviews', async ({ queueId, traceIds }: Additions) => {
-    for (let from = 0; from < traceIds.length; from += AT_ONCE) {
+    for (let from = 0; from < traceIds.length; from += ITEMS_AT_ONCE) {
       await api.POST('/ajax-api/3.0/mlflow/review-queues/items/add', {
-        body: { queue_id: queueId, item_type: 'TRACE', item_ids: traceIds.slice(from, from + AT_ONCE) },
+        body: { queue_id: queueId, item_type: 'TRACE', item_ids: traceIds.slice(from, from + ITEMS_AT_ONCE) },
       });
     }
   });

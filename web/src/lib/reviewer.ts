@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { store, stored } from './stored';
 
 const KEY = 'cairn.reviewer';
 const changes = new EventTarget();
@@ -6,18 +7,18 @@ const changes = new EventTarget();
 /** Who reviews, until there are accounts: what MLflow's clients write where nobody is named. */
 const SOMEBODY = 'default';
 
-function stored(): string {
-  return localStorage.getItem(KEY) ?? SOMEBODY;
+function reviewer(): string {
+  return stored(KEY) ?? SOMEBODY;
 }
 
 /** Under which name this browser's answers are kept. */
 export function useReviewer(): string {
-  return useSyncExternalStore(subscribe, stored);
+  return useSyncExternalStore(subscribe, reviewer);
 }
 
 /** Names of people are in lower case, as the server keeps them. */
 export function chooseReviewer(name: string): void {
-  localStorage.setItem(KEY, name.trim().toLowerCase());
+  store(KEY, name.trim().toLowerCase());
   changes.dispatchEvent(new Event('change'));
 }
 

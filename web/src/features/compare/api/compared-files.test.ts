@@ -33,4 +33,15 @@ describe('files of models beside each other', () => {
     expect(rows.map(({ differs }) => differs)).toEqual([undefined, undefined, true, true]);
     expect(rows[3]?.sizes).toEqual([undefined, 1]);
   });
+
+  it('are not said to be missing in a folder that is not read', () => {
+    const [one, other] = [[file('a', 1), file('b', 2)], [file('a', 1)]];
+    const ofTwo = fileRows(new Map([['', [one, undefined]]]), new Set());
+    expect(ofTwo.map(({ sizes, differs }) => [sizes, differs])).toEqual([
+      [[1, null], undefined],
+      [[2, null], undefined],
+    ]);
+    const ofThree = fileRows(new Map([['', [one, other, undefined]]]), new Set());
+    expect(ofThree.map(({ differs }) => differs)).toEqual([undefined, true]);
+  });
 });

@@ -1,14 +1,14 @@
 import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
-import { answer, api, refusal } from '@/lib/api-client';
+import { answer, api, ApiError, refusal } from '@/lib/api-client';
 import { modelFileUrl } from '@/lib/model-query';
 
 /** Entries of a folder that are compared; others are said to be there. */
 const LISTED = 1_000;
-/** Files of one size are looked into, if they are not larger, and not too many. */
+/** Files of one size are looked into, if they are not larger, as far as these reads go for all models. */
 export const READ_AT_MOST = 256 * 1024;
-const READ_FILES = 60;
+const READS = 120;
 
 /** A file or folder that some models have. */
 export type FileRow = {
@@ -16,9 +16,9 @@ export type FileRow = {
   depth: number;
   isFolder: boolean;
   isOpen: boolean;
-  /** The size in each model; undefined where it is not there. */
-  sizes: readonly (number | undefined)[];
-  /** Whether the models differ in it; undefined where nobody looked into files of one size. */
+  /** The size in each model; undefined where it is not there, null where nobody knows (yet). */
+  sizes: readonly (number | undefined | null)[];
+  /** Whether the models differ in it; undefined where that is not known: nobody looked into files of one size. */
   differs: boolean | undefined;
 };
 
@@ -63,19 +63,19 @@ export function useComparedFiles(modelIds: readonly string[], open: readonly str
         folders: new Map(
           folders.map((folder, at) => [
             folder,
-            modelIds.map((_, model) => results[at * modelIds.length + model]?.data?.files ?? []),
+            modelIds.map((_, model) => filesOf(results[at * modelIds.length + model])),
           ]),
         ),
         more: results.some((result) => result.data?.more === true),
         isLoading: results.some((result) => result.isLoading),
-        error: results.find((result) => result.error)?.error ?? null,
+        error: results.find((result) => result.error && !isMissing(result.error))?.error ?? null,
         refetch: () => results.forEach((result) => void result.refetch()),
       }),
       [folders, modelIds],
     ),
   });
   const rows = useMemo(() => fileRows(listed.folders, new Set(open)), [listed.folders, open]);
-  const read = useMemo(() => rows.filter(isWorthReading).slice(0, READ_FILES), [rows]);
+  const read = useMemo(() => rows.filter(isWorthReading).slice(0, READS / modelIds.length), [rows, modelIds]);
   const differing = useQueries({
     queries: read.flatMap(({ path }) => modelIds.map((modelId) => contentQuery(modelId, path, READ_AT_MOST))),
     combine: useCallback(
@@ -98,8 +98,17 @@ export function useComparedFiles(modelIds: readonly string[], open: readonly str
   };
 }
 
+/** The files of a folder; none where a model has no such folder, undefined where nobody knows (yet). */
+function filesOf(listed: UseQueryResult<Folder> | undefined): FileInfo[] | undefined {
+  return listed?.data?.files ?? (isMissing(listed?.error) ? [] : undefined);
+}
+
+export function isMissing(error: Error | null | undefined): boolean {
+  return error instanceof ApiError && error.isMissing;
+}
+
 function isWorthReading({ isFolder, differs, sizes }: FileRow): boolean {
-  return !isFolder && differs === undefined && (sizes[0] ?? Infinity) <= READ_AT_MOST;
+  return !isFolder && differs === undefined && sizes.every((size) => (size ?? Infinity) <= READ_AT_MOST);
 }
 
 function areSame(contents: readonly Uint8Array[]): boolean {
@@ -109,20 +118,21 @@ function areSame(contents: readonly Uint8Array[]): boolean {
 
 /** Rows of open folders in the order of their names, folders with what is in them. */
 export function fileRows(
-  folders: ReadonlyMap<string, readonly FileInfo[][]>,
+  folders: ReadonlyMap<string, readonly (FileInfo[] | undefined)[]>,
   open: ReadonlySet<string>,
   folder = '',
   depth = 0,
 ): FileRow[] {
   const ofModels = folders.get(folder) ?? [];
-  const known = ofModels.map((files) => new Map(files.map((file) => [file.path, file])));
-  const paths = [...new Set(ofModels.flat().map((file) => file.path))].sort();
+  const known = ofModels.map((files) => files && new Map(files.map((file) => [file.path, file])));
+  const paths = [...new Set(ofModels.flatMap((files) => files ?? []).map((file) => file.path))].sort();
   return paths.flatMap((path) => {
-    const files = known.map((byPath) => byPath.get(path));
+    const files = known.map((byPath) => (byPath ? byPath.get(path) : null));
     const isFolder = files.some((file) => file?.is_dir === true);
     const sizes = files.map((file) => file && (isFolder ? 0 : (file.file_size ?? 0)));
     const isOpen = isFolder && open.has(path);
-    const isSameSize = sizes.every((size) => size === sizes[0]);
+    const found = sizes.filter((size) => size !== null);
+    const isSameSize = found.every((size) => size === found[0]);
     const row = { path, depth, isFolder, isOpen, sizes, differs: isSameSize ? undefined : true };
     return isOpen ? [row, ...fileRows(folders, open, path, depth + 1)] : [row];
   });

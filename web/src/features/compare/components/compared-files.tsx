@@ -5,7 +5,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import type { Column } from '@/ui/data-table/columns';
 import { DataTable } from '@/ui/data-table/data-table';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { useComparedFiles, type FileRow } from '../api/compared-files';
 import { useCompareMessages } from '../messages';
 import type { Subject } from './compared';
@@ -66,6 +66,7 @@ export function ComparedFiles({ subjects, look, onLook }: ComparedFilesProps) {
         </span>
         {more && <span className="muted">{t('moreFiles')}</span>}
       </div>
+      {error && <ErrorNote error={error} />}
       <div className={styles['files']} data-open={file !== '' || undefined}>
         <DataTable
           label={t('show.files')}
@@ -97,15 +98,27 @@ function Name({ row: { path, depth, isFolder, isOpen } }: { row: FileRow }) {
   );
 }
 
-function Verdict({ row: { isFolder, differs } }: { row: FileRow }): ReactNode {
+function Verdict({ row: { isFolder, differs, sizes } }: { row: FileRow }): ReactNode {
   const t = useCompareMessages();
   if (differs === true) return <Badge tone="warning">{t('differs')}</Badge>;
   if (isFolder) return null;
+  if (sizes.includes(null)) return <Unknown />;
   return <span className="muted">{t(differs === false ? 'same' : 'sameSize')}</span>;
 }
 
-function Size({ size, isFolder }: { size: number | undefined; isFolder: boolean }) {
+function Size({ size, isFolder }: { size: FileRow['sizes'][number]; isFolder: boolean }) {
   const t = useCompareMessages();
+  if (size === null) return <Unknown />;
   if (size === undefined) return <span className="muted">{t('notThere')}</span>;
   return isFolder ? null : bytes(size);
+}
+
+/** Stands where a folder is not read, or could not be. */
+function Unknown() {
+  const t = useCompareMessages();
+  return (
+    <span className="muted" title={t('unread')}>
+      …
+    </span>
+  );
 }

@@ -6,8 +6,7 @@ import { isText } from '@/lib/text';
 import { IconButton } from '@/ui/button';
 import { DiffView } from '@/ui/diff-view';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
-import { ApiError } from '@/lib/api-client';
-import { contentQuery } from '../api/compared-files';
+import { contentQuery, isMissing } from '../api/compared-files';
 import { useCompareMessages } from '../messages';
 import type { Subject } from './compared';
 import styles from './compared.module.css';
@@ -72,8 +71,4 @@ function Lines({ path, left, right }: { path: string; left: string; right: strin
       <DiffView before={decoder.decode(a)} after={decoder.decode(b)} name={path} label={path} />
     </>
   );
-}
-
-function isMissing(error: Error | null): boolean {
-  return error instanceof ApiError && error.isMissing;
 }

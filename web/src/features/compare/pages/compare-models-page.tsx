@@ -35,6 +35,7 @@ export function CompareModelsPage() {
       }
       fill
     >
+      {ids.length > MOST_MODELS && <p className="muted">{t('tooMany', { count: MOST_MODELS })}</p>}
       {missing > 0 && <p className="muted">{t('missingModels', { count: missing })}</p>}
       {isLoading ? (
         <LoadingState />

@@ -39,6 +39,7 @@ export function ComparePage({ charts: Charts }: ComparePageProps) {
       }
       fill
     >
+      {ids.length > MOST_RUNS && <p className="muted">{t('tooMany', { count: MOST_RUNS })}</p>}
       {missing > 0 && <p className="muted">{t('missing', { count: missing })}</p>}
       {isLoading ? (
         <LoadingState />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LabelSchema } from '@/lib/review-queues';
-import { answeredBefore, faultOf, toSend } from './answers';
+import { answeredBefore, faultOf, lacksAnswer, toSend } from './answers';
 
 function schema(id: string, input: LabelSchema['input'], type: LabelSchema['type'] = 'FEEDBACK'): LabelSchema {
   return { schema_id: id, name: `name of ${id}`, experiment_id: '1', type, input };
@@ -38,6 +38,14 @@ describe('answers', () => {
       'number',
       undefined,
     ]);
+  });
+
+  it('are asked for where there is a comment, as far as comments can be given', () => {
+    const asking = { ...TEXT, enable_comment: true };
+    expect(lacksAnswer(asking, { value: undefined, comment: 'because' })).toBe(true);
+    expect(lacksAnswer(asking, { value: 'a', comment: 'because' })).toBe(false);
+    expect(lacksAnswer(asking, { value: undefined, comment: ' ' })).toBe(false);
+    expect(lacksAnswer(TEXT, { value: undefined, comment: 'of before' })).toBe(false);
   });
 
   it('are sent where they are filled in, and taken back where they were', () => {

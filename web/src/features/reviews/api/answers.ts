@@ -45,6 +45,11 @@ export function faultOf({ input }: LabelSchema, value: unknown): Fault | undefin
   return undefined;
 }
 
+/** Whether something is said about an answer that is not given: it would be lost. */
+export function lacksAnswer({ enable_comment: asksWhy }: LabelSchema, { value, comment }: Draft): boolean {
+  return asksWhy === true && value === undefined && comment.trim() !== '';
+}
+
 export function boundOf(bound: number | string | null | undefined): number | undefined {
   return typeof bound === 'number' ? bound : undefined;
 }

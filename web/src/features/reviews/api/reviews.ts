@@ -3,7 +3,7 @@ import type { FindReviewPlaceResponse, LabelSchemaInput, QueuedTrace, ReviewQueu
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
-import type { LabelSchema } from '@/lib/review-queues';
+import { ITEMS_AT_ONCE, type LabelSchema } from '@/lib/review-queues';
 
 export type { LabelSchemaInput, QueuedTrace };
 export type ReviewPlace = FindReviewPlaceResponse;
@@ -102,11 +102,13 @@ export function useDeleteQueue() {
 }
 
 export function useRemoveItems(queueId: string) {
-  return useChange('reviews', (itemIds: readonly string[]) =>
-    api.POST('/ajax-api/3.0/mlflow/review-queues/items/remove', {
-      body: { queue_id: queueId, item_ids: [...itemIds] },
-    }),
-  );
+  return useChange('reviews', async (itemIds: readonly string[]) => {
+    for (let from = 0; from < itemIds.length; from += ITEMS_AT_ONCE) {
+      await api.POST('/ajax-api/3.0/mlflow/review-queues/items/remove', {
+        body: { queue_id: queueId, item_ids: itemIds.slice(from, from + ITEMS_AT_ONCE) },
+      });
+    }
+  });
 }
 
 type StatusChange = { itemId: string; status: Status; reviewer: string };

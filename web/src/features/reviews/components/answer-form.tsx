@@ -4,7 +4,7 @@ import type { LabelSchema } from '@/lib/review-queues';
 import { Button } from '@/ui/button';
 import { RelativeTime } from '@/ui/relative-time';
 import { ErrorNote } from '@/ui/states';
-import { faultOf, NO_DRAFT, type Drafts } from '../api/answers';
+import { faultOf, lacksAnswer, NO_DRAFT, type Drafts } from '../api/answers';
 import type { ReviewPlace } from '../api/reviews';
 import { useReviewMessages } from '../messages';
 import styles from './answer-form.module.css';
@@ -28,7 +28,10 @@ type AnswerFormProps = {
 export function AnswerForm(props: AnswerFormProps) {
   const { schemas, item, drafts, onDrafts, isLast, isBusy, error, onSubmit, onSkip, onDecline, onReopen } = props;
   const t = useReviewMessages();
-  const hasFault = schemas.some((schema) => faultOf(schema, drafts[schema.schema_id]?.value) !== undefined);
+  const hasFault = schemas.some((schema) => {
+    const draft = drafts[schema.schema_id] ?? NO_DRAFT;
+    return faultOf(schema, draft.value) !== undefined || lacksAnswer(schema, draft);
+  });
   const isEmpty = schemas.length > 0 && schemas.every((schema) => drafts[schema.schema_id]?.value === undefined);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
 import type { LabelSchema } from '@/lib/review-queues';
 import { TextArea, TextField } from '@/ui/text-field';
-import { boundOf, faultOf, type Draft } from '../api/answers';
+import { boundOf, faultOf, lacksAnswer, type Draft } from '../api/answers';
 import { useReviewMessages } from '../messages';
 import styles from './answer-form.module.css';
 import { Choices } from './choices';
@@ -28,9 +28,11 @@ export function Question({ schema, draft, onChange }: QuestionProps) {
           placeholder={t('comment')}
           className={styles['brief']}
           value={draft.comment}
+          aria-invalid={lacksAnswer(schema, draft)}
           onChange={(comment) => onChange({ ...draft, comment })}
         />
       )}
+      {lacksAnswer(schema, draft) && <p className={styles['fault']}>{t('fault.unanswered')}</p>}
     </fieldset>
   );
 }

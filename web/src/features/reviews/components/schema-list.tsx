@@ -42,7 +42,10 @@ export function SchemaList({ experimentId }: { experimentId: string }) {
           title={t('deleteQuestionTitle', { name: dropped.name })}
           text={t('deleteQuestionText')}
           remove={remove}
-          onClose={() => setDropped(undefined)}
+          onClose={() => {
+            setDropped(undefined);
+            remove.reset();
+          }}
           onConfirm={() =>
             remove.mutate(dropped.schema_id, {
               onSuccess: () => {

@@ -18,6 +18,7 @@ import { useItemColumns } from '../components/item-columns';
 import { useReviewMessages } from '../messages';
 
 const route = getRouteApi('/experiments/$experimentId/review-queue/$queueId');
+const NONE: ReadonlySet<string> = new Set();
 
 /** One review queue: what it asks of whom, and its traces. */
 export function QueuePage() {
@@ -68,7 +69,9 @@ function Items({ place }: { place: ReviewPlace }) {
   const { experimentId, queueId } = route.useParams();
   const { status } = route.useSearch();
   const show = route.useNavigate();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState({ status, ids: NONE });
+  const selected = chosen.status === status ? chosen.ids : NONE; // nothing is done to rows that are out of sight
+  const select = (ids: ReadonlySet<string>) => setChosen({ status, ids });
   const loaded = useLoadedRows(['reviews', 'items', queueId, status], (token, signal) =>
     queuedTraces(queueId, status, token, signal),
   );
@@ -80,9 +83,9 @@ function Items({ place }: { place: ReviewPlace }) {
           label={t('status')}
           value={status}
           options={STATUSES.map((option) => [option, t(`status.${option}`)] as const)}
-          onChange={(chosen) => void show({ search: { status: chosen } })}
+          onChange={(option) => void show({ search: { status: option } })}
         />
-        <SelectedItems queueId={queueId} ids={[...selected]} onDone={() => setSelected(new Set())} />
+        <SelectedItems queueId={queueId} ids={[...selected]} onDone={() => select(NONE)} />
         <span className={styles['end']}>
           <ReviewerButton />
         </span>
@@ -100,7 +103,7 @@ function Items({ place }: { place: ReviewPlace }) {
           rowId={({ item }) => item.item_id}
           onRange={loaded.onRange}
           selected={selected}
-          onSelect={setSelected}
+          onSelect={select}
           subject={status}
           onOpen={({ item }) =>
             void navigate({

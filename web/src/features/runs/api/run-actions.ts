@@ -13,10 +13,12 @@ export type RunsProgress = { done: number; all: number };
  * A change of any number of runs, some hundred with each request. What was done stays done when somebody gives the rest
  * up.
  *
+ * @param onDone is told how many were changed, also when what asked for it has been left
  * @param kinds what else is read anew afterwards
  */
 function useRunChange<Variables extends { ids: readonly string[] }>(
   change: (ids: string[], variables: Variables) => Promise<unknown>,
+  onDone?: (done: number) => void,
   ...kinds: readonly string[]
 ) {
   const client = useQueryClient();
@@ -35,6 +37,7 @@ function useRunChange<Variables extends { ids: readonly string[] }>(
       }
       return done;
     },
+    ...(onDone && { onSuccess: onDone }),
     onSettled: () => {
       setProgress(undefined);
       return readAnew(client, 'runs', ...kinds);
@@ -42,6 +45,14 @@ function useRunChange<Variables extends { ids: readonly string[] }>(
   });
   return { ...mutation, progress, giveUp: () => stop.current?.abort() };
 }
+
+/** A change of many runs that somebody asked for: how far it is, and what leaves the rest as it is. */
+export type RunChange = {
+  isPending: boolean;
+  error: Error | null;
+  progress: RunsProgress | undefined;
+  giveUp: () => void;
+};
 
 export function useDeleteRuns() {
   return useRunChange((ids) => answer(api.POST('/ajax-api/3.0/cairn/runs/delete', { body: { run_ids: ids } })));
@@ -51,16 +62,19 @@ export function useRestoreRuns() {
   return useRunChange((ids) => answer(api.POST('/ajax-api/3.0/cairn/trash/restore', { body: { run_ids: ids } })));
 }
 
-export function useTagRuns() {
-  return useRunChange((ids, { key, value }: { ids: readonly string[]; key: string; value: string }) =>
-    answer(api.POST('/ajax-api/3.0/cairn/runs/set-tags', { body: { run_ids: ids, tags: [{ key, value }] } })),
+export function useTagRuns(onDone: (done: number) => void) {
+  return useRunChange(
+    (ids, { key, value }: { ids: readonly string[]; key: string; value: string }) =>
+      answer(api.POST('/ajax-api/3.0/cairn/runs/set-tags', { body: { run_ids: ids, tags: [{ key, value }] } })),
+    onDone,
   );
 }
 
-export function useMoveRuns() {
+export function useMoveRuns(onDone: (done: number) => void) {
   return useRunChange(
     (ids, { experimentId }: { ids: readonly string[]; experimentId: string }) =>
       answer(api.POST('/ajax-api/3.0/cairn/runs/move', { body: { run_ids: ids, experiment_id: experimentId } })),
+    onDone,
     'models',
   );
 }

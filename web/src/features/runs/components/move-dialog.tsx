@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { Experiment } from '@/api/schema.gen';
-import { FormDialog } from '@/ui/dialog';
 import { ExperimentPicker } from '@/ui/experiment-picker';
 import { notify } from '@/ui/toast';
 import { useMoveRuns } from '../api/run-actions';
 import { useRunMessages } from '../messages';
-import { HowFar } from './how-far';
+import { ChangeDialog } from './change-dialog';
 
 type MoveDialogProps = {
   ids: readonly string[];
@@ -19,35 +18,18 @@ type MoveDialogProps = {
 export function MoveDialog({ ids, experimentId, onClose, onMoved }: MoveDialogProps) {
   const t = useRunMessages();
   const [target, setTarget] = useState<Experiment>();
-  const move = useMoveRuns();
+  const move = useMoveRuns((moved) => notify(t('moved', { count: moved, experiment: target?.name ?? '' })));
   return (
-    <FormDialog
-      open
-      onClose={() => {
-        move.giveUp();
-        onClose();
-      }}
+    <ChangeDialog
       title={t('moveTitle', { count: ids.length })}
       action={t('move')}
-      busy={move.isPending}
+      change={move}
       disabled={target === undefined}
-      error={move.error}
-      onSubmit={() => {
-        if (!target) return;
-        move.mutate(
-          { ids, experimentId: target.experiment_id },
-          {
-            onSuccess: (moved) => {
-              notify(t('moved', { count: moved, experiment: target.name }));
-              onMoved();
-            },
-          },
-        );
-      }}
+      onSubmit={() => target && move.mutate({ ids, experimentId: target.experiment_id }, { onSuccess: onMoved })}
+      onClose={onClose}
     >
       <ExperimentPicker label={t('moveTo')} chosen={target} onChoose={setTarget} without={[experimentId]} />
       <p className="muted">{t('moveText')}</p>
-      <HowFar progress={move.progress} onGiveUp={move.giveUp} />
-    </FormDialog>
+    </ChangeDialog>
   );
 }

@@ -1,41 +1,27 @@
 import { useState } from 'react';
-import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 import { notify } from '@/ui/toast';
 import { useTagRuns } from '../api/run-actions';
 import { useRunMessages } from '../messages';
-import { HowFar } from './how-far';
+import { ChangeDialog } from './change-dialog';
 
 /** Asks for a tag that runs get. */
 export function TagDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
   const t = useRunMessages();
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
-  const tag = useTagRuns();
+  const tag = useTagRuns((done) => notify(t('tagged', { count: done })));
   return (
-    <FormDialog
-      open
-      onClose={onClose}
+    <ChangeDialog
       title={t('tagTitle', { count: ids.length })}
       action={t('addTag')}
-      busy={tag.isPending}
+      change={tag}
       disabled={key.trim() === ''}
-      error={tag.error}
-      onSubmit={() =>
-        tag.mutate(
-          { ids, key: key.trim(), value },
-          {
-            onSuccess: (done) => {
-              notify(t('tagged', { count: done }));
-              onClose();
-            },
-          },
-        )
-      }
+      onSubmit={() => tag.mutate({ ids, key: key.trim(), value }, { onSuccess: onClose })}
+      onClose={onClose}
     >
       <TextField label={t('tagKey')} value={key} onChange={setKey} autoComplete="off" required />
       <TextField label={t('tagValue')} value={value} onChange={setValue} autoComplete="off" />
-      <HowFar progress={tag.progress} onGiveUp={tag.giveUp} />
-    </FormDialog>
+    </ChangeDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { SERVER } from '@/lib/api-client';
 import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
-import { FailedState, LoadingState } from '@/ui/states';
+import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { concernsOf, remembered } from '../api/figures';
 import { healthQuery, type Health } from '../api/health';
 import { Concerns, Verdict } from '../components/concerns';
@@ -26,7 +26,7 @@ export function SystemPage() {
   return (
     <Page
       title={t('title')}
-      aside={health && <Verdict concerns={concerns} />}
+      aside={health && !error && <Verdict concerns={concerns} />}
       actions={
         <LiveButton
           state={error === null && health ? 'live' : 'connecting'}
@@ -37,6 +37,7 @@ export function SystemPage() {
     >
       {health ? (
         <>
+          {error && <ErrorNote error={error} />}
           <Concerns concerns={concerns} />
           <Loaded health={health} />
         </>

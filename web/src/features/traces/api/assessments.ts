@@ -1,6 +1,6 @@
 import { answer, api } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
 import type { Assessment, TraceInfo } from '@/lib/traces';
-import { useTraceChange } from './traces';
 
 /** Who assesses, until there are accounts: what MLflow's clients write where nobody is named. */
 const SOMEBODY = { source_type: 'HUMAN', source_id: 'default' } as const;
@@ -19,7 +19,7 @@ export type NewAssessment = {
 };
 
 export function useAssess(traceId: string) {
-  return useTraceChange(({ kind, name, value, rationale, spanId, overrides }: NewAssessment) => {
+  return useChange('traces', ({ kind, name, value, rationale, spanId, overrides }: NewAssessment) => {
     const held =
       kind === 'feedback'
         ? { feedback: { value } }
@@ -48,7 +48,7 @@ function serialized(value: unknown) {
 }
 
 export function useDropAssessment(traceId: string) {
-  return useTraceChange((assessmentId: string) =>
+  return useChange('traces', (assessmentId: string) =>
     api.DELETE('/ajax-api/3.0/mlflow/traces/{trace_id}/assessments/{assessment_id}', {
       params: { path: { trace_id: traceId, assessment_id: assessmentId } },
       body: {},

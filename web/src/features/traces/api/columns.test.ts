@@ -4,6 +4,7 @@ import { columnIds, keyOf, knownKeys } from './columns';
 describe('columns of traces', () => {
   it('are those that somebody chose, with the request', () => {
     expect(columnIds(['cost'], ['correct'])).toEqual(['request', 'cost']);
+    expect(columnIds(['request', 'of an older page', 'tags.env'], [])).toEqual(['request', 'tags.env']);
     expect(columnIds(undefined, ['correct'])).toContain('assessment.correct');
   });
 

@@ -26,9 +26,16 @@ const BEHIND_ASSESSMENTS: readonly Attribute[] = ['session', 'user', 'name', 'ta
 /** Assessments that have a column each where nobody chose. */
 const MOST_NAMES = 20;
 
-/** The columns that a person chose; else those that most want to see, and each name under which traces are assessed. */
+function isKnown(id: string): boolean {
+  return keyOf(id) !== undefined || (ATTRIBUTES as readonly string[]).includes(id);
+}
+
+/** The columns that a person chose, as far as there are such; else those that most want to see, and each name under which traces are assessed. */
 export function columnIds(chosen: readonly string[] | undefined, assessed: readonly string[]): readonly string[] {
-  if (chosen) return chosen.includes('request') ? chosen : ['request', ...chosen];
+  if (chosen) {
+    const known = chosen.filter(isKnown);
+    return known.includes('request') ? known : ['request', ...known];
+  }
   const names = assessed.slice(0, MOST_NAMES).map((name) => `assessment.${name}`);
   return [...BEFORE_ASSESSMENTS, ...names, ...BEHIND_ASSESSMENTS];
 }

@@ -1,7 +1,8 @@
-import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Tag } from '@/api/schema.gen';
 import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
 import type { TraceInfo } from '@/lib/traces';
 import type { Sort } from './list-state';
@@ -117,17 +118,8 @@ export function useSpans(traceId: string) {
   return { spans, isComplete: !hasNextPage, isLoading: query.isLoading, error: query.error, refetch: query.refetch };
 }
 
-/** A change of traces, after which what is shown of them is read anew. */
-export function useTraceChange<Variables, Result>(change: (variables: Variables) => Promise<Result>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['traces'] }),
-  });
-}
-
 export function useDeleteTraces(experimentId: string) {
-  return useTraceChange((ids: readonly string[]) =>
+  return useChange('traces', (ids: readonly string[]) =>
     api.POST('/ajax-api/3.0/mlflow/traces/delete-traces', {
       body: { experiment_id: experimentId, request_ids: [...ids] },
     }),
@@ -135,7 +127,7 @@ export function useDeleteTraces(experimentId: string) {
 }
 
 export function useRestoreTraces() {
-  return useTraceChange((ids: readonly string[]) =>
+  return useChange('traces', (ids: readonly string[]) =>
     api.POST('/ajax-api/3.0/cairn/trash/restore', { body: { trace_ids: [...ids] } }),
   );
 }

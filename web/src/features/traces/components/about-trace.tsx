@@ -1,16 +1,17 @@
+import { useChange } from '@/lib/change';
 import type { TraceInfo } from '@/lib/traces';
 import { JsonTree } from '@/ui/json-tree';
 import { Section } from '@/ui/section';
 import { TagsEditor } from '@/ui/tags-editor';
 import { idOf } from '../api/trace-facts';
-import { removeTag, setTag, useTraceChange } from '../api/traces';
+import { removeTag, setTag } from '../api/traces';
 import { useTraceMessages } from '../messages';
 
 /** The tags of a trace, which can be changed, and its metadata. */
 export function AboutTrace({ trace }: { trace: TraceInfo }) {
   const t = useTraceMessages();
-  const set = useTraceChange((tag: Parameters<typeof setTag>[1]) => setTag(idOf(trace), tag));
-  const remove = useTraceChange((key: string) => removeTag(idOf(trace), key));
+  const set = useChange('traces', (tag: Parameters<typeof setTag>[1]) => setTag(idOf(trace), tag));
+  const remove = useChange('traces', (key: string) => removeTag(idOf(trace), key));
   const tags = Object.entries(trace.tags ?? {}).map(([key, value]) => ({ key, value }));
   return (
     <>

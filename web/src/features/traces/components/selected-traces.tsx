@@ -1,11 +1,12 @@
 import { Download, Tag as TagIcon, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useChange } from '@/lib/change';
 import { AddToQueue } from '@/ui/add-to-queue';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 import { notify, notifyError } from '@/ui/toast';
-import { exported, setTag, useDeleteTraces, useRestoreTraces, useTraceChange } from '../api/traces';
+import { exported, setTag, useDeleteTraces, useRestoreTraces } from '../api/traces';
 import { useTraceMessages } from '../messages';
 import styles from './selected-traces.module.css';
 
@@ -92,7 +93,7 @@ function TagDialog({ ids, onClose }: DialogProps) {
   const t = useTraceMessages();
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
-  const tag = useTraceChange(async (made: { key: string; value: string }) => {
+  const tag = useChange('traces', async (made: { key: string; value: string }) => {
     for (const id of ids) await setTag(id, made);
   });
   const confirmed = () =>

@@ -1,6 +1,7 @@
-import { queryOptions, useIsMutating, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PurgeTrashResponse, TrashItem } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { readAnew } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
 
 export type { TrashItem };
@@ -70,10 +71,6 @@ export function namedBy(keys: Iterable<string>): Named {
   return named;
 }
 
-function readAnew(client: QueryClient) {
-  return Promise.all(RESTORABLE.map((kind) => client.invalidateQueries({ queryKey: [kind] })));
-}
-
 /** Takes things out of the trash. */
 export function useRestore() {
   const client = useQueryClient();
@@ -90,7 +87,7 @@ export function useRestore() {
         await answer(api.POST('/ajax-api/3.0/cairn/trash/restore', { body }));
       }
     },
-    onSettled: () => readAnew(client),
+    onSettled: () => readAnew(client, ...RESTORABLE),
   });
 }
 
@@ -155,8 +152,21 @@ export function previewQuery(target: PurgeTarget) {
 
 const PURGE = ['trash', 'purge'];
 
-/** Ends what the purge under way would still ask for. */
-let giveUp = new AbortController();
+/** The purges that this page still asks for, by what keeps each from asking on. */
+const underWay = new Map<AbortController, Promise<Purged>>();
+
+/** Asks for one part after the other, and for no more once it is given up. */
+async function askFor(target: PurgeTarget, signal: AbortSignal, onPart: () => void): Promise<Purged> {
+  let purged = NOTHING;
+  for (const body of bodiesOf(target)) {
+    do {
+      if (signal.aborted) return purged;
+      purged = sum(purged, await answer(api.POST('/ajax-api/3.0/cairn/trash/purge', { body })));
+      onPart();
+    } while (purged.more);
+  }
+  return purged;
+}
 
 type Outcome = { onSuccess: (purged: Purged) => void; onError: (error: Error) => void };
 
@@ -166,20 +176,22 @@ export function usePurge({ onSuccess, onError }: Outcome) {
   return useMutation({
     mutationKey: PURGE,
     mutationFn: async (target: PurgeTarget) => {
-      giveUp = new AbortController();
-      const { signal } = giveUp;
-      let purged = NOTHING;
-      for (const body of bodiesOf(target)) {
-        do {
-          purged = sum(purged, await answer(api.POST('/ajax-api/3.0/cairn/trash/purge', { body })));
-          void client.invalidateQueries({ queryKey: ['trash', 'summary'] });
-        } while (purged.more && !signal.aborted);
+      const giveUp = new AbortController();
+      const asking = askFor(
+        target,
+        giveUp.signal,
+        () => void client.invalidateQueries({ queryKey: ['trash', 'summary'] }),
+      );
+      underWay.set(giveUp, asking);
+      try {
+        return await asking;
+      } finally {
+        underWay.delete(giveUp);
       }
-      return purged;
     },
     onSuccess,
     onError,
-    onSettled: () => client.invalidateQueries({ queryKey: ['trash'] }),
+    onSettled: () => readAnew(client, 'trash'),
   });
 }
 
@@ -192,10 +204,11 @@ export function useIsPurging(): boolean {
 export function useStopPurges() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => {
-      giveUp.abort();
+    mutationFn: async () => {
+      for (const giveUp of underWay.keys()) giveUp.abort();
+      await Promise.allSettled(underWay.values()); // what a request on its way begins is put back as well
       return answer(api.POST('/ajax-api/3.0/cairn/trash/stop-purges', { body: {} }));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['trash'] }),
+    onSettled: () => readAnew(client, 'trash'),
   });
 }
