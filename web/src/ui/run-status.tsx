@@ -12,6 +12,11 @@ const LOOKS = {
   KILLED: { tone: 'warning', Icon: CircleSlash },
 } as const;
 
+/** Whether a word says how a run is doing. */
+export function isRunStatus(word: string | number): word is RunInfo['status'] {
+  return Object.hasOwn(LOOKS, word);
+}
+
 type Doing = Pick<RunInfo, 'status' | 'stale'>;
 
 /** How a run is doing; marked where it claims to run but has not reported for long. */

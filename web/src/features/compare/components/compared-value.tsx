@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { RunInfo } from '@/api/schema.gen';
 import { experimentQuery } from '@/lib/experiments';
 import { duration, metricValue } from '@/lib/format';
 import { RelativeTime } from '@/ui/relative-time';
-import { RunMark } from '@/ui/run-status';
+import { isRunStatus, RunMark } from '@/ui/run-status';
 import type { ComparedRow } from '../api/rows';
 import styles from './compared-value.module.css';
 
@@ -26,7 +25,7 @@ export function ComparedValue({ row, place, baseline }: ComparedValueProps) {
 }
 
 function shown(row: ComparedRow, value: string | number) {
-  if (row.id === 'attribute.status') return <RunMark info={{ status: value as RunInfo['status'] }} />;
+  if (row.id === 'attribute.status' && isRunStatus(value)) return <RunMark info={{ status: value }} />;
   if (row.id === 'attribute.experiment') return <ExperimentName id={String(value)} />;
   if (typeof value === 'string') return value;
   if (row.id === 'attribute.start' || row.id === 'attribute.created') return <RelativeTime millis={value} />;
