@@ -172,8 +172,10 @@ test('a reviewer answers about one trace after the other', async ({ page, reques
     ['ideal', 'Within 5 days.', 'ann', undefined],
   ]);
 
-  // What is not saved stays while one looks at another.
+  // What is not saved stays while one looks at another, and over a reload.
   await form.getByRole('button', { name: 'It did not' }).click();
+  await page.reload();
+  await expect(form.getByRole('button', { name: 'It did not' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('heading', { name: 'Review' }).click();
   await page.keyboard.press('s');
   await expect(page.getByText('3 of 3', { exact: true })).toBeVisible();

@@ -3,17 +3,34 @@
  * if nothing had been chosen.
  */
 export function stored(key: string): string | null {
+  return read(() => localStorage, key);
+}
+
+export function store(key: string, value: string): void {
+  write(() => localStorage, key, value);
+}
+
+/** What is begun on this tab and not saved yet. */
+export function begun(key: string): string | null {
+  return read(() => sessionStorage, key);
+}
+
+export function keepBegun(key: string, value: string): void {
+  write(() => sessionStorage, key, value);
+}
+
+function read(storage: () => Storage, key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return storage().getItem(key);
   } catch {
     return null; // SecurityError: the browser keeps nothing for this frame
   }
 }
 
-export function store(key: string, value: string): void {
+function write(storage: () => Storage, key: string, value: string): void {
   try {
-    localStorage.setItem(key, value);
+    storage().setItem(key, value);
   } catch {
-    // SecurityError: what was chosen holds until the page is left
+    // SecurityError, or there is no room: it holds until the page is left
   }
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight, PartyPopper } from 'lucide-react';
-import { useCallback, useEffect, useState, type ComponentType } from 'react';
+import { useCallback, useEffect, type ComponentType } from 'react';
 import { count } from '@/lib/format';
 import { useReviewer } from '@/lib/reviewer';
 import type { TraceLook } from '@/lib/trace-look';
@@ -17,6 +17,7 @@ import { AnswerForm } from '../components/answer-form';
 import { figuresOf, QueueProgressBar } from '../components/queue-progress';
 import { ReviewerButton } from '../components/reviewer-button';
 import { useReviewKeys } from '../components/use-review-keys';
+import { useUnsaved } from '../components/use-unsaved';
 import { useReviewMessages } from '../messages';
 import styles from './review-page.module.css';
 
@@ -43,8 +44,7 @@ export function ReviewPage({ trace }: { trace: ShownTrace }) {
   const { data, error, refetch, isFetching } = useQuery(placeQuery(queueId, item));
   // Which is the first to be reviewed may have changed since it was last asked.
   const place = item === '' && isFetching ? undefined : data;
-  /** What was filled in and not yet saved, by trace: nothing is lost by a look at another. */
-  const [unsaved, setUnsaved] = useState<Readonly<Record<string, Drafts | undefined>>>({});
+  const [unsaved, keep] = useUnsaved(queueId);
   const client = useQueryClient();
   const show = route.useNavigate();
   const first = item === '' ? place?.placed?.item.item_id : undefined;
@@ -87,7 +87,7 @@ export function ReviewPage({ trace }: { trace: ShownTrace }) {
           placed={placed}
           trace={trace}
           unsaved={unsaved[placed.item.item_id]}
-          onUnsaved={(drafts) => setUnsaved((all) => ({ ...all, [placed.item.item_id]: drafts }))}
+          onUnsaved={(drafts) => keep(placed.item.item_id, drafts)}
         />
       ) : (
         <EmptyState icon={<PartyPopper />} title={t('allDone')}>
