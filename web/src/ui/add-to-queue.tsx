@@ -47,7 +47,7 @@ type AddDialogProps = Omit<AddToQueueProps, 'isSmall'> & { onClose: () => void }
 function AddDialog({ experimentId, traceIds, onDone, onClose }: AddDialogProps) {
   const t = useUiMessages();
   const navigate = useNavigate();
-  const { data, error } = useInfiniteQuery(queuesQuery(experimentId));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queuesQuery(experimentId));
   const queues = data?.pages.flatMap((page) => page.queues);
   const [chosen, setChosen] = useState<string>();
   const [draft, setDraft] = useState(NEW_QUEUE);
@@ -91,6 +91,11 @@ function AddDialog({ experimentId, traceIds, onDone, onClose }: AddDialogProps) 
       ) : (
         <>
           {queues.length > 0 && <Queues queues={queues} chosen={queueId} onChoose={setChosen} />}
+          {hasNextPage && (
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('moreQueues')}
+            </Button>
+          )}
           {isNew && <QueueFields experimentId={experimentId} draft={draft} onChange={setDraft} />}
         </>
       )}
