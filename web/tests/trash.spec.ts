@@ -3,6 +3,10 @@ import { expect, expectAccessible, test } from './page';
 
 const MLFLOW = '/ajax-api/2.0/mlflow';
 const TRASH = '/ajax-api/3.0/cairn/trash';
+/** Runs that are made beside each other. */
+const AT_ONCE = 20;
+/** More than the server begins to remove in one turn. */
+const SEVERAL_TURNS = 400;
 
 async function post<T>(request: APIRequestContext, path: string, data: object): Promise<T> {
   const answer = await request.post(path, { data });
@@ -18,15 +22,19 @@ async function deletedRuns(request: APIRequestContext, count: number) {
     `${MLFLOW}/experiments/create`,
     { name: `${word} home` },
   );
-  const ids: string[] = [];
-  for (let number = 0; number < count; number++) {
+  const deleted = async (number: number) => {
     const { run } = await post<{ run: { info: { run_id: string } } }>(request, `${MLFLOW}/runs/create`, {
       experiment_id: experimentId,
       run_name: `${word}-${number}`,
       start_time: Date.now(),
     });
     await post(request, `${MLFLOW}/runs/delete`, { run_id: run.info.run_id });
-    ids.push(run.info.run_id);
+    return run.info.run_id;
+  };
+  const ids: string[] = [];
+  while (ids.length < count) {
+    const some = Array.from({ length: Math.min(AT_ONCE, count - ids.length) }, (_, at) => deleted(ids.length + at));
+    ids.push(...(await Promise.all(some)));
   }
   return { word, experimentId, ids };
 }
@@ -189,16 +197,17 @@ test('who stops a purge of several kinds while it is asked for stops what is sti
 });
 
 test('a purge that is stopped puts things back', async ({ request }) => {
-  const { word, ids } = await deletedRuns(request, 20);
+  const { word, ids } = await deletedRuns(request, SEVERAL_TURNS);
   await post(request, `${TRASH}/purge`, { run_ids: ids });
   const { put_back: back, going } = await post<{ put_back: number; going: number }>(
     request,
     `${TRASH}/stop-purges`,
     {},
   );
-  const listed = (await (await request.get(`${TRASH}?contains=${word}`)).json()) as { items: unknown[] };
-  expect(listed.items.length).toBe(back);
-  expect(back + going).toBeLessThanOrEqual(20);
+  const found = (await (await request.get(`${TRASH}/summary?contains=${word}`)).json()) as { runs: number };
+  expect(back).toBeGreaterThan(0);
+  expect(found.runs).toBe(back);
+  expect(back + going).toBeLessThanOrEqual(SEVERAL_TURNS);
 });
 
 test('the keyboard leads through the trash', async ({ page, request }) => {
