@@ -1,6 +1,7 @@
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import { useState } from 'react';
 import type { LabelSchema } from '@/lib/review-queues';
+import { IconText } from '@/ui/icon-text';
 import { TextArea, TextField } from '@/ui/text-field';
 import { boundOf, faultOf, lacksAnswer, type Draft } from '../api/answers';
 import { useReviewMessages } from '../messages';
@@ -47,8 +48,8 @@ function Input({ schema, value, onChange }: InputProps) {
         label={schema.name}
         chosen={typeof value === 'boolean' ? [String(value)] : []}
         options={[
-          ['true', <Label key="" icon={<ThumbsUp aria-hidden />} text={labels.positive_label ?? ''} />],
-          ['false', <Label key="" icon={<ThumbsDown aria-hidden />} text={labels.negative_label ?? ''} />],
+          ['true', <IconText key="" icon={<ThumbsUp aria-hidden />} text={labels.positive_label ?? ''} />],
+          ['false', <IconText key="" icon={<ThumbsDown aria-hidden />} text={labels.negative_label ?? ''} />],
         ]}
         onChange={([chosen]) => onChange(chosen === undefined ? undefined : chosen === 'true')}
       />
@@ -69,15 +70,6 @@ function Input({ schema, value, onChange }: InputProps) {
   }
   if (numeric) return <Figure schema={schema} value={value} onChange={onChange} />;
   return <Text schema={schema} value={value} onChange={onChange} />;
-}
-
-function Label({ icon, text }: { icon: React.ReactNode; text: string }) {
-  return (
-    <>
-      {icon}
-      {text}
-    </>
-  );
 }
 
 function Figure({ schema, value, onChange }: InputProps) {

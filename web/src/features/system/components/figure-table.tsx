@@ -3,14 +3,13 @@ import styles from './figure-table.module.css';
 
 type FigureTableProps = {
   label: string;
-  /** The columns: those whose names begin with `#` are figures. */
-  columns: readonly string[];
+  columns: readonly { name: string; numeric?: boolean }[];
   rows: readonly { id: string; cells: readonly ReactNode[] }[];
 };
 
 /** A short table, which scrolls sideways where the window is narrow. Its first column says what a row is. */
 export function FigureTable({ label, columns, rows }: FigureTableProps) {
-  const isFigure = (place: number) => columns[place]?.startsWith('#') === true;
+  const look = (place: number) => (columns[place]?.numeric === true ? styles['numeric'] : undefined);
   return (
     // What scrolls is reached by the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -18,9 +17,9 @@ export function FigureTable({ label, columns, rows }: FigureTableProps) {
       <table className={styles['table']} aria-label={label}>
         <thead>
           <tr>
-            {columns.map((name, place) => (
-              <th key={name} scope="col" className={isFigure(place) ? styles['numeric'] : undefined}>
-                {name.replace(/^#/, '')}
+            {columns.map(({ name }, place) => (
+              <th key={name} scope="col" className={look(place)}>
+                {name}
               </th>
             ))}
           </tr>
@@ -30,11 +29,11 @@ export function FigureTable({ label, columns, rows }: FigureTableProps) {
             <tr key={id}>
               {cells.map((cell, place) =>
                 place === 0 ? (
-                  <th key={columns[place]} scope="row">
+                  <th key={columns[place]?.name} scope="row">
                     {cell}
                   </th>
                 ) : (
-                  <td key={columns[place]} className={isFigure(place) ? styles['numeric'] : undefined}>
+                  <td key={columns[place]?.name} className={look(place)}>
                     {cell}
                   </td>
                 ),

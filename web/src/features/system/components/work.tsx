@@ -30,13 +30,13 @@ export function Tasks({ tasks }: { tasks: readonly TaskHealth[] }) {
       <FigureTable
         label={t('tasks')}
         columns={[
-          t('task'),
-          t('state'),
-          t('lastTurn'),
-          `#${t('took')}`,
-          `#${t('every')}`,
-          `#${t('turns')}`,
-          `#${t('failures')}`,
+          { name: t('task') },
+          { name: t('state') },
+          { name: t('lastTurn') },
+          { name: t('took'), numeric: true },
+          { name: t('every'), numeric: true },
+          { name: t('turns'), numeric: true },
+          { name: t('failures'), numeric: true },
         ]}
         rows={tasks.map((task) => ({
           id: task.name,
@@ -72,13 +72,13 @@ export function Routes({ routes }: { routes: readonly RouteHealth[] }) {
         <FigureTable
           label={t('routes')}
           columns={[
-            t('route'),
-            `#${t('requests')}`,
-            `#${t('refused')}`,
-            `#${t('failedShort')}`,
-            `#${t('meanShort')}`,
-            `#${t('slowest')}`,
-            `#${t('total')}`,
+            { name: t('route') },
+            { name: t('requests'), numeric: true },
+            { name: t('refused'), numeric: true },
+            { name: t('failedShort'), numeric: true },
+            { name: t('meanShort'), numeric: true },
+            { name: t('slowest'), numeric: true },
+            { name: t('total'), numeric: true },
           ]}
           rows={routes.map((route) => ({
             id: `${route.method} ${route.route}`,

@@ -4,6 +4,7 @@ import { timeRange } from '@/lib/format';
 import type { ViewsOf } from '@/lib/views';
 import { Button } from '@/ui/button';
 import { ChoiceMenu } from '@/ui/choice-menu';
+import { IconText } from '@/ui/icon-text';
 import { SavedViews } from '@/ui/saved-views';
 import { SearchField } from '@/ui/search-field';
 import { Switcher } from '@/ui/switcher';
@@ -61,8 +62,8 @@ export function TracesToolbar({ search, change, names, views, columns, children 
         label={words('show')}
         value={show}
         options={[
-          ['table', <Shown key="" icon={<Table2 aria-hidden />} text={words('show.table')} />],
-          ['charts', <Shown key="" icon={<ChartLine aria-hidden />} text={words('show.charts')} />],
+          ['table', <IconText key="" icon={<Table2 aria-hidden />} text={words('show.table')} />],
+          ['charts', <IconText key="" icon={<ChartLine aria-hidden />} text={words('show.charts')} />],
         ]}
         onChange={(chosen) => change({ show: chosen })}
       />
@@ -70,15 +71,6 @@ export function TracesToolbar({ search, change, names, views, columns, children 
       {views && <SavedViews of={views} />}
       {show === 'table' && children}
     </div>
-  );
-}
-
-function Shown({ icon, text }: { icon: ReactNode; text: string }) {
-  return (
-    <>
-      {icon}
-      {text}
-    </>
   );
 }
 
