@@ -124,10 +124,13 @@ export async function emptyScreens(baseURL: string): Promise<Screen[]> {
   const { run } = await asked<{ run: { info: { run_id: string } } }>(api, '2.0/mlflow/runs/create', made);
   await asked(api, '2.0/mlflow/runs/delete', { run_id: run.info.run_id });
   await api.dispose();
-  const parts = ['runs', 'runs?show=charts', 'models', 'traces', 'chat-sessions', 'datasets'];
+  const parts = ['runs', 'runs?show=charts', 'models', 'traces', 'chat-sessions', 'datasets', 'review-queue'];
   const ofRun = ['', '/metrics', '/system-metrics', '/artifacts', '/traces', '/children'];
   return [
     { name: 'home', path: '/' },
+    { name: 'trash', path: '/trash?q=nothing-has-this-name' },
+    { name: 'compare', path: '/compare' },
+    { name: 'compare-models', path: '/compare/models' },
     ...parts.map((part) => ({ name: part.replaceAll(/[?=]/g, '-'), path: `/experiments/${id}/${part}` })),
     ...ofRun.map((part) => ({
       name: `run${part.replaceAll('/', '-')}`,
