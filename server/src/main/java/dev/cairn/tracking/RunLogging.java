@@ -160,6 +160,9 @@ final class RunLogging {
                     new RunStore(tx, caller.workspace()).get(request.runId()).experimentId();
             names.keys().note(tx, Stream.of(new KeyNames.Key(experiment, KeyNames.TAGS, name)));
             StoredRun run = active(tx, caller, request.runId());
+            if (run.experimentId() != experiment) {
+                throw tx.overtaken();
+            }
             RunKey history = new RunKey(run.id(), name);
             TagStore tags = new TagStore(tx);
             String value = model.appendedTo(tags.tag(history));

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The SQL that puts runs into another experiment with what belongs to them: the keys that the experiment lists, its
-/// data
-/// sets, and the logged models that they made. Everything logged to a run is kept by the run's number, and stays. So do
-/// files, and traces, which belong to the experiment in which they were logged.
+/// The SQL that puts runs into another experiment with what belongs to them: the keys that the experiment lists,
+/// its data sets, and the logged models that they made. Everything logged to a run is kept by the run's number,
+/// and stays. So do files, and traces, which belong to the experiment in which they were logged.
 final class RunMoveStore {
     private static final Map<String, String> KEYS =
             new TreeMap<>(Map.of("metrics", "metric_series", "params", "run_params", "tags", "run_tags"));
@@ -22,7 +21,6 @@ final class RunMoveStore {
     /// Moves runs of one experiment, by their numbers and ids. Others must not have moved or purged them meanwhile:
     /// then everything begins anew.
     void move(long from, long to, long[] runs, List<String> runIds) {
-        noteKeys(to, runs);
         tx.queryIn(
                 "SELECT id FROM runs WHERE id IN (:ids) ORDER BY id " + tx.locking("runs"),
                 row -> row.getLong(1),
@@ -39,6 +37,7 @@ final class RunMoveStore {
         }
         moveDataSets(to, runs);
         moveModels(from, to, runIds);
+        noteKeys(to, runs);
     }
 
     /// Whether the folder of a row's files is the one that the server made for it in the experiment that it leaves.
@@ -50,7 +49,8 @@ final class RunMoveStore {
                 """.formatted(between, id);
     }
 
-    /// In the order in which logging notes them.
+    /// In the order in which logging notes them, and at last: whoever had the rows of the runs has added keys.
+    /// A key that is first logged while the move ends is noted where the run was, and here once it is logged again.
     private void noteKeys(long to, long[] runs) {
         KEYS.forEach((kind, table) -> tx.updateIn("""
                 INSERT INTO experiment_keys (experiment_id, kind, name_id)

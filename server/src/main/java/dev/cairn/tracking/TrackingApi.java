@@ -91,6 +91,7 @@ final class TrackingApi {
         api.post("runs/restore", Permission.manage(RUN), RestoreRun.class, rules::restore);
         api.post("runs/search", Permission.filtered(RUN), SearchRuns.class, search::search);
         routes.api(CAIRN).post("runs/delete", Permission.manage(RUN), DeleteRuns.class, rules::deleteAll);
+        // the runs below those named are of the same experiments, and a right to runs is one to all of an experiment
         routes.api(CAIRN)
                 .post(
                         "runs/move",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.runs.ListExperimentKeys;
+import dev.cairn.protocol.runs.MoveRuns;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
+import dev.cairn.protocol.tracking.LogModel;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.protocol.tracking.UpdateRun;
+import dev.cairn.tables.RunTables;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +54,52 @@ class RunMoveRacesTest {
                 .modelId();
         SetLoggedModelTags request = new SetLoggedModelTags(model, List.of(new Tag("team", "x")));
         whileRunIsMoved(run, () -> tracker.models.setTags(tracker.caller, request));
+    }
+
+    @Test
+    void aRunThatTwoMoveIsInOnePlaceWithItsModels() throws Exception {
+        String run = tracker.run(from, "moved").runId();
+        String third = tracker.experiment("third");
+
+        MoveRuns.Response second =
+                whileRunIsMoved(run, () -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), third)));
+
+        assertThat(second.moved()).isEqualTo(1);
+        assertThat(tracker.get(run).info().experimentId()).isEqualTo(third);
+        assertThat(tracker.found(to, "")).isEmpty();
+    }
+
+    @Test
+    void aKeyThatComesInWhileTheRunMovesIsListedWhereItGoes() throws Exception {
+        String run = tracker.run(from, "moved").runId();
+        String model = "{\"artifact_path\": \"m\", \"flavors\": {}, \"utc_time_created\": \"t\", \"run_id\": \"%s\"}"
+                .formatted(run);
+        whileRunIsMoved(run, () -> tracker.logging.logModel(tracker.caller, new LogModel(run, model)));
+        assertThat(tags(to)).contains("mlflow.log-model.history");
+    }
+
+    @Test
+    void aKeyThatComesInBeforeTheMoveGetsTheRunIsListedWhereItGoes() throws Exception {
+        String run = tracker.run(from, "moved").runId();
+        long name = database.write(tx -> tracker.names.idOf(tx, "team"));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<MoveRuns.Response> moving = database.write(tx -> {
+                StoredRun stored = new RunStore(tx, tracker.caller.workspace()).active(run);
+                Future<MoveRuns.Response> asked =
+                        executor.submit(() -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), to)));
+                awaitWaiting(asked);
+                new TagStore(tx).setTag(new RunKey(stored.id(), name), "x");
+                return asked;
+            });
+            assertThat(moving.get().moved()).isEqualTo(1);
+        }
+        assertThat(tags(to)).contains("team");
+    }
+
+    private List<String> tags(String experiment) {
+        return new RunTables(database, tracker.finder)
+                .keys(tracker.caller, new ListExperimentKeys(experiment, "tags", null, null))
+                .keys();
     }
 
     /// Asks for something that has to wait for a move that is under way, and lets the move end.
