@@ -74,6 +74,10 @@ public final class RunImages {
         int left = maxFiles;
         for (String runId :
                 runIds.stream().filter(uris::containsKey).limit(MAX_LISTED).toList()) {
+            if (left == 0) {
+                more = true;
+                break;
+            }
             FolderImages images = new FolderImages(left);
             left -= read(Objects.requireNonNull(uris.get(runId)), images);
             more |= images.isCut();
@@ -86,7 +90,7 @@ public final class RunImages {
 
     /// @return how many files were looked at
     private int read(String uri, FolderImages images) {
-        Optional<ArtifactPath> folder = artifacts.resolve(uri).map(root -> root.child(FOLDER));
+        Optional<ArtifactPath> folder = root(uri).map(root -> root.child(FOLDER));
         if (folder.isEmpty()) {
             return 0;
         }
@@ -102,6 +106,15 @@ public final class RunImages {
             return images.seen();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Empty for a URI that leads elsewhere, or out of the store.
+    private Optional<ArtifactPath> root(String uri) {
+        try {
+            return artifacts.resolve(uri);
+        } catch (ApiException noPath) {
+            return Optional.empty();
         }
     }
 }

@@ -108,6 +108,32 @@ class RunImagesTest {
     }
 
     @Test
+    void runsWhoseFilesLieOutsideTheStoreHaveNone() throws IOException {
+        String outside = workspace.run(experiment);
+        tag(outside);
+        workspace.database.write(tx ->
+                tx.update("UPDATE runs SET artifact_uri = 'mlflow-artifacts:/../outside' WHERE run_id = ?", outside));
+        String run = run(true);
+        image(run, "dog", 0, 1);
+
+        assertThat(list(outside, run).runs())
+                .extracting(ListRunImages.ImagesOfRun::runId)
+                .containsExactly(run);
+    }
+
+    @Test
+    void runsBehindTheLastFileThatIsLookedAtAreLeftOut() throws IOException {
+        RunImages few = new RunImages(workspace.database, workspace.artifacts, workspace.tracking.finder(), 2);
+        String first = run(true);
+        image(first, "dog", 0, 1);
+
+        ListRunImages.Response found = few.list(workspace.caller, new ListRunImages(List.of(first, run(true))));
+
+        assertThat(found.runs()).hasSize(1);
+        assertThat(found.more()).isTrue();
+    }
+
+    @Test
     void anAnswerSaysThatItLeavesSomeOut() throws IOException {
         RunImages few = new RunImages(workspace.database, workspace.artifacts, workspace.tracking.finder(), 2);
         String run = run(true);
