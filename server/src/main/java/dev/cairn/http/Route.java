@@ -12,12 +12,16 @@ public record Route(Method method, String path, Permission permission, Endpoint 
 
     /// Whether it does more than look.
     boolean changesSomething() {
-        return method != Method.GET
-                && switch (permission) {
-                    case Permission.Needs(Level level, Resource resource) -> level != Level.READ;
-                    case Permission.Both both -> true;
-                    case Permission.Open open -> false;
-                    case Permission.Filtered filtered -> false;
-                };
+        return method != Method.GET && changesSomething(permission);
+    }
+
+    private static boolean changesSomething(Permission needed) {
+        return switch (needed) {
+            case Permission.Needs(Level level, Resource resource) -> level != Level.READ;
+            case Permission.Both(Permission.Needs first, Permission.Needs second) ->
+                changesSomething(first) || changesSomething(second);
+            case Permission.Open open -> false;
+            case Permission.Filtered filtered -> false;
+        };
     }
 }

@@ -100,6 +100,15 @@ class OpenApiTest {
     }
 
     @Test
+    void bothThingsThatAreNeededOfTheCallerAreThere() {
+        assertThat(operation("post", "/api/3.0/cairn/review-queues/answer")
+                        .path("x-cairn-permission")
+                        .toString())
+                .isEqualTo(
+                        "{\"level\":\"EDIT\",\"resource\":\"REVIEW_QUEUE\",\"and\":{\"level\":\"EDIT\",\"resource\":\"TRACE\"}}");
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         page.findValuesAsString("$ref")
                 .forEach(reference -> assertThat(page.at(reference.substring(1)).isObject())
