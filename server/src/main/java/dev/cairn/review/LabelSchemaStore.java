@@ -73,8 +73,7 @@ final class LabelSchemaStore {
     }
 
     /// What is asked about the traces of a queue, in the order in which it was made: a person's own has all questions
-    /// of
-    /// its experiment.
+    /// of its experiment.
     List<LabelSchema> ofQueue(StoredQueue queue) {
         return switch (queue.type()) {
             case USER -> tx.query(SELECT + """

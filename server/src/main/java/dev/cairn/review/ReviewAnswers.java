@@ -31,8 +31,7 @@ final class ReviewAnswers {
     }
 
     /// Stores answers to some questions of a queue, and that the item is reviewed: both or neither. Who reviewed it
-    /// first
-    /// stays named.
+    /// first stays named.
     AnswerReview.Response answer(Caller caller, AnswerReview request) {
         String reviewer = NewQueue.reviewer(request.reviewer() == null ? caller.user() : request.reviewer());
         Texts.checkNonEmpty("reviewer", NewQueue.MAX_USER, reviewer);

@@ -23,26 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of the items of one queue, which was found in the caller's workspace.
 final class ReviewItemStore {
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time
+            """;
+    private static final String ITEMS = """
             FROM review_queue_items i JOIN traces t ON t.id = i.trace
             WHERE i.queue = ? AND t.is_deleted = 0
             """;
-
-    private static final String SHOWN = """
-            SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time,
-              t.name, substr(t.request_preview, 1, 1000), t.state, t.request_time
-            FROM review_queue_items i JOIN traces t ON t.id = i.trace
-            WHERE i.queue = ? AND t.is_deleted = 0
-            """;
+    private static final String SELECT = COLUMNS + ITEMS;
+    private static final String SHOWN =
+            COLUMNS + ", t.name, substr(t.request_preview, 1, 1000), t.state, t.request_time " + ITEMS;
 
     /// All items of a queue, each with its place and its neighbours.
-    private static final String PLACED = """
-            SELECT t.trace_id, i.status, i.completed_by, i.completed_time, i.creation_time, i.last_update_time,
-              row_number() OVER listed AS place, lag(t.trace_id) OVER listed AS previous_id,
+    private static final String PLACED = COLUMNS + """
+            , row_number() OVER listed AS place, lag(t.trace_id) OVER listed AS previous_id,
               lead(t.trace_id) OVER listed AS next_id
-            FROM review_queue_items i JOIN traces t ON t.id = i.trace
-            WHERE i.queue = ? AND t.is_deleted = 0
+            """ + ITEMS + """
             WINDOW listed AS (ORDER BY i.creation_time DESC, t.trace_id)
             """;
 

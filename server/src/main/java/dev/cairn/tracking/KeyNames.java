@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Under which keys the runs of an experiment ever logged something, noted when a key first comes in: nobody has to
-/// look
-/// at millions of rows to list them. What is known to be noted is remembered, so that logging pays for it once a key.
+/// look at millions of rows to list them. What is known to be noted is remembered, so that logging pays for it once a
+/// key.
 ///
 /// Safe for use by any number of threads.
 final class KeyNames {

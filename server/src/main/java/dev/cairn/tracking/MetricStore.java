@@ -171,8 +171,7 @@ final class MetricStore {
     }
 
     /// The points of chunks that have some within steps or times (ms), in the place of what was in them: others as
-    /// well,
-    /// but none of those within is left out.
+    /// well, but none of those within is left out.
     void readWithin(RunKey key, Side side, Extent extent, Points points) {
         read(key, side.within, List.of(extent.least(), extent.greatest()), points);
     }

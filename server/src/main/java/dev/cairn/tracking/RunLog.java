@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 /// Stores what some calls log to runs, in a number of statements that does not depend on how many they are.
 ///
 /// Everything is written in one order (names, keys, metrics, parameters, runs, tags, and by number within each), so
-/// that
-/// transactions never wait for each other crosswise.
+/// that transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
     private final Changes changes;
