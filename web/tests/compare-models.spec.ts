@@ -46,8 +46,15 @@ test('files of models are compared, also those of one size, and texts line by li
   const diff = page.getByRole('region', { name: 'MLmodel' });
   await expect(diff.getByRole('textbox', { name: 'MLmodel' })).toHaveCount(2);
   await expect(diff.getByText('sepal length').first()).toBeVisible();
+  const before = diff.getByRole('combobox', { name: 'Before' });
+  const after = diff.getByRole('combobox', { name: 'After' });
+  const [left, right] = [await before.inputValue(), await after.inputValue()];
+  await before.selectOption(right);
+  await after.selectOption(left);
   await page.reload();
   await expect(diff.getByText('sepal length').first()).toBeVisible();
+  await expect(before).toHaveValue(right);
+  await expect(after).toHaveValue(left);
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.reload();

@@ -28,11 +28,13 @@ const compareModelsRoute = createRoute({
       ...lookEntries,
       models: v.array(v.string()),
       show: v.picklist(['table', 'files']),
-      /** Folders whose files are shown, and the file whose lines are. */
+      /** Folders whose files are shown, the file whose lines are, and of which two models. */
       open: v.array(v.string()),
       file: v.string(),
+      left: v.string(),
+      right: v.string(),
     },
-    { ...LOOK, models: [], show: 'table', open: [], file: '' },
+    { ...LOOK, models: [], show: 'table', open: [], file: '', left: '', right: '' },
   ),
 });
 

@@ -14,7 +14,7 @@ import { FileDiff } from './file-diff';
 
 const LAYOUT = { order: [], widths: {}, pinned: ['name'] };
 
-export type FilesLook = { diff: boolean; baseline: string; open: string[]; file: string };
+export type FilesLook = { diff: boolean; baseline: string; open: string[]; file: string; left: string; right: string };
 
 type ComparedFilesProps = {
   subjects: readonly Subject[];
@@ -81,7 +81,14 @@ export function ComparedFiles({ subjects, look, onLook }: ComparedFilesProps) {
           empty={<EmptyState icon={<GitCompareArrows />} title={t('none')} />}
         />
         {file !== '' && (
-          <FileDiff key={file} path={file} subjects={subjects} look={look} onClose={() => onLook({ file: '' })} />
+          <FileDiff
+            key={file}
+            path={file}
+            subjects={subjects}
+            look={look}
+            onLook={(change) => onLook(change, true)}
+            onClose={() => onLook({ file: '', left: '', right: '' })}
+          />
         )}
       </div>
     </>

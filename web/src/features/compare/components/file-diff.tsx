@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import { bytes } from '@/lib/format';
 import { isText } from '@/lib/text';
 import { IconButton } from '@/ui/button';
@@ -17,16 +16,17 @@ const COMPARED_AT_MOST = 1024 * 1024;
 type FileDiffProps = {
   path: string;
   subjects: readonly Subject[];
-  look: { baseline: string };
+  look: { baseline: string; left: string; right: string };
+  onLook: (change: { left?: string; right?: string }) => void;
   onClose: () => void;
 };
 
 /** A file of two models line by line: that of the baseline, or the first, beside another one. */
-export function FileDiff({ path, subjects, look, onClose }: FileDiffProps) {
+export function FileDiff({ path, subjects, look, onLook, onClose }: FileDiffProps) {
   const t = useCompareMessages();
-  const known = subjects.some(({ id }) => id === look.baseline) ? look.baseline : (subjects[0]?.id ?? '');
-  const [left, setLeft] = useState(known);
-  const [right, setRight] = useState(subjects.find(({ id }) => id !== known)?.id ?? known);
+  const known = (chosen: string) => subjects.find(({ id }) => id === chosen)?.id;
+  const left = known(look.left) ?? known(look.baseline) ?? subjects[0]?.id ?? '';
+  const right = known(look.right) ?? subjects.find(({ id }) => id !== left)?.id ?? left;
   const choose = (label: string, value: string, onChange: (id: string) => void) => (
     <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
       {subjects.map(({ id, name }) => (
@@ -42,9 +42,9 @@ export function FileDiff({ path, subjects, look, onClose }: FileDiffProps) {
         <strong className="truncate" title={path}>
           {path}
         </strong>
-        {choose(t('before'), left, setLeft)}
+        {choose(t('before'), left, (id) => onLook({ left: id, right }))}
         <span aria-hidden>→</span>
-        {choose(t('after'), right, setRight)}
+        {choose(t('after'), right, (id) => onLook({ left, right: id }))}
         <IconButton label={t('closeFile')} onClick={onClose}>
           <X />
         </IconButton>

@@ -7,7 +7,7 @@ import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { MODEL_KINDS, modelRows, MOST_MODELS, useComparedModels, type ComparedModel } from '../api/compared-models';
 import { Compared, type Subject } from '../components/compared';
-import { ComparedFiles } from '../components/compared-files';
+import { ComparedFiles, type FilesLook } from '../components/compared-files';
 import type { Look } from '../look';
 import { useCompareMessages } from '../messages';
 
@@ -59,7 +59,7 @@ function Parts({ models }: { models: readonly ComparedModel[] }) {
   const rows = useMemo(() => modelRows(models), [models]);
   const subjects = useMemo(() => models.map(subjectOf), [models]);
   const onLook = useCallback(
-    (change: Partial<Look & { open: string[]; file: string }>, replace = false) =>
+    (change: Partial<Look & FilesLook>, replace = false) =>
       void show({ search: (before) => ({ ...before, ...change }), replace }),
     [show],
   );
