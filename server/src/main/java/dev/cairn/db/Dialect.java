@@ -8,6 +8,14 @@ public enum Dialect {
     SQLITE,
     POSTGRES;
 
+    /// A text with the capitals of ASCII made small, and no others: SQLite knows no more.
+    public String lower(String text) {
+        return switch (this) {
+            case SQLITE -> "lower(%s)".formatted(text);
+            case POSTGRES -> "lower(%s COLLATE \"C\")".formatted(text);
+        };
+    }
+
     /// A column, or an expression, as a JSON text; NULL where it is NULL.
     public String json(String column) {
         return switch (this) {

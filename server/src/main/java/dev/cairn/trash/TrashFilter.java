@@ -3,15 +3,15 @@ package dev.cairn.trash;
 import dev.cairn.http.ApiException;
 import dev.cairn.text.Ages;
 import dev.cairn.text.Lengths;
+import dev.cairn.text.Patterns;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Which things in the trash somebody wants to see.
 ///
 /// @param experiment    only what belongs to it, -1 for all
 /// @param deletedBefore milliseconds since 1970
-/// @param pattern       of the name or the id in lower case, for `LIKE … ESCAPE '!'`; `%` for all
+/// @param pattern       of the name or the id, as [Patterns] has it; `%` for all
 record TrashFilter(long experiment, long deletedBefore, String pattern) {
     private static final int LONGEST_PART = 500;
 
@@ -26,7 +26,7 @@ record TrashFilter(long experiment, long deletedBefore, String pattern) {
             return "%";
         }
         Lengths.check("contains", LONGEST_PART, contains);
-        return "%" + contains.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        return Patterns.containing(contains);
     }
 
     static long deletedBefore(@Nullable String olderThan, long now) {

@@ -56,11 +56,6 @@ final class TrashStore {
             JOIN experiments e ON e.id = d.experiment_id AND e.lifecycle_stage <> 'purging'
             """;
 
-    private static final String WANTED = """
-            WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND ? IN (experiment_id, -1)
-              AND (? = '%' OR lower(name) LIKE ? ESCAPE '!' OR lower(item) LIKE ? ESCAPE '!')
-            """;
-
     private static final BulkInsert PURGES = new BulkInsert(
             "INSERT INTO purges (workspace_id, kind, item, marked_time, stage, name)",
             List.of(
@@ -92,6 +87,13 @@ final class TrashStore {
         };
     }
 
+    private String wanted() {
+        return """
+                WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND ? IN (experiment_id, -1)
+                  AND (? = '%%' OR %s LIKE ? ESCAPE '!' OR %s LIKE ? ESCAPE '!')
+                """.formatted(tx.dialect().lower("name"), tx.dialect().lower("item"));
+    }
+
     /// A page of the trash, last deleted first.
     List<Item> page(List<Kind> kinds, TrashFilter filter, long offset, int limit) {
         String all = String.join(
@@ -100,7 +102,7 @@ final class TrashStore {
                         .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash")
                         .toList());
         return tx.query(
-                "SELECT * FROM (" + all + ") trash " + WANTED
+                "SELECT * FROM (" + all + ") trash " + wanted()
                         + " ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?",
                 ROW,
                 workspace.id(),
@@ -116,7 +118,7 @@ final class TrashStore {
     /// How much of a kind is in the trash.
     long count(Kind kind, TrashFilter filter) {
         return tx.number(
-                "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + WANTED,
+                "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + wanted(),
                 workspace.id(),
                 filter.deletedBefore(),
                 filter.experiment(),

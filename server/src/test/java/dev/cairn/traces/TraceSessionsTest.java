@@ -62,12 +62,14 @@ class TraceSessionsTest {
         trace("Order-100%", 1, "OK", "a", null, null);
         trace("order_7", 2, "OK", "a", null, null);
         trace("refund", 3, "OK", "a", null, null);
+        trace("Übung", 4, "OK", "a", null, null);
         assertThat(sessions("ORDER", null, null).sessions())
                 .extracting(TraceSession::sessionId)
                 .containsExactly("order_7", "Order-100%");
         assertThat(sessions("0%", null, null).sessions()).hasSize(1);
         assertThat(sessions("_", null, null).sessions()).hasSize(1);
         assertThat(sessions("!", null, null).sessions()).isEmpty();
+        assertThat(sessions("ÜBung", null, null).sessions()).hasSize(1);
         assertInvalid(() -> sessions("x".repeat(251), null, null));
     }
 

@@ -175,11 +175,17 @@ class RunTablesTest {
     @Test
     void keysAreFoundByAPartOfThem() {
         String run = run("a", 1, null);
-        tracker.log(run, point("val_loss", 1, 0, 0), point("Loss", 1, 0, 0), point("valXloss", 1, 0, 0));
+        tracker.log(
+                run,
+                point("val_loss", 1, 0, 0),
+                point("Loss", 1, 0, 0),
+                point("valXloss", 1, 0, 0),
+                point("Übung", 1, 0, 0));
         param(run, "loss_kind", "l2");
         tag(run, "team", "x");
         assertThat(keys("metrics", "LOSS").keys()).containsExactly("Loss", "valXloss", "val_loss");
         assertThat(keys("metrics", "l_l").keys()).containsExactly("val_loss");
+        assertThat(keys("metrics", "ÜBung").keys()).containsExactly("Übung");
         assertThat(keys("params", "").keys()).containsExactly("loss_kind");
         assertThat(keys("tags", "t").keys()).contains("team");
         ListExperimentKeys.Response first =

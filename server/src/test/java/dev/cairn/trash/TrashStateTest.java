@@ -59,7 +59,7 @@ class TrashStateTest {
     @Test
     void whatIsInTheTrashIsFoundByAPartOfItsName() {
         String experiment = bin.experiment();
-        for (String name : List.of("Sweep 100%", "sweep 1000", "a_b", "aXb")) {
+        for (String name : List.of("Sweep 100%", "sweep 1000", "a_b", "aXb", "Die Übung")) {
             bin.deleteRun(bin.mlflow(
                             "runs/create",
                             "{\"experiment_id\": \"%s\", \"run_name\": \"%s\"}".formatted(experiment, name))
@@ -70,6 +70,7 @@ class TrashStateTest {
         assertThat(names("100%")).containsExactly("Sweep 100%");
         assertThat(names("A_B")).containsExactly("a_b");
         assertThat(names("!")).isEmpty();
+        assertThat(names("die Übung")).containsExactly("Die Übung");
         JsonNode item = bin.post("3.0/cairn/trash", "{\"contains\": \"a_b\"}").at("/items/0");
         assertThat(item.path("experiment_name").asString()).isNotEmpty();
     }

@@ -2,10 +2,10 @@ package dev.cairn.traces.search;
 
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.TraceSession;
+import dev.cairn.text.Patterns;
 import dev.cairn.traces.terms.TraceKeys;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +45,13 @@ final class SessionStore {
                 """
                 SELECT session, count(*), min(request_time), max(request_time) FROM traces
                 WHERE experiment_id = ? AND session IS NOT NULL AND is_deleted = 0
-                  AND (CAST(? AS VARCHAR) = '' OR lower(session) LIKE ? ESCAPE '!')
+                  AND (CAST(? AS VARCHAR) = '' OR %s LIKE ? ESCAPE '!')
                 GROUP BY session ORDER BY max(request_time) DESC, session LIMIT ? OFFSET ?
-                """,
+                """.formatted(tx.dialect().lower("session")),
                 row -> new Counted(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
                 experiment,
                 contains,
-                "%" + contains.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%",
+                Patterns.containing(contains),
                 most,
                 offset);
     }
