@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.tools.JooqLogger;
 import org.junit.jupiter.api.AfterEach;
@@ -41,21 +42,25 @@ final class LogsTest {
     @Test
     void noQueryBodyOrHeaderIsLogged() throws IOException {
         String run = SERVER.createRun();
-        SERVER.get(API + "runs/get?run_id=" + SECRET);
-        SERVER.get("/" + SECRET);
-        SERVER.put(SECRET, SECRET);
-        SERVER.get(FILES + "/" + SECRET);
-        SERVER.get(FILES + "?path=" + SECRET);
-        SERVER.post("experiments/create", "{\"name\": \"%s\"".formatted(SECRET));
-        SERVER.post("experiments/create", "{\"name\": [\"%s\"]}".formatted(SECRET));
-        SERVER.post("runs/set-tag", "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": \"%s\"}".formatted(run, SECRET));
-        SERVER.send(Request.of("GET", "/health").with("Authorization: Bearer " + SECRET));
-        SERVER.send(Request.of("GET", "/health").with("Cookie: session=" + SECRET));
-        SERVER.send(Request.of("GET", "/").with("Host: " + SECRET));
-        SERVER.send(Request.of("FOO" + SECRET, "/health"));
+        List<Reply> replies = List.of(
+                SERVER.get(API + "runs/get?run_id=" + SECRET),
+                SERVER.get("/" + SECRET),
+                SERVER.put(SECRET, SECRET),
+                SERVER.get(FILES + "/" + SECRET),
+                SERVER.get(FILES + "?path=" + SECRET),
+                SERVER.post("experiments/create", "{\"name\": \"%s\"".formatted(SECRET)),
+                SERVER.post("experiments/create", "{\"name\": [\"%s\"]}".formatted(SECRET)),
+                SERVER.post(
+                        "runs/set-tag",
+                        "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": \"%s\"}".formatted(run, SECRET)),
+                SERVER.send(Request.of("GET", "/health").with("Authorization: Bearer " + SECRET)),
+                SERVER.send(Request.of("GET", "/health").with("Cookie: session=" + SECRET)),
+                SERVER.send(Request.of("GET", "/").with("Host: " + SECRET)),
+                SERVER.send(Request.of("FOO" + SECRET, "/health")));
 
-        assertThat(log()).contains("method=POST route=/api/2.0/mlflow/runs/set-tag status=200");
-        assertThat(log()).doesNotContain(SECRET);
+        String log = logOf(replies);
+        assertThat(log).contains("method=POST route=/api/2.0/mlflow/runs/set-tag status=200");
+        assertThat(log).doesNotContain(SECRET);
     }
 
     /// The tests run against PostgreSQL 15, and jOOQ writes for a later one.
@@ -70,17 +75,20 @@ final class LogsTest {
 
     @Test
     void aLineOfTheLogIsOneRequest() throws IOException {
-        SERVER.get("/%0d%0aERROR%20forged");
-        SERVER.send(Request.of("GET", "/health").with("X-Forged: a"));
+        List<Reply> replies = List.of(
+                SERVER.get("/%0d%0aERROR%20forged"),
+                SERVER.send(Request.of("GET", "/health").with("X-Forged: a")));
 
-        assertThat(log().lines().filter(line -> line.contains("forged"))).isEmpty();
+        assertThat(logOf(replies).lines().filter(line -> line.contains("forged")))
+                .isEmpty();
     }
 
     @Test
     void theClientFindsTheLineOfItsRequest() throws IOException {
-        String id = SERVER.get("/health").header("X-Request-Id").orElseThrow();
+        Reply reply = SERVER.get("/health");
+        String id = reply.header("X-Request-Id").orElseThrow();
 
-        assertThat(log()).containsPattern("id=" + id + " method=GET route=/health status=200 us=\\d+");
+        assertThat(logOf(List.of(reply))).containsPattern("id=" + id + " method=GET route=/health status=200 us=\\d+");
     }
 
     @Test
@@ -95,12 +103,16 @@ final class LogsTest {
         }
     }
 
-    /// The log, once it has the line of the last request, which is written after the answer.
-    private static String log() throws IOException {
-        String last = SERVER.get("/version").header("X-Request-Id").orElseThrow();
-        while (!Files.readString(SERVER.data().resolve("logs/cairn.log")).contains("id=" + last)) {
+    /// The log, once it has the lines of requests, which are written after their answers, each by its own thread.
+    private static String logOf(List<Reply> replies) throws IOException {
+        List<String> ids = replies.stream()
+                .map(reply -> "id=" + reply.header("X-Request-Id").orElseThrow())
+                .toList();
+        String log = "";
+        while (!ids.stream().allMatch(log::contains)) {
             Thread.onSpinWait();
+            log = Files.readString(SERVER.data().resolve("logs/cairn.log"));
         }
-        return Files.readString(SERVER.data().resolve("logs/cairn.log"));
+        return log;
     }
 }
