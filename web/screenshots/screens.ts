@@ -1,4 +1,5 @@
 import { request as http, type APIRequestContext } from '@playwright/test';
+import { experimentId, traceId } from '../tests/traces';
 
 /** A page to look at: its name, its address behind the `#`, and what to click before. */
 export type Screen = { name: string; path: string; open?: string };
@@ -9,11 +10,6 @@ async function asked<Answer>(api: APIRequestContext, path: string, body?: object
   const answer = await api.fetch(`/ajax-api/${path}`, body ? { method: POST, data: body } : {});
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
   return (await answer.json()) as Answer;
-}
-
-async function experiment(api: APIRequestContext, name: string): Promise<string> {
-  const path = `2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(name)}`;
-  return (await asked<{ experiment: { experiment_id: string } }>(api, path)).experiment.experiment_id;
 }
 
 async function runs(api: APIRequestContext, id: string, filter = ''): Promise<string[]> {
@@ -27,14 +23,6 @@ async function models(api: APIRequestContext, id: string): Promise<string[]> {
     experiment_ids: [id],
   });
   return (found.models ?? []).map((model) => model.info.model_id);
-}
-
-async function trace(api: APIRequestContext, id: string, filter: string): Promise<string> {
-  const found = await asked<{ traces?: { trace_id: string }[] }>(api, '3.0/mlflow/traces/search', {
-    locations: [{ type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: id } }],
-    filter,
-  });
-  return found.traces?.[0]?.trace_id ?? '';
 }
 
 async function dataSet(api: APIRequestContext, id: string): Promise<string> {
@@ -55,9 +43,9 @@ const json = (value: unknown): string => encodeURIComponent(JSON.stringify(value
 /** Every screen, of what `conformance/python/fill_ui.py` made. */
 export async function screens(baseURL: string): Promise<Screen[]> {
   const api = await http.newContext({ baseURL });
-  const churn = await experiment(api, 'churn-model');
-  const all = await experiment(api, 'everything of a run');
-  const agent = await experiment(api, 'support-agent');
+  const churn = await experimentId(api, 'churn-model');
+  const all = await experimentId(api, 'everything of a run');
+  const agent = await experimentId(api);
   const [run = ''] = await runs(api, all, "attributes.run_name = 'irises'");
   const [sweep = ''] = await runs(api, all, "attributes.run_name = 'sweep'");
   const [many = ''] = await runs(api, all, "attributes.run_name = 'many keys'");
@@ -92,10 +80,10 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'traces', path: `/experiments/${agent}/traces` },
     {
       name: 'trace',
-      path: `/experiments/${agent}/traces/${await trace(api, agent, "metadata.`mlflow.trace.session` = 'session-1'")}`,
+      path: `/experiments/${agent}/traces/${await traceId(api, "metadata.`mlflow.trace.session` = 'session-1'")}`,
     },
-    { name: 'trace-failed', path: `/experiments/${agent}/traces/${await trace(api, agent, "status = 'ERROR'")}` },
-    { name: 'trace-large', path: `/experiments/${agent}/traces/${await trace(api, agent, "name = 'batch-job'")}` },
+    { name: 'trace-failed', path: `/experiments/${agent}/traces/${await traceId(api, "status = 'ERROR'")}` },
+    { name: 'trace-large', path: `/experiments/${agent}/traces/${await traceId(api, "name = 'batch-job'")}` },
     { name: 'sessions', path: `/experiments/${agent}/chat-sessions` },
     { name: 'session', path: `/experiments/${agent}/chat-sessions/session-1` },
     { name: 'reviews', path: `/experiments/${agent}/review-queue` },

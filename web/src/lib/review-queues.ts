@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { LabelSchema, QueueProgress, ReviewQueue } from '@/api/schema.gen';
 import { answer, api } from './api-client';
 import { useChange } from './change';
+import type { Page } from './loaded-rows';
 
 export type { LabelSchema, QueueProgress, ReviewQueue };
 
@@ -9,20 +10,26 @@ const PAGE_SIZE = 200;
 /** More questions than these nobody asks. */
 const SCHEMAS = 1_000;
 
-/** The review queues of an experiment, the newest first, each with how far it is. */
+/** The review queues of an experiment, the newest first, each with how far it is: a page of them. */
+export async function searchQueues(
+  experimentId: string,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<QueueProgress>> {
+  const query = {
+    experiment_id: experimentId,
+    max_results: PAGE_SIZE,
+    ...(token !== undefined && { page_token: token }),
+  };
+  const page = await answer(api.GET('/ajax-api/3.0/cairn/review-queues/overview', { params: { query }, signal }));
+  return { rows: page.queues ?? [], next: page.next_page_token ?? undefined };
+}
+
 export function queuesQuery(experimentId: string) {
   return infiniteQueryOptions({
     queryKey: ['reviews', 'queues', experimentId],
     initialPageParam: undefined as string | undefined,
-    queryFn: async ({ pageParam, signal }) => {
-      const query = {
-        experiment_id: experimentId,
-        max_results: PAGE_SIZE,
-        ...(pageParam !== undefined && { page_token: pageParam }),
-      };
-      const page = await answer(api.GET('/ajax-api/3.0/cairn/review-queues/overview', { params: { query }, signal }));
-      return { queues: page.queues ?? [], next: page.next_page_token ?? undefined };
-    },
+    queryFn: ({ pageParam, signal }) => searchQueues(experimentId, pageParam, signal),
     getNextPageParam: (page) => page.next,
   });
 }

@@ -48,7 +48,7 @@ function AddDialog({ experimentId, traceIds, onDone, onClose }: AddDialogProps) 
   const t = useUiMessages();
   const navigate = useNavigate();
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queuesQuery(experimentId));
-  const queues = data?.pages.flatMap((page) => page.queues);
+  const queues = data?.pages.flatMap((page) => page.rows);
   const [chosen, setChosen] = useState<string>();
   const [draft, setDraft] = useState(NEW_QUEUE);
   const create = useCreateQueue();

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ClipboardCheck } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
-import { queuesQuery, type QueueProgress } from '@/lib/review-queues';
+import { useMemo } from 'react';
+import { useLoadedRows } from '@/lib/loaded-rows';
+import { queuesQuery, searchQueues, type QueueProgress } from '@/lib/review-queues';
 import { Badge } from '@/ui/badge';
 import type { Column } from '@/ui/data-table/columns';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -15,29 +15,20 @@ import { QueueProgressBar } from './queue-progress';
 export function QueueList({ experimentId }: { experimentId: string }) {
   const t = useReviewMessages();
   const navigate = useNavigate();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    queuesQuery(experimentId),
+  const loaded = useLoadedRows(queuesQuery(experimentId).queryKey, (token, signal) =>
+    searchQueues(experimentId, token, signal),
   );
-  const queues = useMemo(() => data?.pages.flatMap((page) => page.queues), [data]);
   const columns = useColumns(experimentId);
-  const known = queues?.length ?? 0;
-  const onRange = useCallback(
-    (_first: number, last: number) => {
-      if (hasNextPage && !isFetchingNextPage && last + 1 >= known) void fetchNextPage();
-    },
-    [hasNextPage, isFetchingNextPage, known, fetchNextPage],
-  );
-  if (!queues) {
-    return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
-  }
+  if (loaded.isLoading) return <LoadingState />;
+  if (loaded.error) return <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />;
   return (
     <DataTable
       label={t('queues')}
       columns={columns}
-      rowCount={queues.length + (hasNextPage ? 1 : 0)}
-      row={(index) => queues[index]}
+      rowCount={loaded.rowCount}
+      row={loaded.row}
       rowId={({ review_queue: queue }) => queue.queue_id}
-      onRange={onRange}
+      onRange={loaded.onRange}
       onOpen={({ review_queue: { queue_id: queueId } }) =>
         void navigate({
           to: '/experiments/$experimentId/review-queue/$queueId',
