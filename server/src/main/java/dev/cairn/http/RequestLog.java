@@ -36,12 +36,12 @@ final class RequestLog {
     /// @param sent  the method as the client sent it
     /// @param route a path in the table of routes, never one that a client sent
     void record(String id, String sent, String route, int status, long nanos) {
-        underWay.decrement();
         String method = METHODS.contains(sent) ? sent : "other";
         timers.computeIfAbsent(new Key(method, route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (LOG.isInfoEnabled()) {
             LOG.info("id={} method={} route={} status={} us={}", id, method, route, status, nanos / 1000);
         }
+        underWay.decrement(); // last: who sees that none is under way sees all counted
     }
 
     private Timer timer(Key key) {

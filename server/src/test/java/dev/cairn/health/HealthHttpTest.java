@@ -63,15 +63,14 @@ class HealthHttpTest {
     @ParameterizedTest
     @MethodSource("servers")
     void requestsAreCountedByRoute(RunningServer server) throws IOException {
-        JsonNode before = health(server).path("requests");
-        assertThat(before.path("under_way").asInt()).as("this one").isEqualTo(1);
+        JsonNode before = requestsOnceCounted(server);
         for (int i = 0; i < 5; i++) {
             server.get("/api/2.0/mlflow/experiments/get?experiment_id=0");
             server.get("/api/2.0/mlflow/experiments/get?experiment_id=12345");
         }
-        JsonNode after = health(server).path("requests");
+        JsonNode after = requestsOnceCounted(server);
         assertThat(after.path("answered").asLong() - before.path("answered").asLong())
-                .isBetween(10L, 12L);
+                .isGreaterThan(10L); // and who asked for the figures
         assertThat(after.path("refused").asLong() - before.path("refused").asLong())
                 .isEqualTo(5);
         assertThat(after.path("failed").asLong()).isZero();
@@ -88,6 +87,15 @@ class HealthHttpTest {
                         .valueStream()
                         .map(task -> task.path("name").asString()))
                 .contains("trash", "retention", "stale-runs", "live");
+    }
+
+    /// What is counted once nobody but who asks is under way: a request is counted after its answer.
+    private static JsonNode requestsOnceCounted(RunningServer server) throws IOException {
+        JsonNode requests = health(server).path("requests");
+        while (requests.path("under_way").asInt() != 1) {
+            requests = health(server).path("requests");
+        }
+        return requests;
     }
 
     private static JsonNode health(RunningServer server) throws IOException {
