@@ -35,6 +35,7 @@ def fill() -> None:
     mlflow.set_experiment(EXPERIMENT)
     trained()
     retrained()
+    with_files()
     nested()
     many_keys()
     running()
@@ -80,6 +81,17 @@ def retrained() -> None:
         signature = infer_signature(features, model.predict(features))
         logged = mlflow.sklearn.log_model(model, name="petals", signature=signature, params={"max_iter": 100})
         mlflow.log_metric("training_accuracy_score", model.score(features, labels), model_id=logged.model_id)
+
+
+def with_files() -> None:
+    """Two runs whose files are alike, but for one that differs and one that only the first has."""
+    experiment = mlflow.create_experiment("files to compare")
+    for depth in (3, 4):
+        with mlflow.start_run(run_name=f"depth {depth}", experiment_id=experiment):
+            mlflow.log_text("the same in both", "conf/same.txt")
+            mlflow.log_text(f"lr: 0.1\ndepth: {depth}\nseed: 7\n", "conf/train.yaml")
+            if depth == 3:
+                mlflow.log_text("of the first alone", "conf/only-here.txt")
 
 
 def files(folder: Path) -> None:

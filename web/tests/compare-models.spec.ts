@@ -84,3 +84,18 @@ test('models that are gone are said to be, and nothing to compare says what to d
   await expect(page.getByText('1 model is not there')).toBeVisible();
   await expect(page.getByText('No models to compare')).toBeVisible();
 });
+
+test('metrics of models are charts side by side', async ({ page, request }) => {
+  await compare(page, request);
+  await page.getByRole('button', { name: 'Charts', exact: true }).click();
+  await expect(
+    page.getByRole('article', { name: 'training_accuracy_score', exact: true }).getByRole('img'),
+  ).toBeVisible();
+  await page.getByRole('searchbox').fill('no such metric');
+  await expect(page.getByText('Nothing of this name')).toBeVisible();
+  await page.getByRole('searchbox').fill('accuracy');
+  await expect(page).toHaveURL(/q=accuracy/);
+  await page.reload();
+  await expect(page.getByRole('article').first().getByRole('img')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './page';
 
 type Found = { run_id: string; run_name: string };
@@ -93,5 +93,47 @@ test('charts of runs of two experiments stand side by side, those of what they h
   await page.waitForURL(/show=charts.*logY/);
   await page.reload();
   await expect(page.getByLabel('Log y')).toBeChecked();
+  await expectAccessible(page);
+});
+
+async function iris(page: Page, request: APIRequestContext, more = ''): Promise<void> {
+  const all = await runsOf(request, 'everything of a run', 50);
+  const runs = ['irises', 'petals alone'].flatMap((name) => all.find((run) => run.run_name === name) ?? []);
+  await page.goto(address(runs, more));
+}
+
+test('metrics of one key stand by their data sets and models, data sets with their schema', async ({
+  page,
+  request,
+}) => {
+  await iris(page, request);
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await expect(row(/^training_accuracy_score · dataset metric/)).toBeVisible();
+  await expect(row(/^training_accuracy_score metric/)).toBeVisible();
+  await page.getByRole('button', { name: 'Data sets', exact: true }).click();
+  await expect(row(/^train data set dataset \(/)).toBeVisible();
+  await expect(row(/^train · sepal length \(cm\) column double –/)).toBeVisible();
+  await expect(row(/^max_iter/)).toBeHidden();
+  await page.reload();
+  await expect(row(/^train · sepal length \(cm\) column/)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('files of runs stand side by side, and a text that differs is shown line by line', async ({ page, request }) => {
+  const [one, other] = await runsOf(request, 'files to compare', 2);
+  if (!one || !other) throw new Error('The server was not filled');
+  await page.goto(address([one, other]));
+  await page.getByRole('button', { name: 'Files', exact: true }).click();
+  const row = (name: RegExp) => page.getByRole('row', { name });
+  await row(/^conf/).click();
+  await expect(row(/^same\.txt Same/)).toBeVisible();
+  await expect(row(/^train\.yaml Differs/)).toBeVisible();
+  await expect(row(/^only-here\.txt Differs.*not there/)).toBeVisible();
+  await row(/^train\.yaml/).click();
+  const diff = page.getByRole('region', { name: 'conf/train.yaml' });
+  await expect(diff.getByText('depth: 3')).toBeVisible();
+  await expect(diff.getByText('depth: 4')).toBeVisible();
+  await page.reload();
+  await expect(diff.getByText('depth: 4')).toBeVisible();
   await expectAccessible(page);
 });

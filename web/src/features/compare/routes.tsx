@@ -4,18 +4,23 @@ import { rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { LOOK, lookEntries } from './look';
 
+/** Folders whose files are shown, the file whose lines are, and of which two subjects. */
+const fileEntries = { open: v.array(v.string()), file: v.string(), left: v.string(), right: v.string() };
+const NO_FILE = { open: [], file: '', left: '', right: '' };
+
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
   ...searchParams(
     {
       ...lookEntries,
+      ...fileEntries,
       runs: v.array(v.string()),
-      show: v.picklist(['table', 'charts']),
+      show: v.picklist(['table', 'charts', 'files']),
       /** What a person made of the charts; what draws them reads it. */
       charts: v.record(v.string(), v.unknown()),
     },
-    { ...LOOK, runs: [], show: 'table', charts: {} },
+    { ...LOOK, ...NO_FILE, runs: [], show: 'table', charts: {} },
   ),
 });
 
@@ -26,15 +31,11 @@ const compareModelsRoute = createRoute({
   ...searchParams(
     {
       ...lookEntries,
+      ...fileEntries,
       models: v.array(v.string()),
-      show: v.picklist(['table', 'files']),
-      /** Folders whose files are shown, the file whose lines are, and of which two models. */
-      open: v.array(v.string()),
-      file: v.string(),
-      left: v.string(),
-      right: v.string(),
+      show: v.picklist(['table', 'charts', 'files']),
     },
-    { ...LOOK, models: [], show: 'table', open: [], file: '', left: '', right: '' },
+    { ...LOOK, ...NO_FILE, models: [], show: 'table' },
   ),
 });
 

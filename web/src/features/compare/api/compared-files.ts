@@ -2,7 +2,11 @@ import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-q
 import { useCallback, useMemo } from 'react';
 import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
 import { answer, api, ApiError, refusal } from '@/lib/api-client';
+import { runFileUrl } from '@/lib/artifact-url';
 import { modelFileUrl } from '@/lib/model-query';
+
+/** Whose files are compared. */
+export type Owners = 'run' | 'model';
 
 /** Entries of a folder that are compared; others are said to be there. */
 const LISTED = 1_000;
@@ -10,42 +14,51 @@ const LISTED = 1_000;
 export const READ_AT_MOST = 256 * 1024;
 const READS = 120;
 
-/** A file or folder that some models have. */
+/** A file or folder that some runs or models have. */
 export type FileRow = {
   path: string;
   depth: number;
   isFolder: boolean;
   isOpen: boolean;
-  /** The size in each model; undefined where it is not there, null where nobody knows (yet). */
+  /** The size in each of them; undefined where it is not there, null where nobody knows (yet). */
   sizes: readonly (number | undefined | null)[];
-  /** Whether the models differ in it; undefined where that is not known: nobody looked into files of one size. */
+  /** Whether they differ in it; undefined where that is not known: nobody looked into files of one size. */
   differs: boolean | undefined;
 };
 
 type Folder = { files: FileInfo[]; more: boolean };
 
-function folderQuery(modelId: string, folder: string) {
+function folderQuery(owners: Owners, id: string, folder: string) {
   return queryOptions({
-    queryKey: ['artifacts', modelId, 'compared', folder],
+    queryKey: ['artifacts', id, 'compared', folder],
     queryFn: async ({ signal }): Promise<Folder> => {
-      const found: ListArtifactsResponse = await answer(
-        api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}/artifacts/directories', {
-          params: { path: { model_id: modelId }, query: { artifact_directory_path: folder, max_results: LISTED } },
-          signal,
-        }),
-      );
+      const most = { max_results: LISTED };
+      const found: ListArtifactsResponse = await (owners === 'run'
+        ? answer(
+            api.GET('/ajax-api/2.0/mlflow/artifacts/list', {
+              params: { query: { run_id: id, path: folder, ...most } },
+              signal,
+            }),
+          )
+        : answer(
+            api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}/artifacts/directories', {
+              params: { path: { model_id: id }, query: { artifact_directory_path: folder, ...most } },
+              signal,
+            }),
+          ));
       return { files: found.files ?? [], more: Boolean(found.next_page_token) };
     },
   });
 }
 
 /** The content of a file, up to a size. */
-export function contentQuery(modelId: string, path: string, most: number) {
+export function contentQuery(owners: Owners, id: string, path: string, most: number) {
   return queryOptions({
-    queryKey: ['artifacts', modelId, 'content', path, most],
+    queryKey: ['artifacts', id, 'content', path, most],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
-      const response = await fetch(modelFileUrl(modelId, path, { max_bytes: String(most) }), { signal });
+      const url = owners === 'run' ? runFileUrl : modelFileUrl;
+      const response = await fetch(url(id, path, { max_bytes: String(most) }), { signal });
       if (!response.ok) throw await refusal(response);
       return new Uint8Array(await response.arrayBuffer());
     },
@@ -53,40 +66,37 @@ export function contentQuery(modelId: string, path: string, most: number) {
   });
 }
 
-/** The files of some models beside each other, as far as folders are open. */
-export function useComparedFiles(modelIds: readonly string[], open: readonly string[]) {
+/** The files of some runs or models beside each other, as far as folders are open. */
+export function useComparedFiles(owners: Owners, ids: readonly string[], open: readonly string[]) {
   const folders = useMemo(() => ['', ...open], [open]);
   const listed = useQueries({
-    queries: folders.flatMap((folder) => modelIds.map((modelId) => folderQuery(modelId, folder))),
+    queries: folders.flatMap((folder) => ids.map((id) => folderQuery(owners, id, folder))),
     combine: useCallback(
       (results: UseQueryResult<Folder>[]) => ({
         folders: new Map(
-          folders.map((folder, at) => [
-            folder,
-            modelIds.map((_, model) => filesOf(results[at * modelIds.length + model])),
-          ]),
+          folders.map((folder, at) => [folder, ids.map((_, place) => filesOf(results[at * ids.length + place]))]),
         ),
         more: results.some((result) => result.data?.more === true),
         isLoading: results.some((result) => result.isLoading),
         error: results.find((result) => result.error && !isMissing(result.error))?.error ?? null,
         refetch: () => results.forEach((result) => void result.refetch()),
       }),
-      [folders, modelIds],
+      [folders, ids],
     ),
   });
   const rows = useMemo(() => fileRows(listed.folders, new Set(open)), [listed.folders, open]);
-  const read = useMemo(() => rows.filter(isWorthReading).slice(0, READS / modelIds.length), [rows, modelIds]);
+  const read = useMemo(() => rows.filter(isWorthReading).slice(0, READS / ids.length), [rows, ids]);
   const differing = useQueries({
-    queries: read.flatMap(({ path }) => modelIds.map((modelId) => contentQuery(modelId, path, READ_AT_MOST))),
+    queries: read.flatMap(({ path }) => ids.map((id) => contentQuery(owners, id, path, READ_AT_MOST))),
     combine: useCallback(
       (results: UseQueryResult<Uint8Array>[]) =>
         new Map(
           read.map(({ path }, at) => {
-            const contents = results.slice(at * modelIds.length, (at + 1) * modelIds.length).map(({ data }) => data);
+            const contents = results.slice(at * ids.length, (at + 1) * ids.length).map(({ data }) => data);
             return [path, contents.some((content) => !content) ? undefined : !areSame(contents as Uint8Array[])];
           }),
         ),
-      [read, modelIds],
+      [read, ids],
     ),
   });
   return {
@@ -98,7 +108,7 @@ export function useComparedFiles(modelIds: readonly string[], open: readonly str
   };
 }
 
-/** The files of a folder; none where a model has no such folder, undefined where nobody knows (yet). */
+/** The files of a folder; none where there is no such folder, undefined where nobody knows (yet). */
 function filesOf(listed: UseQueryResult<Folder> | undefined): FileInfo[] | undefined {
   return listed?.data?.files ?? (isMissing(listed?.error) ? [] : undefined);
 }
@@ -123,9 +133,9 @@ export function fileRows(
   folder = '',
   depth = 0,
 ): FileRow[] {
-  const ofModels = folders.get(folder) ?? [];
-  const known = ofModels.map((files) => files && new Map(files.map((file) => [file.path, file])));
-  const paths = [...new Set(ofModels.flatMap((files) => files ?? []).map((file) => file.path))].sort();
+  const listed = folders.get(folder) ?? [];
+  const known = listed.map((files) => files && new Map(files.map((file) => [file.path, file])));
+  const paths = [...new Set(listed.flatMap((files) => files ?? []).map((file) => file.path))].sort();
   return paths.flatMap((path) => {
     const files = known.map((byPath) => (byPath ? byPath.get(path) : null));
     const isFolder = files.some((file) => file?.is_dir === true);

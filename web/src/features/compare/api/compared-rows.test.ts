@@ -54,4 +54,25 @@ describe('compared rows', () => {
     );
     expect(loss?.differs).toBe(false);
   });
+
+  it('have data sets by what they were used for, with the columns of their schemas', () => {
+    const schema = (type: string) => JSON.stringify({ mlflow_colspec: [{ name: 'age', type }] });
+    const using = (id: string, digest: string, type: string) => ({
+      ...run(id, {}, {}),
+      inputs: {
+        dataset_inputs: [
+          {
+            dataset: { name: 'people', digest, source_type: 'code', source: '', schema: schema(type) },
+            tags: [{ key: 'mlflow.data.context', value: 'train' }],
+          },
+        ],
+      },
+    });
+    const compared = comparedRows([using('a', '1', 'long'), using('b', '2', 'double'), run('c', {}, {})]);
+    const ofData = compared.filter(({ kind }) => kind === 'data' || kind === 'column');
+    expect(ofData.map(({ name, values }) => [name, values])).toEqual([
+      ['train', ['people (1)', 'people (2)', undefined]],
+      ['train · age', ['long', 'double', undefined]],
+    ]);
+  });
 });

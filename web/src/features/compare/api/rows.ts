@@ -36,3 +36,8 @@ export function row<Kind extends string>(
 ): ComparedRow<Kind> {
   return { id: `${kind}.${name}`, kind, name, values, differs: values.some((value) => !Object.is(value, values[0])) };
 }
+
+/** Whether a row is shown where a kind is chosen; the columns of data sets belong to these. */
+export function isOf(kind: string, { kind: own }: ComparedRow): boolean {
+  return kind === 'all' || own === kind || (kind === 'data' && own === 'column');
+}

@@ -6,28 +6,32 @@ import { Button } from '@/ui/button';
 import type { Column } from '@/ui/data-table/columns';
 import { DataTable } from '@/ui/data-table/data-table';
 import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
-import { useComparedFiles, type FileRow } from '../api/compared-files';
+import { useComparedFiles, type FileRow, type Owners } from '../api/compared-files';
 import { useCompareMessages } from '../messages';
 import type { Subject } from './compared';
 import styles from './compared.module.css';
 import { FileDiff } from './file-diff';
+
+/** So many have their folders listed side by side: each folder is a request of each. */
+export const MOST_WITH_FILES = 20;
 
 const LAYOUT = { order: [], widths: {}, pinned: ['name'] };
 
 export type FilesLook = { diff: boolean; baseline: string; open: string[]; file: string; left: string; right: string };
 
 type ComparedFilesProps = {
+  owners: Owners;
   subjects: readonly Subject[];
   look: FilesLook;
   onLook: (change: Partial<FilesLook>, replace?: boolean) => void;
 };
 
-/** The files of some models, a column each; what differs in one of them is shown below. */
-export function ComparedFiles({ subjects, look, onLook }: ComparedFilesProps) {
+/** The files of some runs or models, a column each; what differs in one of them is shown below. */
+export function ComparedFiles({ owners, subjects, look, onLook }: ComparedFilesProps) {
   const t = useCompareMessages();
   const { diff, open, file } = look;
   const ids = useMemo(() => subjects.map(({ id }) => id), [subjects]);
-  const { rows, more, isLoading, error, refetch } = useComparedFiles(ids, open);
+  const { rows, more, isLoading, error, refetch } = useComparedFiles(owners, ids, open);
   // A folder that nobody looked into may differ.
   const shown = diff ? rows.filter((row) => row.differs !== false || row.isFolder) : rows;
   const toggle = (path: string) =>
@@ -83,6 +87,7 @@ export function ComparedFiles({ subjects, look, onLook }: ComparedFilesProps) {
         {file !== '' && (
           <FileDiff
             key={file}
+            owners={owners}
             path={file}
             subjects={subjects}
             look={look}

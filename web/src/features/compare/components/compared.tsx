@@ -6,7 +6,7 @@ import { DataTable } from '@/ui/data-table/data-table';
 import { SearchField } from '@/ui/search-field';
 import { EmptyState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
-import type { ComparedRow } from '../api/rows';
+import { isOf, type ComparedRow } from '../api/rows';
 import type { Look } from '../look';
 import { useCompareMessages } from '../messages';
 import { ComparedValue } from './compared-value';
@@ -33,7 +33,7 @@ type ComparedProps = {
 export function Compared({ label, subjects, rows, kinds, look, onLook, onRemove }: ComparedProps) {
   const t = useCompareMessages();
   const { q, kind, diff, baseline } = look;
-  const ofKind = rows.filter((row) => kind === 'all' || row.kind === kind);
+  const ofKind = rows.filter((row) => isOf(kind, row));
   const text = q.toLowerCase();
   const shown = ofKind.filter((row) => (!diff || row.differs) && row.name.toLowerCase().includes(text));
   const columns = useMemo(() => {

@@ -5,7 +5,7 @@ import { isText } from '@/lib/text';
 import { IconButton } from '@/ui/button';
 import { DiffView } from '@/ui/diff-view';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
-import { contentQuery, isMissing } from '../api/compared-files';
+import { contentQuery, isMissing, type Owners } from '../api/compared-files';
 import { useCompareMessages } from '../messages';
 import type { Subject } from './compared';
 import styles from './compared.module.css';
@@ -14,6 +14,7 @@ import styles from './compared.module.css';
 const COMPARED_AT_MOST = 1024 * 1024;
 
 type FileDiffProps = {
+  owners: Owners;
   path: string;
   subjects: readonly Subject[];
   look: { baseline: string; left: string; right: string };
@@ -21,8 +22,8 @@ type FileDiffProps = {
   onClose: () => void;
 };
 
-/** A file of two models line by line: that of the baseline, or the first, beside another one. */
-export function FileDiff({ path, subjects, look, onLook, onClose }: FileDiffProps) {
+/** A file of two runs or models line by line: that of the baseline, or the first, beside another one. */
+export function FileDiff({ owners, path, subjects, look, onLook, onClose }: FileDiffProps) {
   const t = useCompareMessages();
   const known = (chosen: string) => subjects.find(({ id }) => id === chosen)?.id;
   const left = known(look.left) ?? known(look.baseline) ?? subjects[0]?.id ?? '';
@@ -49,15 +50,17 @@ export function FileDiff({ path, subjects, look, onLook, onClose }: FileDiffProp
           <X />
         </IconButton>
       </header>
-      <Lines path={path} left={left} right={right} />
+      <Lines owners={owners} path={path} left={left} right={right} />
     </section>
   );
 }
 
-function Lines({ path, left, right }: { path: string; left: string; right: string }) {
+type LinesProps = { owners: Owners; path: string; left: string; right: string };
+
+function Lines({ owners, path, left, right }: LinesProps) {
   const t = useCompareMessages();
-  const before = useQuery(contentQuery(left, path, COMPARED_AT_MOST));
-  const after = useQuery(contentQuery(right, path, COMPARED_AT_MOST));
+  const before = useQuery(contentQuery(owners, left, path, COMPARED_AT_MOST));
+  const after = useQuery(contentQuery(owners, right, path, COMPARED_AT_MOST));
   const failed = [before, after].find(({ error }) => error && !isMissing(error));
   if (failed?.error) return <FailedState error={failed.error} onRetry={() => void failed.refetch()} />;
   const [a, b] = [before, after].map(({ data, error }) => data ?? (isMissing(error) ? new Uint8Array() : undefined));

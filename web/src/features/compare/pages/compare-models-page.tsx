@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { GitCompareArrows } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { loggedModelRoute } from '@/lib/routes';
 import { Page } from '@/ui/page';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
@@ -11,9 +11,13 @@ import { ComparedFiles, type FilesLook } from '../components/compared-files';
 import type { Look } from '../look';
 import { useCompareMessages } from '../messages';
 
+const ComparedCharts = lazy(() =>
+  import('../components/compared-charts').then((module) => ({ default: module.ComparedCharts })),
+);
+
 const route = getRouteApi('/compare/models');
 
-/** Logged models of any experiments side by side: signature, parameters, metrics by data set, tags, and files. */
+/** Logged models of any experiments side by side: signature, parameters, metrics by data set, tags, files, and charts of the metrics. */
 export function CompareModelsPage() {
   const t = useCompareMessages();
   const { models: ids, show: part } = route.useSearch();
@@ -28,7 +32,7 @@ export function CompareModelsPage() {
           <Switcher
             label={t('shownAs')}
             value={part}
-            options={(['table', 'files'] as const).map((option) => [option, t(`show.${option}`)] as const)}
+            options={(['table', 'charts', 'files'] as const).map((option) => [option, t(`show.${option}`)] as const)}
             onChange={(chosen) => void show({ search: (before) => ({ ...before, show: chosen }) })}
           />
         )
@@ -69,7 +73,14 @@ function Parts({ models }: { models: readonly ComparedModel[] }) {
     [show],
   );
   if (search.show === 'files') {
-    return <ComparedFiles subjects={subjects} look={search} onLook={onLook} />;
+    return <ComparedFiles owners="model" subjects={subjects} look={search} onLook={onLook} />;
+  }
+  if (search.show === 'charts') {
+    return (
+      <Suspense fallback={<LoadingState />}>
+        <ComparedCharts subjects={subjects} rows={rows} look={search} onLook={onLook} />
+      </Suspense>
+    );
   }
   return (
     <Compared

@@ -6,7 +6,9 @@ import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { comparedRows, KINDS } from '../api/compared-rows';
 import { MOST_RUNS, useComparedRuns, type Run } from '../api/compared-runs';
+import { useMeasures } from '../api/measured';
 import { Compared, type Subject } from '../components/compared';
+import { ComparedFiles, MOST_WITH_FILES, type FilesLook } from '../components/compared-files';
 import type { Look } from '../look';
 import { useCompareMessages } from '../messages';
 
@@ -17,7 +19,7 @@ type ComparePageProps = {
   charts: ComponentType<{ runs: readonly Run[] }>;
 };
 
-/** Runs of any experiments side by side: what they were given, what came out, and where they differ. */
+/** Runs of any experiments side by side: what they were given, what came out, their files, and where they differ. */
 export function ComparePage({ charts: Charts }: ComparePageProps) {
   const t = useCompareMessages();
   const { runs: ids, show: part } = route.useSearch();
@@ -32,7 +34,7 @@ export function ComparePage({ charts: Charts }: ComparePageProps) {
           <Switcher
             label={t('shownAs')}
             value={part}
-            options={(['table', 'charts'] as const).map((option) => [option, t(`show.${option}`)] as const)}
+            options={(['table', 'charts', 'files'] as const).map((option) => [option, t(`show.${option}`)] as const)}
             onChange={(chosen) => void show({ search: (before) => ({ ...before, show: chosen }) })}
           />
         )
@@ -52,20 +54,23 @@ export function ComparePage({ charts: Charts }: ComparePageProps) {
       ) : part === 'charts' ? (
         <Charts runs={runs} />
       ) : (
-        <Table runs={runs} />
+        <Parts runs={runs} />
       )}
     </Page>
   );
 }
 
-function Table({ runs }: { runs: readonly Run[] }) {
+function Parts({ runs }: { runs: readonly Run[] }) {
   const t = useCompareMessages();
-  const look = route.useSearch();
+  const search = route.useSearch();
   const show = route.useNavigate();
-  const rows = useMemo(() => comparedRows(runs), [runs]);
+  const isTable = search.show === 'table';
+  const { measures, isCut } = useMeasures(runs, isTable);
+  const rows = useMemo(() => (isTable ? comparedRows(runs, measures) : []), [isTable, runs, measures]);
   const subjects = useMemo(() => runs.map(subjectOf), [runs]);
   const onLook = useCallback(
-    (change: Partial<Look>, replace = false) => void show({ search: (before) => ({ ...before, ...change }), replace }),
+    (change: Partial<Look & FilesLook>, replace = false) =>
+      void show({ search: (before) => ({ ...before, ...change }), replace }),
     [show],
   );
   const onRemove = useCallback(
@@ -73,16 +78,37 @@ function Table({ runs }: { runs: readonly Run[] }) {
       void show({ search: (before) => ({ ...before, runs: before.runs.filter((other) => other !== id) }) }),
     [show],
   );
+  if (search.show === 'files') return <Files subjects={subjects} look={search} onLook={onLook} />;
   return (
-    <Compared
-      label={t('title', { count: runs.length })}
-      subjects={subjects}
-      rows={rows}
-      kinds={(['all', ...KINDS] as const).map((kind) => [kind, t(`kind.${kind}`)] as const)}
-      look={look}
-      onLook={onLook}
-      onRemove={onRemove}
-    />
+    <>
+      {isCut && <p className="muted">{t('moreModels')}</p>}
+      <Compared
+        label={t('title', { count: runs.length })}
+        subjects={subjects}
+        rows={rows}
+        kinds={(['all', ...KINDS] as const).map((kind) => [kind, t(`kind.${kind}`)] as const)}
+        look={search}
+        onLook={onLook}
+        onRemove={onRemove}
+      />
+    </>
+  );
+}
+
+type FilesProps = {
+  subjects: readonly Subject[];
+  look: FilesLook;
+  onLook: (change: Partial<FilesLook>, replace?: boolean) => void;
+};
+
+function Files({ subjects, ...others }: FilesProps) {
+  const t = useCompareMessages();
+  const shown = useMemo(() => subjects.slice(0, MOST_WITH_FILES), [subjects]);
+  return (
+    <>
+      {shown.length < subjects.length && <p className="muted">{t('tooManyFiles', { count: shown.length })}</p>}
+      <ComparedFiles owners="run" subjects={shown} {...others} />
+    </>
   );
 }
 
