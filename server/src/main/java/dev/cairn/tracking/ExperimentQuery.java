@@ -11,6 +11,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.Slice;
 import dev.cairn.search.SortFields;
 import dev.cairn.search.TextCondition;
 import java.util.List;

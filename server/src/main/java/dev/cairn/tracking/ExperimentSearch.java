@@ -10,6 +10,7 @@ import dev.cairn.search.Order;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.search.Slice;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,6 +10,7 @@ import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
+import dev.cairn.search.MetricCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
 import java.util.List;
@@ -66,7 +67,7 @@ final class LoggedModelClauses {
 
     private Stream<Select<Record1<Long>>> lead(Filter.Leaf leaf) {
         return switch (leaf.field().entity()) {
-            case "metrics" -> RunClauses.isUnequal(leaf) ? Stream.empty() : Stream.of(measured(leaf));
+            case "metrics" -> MetricCondition.isUnequal(leaf) ? Stream.empty() : Stream.of(measured(leaf));
             case "attributes" ->
                 switch (leaf.field().key()) {
                     case "name" -> TextCondition.beginning(LOGGED_MODELS.NAME, leaf).map(this::models).stream();
@@ -117,7 +118,7 @@ final class LoggedModelClauses {
     private Select<Record1<Long>> measured(Filter.Leaf leaf) {
         return measured(DSL.and(
                 LOGGED_MODEL_METRICS.NAME.eq(leaf.field().key()),
-                RunClauses.value(LOGGED_MODEL_METRICS.VALUE, LOGGED_MODEL_METRICS.IS_NAN, leaf),
+                MetricCondition.of(LOGGED_MODEL_METRICS.VALUE, LOGGED_MODEL_METRICS.IS_NAN, leaf),
                 onDatasets()));
     }
 

@@ -9,6 +9,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
+import dev.cairn.search.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

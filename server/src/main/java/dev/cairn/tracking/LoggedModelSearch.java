@@ -8,6 +8,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
+import dev.cairn.search.Slice;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,8 +10,8 @@ import dev.cairn.db.Exists;
 import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
-import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
+import dev.cairn.search.MetricCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
 import org.jooq.Condition;
@@ -92,24 +92,9 @@ final class RunClauses {
         return leaf instanceof Filter.Null ? DSL.noCondition() : TextCondition.of(column, leaf);
     }
 
-    /// NaN satisfies `!=` alone.
-    static Condition value(MetricSeries series, Filter.Leaf leaf) {
-        return value(series.VALUE, series.IS_NAN, leaf);
-    }
-
-    /// The same of a series that is found by its run.
+    /// The value of a series that is found by its run.
     static Condition valueOfRun(MetricSeries series, Filter.Leaf leaf) {
-        return value(ShortList.unindexed(series.VALUE), ShortList.unindexed(series.IS_NAN), leaf);
-    }
-
-    /// As on the metrics of runs, for the columns of any metrics.
-    static Condition value(Field<Double> value, Field<Integer> isNan, Filter.Leaf leaf) {
-        Condition number = NumberCondition.of(value, leaf);
-        return isUnequal(leaf) ? isNan.eq(1).or(number) : isNan.eq(0).and(number);
-    }
-
-    static boolean isUnequal(Filter.Leaf leaf) {
-        return leaf instanceof Filter.Compare compare && compare.comparator() == Comparator.NOT_EQUAL;
+        return MetricCondition.of(ShortList.unindexed(series.VALUE), ShortList.unindexed(series.IS_NAN), leaf);
     }
 
     private static Condition dataset(String key, Filter.Leaf leaf) {

@@ -7,6 +7,7 @@ import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Order;
+import dev.cairn.search.Slice;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,9 @@ import dev.cairn.db.schema.tables.MetricSeries;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
+import dev.cairn.search.MetricCondition;
 import dev.cairn.search.Order;
+import dev.cairn.search.Slice;
 import dev.cairn.search.TextCondition;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +92,11 @@ final class RunQuery {
         return switch (leaf.field().entity()) {
             case "metrics" -> {
                 MetricSeries series = METRIC_SERIES.as("few");
-                Condition found = series.NAME_ID.eq(nameId(key)).and(RunClauses.value(series, leaf));
-                yield RunClauses.isUnequal(leaf) ? Optional.empty() : Optional.of(new Lead(series, series.RUN, found));
+                Condition found =
+                        series.NAME_ID.eq(nameId(key)).and(MetricCondition.of(series.VALUE, series.IS_NAN, leaf));
+                yield MetricCondition.isUnequal(leaf)
+                        ? Optional.empty()
+                        : Optional.of(new Lead(series, series.RUN, found));
             }
             case "params", "tags" -> {
                 RunTextSource texts = RunTextSource.of(leaf.field().entity(), "few");
