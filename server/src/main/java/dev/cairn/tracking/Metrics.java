@@ -13,6 +13,7 @@ import dev.cairn.search.PageToken;
 import dev.cairn.series.Points;
 import dev.cairn.series.Sample;
 import dev.cairn.series.StepRange;
+import dev.cairn.tracking.names.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

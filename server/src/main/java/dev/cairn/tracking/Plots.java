@@ -11,6 +11,7 @@ import dev.cairn.protocol.tracking.PlottedSeries;
 import dev.cairn.series.Buckets;
 import dev.cairn.series.Extent;
 import dev.cairn.series.Points;
+import dev.cairn.tracking.names.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

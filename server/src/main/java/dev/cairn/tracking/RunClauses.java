@@ -14,6 +14,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.MetricCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
+import dev.cairn.tracking.names.Names;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;

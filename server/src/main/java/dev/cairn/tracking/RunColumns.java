@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ListRunValues;
+import dev.cairn.tracking.names.Names;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
 import dev.cairn.tracking.entries.LogEntries;
+import dev.cairn.tracking.names.KeyNames;
+import dev.cairn.tracking.names.Names;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -18,6 +18,8 @@ import dev.cairn.tracking.entries.CheckedTags;
 import dev.cairn.tracking.entries.LegacyModel;
 import dev.cairn.tracking.entries.LogEntries;
 import dev.cairn.tracking.entries.MetricBatch;
+import dev.cairn.tracking.names.KeyNames;
+import dev.cairn.tracking.names.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

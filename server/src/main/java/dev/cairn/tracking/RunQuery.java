@@ -14,6 +14,7 @@ import dev.cairn.search.MetricCondition;
 import dev.cairn.search.Order;
 import dev.cairn.search.Slice;
 import dev.cairn.search.TextCondition;
+import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

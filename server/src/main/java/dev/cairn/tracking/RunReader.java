@@ -7,6 +7,7 @@ import dev.cairn.protocol.tracking.RunData;
 import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunOutputs;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.names.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

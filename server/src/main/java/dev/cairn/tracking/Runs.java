@@ -21,6 +21,8 @@ import dev.cairn.protocol.tracking.UpdateRun;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.text.RandomNames;
 import dev.cairn.tracking.entries.CheckedTags;
+import dev.cairn.tracking.names.KeyNames;
+import dev.cairn.tracking.names.Names;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;

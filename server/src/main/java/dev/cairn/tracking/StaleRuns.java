@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.text.Ages;
+import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -13,6 +13,7 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.series.Points;
+import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -15,6 +15,8 @@ import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.tracking.entries.MetricBatch;
+import dev.cairn.tracking.names.KeyNames;
+import dev.cairn.tracking.names.Names;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;

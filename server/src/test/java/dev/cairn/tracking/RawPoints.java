@@ -3,6 +3,7 @@ package dev.cairn.tracking;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.tracking.names.Names;
 
 /// Points as they are stored, before a history leaves out what it has twice.
 public final class RawPoints {

@@ -15,6 +15,7 @@ import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.SearchRuns;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

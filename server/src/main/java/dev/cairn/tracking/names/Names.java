@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.names;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// The dictionary of metric, parameter and tag keys: each is stored once and named by a number. Numbers never change,
 /// so they are remembered once they are durable. Safe for use by any number of threads.
-final class Names {
+public final class Names {
     private static final int REMEMBERED = 200_000;
 
     private final Cache<String, Long> ids =
@@ -24,12 +24,12 @@ final class Names {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// Which of them the runs of each experiment have.
-    KeyNames keys() {
+    public KeyNames keys() {
         return keys;
     }
 
     /// The number of a name, which is given one if it has none.
-    long idOf(Transaction tx, String name) {
+    public long idOf(Transaction tx, String name) {
         Long known = ids.getIfPresent(name);
         if (known != null) {
             return known;
@@ -39,7 +39,7 @@ final class Names {
 
     /// The numbers of names. New ones are given theirs in the order of the alphabet: two transactions that add the same
     /// names would else wait for each other crosswise.
-    ToLongFunction<String> idsOf(Transaction tx, Stream<String> some) {
+    public ToLongFunction<String> idsOf(Transaction tx, Stream<String> some) {
         Map<String, Long> found = new HashMap<>();
         SortedSet<String> others = new TreeSet<>();
         some.forEach(name -> {
@@ -55,33 +55,30 @@ final class Names {
     }
 
     /// The number of a name, if anything was ever logged under it.
-    Optional<Long> find(Transaction tx, String name) {
+    public Optional<Long> find(Transaction tx, String name) {
         Long known = ids.getIfPresent(name);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Long> stored = tx.find("SELECT id FROM names WHERE name = ?", row -> row.getLong(1), name);
+        Optional<Long> stored = new NameStore(tx).find(name);
         stored.ifPresent(id -> tx.afterCommit(() -> remember(id, name)));
         return stored;
     }
 
-    String text(Transaction tx, long id) {
+    /// The name that has a number.
+    public String text(Transaction tx, long id) {
         String known = texts.getIfPresent(id);
         if (known != null) {
             return known;
         }
-        String stored = tx.find("SELECT name FROM names WHERE id = ?", row -> row.getString(1), id)
-                .orElseThrow(() -> new IllegalStateException("No name with id " + id));
+        String stored =
+                new NameStore(tx).text(id).orElseThrow(() -> new IllegalStateException("No name with id " + id));
         texts.put(id, stored);
         return stored;
     }
 
     private long add(Transaction tx, String name) {
-        long id = tx.find(
-                        "INSERT INTO names (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id",
-                        row -> row.getLong(1),
-                        name)
-                .orElseGet(() -> tx.number("SELECT id FROM names WHERE name = ?", name));
+        long id = new NameStore(tx).add(name);
         tx.afterCommit(() -> remember(id, name));
         return id;
     }

@@ -1,13 +1,9 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.names;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cairn.db.BulkInsert;
-import dev.cairn.db.ColumnType;
 import dev.cairn.db.Transaction;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,37 +13,33 @@ import java.util.stream.Stream;
 /// key.
 ///
 /// Safe for use by any number of threads.
-final class KeyNames {
-    static final String METRICS = "metrics";
-    static final String PARAMS = "params";
-    static final String TAGS = "tags";
+public final class KeyNames {
+    public static final String METRICS = "metrics";
+    public static final String PARAMS = "params";
+    public static final String TAGS = "tags";
 
     private static final int REMEMBERED = 300_000;
-    private static final BulkInsert NOTE = new BulkInsert(
-            "INSERT INTO experiment_keys (experiment_id, kind, name_id)",
-            List.of(ColumnType.LONG, ColumnType.TEXT, ColumnType.LONG),
-            "ON CONFLICT (experiment_id, kind, name_id) DO NOTHING");
 
     private final Cache<Key, Boolean> noted =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// Notes the new ones among keys, in one order: two transactions that note the same ones would else wait for each
     /// other crosswise.
-    void note(Transaction tx, Stream<Key> keys) {
+    public void note(Transaction tx, Stream<Key> keys) {
         NavigableSet<Key> others = new TreeSet<>();
         keys.filter(key -> noted.getIfPresent(key) == null).forEach(others::add);
         if (others.isEmpty()) {
             return;
         }
-        List<Object[]> rows = new ArrayList<>(others.size());
-        others.forEach(key -> rows.add(new Object[] {key.experiment, key.kind, key.name}));
-        tx.insertAll(NOTE, rows);
+        new NameStore(tx).note(others);
         tx.afterCommit(() -> others.forEach(key -> noted.put(key, true)));
     }
 
+    /// A key under which the runs of an experiment logged something.
+    ///
     /// @param kind one of the kinds above
     /// @param name the number of the key's name
-    record Key(long experiment, String kind, long name) implements Comparable<Key> {
+    public record Key(long experiment, String kind, long name) implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparingLong(Key::experiment)
                 .thenComparing(Key::kind)
                 .thenComparingLong(Key::name);
