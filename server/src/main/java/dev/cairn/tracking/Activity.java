@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.RunStatus;
+import dev.cairn.tracking.experiments.Lifecycle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;

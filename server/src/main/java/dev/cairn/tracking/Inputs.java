@@ -12,6 +12,7 @@ import dev.cairn.protocol.tracking.SearchDatasets;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.text.Lengths;
 import dev.cairn.tracking.entries.Limits;
+import dev.cairn.tracking.experiments.Experiments;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -28,9 +29,9 @@ final class Inputs {
     private static final int SUMMARIES = 1_000;
 
     private final Database database;
-    private final Changes changes;
+    private final RunChanges changes;
 
-    Inputs(Database database, Changes changes) {
+    Inputs(Database database, RunChanges changes) {
         this.database = database;
         this.changes = changes;
     }

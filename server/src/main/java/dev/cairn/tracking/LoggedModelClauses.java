@@ -13,6 +13,7 @@ import dev.cairn.search.FilterCondition;
 import dev.cairn.search.MetricCondition;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
+import dev.cairn.tracking.experiments.Lifecycle;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -10,6 +10,7 @@ import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
 import dev.cairn.search.Slice;
+import dev.cairn.tracking.experiments.Experiments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class LoggedModelQuery {
     }
 
     List<StoredModel> find(List<Long> experiments, Optional<Filter> filter, SearchLoggedModels request, Slice slice) {
-        List<Long> own = new ExperimentStore(tx, workspace).own(experiments);
+        List<Long> own = Experiments.own(tx, workspace, experiments);
         if (own.isEmpty()) {
             return List.of();
         }

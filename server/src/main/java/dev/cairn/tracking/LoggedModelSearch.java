@@ -9,6 +9,7 @@ import dev.cairn.search.Grammars;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.Slice;
+import dev.cairn.tracking.experiments.Experiments;
 import java.util.List;
 import java.util.Optional;
 

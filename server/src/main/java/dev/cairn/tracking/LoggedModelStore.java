@@ -12,6 +12,7 @@ import dev.cairn.protocol.tracking.LoggedModelStatus;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.tracking.entries.MetricBatch;
+import dev.cairn.tracking.experiments.Lifecycle;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Order;
 import dev.cairn.search.Slice;
+import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 /// that transactions never wait for each other crosswise.
 final class RunLog {
     private final Names names;
-    private final Changes changes;
+    private final RunChanges changes;
 
-    RunLog(Names names, Changes changes) {
+    RunLog(Names names, RunChanges changes) {
         this.names = names;
         this.changes = changes;
     }

@@ -34,11 +34,11 @@ final class RunLogging {
 
     private final Database database;
     private final Names names;
-    private final Changes changes;
+    private final RunChanges changes;
     private final RunLog runs;
     private final Consumer<LogEntries> log;
 
-    RunLogging(Database database, Names names, Changes changes) {
+    RunLogging(Database database, Names names, RunChanges changes) {
         this.database = database;
         this.names = names;
         this.changes = changes;

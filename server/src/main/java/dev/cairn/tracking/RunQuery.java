@@ -14,6 +14,8 @@ import dev.cairn.search.MetricCondition;
 import dev.cairn.search.Order;
 import dev.cairn.search.Slice;
 import dev.cairn.search.TextCondition;
+import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.experiments.ViewTypes;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ final class RunQuery {
     /// The matching runs in order. Their numbers are sorted first, so that the sort carries as little as possible.
     List<StoredRun> find(
             List<Long> experiments, ViewType view, Optional<Filter> filter, List<Order> orders, Slice slice) {
-        List<Long> own = new ExperimentStore(tx, workspace).own(experiments);
+        List<Long> own = Experiments.own(tx, workspace, experiments);
         if (own.isEmpty()) {
             return List.of();
         }

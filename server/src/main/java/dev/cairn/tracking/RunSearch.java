@@ -11,6 +11,7 @@ import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
 import dev.cairn.search.Slice;
+import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;

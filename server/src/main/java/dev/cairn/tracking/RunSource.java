@@ -11,6 +11,7 @@ import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
+import dev.cairn.tracking.experiments.ViewTypes;
 import dev.cairn.tracking.names.Names;
 import java.util.ArrayList;
 import java.util.List;

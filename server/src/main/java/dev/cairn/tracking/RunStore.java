@@ -6,6 +6,7 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.RunStatus;
+import dev.cairn.tracking.experiments.Lifecycle;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

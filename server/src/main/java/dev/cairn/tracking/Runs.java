@@ -21,6 +21,10 @@ import dev.cairn.protocol.tracking.UpdateRun;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.text.RandomNames;
 import dev.cairn.tracking.entries.CheckedTags;
+import dev.cairn.tracking.experiments.ArtifactRoot;
+import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.experiments.Lifecycle;
+import dev.cairn.tracking.experiments.StoredExperiment;
 import dev.cairn.tracking.names.KeyNames;
 import dev.cairn.tracking.names.Names;
 import java.time.InstantSource;
@@ -54,11 +58,11 @@ final class Runs {
     private final Database database;
     private final Names names;
     private final RunReader reader;
-    private final Changes changes;
+    private final RunChanges changes;
     private final InstantSource clock;
     private final List<BiConsumer<Transaction, String>> deletions = new CopyOnWriteArrayList<>();
 
-    Runs(Database database, Names names, RunReader reader, Changes changes, InstantSource clock) {
+    Runs(Database database, Names names, RunReader reader, RunChanges changes, InstantSource clock) {
         this.database = database;
         this.names = names;
         this.reader = reader;

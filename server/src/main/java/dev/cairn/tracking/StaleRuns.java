@@ -33,13 +33,13 @@ final class StaleRuns {
 
     private final Database database;
     private final Names names;
-    private final Changes changes;
+    private final RunChanges changes;
     private final InstantSource clock;
     private final Optional<Policy> policy;
     private final long started;
 
     /// @param policy for experiments without a tag
-    StaleRuns(Database database, Names names, Changes changes, InstantSource clock, Optional<Policy> policy) {
+    StaleRuns(Database database, Names names, RunChanges changes, InstantSource clock, Optional<Policy> policy) {
         this.database = database;
         this.names = names;
         this.changes = changes;

@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.RunStatus;
+import dev.cairn.tracking.experiments.Lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `runs`. Times are milliseconds since 1970.

@@ -13,6 +13,11 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.RestoreRun;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.experiments.ArtifactRoot;
+import dev.cairn.tracking.experiments.ExperimentChanges;
+import dev.cairn.tracking.experiments.ExperimentSearch;
+import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.experiments.StoredExperiment;
 import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +31,8 @@ import java.util.function.Supplier;
 public final class Tracking {
     private static final Duration STALE_RUNS_PAUSE = Duration.ofSeconds(30);
 
-    private final Changes changes;
+    private final ExperimentChanges experimentChanges;
+    private final RunChanges changes;
     private final Experiments experiments;
     private final ExperimentSearch experimentSearch;
     private final Runs runs;
@@ -57,10 +63,11 @@ public final class Tracking {
     public Tracking(Database database, Artifacts artifactStore, Live live, TrackingConfig config, InstantSource clock) {
         Names names = new Names();
         Activity activity = new Activity(clock, config.staleAfter());
-        changes = new Changes(database, live, activity);
+        experimentChanges = new ExperimentChanges(database, live);
+        changes = new RunChanges(database, live, activity);
         RunReader reader = new RunReader(names, activity);
         ArtifactRoot root = new ArtifactRoot(config.artifactRoot());
-        experiments = new Experiments(database, root, changes, clock);
+        experiments = new Experiments(database, root, experimentChanges, clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
         staleRuns = new StaleRuns(database, names, changes, clock, StaleRuns.Policy.setting(config.closeStaleRuns()));
@@ -88,7 +95,7 @@ public final class Tracking {
         TrackingApi.charts(routes, plots, columns);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
-        TrackingApi.changes(routes, changes);
+        TrackingApi.changes(routes, experimentChanges, changes);
     }
 
     /// Finds runs for those who show them as tables.
@@ -134,8 +141,7 @@ public final class Tracking {
 
     /// Where an experiment of the caller's workspace keeps what it has, be it in the trash or not.
     public Optional<ExperimentHome> findHome(Transaction tx, Caller caller, String experimentId) {
-        return Experiments.number(experimentId)
-                .flatMap(new ExperimentStore(tx, caller.workspace())::find)
+        return Experiments.find(tx, caller, experimentId)
                 .map(experiment -> new ExperimentHome(experiment.id(), experiment.artifactLocation()));
     }
 
@@ -157,9 +163,7 @@ public final class Tracking {
 
     /// The row of an experiment of the caller's workspace, in the trash or not.
     public Optional<Long> findExperiment(Transaction tx, Caller caller, String experimentId) {
-        return Experiments.number(experimentId)
-                .flatMap(new ExperimentStore(tx, caller.workspace())::find)
-                .map(StoredExperiment::id);
+        return Experiments.find(tx, caller, experimentId).map(StoredExperiment::id);
     }
 
     /// Lets other features do what belongs to the deletion of a run, in its transaction and given its id.

@@ -52,6 +52,9 @@ import dev.cairn.protocol.tracking.SetTag;
 import dev.cairn.protocol.tracking.UpdateExperiment;
 import dev.cairn.protocol.tracking.UpdateRun;
 import dev.cairn.tracking.entries.LogBatchReader;
+import dev.cairn.tracking.experiments.ExperimentChanges;
+import dev.cairn.tracking.experiments.ExperimentSearch;
+import dev.cairn.tracking.experiments.Experiments;
 
 /// The routes of tracking.
 final class TrackingApi {
@@ -114,14 +117,10 @@ final class TrackingApi {
         api.post("runs/outputs", Permission.edit(RUN), LogOutputs.class, inputs::logOutputs);
     }
 
-    static void changes(Routes routes, Changes changes) {
+    static void changes(Routes routes, ExperimentChanges ofExperiments, RunChanges ofRuns) {
         Routes.Api api = routes.api(CAIRN);
-        api.raw(
-                Method.GET,
-                "experiments/{experiment_id}/events",
-                Permission.read(EXPERIMENT),
-                changes::sendOfExperiment);
-        api.raw(Method.GET, "runs/{run_id}/events", Permission.read(RUN), changes::sendOfRun);
+        api.raw(Method.GET, "experiments/{experiment_id}/events", Permission.read(EXPERIMENT), ofExperiments::send);
+        api.raw(Method.GET, "runs/{run_id}/events", Permission.read(RUN), ofRuns::send);
     }
 
     static void metrics(Routes routes, Metrics metrics) {

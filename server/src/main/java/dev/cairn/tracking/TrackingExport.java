@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.series.Points;
+import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,7 @@ public final class TrackingExport {
     ///
     /// @param after the last id of the page before, or a number below all ids
     public List<Experiment> experiments(Caller caller, long after, int limit) {
-        return database.read(tx -> {
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            return store.whole(store.page(after, limit));
-        });
+        return database.read(tx -> Experiments.page(tx, caller, after, limit));
     }
 
     /// Ids of the runs of an experiment, in the order of the alphabet.

@@ -15,12 +15,16 @@ import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.series.Points;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.tracking.entries.MetricBatch;
+import dev.cairn.tracking.experiments.ArtifactRoot;
+import dev.cairn.tracking.experiments.ExperimentImport;
+import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.experiments.Lifecycle;
+import dev.cairn.tracking.experiments.StoredExperiment;
 import dev.cairn.tracking.names.KeyNames;
 import dev.cairn.tracking.names.Names;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,11 +39,13 @@ public final class TrackingImport {
     private final Database database;
     private final Names names;
     private final ArtifactRoot artifactRoot;
+    private final ExperimentImport experiments;
 
     TrackingImport(Database database, Names names, ArtifactRoot artifactRoot) {
         this.database = database;
         this.names = names;
         this.artifactRoot = artifactRoot;
+        this.experiments = new ExperimentImport(artifactRoot);
     }
 
     /// Whether this server keeps a URI of artifacts as it is.
@@ -57,72 +63,16 @@ public final class TrackingImport {
     /// @param source     what it is read from, the same for each try
     /// @param experiment with an empty artifact location if it shall have one of this server
     public ImportedExperiment addExperiment(Caller caller, String source, Experiment experiment) {
-        long asked = Experiments.id(experiment.experimentId());
-        return database.write(tx -> {
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-            ImportedExperimentStore imported = new ImportedExperimentStore(tx, caller.workspace());
-            Optional<Long> known = imported.find(source, experiment.experimentId());
-            long id = known.orElseGet(() -> insert(store, imported, source, asked, experiment));
-            StoredExperiment here = store.find(id).orElseThrow();
-            requireSame(source, experiment, here);
-            return new ImportedExperiment(store.whole(List.of(here)).getFirst(), known.isEmpty());
-        });
+        return database.write(tx -> experiments
+                .find(tx, caller, source, experiment)
+                .map(known -> new ImportedExperiment(known, false))
+                .orElseGet(() -> new ImportedExperiment(experiments.add(tx, caller, source, experiment), true)));
     }
 
     /// What an experiment of elsewhere is here.
     ///
     /// @param isNew whether it was not here before
     public record ImportedExperiment(Experiment here, boolean isNew) {}
-
-    /// Another database may have come to the same place.
-    private static void requireSame(String source, Experiment there, StoredExperiment here) {
-        if (here.creationTime() != there.creationTime()) {
-            throw new IllegalArgumentException(
-                    "Experiment %s of '%s' was made at another time than the one that was imported from there before as %d: it is another database. Give it another name or folder, and import it again."
-                            .formatted(there.experimentId(), source, here.id()));
-        }
-    }
-
-    private long insert(
-            ExperimentStore store, ImportedExperimentStore imported, String source, long asked, Experiment experiment) {
-        long id;
-        if (imported.isUntouchedDefault(asked)) {
-            id = asked;
-            imported.overwrite(stored(id, freeName(store, id, experiment.name()), experiment));
-        } else {
-            String name = freeName(store, -1, experiment.name());
-            if (imported.isTaken(asked)) {
-                id = store.insert(name, experiment.creationTime()).orElseThrow();
-                imported.overwrite(stored(id, name, experiment));
-            } else {
-                id = asked;
-                store.insert(stored(id, name, experiment));
-                imported.continueBehindIds();
-            }
-        }
-        experiment.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
-        imported.remember(source, experiment.experimentId(), id);
-        return id;
-    }
-
-    private StoredExperiment stored(long id, String name, Experiment experiment) {
-        String location = artifactRoot.validated(experiment.artifactLocation());
-        return new StoredExperiment(
-                id,
-                name,
-                location == null ? artifactRoot.ofExperiment(id) : location,
-                stage(experiment.lifecycleStage()),
-                experiment.lastUpdateTime(),
-                experiment.creationTime());
-    }
-
-    private static String freeName(ExperimentStore store, long own, String asked) {
-        String name = asked;
-        for (int i = 1; store.findByName(name).filter(it -> it.id() != own).isPresent(); i++) {
-            name = i == 1 ? asked + " (imported)" : "%s (imported %d)".formatted(asked, i);
-        }
-        return name;
-    }
 
     /// Those of some runs that are here already.
     public Set<String> knownRuns(Caller caller, Collection<String> runIds) {
@@ -192,7 +142,7 @@ public final class TrackingImport {
                 run.info().status(),
                 run.info().startTime(),
                 run.info().endTime(),
-                stage(run.info().lifecycleStage()),
+                Lifecycle.checked(run.info().lifecycleStage()),
                 location == null
                         ? ArtifactRoot.ofRun(
                                 experiment.artifactLocation(), run.info().runId())
@@ -250,7 +200,7 @@ public final class TrackingImport {
                 info.sourceRunId(),
                 info.creationTimestampMs(),
                 info.lastUpdatedTimestampMs(),
-                stage(copy.lifecycleStage())));
+                Lifecycle.checked(copy.lifecycleStage())));
         copy.model().data().params().forEach(param -> store.addParam(id, param));
         info.tags().forEach(tag -> store.setTag(id, tag));
         for (Metric metric : copy.model().data().metrics()) {
@@ -265,12 +215,5 @@ public final class TrackingImport {
             finite.add(sorted.step(i), sorted.timestamp(i), MetricBatch.finite(sorted.value(i)));
         }
         return finite;
-    }
-
-    private static String stage(String stage) {
-        if (!stage.equals(Lifecycle.ACTIVE) && !stage.equals(Lifecycle.DELETED)) {
-            throw ApiException.invalid("Unknown lifecycle stage '%s'.".formatted(stage));
-        }
-        return stage;
     }
 }

@@ -9,19 +9,19 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Assertions about what a client is told.
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
-    static AbstractStringAssert<?> assertInvalid(ThrowingCallable call) {
+    public static AbstractStringAssert<?> assertInvalid(ThrowingCallable call) {
         return assertRefused(ErrorCode.INVALID_PARAMETER_VALUE, call);
     }
 
-    static AbstractStringAssert<?> assertMissing(ThrowingCallable call) {
+    public static AbstractStringAssert<?> assertMissing(ThrowingCallable call) {
         return assertRefused(ErrorCode.RESOURCE_DOES_NOT_EXIST, call);
     }
 
     /// Checks the code of a refusal and goes on with its message.
-    static AbstractStringAssert<?> assertRefused(ErrorCode code, ThrowingCallable call) {
+    public static AbstractStringAssert<?> assertRefused(ErrorCode code, ThrowingCallable call) {
         Throwable thrown = Assertions.catchThrowable(call);
         assertThat(thrown).isInstanceOf(ApiException.class);
         ApiException refusal = (ApiException) thrown;

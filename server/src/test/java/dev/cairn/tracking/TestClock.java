@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A clock that is a millisecond later each time it is looked at.
-final class TestClock implements InstantSource {
+public final class TestClock implements InstantSource {
     private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
 
     /// Lets so much time pass at once.
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now.addAndGet(time.toMillis());
     }
 

@@ -15,6 +15,10 @@ import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.SearchRuns;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.experiments.ArtifactRoot;
+import dev.cairn.tracking.experiments.ExperimentChanges;
+import dev.cairn.tracking.experiments.ExperimentSearch;
+import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.util.List;
@@ -24,41 +28,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of tracking on a real database, called from a workspace in which nothing is yet.
-final class Tracker {
-    final Database database;
-    final TestClock clock = new TestClock();
-    final Activity activity = new Activity(clock, Duration.ofMinutes(10));
-    final Changes changes;
-    final Names names = new Names();
-    final Experiments experiments;
-    final ExperimentSearch experimentSearch;
-    final Runs runs;
-    final RunSearch runSearch;
-    final RunLogging logging;
-    final Metrics metrics;
-    final Plots plots;
-    final RunColumns columns;
-    final Inputs inputs;
-    final LoggedModels models;
-    final LoggedModelSearch modelSearch;
-    final TrackingImport importing;
-    final TrackingExport exporting;
-    final RunFinder finder;
-    final Caller caller;
+public final class Tracker {
+    public final Database database;
+    public final TestClock clock = new TestClock();
+    public final Activity activity = new Activity(clock, Duration.ofMinutes(10));
+    public final RunChanges changes;
+    public final Names names = new Names();
+    public final Experiments experiments;
+    public final ExperimentSearch experimentSearch;
+    public final Runs runs;
+    public final RunSearch runSearch;
+    public final RunLogging logging;
+    public final Metrics metrics;
+    public final Plots plots;
+    public final RunColumns columns;
+    public final Inputs inputs;
+    public final LoggedModels models;
+    public final LoggedModelSearch modelSearch;
+    public final TrackingImport importing;
+    public final TrackingExport exporting;
+    public final RunFinder finder;
+    public final Caller caller;
 
-    Tracker(TestDatabase kind) {
+    public Tracker(TestDatabase kind) {
         this(kind.shared());
     }
 
-    Tracker(Database database) {
+    public Tracker(Database database) {
         this(database, newWorkspace(database));
     }
 
     private Tracker(Database database, Workspace workspace) {
         this.database = database;
-        changes = new Changes(database, new Live(database, clock), activity);
+        Live live = new Live(database, clock);
+        changes = new RunChanges(database, live, activity);
         RunReader reader = new RunReader(names, activity);
-        experiments = new Experiments(database, new ArtifactRoot("mlflow-artifacts:/"), changes, clock);
+        experiments = new Experiments(
+                database, new ArtifactRoot("mlflow-artifacts:/"), new ExperimentChanges(database, live), clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
         runSearch = new RunSearch(database, names, reader);
@@ -76,7 +82,7 @@ final class Tracker {
     }
 
     /// The same workspace as another process sees it, which remembers nothing yet.
-    Tracker elsewhere() {
+    public Tracker elsewhere() {
         return new Tracker(database, caller.workspace());
     }
 
@@ -86,66 +92,66 @@ final class Tracker {
         return new Workspace(id, name);
     }
 
-    String experiment() {
+    public String experiment() {
         return experiment("experiment " + clock.millis());
     }
 
-    String experiment(String name) {
+    public String experiment(String name) {
         return experiments
                 .create(caller, new CreateExperiment(name, null, List.of()))
                 .experimentId();
     }
 
-    String run() {
+    public String run() {
         return run(experiment());
     }
 
-    String run(String experiment) {
+    public String run(String experiment) {
         return run(experiment, null).runId();
     }
 
-    RunInfo run(String experiment, @Nullable String name) {
+    public RunInfo run(String experiment, @Nullable String name) {
         return runs.create(caller, new CreateRun(experiment, "someone", name, clock.millis(), List.of()))
                 .run()
                 .info();
     }
 
-    Run get(String run) {
+    public Run get(String run) {
         return runs.get(caller, new GetRun(run)).run();
     }
 
-    Map<String, String> params(String run) {
+    public Map<String, String> params(String run) {
         return texts(get(run).data().params());
     }
 
-    Map<String, String> tags(String run) {
+    public Map<String, String> tags(String run) {
         return texts(get(run).data().tags());
     }
 
-    static Map<String, String> texts(List<Tag> tags) {
+    public static Map<String, String> texts(List<Tag> tags) {
         return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
     /// Logs one batch of points.
-    void log(String run, Metric... points) {
+    public void log(String run, Metric... points) {
         log(run, List.of(points));
     }
 
-    void log(String run, List<Metric> points) {
+    public void log(String run, List<Metric> points) {
         logging.logBatch(caller, new LogBatch(run, points, List.of(), List.of()));
     }
 
-    static Metric point(String key, double value, long timestamp, long step) {
+    public static Metric point(String key, double value, long timestamp, long step) {
         return new Metric(key, value, timestamp, step, null, null, null, null);
     }
 
-    List<Metric> history(String run, String key) {
+    public List<Metric> history(String run, String key) {
         return metrics.history(caller, new GetMetricHistory(run, key, null, null))
                 .metrics();
     }
 
     /// The names of the runs of an experiment that a search finds, in its order.
-    List<String> found(String experiment, String filter, String... orderBy) {
+    public List<String> found(String experiment, String filter, String... orderBy) {
         return runSearch
                 .search(caller, new SearchRuns(List.of(experiment), filter, null, null, List.of(orderBy), null))
                 .runs()

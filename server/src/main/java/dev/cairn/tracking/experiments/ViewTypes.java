@@ -1,14 +1,14 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.protocol.tracking.ViewType;
 import org.jooq.Condition;
 import org.jooq.Field;
 
 /// The lifecycle stages that a view shows, as a condition.
-final class ViewTypes {
+public final class ViewTypes {
     private ViewTypes() {}
 
-    static Condition of(ViewType view, Field<String> stage) {
+    public static Condition of(ViewType view, Field<String> stage) {
         return switch (view) {
             case ACTIVE_ONLY -> stage.eq(Lifecycle.ACTIVE);
             case DELETED_ONLY -> stage.eq(Lifecycle.DELETED);

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENT_TAGS;

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.protocol.tracking.Experiment;
@@ -6,7 +6,7 @@ import dev.cairn.protocol.tracking.Tag;
 import java.util.List;
 
 /// A row of `experiments`. Times are milliseconds since 1970.
-record StoredExperiment(
+public record StoredExperiment(
         long id, String name, String artifactLocation, String lifecycleStage, long lastUpdateTime, long creationTime) {
 
     void requireActive() {

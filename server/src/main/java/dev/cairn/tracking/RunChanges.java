@@ -1,6 +1,5 @@
 package dev.cairn.tracking;
 
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
@@ -12,14 +11,13 @@ import dev.cairn.live.RunNews;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.tracking.entries.LogEntries;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the stream of changes is told of experiments and runs, and the two routes by which it is watched.
-record Changes(Database database, Live live, Activity activity) {
+/// What the stream of changes is told of runs, and the route by which it is watched.
+record RunChanges(Database database, Live live, Activity activity) {
     /// The end of a folder that may be a run's: a model often has such folders within.
     private static final Pattern ARTIFACTS = Pattern.compile("([^/]+)/artifacts/");
 
@@ -71,19 +69,6 @@ record Changes(Database database, Live live, Activity activity) {
         live.ofRun(tx, run.experimentId(), run.runId(), RunNews::inputs);
     }
 
-    /// An experiment was renamed, deleted or restored.
-    void experiment(Transaction tx, Workspace workspace, StoredExperiment experiment) {
-        live.ofExperiment(tx, experiment.id(), news -> news.experiment(experiment.with(List.of(), workspace)));
-    }
-
-    void experimentTag(Transaction tx, long experiment, String key, String value) {
-        live.ofExperiment(tx, experiment, news -> news.tag(key, value));
-    }
-
-    void experimentTagDeleted(Transaction tx, long experiment, String key) {
-        live.ofExperiment(tx, experiment, news -> news.tagDeleted(key));
-    }
-
     /// A file was stored; if it is a run's, that is a sign of life too.
     void stored(ArtifactPath path) {
         Matcher folder = ARTIFACTS.matcher(path.value());
@@ -115,15 +100,8 @@ record Changes(Database database, Live live, Activity activity) {
         }
     }
 
-    /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.
-    void sendOfExperiment(Exchange exchange) throws IOException {
-        StoredExperiment experiment =
-                database.read(tx -> Experiments.get(tx, exchange.caller(), exchange.pathParameter("experiment_id")));
-        live.send(exchange, experiment.id(), "");
-    }
-
     /// `GET /api/3.0/cairn/runs/{run_id}/events`.
-    void sendOfRun(Exchange exchange) throws IOException {
+    void send(Exchange exchange) throws IOException {
         StoredRun run = database.read(
                 tx -> new RunStore(tx, exchange.caller().workspace()).get(exchange.pathParameter("run_id")));
         live.send(exchange, run.experimentId(), run.runId());

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
@@ -25,15 +25,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Experiments and the rules that guard them (semantics, section 6).
-final class Experiments {
+public final class Experiments {
     private static final long DEFAULT_ID = 0;
 
     private final Database database;
     private final ArtifactRoot artifactRoot;
-    private final Changes changes;
+    private final ExperimentChanges changes;
     private final InstantSource clock;
 
-    Experiments(Database database, ArtifactRoot artifactRoot, Changes changes, InstantSource clock) {
+    public Experiments(Database database, ArtifactRoot artifactRoot, ExperimentChanges changes, InstantSource clock) {
         this.database = database;
         this.artifactRoot = artifactRoot;
         this.changes = changes;
@@ -41,7 +41,7 @@ final class Experiments {
     }
 
     /// Adds the experiment `Default` with id 0 to a database that has none.
-    void createDefault() {
+    public void createDefault() {
         database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, Workspace.DEFAULT);
             if (store.isEmpty()) {
@@ -53,7 +53,7 @@ final class Experiments {
         });
     }
 
-    CreateExperiment.Response create(Caller caller, CreateExperiment request) {
+    public CreateExperiment.Response create(Caller caller, CreateExperiment request) {
         Lengths.check("name", Limits.EXPERIMENT_NAME, request.name());
         String location = artifactRoot.validated(request.artifactLocation());
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
@@ -68,12 +68,12 @@ final class Experiments {
         });
     }
 
-    GetExperiment.Response get(Caller caller, GetExperiment request) {
+    public GetExperiment.Response get(Caller caller, GetExperiment request) {
         return database.read(
                 tx -> new GetExperiment.Response(withTags(tx, caller, get(tx, caller, request.experimentId()))));
     }
 
-    GetExperimentByName.Response getByName(Caller caller, GetExperimentByName request) {
+    public GetExperimentByName.Response getByName(Caller caller, GetExperimentByName request) {
         return database.read(tx -> new GetExperimentByName.Response(withTags(
                 tx,
                 caller,
@@ -83,7 +83,7 @@ final class Experiments {
                                 "Could not find experiment with name '%s'".formatted(request.experimentName()))))));
     }
 
-    Empty delete(Caller caller, DeleteExperiment request) {
+    public Empty delete(Caller caller, DeleteExperiment request) {
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
@@ -100,7 +100,7 @@ final class Experiments {
         });
     }
 
-    Empty restore(Caller caller, RestoreExperiment request) {
+    public Empty restore(Caller caller, RestoreExperiment request) {
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             if (!experiment.lifecycleStage().equals(Lifecycle.DELETED)) {
@@ -117,7 +117,7 @@ final class Experiments {
         });
     }
 
-    Empty update(Caller caller, UpdateExperiment request) {
+    public Empty update(Caller caller, UpdateExperiment request) {
         Lengths.check("name", Limits.EXPERIMENT_NAME, request.newName());
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
@@ -143,19 +143,19 @@ final class Experiments {
         }
     }
 
-    Empty setTag(Caller caller, SetExperimentTag request) {
+    public Empty setTag(Caller caller, SetExperimentTag request) {
         String value = request.value() == null ? "" : request.value();
         checkTag(request.key(), value);
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             experiment.requireActive();
             new ExperimentStore(tx, caller.workspace()).setTag(experiment.id(), request.key(), value);
-            changes.experimentTag(tx, experiment.id(), request.key(), value);
+            changes.tag(tx, experiment.id(), request.key(), value);
             return Empty.EMPTY;
         });
     }
 
-    Empty deleteTag(Caller caller, DeleteExperimentTag request) {
+    public Empty deleteTag(Caller caller, DeleteExperimentTag request) {
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             experiment.requireActive();
@@ -163,18 +163,19 @@ final class Experiments {
                 throw ApiException.missing("No tag with name: %s in experiment with id %s"
                         .formatted(request.key(), request.experimentId()));
             }
-            changes.experimentTagDeleted(tx, experiment.id(), request.key());
+            changes.tagDeleted(tx, experiment.id(), request.key());
             return Empty.EMPTY;
         });
     }
 
-    static StoredExperiment get(Transaction tx, Caller caller, @Nullable String wireId) {
+    /// An experiment that must be there, in the trash or not.
+    public static StoredExperiment get(Transaction tx, Caller caller, @Nullable String wireId) {
         long id = id(wireId);
         return new ExperimentStore(tx, caller.workspace()).find(id).orElseThrow(() -> missing(id));
     }
 
     /// An experiment to which something may be added; it stays active until the transaction ends.
-    static StoredExperiment active(Transaction tx, Caller caller, @Nullable String wireId) {
+    public static StoredExperiment active(Transaction tx, Caller caller, @Nullable String wireId) {
         long id = id(wireId);
         StoredExperiment experiment =
                 new ExperimentStore(tx, caller.workspace()).held(id).orElseThrow(() -> missing(id));
@@ -182,8 +183,24 @@ final class Experiments {
         return experiment;
     }
 
+    /// An experiment that may be there, in the trash or not.
+    public static Optional<StoredExperiment> find(Transaction tx, Caller caller, String wireId) {
+        return number(wireId).flatMap(new ExperimentStore(tx, caller.workspace())::find);
+    }
+
+    /// Those of some experiments that are the workspace's own.
+    public static List<Long> own(Transaction tx, Workspace workspace, List<Long> experiments) {
+        return new ExperimentStore(tx, workspace).own(experiments);
+    }
+
+    /// Experiments of all stages by id, from behind one.
+    public static List<Experiment> page(Transaction tx, Caller caller, long after, int limit) {
+        ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+        return store.whole(store.page(after, limit));
+    }
+
     /// The number of an experiment id on the wire; an empty one means the default experiment.
-    static long id(@Nullable String wireId) {
+    public static long id(@Nullable String wireId) {
         if (wireId == null || wireId.isEmpty()) {
             return DEFAULT_ID;
         }
@@ -193,7 +210,7 @@ final class Experiments {
     }
 
     /// The number that a text may be.
-    static Optional<Long> number(String text) {
+    private static Optional<Long> number(String text) {
         try {
             return Optional.of(Long.parseLong(text));
         } catch (NumberFormatException notANumber) {

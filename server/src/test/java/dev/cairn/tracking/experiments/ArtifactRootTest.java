@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import static dev.cairn.tracking.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;

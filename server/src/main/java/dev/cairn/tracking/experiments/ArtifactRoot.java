@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.tracking.entries.Limits;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Where new experiments, runs and models keep their artifacts.
 ///
 /// @param uri the root below which each experiment gets a folder of its own, such as `mlflow-artifacts:/`
-record ArtifactRoot(String uri) {
+public record ArtifactRoot(String uri) {
     /// This server's store, and those that clients reach by themselves.
     private static final Set<String> SCHEMES = Set.of(
             "mlflow-artifacts",
@@ -30,17 +30,16 @@ record ArtifactRoot(String uri) {
         return child(uri, Long.toString(experimentId));
     }
 
-    static String ofRun(String experimentLocation, String runId) {
+    public static String ofRun(String experimentLocation, String runId) {
         return child(experimentLocation, runId + "/artifacts");
     }
 
-    static String ofModel(String experimentLocation, String modelId) {
+    public static String ofModel(String experimentLocation, String modelId) {
         return child(experimentLocation, "models/" + modelId + "/artifacts");
     }
 
     /// A location that a client chose for an experiment, if it may be one.
-    @Nullable
-    String validated(@Nullable String location) {
+    public @Nullable String validated(@Nullable String location) {
         if (location == null || location.isEmpty()) {
             return null;
         }

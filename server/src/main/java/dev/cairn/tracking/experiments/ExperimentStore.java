@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;

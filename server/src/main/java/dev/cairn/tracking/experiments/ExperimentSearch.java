@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Searches experiments (semantics, sections 6 and 9).
-final class ExperimentSearch {
+public final class ExperimentSearch {
     private final Database database;
 
-    ExperimentSearch(Database database) {
+    public ExperimentSearch(Database database) {
         this.database = database;
     }
 
-    SearchExperiments.Response search(Caller caller, SearchExperiments request) {
+    public SearchExperiments.Response search(Caller caller, SearchExperiments request) {
         Optional<Filter> filter = Grammars.EXPERIMENTS.filter(request.filter());
         List<Order> orders = Grammars.EXPERIMENTS.orderBy(request.orderBy());
         int size = PageSize.EXPERIMENTS.of(request.maxResults());

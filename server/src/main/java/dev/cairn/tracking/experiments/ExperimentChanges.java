@@ -1,0 +1,32 @@
+package dev.cairn.tracking.experiments;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.Exchange;
+import dev.cairn.live.Live;
+import java.io.IOException;
+import java.util.List;
+
+/// What the stream of changes is told of experiments, and the route by which it is watched.
+public record ExperimentChanges(Database database, Live live) {
+    /// An experiment was renamed, deleted or restored.
+    void experiment(Transaction tx, Workspace workspace, StoredExperiment experiment) {
+        live.ofExperiment(tx, experiment.id(), news -> news.experiment(experiment.with(List.of(), workspace)));
+    }
+
+    void tag(Transaction tx, long experiment, String key, String value) {
+        live.ofExperiment(tx, experiment, news -> news.tag(key, value));
+    }
+
+    void tagDeleted(Transaction tx, long experiment, String key) {
+        live.ofExperiment(tx, experiment, news -> news.tagDeleted(key));
+    }
+
+    /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.
+    public void send(Exchange exchange) throws IOException {
+        StoredExperiment experiment =
+                database.read(tx -> Experiments.get(tx, exchange.caller(), exchange.pathParameter("experiment_id")));
+        live.send(exchange, experiment.id(), "");
+    }
+}
