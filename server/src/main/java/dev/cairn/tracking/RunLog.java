@@ -2,9 +2,9 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
-import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
 import dev.cairn.tracking.entries.LogEntries;
+import dev.cairn.tracking.models.LoggedModels;
 import dev.cairn.tracking.names.KeyNames;
 import dev.cairn.tracking.names.Names;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ final class RunLog {
         new MetricStore(tx).append(metrics(found, ids));
         TagStore texts = new TagStore(tx);
         addParams(texts, found, ids);
-        calls.forEach(call -> addToModels(tx, call));
+        calls.forEach(call -> LoggedModels.addMetrics(tx, call.workspace(), call.runId(), call.ofModels()));
         noteActivity(tx, found);
         changeRows(tx, found);
         texts.setTags(tags(found, ids));
@@ -89,18 +89,6 @@ final class RunLog {
         Map<RunKey, String> changed = store.addParams(params);
         if (!changed.isEmpty()) {
             calls.forEach(call -> call.refuseChanged(changed, ids));
-        }
-    }
-
-    /// Adds the points that belong to logged models as well, each model looked up once.
-    private static void addToModels(Transaction tx, LogEntries call) {
-        LoggedModelStore store = new LoggedModelStore(tx, call.workspace());
-        Map<String, Long> models = new HashMap<>();
-        for (Metric metric : call.ofModels()) {
-            long model = models.computeIfAbsent(
-                    Objects.requireNonNull(metric.modelId()),
-                    modelId -> store.get(modelId).id());
-            store.addMetric(model, call.runId(), metric);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.cairn.protocol.artifacts.ListArtifacts;
 import dev.cairn.protocol.artifacts.ListLoggedModelArtifacts;
 import dev.cairn.protocol.artifacts.PresignedUrl;
 import dev.cairn.search.Page;
+import dev.cairn.tracking.models.LoggedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -144,8 +145,7 @@ final class TrackedArtifacts {
     }
 
     private String uriOfModel(Caller caller, String modelId) {
-        return database.read(
-                tx -> new LoggedModelStore(tx, caller.workspace()).get(modelId).artifactUri());
+        return database.read(tx -> LoggedModels.get(tx, caller, modelId).artifactUri());
     }
 
     private static String runId(Exchange exchange) {

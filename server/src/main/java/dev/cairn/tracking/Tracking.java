@@ -6,18 +6,17 @@ import dev.cairn.background.Background;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
-import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.live.Live;
-import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.tracking.RestoreExperiment;
 import dev.cairn.protocol.tracking.RestoreRun;
-import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.tracking.experiments.ArtifactRoot;
 import dev.cairn.tracking.experiments.ExperimentChanges;
 import dev.cairn.tracking.experiments.ExperimentSearch;
 import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.experiments.StoredExperiment;
+import dev.cairn.tracking.models.LoggedModelSearch;
+import dev.cairn.tracking.models.LoggedModels;
 import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The one public door of tracking.
 public final class Tracking {
@@ -173,37 +171,21 @@ public final class Tracking {
 
     /// A run of the caller's workspace, in the trash or not.
     public Optional<ArtifactOwner> findRun(Transaction tx, Caller caller, String runId) {
-        return found(() -> new RunStore(tx, caller.workspace()).get(runId))
-                .map(run -> new ArtifactOwner(runId, run.artifactUri(), runId));
+        return new RunStore(tx, caller.workspace())
+                .present(List.of(runId)).stream()
+                        .findFirst()
+                        .map(run -> new ArtifactOwner(runId, run.artifactUri(), runId));
     }
 
     /// A logged model of the caller's workspace that is not in the trash.
     public Optional<ArtifactOwner> findModel(Transaction tx, Caller caller, String modelId) {
-        return found(() -> new LoggedModelStore(tx, caller.workspace()).get(modelId))
+        return LoggedModels.find(tx, caller, modelId)
                 .map(model -> new ArtifactOwner(modelId, model.artifactUri(), model.sourceRunId()));
     }
 
     /// Sets a tag of a logged model to what follows from the value it has; nothing happens to a model that is gone.
     public void tagModel(
             Transaction tx, Caller caller, String modelId, String key, Function<Optional<String>, String> value) {
-        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-        found(() -> store.locked(modelId)).ifPresent(model -> {
-            Optional<String> known = store.whole(List.of(model)).getFirst().info().tags().stream()
-                    .filter(tag -> tag.key().equals(key))
-                    .map(Tag::value)
-                    .findFirst();
-            store.setTag(model.id(), new Tag(key, value.apply(known)));
-        });
-    }
-
-    private static <T> Optional<T> found(Supplier<T> getter) {
-        try {
-            return Optional.of(getter.get());
-        } catch (ApiException refusal) {
-            if (refusal.code() == ErrorCode.RESOURCE_DOES_NOT_EXIST) {
-                return Optional.empty();
-            }
-            throw refusal;
-        }
+        LoggedModels.tag(tx, caller, modelId, key, value);
     }
 }

@@ -55,6 +55,8 @@ import dev.cairn.tracking.entries.LogBatchReader;
 import dev.cairn.tracking.experiments.ExperimentChanges;
 import dev.cairn.tracking.experiments.ExperimentSearch;
 import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.models.LoggedModelSearch;
+import dev.cairn.tracking.models.LoggedModels;
 
 /// The routes of tracking.
 final class TrackingApi {

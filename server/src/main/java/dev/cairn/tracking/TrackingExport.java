@@ -6,6 +6,8 @@ import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.series.Points;
 import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.models.LoggedModels;
+import dev.cairn.tracking.models.StoredModel;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +59,14 @@ public final class TrackingExport {
 
     /// Ids of the logged models of an experiment, in the order of the alphabet.
     public List<String> modelIds(Caller caller, String experimentId, String after, int limit) {
-        return database.read(
-                tx -> new LoggedModelStore(tx, caller.workspace()).page(Experiments.id(experimentId), after, limit));
+        return database.read(tx -> LoggedModels.page(tx, caller, experimentId, after, limit));
     }
 
     /// Those of some logged models that are there, in the order given.
     public List<LoggedModelCopy> models(Caller caller, List<String> modelIds) {
         return database.read(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-            List<StoredModel> models = store.present(modelIds);
-            List<LoggedModel> whole = store.whole(models);
+            List<StoredModel> models = LoggedModels.present(tx, caller, modelIds);
+            List<LoggedModel> whole = LoggedModels.whole(tx, caller, models);
             return zip(models, whole, (stored, model) -> new LoggedModelCopy(model, stored.lifecycleStage()));
         });
     }
@@ -79,10 +79,9 @@ public final class TrackingExport {
 
     /// The URI of the folder of a logged model's artifacts.
     public Optional<String> placeOfModel(Caller caller, String modelId) {
-        return database.read(tx -> new LoggedModelStore(tx, caller.workspace())
-                .present(List.of(modelId)).stream()
-                        .map(StoredModel::artifactUri)
-                        .findFirst());
+        return database.read(tx -> LoggedModels.present(tx, caller, List.of(modelId)).stream()
+                .map(StoredModel::artifactUri)
+                .findFirst());
     }
 
     private static <A, B, T> List<T> zip(List<A> first, List<B> second, BiFunction<A, B, T> both) {

@@ -7,7 +7,6 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.DatasetInput;
 import dev.cairn.protocol.tracking.Experiment;
-import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInputs;
 import dev.cairn.protocol.tracking.RunOutputs;
@@ -20,6 +19,7 @@ import dev.cairn.tracking.experiments.ExperimentImport;
 import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.experiments.Lifecycle;
 import dev.cairn.tracking.experiments.StoredExperiment;
+import dev.cairn.tracking.models.LoggedModelImport;
 import dev.cairn.tracking.names.KeyNames;
 import dev.cairn.tracking.names.Names;
 import java.util.Collection;
@@ -40,12 +40,14 @@ public final class TrackingImport {
     private final Names names;
     private final ArtifactRoot artifactRoot;
     private final ExperimentImport experiments;
+    private final LoggedModelImport models;
 
     TrackingImport(Database database, Names names, ArtifactRoot artifactRoot) {
         this.database = database;
         this.names = names;
         this.artifactRoot = artifactRoot;
         this.experiments = new ExperimentImport(artifactRoot);
+        this.models = new LoggedModelImport(artifactRoot);
     }
 
     /// Whether this server keeps a URI of artifacts as it is.
@@ -170,7 +172,7 @@ public final class TrackingImport {
 
     /// Those of some logged models that are here already.
     public Set<String> knownModels(Caller caller, Collection<String> modelIds) {
-        return database.read(tx -> new LoggedModelStore(tx, caller.workspace()).known(modelIds));
+        return database.read(tx -> models.known(tx, caller, modelIds));
     }
 
     /// Adds logged models to experiments that are here; an empty artifact URI becomes a folder of the experiment.
@@ -178,34 +180,9 @@ public final class TrackingImport {
         copies.forEach(
                 copy -> ChosenIds.ofOther("logged model", copy.model().info().modelId()));
         database.write(tx -> {
-            copies.forEach(copy -> addModel(tx, caller, copy));
+            copies.forEach(copy -> models.add(tx, caller, copy.model(), copy.lifecycleStage()));
             return Empty.EMPTY;
         });
-    }
-
-    private void addModel(Transaction tx, Caller caller, LoggedModelCopy copy) {
-        var info = copy.model().info();
-        StoredExperiment experiment = Experiments.get(tx, caller, info.experimentId());
-        String location = artifactRoot.validated(info.artifactUri());
-        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
-        long id = store.insert(new StoredModel(
-                0,
-                info.modelId(),
-                experiment.id(),
-                info.name(),
-                location == null ? ArtifactRoot.ofModel(experiment.artifactLocation(), info.modelId()) : location,
-                info.status(),
-                info.statusMessage(),
-                info.modelType(),
-                info.sourceRunId(),
-                info.creationTimestampMs(),
-                info.lastUpdatedTimestampMs(),
-                Lifecycle.checked(copy.lifecycleStage())));
-        copy.model().data().params().forEach(param -> store.addParam(id, param));
-        info.tags().forEach(tag -> store.setTag(id, tag));
-        for (Metric metric : copy.model().data().metrics()) {
-            store.addMetric(id, Objects.requireNonNullElse(metric.runId(), ""), metric);
-        }
     }
 
     private static Points finite(Points points) {

@@ -19,6 +19,8 @@ import dev.cairn.tracking.experiments.ArtifactRoot;
 import dev.cairn.tracking.experiments.ExperimentChanges;
 import dev.cairn.tracking.experiments.ExperimentSearch;
 import dev.cairn.tracking.experiments.Experiments;
+import dev.cairn.tracking.models.LoggedModelSearch;
+import dev.cairn.tracking.models.LoggedModels;
 import dev.cairn.tracking.names.Names;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import static dev.cairn.db.schema.Tables.LOGGED_MODELS;
 import static dev.cairn.db.schema.Tables.LOGGED_MODEL_METRICS;

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import static dev.cairn.tracking.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import dev.cairn.protocol.tracking.SearchLoggedModels;
 import dev.cairn.protocol.tracking.SearchLoggedModels.OnDataset;
 import dev.cairn.protocol.tracking.SearchLoggedModels.OrderBy;
 import dev.cairn.protocol.tracking.Tag;
+import dev.cairn.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

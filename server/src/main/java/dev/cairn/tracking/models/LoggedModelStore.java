@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.DatabaseException;
@@ -47,24 +47,31 @@ final class LoggedModelStore {
 
     /// A model that is not in the trash.
     StoredModel get(String modelId) {
-        return active(modelId, find(modelId, ""));
+        return findActive(modelId).orElseThrow(() -> missing(modelId));
+    }
+
+    Optional<StoredModel> findActive(String modelId) {
+        return find(modelId, "").filter(LoggedModelStore::isActive);
     }
 
     /// Such a model, which no other transaction changes until this one ends.
     StoredModel locked(String modelId) {
-        return active(modelId, findLocked(modelId));
+        return findActiveLocked(modelId).orElseThrow(() -> missing(modelId));
     }
 
-    private static StoredModel active(String modelId, Optional<StoredModel> found) {
-        return found.filter(model -> model.lifecycleStage().equals(Lifecycle.ACTIVE))
-                .orElseThrow(() -> missing(modelId));
+    Optional<StoredModel> findActiveLocked(String modelId) {
+        return findLocked(modelId).filter(LoggedModelStore::isActive);
+    }
+
+    private static boolean isActive(StoredModel model) {
+        return model.lifecycleStage().equals(Lifecycle.ACTIVE);
     }
 
     StoredModel getEvenDeleted(String modelId) {
         return find(modelId, "").orElseThrow(() -> missing(modelId));
     }
 
-    /// With a second look, as in [RunStore#findLocked]: models go to other experiments with their runs.
+    /// With a second look, as at runs that are locked: models go to other experiments with them.
     private Optional<StoredModel> findLocked(String modelId) {
         return find(modelId, tx.locking("m")).or(() -> find(modelId, tx.locking("m")));
     }

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelData;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id      the row's own number
 /// @param modelId the id on the wire, `m-` and 32 hexadecimal digits
-record StoredModel(
+public record StoredModel(
         long id,
         String modelId,
         long experimentId,

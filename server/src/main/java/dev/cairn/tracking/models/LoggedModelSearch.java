@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Searches logged models (semantics, sections 9 and 11).
-final class LoggedModelSearch {
+public final class LoggedModelSearch {
     private final Database database;
 
-    LoggedModelSearch(Database database) {
+    public LoggedModelSearch(Database database) {
         this.database = database;
     }
 
-    SearchLoggedModels.Response search(Caller caller, SearchLoggedModels request) {
+    public SearchLoggedModels.Response search(Caller caller, SearchLoggedModels request) {
         request.datasets().forEach(dataset -> {
             if (dataset.datasetName() == null || dataset.datasetName().isEmpty()) {
                 throw ApiException.invalid("`dataset_name` in the `datasets` clause must be specified.");

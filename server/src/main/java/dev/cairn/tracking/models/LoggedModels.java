@@ -1,7 +1,9 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.CreateLoggedModel;
@@ -12,7 +14,9 @@ import dev.cairn.protocol.tracking.GetLoggedModel;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
+import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.SetLoggedModelTags;
+import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.text.RandomNames;
 import dev.cairn.tracking.experiments.ArtifactRoot;
@@ -20,23 +24,28 @@ import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.experiments.Lifecycle;
 import dev.cairn.tracking.experiments.StoredExperiment;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Logged models and the rules that guard them (semantics, section 11).
-final class LoggedModels {
+public final class LoggedModels {
     private static final String REFUSED_IN_NAMES = "/:.%\"'";
 
     private final Database database;
     private final InstantSource clock;
 
-    LoggedModels(Database database, InstantSource clock) {
+    public LoggedModels(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    CreateLoggedModel.Response create(Caller caller, CreateLoggedModel request) {
+    public CreateLoggedModel.Response create(Caller caller, CreateLoggedModel request) {
         String name = checkedName(request.name());
         String modelId = ChosenIds.of("model_id", "m-", request.modelId());
         long now = clock.millis();
@@ -62,7 +71,7 @@ final class LoggedModels {
         });
     }
 
-    GetLoggedModel.Response get(Caller caller, GetLoggedModel request) {
+    public GetLoggedModel.Response get(Caller caller, GetLoggedModel request) {
         return database.read(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             StoredModel model = Boolean.TRUE.equals(request.allowDeleted())
@@ -72,7 +81,7 @@ final class LoggedModels {
         });
     }
 
-    FinalizeLoggedModel.Response finish(Caller caller, FinalizeLoggedModel request) {
+    public FinalizeLoggedModel.Response finish(Caller caller, FinalizeLoggedModel request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             store.setStatus(store.locked(request.modelId()).id(), request.status(), clock.millis());
@@ -80,7 +89,7 @@ final class LoggedModels {
         });
     }
 
-    Empty delete(Caller caller, DeleteLoggedModel request) {
+    public Empty delete(Caller caller, DeleteLoggedModel request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             store.delete(store.locked(request.modelId()).id(), clock.millis());
@@ -88,7 +97,7 @@ final class LoggedModels {
         });
     }
 
-    Empty restore(Caller caller, String modelId) {
+    public Empty restore(Caller caller, String modelId) {
         return database.write(tx -> {
             if (!new LoggedModelStore(tx, caller.workspace()).restore(modelId, clock.millis())) {
                 throw ApiException.missing("There is no logged model '%s' in the trash.".formatted(modelId));
@@ -97,7 +106,7 @@ final class LoggedModels {
         });
     }
 
-    Empty logParams(Caller caller, LogLoggedModelParams request) {
+    public Empty logParams(Caller caller, LogLoggedModelParams request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             long id = store.locked(request.modelId()).id();
@@ -112,7 +121,7 @@ final class LoggedModels {
         });
     }
 
-    SetLoggedModelTags.Response setTags(Caller caller, SetLoggedModelTags request) {
+    public SetLoggedModelTags.Response setTags(Caller caller, SetLoggedModelTags request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             long id = store.locked(request.modelId()).id();
@@ -121,7 +130,7 @@ final class LoggedModels {
         });
     }
 
-    Empty deleteTag(Caller caller, DeleteLoggedModelTag request) {
+    public Empty deleteTag(Caller caller, DeleteLoggedModelTag request) {
         return database.write(tx -> {
             LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
             if (!store.deleteTag(store.locked(request.modelId()).id(), request.tagKey())) {
@@ -129,6 +138,56 @@ final class LoggedModels {
                         .formatted(request.tagKey(), request.modelId()));
             }
             return Empty.EMPTY;
+        });
+    }
+
+    /// A model that must be there, and not in the trash.
+    public static StoredModel get(Transaction tx, Caller caller, String modelId) {
+        return new LoggedModelStore(tx, caller.workspace()).get(modelId);
+    }
+
+    /// A model that may be there, and not in the trash.
+    public static Optional<StoredModel> find(Transaction tx, Caller caller, String modelId) {
+        return new LoggedModelStore(tx, caller.workspace()).findActive(modelId);
+    }
+
+    /// Those of some models that are there, in the order given, in the trash or not.
+    public static List<StoredModel> present(Transaction tx, Caller caller, List<String> modelIds) {
+        return new LoggedModelStore(tx, caller.workspace()).present(modelIds);
+    }
+
+    /// Models with all that was logged to them, in the order given.
+    public static List<LoggedModel> whole(Transaction tx, Caller caller, List<StoredModel> models) {
+        return new LoggedModelStore(tx, caller.workspace()).whole(models);
+    }
+
+    /// Ids of the models of an experiment, of all stages, from behind one.
+    public static List<String> page(Transaction tx, Caller caller, String experimentId, String after, int limit) {
+        return new LoggedModelStore(tx, caller.workspace()).page(Experiments.id(experimentId), after, limit);
+    }
+
+    /// Adds the points that a run measured of models, each model looked up once.
+    public static void addMetrics(Transaction tx, Workspace workspace, String runId, List<Metric> points) {
+        LoggedModelStore store = new LoggedModelStore(tx, workspace);
+        Map<String, Long> models = new HashMap<>();
+        for (Metric point : points) {
+            long model = models.computeIfAbsent(
+                    Objects.requireNonNull(point.modelId()),
+                    modelId -> store.get(modelId).id());
+            store.addMetric(model, runId, point);
+        }
+    }
+
+    /// Sets a tag to what follows from the value it has; nothing happens to a model that is gone.
+    public static void tag(
+            Transaction tx, Caller caller, String modelId, String key, Function<Optional<String>, String> value) {
+        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+        store.findActiveLocked(modelId).ifPresent(model -> {
+            Optional<String> known = store.whole(List.of(model)).getFirst().info().tags().stream()
+                    .filter(tag -> tag.key().equals(key))
+                    .map(Tag::value)
+                    .findFirst();
+            store.setTag(model.id(), new Tag(key, value.apply(known)));
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tracking.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
+import dev.cairn.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
