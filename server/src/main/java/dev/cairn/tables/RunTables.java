@@ -31,6 +31,7 @@ public final class RunTables {
     private final RunFinder finder;
     private final Choices choices;
     private final RunGroups groups;
+    private final RunColumns columns;
     private final RunCsv csv;
 
     public RunTables(Database database, RunFinder finder) {
@@ -38,11 +39,12 @@ public final class RunTables {
         this.finder = finder;
         this.choices = new Choices(finder);
         this.groups = new RunGroups(database, finder, choices);
+        this.columns = new RunColumns(database, finder);
         this.csv = new RunCsv(database, finder, choices);
     }
 
     public void register(Routes routes) {
-        RunTablesApi.register(routes, this, csv);
+        RunTablesApi.register(routes, this, columns, csv);
     }
 
     /// A window of the table: its rows, and what they have in the columns.

@@ -12,9 +12,10 @@ import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds runs for those who show other things of them than a search does, such as tables.
+/// Finds runs for those who show other things of them than a search does, such as tables and images.
 public final class RunFinder {
     private final Names names;
     private final Activity activity;
@@ -62,6 +63,13 @@ public final class RunFinder {
                 .byIds(ids).stream()
                         .map(run -> new Found(run.id(), run.info(activity.isStale(run))))
                         .toList();
+    }
+
+    /// The numbers of runs of the caller's workspace that must all be there, in the order of their ids.
+    public long[] numbers(Transaction tx, Caller caller, Set<String> runIds) {
+        return runIds.stream()
+                .mapToLong(new RunStore(tx, caller.workspace()).ids(runIds))
+                .toArray();
     }
 
     /// The tables and conditions that find the chosen runs.

@@ -40,7 +40,6 @@ public final class Tracking {
     private final RunLogging logging;
     private final Metrics metrics;
     private final Plots plots;
-    private final RunColumns columns;
     private final Inputs inputs;
     private final LoggedModels loggedModels;
     private final LoggedModelSearch loggedModelSearch;
@@ -74,7 +73,6 @@ public final class Tracking {
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
         plots = new Plots(database, names);
-        columns = new RunColumns(database, names);
         inputs = new Inputs(database, changes);
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
@@ -90,7 +88,7 @@ public final class Tracking {
         TrackingApi.runs(routes, runs, runSearch);
         TrackingApi.logging(routes, logging, inputs);
         TrackingApi.metrics(routes, metrics);
-        TrackingApi.charts(routes, plots, columns);
+        TrackingApi.charts(routes, plots);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
         TrackingApi.changes(routes, experimentChanges, changes);

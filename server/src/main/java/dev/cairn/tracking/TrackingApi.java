@@ -30,8 +30,6 @@ import dev.cairn.protocol.tracking.GetMetricHistoryBulk;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.GetRun;
 import dev.cairn.protocol.tracking.Heartbeat;
-import dev.cairn.protocol.tracking.ListRunKeys;
-import dev.cairn.protocol.tracking.ListRunValues;
 import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
@@ -137,11 +135,8 @@ final class TrackingApi {
                 .get("metrics/get-history-bulk", Permission.read(RUN), GetMetricHistoryBulk.class, metrics::bulk);
     }
 
-    static void charts(Routes routes, Plots plots, RunColumns columns) {
-        Routes.Api api = routes.api(CAIRN);
-        api.post("metrics/plot", Permission.read(RUN), PlotMetrics.class, plots::plot);
-        api.post("runs/keys", Permission.read(RUN), ListRunKeys.class, columns::keys);
-        api.post("runs/values", Permission.read(RUN), ListRunValues.class, columns::values);
+    static void charts(Routes routes, Plots plots) {
+        routes.api(CAIRN).post("metrics/plot", Permission.read(RUN), PlotMetrics.class, plots::plot);
     }
 
     static void loggedModels(Routes routes, LoggedModels rules, LoggedModelSearch search) {

@@ -10,6 +10,7 @@ import dev.cairn.protocol.tracking.CreateRun;
 import dev.cairn.protocol.tracking.GetMetricHistory;
 import dev.cairn.protocol.tracking.GetRun;
 import dev.cairn.protocol.tracking.LogBatch;
+import dev.cairn.protocol.tracking.LogParam;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.protocol.tracking.Run;
 import dev.cairn.protocol.tracking.RunInfo;
@@ -33,18 +34,17 @@ import org.jspecify.annotations.Nullable;
 public final class Tracker {
     public final Database database;
     public final TestClock clock = new TestClock();
-    public final Activity activity = new Activity(clock, Duration.ofMinutes(10));
-    public final RunChanges changes;
+    final Activity activity = new Activity(clock, Duration.ofMinutes(10));
+    final RunChanges changes;
     public final Names names = new Names();
     public final Experiments experiments;
     public final ExperimentSearch experimentSearch;
-    public final Runs runs;
-    public final RunSearch runSearch;
-    public final RunLogging logging;
-    public final Metrics metrics;
-    public final Plots plots;
-    public final RunColumns columns;
-    public final Inputs inputs;
+    final Runs runs;
+    final RunSearch runSearch;
+    final RunLogging logging;
+    final Metrics metrics;
+    final Plots plots;
+    final Inputs inputs;
     public final LoggedModels models;
     public final LoggedModelSearch modelSearch;
     public final TrackingImport importing;
@@ -73,7 +73,6 @@ public final class Tracker {
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
         plots = new Plots(database, names);
-        columns = new RunColumns(database, names);
         inputs = new Inputs(database, changes);
         models = new LoggedModels(database, clock);
         modelSearch = new LoggedModelSearch(database);
@@ -141,6 +140,10 @@ public final class Tracker {
 
     public void log(String run, List<Metric> points) {
         logging.logBatch(caller, new LogBatch(run, points, List.of(), List.of()));
+    }
+
+    public void param(String run, String key, String value) {
+        logging.logParam(caller, new LogParam(run, key, value));
     }
 
     public static Metric point(String key, double value, long timestamp, long step) {

@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tables;
 
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.ListRunKeys;

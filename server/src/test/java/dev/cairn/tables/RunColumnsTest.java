@@ -1,4 +1,4 @@
-package dev.cairn.tracking;
+package dev.cairn.tables;
 
 import static dev.cairn.tracking.Refusals.assertInvalid;
 import static dev.cairn.tracking.Refusals.assertMissing;
@@ -9,7 +9,7 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ListRunValues;
-import dev.cairn.protocol.tracking.LogParam;
+import dev.cairn.tracking.Tracker;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,22 +18,24 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class RunColumnsTest {
     private final Tracker tracker;
+    private final RunColumns columns;
     private final String first;
     private final String second;
 
     RunColumnsTest(TestDatabase kind) {
         tracker = new Tracker(kind);
+        columns = new RunColumns(tracker.database, tracker.finder);
         String experiment = tracker.experiment();
         first = tracker.run(experiment);
         second = tracker.run(experiment);
         tracker.log(first, point("loss", 3, 0, 0), point("loss", 2, 1, 1), point("auc", 0.5, 0, 0));
         tracker.log(second, point("loss", 5, 0, 0), point("bad", Double.NaN, 0, 0));
-        tracker.logging.logParam(tracker.caller, new LogParam(second, "depth", "4"));
+        tracker.param(second, "depth", "4");
     }
 
     @Test
     void theKeysOfRunsAreListedByName() {
-        ListRunKeys.Response keys = tracker.columns.keys(tracker.caller, new ListRunKeys(List.of(first, second)));
+        ListRunKeys.Response keys = columns.keys(tracker.caller, new ListRunKeys(List.of(first, second)));
 
         assertThat(keys.metrics())
                 .containsExactly(
@@ -46,7 +48,7 @@ class RunColumnsTest {
 
     @Test
     void valuesAreColumnsOfTheRunsThatHaveThem() {
-        ListRunValues.Response values = tracker.columns.values(
+        ListRunValues.Response values = columns.values(
                 tracker.caller,
                 new ListRunValues(List.of(second, first), List.of("loss", "bad", "never"), List.of("depth", "never")));
 
@@ -63,17 +65,17 @@ class RunColumnsTest {
                 .mapToObj(i -> "r" + i)
                 .toList();
         List<String> keys = Collections.nCopies(RunColumns.MAX_KEYS + 1, "loss");
-        assertInvalid(() -> tracker.columns.keys(tracker.caller, new ListRunKeys(List.of())));
-        assertInvalid(() -> tracker.columns.keys(tracker.caller, new ListRunKeys(many)));
-        assertInvalid(() -> tracker.columns.keys(tracker.caller, new ListRunKeys(List.of(first, first))));
-        assertInvalid(() -> tracker.columns.values(tracker.caller, new ListRunValues(List.of(first), keys, List.of())));
+        assertInvalid(() -> columns.keys(tracker.caller, new ListRunKeys(List.of())));
+        assertInvalid(() -> columns.keys(tracker.caller, new ListRunKeys(many)));
+        assertInvalid(() -> columns.keys(tracker.caller, new ListRunKeys(List.of(first, first))));
+        assertInvalid(() -> columns.values(tracker.caller, new ListRunValues(List.of(first), keys, List.of())));
     }
 
     @Test
     void runsOfOtherWorkspacesAreNotThere() {
         String theirs = new Tracker(tracker.database).run();
-        assertMissing(() -> tracker.columns.keys(tracker.caller, new ListRunKeys(List.of(first, theirs))));
-        assertMissing(() ->
-                tracker.columns.values(tracker.caller, new ListRunValues(List.of(theirs), List.of("loss"), List.of())));
+        assertMissing(() -> columns.keys(tracker.caller, new ListRunKeys(List.of(first, theirs))));
+        assertMissing(
+                () -> columns.values(tracker.caller, new ListRunValues(List.of(theirs), List.of("loss"), List.of())));
     }
 }

@@ -1,14 +1,13 @@
-package dev.cairn.tracking;
+package dev.cairn.tables;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ListRunValues;
-import dev.cairn.tracking.names.Names;
+import dev.cairn.tracking.RunFinder;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What some runs have, by columns: which metrics and parameters, and the values of some of them.
@@ -23,17 +22,17 @@ final class RunColumns {
     static final int MAX_LISTED = 20_000;
 
     private final Database database;
-    private final Names names;
+    private final RunFinder finder;
 
-    RunColumns(Database database, Names names) {
+    RunColumns(Database database, RunFinder finder) {
         this.database = database;
-        this.names = names;
+        this.finder = finder;
     }
 
     ListRunKeys.Response keys(Caller caller, ListRunKeys request) {
         Set<String> runIds = checked(request.runIds());
         return database.read(tx -> {
-            long[] runs = numbers(new RunStore(tx, caller.workspace()).all(runIds), runIds);
+            long[] runs = finder.numbers(tx, caller, runIds);
             RunColumnStore store = new RunColumnStore(tx);
             List<ListRunKeys.MetricKey> metrics = store.metricKeys(runs, MAX_LISTED + 1);
             List<ListRunKeys.ParamKey> params = store.paramKeys(runs, MAX_LISTED + 1);
@@ -52,24 +51,16 @@ final class RunColumns {
                     "metric_keys and param_keys must name at most %d keys. They name %d.".formatted(MAX_KEYS, keys));
         }
         return database.read(tx -> {
-            long[] runs = numbers(new RunStore(tx, caller.workspace()).all(runIds), runIds);
+            long[] runs = finder.numbers(tx, caller, runIds);
             RunColumnStore store = new RunColumnStore(tx);
             return new ListRunValues.Response(
                     request.metricKeys().stream()
-                            .flatMap(key -> names.find(tx, key).map(name -> store.metric(key, name, runs)).stream())
+                            .flatMap(key -> finder.nameId(tx, key).map(name -> store.metric(key, name, runs)).stream())
                             .toList(),
                     request.paramKeys().stream()
-                            .flatMap(key -> names.find(tx, key).map(name -> store.param(key, name, runs)).stream())
+                            .flatMap(key -> finder.nameId(tx, key).map(name -> store.param(key, name, runs)).stream())
                             .toList());
         });
-    }
-
-    /// The runs' numbers, in the order of their ids.
-    private static long[] numbers(Map<String, StoredRun> runs, Set<String> runIds) {
-        return runIds.stream()
-                .map(runs::get)
-                .mapToLong(run -> java.util.Objects.requireNonNull(run).id())
-                .toArray();
     }
 
     private static Set<String> checked(List<String> runIds) {
