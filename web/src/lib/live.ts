@@ -43,8 +43,10 @@ export function runEvents(runId: string): string {
   return `/ajax-api/3.0/cairn/runs/${encodeURIComponent(runId)}/events`;
 }
 
-export function experimentEvents(experimentId: string): string {
-  return `/ajax-api/3.0/cairn/experiments/${encodeURIComponent(experimentId)}/events`;
+/** @param withMetrics whether points and parameters are told, as a run's own stream does, not only their keys */
+export function experimentEvents(experimentId: string, withMetrics = false): string {
+  const path = `/ajax-api/3.0/cairn/experiments/${encodeURIComponent(experimentId)}/events`;
+  return withMetrics ? `${path}?metrics=true` : path;
 }
 
 /**
@@ -89,7 +91,7 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
   const open = () => {
     close();
     setState('connecting');
-    const query = last === '' ? '' : `?last_event_id=${encodeURIComponent(last)}`;
+    const query = last === '' ? '' : `${path.includes('?') ? '&' : '?'}last_event_id=${encodeURIComponent(last)}`;
     const opened = new EventSource(`${SERVER}${path}${query}`);
     source = opened;
     opened.addEventListener('open', () => {

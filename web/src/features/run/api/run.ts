@@ -105,7 +105,7 @@ function changed(run: Run, change: RunChange): Run {
   const tags = (run.data.tags ?? []).filter((tag) => !deleted.has(tag.key));
   return {
     ...run,
-    info: { ...run.info, ...change.run },
+    info: { ...run.info, stale: null, ...change.run }, // who tells something is not silent
     data: {
       metrics: merged(
         run.data.metrics,

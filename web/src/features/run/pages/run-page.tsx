@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { runEvents, useLive } from '@/lib/live';
 import { runRoute } from '@/lib/routes';
 import { runQuery } from '@/lib/run-query';
+import { useSignsOfLife } from '@/lib/signs-of-life';
 import { Badge } from '@/ui/badge';
 import { CopyId } from '@/ui/copy-button';
 import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
@@ -33,6 +34,10 @@ function Loaded({ run }: { run: Run }) {
   const state = useLive(isLive && !isPaused ? runEvents(info.run_id) : undefined, {
     onRun: (change) => applyChange(client, change),
     onResync: () => void client.invalidateQueries({ queryKey: runQuery(info.run_id).queryKey }),
+  });
+  useSignsOfLife(info.run_id, info.experiment_id, isLive && !isPaused, {
+    running: () => [info.run_id],
+    tell: ([run]) => run && applyChange(client, { experiment_id: info.experiment_id, run_id: info.run_id, run }),
   });
   const crumbs = useExperimentCrumbs(info.experiment_id);
   const params = { experimentId: info.experiment_id, runId: info.run_id };

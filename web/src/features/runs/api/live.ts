@@ -1,22 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Metric, ReadRunTableResponse, RunInfo, Tag } from '@/api/schema.gen';
-import { SERVER } from '@/lib/api-client';
+import type { ReadRunTableResponse } from '@/api/schema.gen';
 import { useChangedCharts } from '@/lib/changed-charts';
+import { experimentEvents, useLive, type RunChange } from '@/lib/live';
+import { useSignsOfLife } from '@/lib/signs-of-life';
 import type { TableRun } from './table';
 
 /** Changes that come within this time are shown together. */
 const TOGETHER_MILLIS = 400;
-
-/** What the stream says of a run. */
-type RunChange = {
-  run_id: string;
-  run?: RunInfo;
-  metrics?: Metric[];
-  params?: Tag[];
-  tags?: Tag[];
-  artifacts?: string[];
-};
 
 export type Live = {
   /** Runs that began since the table was read. */
@@ -35,54 +26,55 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
   const client = useQueryClient();
   const charts = useChangedCharts();
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const waiting = useRef(new Map<string, RunChange>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isFirst = useRef(true);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
 
-  const wasPaused = useRef(false);
-
-  useEffect(() => {
-    if (!isOn) {
-      wasPaused.current = true;
-      return undefined;
+  const apply = () => {
+    timer.current = undefined;
+    const changes = waiting.current;
+    waiting.current = new Map();
+    if ([...changes.values()].some((change) => isOfOtherRows(change, experimentId))) {
+      void client.invalidateQueries({ queryKey: ['runs'] });
     }
-    const waiting = new Map<string, RunChange>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const apply = () => {
-      timer = undefined;
-      const changes = new Map(waiting);
-      waiting.clear();
-      // A run that went to another experiment, or came from one, belongs to other rows than before.
-      if ([...changes.values()].some(({ run }) => run !== undefined && run.experiment_id !== experimentId)) {
-        void client.invalidateQueries({ queryKey: ['runs'] });
-      }
-      const unknown = patch(client, changes);
-      if (unknown.length > 0) setFresh((known) => new Set([...known, ...unknown]));
-    };
-    const source = new EventSource(
-      `${SERVER}/ajax-api/3.0/cairn/experiments/${encodeURIComponent(experimentId)}/events?metrics=true`,
-    );
-    source.addEventListener('run', (event: MessageEvent<string>) => {
-      const change = JSON.parse(event.data) as RunChange;
-      waiting.set(change.run_id, merged(waiting.get(change.run_id), change));
+    const unknown = patch(client, changes);
+    if (unknown.length > 0) setFresh((known) => new Set([...known, ...unknown]));
+  };
+  useLive(isOn ? experimentEvents(experimentId, true) : undefined, {
+    onRun: (change) => {
+      waiting.current.set(change.run_id, merged(waiting.current.get(change.run_id), change));
       charts.metrics(
         change.run_id,
         (change.metrics ?? []).map(({ key }) => key),
       );
       charts.files(change.run_id, change.artifacts ?? []);
-      timer ??= setTimeout(apply, TOGETHER_MILLIS);
-    });
-    const readAnew = () => {
-      for (const queryKey of [['runs'], ['charts'], ['artifacts', 'of runs']])
-        void client.invalidateQueries({ queryKey });
-    };
-    source.addEventListener('resync', readAnew);
-    source.addEventListener('open', () => {
-      if (wasPaused.current) readAnew();
-      wasPaused.current = false;
-    });
-    return () => {
-      source.close();
-      clearTimeout(timer);
-    };
-  }, [client, charts, experimentId, isOn]);
+      timer.current ??= setTimeout(apply, TOGETHER_MILLIS);
+    },
+    onResync: () => {
+      // The first stream begins with the page, whose rows were just read.
+      if (!isFirst.current) {
+        for (const queryKey of [['runs'], ['charts'], ['artifacts', 'of runs']])
+          void client.invalidateQueries({ queryKey });
+      }
+      isFirst.current = false;
+    },
+  });
+
+  useSignsOfLife('runs', experimentId, isOn, {
+    running: () => runningIds(client),
+    tell: (infos) =>
+      patch(
+        client,
+        new Map(infos.map((run) => [run.run_id, { experiment_id: experimentId, run_id: run.run_id, run }])),
+      ),
+  });
 
   return {
     newRuns: fresh.size,
@@ -91,6 +83,11 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
       void client.invalidateQueries({ queryKey: ['runs'] });
     },
   };
+}
+
+/** Whether a run went to another experiment, came from one, or is gone for good: it belongs to other rows than before. */
+function isOfOtherRows({ run, purged }: RunChange, experimentId: string): boolean {
+  return purged === true || (run !== undefined && run.experiment_id !== experimentId);
 }
 
 function merged(before: RunChange | undefined, now: RunChange): RunChange {
@@ -102,7 +99,17 @@ function merged(before: RunChange | undefined, now: RunChange): RunChange {
     metrics: [...(before.metrics ?? []), ...(now.metrics ?? [])],
     params: [...(before.params ?? []), ...(now.params ?? [])],
     tags: [...(before.tags ?? []), ...(now.tags ?? [])],
+    deleted_tags: [...(before.deleted_tags ?? []), ...(now.deleted_tags ?? [])],
   };
+}
+
+const TABLES = { queryKey: ['runs', 'table'] };
+
+/** The runs in sight that are under way. */
+function runningIds(client: QueryClient): string[] {
+  const tables = client.getQueryCache().findAll({ ...TABLES, type: 'active' });
+  const runs = tables.flatMap(({ state }) => (state.data as ReadRunTableResponse | undefined)?.runs ?? []);
+  return [...new Set(runs.filter(({ info }) => info.status === 'RUNNING').map(({ info }) => info.run_id))];
 }
 
 /**
@@ -114,10 +121,9 @@ function patch(client: QueryClient, changes: ReadonlyMap<string, RunChange>): st
   const unknown = new Set(
     [...changes].filter(([, change]) => change.run?.status === 'RUNNING').map(([runId]) => runId),
   );
-  const tables = { queryKey: ['runs', 'table'] };
   // Those out of sight are read anew when they are looked at: a value that is put into one would make it look fresh.
-  void client.invalidateQueries({ ...tables, type: 'inactive', refetchType: 'none' });
-  client.setQueriesData<ReadRunTableResponse>({ ...tables, type: 'active' }, (table) => {
+  void client.invalidateQueries({ ...TABLES, type: 'inactive', refetchType: 'none' });
+  client.setQueriesData<ReadRunTableResponse>({ ...TABLES, type: 'active' }, (table) => {
     if (!table?.runs?.some((run) => changes.has(run.info.run_id))) return table;
     return {
       ...table,
@@ -132,13 +138,15 @@ function patch(client: QueryClient, changes: ReadonlyMap<string, RunChange>): st
 }
 
 function changed(run: TableRun, change: RunChange): TableRun {
-  const info = change.run ? { ...run.info, ...change.run } : run.info;
   const texts = (list: RunChange['tags']) => Object.fromEntries((list ?? []).map(({ key, value }) => [key, value]));
+  const metrics = (change.metrics ?? []).map(({ key, value }) => [key, value] as const);
+  const gone = new Set(change.deleted_tags);
+  const tags = Object.entries(run.tags ?? {}).filter(([key]) => !gone.has(key));
   return {
     ...run,
-    info: { ...info, stale: null },
-    metrics: { ...run.metrics, ...Object.fromEntries((change.metrics ?? []).map(({ key, value }) => [key, value])) },
+    info: { ...run.info, stale: null, ...change.run }, // who tells something is not silent
+    metrics: { ...run.metrics, ...(Object.fromEntries(metrics) as TableRun['metrics']) },
     params: { ...run.params, ...texts(change.params) },
-    tags: { ...run.tags, ...texts(change.tags) },
+    tags: { ...Object.fromEntries(tags), ...texts(change.tags) },
   };
 }

@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './page';
+import { logSweep, post, row } from './sweep';
+
+/** From now on the server finds the runs that a page asks about silent, as it does after ten minutes. */
+async function silence(page: Page): Promise<void> {
+  await page.route(/cairn\/runs\/table/, async (route) => {
+    if (!route.request().postData()?.includes('attributes.run_id IN')) return route.continue();
+    const answer = await route.fetch();
+    const found = (await answer.json()) as { runs: { info: { stale?: boolean } }[] };
+    for (const { info } of found.runs) info.stale = true;
+    return route.fulfill({ response: answer, json: found });
+  });
+}
+
+test('a run that falls silent is marked by itself, and no longer once it reports', async ({ page, request }) => {
+  const { experiment } = await logSweep(request);
+  const body = { experiment_id: experiment, run_name: 'silent', start_time: Date.now() };
+  const run = (await post<{ run: { info: { run_id: string } } }>(request, 'runs/create', body)).run.info.run_id;
+  const report = (value: number) =>
+    post(request, 'runs/log-metric', { run_id: run, key: 'loss', value, timestamp: Date.now(), step: 1 });
+  await page.clock.install();
+  await silence(page);
+
+  await page.goto(`/#/experiments/${experiment}/runs`);
+  await expect(row(page, 'silent').getByText('Running')).toBeAttached();
+  await page.clock.fastForward(61_000);
+  await expect(row(page, 'silent').getByText('Stale')).toBeAttached();
+  await expect(row(page, 'run-5').getByText('Finished')).toBeAttached();
+  await report(0.75);
+  await expect(row(page, 'silent')).toContainText('0.75');
+  await expect(row(page, 'silent').getByText('Running')).toBeAttached();
+
+  await row(page, 'silent').getByRole('link', { name: 'silent' }).click();
+  const head = page.getByRole('main').locator('header');
+  await expect(head.getByText('Running')).toBeVisible();
+  await page.clock.fastForward(61_000);
+  await expect(head.getByText('Stale')).toBeVisible();
+  await report(0.25);
+  await expect(head.getByText('Stale')).toBeHidden();
+});
