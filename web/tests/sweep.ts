@@ -3,6 +3,7 @@ import { expect } from './page';
 
 const API = '/ajax-api/2.0/mlflow';
 const DEPTHS = ['3', '5', '7'];
+const AT_ONCE = 20;
 
 type Logged = { name: string; loss: number; depth: string; parent?: string | undefined; team?: string };
 
@@ -46,6 +47,24 @@ export async function logSweep(request: APIRequestContext): Promise<{ experiment
     await log(request, experiment, run, now + 2_000 + i);
   }
   return { experiment, parent };
+}
+
+/** A new experiment with any number of runs, called run-0 and on, each with a metric of two steps. */
+export async function logMany(request: APIRequestContext, count: number): Promise<string> {
+  const name = `many runs of a test ${Date.now()} ${Math.random()}`;
+  const { experiment_id: experiment } = await post<{ experiment_id: string }>(request, 'experiments/create', { name });
+  const start = Date.now() - 3_600_000;
+  const one = async (n: number) => {
+    const body = { experiment_id: experiment, run_name: `run-${n}`, start_time: start + n };
+    const { run } = await post<{ run: { info: { run_id: string } } }>(request, 'runs/create', body);
+    const metrics = [0, 1].map((step) => ({ key: 'loss', value: n + step, timestamp: start + n, step }));
+    await post(request, 'runs/log-batch', { run_id: run.info.run_id, metrics });
+    await post(request, 'runs/update', { run_id: run.info.run_id, status: 'FINISHED', end_time: start + n + 60_000 });
+  };
+  for (let from = 0; from < count; from += AT_ONCE) {
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, n) => one(from + n)));
+  }
+  return experiment;
 }
 
 export const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`\\b${name}\\b`) });

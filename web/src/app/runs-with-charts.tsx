@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, type ComponentProps } from 'react';
+import { lazy, Suspense, type ComponentProps } from 'react';
 import { RunsPage } from '@/features/runs/pages/runs-page';
 import { LoadingState } from '@/ui/states';
 
@@ -13,11 +13,10 @@ export function RunsWithCharts() {
 
 type ChartsProps = ComponentProps<NonNullable<ComponentProps<typeof RunsPage>['charts']>>;
 
-function Charts({ experimentId, runs }: ChartsProps) {
-  const infos = useMemo(() => runs.map((run) => run.info), [runs]);
+function Charts({ experimentId, runs, note }: ChartsProps) {
   return (
     <Suspense fallback={<LoadingState />}>
-      <ExperimentCharts experimentId={experimentId} runs={infos} />
+      <ExperimentCharts experimentId={experimentId} runs={runs} note={note} />
     </Suspense>
   );
 }

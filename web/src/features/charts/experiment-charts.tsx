@@ -6,13 +6,15 @@ import { useChartsMessages } from './messages';
 
 type ExperimentChartsProps = {
   experimentId: string;
-  /** The runs that the table beside shows. */
+  /** The runs of the table beside, in its order. */
   runs: readonly ChartRun[];
+  /** Which of them these are, where they are not all. */
+  note: string | undefined;
 };
 
 /** Charts of the runs of an experiment. */
-export function ExperimentCharts({ experimentId, runs }: ExperimentChartsProps) {
-  return <ChartsView key={experimentId} runs={runs} empty={<NoMetrics />} />;
+export function ExperimentCharts({ experimentId, runs, note }: ExperimentChartsProps) {
+  return <ChartsView key={experimentId} runs={runs} note={note} empty={<NoMetrics />} />;
 }
 
 export function NoMetrics() {

@@ -14,9 +14,6 @@ export type Keys = {
 /** A run as charts know it. */
 export type ChartRun = { run_id: string; run_name: string; experiment_id: string; status?: string };
 
-/** As many runs as the server draws at once. */
-export const MAX_RUNS = 500;
-
 /** What nothing tells of is asked for so often. */
 const ASKED_MILLIS = 5_000;
 

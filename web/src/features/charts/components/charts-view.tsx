@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
+import { MOST_CHARTED } from '@/lib/charted-runs';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { notify } from '@/ui/toast';
-import { keysQuery, MAX_RUNS, type ChartRun, type Keys } from '../api/charts';
+import { keysQuery, type ChartRun, type Keys } from '../api/charts';
 import { imagesQuery, NO_IMAGES } from '../api/images';
 import { comparingCharts, inCommon } from '../comparing';
 import { sectionsOf, titleOf, type Chart, type Layout } from '../layout';
@@ -22,6 +23,8 @@ type ChartsViewProps = {
   withImages?: boolean;
   /** Charts begin with how the runs differ, and no stream tells what those that go on log. */
   isComparing?: boolean;
+  /** Which runs these are, where they are not all. */
+  note?: string | undefined;
   /** In place of charts where there is no metric. */
   empty: ReactNode;
 };
@@ -35,12 +38,13 @@ export function ChartsView({
   isShown = every,
   withImages = true,
   isComparing = false,
+  note,
   empty,
 }: ChartsViewProps) {
   const t = useChartsMessages();
   const [layout, setLayout] = useLayout();
   const [edited, setEdited] = useState<Chart | 'new'>();
-  const all = useMemo(() => given.slice(0, MAX_RUNS), [given]);
+  const all = useMemo(() => given.slice(0, MOST_CHARTED), [given]);
   const runIds = useMemo(() => all.map((run) => run.run_id), [all]);
   const runs = useMemo(() => all.filter((run) => !layout.hidden.includes(run.run_id)), [all, layout.hidden]);
   const { data, error, refetch } = useQuery(keysQuery(runIds));
@@ -73,7 +77,8 @@ export function ChartsView({
     <div className={styles['view']}>
       <ChartsToolbar layout={layout} onLayout={setLayout} keys={keys} onAdd={() => setEdited('new')} />
       {all.length > 1 && <RunLegend runs={all} hidden={layout.hidden} onToggle={toggle} />}
-      {given.length > MAX_RUNS && <p className={styles['note']}>{t('tooMany', { count: MAX_RUNS })}</p>}
+      {note !== undefined && <p className={styles['note']}>{note}</p>}
+      {given.length > MOST_CHARTED && <p className={styles['note']}>{t('tooMany', { count: MOST_CHARTED })}</p>}
       {keys.more && <p className={styles['note']}>{t('moreKeys')}</p>}
       {images.more && <p className={styles['note']}>{t('moreImages')}</p>}
       {sections.length === 0 ? (

@@ -3,12 +3,15 @@ import type { RunGroup } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { quotedKey } from '@/lib/filter';
 import type { Aggregate } from './search';
-import { choiceOf, MOST_CHILDREN, orderOf, tableBody, type Sort, type TableQuery } from './table';
+import { choiceOf, type Sort, type TableQuery } from './table';
 
 export type { RunGroup };
 
 /** Metrics of which groups have sums. */
 const MOST_METRICS = 20;
+
+/** Groups that are shown. */
+export const MOST_GROUPS = 1_000;
 
 /** A column as the server writes it, its key in quotes where that is no word. */
 export function columnField(id: string): string {
@@ -35,7 +38,7 @@ export function isLeastBest(sort: Sort): boolean {
   return sort.id.startsWith('metrics.') && !sort.descending;
 }
 
-/** All groups of matching runs, largest first. */
+/** The groups of matching runs, largest first. */
 export function tableGroups(query: TableQuery, group: string, metrics: readonly string[]) {
   const { experimentId, text, view, sort } = query;
   const least = isLeastBest(sort);
@@ -50,28 +53,7 @@ export function tableGroups(query: TableQuery, group: string, metrics: readonly 
             group_by: columnField(group),
             metrics: [...metrics],
             least_best: least,
-          },
-          signal,
-        }),
-      ),
-  });
-}
-
-/** The runs of a group. */
-export function groupMembers(query: TableQuery, group: string, value: string | null) {
-  return queryOptions({
-    queryKey: ['runs', 'table', query, 'in', group, value],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            ...tableBody(query),
-            choice: {
-              ...choiceOf(query),
-              group: { column: columnField(group), ...(value !== null && { value }) },
-            },
-            order_by: orderOf(query.sort),
-            max_results: MOST_CHILDREN,
+            max_results: MOST_GROUPS,
           },
           signal,
         }),

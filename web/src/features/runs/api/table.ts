@@ -17,9 +17,6 @@ export const NEWEST_FIRST: Sort = { id: 'start_time', descending: true };
 /** Rows that are asked for at once. */
 export const PAGE_ROWS = 100;
 
-/** Children of one parent, or runs of one group, that are shown below it. */
-export const MOST_CHILDREN = 500;
-
 /** Of how many columns of metrics and of params the server decides where nobody has chosen any. */
 const DEFAULT_COLUMNS = 5;
 
@@ -82,6 +79,7 @@ export function pinnedRuns(query: TableQuery, ids: readonly string[]) {
             ...tableBody(query),
             choice: { run_view_type: 'ALL', filter: `attributes.run_id IN (${ids.map(quotedText).join(', ')})` },
             order_by: [],
+            max_results: Math.max(1, ids.length),
           },
           signal,
         }),
@@ -102,25 +100,6 @@ export function tablePage(query: TableQuery, page: number) {
             order_by: orderOf(query.sort),
             offset: page * PAGE_ROWS,
             max_results: PAGE_ROWS,
-          },
-          signal,
-        }),
-      ),
-  });
-}
-
-/** The runs that stand below a parent. */
-export function tableChildren(query: TableQuery, parentRunId: string) {
-  return queryOptions({
-    queryKey: ['runs', 'table', query, 'of', parentRunId],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/ajax-api/3.0/cairn/runs/table', {
-          body: {
-            ...tableBody(query),
-            choice: { ...choiceOf({ ...query, nested: false }), parent_run_id: parentRunId },
-            order_by: orderOf(query.sort),
-            max_results: MOST_CHILDREN,
           },
           signal,
         }),

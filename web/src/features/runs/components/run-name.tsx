@@ -3,7 +3,8 @@ import { ChevronDown, ChevronRight, Eye, EyeOff, Pin, PinOff, Trophy } from 'luc
 import { count } from '@/lib/format';
 import { runRoute } from '@/lib/routes';
 import { RunMark } from '@/ui/run-status';
-import type { RunGroup } from '../api/groups';
+import { BELOW_ROWS } from '../api/below';
+import { MOST_GROUPS, type RunGroup } from '../api/groups';
 import type { TableRun } from '../api/table';
 import { useRunMessages } from '../messages';
 import type { Line } from './line';
@@ -84,6 +85,16 @@ export function GroupName({ line, group, isOpen, toggle }: GroupNameProps) {
           <Trophy aria-hidden />
         </Link>
       )}
+    </span>
+  );
+}
+
+/** Says that there are others: a click on its row, or Enter, shows more of them. */
+export function RestName({ line, of }: { line: Line; of: string }) {
+  const t = useRunMessages();
+  return (
+    <span className={styles['rest']} style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}>
+      {of === '' ? t('moreGroups', { count: MOST_GROUPS }) : t('moreBelow', { count: BELOW_ROWS })}
     </span>
   );
 }

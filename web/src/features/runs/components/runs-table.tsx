@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Rows3 } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
@@ -9,14 +8,15 @@ import { MenuItem } from '@/ui/menu';
 import { FailedState, LoadingState } from '@/ui/states';
 import { isGroupable } from '../api/groups';
 import type { RunsSearch } from '../api/search';
-import { NEWEST_FIRST, pinnedRuns, type TableQuery } from '../api/table';
+import { NEWEST_FIRST, type TableQuery } from '../api/table';
 import { useRunMessages } from '../messages';
 import type { Line } from './line';
 import { NoRuns } from './no-runs';
 import { openness } from './use-lines';
+import { usePinned } from './use-pinned';
 import type { useRunRows } from './use-run-rows';
 
-export type Rows = Omit<ReturnType<typeof useRunRows>, 'onRange'> & {
+export type Rows = Omit<ReturnType<typeof useRunRows>, 'onRange' | 'below'> & {
   onRange: ((first: number, last: number) => void) | undefined;
 };
 
@@ -32,15 +32,17 @@ export type RunsTableProps = {
   onSelect: (selected: ReadonlySet<string>) => void;
 };
 
-const NO_LINES: readonly Line[] = [];
-
 /** The table itself: what was put to the top, then the rows. */
 export function RunsTable({ rows, ...props }: RunsTableProps & { rows: Rows }) {
   const { experimentId, query, search, change, ids, columns, toggle, selected, onSelect } = props;
   const t = useRunMessages();
   const navigate = useNavigate();
   const { q, view, sort, nested, group, open, hidden, layout } = search;
-  const pinned = usePinned(query, search.pins);
+  const pinnedRuns = usePinned(query, search.pins);
+  const pinned = useMemo(
+    () => pinnedRuns.map((run): Line => ({ id: run.info.run_id, run, depth: 0, isPinned: true })),
+    [pinnedRuns],
+  );
   const opened = useMemo(() => new Set(open), [open]);
   const unseen = useMemo(() => new Set(hidden), [hidden]);
   const { row: rowBelow, onRange: onRangeBelow } = rows;
@@ -87,26 +89,11 @@ export function RunsTable({ rows, ...props }: RunsTableProps & { rows: Rows }) {
               to: runRoute.to,
               params: { experimentId: line.run.info.experiment_id, runId: line.run.info.run_id },
             })
-          : toggle(line)
+          : line.rest === undefined
+            ? toggle(line)
+            : rows.showMore(line.rest)
       }
       empty={<NoRuns experimentId={experimentId} isSearch={q !== ''} view={view} />}
     />
   );
-}
-
-/** The runs that were put to the top, in the order in which they were. */
-function usePinned(query: TableQuery, pins: readonly string[]): readonly Line[] {
-  const { data } = useQuery({
-    ...pinnedRuns(query, pins),
-    enabled: pins.length > 0,
-    placeholderData: (before) => before,
-  });
-  return useMemo(() => {
-    if (pins.length === 0) return NO_LINES;
-    const found = new Map((data?.runs ?? []).map((run) => [run.info.run_id, run]));
-    return pins.flatMap((id): Line[] => {
-      const run = found.get(id);
-      return run ? [{ id, run, depth: 0, isPinned: true }] : [];
-    });
-  }, [pins, data]);
 }

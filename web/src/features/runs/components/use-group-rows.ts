@@ -1,17 +1,14 @@
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { ReadRunTableResponse } from '@/api/schema.gen';
+import { runsBelow } from '../api/below';
 import { flattened } from '../api/flattened';
-import { groupMembers, sortedGroups, summedMetrics, tableGroups, type RunGroup } from '../api/groups';
+import { columnField, sortedGroups, summedMetrics, tableGroups, type RunGroup } from '../api/groups';
 import type { Aggregate } from '../api/search';
 import { tableCount, type TableQuery } from '../api/table';
 import type { Line } from './line';
+import { restOf, useBelow } from './use-below';
 
 const NONE: readonly RunGroup[] = [];
-
-function answersOf(results: UseQueryResult<ReadRunTableResponse>[]) {
-  return results.map((result) => result.data);
-}
 
 /** What an open group is called in the address: a value may be like another's id. */
 export function groupId(group: RunGroup): string {
@@ -30,32 +27,34 @@ export function useGroupRows(query: TableQuery, { column, aggregate, open }: Gro
   const metrics = summedMetrics(columns, sort);
   const found = useQuery({ ...tableGroups(query, column, metrics), placeholderData: (before) => before });
   const counted = useQuery({ ...tableCount(query), placeholderData: (before) => before });
-  const members = useQueries({
-    queries: open.map((id) => groupMembers(query, column, valueOf(id))),
-    combine: answersOf,
+  const { below, showMore } = useBelow(JSON.stringify([query, column]), open, (id, part) => {
+    const value = valueOf(id);
+    return runsBelow(query, { group: { column: columnField(column), ...(value !== null && { value }) } }, part);
   });
   const groups = useMemo(
     () => sortedGroups(found.data?.groups ?? NONE, sort, aggregate),
     [found.data, sort, aggregate],
   );
+  const hasMore = found.data?.more === true;
   const list = useMemo(() => {
     const places = new Map(groups.map((group, place) => [groupId(group), place]));
-    const opened = open.flatMap((id, place) => {
+    const opened = [...below].flatMap(([id, { runs }]) => {
       const at = places.get(id);
-      const runs = members[place]?.runs ?? [];
-      return at === undefined ? [] : [{ at, items: runs.map((run): Line => ({ id: run.info.run_id, depth: 1, run })) }];
+      const lines = runs.map((run): Line => ({ id: run.info.run_id, depth: 1, run }));
+      return at === undefined ? [] : [{ at, items: [...lines, ...restOf(id, 1, below)] }];
     });
     return flattened(
-      groups.length,
+      groups.length + (hasMore ? 1 : 0),
       opened.sort((a, b) => a.at - b.at),
     );
-  }, [groups, open, members]);
+  }, [groups, below, hasMore]);
   const row = useCallback(
     (index: number): Line | undefined => {
       const place = list.at(index);
       if ('item' in place) return place.item;
       const group = groups[place.top];
-      return group && { id: groupId(group), depth: 0, group };
+      if (group) return { id: groupId(group), depth: 0, group };
+      return place.top === groups.length ? { id: 'rest', depth: 0, rest: '' } : undefined;
     },
     [list, groups],
   );
@@ -63,7 +62,9 @@ export function useGroupRows(query: TableQuery, { column, aggregate, open }: Gro
     rowCount: list.count,
     row,
     onRange: undefined,
-    runs: useMemo(() => members.flatMap((answer) => answer?.runs ?? []), [members]),
+    below,
+    showMore,
+    groups,
     counted: counted.data,
     isLoading: found.isLoading,
     isStale: found.isPlaceholderData,

@@ -4,7 +4,7 @@ import type { Column } from '@/ui/data-table/columns';
 import { aggregateOf, isLeastBest } from '../api/groups';
 import type { RunsSearch } from '../api/search';
 import type { Line } from './line';
-import { GroupName, RunName } from './run-name';
+import { GroupName, RestName, RunName } from './run-name';
 import { useRunColumns } from './use-columns';
 
 export type LineActions = {
@@ -38,6 +38,7 @@ export function useLines(ids: readonly string[], search: RunsSearch, actions: Li
           const value = metric && aggregateOf(line.group, metric, aggregate, isLeastBest(sort));
           return value === undefined || value === '' ? null : <span title={String(value)}>{metricValue(value)}</span>;
         }
+        if (column.id === 'run_name' && line.rest !== undefined) return <RestName line={line} of={line.rest} />;
         if (!line.run) return null;
         if (column.id !== 'run_name') return column.cell(line.run);
         return (

@@ -1,9 +1,11 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReadRunTableResponse } from '@/api/schema.gen';
+import { MOST_DEPTH, runsBelow, type Below } from '../api/below';
 import { flattened, type Opened } from '../api/flattened';
-import { PAGE_ROWS, tableChildren, tableCount, tablePage, type TableQuery, type TableRun } from '../api/table';
+import { PAGE_ROWS, tableCount, tablePage, type TableQuery, type TableRun } from '../api/table';
 import type { Line } from './line';
+import { restOf, useBelow } from './use-below';
 
 type Loaded = ReadonlyMap<number, TableRun>;
 type Pages = {
@@ -25,10 +27,6 @@ function together(results: UseQueryResult<ReadRunTableResponse>[]): Pages {
   };
 }
 
-function answersOf(results: UseQueryResult<ReadRunTableResponse>[]) {
-  return results.map((result) => result.data);
-}
-
 /**
  * The rows of a table of any number of runs, of which those in sight are loaded by the hundred. Until the first answer to
  * another question is there, the rows of the one before stay.
@@ -42,7 +40,7 @@ export function useRunRows(query: TableQuery, open: readonly string[]) {
   const numbers = useMemo(() => Array.from({ length: last - first + 1 }, (_, step) => first + step), [first, last]);
   const pages = useQueries({ queries: numbers.map((page) => tablePage(query, page)), combine: together });
   const counted = useQuery({ ...tableCount(query), placeholderData: (before) => before });
-  const children = useQueries({ queries: open.map((id) => tableChildren(query, id)), combine: answersOf });
+  const { below, showMore } = useBelow(subject, open, (id, part) => runsBelow(query, { parent_run_id: id }, part));
 
   const now = useMemo(() => loadedOf(numbers, pages.answers), [numbers, pages.answers]);
   const [kept, setKept] = useState({ subject, loaded: NOTHING, open, places: NO_PLACES });
@@ -54,10 +52,7 @@ export function useRunRows(query: TableQuery, open: readonly string[]) {
   const loaded = isStale ? kept.loaded : now;
 
   const topCount = counted.data?.count ?? atLeast(numbers, pages.answers, loaded);
-  const list = useMemo(
-    () => flattened(topCount, openedOf(open, children, kept.places)),
-    [topCount, open, children, kept.places],
-  );
+  const list = useMemo(() => flattened(topCount, openedOf(below, kept.places)), [topCount, below, kept.places]);
   const row = useCallback(
     (index: number): Line | undefined => {
       const place = list.at(index);
@@ -82,9 +77,11 @@ export function useRunRows(query: TableQuery, open: readonly string[]) {
     rowCount: list.count,
     row,
     onRange,
-    runs: useMemo(() => [...loaded.values()], [loaded]),
+    below,
+    showMore,
     counted: counted.data,
-    isLoading: loaded.size === 0 && pages.isLoading,
+    // Who jumps to rows that are not there yet stays in the table.
+    isLoading: loaded.size === 0 && pages.isLoading && !(kept.subject === subject && kept.loaded.size > 0),
     isStale,
     error: pages.error,
     refetch: pages.refetch,
@@ -111,24 +108,18 @@ function placesOf(loaded: Loaded, open: readonly string[], before: Readonly<Reco
   return places;
 }
 
-function openedOf(
-  open: readonly string[],
-  children: readonly (ReadRunTableResponse | undefined)[],
-  places: Readonly<Record<string, number>>,
-): Opened<Line>[] {
-  const runsOf = new Map(open.map((id, place) => [id, children[place]?.runs ?? []]));
-  const below = (id: string, depth: number): Line[] =>
-    (runsOf.get(id) ?? []).flatMap((run) => [
+function openedOf(below: Below, places: Readonly<Record<string, number>>): Opened<Line>[] {
+  const linesOf = (id: string, depth: number): Line[] => [
+    ...(below.get(id)?.runs ?? []).flatMap((run) => [
       { id: run.info.run_id, run, depth },
-      ...(run.info.run_id === id || depth > MOST_DEPTH ? [] : below(run.info.run_id, depth + 1)),
-    ]);
+      ...(run.info.run_id === id || depth > MOST_DEPTH ? [] : linesOf(run.info.run_id, depth + 1)),
+    ]),
+    ...restOf(id, depth, below),
+  ];
   return Object.entries(places)
-    .map(([id, at]) => ({ at, items: below(id, 1) }))
+    .map(([id, at]) => ({ at, items: linesOf(id, 1) }))
     .sort((a, b) => a.at - b.at);
 }
-
-/** Runs may name one another as parents in a circle. */
-const MOST_DEPTH = 8;
 
 /** How many rows there are, as far as the loaded ones tell. */
 function atLeast(numbers: readonly number[], answers: Pages['answers'], loaded: Loaded): number {

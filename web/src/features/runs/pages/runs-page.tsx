@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ComponentType } from 'react';
+import type { RunInfo } from '@/api/schema.gen';
 import { Split } from '@/ui/split';
+import { FailedState, LoadingState } from '@/ui/states';
 import { FIRST_LAYOUT } from '../api/layout';
 import { useLiveRuns } from '../api/live';
 import { queryOf, type RunsSearch } from '../api/search';
-import { tablePage, type TableRun } from '../api/table';
+import { tablePage } from '../api/table';
 import type { Line } from '../components/line';
 import { NewRuns } from '../components/new-runs';
 import { RunSelection } from '../components/run-selection';
 import { RunsTable, type Rows, type RunsTableProps } from '../components/runs-table';
 import { RunsToolbar } from '../components/runs-toolbar';
+import { useChartedGroups, useChartedRows, type Charted } from '../components/use-charted-runs';
 import { useColumnIds } from '../components/use-columns';
 import { useGroupRows } from '../components/use-group-rows';
 import { useLines } from '../components/use-lines';
@@ -21,13 +24,17 @@ const route = getRouteApi('/experiments/$experimentId/runs');
 const NONE: ReadonlySet<string> = new Set();
 
 type RunsPageProps = {
-  /** What stands beside the table: charts of the runs that are shown. */
-  charts?: ComponentType<{ experimentId: string; runs: readonly TableRun[] }> | undefined;
+  /** What stands beside the table: charts of its runs, and a note where these are not all. */
+  charts?: ComponentType<{ experimentId: string; runs: readonly RunInfo[]; note: string | undefined }> | undefined;
 };
 
 /** The runs of an experiment: found, sorted, compared, in a table of any length. */
-export function RunsPage({ charts }: RunsPageProps) {
+export function RunsPage(props: RunsPageProps) {
   const { experimentId } = route.useParams();
+  return <RunsOf key={experimentId} experimentId={experimentId} {...props} />;
+}
+
+function RunsOf({ experimentId, charts }: RunsPageProps & { experimentId: string }) {
   const search = route.useSearch();
   const show = route.useNavigate();
   const [selected, setSelected] = useState(NONE);
@@ -63,19 +70,21 @@ export function RunsPage({ charts }: RunsPageProps) {
 type PartProps = RunsTableProps & RunsPageProps;
 
 function Ungrouped(props: PartProps) {
-  return <Parts {...props} rows={useRunRows(props.query, props.search.open)} />;
+  const rows = useRunRows(props.query, props.search.open);
+  return <Parts {...props} rows={rows} charted={useChartedRows(props, rows.below)} />;
 }
 
 function Grouped(props: PartProps) {
   const { query, search, ids } = props;
   const { group: column, aggregate, open } = search;
-  return <Parts {...props} rows={useGroupRows(query, { column, aggregate, open }, ids)} />;
+  const rows = useGroupRows(query, { column, aggregate, open }, ids);
+  return <Parts {...props} rows={rows} charted={useChartedGroups(props, rows.groups, rows.below)} />;
 }
 
-function Parts({ rows, charts: Charts, ...props }: PartProps & { rows: Rows }) {
+function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: Rows; charted: Charted }) {
   const t = useRunMessages();
   const { experimentId, query, search, change, ids, selected, onSelect } = props;
-  const { hidden, show, share, view } = search;
+  const { show, share, view } = search;
   const live = useLiveRuns(experimentId, search.live);
   const onFilter = useCallback(
     (text: string) => {
@@ -84,12 +93,17 @@ function Parts({ rows, charts: Charts, ...props }: PartProps & { rows: Rows }) {
     },
     [change, onSelect],
   );
-  const seen = useMemo(() => {
-    const unseen = new Set(hidden);
-    return rows.runs.filter((run) => !unseen.has(run.info.run_id));
-  }, [rows.runs, hidden]);
   const table = <RunsTable {...props} rows={rows} />;
-  const beside = Charts && <Charts experimentId={experimentId} runs={seen} />;
+  const note = charted.only && t(`only.${charted.only}`, { count: charted.runs.length });
+  const beside =
+    Charts &&
+    (charted.isLoading ? (
+      <LoadingState />
+    ) : charted.error && charted.runs.length === 0 && search.q === '' ? (
+      <FailedState error={charted.error} onRetry={charted.refetch} />
+    ) : (
+      <Charts experimentId={experimentId} runs={charted.runs} note={note} />
+    ));
   return (
     <>
       <RunsToolbar

@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { drawing } from './charted';
+import { expect, test } from './page';
+import { logMany, logSweep, row } from './sweep';
+
+const points = async (page: Page) => Number(await drawing(page, 'loss').getAttribute('data-points'));
+const charted = (page: Page) => page.getByRole('list', { name: 'Runs' }).getByRole('button');
+
+test('charts show the runs of the table from its first row on, wherever one looks', async ({ page, request }) => {
+  const experiment = await logMany(request, 130);
+  await page.goto(`/#/experiments/${experiment}/runs?show=both`);
+  await expect.poll(() => points(page)).toBe(260);
+  await page.getByRole('treegrid', { name: 'Runs' }).focus();
+  await page.keyboard.press('End');
+  await expect(row(page, 'run-0')).toBeVisible();
+  await expect(charted(page)).toHaveCount(130);
+  expect(await points(page)).toBe(260);
+  await page.getByRole('button', { name: 'Charts', exact: true }).click();
+  await page.reload();
+  await expect.poll(() => points(page)).toBe(260);
+  await expect(page.getByText('runs of the table are drawn')).toBeHidden();
+});
+
+test('charts of more runs than can be drawn say which are', async ({ page, request }) => {
+  test.slow(); // logs them first
+  const experiment = await logMany(request, 520);
+  await page.goto(`/#/experiments/${experiment}/runs?show=charts`);
+  await expect(page.getByText('The first 500 runs of the table are drawn.')).toBeVisible();
+  await expect(charted(page)).toHaveCount(500);
+  await expect(charted(page).first()).toHaveText('run-519');
+  await page.getByRole('combobox', { name: 'Filter runs' }).fill('metrics.loss <= 100');
+  await page.keyboard.press('Enter');
+  await expect(charted(page)).toHaveCount(100);
+  await expect(page.getByText('runs of the table are drawn')).toBeHidden();
+});
+
+test('charts show what is open, at the top, and the best of groups', async ({ page, request }) => {
+  const { experiment } = await logSweep(request);
+  await page.goto(`/#/experiments/${experiment}/runs?show=both&nested=true`);
+  await expect(charted(page)).toHaveText(['run-5', 'run-4', 'run-3', 'run-2', 'run-1', 'run-0', 'sweep']);
+  await page.getByRole('button', { name: 'Show what is below' }).click();
+  await expect(charted(page).getByText('child-1')).toBeVisible();
+  await expect(charted(page)).toHaveCount(10);
+  await page.reload();
+  await expect(charted(page)).toHaveCount(10);
+
+  await row(page, 'sweep').hover();
+  await row(page, 'sweep').getByRole('button', { name: 'Keep at the top' }).click();
+  await page.getByRole('combobox', { name: 'Filter runs' }).fill('run-3');
+  await expect(charted(page)).toHaveText(['sweep', 'run-3']);
+
+  const group = encodeURIComponent(JSON.stringify('params.depth'));
+  await page.goto(`/#/experiments/${experiment}/runs?show=both&group=${group}`);
+  await expect(page.getByText('Of each closed group its best run is drawn.')).toBeVisible();
+  const names = async () => (await charted(page).allTextContents()).sort();
+  await expect.poll(names).toEqual(['run-3', 'run-4', 'run-5']);
+  await page
+    .getByRole('row')
+    .filter({ hasText: /^3\s*4/ })
+    .getByRole('button', { name: 'Show what is below' })
+    .click();
+  await expect.poll(names).toEqual(['child-0', 'run-0', 'run-3', 'run-4', 'run-5', 'sweep']);
+});
