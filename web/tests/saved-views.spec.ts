@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './page';
 
-test('a view is saved, left, opened again, shared by link, changed and deleted', async ({ page, context }) => {
+test('a view is saved, left, opened again, shared by link, changed, renamed and deleted', async ({ page, context }) => {
   const name = `sweeps ${Date.now()}`;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/#/experiments?q=sweep');
@@ -33,7 +33,16 @@ test('a view is saved, left, opened again, shared by link, changed and deleted',
   await expect(page.getByRole('searchbox')).toHaveValue('ranker');
 
   await page.getByRole('button', { name, exact: true }).click();
-  await page.getByRole('menuitem', { name: `Delete “${name}”` }).click();
+  await page.getByRole('menuitem', { name: `Rename or share “${name}”` }).click();
+  await page.getByLabel('Name of the view').fill(`${name} of the team`);
+  await page.getByRole('button', { name: 'Only I' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: `${name} of the team`, exact: true }).click();
+  await page.getByRole('menuitem', { name: `Delete “${name} of the team”` }).click();
+  const asking = page.getByRole('dialog', { name: 'Delete the view' });
+  await expect(asking).toContainText('Links to it will lead nowhere.');
+  await asking.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('button', { name: 'Views', exact: true })).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This is not there (any more)' })).toBeVisible();
@@ -58,3 +67,40 @@ for (const screen of ['runs', 'traces'] as const) {
     await expect(page).toHaveURL(/q=kept/);
   });
 }
+
+test('a link to a screen leads back to what one had there, and the address wins', async ({ page, request }) => {
+  const name = `kept ${Date.now()}`;
+  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', { data: { name } });
+  const { experiment_id: id } = (await made.json()) as { experiment_id: string };
+  const created = await request.post('/ajax-api/2.0/mlflow/runs/create', {
+    data: { experiment_id: id, run_name: 'of the view', start_time: Date.now() },
+  });
+  expect(created.ok()).toBe(true);
+  await page.goto(`/#/experiments?q=${encodeURIComponent(name)}`);
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Nested' }).click();
+  await page.getByRole('button', { name: 'Both' }).click();
+  await expect(page).toHaveURL(/nested=true/);
+
+  await page.getByRole('link', { name: 'of the view' }).click();
+  await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name }).click();
+  await expect(page).toHaveURL(/nested=true/);
+  await expect(page).toHaveURL(/show=both/);
+  const parts = page.getByRole('navigation', { name: 'Parts of the experiment' });
+  await parts.getByRole('link', { name: 'Models' }).click();
+  await expect(page).toHaveURL(/models/);
+  await parts.getByRole('link', { name: 'Runs' }).click();
+  await expect(page).toHaveURL(/nested=true/);
+  await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link').click();
+  await expect(page.getByRole('searchbox')).toHaveValue(name);
+  await page.getByRole('link', { name }).click();
+  await expect(page).toHaveURL(/nested=true/);
+
+  await page.goto(`/#/experiments/${id}/runs?q=nothing`);
+  await page.waitForURL(/q=nothing/);
+  expect(page.url()).not.toContain('nested');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'As it is at first' }).click();
+  await expect(page).not.toHaveURL(/q=nothing/);
+  await expect(page.getByRole('link', { name: 'of the view' })).toBeVisible();
+});

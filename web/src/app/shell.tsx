@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
 import { IconButton } from '@/ui/button';
+import { LastLink } from '@/ui/last-link';
 import { Menu, MenuChoice, MenuItem } from '@/ui/menu';
 import { HelpDialog } from './help-dialog';
 import { useAppMessages } from './messages';
@@ -85,10 +86,10 @@ type NavLinkProps = { to: LinkProps; icon: ReactNode; exact?: boolean; children:
 
 function NavLink({ to, icon, exact = false, children }: NavLinkProps) {
   return (
-    <Link {...to} className={styles['link']} activeOptions={{ exact, includeSearch: false }}>
+    <LastLink {...to} className={styles['link']} activeOptions={{ exact, includeSearch: false }}>
       {icon}
       <span>{children}</span>
-    </Link>
+    </LastLink>
   );
 }
 

@@ -11,7 +11,7 @@ export function useExperimentCrumbs(experimentId: string): Crumb[] {
     { text: t('experiments'), to: { to: '/experiments' } },
     {
       text: experiment?.name ?? experimentId,
-      to: { to: '/experiments/$experimentId', params: { experimentId } },
+      to: { to: '/experiments/$experimentId/runs', params: { experimentId } },
     },
   ];
 }

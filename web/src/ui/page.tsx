@@ -1,5 +1,6 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
 import { Fragment, useEffect, type ReactNode } from 'react';
+import { LastLink } from './last-link';
 import { useUiMessages } from './messages';
 import styles from './page.module.css';
 
@@ -31,7 +32,7 @@ export function Page({ title, crumbs = [], aside, actions, fill = false, childre
             <nav aria-label={t('breadcrumb')} className={styles['crumbs']}>
               {crumbs.map((crumb) => (
                 <Fragment key={crumb.text}>
-                  {crumb.to ? <Link {...crumb.to}>{crumb.text}</Link> : <span>{crumb.text}</span>}
+                  {crumb.to ? <LastLink {...crumb.to}>{crumb.text}</LastLink> : <span>{crumb.text}</span>}
                   <span aria-hidden>/</span>
                 </Fragment>
               ))}

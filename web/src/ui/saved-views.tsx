@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useRouter } from '@tanstack/react-router';
-import { Bookmark, BookmarkPlus, Link2, Save, Trash2, Users } from 'lucide-react';
+import { Bookmark, BookmarkPlus, BookmarkX, Link2, Pencil, Save, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { SERVER } from '@/lib/api-client';
-import { useDeleteView, useUpdateView, viewsQuery, type SavedView, type ViewsOf } from '@/lib/views';
+import { useUpdateView, viewsQuery, type SavedView, type ViewsOf } from '@/lib/views';
 import { Button } from './button';
 import { Menu, MenuItem } from './menu';
 import { useUiMessages } from './messages';
-import { SaveViewDialog } from './save-view-dialog';
 import { notify, notifyError } from './toast';
+import { ChangeViewDialog, DeleteViewDialog, SaveViewDialog } from './view-dialogs';
 
 /**
- * The views that are kept of the screen in sight: opened, saved, shared by link, deleted. A view is the part of the
+ * The views that are kept of the screen in sight: opened, saved, renamed, shared, deleted. A view is the part of the
  * address behind the screen's path.
  */
 export function SavedViews({ of }: { of: ViewsOf }) {
@@ -20,7 +20,8 @@ export function SavedViews({ of }: { of: ViewsOf }) {
   const location = useLocation();
   const state = location.searchStr || '?';
   const { data: views = [] } = useQuery(viewsQuery(of));
-  const [isSaving, setSaving] = useState(false);
+  const [asked, setAsked] = useState<'save' | 'change' | 'delete'>();
+  const close = () => setAsked(undefined);
   const [opened, setOpened] = useState<string>();
   const current = views.find((view) => view.state === state) ?? views.find((view) => view.view_id === opened);
   return (
@@ -47,26 +48,30 @@ export function SavedViews({ of }: { of: ViewsOf }) {
             {view.name}
           </MenuItem>
         ))}
-        <MenuItem icon={<BookmarkPlus />} onClick={() => setSaving(true)}>
+        <MenuItem icon={<BookmarkPlus />} onClick={() => setAsked('save')}>
           {t('saveView')}
         </MenuItem>
-        {current && <OfView view={current} state={state} />}
+        {current && <OfView view={current} state={state} onAsk={setAsked} />}
+        {location.searchStr !== '' && (
+          <MenuItem icon={<BookmarkX />} onClick={() => router.history.push(location.pathname)}>
+            {t('noView')}
+          </MenuItem>
+        )}
       </Menu>
-      <SaveViewDialog
-        of={of}
-        state={state}
-        open={isSaving}
-        onClose={() => setSaving(false)}
-        onSaved={(view) => setOpened(view.view_id)}
-      />
+      {asked === 'save' && (
+        <SaveViewDialog of={of} state={state} onClose={close} onSaved={(view) => setOpened(view.view_id)} />
+      )}
+      {asked === 'change' && current && <ChangeViewDialog view={current} onClose={close} />}
+      {asked === 'delete' && current && <DeleteViewDialog view={current} onClose={close} />}
     </>
   );
 }
 
-function OfView({ view, state }: { view: SavedView; state: string }) {
+type OfViewProps = { view: SavedView; state: string; onAsk: (asked: 'change' | 'delete') => void };
+
+function OfView({ view, state, onAsk }: OfViewProps) {
   const t = useUiMessages();
   const update = useUpdateView();
-  const remove = useDeleteView();
   const copyLink = async () => {
     await navigator.clipboard.writeText(`${SERVER}/#/views/${view.view_id}`);
     notify(t('linkCopied'));
@@ -86,7 +91,10 @@ function OfView({ view, state }: { view: SavedView; state: string }) {
       <MenuItem icon={<Link2 />} onClick={() => void copyLink()}>
         {t('copyLink')}
       </MenuItem>
-      <MenuItem icon={<Trash2 />} danger onClick={() => remove.mutate(view, { onError: notifyError })}>
+      <MenuItem icon={<Pencil />} onClick={() => onAsk('change')}>
+        {t('changeView', { name: view.name })}
+      </MenuItem>
+      <MenuItem icon={<Trash2 />} danger onClick={() => onAsk('delete')}>
         {t('deleteView', { name: view.name })}
       </MenuItem>
     </>
