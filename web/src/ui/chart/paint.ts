@@ -1,3 +1,5 @@
+import { Columns } from './columns';
+import { firstFrom } from './line';
 import { isSparse, placer, trace, traceOutline, type Frame, type Shape } from './geometry';
 import { dashesOf, hueOf, type Palette } from './palette';
 
@@ -47,18 +49,33 @@ function paintShape(canvas: CanvasRenderingContext2D, frame: Frame, shape: Shape
   }
   if (faint) {
     canvas.globalAlpha = FAINT * strength;
-    canvas.beginPath();
-    trace(canvas, frame, faint.x, faint.y);
-    canvas.stroke();
+    stroke(canvas, frame, faint);
   }
   canvas.globalAlpha = strength;
   canvas.setLineDash(dashesOf(line.place).map((length) => length * ratio));
-  canvas.beginPath();
-  trace(canvas, frame, main.x, main.y);
-  canvas.stroke();
+  stroke(canvas, frame, main);
   canvas.setLineDash([]);
   if (isSparse(line.x, [frame.x.min, frame.x.max], frame.box.width / ratio)) dots(canvas, frame, shape, ratio);
   marks(canvas, frame, shape, ratio);
+}
+
+/** Strokes a line, or fills what it covers where it has more points than there is room for. */
+function stroke(canvas: CanvasRenderingContext2D, frame: Frame, { x, y }: Shape['main']) {
+  if (firstFrom(x, frame.x.max) - firstFrom(x, frame.x.min) > frame.box.width) {
+    const columns = new Columns(frame.box);
+    trace(columns, frame, x, y);
+    if (columns.isDense()) {
+      const thick = canvas.lineWidth / 2;
+      columns.forEach((left, top, bottom) => {
+        const from = Math.round(top - thick);
+        canvas.fillRect(left, from, 1, Math.round(bottom + thick) - from);
+      });
+      return;
+    }
+  }
+  canvas.beginPath();
+  trace(canvas, frame, x, y);
+  canvas.stroke();
 }
 
 function dots(canvas: CanvasRenderingContext2D, frame: Frame, { line }: Shape, ratio: number) {
