@@ -1,4 +1,4 @@
-import { currentLanguage } from './messages';
+import { currentLanguage, type Language } from './messages';
 
 const UNITS = [
   ['year', 31_536_000],
@@ -10,30 +10,49 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
+/** Makes each format once a language: that takes as long as a hundred uses of it. */
+function once<F>(make: (language: Language) => F): () => F {
+  const made = new Map<Language, F>();
+  return () => {
+    const language = currentLanguage();
+    const format = made.get(language) ?? make(language);
+    made.set(language, format);
+    return format;
+  };
+}
+
+const ago = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+
 /** How long ago, in the largest unit that fits: "3 hours ago". */
 export function relativeTime(millis: number, now = Date.now()): string {
   const seconds = Math.round((millis - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' });
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS[6];
-  return format.format(Math.trunc(seconds / size), unit);
+  return ago().format(Math.trunc(seconds / size), unit);
 }
+
+const toTheSecond = once(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
 
 /** The time to the second, in the reader's time zone, which it names. */
 export function absoluteTime(millis: number): string {
-  return new Intl.DateTimeFormat(currentLanguage(), {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  }).format(millis);
+  return toTheSecond().format(millis);
 }
+
+const toTheMinute = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
 
 /** A part of time, to the minute, without what both ends have in common. */
 export function timeRange(from: number, to: number): string {
-  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, to);
+  return toTheMinute().formatRange(from, to);
 }
 
 const DAY = 86_400_000;
@@ -89,9 +108,11 @@ export function metricValue(value: number): string {
   return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(6)));
 }
 
+const grouped = once((language) => new Intl.NumberFormat(language));
+
 /** A whole number with its groups of three. */
 export function count(value: number): string {
-  return new Intl.NumberFormat(currentLanguage()).format(value);
+  return grouped().format(value);
 }
 
 /** An amount in dollars, with as many digits as say something: "$0.0042", "$1,234.50". */

@@ -21,6 +21,7 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false }, // React escapes
+  cacheInBuiltFormats: true,
 });
 document.documentElement.lang = i18next.language;
 
