@@ -5,6 +5,15 @@ import { defineConfig } from 'vitest/config';
 /** Where `npm run dev` sends what the page asks of a server. */
 const server = process.env['CAIRN_URL'] ?? 'http://127.0.0.1:5000';
 
+/**
+ * What most screens are made of comes as one file, where each screen would bring its own dozen of tiny ones: a browser asks
+ * for six at once. Charts and the reader of model files stay by themselves, for they bring large libraries.
+ */
+function isCommon(module: string): boolean {
+  if (/src\/(ui\/chart|lib\/ml-model)/.test(module)) return false;
+  return /\/src\/(ui|lib)\/|\/node_modules\/(react|react-dom|lucide-react|@base-ui|@tanstack)\//.test(module);
+}
+
 export default defineConfig({
   // Relative addresses, so that the page works behind a proxy that serves it below a path.
   base: './',
@@ -17,6 +26,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 3, test: isCommon }] } },
       // The UI, and what notebooks show of a trace.
       input: ['index.html', 'notebook.html'],
       treeshake: {
