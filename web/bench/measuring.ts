@@ -18,29 +18,59 @@ export function note(name: string, millis: number[], found: number): void {
   appendFileSync(setting('BENCH_FIGURES'), `${JSON.stringify({ case: name, millis, found })}\n`);
 }
 
-/** Does something so many times, and measures the part that it hands over to be measured; the median counts. */
-export async function repeat(
-  name: string,
-  times: number,
-  once: (measured: (work: () => Promise<number>) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const millis: number[] = [];
-  let found = 0;
-  for (let time = 0; time < times; time++) {
-    await once(async (work) => {
-      const began = performance.now();
-      found = await work();
-      millis.push(performance.now() - began);
-    });
-  }
-  note(name, millis, found);
+/** How long something took, and what was found at its end. */
+export type Measured = { millis: number; found: number };
+
+/** Does something so many times; the median counts. */
+export async function repeat(name: string, times: number, once: () => Promise<Measured>): Promise<void> {
+  const all: Measured[] = [];
+  for (let time = 0; time < times; time++) all.push(await once());
+  note(
+    name,
+    all.map(({ millis }) => millis),
+    all[times - 1]?.found ?? 0,
+  );
+}
+
+/** How long a page takes to load something and to paint it, from the start of the navigation, by its own clock. */
+export async function loading(page: Page, load: () => Promise<number>): Promise<Measured> {
+  const found = await load();
+  return { millis: await painted(page), found };
+}
+
+/**
+ * How long it takes from a person's last input until a page has painted its answer, by the page's own clock: what this
+ * program takes to find the place of a click, and to hear of the answer, is not counted.
+ */
+export async function reaction(
+  page: Page,
+  input: () => Promise<void>,
+  answer: () => Promise<number>,
+): Promise<Measured> {
+  await page.evaluate(() => {
+    const keep = (event: Event) => Object.assign(window, { lastInput: event.timeStamp });
+    for (const kind of ['mouseup', 'click', 'keydown']) addEventListener(kind, keep, { capture: true });
+  });
+  await input();
+  const found = await answer();
+  const end = await painted(page);
+  return { millis: end - (await page.evaluate(() => (window as unknown as { lastInput: number }).lastInput)), found };
+}
+
+/** When the frame of what is in the page now has passed, by its clock, which begins with its navigation. */
+function painted(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))),
+  );
 }
 
 /** Lets a page be opened by a browser that knows nothing of it yet. */
-export async function opened(browser: Browser, look: (page: Page) => Promise<void>): Promise<void> {
+export async function opened(browser: Browser, look: (page: Page) => Promise<Measured>): Promise<Measured> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await look(await context.newPage());
+  const measured = await look(await context.newPage());
   await context.close();
+  return measured;
 }
 
 /** Turns the wheel over a list; notes the time of each frame of the page meanwhile. */

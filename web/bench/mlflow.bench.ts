@@ -1,5 +1,5 @@
 import { test, type Page } from '@playwright/test';
-import { LONG, MANY, opened, repeat, scroll } from './measuring';
+import { loading, LONG, MANY, opened, reaction, repeat, scroll } from './measuring';
 
 /** It takes a while. */
 const TIMES = 3;
@@ -12,9 +12,9 @@ const firstName = (page: Page) => page.locator('.ag-pinned-left-cols-container [
 const rows = (page: Page) => page.locator('.ag-pinned-left-cols-container [role=row]').count();
 
 test('the table of very many runs', async ({ browser, page }) => {
-  await repeat('first rows, cold', TIMES, (measured) =>
+  await repeat('first rows, cold', TIMES, () =>
     opened(browser, (fresh) =>
-      measured(async () => {
+      loading(fresh, async () => {
         await fresh.goto(runsOf(MANY));
         await firstName(fresh).waitFor({ timeout: LIMIT });
         return rows(fresh);
@@ -25,26 +25,26 @@ test('the table of very many runs', async ({ browser, page }) => {
   await firstName(page).waitFor({ timeout: LIMIT });
   await page.waitForTimeout(1_000);
   await scroll(page, 'scroll', 500, 500);
-  await repeat('sort by a metric', TIMES, async (measured) => {
+  await repeat('sort by a metric', TIMES, async () => {
     const before = await settled(page);
     await page.getByRole('button', { name: /^Sort/ }).click();
     const choice = page.locator('[data-testid="sort-select-loss"]');
     await choice.waitFor();
-    await measured(async () => {
-      await choice.click();
-      await changed(page, before);
-      return rows(page);
-    });
+    return reaction(
+      page,
+      () => choice.click(),
+      () => changed(page, before),
+    );
   });
-  await repeat('filter', TIMES, async (measured) => {
+  await repeat('filter', TIMES, async () => {
     const before = await settled(page);
     const field = page.getByPlaceholder('metrics.rmse < 1');
     await field.fill("metrics.loss < 0.2 AND params.model = 'vit'");
-    await measured(async () => {
-      await field.press('Enter');
-      await changed(page, before);
-      return rows(page);
-    });
+    return reaction(
+      page,
+      () => field.press('Enter'),
+      () => changed(page, before),
+    );
   });
 });
 
@@ -57,8 +57,8 @@ async function settled(page: Page): Promise<string> {
   return firstName(page).innerText();
 }
 
-/** Until another run is first. */
-async function changed(page: Page, before: string): Promise<void> {
+/** Until another run is first; how many rows there are. */
+async function changed(page: Page, before: string): Promise<number> {
   await page.waitForFunction(
     (name) => {
       const first = document.querySelector<HTMLElement>('.ag-pinned-left-cols-container [row-index="0"] a');
@@ -67,13 +67,14 @@ async function changed(page: Page, before: string): Promise<void> {
     before,
     { timeout: LIMIT },
   );
+  return rows(page);
 }
 
 test('a chart of long series', async ({ browser }) => {
   // Of the newest ten runs alone, as it draws no more unless asked to.
-  await repeat('50 series of 100,000 points, cold', 1, (measured) =>
+  await repeat('50 series of 100,000 points, cold', 1, () =>
     opened(browser, (fresh) =>
-      measured(async () => {
+      loading(fresh, async () => {
         await fresh.goto(runsOf(LONG, '?compareRunsMode=CHART'));
         const lines = fresh.locator('.js-plotly-plot .scatterlayer .trace');
         await lines.first().waitFor({ state: 'attached', timeout: LIMIT });
