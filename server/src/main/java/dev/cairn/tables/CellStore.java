@@ -1,6 +1,7 @@
 package dev.cairn.tables;
 
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.tracking.RunFinder;
 import java.util.ArrayList;
@@ -9,17 +10,27 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The SQL of what runs have in the columns of a table: a fixed number of queries, however many runs.
+/// The SQL of what runs have in the columns of a table: a fixed number of queries, however many runs and columns. The
+/// runs were found through the caller's workspace.
 final class CellStore {
     private final Transaction tx;
     private final RunFinder finder;
-    private final int textLength;
+    private final String text;
 
     /// @param textLength characters of a text, of which the others are left out
     CellStore(Transaction tx, RunFinder finder, int textLength) {
+        this(tx, finder, "substr(value, 1, %d)".formatted(textLength));
+    }
+
+    /// With texts in their full length.
+    CellStore(Transaction tx, RunFinder finder) {
+        this(tx, finder, "value");
+    }
+
+    private CellStore(Transaction tx, RunFinder finder, String text) {
         this.tx = tx;
         this.finder = finder;
-        this.textLength = textLength;
+        this.text = text;
     }
 
     Cells of(long[] runs, Columns columns, RunFinder.Choice choice) {
@@ -27,28 +38,9 @@ final class CellStore {
         if (runs.length == 0) {
             return cells;
         }
-        among(
-                columns.metrics(),
-                names -> tx.queryIn(
-                        "SELECT run, name_id, value, is_nan FROM metric_series WHERE run IN (:ids) AND name_id IN ("
-                                + names + ")",
-                        row -> cells.metric(
-                                row.getLong(1),
-                                finder.name(tx, row.getLong(2)),
-                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3)),
-                        runs));
-        among(
-                columns.params(),
-                names -> tx.queryIn(
-                        texts("run_params", names),
-                        row -> cells.param(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
-                        runs));
-        among(
-                columns.tags(),
-                names -> tx.queryIn(
-                        texts("run_tags", names),
-                        row -> cells.tag(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
-                        runs));
+        metrics(runs, columns.metrics(), cells::metric);
+        params(runs, columns.params(), cells::param);
+        texts("run_tags", runs, columns.tags(), cells::tag);
         family(cells, runs, choice);
         if (columns.datasets()) {
             tx.queryIn(
@@ -68,9 +60,37 @@ final class CellStore {
         return cells;
     }
 
-    private String texts(String table, String names) {
-        return "SELECT run, name_id, substr(value, 1, %d) FROM %s WHERE run IN (:ids) AND name_id IN (%s)"
-                .formatted(textLength, table, names);
+    /// Takes what a run has in a column.
+    interface Cell<T> {
+        boolean read(long run, String key, T value);
+    }
+
+    /// Reads the latest values of metrics, in no order.
+    void metrics(long[] runs, Collection<String> keys, Cell<Double> cell) {
+        among(
+                keys,
+                names -> tx.queryIn(
+                        "SELECT run, name_id, value, is_nan FROM metric_series WHERE run IN (:ids) AND name_id IN ("
+                                + names + ")",
+                        row -> cell.read(
+                                row.getLong(1),
+                                finder.name(tx, row.getLong(2)),
+                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3)),
+                        runs));
+    }
+
+    void params(long[] runs, Collection<String> keys, Cell<String> cell) {
+        texts("run_params", runs, keys, cell);
+    }
+
+    private void texts(String table, long[] runs, Collection<String> keys, Cell<String> cell) {
+        among(
+                keys,
+                names -> tx.queryIn(
+                        "SELECT run, name_id, %s FROM %s WHERE run IN (:ids) AND name_id IN (%s)"
+                                .formatted(text, table, names),
+                        row -> cell.read(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
+                        runs));
     }
 
     /// Reads what some names lead to, given their numbers; nothing where none was ever logged.
@@ -123,5 +143,28 @@ final class CellStore {
                     .forEach(name -> columns.add(kind[0] + "." + finder.name(tx, name)));
         }
         return columns;
+    }
+
+    /// The metrics that some runs have, by name.
+    List<ListRunKeys.MetricKey> metricKeys(long[] runs, int limit) {
+        return tx.queryIn(
+                """
+                SELECT n.name, found.runs, found.history
+                FROM (SELECT name_id, COUNT(*) AS runs, MAX(CASE WHEN chunk >= 0 THEN 1 ELSE 0 END) AS history
+                  FROM metric_series WHERE run IN (:ids) GROUP BY name_id) found
+                JOIN names n ON n.id = found.name_id ORDER BY n.name LIMIT %d
+                """.formatted(limit),
+                row -> new ListRunKeys.MetricKey(row.getString(1), row.getLong(2), row.getInt(3) == 1),
+                runs);
+    }
+
+    /// The parameters that some runs have, by name.
+    List<ListRunKeys.ParamKey> paramKeys(long[] runs, int limit) {
+        return tx.queryIn(
+                """
+                SELECT n.name, found.runs
+                FROM (SELECT name_id, COUNT(*) AS runs FROM run_params WHERE run IN (:ids) GROUP BY name_id) found
+                JOIN names n ON n.id = found.name_id ORDER BY n.name LIMIT %d
+                """.formatted(limit), row -> new ListRunKeys.ParamKey(row.getString(1), row.getLong(2)), runs);
     }
 }

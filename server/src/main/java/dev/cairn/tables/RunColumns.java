@@ -2,6 +2,7 @@ package dev.cairn.tables;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ListRunValues;
@@ -33,7 +34,7 @@ final class RunColumns {
         Set<String> runIds = checked(request.runIds());
         return database.read(tx -> {
             long[] runs = finder.numbers(tx, caller, runIds);
-            RunColumnStore store = new RunColumnStore(tx);
+            CellStore store = new CellStore(tx, finder);
             List<ListRunKeys.MetricKey> metrics = store.metricKeys(runs, MAX_LISTED + 1);
             List<ListRunKeys.ParamKey> params = store.paramKeys(runs, MAX_LISTED + 1);
             return new ListRunKeys.Response(
@@ -52,15 +53,26 @@ final class RunColumns {
         }
         return database.read(tx -> {
             long[] runs = finder.numbers(tx, caller, runIds);
-            RunColumnStore store = new RunColumnStore(tx);
+            CellStore store = new CellStore(tx, finder);
+            CellColumns<Double> metrics = new CellColumns<>();
+            CellColumns<String> params = new CellColumns<>();
+            List<String> metricKeys = known(tx, request.metricKeys());
+            List<String> paramKeys = known(tx, request.paramKeys());
+            store.metrics(runs, metricKeys, metrics::put);
+            store.params(runs, paramKeys, params::put);
             return new ListRunValues.Response(
-                    request.metricKeys().stream()
-                            .flatMap(key -> finder.nameId(tx, key).map(name -> store.metric(key, name, runs)).stream())
+                    metricKeys.stream()
+                            .map(key -> metrics.column(key, runs, ListRunValues.MetricColumn::new))
                             .toList(),
-                    request.paramKeys().stream()
-                            .flatMap(key -> finder.nameId(tx, key).map(name -> store.param(key, name, runs)).stream())
+                    paramKeys.stream()
+                            .map(key -> params.column(key, runs, ListRunValues.ParamColumn::new))
                             .toList());
         });
+    }
+
+    /// Those under which anything was ever logged.
+    private List<String> known(Transaction tx, List<String> keys) {
+        return keys.stream().filter(key -> finder.nameId(tx, key).isPresent()).toList();
     }
 
     private static Set<String> checked(List<String> runIds) {

@@ -60,6 +60,26 @@ class RunColumnsTest {
     }
 
     @Test
+    void aColumnIsEmptyWhereOnlyOtherRunsHaveIt() {
+        String other = tracker.run();
+        tracker.log(other, point("elsewhere", 1, 0, 0));
+        ListRunValues.Response values = columns.values(
+                tracker.caller, new ListRunValues(List.of(first), List.of("elsewhere"), List.of("depth")));
+
+        assertThat(values.metrics()).containsExactly(new ListRunValues.MetricColumn("elsewhere", List.of(), List.of()));
+        assertThat(values.params()).containsExactly(new ListRunValues.ParamColumn("depth", List.of(), List.of()));
+    }
+
+    @Test
+    void textsAreWholeHoweverLong() {
+        String text = "x".repeat(5_000);
+        tracker.param(first, "prompt", text);
+        assertThat(columns.values(tracker.caller, new ListRunValues(List.of(first), List.of(), List.of("prompt")))
+                        .params())
+                .containsExactly(new ListRunValues.ParamColumn("prompt", List.of(0), List.of(text)));
+    }
+
+    @Test
     void requestsAreBounded() {
         List<String> many = IntStream.range(0, RunColumns.MAX_RUNS + 1)
                 .mapToObj(i -> "r" + i)
