@@ -87,8 +87,7 @@ public final class Tracking {
         TrackingApi.experiments(routes, experiments, experimentSearch, inputs);
         TrackingApi.runs(routes, runs, runSearch);
         TrackingApi.logging(routes, logging, inputs);
-        TrackingApi.metrics(routes, metrics);
-        TrackingApi.charts(routes, plots);
+        TrackingApi.metrics(routes, metrics, plots);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
         TrackingApi.changes(routes, experimentChanges, changes);

@@ -123,7 +123,7 @@ final class TrackingApi {
         api.raw(Method.GET, "runs/{run_id}/events", Permission.read(RUN), ofRuns::send);
     }
 
-    static void metrics(Routes routes, Metrics metrics) {
+    static void metrics(Routes routes, Metrics metrics, Plots plots) {
         Routes.Api api = routes.api(V2);
         api.get("metrics/get-history", Permission.read(RUN), GetMetricHistory.class, metrics::history);
         api.get(
@@ -133,9 +133,6 @@ final class TrackingApi {
                 metrics::bulkInterval);
         routes.uiApi(V2)
                 .get("metrics/get-history-bulk", Permission.read(RUN), GetMetricHistoryBulk.class, metrics::bulk);
-    }
-
-    static void charts(Routes routes, Plots plots) {
         routes.api(CAIRN).post("metrics/plot", Permission.read(RUN), PlotMetrics.class, plots::plot);
     }
 

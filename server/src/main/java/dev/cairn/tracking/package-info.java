@@ -1,4 +1,4 @@
-/// Experiments, runs, and what is logged to them.
+/// Runs and what is logged to them, and the one door to these, to experiments and to logged models.
 @NullMarked
 package dev.cairn.tracking;
 
