@@ -34,6 +34,7 @@ public final class Tracking {
     private final Experiments experiments;
     private final ExperimentSearch experimentSearch;
     private final Runs runs;
+    private final RunMoves moves;
     private final StaleRuns staleRuns;
     private final RunSearch runSearch;
     private final RunFinder finder;
@@ -67,6 +68,7 @@ public final class Tracking {
         experiments = new Experiments(database, root, experimentChanges, clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
+        moves = new RunMoves(database, changes);
         staleRuns = new StaleRuns(database, names, changes, clock, StaleRuns.Policy.setting(config.closeStaleRuns()));
         runSearch = new RunSearch(database, names, reader);
         finder = new RunFinder(names, activity);
@@ -85,7 +87,7 @@ public final class Tracking {
 
     public void register(Routes routes) {
         TrackingApi.experiments(routes, experiments, experimentSearch, inputs);
-        TrackingApi.runs(routes, runs, runSearch);
+        TrackingApi.runs(routes, runs, moves, runSearch);
         TrackingApi.logging(routes, logging, inputs);
         TrackingApi.metrics(routes, metrics, plots);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);

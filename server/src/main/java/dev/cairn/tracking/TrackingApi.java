@@ -85,7 +85,7 @@ final class TrackingApi {
                 .post("experiments/search-datasets", Permission.read(EXPERIMENT), SearchDatasets.class, inputs::search);
     }
 
-    static void runs(Routes routes, Runs rules, RunSearch search) {
+    static void runs(Routes routes, Runs rules, RunMoves moves, RunSearch search) {
         Routes.Api api = routes.api(V2);
         api.post("runs/create", Permission.edit(EXPERIMENT), CreateRun.class, rules::create);
         api.get("runs/get", Permission.read(RUN), GetRun.class, rules::get);
@@ -100,7 +100,7 @@ final class TrackingApi {
                         "runs/move",
                         Permission.both(Permission.manage(RUN), Permission.edit(EXPERIMENT)),
                         MoveRuns.class,
-                        rules::move);
+                        moves::move);
         routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
     }
 

@@ -62,7 +62,7 @@ class RunMoveRacesTest {
         String third = tracker.experiment("third");
 
         MoveRuns.Response second =
-                whileRunIsMoved(run, () -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), third)));
+                whileRunIsMoved(run, () -> tracker.moves.move(tracker.caller, new MoveRuns(List.of(run), third)));
 
         assertThat(second.moved()).isEqualTo(1);
         assertThat(tracker.get(run).info().experimentId()).isEqualTo(third);
@@ -86,7 +86,7 @@ class RunMoveRacesTest {
             Future<MoveRuns.Response> moving = database.write(tx -> {
                 StoredRun stored = new RunStore(tx, tracker.caller.workspace()).active(run);
                 Future<MoveRuns.Response> asked =
-                        executor.submit(() -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), to)));
+                        executor.submit(() -> tracker.moves.move(tracker.caller, new MoveRuns(List.of(run), to)));
                 awaitWaiting(asked);
                 new TagStore(tx).setTag(new RunKey(stored.id(), name), "x");
                 return asked;

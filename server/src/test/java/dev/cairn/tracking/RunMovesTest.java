@@ -183,8 +183,8 @@ class RunMovesTest {
     @Test
     void theExperimentsMustBeInUse() {
         String run = run("r", null);
-        assertMissing(() -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), "99999999")));
-        assertInvalid(() -> tracker.runs.move(tracker.caller, new MoveRuns(List.of(run), "abc")));
+        assertMissing(() -> tracker.moves.move(tracker.caller, new MoveRuns(List.of(run), "99999999")));
+        assertInvalid(() -> tracker.moves.move(tracker.caller, new MoveRuns(List.of(run), "abc")));
         tracker.experiments.delete(tracker.caller, new DeleteExperiment(to));
         assertInvalid(() -> move(run)).contains("must be in the 'active' state");
     }
@@ -194,7 +194,7 @@ class RunMovesTest {
         Tracker other = new Tracker(tracker.database);
         String theirs = other.run();
         assertMissing(() -> move(theirs));
-        assertMissing(() -> tracker.runs.move(
+        assertMissing(() -> tracker.moves.move(
                 tracker.caller, new MoveRuns(List.of(run("mine", null)), other.experiment("theirs"))));
     }
 
@@ -248,7 +248,7 @@ class RunMovesTest {
     }
 
     private long move(String... runs) {
-        return tracker.runs
+        return tracker.moves
                 .move(tracker.caller, new MoveRuns(List.of(runs), to))
                 .moved();
     }

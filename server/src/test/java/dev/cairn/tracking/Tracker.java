@@ -40,6 +40,7 @@ public final class Tracker {
     public final Experiments experiments;
     public final ExperimentSearch experimentSearch;
     final Runs runs;
+    final RunMoves moves;
     final RunSearch runSearch;
     final RunLogging logging;
     final Metrics metrics;
@@ -69,6 +70,7 @@ public final class Tracker {
                 database, new ArtifactRoot("mlflow-artifacts:/"), new ExperimentChanges(database, live), clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
+        moves = new RunMoves(database, changes);
         runSearch = new RunSearch(database, names, reader);
         logging = new RunLogging(database, names, changes);
         metrics = new Metrics(database, names);
