@@ -4,6 +4,7 @@ import { moved, NO_LAYOUT, SELECT_WIDTH, useColumns, type Column, type ColumnLay
 import styles from './data-table.module.css';
 import { HeaderMenu, type HeaderMenuTarget } from './header-menu';
 import { HeaderRow, type Sort } from './header-row';
+import { useOwnLayout } from './own-layout';
 import { Row } from './row';
 import { useRowKeys } from './row-keys';
 import { useSelection } from './selection';
@@ -28,6 +29,8 @@ type DataTableProps<T> = {
   onSort?: (sort: Sort | undefined) => void;
   layout?: ColumnLayout;
   onLayout?: (layout: ColumnLayout) => void;
+  /** What this browser keeps the widths of columns by, where nobody is told of the layout. */
+  keptAs?: string;
   selected?: ReadonlySet<string>;
   onSelect?: (selected: ReadonlySet<string>) => void;
   /** Whether a row can be selected; all can where this is not given. */
@@ -52,14 +55,16 @@ type DataTableProps<T> = {
   empty?: ReactNode;
 };
 
-const nothing = () => undefined;
-
 /**
  * A table of any number of rows and columns, of which only those in sight are in the page. j and k or the arrows move,
  * Enter opens, x or Space selects; a click with Shift selects a range.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rowCount, row, rowId, onRange, onOpen, layout = NO_LAYOUT, onLayout = nothing } = props;
+  const { label, columns, rowCount, row, rowId, onRange, onOpen } = props;
+  const { layout: given = NO_LAYOUT } = props;
+  const [ownLayout, setOwnLayout] = useOwnLayout(props.keptAs, given);
+  const layout = props.onLayout ? given : ownLayout;
+  const onLayout = props.onLayout ?? setOwnLayout;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const table = useColumns(columns, layout, onLayout);

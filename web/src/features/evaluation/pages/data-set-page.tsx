@@ -56,6 +56,7 @@ export function DataSetPage() {
       ) : (
         <DataTable
           label={t('records')}
+          keptAs="data-set-records"
           columns={columns}
           rowCount={loaded.rowCount}
           row={loaded.row}

@@ -28,6 +28,7 @@ export function DataSetsPage() {
   return (
     <DataTable
       label={t('dataSets')}
+      keptAs="data-sets"
       columns={columns}
       rowCount={loaded.rowCount}
       row={loaded.row}

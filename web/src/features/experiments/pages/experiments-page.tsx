@@ -85,6 +85,7 @@ export function ExperimentsPage() {
       ) : (
         <DataTable
           label={t('title')}
+          keptAs="experiments"
           columns={columns}
           rowCount={loaded.rowCount}
           row={loaded.row}

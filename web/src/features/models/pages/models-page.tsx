@@ -52,6 +52,7 @@ export function ModelsPage() {
       ) : (
         <DataTable
           label={t('models')}
+          keptAs="models"
           columns={columns}
           rowCount={loaded.rowCount}
           row={loaded.row}

@@ -24,6 +24,7 @@ export function QueueList({ experimentId }: { experimentId: string }) {
   return (
     <DataTable
       label={t('queues')}
+      keptAs="review-queues"
       columns={columns}
       rowCount={loaded.rowCount}
       row={loaded.row}

@@ -30,6 +30,7 @@ export function SchemaList({ experimentId }: { experimentId: string }) {
     <>
       <DataTable
         label={t('questions')}
+        keptAs="review-questions"
         columns={columns}
         rowCount={data.length}
         row={(index) => data[index]}

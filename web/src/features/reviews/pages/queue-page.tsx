@@ -97,6 +97,7 @@ function Items({ place }: { place: ReviewPlace }) {
       ) : (
         <DataTable
           label={t('trace')}
+          keptAs="review-queue"
           columns={columns}
           rowCount={loaded.rowCount}
           row={loaded.row}

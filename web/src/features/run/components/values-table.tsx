@@ -50,6 +50,7 @@ export function ValuesTable<Row extends { key: string }>(props: ValuesTableProps
         >
           <DataTable
             label={title}
+            keptAs={`run.${columns.map(({ id }) => id).join('.')}`}
             columns={columns}
             rowCount={shown.length}
             row={(index) => shown[index]}

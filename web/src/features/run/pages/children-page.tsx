@@ -42,6 +42,7 @@ export function ChildrenPage() {
   return (
     <DataTable
       label={t('children')}
+      keptAs="children"
       columns={columns}
       rowCount={children.rowCount}
       row={children.row}

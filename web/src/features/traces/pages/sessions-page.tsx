@@ -46,6 +46,7 @@ export function SessionsPage() {
       ) : (
         <DataTable
           label={t('sessions')}
+          keptAs="sessions"
           columns={columns}
           rowCount={loaded.rowCount}
           row={loaded.row}

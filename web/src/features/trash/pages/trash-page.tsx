@@ -132,6 +132,7 @@ function Rows({ selected, onSelect }: RowsProps) {
   return (
     <DataTable
       label={t('title')}
+      keptAs="trash"
       columns={columns}
       rowCount={loaded.rowCount}
       row={loaded.row}
