@@ -23,10 +23,16 @@ export function useShortcuts({ openPalette, openHelp }: Actions): void {
 }
 
 function focus(event: KeyboardEvent, selector: string): void {
-  const target = document.querySelector<HTMLElement>(selector);
+  const target = inFront().querySelector<HTMLElement>(selector);
   if (!target) return;
   event.preventDefault();
   target.focus();
+}
+
+/** What keys are meant for: the dialog above all others, or the page. */
+function inFront(): ParentNode {
+  const dialogs = document.querySelectorAll('[role=dialog][data-open]:not([data-nested-dialog-open])');
+  return [...dialogs].at(-1) ?? document;
 }
 
 function isInRows(target: EventTarget | null): boolean {

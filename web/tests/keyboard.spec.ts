@@ -1,0 +1,89 @@
+import { expect, test } from './page';
+import { experimentId } from './traces';
+
+test('? tells the keys, and Esc closes it; the focus can be seen', async ({ page }) => {
+  await page.goto('/#/experiments?q=churn');
+  await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(help).toContainText('Next, previous row');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+
+  await page.keyboard.press('Tab');
+  const focused = page.locator(':focus-visible');
+  await expect(focused).toHaveCount(1);
+  await expect(focused).toHaveCSS('outline-style', 'solid');
+  await expect(focused).toHaveCSS('outline-width', '2px');
+});
+
+test('/ leads to the search and Esc out of it; j and k walk, x selects, Enter opens', async ({ page }) => {
+  await page.goto('/#/experiments');
+  const rows = page.getByRole('grid', { name: 'Experiments' });
+  await expect(rows.getByRole('row').nth(2)).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('churn');
+  await expect(rows.getByRole('row')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).not.toBeFocused();
+
+  await page.keyboard.press('j');
+  await expect(rows).toBeFocused();
+  const active = () => rows.getAttribute('aria-activedescendant');
+  await page.keyboard.press('j');
+  const first = await active();
+  await page.keyboard.press('j');
+  expect(await active()).not.toBe(first);
+  await page.keyboard.press('k');
+  expect(await active()).toBe(first);
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(rows.locator('[aria-selected=true]')).toHaveCount(1);
+  // The row that the keys are at can be seen to be so.
+  await expect(rows.locator(`[id="${first ?? ''}"]`)).toHaveCSS('outline-style', 'solid');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/experiments\/\d+/);
+});
+
+test('the keys are meant for what is in front: a trace above its list', async ({ page, request }) => {
+  await page.goto(`/#/experiments/${await experimentId(request)}/traces`);
+  await page.getByRole('link', { name: 'Where is my order 4711?' }).click();
+  const tree = page.getByRole('dialog').getByRole('tree');
+  await expect(tree).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(tree).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(tree).toBeHidden();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('grid', { name: 'Traces' })).toHaveAttribute('aria-activedescendant', /./);
+});
+
+test('a theme that was chosen is kept', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  const choose = async (theme: string) => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('menuitemradio', { name: theme }).click();
+    await page.keyboard.press('Escape');
+  };
+  await choose('Dark');
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  expect(await ground()).toBe(dark);
+  await choose('Light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.reload();
+  await expect.poll(ground).toBe(light);
+  await choose('As the system');
+  await expect.poll(ground).toBe(dark);
+});
