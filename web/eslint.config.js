@@ -38,6 +38,13 @@ export default typescript.config(
       globals: { console: 'readonly', process: 'readonly', Buffer: 'readonly', URL: 'readonly' },
     },
   },
+  {
+    files: ['src/**'],
+    ignores: ['src/lib/api-client.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask by `ask` or `api` of lib/api-client.' }],
+    },
+  },
   forbidden(['src/ui/**', 'src/lib/**'], ['@/features/*', '@/app/*'], 'ui and lib know no feature.'),
   ...features.map((feature) =>
     forbidden(

@@ -14,7 +14,8 @@ import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
 import { trashRoutes } from '@/features/trash/routes';
 import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
-import { FailedState, LoadingState } from '@/ui/states';
+import { LoadingState } from '@/ui/states';
+import { FailedPage } from './failed-page';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
 import { viewRoute } from './view-route';
@@ -65,7 +66,7 @@ export function createAppRouter(queryClient: QueryClient) {
     scrollRestoration: true,
     defaultPendingComponent: LoadingState,
     defaultNotFoundComponent: NotFoundPage,
-    defaultErrorComponent: ({ error, reset }) => <FailedState error={error as Error} onRetry={reset} />,
+    defaultErrorComponent: FailedPage,
   });
 }
 

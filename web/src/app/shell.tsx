@@ -12,6 +12,7 @@ import { OfflineBar } from './offline-bar';
 import { Palette } from './palette';
 import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts';
+import { SlowBar } from './slow-bar';
 
 /** The frame around every screen: where one can go, and how it looks. */
 export function Shell() {
@@ -74,6 +75,7 @@ export function Shell() {
       </aside>
       <main id="content" tabIndex={-1} className={styles['content']}>
         <OfflineBar />
+        <SlowBar />
         <Outlet />
       </main>
       <Palette open={isPaletteOpen} onClose={() => setPaletteOpen(false)} />

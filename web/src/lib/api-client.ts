@@ -1,9 +1,14 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import type { paths } from '@/api/schema.gen';
 import { onlineState } from './online-state';
+import { slowRequests } from './slow-requests';
 
 /** Where the server is: beside the page, also below the path of a proxy. */
 export const SERVER = new URL('.', document.baseURI).href.replace(/\/$/, '');
+
+/** What a proxy says of a server that is away. */
+const AWAY: readonly number[] = [502, 503, 504];
+const PROBE_MILLIS = 5_000;
 
 /** What the server refused or failed to do, or that it did not answer. */
 export class ApiError extends Error {
@@ -11,9 +16,9 @@ export class ApiError extends Error {
 
   constructor(
     message: string,
-    /** MLflow's code, such as `RESOURCE_DOES_NOT_EXIST`; `OFFLINE` where nobody answered. */
+    /** MLflow's code, such as `RESOURCE_DOES_NOT_EXIST`; `OFFLINE` where nobody answered, `STOPPED` where nobody waited. */
     readonly code: string,
-    /** The HTTP status; 0 where nobody answered. */
+    /** The HTTP status; 0 where there is none. */
     readonly status: number,
     /** What the server's log knows the request by. */
     readonly requestId: string | undefined,
@@ -29,35 +34,58 @@ export class ApiError extends Error {
     return this.status === 401 || this.status === 403;
   }
 
+  /** What was asked for makes no sense, such as a filter that is none. */
+  get isFault(): boolean {
+    return this.status === 400;
+  }
+
+  /** The server is away: nobody answered, or a proxy said so. */
   get isOffline(): boolean {
-    return this.status === 0;
+    return this.code === 'OFFLINE';
+  }
+
+  /** A person did not wait any longer. */
+  get isStopped(): boolean {
+    return this.code === 'STOPPED';
   }
 
   /** Whether the same request may succeed a moment later. */
   get isPassing(): boolean {
-    return this.isOffline || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504;
+    return this.isOffline || this.status === 429 || AWAY.includes(this.status);
   }
 }
 
-const refusals: Middleware = {
-  async onResponse({ response }) {
-    onlineState.set(false);
+/**
+ * Asks the server for anything: there is no other way. Gives a whole answer; what is refused, fails or is not answered
+ * is an `ApiError`.
+ */
+export async function ask(input: Request | string | URL, init: RequestInit = {}): Promise<Response> {
+  const stopper = new AbortController();
+  const given = init.signal ?? (input instanceof Request ? input.signal : undefined);
+  const signal = given ? AbortSignal.any([given, stopper.signal]) : stopper.signal;
+  const end = slowRequests.begin(() => stopper.abort(new ApiError('', 'STOPPED', 0, undefined)));
+  try {
+    const response = await fetch(input, { ...init, signal });
     if (!response.ok) throw await refusal(response);
-  },
-  onError({ error }) {
-    if (error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError')) return error;
-    onlineState.set(true);
-    return new ApiError(error instanceof Error ? error.message : String(error), 'OFFLINE', 0, undefined);
-  },
-};
+    const body = response.status === 204 ? null : await response.arrayBuffer();
+    return new Response(body, response);
+  } catch (error) {
+    const known = error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError');
+    const failure = known ? error : new ApiError(String(error), 'OFFLINE', 0, undefined);
+    if (failure instanceof ApiError && failure.isOffline) onlineState.set(true);
+    throw failure;
+  } finally {
+    end();
+  }
+}
 
 /** The error that an answer with a status of 400 or more stands for. */
-export async function refusal(response: Response): Promise<ApiError> {
-  const text = await response.text();
-  const body = parsed(text);
+async function refusal(response: Response): Promise<ApiError> {
+  const body = parsed(await response.text());
+  const isProxys = body?.error_code === undefined && AWAY.includes(response.status);
   return new ApiError(
     body?.message ?? (response.statusText || `HTTP ${response.status}`),
-    body?.error_code ?? 'INTERNAL_ERROR',
+    isProxys ? 'OFFLINE' : (body?.error_code ?? 'INTERNAL_ERROR'),
     response.status,
     response.headers.get('X-Request-Id') ?? undefined,
   );
@@ -71,8 +99,17 @@ function parsed(text: string): { error_code?: string; message?: string } | undef
   }
 }
 
-export const api = createClient<paths>({ baseUrl: SERVER });
-api.use(refusals);
+/** Whether the server answers, within a bounded time. */
+export async function isServerThere(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(PROBE_MILLIS);
+    return (await fetch(`${SERVER}/health`, { cache: 'no-store', signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: SERVER, fetch: ask });
 
 /** The body of an answer. Refusals were thrown before. */
 export async function answer<R extends { data?: unknown }>(call: Promise<R>): Promise<NonNullable<R['data']>> {

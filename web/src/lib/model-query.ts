@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, refusal, SERVER } from './api-client';
+import { answer, api, ApiError, ask, SERVER } from './api-client';
 
 const MODEL_FILE_AT_MOST = 1024 * 1024;
 
@@ -27,10 +27,12 @@ export function modelFileQuery(modelId: string) {
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
       const url = modelFileUrl(modelId, 'MLmodel', { max_bytes: String(MODEL_FILE_AT_MOST) });
-      const response = await fetch(url, { signal });
-      if (response.status === 404) return null;
-      if (!response.ok) throw await refusal(response);
-      return response.text();
+      try {
+        return await (await ask(url, { signal })).text();
+      } catch (error) {
+        if (error instanceof ApiError && error.isMissing) return null;
+        throw error;
+      }
     },
   });
 }

@@ -1,7 +1,7 @@
 let offline = false;
 const listeners = new Set<() => void>();
 
-/** Whether the last request found nobody. */
+/** Whether the server is away: a request found nobody, and nobody was found since. */
 export const onlineState = {
   isOffline: (): boolean => offline,
   set: (isOffline: boolean): void => {
@@ -13,4 +13,6 @@ export const onlineState = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
+  /** Tells when the server is back. */
+  onReturn: (listener: () => void): (() => void) => onlineState.subscribe(() => offline || listener()),
 };

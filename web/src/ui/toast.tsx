@@ -3,9 +3,12 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button';
 import { useUiMessages } from './messages';
+import { RequestId, useErrorText } from './states';
 import styles from './toast.module.css';
 
-const toasts = Toast.createToastManager();
+type Failure = { error?: Error };
+
+const toasts = Toast.createToastManager<Failure>();
 
 /** Says for some seconds what happened, with a way back where there is one. */
 export function notify(text: string, undo?: { label: string; run: () => void }): void {
@@ -17,7 +20,7 @@ export function notify(text: string, undo?: { label: string; run: () => void }):
 
 /** Says what went wrong, until somebody closes it. */
 export function notifyError(error: Error): void {
-  toasts.add({ description: error.message, type: 'error', timeout: 0, priority: 'high' });
+  toasts.add({ description: error.message, data: { error }, type: 'error', timeout: 0, priority: 'high' });
 }
 
 export function Toasts({ children }: { children: ReactNode }) {
@@ -35,17 +38,27 @@ export function Toasts({ children }: { children: ReactNode }) {
 
 function ToastList() {
   const t = useUiMessages();
-  return Toast.useToastManager().toasts.map((toast) => (
+  return Toast.useToastManager<Failure>().toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
       toast={toast}
       className={[styles['toast'], toast.type === 'error' ? styles['error'] : ''].join(' ')}
     >
-      <Toast.Description className={styles['text']} />
+      <Toast.Description className={styles['text']}>
+        {toast.data?.error ? <ToastError error={toast.data.error} /> : toast.description}
+      </Toast.Description>
       <Toast.Action className={styles['action']} />
       <Toast.Close render={<IconButton label={t('close')} />}>
         <X />
       </Toast.Close>
     </Toast.Root>
   ));
+}
+
+function ToastError({ error }: { error: Error }) {
+  return (
+    <>
+      {useErrorText(error)} <RequestId error={error} />
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
-import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { answer, api, ask, SERVER } from '@/lib/api-client';
 import { runFileUrl } from '@/lib/artifact-url';
 import { modelFileUrl } from '@/lib/model-query';
 
@@ -66,8 +66,7 @@ export function headQuery(owner: Owner, path: string, most: number) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     queryFn: async ({ signal }): Promise<Head> => {
-      const response = await fetch(fileUrl(owner, path, { max_bytes: String(most) }), { signal });
-      if (!response.ok) throw await refusal(response);
+      const response = await ask(fileUrl(owner, path, { max_bytes: String(most) }), { signal });
       const content = new Uint8Array(await response.arrayBuffer());
       const total = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1];
       return { content, size: total === undefined ? content.length : Number(total) };

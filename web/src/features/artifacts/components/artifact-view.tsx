@@ -4,7 +4,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import { bytes } from '@/lib/format';
 import { runRoute } from '@/lib/routes';
 import { CopyButton } from '@/ui/copy-button';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { fileUrl, nameOf, zipUrl, type FileInfo, type Owner } from '../api/artifacts';
 import { hasSource, kindOf, type Kind } from '../kind-of';
@@ -95,7 +95,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
             {owner.kind === 'run' && path === IMAGES && <ImagesByStep />}
           </EmptyState>
         ) : (
-          <PreviewBoundary key={view} fallback={(error, retry) => <FailedState error={error} onRetry={retry} />}>
+          <PreviewBoundary key={view}>
             <Suspense fallback={<LoadingState />}>
               <Preview owner={owner} path={path} />
             </Suspense>

@@ -14,6 +14,7 @@ import {
   decompressZstd,
 } from 'hyparquet-compressors';
 import { useMemo } from 'react';
+import { ask } from '@/lib/api-client';
 import { count } from '@/lib/format';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -46,7 +47,7 @@ export default function ParquetPreview({ owner, path }: PreviewProps) {
     staleTime: Infinity,
     gcTime: 0,
     queryFn: async () => {
-      const buffer = await asyncBufferFromUrl({ url });
+      const buffer = await asyncBufferFromUrl({ url, fetch: ask });
       return { buffer, metadata: await parquetMetadataAsync(buffer) };
     },
   });

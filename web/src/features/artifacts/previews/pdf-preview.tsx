@@ -1,8 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { getDocument, GlobalWorkerOptions, PDFDataRangeTransport, type PDFDocumentProxy } from 'pdfjs-dist';
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef } from 'react';
-import { fileUrl } from '../api/artifacts';
+import { ask } from '@/lib/api-client';
+import { fileUrl, headQuery, type Head } from '../api/artifacts';
 import type { PreviewProps } from '../components/artifact-view';
 import { useArtifactMessages } from '../messages';
 import styles from './previews.module.css';
@@ -12,21 +13,40 @@ GlobalWorkerOptions.workerSrc = worker;
 /** The page's width in CSS pixels, and how many pages are offered at most. */
 const WIDTH = 820;
 const MOST_PAGES = 500;
+/** Bytes that are read at first; other parts as they are needed. */
+const FIRST = 65_536;
+
+/** Reads a file by parts, as everything else is asked for. */
+class Ranges extends PDFDataRangeTransport {
+  constructor(
+    private readonly url: string,
+    { content, size }: Head,
+  ) {
+    super(size, content.slice()); // the reader takes it away
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    void ask(this.url, { headers: { Range: `bytes=${begin}-${end - 1}` } })
+      .then((response) => response.arrayBuffer())
+      .then(
+        (part) => this.onDataRange(begin, new Uint8Array(part)),
+        () => this.abort(), // its page stays empty; the bar says why
+      );
+  }
+}
 
 /** The pages of a PDF, each drawn when it comes into sight and read by ranges. What a PDF would run does not run. */
 export default function PdfPreview({ owner, path }: PreviewProps) {
   const t = useArtifactMessages();
+  const client = useQueryClient();
   const { data } = useSuspenseQuery({
     queryKey: ['artifacts', owner.id, 'pdf', path],
     staleTime: Infinity,
     gcTime: 0,
     queryFn: async () => {
-      const pdf = await getDocument({
-        url: fileUrl(owner, path),
-        disableAutoFetch: true,
-        enableXfa: false,
-        useWasm: false,
-      }).promise;
+      const source = await client.query(headQuery(owner, path, FIRST));
+      const range = new Ranges(fileUrl(owner, path), source);
+      const pdf = await getDocument({ range, disableAutoFetch: true, enableXfa: false, useWasm: false }).promise;
       const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
       return { pdf, ratio: height / width };
     },

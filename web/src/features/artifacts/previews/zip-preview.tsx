@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { HttpRangeReader, ZipReader, type Entry } from '@zip.js/zip.js';
 import { useMemo } from 'react';
+import { ask } from '@/lib/api-client';
 import { bytes, count } from '@/lib/format';
 import { DataTable } from '@/ui/data-table/data-table';
 import type { Column } from '@/ui/data-table/columns';
@@ -19,7 +20,7 @@ export default function ZipPreview({ owner, path }: PreviewProps) {
     queryKey: ['artifacts', owner.id, 'zip', path],
     staleTime: 60_000,
     queryFn: async () => {
-      const reader = new ZipReader(new HttpRangeReader(fileUrl(owner, path)), { useWebWorkers: false });
+      const reader = new ZipReader(new HttpRangeReader(fileUrl(owner, path), { fetch: ask }), { useWebWorkers: false });
       const found: Entry[] = [];
       for await (const entry of reader.getEntriesGenerator()) {
         found.push(entry);

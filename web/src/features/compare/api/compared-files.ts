@@ -1,7 +1,7 @@
 import { queryOptions, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
-import { answer, api, ApiError, refusal } from '@/lib/api-client';
+import { answer, api, ApiError, ask } from '@/lib/api-client';
 import { runFileUrl } from '@/lib/artifact-url';
 import { modelFileUrl } from '@/lib/model-query';
 
@@ -58,8 +58,7 @@ export function contentQuery(owners: Owners, id: string, path: string, most: num
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
       const url = owners === 'run' ? runFileUrl : modelFileUrl;
-      const response = await fetch(url(id, path, { max_bytes: String(most) }), { signal });
-      if (!response.ok) throw await refusal(response);
+      const response = await ask(url(id, path, { max_bytes: String(most) }), { signal });
       return new Uint8Array(await response.arrayBuffer());
     },
     structuralSharing: false,

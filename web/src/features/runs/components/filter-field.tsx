@@ -2,9 +2,11 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { useQuery } from '@tanstack/react-query';
 import { ListFilter, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { ApiError } from '@/lib/api-client';
 import { quotedKey } from '@/lib/filter';
 import { IconButton } from '@/ui/button';
 import { useUiMessages } from '@/ui/messages';
+import { RequestId } from '@/ui/states';
 import { completionOf, FIELDS, NUMBER_OPERATORS, STATUSES, TEXT_OPERATORS, type Completion } from '../api/completion';
 import { isFilter } from '../api/filter-text';
 import { runKeys } from '../api/table';
@@ -25,9 +27,10 @@ type FilterFieldProps = {
 type Suggestion = { text: string; whole: string };
 
 /** Finds runs by words of their names, or by the filter language, whose fields, keys and operators it offers. */
-export function FilterField({ experimentId, value, onChange, error }: FilterFieldProps) {
+export function FilterField({ experimentId, value, onChange, error: failure }: FilterFieldProps) {
   const t = useRunMessages();
   const ui = useUiMessages();
+  const error = failure instanceof ApiError && failure.isFault ? failure : null;
   const [draft, setDraft] = useState(value);
   const [known, setKnown] = useState(value);
   const [isOpen, setOpen] = useState(false);
@@ -177,6 +180,7 @@ function FilterFault({ text, error }: { text: string; error: Error }) {
         </code>
       )}
       <span>{error.message}</span>
+      <RequestId error={error} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { runRoute } from '@/lib/routes';
 import type { Column, ColumnLayout } from '@/ui/data-table/columns';
 import { DataTable } from '@/ui/data-table/data-table';
 import { MenuItem } from '@/ui/menu';
+import { ApiError } from '@/lib/api-client';
 import { FailedState, LoadingState } from '@/ui/states';
 import { isGroupable } from '../api/groups';
 import type { RunsSearch } from '../api/search';
@@ -54,7 +55,9 @@ export function RunsTable({ rows, ...props }: RunsTableProps & { rows: Rows }) {
   );
 
   if (rows.isLoading) return <LoadingState />;
-  if (rows.error && rows.rowCount === 0 && q === '') return <FailedState error={rows.error} onRetry={rows.refetch} />;
+  const isFilters = q !== '' && rows.error instanceof ApiError && rows.error.isFault; // told of beside it
+  const hasNone = rows.rowCount === 0 || rowBelow(0) === undefined;
+  if (rows.error && hasNone && !isFilters) return <FailedState error={rows.error} onRetry={rows.refetch} />;
   return (
     <DataTable
       label={t('runs')}

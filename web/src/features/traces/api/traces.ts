@@ -1,7 +1,7 @@
 import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Tag } from '@/api/schema.gen';
-import { answer, api, refusal, SERVER } from '@/lib/api-client';
+import { answer, api, ask, SERVER } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
 import type { TraceInfo } from '@/lib/traces';
@@ -79,8 +79,7 @@ async function spansOf(
   const asked = new URLSearchParams({ trace_id: traceId, max_spans: String(most), allow_partial: 'true' });
   if (token !== undefined) asked.set('page_token', token);
   // The answer streams, and is not in the description of the API.
-  const response = await fetch(`${SERVER}/ajax-api/3.0/mlflow/traces/get?${asked}`, signal ? { signal } : {});
-  if (!response.ok) throw await refusal(response);
+  const response = await ask(`${SERVER}/ajax-api/3.0/mlflow/traces/get?${asked}`, signal ? { signal } : {});
   const page = (await response.json()) as { trace: { spans?: RawSpan[] }; next_page_token?: string };
   return { spans: page.trace.spans ?? [], next: page.next_page_token };
 }
