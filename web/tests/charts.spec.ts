@@ -84,11 +84,39 @@ test('the x axis shows steps, wall time, relative time or a metric, and both axe
       await page.mouse.move(0, 0);
     }).toPass();
   }
+  await page.locator('select').first().selectOption('METRIC');
+  const asked = page.waitForRequest(
+    (sent) => sent.url().endsWith('metrics/plot') && sent.postData()?.includes('"x_metric":"val/acc"') === true,
+  );
+  await page.getByRole('combobox', { name: 'Metric of the x axis' }).fill('val/acc');
+  await page.getByRole('option', { name: 'val/acc' }).click();
+  await asked;
+  await expect(page).toHaveURL(/xMetric.{0,9}val/);
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Metric of the x axis' })).toHaveValue('val/acc');
+
   await page.locator('select').first().selectOption('STEP');
-  await page.getByLabel('Log x').check();
-  await page.getByLabel('Log y').check();
-  await expect(page).toHaveURL(/logX.*logY/);
   await expect(drawing(page, 'loss')).toBeVisible();
+  const middle = async () => {
+    await card(page, 'loss')
+      .locator('.u-over')
+      .hover({ position: { x: 150, y: 60 } });
+    const text = (await tip.locator('p').textContent({ timeout: 500 })) ?? '';
+    await page.mouse.move(0, 0);
+    return Number(text.replaceAll(',', ''));
+  };
+  let linear = 0;
+  await expect(async () => expect((linear = await middle())).toBeGreaterThan(500)).toPass();
+  const picture = () =>
+    card(page, 'loss')
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await picture();
+  await page.getByLabel('Log y').check();
+  await expect.poll(picture).not.toBe(before);
+  await page.getByLabel('Log x').check();
+  await expect(page).toHaveURL(/logX.*logY/);
+  await expect(async () => expect(await middle()).toBeLessThan(linear / 3)).toPass();
 });
 
 test('lines are smoothed, and outliers are left out of the range on request', async ({ page, request }) => {
@@ -126,6 +154,17 @@ test('every other kind of chart is added, changed and removed', async ({ page, r
     const name = fields.join(' × ');
     await expect(card(page, name).first().getByRole('img', { name }).locator('canvas').first()).toBeVisible();
   }
+  const differences = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'More of auc × loss' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByLabel('Compared with').selectOption('run-2');
+  await page.getByRole('button', { name: 'Change' }).click();
+  await page.getByRole('button', { name: 'More of auc × loss' }).click();
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  const drawn = await readFile(await (await differences).path(), 'utf8');
+  expect(drawn).toContain('run-1');
+  expect(drawn).not.toContain('run-2'); // the others are drawn by how far they are from it
+
   await page.getByRole('button', { name: 'More of lr × auc' }).click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   await page.getByLabel('Title').fill('rates');
@@ -161,30 +200,6 @@ test('charts are moved by drag and drop and by their menu', async ({ page, reque
   await expect(page).toHaveURL(/order/);
 });
 
-test('a chart is saved as PNG, SVG and CSV, and fills the screen', async ({ page, request }) => {
-  const { id } = await charted(request);
-  await page.goto(`/#/experiments/${id}/runs?show=charts`);
-  await expect(drawing(page, 'loss')).toBeVisible();
-  for (const [kind, begin] of [
-    ['PNG', '\x89PNG'],
-    ['SVG', '<svg'],
-    ['CSV', 'run,Step,loss'],
-  ] as const) {
-    await page.getByRole('button', { name: 'More of loss' }).click();
-    const saved = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: `Save as ${kind}` }).click();
-    const file = await saved;
-    expect(file.suggestedFilename()).toBe(`loss.${kind.toLowerCase()}`);
-    const text = (await readFile(await file.path())).toString('latin1');
-    expect(text.slice(0, begin.length)).toBe(begin);
-    if (kind === 'CSV') expect(text).toContain('run-1,1234,500');
-  }
-  await card(page, 'loss').getByRole('button', { name: 'Full screen' }).click();
-  await expect(page.getByRole('dialog', { name: 'loss' }).getByRole('application')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-});
-
 test('keys read and zoom a chart, and a table says the same', async ({ page, request }) => {
   const { id } = await charted(request);
   await page.goto(`/#/experiments/${id}/runs?show=charts`);
@@ -199,6 +214,9 @@ test('keys read and zoom a chart, and a table says the same', async ({ page, req
   await page.getByRole('button', { name: 'More of loss' }).click();
   await page.getByRole('menuitem', { name: 'Show as a table' }).click();
   await expect(card(page, 'loss').getByRole('row', { name: /run-2/ })).toContainText('500');
+  await expect(card(page, 'loss').getByRole('row', { name: /run-2/ })).toContainText('3,000');
+  await page.waitForURL(/tables/);
+  await page.reload();
   await expect(card(page, 'loss').getByRole('row', { name: /run-2/ })).toContainText('3,000');
 });
 

@@ -79,6 +79,9 @@ test('one image fills the window, and the keyboard goes through steps and runs',
   await expect(other.getByText('Step 25 · 6 of 6')).toBeVisible();
   await page.keyboard.press('0');
   await expect(other.getByText('150%')).toBeHidden();
+  await page.waitForURL(new RegExp(`${await run(request, 'generator 6')}.*place.{0,9}5`));
+  await page.reload();
+  await expect(other.getByText('Step 25 · 6 of 6')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(other).toBeHidden();
 });

@@ -4,6 +4,7 @@ export const useUiMessages = defineMessages('ui', {
   en: {
     close: 'Close',
     cancel: 'Cancel',
+    howFar: '{{done}} of {{all}}',
     copy: 'Copy',
     copied: 'Copied',
     loading: 'Loading …',
@@ -133,6 +134,7 @@ export const useUiMessages = defineMessages('ui', {
   ja: {
     close: '閉じる',
     cancel: 'キャンセル',
+    howFar: '{{all}}件中{{done}}件',
     copy: 'コピー',
     copied: 'コピーしました',
     loading: '読み込み中…',

@@ -17,7 +17,15 @@ export type Kind = (typeof KINDS)[number];
 export const AXES = ['STEP', 'TIME', 'RELATIVE_TIME', 'METRIC'] as const;
 
 const windowSchema = v.pipe(v.tuple([v.number(), v.number()]), v.readonly());
-const fieldSchema = v.object({ kind: v.picklist(['metric', 'param', 'image']), key: v.string() });
+const fieldSchema = v.object({
+  kind: v.picklist(['metric', 'param', 'image']),
+  key: v.string(),
+  /** Whether its axis is logarithmic. */
+  log: v.optional(v.boolean()),
+});
+export type ChartField = v.InferOutput<typeof fieldSchema>;
+
+const imageSchema = v.object({ runId: v.string(), key: v.string(), place: v.number() });
 
 const chartSchema = v.object({
   id: v.string(),
@@ -50,6 +58,14 @@ const layoutSchema = v.object({
   /** Charts that were moved: the ids of the first ones of a section, in order. */
   order: v.optional(v.record(v.string(), v.array(v.string())), {}),
   closed: v.optional(v.array(v.string()), []),
+  /** The first sections, in order, as far as one was moved or made; what they are called; which charts were put there. */
+  sections: v.optional(v.array(v.string()), []),
+  names: v.optional(v.record(v.string(), v.string()), {}),
+  placed: v.optional(v.record(v.string(), v.string()), {}),
+  /** Charts that are shown as tables, the one that fills the window, and the image that does. */
+  tables: v.optional(v.array(v.string()), []),
+  full: v.optional(v.string(), ''),
+  image: v.optional(imageSchema),
   zooms: v.optional(v.record(v.string(), windowSchema), {}),
   /** The steps that charts of images show; of others the last. */
   steps: v.optional(v.record(v.string(), v.number()), {}),
@@ -74,6 +90,12 @@ export function writtenLayout(layout: Layout): Record<string, unknown> | undefin
   return Object.keys(changed).length === 0 ? undefined : changed;
 }
 
+/** A layout in which a chart shows a window of its x axis; all of it where undefined. */
+export function zoomed(layout: Layout, id: string, zoom: readonly [number, number] | undefined): Layout {
+  const others = Object.entries(layout.zooms).filter(([other]) => other !== id);
+  return { ...layout, zooms: Object.fromEntries(zoom ? [...others, [id, zoom]] : others) };
+}
+
 function differences(of: Record<string, unknown>, from: Record<string, unknown>): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(of)) {
@@ -86,8 +108,6 @@ function differences(of: Record<string, unknown>, from: Record<string, unknown>)
 
 /** What there is to draw, and charts that a screen begins with beside those of single metrics. */
 export type Shown = Pick<Keys, 'metrics' | 'images'> & { first?: readonly Chart[] };
-
-export type Section = { name: string; charts: Chart[] };
 
 /** Where images are, whatever their keys; metrics may be there too. */
 export const IMAGES = 'images';
@@ -120,52 +140,7 @@ function ofMetric({ key, has_history: hasHistory }: Keys['metrics'][number]): Ch
   };
 }
 
-/** The sections of a layout: default charts that were not removed, with those that a person made, in their order. */
-export function sectionsOf(layout: Layout, shown: Shown): Section[] {
-  const own = new Map(layout.charts.map((chart) => [chart.id, chart]));
-  const removed = new Set(layout.removed);
-  const defaults = defaultCharts(shown).filter((chart) => !removed.has(chart.id));
-  const known = new Set(defaults.map((chart) => chart.id));
-  const all = [
-    ...layout.charts.filter((chart) => !known.has(chart.id) && !removed.has(chart.id)),
-    ...defaults.map((chart) => own.get(chart.id) ?? chart),
-  ];
-  const wanted = layout.search.trim().toLowerCase();
-  const sections = new Map<string, Chart[]>();
-  for (const chart of all) {
-    if (wanted !== '' && !titleOf(chart).toLowerCase().includes(wanted)) continue;
-    const charts = sections.get(chart.section);
-    if (charts) charts.push(chart);
-    else sections.set(chart.section, [chart]);
-  }
-  return [...sections]
-    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
-    .map(([name, charts]) => ({ name, charts: ordered(charts, layout.order[name]) }));
-}
-
-/** Images are known a bit later than metrics, and what computers say of themselves comes last. */
-function rank(section: string): number {
-  if (section === '') return 0;
-  return section === IMAGES ? 2 : section === 'system' ? 3 : 1;
-}
-
-function ordered(charts: Chart[], order: readonly string[] | undefined): Chart[] {
-  if (!order) return charts;
-  const places = new Map(order.map((id, place) => [id, place]));
-  const place = (chart: Chart) => places.get(chart.id) ?? order.length;
-  return charts.toSorted((a, b) => place(a) - place(b));
-}
-
-/** A layout in which a chart stands before another of its section, or at its end. */
-export function moved(layout: Layout, section: Section, id: string, before: string | undefined): Layout {
-  const ids = section.charts.map((chart) => chart.id).filter((other) => other !== id);
-  const place = before === undefined ? ids.length : ids.indexOf(before);
-  const order = ids.toSpliced(place < 0 ? ids.length : place, 0, id);
-  const last = Math.max(order.indexOf(id), ...(layout.order[section.name] ?? []).map((other) => order.indexOf(other)));
-  return { ...layout, order: { ...layout.order, [section.name]: order.slice(0, last + 2) } };
-}
-
-export function titleOf(chart: Chart): string {
+export function titleOf(chart: Pick<Chart, 'title' | 'fields'>): string {
   return chart.title ?? chart.fields.map((field) => field.key).join(' × ');
 }
 
@@ -184,6 +159,13 @@ export const FIELDS: Record<Kind, { least: number; most: number; of: readonly Fi
   difference: { least: 1, most: 20, of: METRICS },
   image: { least: 1, most: 10, of: ['image'] },
 };
+
+/** Whether the axis of a field may be logarithmic: those of the first ones of these kinds. */
+const LOGS: Partial<Record<Kind, number>> = { bar: 1, scatter: 2, parallel: 20, contour: 2, box: 1, histogram: 1 };
+
+export function mayBeLog(kind: Kind, place: number): boolean {
+  return place < (LOGS[kind] ?? 0);
+}
 
 export function sameField(a: Field, b: Field): boolean {
   return a.kind === b.kind && a.key === b.key;

@@ -119,12 +119,15 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
-/** The points that are drawn, one a row. */
-export function toCsv(lines: readonly Line[], xName: string, yName: string): Blob {
-  const rows = [['run', xName, yName].map(cell).join(',')];
+type Names = { name: string; x: string; y: string };
+
+/** The points that are drawn, one a row; times as ISO 8601 writes them. */
+export function toCsv(lines: readonly Line[], kind: XKind, names: Names): Blob {
+  const rows = [[names.name, names.x, names.y].map(cell).join(',')];
+  const place = (x: number) => (kind === 'time' ? new Date(x).toISOString() : String(x));
   for (const line of lines) {
     const name = cell(line.name);
-    line.x.forEach((x, i) => rows.push(`${name},${x},${line.y[i] as number}`));
+    line.x.forEach((x, i) => rows.push(`${name},${place(x)},${line.y[i] as number}`));
   }
   return new Blob([rows.join('\r\n')], { type: 'text/csv' });
 }

@@ -96,7 +96,7 @@ export function LineChart(props: LineChartProps) {
   useImperativeHandle(props.actions, () => ({
     png: () => toPng(plot.current as Plot, label),
     svg: () => toSvg(plot.current as Plot, { title: label, kind }),
-    csv: () => toCsv(lines, xLabel, label),
+    csv: () => toCsv(lines, kind, { name: t('name'), x: xLabel, y: label }),
   }));
 
   const leave = useCallback(() => setPointed(false), []);

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { Button, IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
-import type { ChartRun, Field, Keys } from '../api/charts';
-import { FIELDS, KINDS, sectionOf, type Chart, type Kind } from '../layout';
+import type { ChartRun, Keys } from '../api/charts';
+import { FIELDS, KINDS, mayBeLog, sectionOf, type Chart, type ChartField, type Kind, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
 import styles from './chart-editor.module.css';
+import { placeOf, type Section } from '../sections';
 import { KeyField } from './key-field';
+import { useSectionName } from './section-header';
 
 type ChartEditorProps = {
   /** The chart that is changed; undefined for a new one. */
@@ -15,16 +17,24 @@ type ChartEditorProps = {
   keys: Keys;
   runs: readonly ChartRun[];
   onClose: () => void;
-  onDone: (chart: Chart) => void;
+  layout: Layout;
+  sections: readonly Section[];
+  /** The section is undefined where the chart stands with those of its kind. */
+  onDone: (chart: Chart, section: string | undefined) => void;
 };
 
+/** No section is called so: their names hold no control characters. */
+const NONE = '\u0000';
+
 /** Asks what a chart shows. */
-export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorProps) {
+export function ChartEditor({ chart, keys, runs, layout, sections, onClose, onDone }: ChartEditorProps) {
   const t = useChartsMessages();
   const [kind, setKind] = useState<Kind>(chart?.kind ?? 'line');
   const [title, setTitle] = useState(chart?.title ?? '');
-  const [fields, setFields] = useState<(Field | undefined)[]>(chart?.fields ?? [undefined]);
+  const [fields, setFields] = useState<(ChartField | undefined)[]>(chart?.fields ?? [undefined]);
   const [baseline, setBaseline] = useState(chart?.baseline ?? runs[0]?.run_id ?? '');
+  const [section, setSection] = useState(chart && placeOf(layout, chart));
+  const nameOf = useSectionName(layout);
   const { least, most, of } = FIELDS[kind];
   const usable = fields.map((field) => (field && of.includes(field.kind) ? field : undefined)).slice(0, most);
   const slots =
@@ -33,14 +43,15 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
 
   const submit = () => {
     const [first] = chosen;
-    onDone({
+    const made = {
       id: chart?.id ?? `c:${crypto.randomUUID().slice(0, 8)}`,
       kind,
       section: chart?.section ?? (first ? sectionOf(first) : ''),
       fields: chosen,
       ...(title.trim() !== '' && { title: title.trim() }),
       ...(kind === 'difference' && { baseline }),
-    });
+    };
+    onDone(made, section);
   };
   const labels = labelsOf(kind);
   return (
@@ -73,8 +84,19 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
               value={field}
               keys={keys}
               of={of}
-              onChange={(value) => setFields(slots.with(i, value))}
+              onChange={(value) => setFields(slots.with(i, { ...value, ...(field?.log && { log: true }) }))}
             />
+            {field && mayBeLog(kind, i) && (
+              <label className={styles['log']}>
+                <input
+                  type="checkbox"
+                  aria-label={t('logOf', { name: field.key })}
+                  checked={field.log === true}
+                  onChange={(event) => setFields(slots.with(i, { ...field, log: event.target.checked }))}
+                />
+                <span>{t('logField')}</span>
+              </label>
+            )}
             {slots.length > least && (
               <IconButton
                 label={t('field.remove', { name: field?.key ?? '' })}
@@ -98,6 +120,23 @@ export function ChartEditor({ chart, keys, runs, onClose, onDone }: ChartEditorP
             {runs.map((run) => (
               <option key={run.run_id} value={run.run_id}>
                 {run.run_name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {sections.length > 1 && (
+        <label className={styles['field']}>
+          <span>{t('section')}</span>
+          <select
+            className={styles['select']}
+            value={section ?? NONE}
+            onChange={(event) => setSection(event.target.value === NONE ? undefined : event.target.value)}
+          >
+            {section === undefined && <option value={NONE}>{t('sectionByName')}</option>}
+            {sections.map(({ id }) => (
+              <option key={id} value={id}>
+                {nameOf(id)}
               </option>
             ))}
           </select>

@@ -1,22 +1,18 @@
 import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronRight } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { ChartRun } from '../api/charts';
-import type { Images } from '../api/images';
-import { IMAGES, moved, titleOf, type Chart, type Layout, type Section } from '../layout';
-import { useChartsMessages } from '../messages';
+import { titleOf, type Chart, type Layout } from '../layout';
+import { moved, movedSection, put, renamed, type Section } from '../sections';
+import type { Drawn } from './chart-body';
 import { ChartCard } from './chart-card';
 import styles from './charts.module.css';
+import { FullChart } from './full-chart';
+import { OpenImage } from './open-image';
+import { SectionDialog } from './section-dialog';
+import { SECTION, SectionHeader, useSectionName } from './section-header';
 
-type ChartGridProps = {
+type ChartGridProps = Drawn & {
   sections: readonly Section[];
-  runs: readonly ChartRun[];
-  images: Images;
-  /** Charts of runs that go on are read anew by themselves. */
-  polls: boolean;
-  layout: Layout;
-  onLayout: (layout: Layout) => void;
   onEdit: (chart: Chart) => void;
   onRemove: (chart: Chart) => void;
 };
@@ -32,7 +28,9 @@ const ROWS_BEYOND = 1;
 const DRAG_PIXELS = 6;
 
 /** Sections of charts. Only those in sight are in the page, and only they ask for data. */
-export function ChartGrid({ sections, runs, images, polls, layout, onLayout, onEdit, onRemove }: ChartGridProps) {
+export function ChartGrid({ sections, onEdit, onRemove, ...drawn }: ChartGridProps) {
+  const { layout, onLayout } = drawn;
+  const nameOf = useSectionName(layout);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const largest = Math.max(LEAST_COLUMNS, ...sections.map((section) => section.charts.length));
@@ -47,41 +45,51 @@ export function ChartGrid({ sections, runs, images, polls, layout, onLayout, onE
   });
   useLayoutEffect(() => virtual.measure(), [virtual, rows]);
 
-  const charts = useMemo(
-    () => new Map(sections.flatMap((s) => s.charts.map((chart) => [chart.id, s] as const))),
+  const known = useMemo(
+    () =>
+      new Map(sections.flatMap((section) => section.charts.map((chart) => [chart.id, { chart, section }] as const))),
     [sections],
   );
   const [dragged, setDragged] = useState<string>();
+  const [named, setNamed] = useState<Section>();
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: DRAG_PIXELS } }));
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(undefined);
-    const section = charts.get(String(active.id));
-    if (!over || over.id === active.id || !section || charts.get(String(over.id)) !== section) return;
-    onLayout(moved(layout, section, String(active.id), String(over.id)));
+    if (over && over.id !== active.id) {
+      onLayout(dropped(layout, sections, String(active.id), String(over.id)));
+    }
   };
-  const draggedChart = dragged === undefined ? undefined : charts.get(dragged)?.charts.find((c) => c.id === dragged);
+  const full = known.get(layout.full)?.chart;
 
   const card = (chart: Chart, section: Section) => {
     const place = section.charts.indexOf(chart);
     const before = section.charts[place - 1];
-    const move = (to: string | undefined) => () => onLayout(moved(layout, section, chart.id, to));
+    const move = (to: string | undefined) => () => onLayout(moved(layout, section, chart, to));
     return (
       <ChartCard
         key={chart.id}
+        {...drawn}
         chart={chart}
-        runs={runs}
-        images={images}
-        polls={polls}
-        lines={layout.lines}
-        zoom={layout.zooms[chart.id]}
-        onZoom={(zoom) => onLayout({ ...layout, zooms: zoomed(layout.zooms, chart.id, zoom) })}
-        step={layout.steps[chart.id]}
-        onStep={(step) => onLayout({ ...layout, steps: { ...layout.steps, [chart.id]: step } })}
         width={Math.floor(width / columns)}
         onEdit={() => onEdit(chart)}
         onRemove={() => onRemove(chart)}
         onBack={before && move(before.id)}
         onOn={place + 1 < section.charts.length ? move(section.charts[place + 2]?.id) : undefined}
+      />
+    );
+  };
+  const header = (section: Section) => {
+    const place = sections.indexOf(section);
+    const before = sections[place - 1];
+    const move = (to: string | undefined) => () => onLayout(movedSection(layout, sections, section.id, to));
+    return (
+      <SectionHeader
+        section={section}
+        layout={layout}
+        onLayout={onLayout}
+        onRename={() => setNamed(section)}
+        onUp={before && move(before.id)}
+        onDown={place + 1 < sections.length ? move(sections[place + 2]?.id) : undefined}
       />
     );
   };
@@ -109,19 +117,55 @@ export function ChartGrid({ sections, runs, images, polls, layout, onLayout, onE
                     {row.charts.map((chart) => card(chart, row.section))}
                   </div>
                 ) : (
-                  <SectionHeader section={row.section} layout={layout} onLayout={onLayout} />
+                  header(row.section)
                 )}
               </div>
             );
           })}
         </div>
       </div>
-      <DragOverlay>{draggedChart && <div className={styles['overlay']}>{titleOf(draggedChart)}</div>}</DragOverlay>
+      <DragOverlay>
+        {dragged !== undefined && (
+          <div className={styles['overlay']}>
+            {dragged.startsWith(SECTION)
+              ? nameOf(dragged.slice(SECTION.length))
+              : titleOf(known.get(dragged)?.chart ?? { fields: [] })}
+          </div>
+        )}
+      </DragOverlay>
+      {full ? <FullChart {...drawn} chart={full} /> : <OpenImage {...drawn} />}
+      {named && (
+        <SectionDialog
+          name={nameOf(named.id)}
+          onClose={() => setNamed(undefined)}
+          onDone={(name) => {
+            onLayout(renamed(layout, named.id, name));
+            setNamed(undefined);
+          }}
+        />
+      )}
     </DndContext>
   );
 }
 
-/** The menus move charts for those who use keys; the grip is for the pointer alone. */
+/** A layout after a chart or a section was dropped on another chart or section. */
+function dropped(layout: Layout, sections: readonly Section[], dragged: string, over: string): Layout {
+  const find = (id: string) => sections.find((section) => section.charts.some((chart) => chart.id === id));
+  const isHeader = over.startsWith(SECTION);
+  const to = isHeader ? sections.find(({ id }) => `${SECTION}${id}` === over) : find(over);
+  if (!to) return layout;
+  if (dragged.startsWith(SECTION)) {
+    const section = dragged.slice(SECTION.length);
+    return to.id === section ? layout : movedSection(layout, sections, section, to.id);
+  }
+  const from = find(dragged);
+  const chart = from?.charts.find(({ id }) => id === dragged);
+  if (!chart) return layout;
+  if (!isHeader) return moved(layout, to, chart, over);
+  return to === from ? layout : put(layout, chart, to.id);
+}
+
+/** The menus move charts and sections for those who use keys; the grips are for the pointer alone. */
 const SILENT = {
   screenReaderInstructions: { draggable: '' },
   announcements: {
@@ -132,41 +176,16 @@ const SILENT = {
   },
 };
 
-type SectionHeaderProps = { section: Section; layout: Layout; onLayout: (layout: Layout) => void };
-
-function SectionHeader({ section, layout, onLayout }: SectionHeaderProps) {
-  const t = useChartsMessages();
-  const isOpen = !layout.closed.includes(section.name);
-  const toggle = () => {
-    const closed = isOpen ? [...layout.closed, section.name] : layout.closed.filter((name) => name !== section.name);
-    onLayout({ ...layout, closed });
-  };
-  return (
-    <button type="button" className={styles['section']} aria-expanded={isOpen} onClick={toggle}>
-      <ChevronRight aria-hidden />
-      <span className="truncate">
-        {section.name === '' ? t('ungrouped') : section.name === IMAGES ? t('images') : section.name}
-      </span>
-      <small>{t('count', { count: section.charts.length })}</small>
-    </button>
-  );
-}
-
 function rowsOf(sections: readonly Section[], closed: readonly string[], columns: number): Row[] {
   return sections.flatMap((section) => {
-    const header: Row = { key: `s ${section.name}`, section, charts: undefined };
-    if (closed.includes(section.name)) return [header];
+    const header: Row = { key: `s ${section.id}`, section, charts: undefined };
+    if (closed.includes(section.id)) return [header];
     const rows: Row[] = [header];
     for (let i = 0; i < section.charts.length; i += columns) {
-      rows.push({ key: `c ${section.name} ${i}`, section, charts: section.charts.slice(i, i + columns) });
+      rows.push({ key: `c ${section.id} ${i}`, section, charts: section.charts.slice(i, i + columns) });
     }
     return rows;
   });
-}
-
-function zoomed(zooms: Layout['zooms'], id: string, zoom: readonly [number, number] | undefined): Layout['zooms'] {
-  const others = Object.entries(zooms).filter(([other]) => other !== id);
-  return Object.fromEntries(zoom ? [...others, [id, zoom]] : others);
 }
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {

@@ -1,4 +1,4 @@
-import { ListRestart, Plus } from 'lucide-react';
+import { BetweenHorizontalStart, ListRestart, Plus } from 'lucide-react';
 import { Button, IconButton } from '@/ui/button';
 import { SearchField } from '@/ui/search-field';
 import type { Keys } from '../api/charts';
@@ -14,10 +14,11 @@ type ChartsToolbarProps = {
   onLayout: (layout: Layout) => void;
   keys: Keys;
   onAdd: () => void;
+  onAddSection: () => void;
 };
 
 /** How all line charts are drawn, a search over charts, and a way to add one. */
-export function ChartsToolbar({ layout, onLayout, keys, onAdd }: ChartsToolbarProps) {
+export function ChartsToolbar({ layout, onLayout, keys, onAdd, onAddSection }: ChartsToolbarProps) {
   const t = useChartsMessages();
   const { lines } = layout;
   const change = (part: Partial<Lines>) => {
@@ -91,6 +92,9 @@ export function ChartsToolbar({ layout, onLayout, keys, onAdd }: ChartsToolbarPr
             <ListRestart />
           </IconButton>
         )}
+        <IconButton label={t('addSection')} onClick={onAddSection}>
+          <BetweenHorizontalStart />
+        </IconButton>
         <Button onClick={onAdd}>
           <Plus aria-hidden /> {t('add')}
         </Button>

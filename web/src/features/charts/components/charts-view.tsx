@@ -6,14 +6,16 @@ import { notify } from '@/ui/toast';
 import { keysQuery, type ChartRun, type Keys } from '../api/charts';
 import { imagesQuery, NO_IMAGES } from '../api/images';
 import { comparingCharts, inCommon } from '../comparing';
-import { sectionsOf, titleOf, type Chart, type Layout } from '../layout';
+import { titleOf, type Chart, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
+import { put, sectionsOf, withSection } from '../sections';
 import { useLayout } from '../use-layout';
 import { ChartEditor } from './chart-editor';
 import { ChartGrid } from './chart-grid';
 import styles from './charts.module.css';
 import { ChartsToolbar } from './charts-toolbar';
 import { RunLegend } from './run-legend';
+import { SectionDialog } from './section-dialog';
 
 type ChartsViewProps = {
   runs: readonly ChartRun[];
@@ -44,6 +46,7 @@ export function ChartsView({
   const t = useChartsMessages();
   const [layout, setLayout] = useLayout();
   const [edited, setEdited] = useState<Chart | 'new'>();
+  const [isNaming, setNaming] = useState(false);
   const all = useMemo(() => given.slice(0, MOST_CHARTED), [given]);
   const runIds = useMemo(() => all.map((run) => run.run_id), [all]);
   const runs = useMemo(() => all.filter((run) => !layout.hidden.includes(run.run_id)), [all, layout.hidden]);
@@ -75,7 +78,13 @@ export function ChartsView({
   };
   return (
     <div className={styles['view']}>
-      <ChartsToolbar layout={layout} onLayout={setLayout} keys={keys} onAdd={() => setEdited('new')} />
+      <ChartsToolbar
+        layout={layout}
+        onLayout={setLayout}
+        keys={keys}
+        onAdd={() => setEdited('new')}
+        onAddSection={() => setNaming(true)}
+      />
       {all.length > 1 && <RunLegend runs={all} hidden={layout.hidden} onToggle={toggle} />}
       {note !== undefined && <p className={styles['note']}>{note}</p>}
       {given.length > MOST_CHARTED && <p className={styles['note']}>{t('tooMany', { count: MOST_CHARTED })}</p>}
@@ -100,10 +109,22 @@ export function ChartsView({
           chart={edited === 'new' ? undefined : edited}
           keys={keys}
           runs={all}
+          layout={layout}
+          sections={sections}
           onClose={() => setEdited(undefined)}
-          onDone={(chart) => {
-            setLayout(withChart(layout, chart));
+          onDone={(chart, section) => {
+            setLayout(put(withChart(layout, chart), chart, section ?? chart.section));
             setEdited(undefined);
+          }}
+        />
+      )}
+      {isNaming && (
+        <SectionDialog
+          name={undefined}
+          onClose={() => setNaming(false)}
+          onDone={(name) => {
+            setLayout(withSection(layout, name));
+            setNaming(false);
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { runPlace } from '@/lib/run-colors';
 import { SeriesMark } from '@/ui/chart/series-mark';
 import type { ChartRun } from '../api/charts';
@@ -9,7 +9,6 @@ import { titleOf, type Chart } from '../layout';
 import { useChartsMessages } from '../messages';
 import styles from './image-grid.module.css';
 import { ImageCell } from './image-cell';
-import { ImageViewer } from './image-viewer';
 import { StepSlider } from './step-slider';
 
 type ImageGridProps = {
@@ -19,6 +18,8 @@ type ImageGridProps = {
   /** The step that is shown; the last one where undefined. */
   step: number | undefined;
   onStep: (step: number) => void;
+  /** An image is to fill the window. */
+  onOpen: (image: ImagePlace) => void;
   /** There is room for larger images. */
   isFull: boolean;
 };
@@ -28,10 +29,9 @@ const FULL_ROW_HEIGHT = 284;
 const ROWS_BEYOND = 1;
 
 /** A row of images for each run, a column for each key, as they were at a step. Only rows in sight load theirs. */
-export function ImageGrid({ chart, runs: all, images, step: chosen, onStep, isFull }: ImageGridProps) {
+export function ImageGrid({ chart, runs: all, images, step: chosen, onStep, onOpen, isFull }: ImageGridProps) {
   const t = useChartsMessages();
   const scroller = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<ImagePlace>();
   const keys = useMemo(() => chart.fields.map((field) => field.key), [chart]);
   const runs = useMemo(
     () => all.filter((run) => keys.some((key) => images.ofRuns.get(run.run_id)?.has(key) === true)),
@@ -64,7 +64,7 @@ export function ImageGrid({ chart, runs: all, images, step: chosen, onStep, isFu
             run={run}
             series={images.ofRuns.get(run.run_id)?.get(key)}
             step={step}
-            onOpen={(place) => setOpen({ runId: run.run_id, key, place })}
+            onOpen={(place) => onOpen({ runId: run.run_id, key, place })}
           />
         </span>
       ))}
@@ -104,9 +104,6 @@ export function ImageGrid({ chart, runs: all, images, step: chosen, onStep, isFu
         )}
       </div>
       <StepSlider steps={steps} step={step} onStep={onStep} />
-      {open && (
-        <ImageViewer images={images} runs={runs} at={open} onMove={setOpen} onClose={() => setOpen(undefined)} />
-      )}
     </div>
   );
 }

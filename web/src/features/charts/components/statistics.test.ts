@@ -17,6 +17,7 @@ describe('statistics of runs', () => {
       { name: 'y', count: 1 },
     ]);
     expect(histogram([5, 5])).toEqual([{ name: '5', count: 2 }]);
+    expect(histogram([0.001, 0.001, 0.1, 10], true).map(({ count }) => count)).toEqual([2, 1, 1]);
   });
 
   it('put a surface through points', () => {

@@ -38,15 +38,18 @@ export function quantile(sorted: readonly number[], share: number): number {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** Values in equal parts of their range, as many as Sturges' rule gives; texts are counted each. */
-export function histogram(column: Column): { name: string; count: number }[] {
+/**
+ * Values in equal parts of their range, or of that of their logarithms, as many as Sturges' rule gives; texts are
+ * counted each.
+ */
+export function histogram(column: Column, isLog = false): { name: string; count: number }[] {
   const present = column.filter((value) => value !== undefined);
   if (!present.every(isNumber)) {
     const counts = new Map<string, number>();
     present.forEach((value) => counts.set(String(value), (counts.get(String(value)) ?? 0) + 1));
     return [...counts].map(([name, count]) => ({ name, count })).toSorted((a, b) => b.count - a.count);
   }
-  const values = present.map(Number);
+  const values = present.map((value) => (isLog ? Math.log10(Number(value)) : Number(value)));
   if (values.length === 0) return [];
   const least = values.reduce((a, b) => Math.min(a, b));
   const width = values.reduce((a, b) => Math.max(a, b)) - least;
@@ -56,8 +59,9 @@ export function histogram(column: Column): { name: string; count: number }[] {
     const bin = width === 0 ? 0 : Math.min(Math.floor(((value - least) / width) * bins), bins - 1);
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
+  const middle = (bin: number) => least + (width * (bin + 0.5)) / bins;
   return counts.map((count, bin) => ({
-    name: metricValue(Number((least + (width * (bin + 0.5)) / bins).toPrecision(3))),
+    name: metricValue(Number((isLog ? 10 ** middle(bin) : middle(bin)).toPrecision(3))),
     count,
   }));
 }

@@ -3,7 +3,7 @@ import { HUES, runPlace } from '@/lib/run-colors';
 import type { EChartOption } from '@/ui/chart/e-chart';
 import type { Palette } from '@/ui/chart/palette';
 import type { ChartRun, Table } from '../api/charts';
-import type { Chart } from '../layout';
+import { mayBeLog, type Chart } from '../layout';
 import { boxes, heights, histogram } from './statistics';
 
 /** What a chart of values draws: the fields of its runs, a column each. */
@@ -35,17 +35,32 @@ function axis(palette: Palette, more: object = {}) {
   };
 }
 
-function valueAxis(palette: Palette, column: Table[number], more: object = {}) {
-  const isNumeric = column.every((value) => value === undefined || isNumber(value));
+function valueAxis(palette: Palette, column: Table[number], isLog: boolean, more: object = {}) {
   const formatter = (value: number) => metricValue(value);
-  return isNumeric
+  return isNumeric(column)
     ? axis(palette, {
-        type: 'value',
+        type: isLog ? 'log' : 'value',
         scale: true,
-        axisLabel: { color: palette.muted, fontSize: 11, formatter },
+        axisLabel: { color: palette.muted, fontSize: 11, formatter, hideOverlap: true },
         ...more,
       })
     : axis(palette, { type: 'category', ...more });
+}
+
+function isNumeric(column: Table[number]): boolean {
+  return column.every((value) => value === undefined || isNumber(value));
+}
+
+/** Whether the axis of a field is logarithmic. Texts have no logarithm. */
+function isLogOf({ kind, fields }: Chart, place: number, column: Table[number] | undefined): boolean {
+  return fields[place]?.log === true && mayBeLog(kind, place) && isNumeric(column ?? []);
+}
+
+/** The values that can be drawn: on a logarithmic axis those above zero. */
+function drawable(chart: Chart, table: Table): Table {
+  return table.map((column, place) =>
+    isLogOf(chart, place, column) ? column.map((value) => (Number(value) > 0 ? value : undefined)) : column,
+  );
 }
 
 export function isNumber(value: number | string | undefined): boolean {
@@ -56,7 +71,8 @@ function colorOf(run: ChartRun, palette: Palette): string {
   return palette.series[runPlace(run.run_id) % HUES] as string;
 }
 
-export function optionOf({ chart, runs, table }: Values, palette: Palette): EChartOption {
+export function optionOf({ chart, runs, table: given }: Values, palette: Palette): EChartOption {
+  const table = drawable(chart, given);
   switch (chart.kind) {
     case 'scatter':
       return scatter(chart, runs, table, palette);
@@ -90,7 +106,11 @@ function bars(chart: Chart, runs: readonly ChartRun[], table: Table, palette: Pa
     grid: isOne ? GRID : { ...GRID, top: 32 },
     legend: { show: !isOne, top: 0, type: 'scroll', itemHeight: 10, textStyle: { color: palette.muted, fontSize: 11 } },
     tooltip: tooltip(palette, { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter }),
-    xAxis: axis(palette, { type: 'value', axisLabel: { color: palette.muted, fontSize: 11, formatter: metricValue } }),
+    xAxis: axis(palette, {
+      type: 'value',
+      axisLabel: { color: palette.muted, fontSize: 11, formatter: metricValue, hideOverlap: true },
+      ...(isLogOf(chart, 0, table[0]) && logFrom(table)),
+    }),
     yAxis: axis(palette, {
       type: 'category',
       inverse: true,
@@ -109,6 +129,13 @@ function bars(chart: Chart, runs: readonly ChartRun[], table: Table, palette: Pa
   };
 }
 
+/** A logarithmic axis that begins at the power of ten below all values, where bars then begin, too. */
+function logFrom(table: Table) {
+  const least = table.flat().reduce<number>((a, b) => (Number(b) > 0 ? Math.min(a, Number(b)) : a), Infinity);
+  const min = Number.isFinite(least) ? 10 ** Math.floor(Math.log10(least)) : 1;
+  return { type: 'log', min, startValue: min };
+}
+
 function valueFormatter(value: unknown): string {
   return typeof value === 'number' ? metricValue(value) : '–';
 }
@@ -118,8 +145,8 @@ function scatter(chart: Chart, runs: readonly ChartRun[], table: Table, palette:
   return {
     grid: { ...GRID, bottom: 22, left: 22 },
     tooltip: tooltip(palette, { trigger: 'item', formatter: point(chart) }),
-    xAxis: valueAxis(palette, xs, { name: chart.fields[0]?.key, nameGap: 26 }),
-    yAxis: valueAxis(palette, ys, { name: chart.fields[1]?.key, nameGap: 40 }),
+    xAxis: valueAxis(palette, xs, isLogOf(chart, 0, xs), { name: chart.fields[0]?.key, nameGap: 26 }),
+    yAxis: valueAxis(palette, ys, isLogOf(chart, 1, ys), { name: chart.fields[1]?.key, nameGap: 40 }),
     series: [
       {
         type: 'scatter',
@@ -147,7 +174,7 @@ function parallel(chart: Chart, runs: readonly ChartRun[], table: Table, palette
   return {
     parallel: { left: 40, right: 60, top: 36, bottom: 20 },
     parallelAxis: chart.fields.map((field, dim) => ({
-      ...valueAxis(palette, table[dim] ?? []),
+      ...valueAxis(palette, table[dim] ?? [], isLogOf(chart, dim, table[dim])),
       dim,
       name: field.key,
       nameLocation: 'end',
@@ -176,14 +203,18 @@ function contour(chart: Chart, runs: readonly ChartRun[], table: Table, palette:
       ? [{ name: run.run_name, x: Number(x), y: Number(y), z: Number(z) }]
       : [];
   });
-  const surface = heights(points);
-  const marks = (values: readonly number[]) => values.map((value) => metricValue(Number(value.toPrecision(3))));
+  const [logX, logY] = [isLogOf(chart, 0, table[0]), isLogOf(chart, 1, table[1])];
+  const onX = (x: number) => (logX ? Math.log10(x) : x);
+  const onY = (y: number) => (logY ? Math.log10(y) : y);
+  const surface = heights(points.map(({ x, y, z }) => ({ x: onX(x), y: onY(y), z })));
+  const marks = (values: readonly number[], isLog: boolean) =>
+    values.map((value) => metricValue(Number((isLog ? 10 ** value : value).toPrecision(3))));
   const levels = points.map(({ z }) => z);
   return {
     grid: { ...GRID, bottom: 22, left: 22, right: 112 },
     tooltip: tooltip(palette, { trigger: 'item', formatter: point(chart) }),
-    xAxis: axis(palette, { type: 'category', data: marks(surface.xs), name: chart.fields[0]?.key, nameGap: 26 }),
-    yAxis: axis(palette, { type: 'category', data: marks(surface.ys), name: chart.fields[1]?.key, nameGap: 40 }),
+    xAxis: axis(palette, { type: 'category', data: marks(surface.xs, logX), name: chart.fields[0]?.key, nameGap: 26 }),
+    yAxis: axis(palette, { type: 'category', data: marks(surface.ys, logY), name: chart.fields[1]?.key, nameGap: 40 }),
     visualMap: {
       type: 'piecewise',
       splitNumber: 8,
@@ -212,7 +243,7 @@ function contour(chart: Chart, runs: readonly ChartRun[], table: Table, palette:
         data: points.map(({ name, x, y, z }) => ({
           name,
           of: [x, y, z],
-          value: [nearestCell(surface.xs, x), nearestCell(surface.ys, y)],
+          value: [nearestCell(surface.xs, onX(x)), nearestCell(surface.ys, onY(y))],
         })),
       },
     ],
@@ -230,7 +261,7 @@ function box(chart: Chart, table: Table, palette: Palette): EChartOption {
     grid: GRID,
     tooltip: tooltip(palette, { trigger: 'item', valueFormatter }),
     xAxis: axis(palette, { type: 'category', data: groups.map(({ name }) => name || (chart.fields[0]?.key ?? '')) }),
-    yAxis: valueAxis(palette, [0]),
+    yAxis: valueAxis(palette, [], isLogOf(chart, 0, table[0])),
     series: [
       {
         type: 'boxplot',
@@ -247,7 +278,7 @@ function box(chart: Chart, table: Table, palette: Palette): EChartOption {
 }
 
 function histogramOf(chart: Chart, table: Table, palette: Palette): EChartOption {
-  const bins = histogram(table[0] ?? []);
+  const bins = histogram(table[0] ?? [], isLogOf(chart, 0, table[0]));
   return {
     grid: { ...GRID, bottom: 22 },
     tooltip: tooltip(palette, { trigger: 'axis', axisPointer: { type: 'shadow' } }),

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { withEach, type Progress } from './long-work';
+
+describe('work of many steps', () => {
+  it('is done with each, and tells how far it is', async () => {
+    const seen: number[] = [];
+    const told: Progress[] = [];
+    const { signal } = new AbortController();
+    const done = await withEach([1, 2, 3, 4, 5, 6], { signal, report: (far) => told.push(far) }, async (one) => {
+      await Promise.resolve();
+      seen.push(one);
+    });
+    expect(done).toBe(6);
+    expect(seen.toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(told.at(-1)).toEqual({ done: 6, all: 6 });
+  });
+
+  it('leaves the rest when it is given up', async () => {
+    const stop = new AbortController();
+    const done = await withEach(Array.from({ length: 100 }), { signal: stop.signal, report: () => undefined }, () => {
+      stop.abort();
+      return Promise.resolve();
+    });
+    expect(done).toBeLessThan(100);
+  });
+
+  it('fails where one fails', async () => {
+    const { signal } = new AbortController();
+    const failing = withEach([1], { signal, report: () => undefined }, () => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+  });
+});
