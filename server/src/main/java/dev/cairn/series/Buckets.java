@@ -3,8 +3,7 @@ package dev.cairn.series;
 import java.util.Arrays;
 
 /// The points of a series in equal parts of its x axis: what a line through all of them shows of each part is its
-/// first,
-/// last, least and greatest point. Used by one thread.
+/// first, last, least and greatest point. Used by one thread.
 ///
 /// A bucket is as wide as a power of two and begins at a multiple of it, so that a series that grows keeps most of its
 /// buckets. Values that are not finite are in no line; the greatest doubles stand for infinities.
@@ -21,6 +20,8 @@ public final class Buckets {
     private final int[] last;
     private final int[] least;
     private final int[] greatest;
+    private final double[] leastValues;
+    private final double[] greatestValues;
     private final int[] nan;
     private final int[] above;
     private final int[] below;
@@ -53,6 +54,8 @@ public final class Buckets {
         last = places(size);
         least = places(size);
         greatest = places(size);
+        leastValues = new double[size];
+        greatestValues = new double[size];
         nan = places(size);
         above = places(size);
         below = places(size);
@@ -110,22 +113,31 @@ public final class Buckets {
         if (counts[bucket] == 1) {
             first[bucket] = i;
             last[bucket] = i;
-            least[bucket] = i;
-            greatest[bucket] = i;
+            setLeast(bucket, i, value);
+            setGreatest(bucket, i, value);
             return;
         }
-        if (isBefore(i, first[bucket])) {
+        if (!isBefore(i, last[bucket])) { // as nearly all are
+            last[bucket] = i;
+        } else if (isBefore(i, first[bucket])) {
             first[bucket] = i;
         }
-        if (!isBefore(i, last[bucket])) {
-            last[bucket] = i;
+        if (value < leastValues[bucket]) {
+            setLeast(bucket, i, value);
         }
-        if (value < points.value(least[bucket])) {
-            least[bucket] = i;
+        if (value > greatestValues[bucket]) {
+            setGreatest(bucket, i, value);
         }
-        if (value > points.value(greatest[bucket])) {
-            greatest[bucket] = i;
-        }
+    }
+
+    private void setLeast(int bucket, int i, double value) {
+        least[bucket] = i;
+        leastValues[bucket] = value;
+    }
+
+    private void setGreatest(int bucket, int i, double value) {
+        greatest[bucket] = i;
+        greatestValues[bucket] = value;
     }
 
     /// By x, then by time, then as they came.
@@ -199,7 +211,7 @@ public final class Buckets {
     /// Even where the sum is too large for a double.
     private double mean(int bucket) {
         double mean = sums[bucket] / counts[bucket];
-        return Double.isFinite(mean) ? mean : points.value(least[bucket]) / 2 + points.value(greatest[bucket]) / 2;
+        return Double.isFinite(mean) ? mean : leastValues[bucket] / 2 + greatestValues[bucket] / 2;
     }
 
     /// How many points they are of.
