@@ -3546,6 +3546,7 @@ export interface components {
             buckets?: number | null;
             from?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
             log_x?: boolean;
+            means?: boolean;
             metric_keys?: string[];
             run_ids?: string[];
             to?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;

@@ -17,6 +17,7 @@ export function plotOf(chart: Chart, runs: readonly ChartRun[], lines: Lines, wi
     ...(lines.x === 'METRIC' && { x_metric: lines.xMetric }),
     ...(lines.logX && { log_x: true }),
     buckets: Math.max(Math.ceil(width / PIXELS), 3) * PIXELS,
+    ...((lines.smoothing > 0 || lines.ignoreOutliers) && { means: true }),
   };
 }
 

@@ -48,6 +48,8 @@ export function MetricLines({
       zoom && near.data && !near.isPlaceholderData ? withDetail(lines, linesOf(near.data, runs, keys), zoom) : lines,
     [lines, near.data, near.isPlaceholderData, zoom, runs, keys],
   );
+  // Until the means are there, of which smoothed lines are made, they are shown as they are.
+  const isSmoothable = !whole.isPlaceholderData || lines.some((line) => line.means);
 
   if (!whole.data) return whole.error ? <ErrorNote error={whole.error} /> : <Waiting />;
   if (shown.length === 0) return <p className={styles['nothing']}>{t('noData')}</p>;
@@ -60,7 +62,7 @@ export function MetricLines({
       xLabel={look.x === 'METRIC' ? look.xMetric : t(`axis.${look.x}`)}
       logX={look.logX}
       logY={look.logY}
-      smoothing={look.smoothing}
+      smoothing={isSmoothable ? look.smoothing : 0}
       ignoreOutliers={look.ignoreOutliers}
       window={zoom}
       onWindow={onZoom}

@@ -51,7 +51,7 @@ final class Plots {
         Axis axis = new Axis(request);
         return database.read(tx -> {
             Map<String, StoredRun> runs = new RunStore(tx, caller.workspace()).all(runIds);
-            Reading reading = new Reading(tx, axis, buckets, xMetric(tx, request));
+            Reading reading = new Reading(tx, axis, buckets, request.means(), xMetric(tx, request));
             List<PlottedSeries> series = new ArrayList<>();
             for (String key : keys) {
                 Optional<Long> name = names.find(tx, key);
@@ -116,15 +116,17 @@ final class Plots {
         private final MetricStore store;
         private final Axis axis;
         private final int buckets;
+        private final boolean wantsMeans;
         private final Optional<Long> xMetric;
         private final Points points = new Points();
         private double[] xs = new double[0];
 
-        private Reading(Transaction tx, Axis axis, int buckets, Optional<Long> xMetric) {
+        private Reading(Transaction tx, Axis axis, int buckets, boolean wantsMeans, Optional<Long> xMetric) {
             this.tx = tx;
             this.store = new MetricStore(tx);
             this.axis = axis;
             this.buckets = buckets;
+            this.wantsMeans = wantsMeans;
             this.xMetric = xMetric;
         }
 
@@ -215,7 +217,7 @@ final class Plots {
                     found.inside(),
                     places(drawn),
                     numbers(values),
-                    found.isReduced()
+                    wantsMeans && found.isReduced()
                             ? new PlottedSeries.Means(
                                     places(found.lasts()), numbers(found.means()), numbers(found.counts()))
                             : new PlottedSeries.Means(List.of(), List.of(), List.of()),

@@ -64,10 +64,7 @@ class PlotsTest {
         assertThat(overview.y()).contains(1e6);
         assertThat(overview.x()).startsWith(0.0).endsWith(899.0).isSorted();
         assertThat(overview.x().size()).isLessThan(45);
-        assertThat(overview.means().counts().stream()
-                        .mapToDouble(count -> count)
-                        .sum())
-                .isEqualTo(900);
+        assertThat(overview.means().x()).as("nobody asked for them").isEmpty();
 
         PlottedSeries near = only(plot(PlotAxis.STEP, 400.0, 450.0, 64));
         assertThat(near.x()).hasSize(51).contains(431.0);
@@ -215,12 +212,33 @@ class PlotsTest {
     }
 
     @Test
+    void meansStandForAllPointsOfTheirBuckets() {
+        tracker.log(
+                run,
+                IntStream.range(0, 900)
+                        .mapToObj(i -> point("m", i % 7, i * 1_000L, i))
+                        .toList());
+        PlotMetrics request =
+                new PlotMetrics(List.of(run), List.of("m"), PlotAxis.STEP, null, null, null, false, 10, true);
+        PlottedSeries.Means means =
+                only(tracker.plots.plot(tracker.caller, request)).means();
+
+        assertThat(means.counts().stream().mapToDouble(count -> count).sum()).isEqualTo(900);
+        double sum = IntStream.range(0, means.y().size())
+                .mapToDouble(i -> means.y().get(i) * means.counts().get(i))
+                .sum();
+        assertThat(sum)
+                .isCloseTo(IntStream.range(0, 900).map(i -> i % 7).sum(), org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(means.x()).endsWith(899.0).isSorted();
+    }
+
+    @Test
     void theAxisMayBeAnotherMetric() {
         tracker.log(run, point("epoch", 1, 0, 10), point("epoch", 2, 0, 20));
         tracker.log(run, point("m", 0, 0, 5), point("m", 1, 0, 10), point("m", 1.5, 0, 15), point("m", 2, 0, 20));
         PlottedSeries series = only(tracker.plots.plot(
                 tracker.caller,
-                new PlotMetrics(List.of(run), List.of("m"), PlotAxis.METRIC, "epoch", null, null, false, 100)));
+                new PlotMetrics(List.of(run), List.of("m"), PlotAxis.METRIC, "epoch", null, null, false, 100, false)));
 
         assertThat(series.x()).containsExactly(1.0, 1.0, 2.0);
         assertThat(series.y()).containsExactly(1.0, 1.5, 2.0);
@@ -228,7 +246,15 @@ class PlotsTest {
                         .plot(
                                 tracker.caller,
                                 new PlotMetrics(
-                                        List.of(run), List.of("m"), PlotAxis.METRIC, "never", null, null, false, 100))
+                                        List.of(run),
+                                        List.of("m"),
+                                        PlotAxis.METRIC,
+                                        "never",
+                                        null,
+                                        null,
+                                        false,
+                                        100,
+                                        false))
                         .series())
                 .isEmpty();
     }
@@ -248,7 +274,15 @@ class PlotsTest {
                 .plot(
                         tracker.caller,
                         new PlotMetrics(
-                                List.of(run, other), List.of("m", "n", "never"), null, null, null, null, false, null))
+                                List.of(run, other),
+                                List.of("m", "n", "never"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                false,
+                                null,
+                                false))
                 .series();
 
         assertThat(series).extracting(PlottedSeries::runId).containsExactly(run, other, run);
@@ -291,12 +325,13 @@ class PlotsTest {
     }
 
     private PlotMetrics.Response plot(List<String> runs, List<String> keys, int buckets) {
-        return tracker.plots.plot(tracker.caller, new PlotMetrics(runs, keys, null, null, null, null, false, buckets));
+        return tracker.plots.plot(
+                tracker.caller, new PlotMetrics(runs, keys, null, null, null, null, false, buckets, false));
     }
 
     private PlotMetrics.Response plot(PlotAxis x, @Nullable Double from, @Nullable Double to, int buckets) {
         return tracker.plots.plot(
-                tracker.caller, new PlotMetrics(List.of(run), List.of("m"), x, null, from, to, false, buckets));
+                tracker.caller, new PlotMetrics(List.of(run), List.of("m"), x, null, from, to, false, buckets, false));
     }
 
     private static PlottedSeries only(PlotMetrics.Response response) {

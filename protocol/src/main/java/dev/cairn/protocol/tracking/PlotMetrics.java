@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to      the greatest
 /// @param logX    whether the x axis is logarithmic, so that buckets are as wide on it
 /// @param buckets into how many parts of the x axis the points of each series are put
+/// @param means   whether the means of buckets are wanted, of which smoothed lines are made
 public record PlotMetrics(
         List<String> runIds,
         List<String> metricKeys,
@@ -20,7 +21,8 @@ public record PlotMetrics(
         @Nullable Double from,
         @Nullable Double to,
         boolean logX,
-        @Nullable Integer buckets) {
+        @Nullable Integer buckets,
+        boolean means) {
     public PlotMetrics {
         runIds = Require.listOrEmpty(runIds);
         metricKeys = Require.listOrEmpty(metricKeys);

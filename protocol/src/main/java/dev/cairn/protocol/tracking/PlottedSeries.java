@@ -7,7 +7,7 @@ import java.util.List;
 /// greatest, in the order of x. All of them where no bucket has more.
 ///
 /// @param points       how many points the window has; more than are here if some were left out
-/// @param means        of each bucket its mean, if some bucket has several points
+/// @param means        of each bucket its mean, if they were asked for and some bucket has several points
 /// @param nan          where the metric was no number, one a bucket
 /// @param above        where it was infinite
 /// @param below        where it was infinite, below zero
