@@ -20,6 +20,38 @@ test('home shows what runs, with what was worked on last', async ({ page, reques
   await expect(page.getByRole('table', { name: 'Latest runs' }).getByRole('link', { name, exact: true })).toBeVisible();
 });
 
+test('more runs than a few are under way, and the keyboard leads through them', async ({ page, request }) => {
+  const post = async (path: string, data: object) =>
+    (await request.post(`/ajax-api/2.0/mlflow/${path}`, { data })).json() as Promise<{
+      experiment_id: string;
+      run: { info: { run_id: string } };
+    }>;
+  const name = `crowd ${Date.now()}`;
+  const { experiment_id } = await post('experiments/create', { name });
+  const made = await Promise.all(
+    Array.from({ length: 21 }, (_, n) =>
+      post('runs/create', { experiment_id, run_name: `${name} ${n}`, start_time: Date.now() + 60_000 + n }),
+    ),
+  );
+  await page.goto('/');
+  const running = page.getByRole('table', { name: 'Running now' });
+  await expect(page.getByText('The 20 that began last.')).toBeVisible();
+  await expect(running.getByRole('link', { name: `${name} 0`, exact: true })).toBeHidden();
+  await page.getByRole('link', { name: 'Show all' }).click();
+  await expect(running.getByRole('link', { name: `${name} 0`, exact: true })).toBeVisible();
+  await page.reload();
+  await expect(running.getByRole('link', { name: `${name} 0`, exact: true })).toBeVisible();
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await expect(running.getByRole('link', { name: `${name} 20`, exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: `${name} 20`, exact: true })).toBeVisible();
+  await Promise.all(made.map(({ run }) => post('runs/update', { run_id: run.info.run_id, status: 'FINISHED' })));
+});
+
 test('a run leads from home to its page', async ({ page }) => {
   await page.goto('/');
   const link = page.getByRole('table', { name: 'Latest runs' }).getByRole('link').first();

@@ -41,7 +41,12 @@ function RunLine({ run: { info }, experiment }: { run: Run; experiment: string |
   return (
     <tr>
       <td>
-        <Link to="/experiments/$experimentId/runs/$runId" params={{ experimentId, runId }} title={info.run_name}>
+        <Link
+          to="/experiments/$experimentId/runs/$runId"
+          params={{ experimentId, runId }}
+          title={info.run_name}
+          data-row-link
+        >
           {info.run_name}
         </Link>
       </td>

@@ -1,24 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
 import { SERVER } from '@/lib/api-client';
 import { Snippet } from '@/ui/copy-button';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
+import { RowLinks } from '@/ui/row-links';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { recentQuery, type Experiment, type Recent } from '../api/recent';
 import { RunList } from '../components/run-list';
 import { useHomeMessages } from '../messages';
 import styles from './home-page.module.css';
 
+const route = getRouteApi('/');
+
 /** What one comes back to: what runs, and what was worked on last. */
 export function HomePage() {
   const t = useHomeMessages();
-  const { data, error, refetch } = useQuery(recentQuery);
+  const isWhole = route.useSearch().running === 'all';
+  const { data, error, refetch } = useQuery({ ...recentQuery(isWhole), placeholderData: (before) => before });
   return (
     <Page title={t('title')}>
       {data ? (
-        <Loaded recent={data} />
+        <Loaded recent={data} isWhole={isWhole} />
       ) : error ? (
         <FailedState error={error} onRetry={() => void refetch()} />
       ) : (
@@ -28,17 +32,28 @@ export function HomePage() {
   );
 }
 
-function Loaded({ recent: { experiments, running, runs, names } }: { recent: Recent }) {
+function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
+  const { experiments, running, moreRunning, runs, names } = recent;
   const t = useHomeMessages();
   if (running.length === 0 && runs.length === 0) return <Welcome />;
   return (
-    <>
+    <RowLinks className={styles['lists']}>
       <section className={styles['section']}>
         <h2>{t('running')}</h2>
         {running.length === 0 ? (
           <p className="muted">{t('noneRunning')}</p>
         ) : (
           <RunList label={t('running')} runs={running} names={names} />
+        )}
+        {moreRunning && (
+          <p className="muted">
+            {t('moreRunning', { count: running.length })}{' '}
+            {!isWhole && (
+              <Link to="/" search={{ running: 'all' }}>
+                {t('showRunning')}
+              </Link>
+            )}
+          </p>
         )}
       </section>
       <section className={styles['section']}>
@@ -56,7 +71,7 @@ function Loaded({ recent: { experiments, running, runs, names } }: { recent: Rec
         <h2>{t('recentRuns')}</h2>
         <RunList label={t('recentRuns')} runs={runs} names={names} />
       </section>
-    </>
+    </RowLinks>
   );
 }
 
@@ -67,6 +82,7 @@ function Card({ experiment }: { experiment: Experiment }) {
         to="/experiments/$experimentId"
         params={{ experimentId: experiment.experiment_id }}
         className={styles['card']}
+        data-row-link
       >
         <strong title={experiment.name}>{experiment.name}</strong>
         <span className="muted">
