@@ -96,9 +96,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
     if (first !== undefined && last !== undefined) onRange?.(first, last);
   }, [first, last, onRange]);
 
+  const canSelect = (found: T) => props.isSelectable?.(found) !== false;
+  const isLoaded = (index: number) => {
+    const found = row(index);
+    return found !== undefined && canSelect(found);
+  };
   const selection = useSelection(props.selected, props.onSelect, (index) => {
     const found = row(index);
-    return found === undefined ? undefined : rowId(found);
+    return found === undefined || !canSelect(found) ? undefined : rowId(found);
   });
   const open = useCallback(
     (index: number) => {
@@ -166,7 +171,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
         before={before}
         width={width}
         selection={selection}
-        loaded={inSight.map((item) => item.index)}
+        inSight={inSight.map((item) => item.index).filter(isLoaded)}
+        loaded={() => Array.from({ length: rowCount }, (_, index) => index).filter(isLoaded)}
         sort={props.sort}
         onSort={props.onSort}
         onMenu={canChange ? (column, anchor) => setMenu({ column, anchor }) : undefined}
@@ -202,7 +208,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               before={before}
               isActive={item.index === active}
               isSelected={key !== undefined && selection.has(key)}
-              selectable={selection.isOn ? found === undefined || props.isSelectable?.(found) !== false : undefined}
+              selectable={selection.isOn ? found === undefined || canSelect(found) : undefined}
               look={found === undefined ? undefined : props.look?.(found)}
               {...(found !== undefined && nesting?.(found))}
               onSelect={selection.click}

@@ -14,8 +14,10 @@ type HeaderRowProps = {
   before: number;
   width: number;
   selection: Selection;
+  /** Places of the rows in sight that can be selected. */
+  inSight: readonly number[];
   /** Places of the rows that a click on all selects. */
-  loaded: readonly number[];
+  loaded: () => readonly number[];
   sort: Sort | undefined;
   onSort: ((sort: Sort | undefined) => void) | undefined;
   /** Opens what can be done with a column. */
@@ -29,7 +31,7 @@ const DRAGGED = 'application/x-cairn-column';
 
 /** The names of the columns. A click sorts by one: largest first, then smallest first, then no longer. */
 export function HeaderRow(props: HeaderRowProps) {
-  const { headers, pinnedCount, before, width, selection, loaded, sort, onSort, onMenu, onMove } = props;
+  const { headers, pinnedCount, before, width, selection, inSight, loaded, sort, onSort, onMenu, onMove } = props;
   const t = useUiMessages();
   const lefts = pinnedOffsets(headers, pinnedCount, selection.isOn);
   return (
@@ -40,8 +42,8 @@ export function HeaderRow(props: HeaderRowProps) {
             <input
               type="checkbox"
               aria-label={t('selectAll')}
-              checked={selection.hasAll(loaded)}
-              onChange={() => selection.toggleAll(loaded)}
+              checked={selection.hasAll(inSight)}
+              onChange={() => selection.setAll(loaded(), !selection.hasAll(inSight))}
             />
           </span>
         )}

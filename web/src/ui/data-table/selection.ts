@@ -4,7 +4,8 @@ export type Selection = {
   isOn: boolean;
   has: (id: string) => boolean;
   hasAll: (indices: readonly number[]) => boolean;
-  toggleAll: (indices: readonly number[]) => void;
+  /** Chooses rows, or none of them any more. */
+  setAll: (indices: readonly number[], isOn: boolean) => void;
   toggle: (index: number) => void;
   /** A click on a row's box; with `range`, everything from the one before. */
   click: (index: number, range: boolean) => void;
@@ -59,7 +60,7 @@ export function useSelection(
     isOn: onSelect !== undefined,
     has: (id) => selected.has(id),
     hasAll: (indices) => indices.length > 0 && indices.every((index) => selected.has(idAt(index) ?? '')),
-    toggleAll: (indices) => set(indices, !indices.every(isChosen)),
+    setAll: set,
     toggle,
     click,
   };

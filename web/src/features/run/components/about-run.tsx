@@ -39,9 +39,12 @@ export function AboutRun({ run }: { run: Run }) {
           [
             t('parent'),
             parent !== undefined && (
-              <Link to="/runs/$runId" params={{ runId: parent }}>
-                {parent}
-              </Link>
+              <span className={styles['copied']}>
+                <Link to="/runs/$runId" params={{ runId: parent }} className="truncate" title={parent}>
+                  {parent}
+                </Link>
+                <CopyButton text={parent} />
+              </span>
             ),
           ],
           [t('closedBecause'), tags['cairn.closedBecause']],

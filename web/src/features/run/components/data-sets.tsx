@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DatasetInput } from '@/api/schema.gen';
 import { columnsOf } from '@/lib/data-schema';
 import { Badge } from '@/ui/badge';
+import { CopyId } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
 import { Facts, Section } from '@/ui/section';
 import { useRunMessages } from '../messages';
@@ -24,7 +25,7 @@ export function DataSets({ inputs }: { inputs: readonly DatasetInput[] }) {
               <button type="button" className={styles['link']} onClick={() => setShown(input)}>
                 {input.dataset.name}
               </button>
-              <code className="muted">{input.dataset.digest}</code>
+              <CopyId id={input.dataset.digest} />
               {context !== undefined && context !== '' && <Badge>{context}</Badge>}
             </li>
           );
@@ -42,7 +43,7 @@ function DataSetDialog({ input: { dataset, tags }, onClose }: { input: DatasetIn
     <Dialog open onClose={onClose} title={dataset.name} wide>
       <Facts
         facts={[
-          [t('digest'), <code key="digest">{dataset.digest}</code>],
+          [t('digest'), <CopyId key="digest" id={dataset.digest} />],
           [t('sourceType'), dataset.source_type],
           [t('source'), <code key="source">{dataset.source}</code>],
           [t('profile'), dataset.profile && <code>{dataset.profile}</code>],

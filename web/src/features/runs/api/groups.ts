@@ -21,7 +21,7 @@ export function columnField(id: string): string {
 
 /** Whether runs are put together by a column. */
 export function isGroupable(id: string): boolean {
-  return id.includes('.') || id === 'status' || id === 'user_id';
+  return id.includes('.') || id === 'status' || id === 'user_id' || id === 'run_name';
 }
 
 /** The metrics that groups are summed up by: that of the order first. */

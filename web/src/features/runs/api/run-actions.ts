@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '@/lib/api-client';
 import { readAnew } from '@/lib/change';
+import { choiceOf, NEWEST_FIRST, orderOf, type TableQuery } from './table';
 
 /** Runs that one request changes. */
 const AT_ONCE = 500;
@@ -42,6 +43,38 @@ function useRunChange<Variables extends { ids: readonly string[] }>(
       setProgress(undefined);
       return readAnew(client, 'runs', ...kinds);
     },
+  });
+  return { ...mutation, progress, giveUp: () => stop.current?.abort() };
+}
+
+/** Matching runs that are asked for at once. */
+const IDS_AT_ONCE = 1_000;
+
+/**
+ * The ids of all matching runs, which nothing on the screen has. A run that begins meanwhile pushes others on, so that none
+ * of them is missed.
+ */
+export function useMatchingRuns(query: TableQuery, all: number) {
+  const [progress, setProgress] = useState<RunsProgress>();
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  const mutation = useMutation({
+    mutationFn: async () => {
+      const { signal } = (stop.current = new AbortController());
+      const ids = new Set<string>();
+      for (let offset = 0, more = true; more; offset += IDS_AT_ONCE) {
+        setProgress({ done: offset, all });
+        const body = {
+          ...{ experiment_id: query.experimentId, choice: choiceOf(query), columns: [] },
+          ...{ order_by: orderOf(NEWEST_FIRST), offset, max_results: IDS_AT_ONCE },
+        };
+        const found = await answer(api.POST('/ajax-api/3.0/cairn/runs/table', { body, signal }));
+        found.runs?.forEach(({ info }) => ids.add(info.run_id));
+        more = found.more === true;
+      }
+      return ids;
+    },
+    onSettled: () => setProgress(undefined),
   });
   return { ...mutation, progress, giveUp: () => stop.current?.abort() };
 }

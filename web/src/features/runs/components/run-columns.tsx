@@ -1,5 +1,6 @@
 import { duration, metricValue } from '@/lib/format';
 import type { Column } from '@/ui/data-table/columns';
+import { CopyId } from '@/ui/copy-button';
 import { RelativeTime } from '@/ui/relative-time';
 import { RunMark } from '@/ui/run-status';
 import type { Messages } from '@/lib/messages';
@@ -65,7 +66,7 @@ function attribute(id: Attribute, t: Words): RunColumn {
         },
       };
     case 'run_id':
-      return { name: t('runId'), width: 290, sortable: true, cell: ({ info }) => <code>{info.run_id}</code> };
+      return { name: t('runId'), width: 290, sortable: true, cell: ({ info }) => <CopyId id={info.run_id} /> };
     case 'datasets':
       return { name: t('datasets'), width: 200, cell: ({ datasets }) => <Listed texts={datasets} /> };
     case 'models':

@@ -2,19 +2,31 @@ import { FolderInput, GitCompareArrows, Tag, Trash2, Undo2, X } from 'lucide-rea
 import { useState } from 'react';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
 import { notify, notifyError } from '@/ui/toast';
-import { useDeleteRuns, useRestoreRuns } from '../api/run-actions';
-import type { RunView } from '../api/table';
+import { useDeleteRuns, useMatchingRuns, useRestoreRuns } from '../api/run-actions';
+import type { TableQuery } from '../api/table';
 import { useRunMessages } from '../messages';
 import { HowFar } from './how-far';
 import { MoveDialog } from './move-dialog';
 import styles from './run-selection.module.css';
 import { TagDialog } from './tag-dialog';
 
-type SelectionProps = { ids: readonly string[]; experimentId: string; view: RunView; onClear: () => void };
+/** An address has no room for more; the screen that compares says how many it shows. */
+const MOST_COMPARED = 500;
+
+type SelectionProps = {
+  ids: readonly string[];
+  query: TableQuery;
+  /** How many runs match. */
+  matching: number;
+  onSelect: (ids: ReadonlySet<string>) => void;
+  onClear: () => void;
+};
 
 /** What can be done with the chosen runs. */
-export function RunSelection({ ids, experimentId, view, onClear }: SelectionProps) {
+export function RunSelection({ ids, query, matching, onSelect, onClear }: SelectionProps) {
   const t = useRunMessages();
+  const { experimentId, view } = query;
+  const all = useMatchingRuns(query, matching);
   const [asked, setAsked] = useState<'tag' | 'move'>();
   const remove = useDeleteRuns();
   const bringBack = useRestoreRuns();
@@ -43,9 +55,19 @@ export function RunSelection({ ids, experimentId, view, onClear }: SelectionProp
       <IconButton label={t('unselect')} onClick={onClear}>
         <X />
       </IconButton>
+      {matching > ids.length && (
+        <Button
+          kind="quiet"
+          busy={all.isPending}
+          onClick={() => all.mutate(undefined, { onSuccess: onSelect, onError: notifyUnlessLeft })}
+        >
+          {t('selectMatching', { count: matching })}
+        </Button>
+      )}
+      <HowFar progress={all.progress} onGiveUp={all.giveUp} />
       {view === 'ACTIVE_ONLY' ? (
         <>
-          <ButtonLink href={`#/compare?runs=${encodeURIComponent(JSON.stringify(ids))}`}>
+          <ButtonLink href={`#/compare?runs=${encodeURIComponent(JSON.stringify(ids.slice(0, MOST_COMPARED)))}`}>
             <GitCompareArrows aria-hidden />
             {t('compare')}
           </ButtonLink>
@@ -100,4 +122,9 @@ export function RunSelection({ ids, experimentId, view, onClear }: SelectionProp
       )}
     </div>
   );
+}
+
+/** Who gives up knows it. */
+function notifyUnlessLeft(error: Error): void {
+  if (error.name !== 'AbortError') notifyError(error);
 }

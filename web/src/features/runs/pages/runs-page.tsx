@@ -42,8 +42,10 @@ function RunsOf({ experimentId, charts }: RunsPageProps & { experimentId: string
   const ids = useColumnIds(search.layout, useQuery(tablePage(query, 0)).data?.columns);
 
   const change = useCallback(
-    (changes: Partial<RunsSearch>, replace = false) =>
-      void show({ search: (before) => ({ ...before, ...changes }), replace }),
+    (changes: Partial<RunsSearch>, replace = false) => {
+      if (changes.view !== undefined) setSelected(NONE); // nothing there is chosen yet
+      void show({ search: (before) => ({ ...before, ...changes }), replace });
+    },
     [show],
   );
   const actions = useMemo(() => {
@@ -84,7 +86,7 @@ function Grouped(props: PartProps) {
 function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: Rows; charted: Charted }) {
   const t = useRunMessages();
   const { experimentId, query, search, change, ids, selected, onSelect } = props;
-  const { show, share, view } = search;
+  const { show, share } = search;
   const live = useLiveRuns(experimentId, search.live);
   const onFilter = useCallback(
     (text: string) => {
@@ -118,7 +120,14 @@ function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: 
         error={rows.error}
         hasCharts={Charts !== undefined}
       />
-      <RunSelection ids={[...selected]} experimentId={experimentId} view={view} onClear={() => onSelect(NONE)} />
+      <RunSelection
+        key={JSON.stringify([query.text, query.view, query.nested])}
+        ids={[...selected]}
+        query={query}
+        matching={rows.counted?.count ?? 0}
+        onSelect={onSelect}
+        onClear={() => onSelect(NONE)}
+      />
       <NewRuns count={live.newRuns} onShow={live.showNew} />
       {beside === undefined || show === 'table' ? (
         table
