@@ -13,7 +13,7 @@ from pathlib import Path
 
 import mlflow
 import mlflow.sklearn
-from mlflow.entities import Metric, Param
+from mlflow.entities import LoggedModelOutput, Metric, Param
 
 EXPERIMENT = "everything of a run"
 SCRIPT = "<script>window.attacked=1;parent.attacked=1</script>"
@@ -36,6 +36,7 @@ def fill() -> None:
     trained()
     retrained()
     with_files()
+    of_a_notebook()
     nested()
     many_keys()
     running()
@@ -207,6 +208,21 @@ def geography() -> dict:
             {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[8.5, 47.5], [11.5, 50.0]]}},
         ],
     }
+
+
+def of_a_notebook() -> None:
+    """A run as a hosted notebook logs one: who ran which revision, for how long, and the model that came out."""
+    client = mlflow.MlflowClient()
+    experiment = client.get_experiment_by_name(EXPERIMENT).experiment_id
+    tags = {
+        "mlflow.user": "ann",
+        "mlflow.databricks.notebookPath": "/Users/ann/petals",
+        "mlflow.databricks.notebookRevisionID": "1760000000123",
+    }
+    run = client.create_run(experiment, start_time=1_760_000_000_000, tags=tags, run_name="of a notebook").info.run_id
+    model = client.create_logged_model(experiment, name="out of a notebook", source_run_id=run)
+    client.log_outputs(run, [LoggedModelOutput(model.model_id, step=7)])
+    client.set_terminated(run, end_time=1_760_000_065_000)
 
 
 def nested() -> None:

@@ -41,6 +41,41 @@ test("a run says what it logged, on what, and of which code, at MLflow's address
   await expect(page.getByRole('region', { name: 'Models logged' }).getByRole('link', { name: 'model' })).toBeVisible();
 });
 
+test('a run of a notebook says whose it is, which revision ran, how long, and what came out', async ({
+  page,
+  request,
+}) => {
+  await page.goto(address(await named(request, 'of a notebook')));
+  const fact = (name: string) => page.getByRole('term').filter({ hasText: name }).locator('..').getByRole('definition');
+  await expect(fact('Notebook revision')).toHaveText('1760000000123');
+  await expect(fact('Notebook').first()).toHaveText('/Users/ann/petals');
+  await expect(fact('User')).toHaveText('ann');
+  await expect(fact('Duration')).toHaveText('1m 5s');
+  const made = page.getByRole('region', { name: 'Models logged' });
+  await expect(made.getByRole('link', { name: 'out of a notebook' })).toBeVisible();
+  await expect(made.getByText('at step 7')).toBeVisible();
+});
+
+test('two people who describe one run see what the other wrote', async ({ page, request, context }) => {
+  const { experiment } = await named(request, 'irises');
+  const run = await create(request, 'described by two', experiment);
+  const other = await context.newPage();
+  for (const one of [page, other]) {
+    await one.goto(address({ experiment, run }));
+    await one.getByRole('button', { name: 'Pause the live updates' }).click();
+    await one.getByRole('button', { name: 'Add a description' }).click();
+  }
+  await other.getByLabel('Description').fill('Theirs');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByRole('paragraph').filter({ hasText: 'Theirs' })).toBeVisible();
+  await page.getByLabel('Description').fill('Mine');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('Theirs');
+  await page.getByRole('button', { name: 'Replace theirs with mine' }).click();
+  await expect(page.getByRole('paragraph').filter({ hasText: 'Mine' })).toBeVisible();
+  await other.close();
+});
+
 test('a run is found by its id alone', async ({ page, request }) => {
   const { experiment, run } = await named(request, 'irises');
   await page.goto(`/#/runs/${run}`);

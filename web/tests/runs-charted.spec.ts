@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { drawing } from './charted';
 import { expect, test } from './page';
-import { logMany, logSweep, row } from './sweep';
+import { logMany, logSweep, post, row } from './sweep';
 
 const points = async (page: Page) => Number(await drawing(page, 'loss').getAttribute('data-points'));
 const charted = (page: Page) => page.getByRole('list', { name: 'Runs' }).getByRole('button');
@@ -60,4 +61,25 @@ test('charts show what is open, at the top, and the best of groups', async ({ pa
     .getByRole('button', { name: 'Show what is below' })
     .click();
   await expect.poll(names).toEqual(['child-0', 'run-0', 'run-3', 'run-4', 'run-5', 'sweep']);
+});
+
+test('the name of a run is only text, also in charts and what is saved of them', async ({ page, request }) => {
+  const { experiment } = await logSweep(request);
+  const name = '<img src=x onerror=window.attacked=1> "&\u202Etxt';
+  for (const suffix of ['', ' again']) {
+    const body = { experiment_id: experiment, run_name: name + suffix, start_time: Date.now() };
+    const { run } = await post<{ run: { info: { run_id: string } } }>(request, 'runs/create', body);
+    const metrics = [0, 1, 2].map((step) => ({ key: 'hostile', value: step, timestamp: Date.now(), step }));
+    await post(request, 'runs/log-batch', { run_id: run.info.run_id, metrics });
+  }
+  await page.goto(`/#/experiments/${experiment}/runs?show=both`);
+  await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+  const chart = page.getByRole('article', { name: 'hostile', exact: true });
+  await chart.getByRole('application').hover();
+  await page.getByRole('button', { name: 'More of hostile' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  const svg = await readFile(await (await download).path(), 'utf8');
+  expect(svg).toContain('&lt;img src=x');
+  expect(svg).not.toContain('<img');
 });

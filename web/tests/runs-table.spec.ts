@@ -107,6 +107,9 @@ test('runs are grouped by a column, with what their metrics come to', async ({ p
   const group = page.getByRole('row').filter({ hasText: /^3\s*4/ });
   await expect(group).toBeVisible();
   await expect(group).toContainText('1.375'); // of 0.5, 0, 1 and 4
+  const other = page.getByRole('row').filter({ hasText: /^5\s*3/ });
+  await page.getByRole('button', { name: 'Min', exact: true }).click();
+  await expect(other).toContainText('0.1'); // of 0.1, 2 and 5
   await page.getByRole('button', { name: 'Max', exact: true }).click();
   await expect(group).toContainText('4');
   await page.getByRole('button', { name: 'Best', exact: true }).click();
@@ -116,6 +119,10 @@ test('runs are grouped by a column, with what their metrics come to', async ({ p
   await expect(row(page, 'run-4')).toBeHidden();
   await page.getByRole('button', { name: 'No groups' }).click();
   await expect(row(page, 'run-4')).toBeVisible();
+  await page.getByRole('columnheader', { name: 'Run', exact: true }).hover();
+  await page.getByRole('button', { name: 'Column Run', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Group by this column' }).click();
+  await expect(page.getByRole('row').filter({ hasText: /^run-4\s*1/ })).toBeVisible();
 });
 
 test('children stand below their parents under any sort', async ({ page }) => {
