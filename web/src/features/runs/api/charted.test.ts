@@ -29,9 +29,9 @@ describe('the runs that charts draw', () => {
     expect(idsOf(drawnOf(infos, ['h']).runs)).toBe('p a b');
     expect(drawnOf(infos, []).isCut).toBe(false);
     const many = drawnOf(
-      Array.from({ length: 501 }, (_, n) => run(`r${n}`).info),
+      Array.from({ length: 201 }, (_, n) => run(`r${n}`).info),
       [],
     );
-    expect(many).toMatchObject({ isCut: true, runs: { length: 500 } });
+    expect(many).toMatchObject({ isCut: true, runs: { length: 200 } });
   });
 });
