@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { IconButton } from './button';
 import styles from './copy-button.module.css';
 import { useUiMessages } from './messages';
@@ -7,7 +7,7 @@ import { useUiMessages } from './messages';
 const SHOWN_MILLIS = 1_500;
 
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+export function CopyButton({ text, label, icon = <Copy /> }: { text: string; label?: string; icon?: ReactNode }) {
   const t = useUiMessages();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       className={styles['copy']}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
-      {isCopied ? <Check /> : <Copy />}
+      {isCopied ? <Check /> : icon}
     </IconButton>
   );
 }

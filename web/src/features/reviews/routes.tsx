@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { experimentRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { NO_LOOK, TRACE_TABS } from '@/lib/trace-look';
+import { lookEntries, NO_LOOK } from '@/lib/trace-look';
 import { STATUSES } from './api/reviews';
 
 export const PARTS = ['queues', 'questions'] as const;
@@ -31,8 +31,7 @@ const reviewRoute = createRoute({
       item: v.string(),
       /** Whether all spans of the trace are shown. */
       spans: v.boolean(),
-      span: v.string(),
-      tab: v.picklist(TRACE_TABS),
+      ...lookEntries,
     },
     { item: '', spans: false, ...NO_LOOK },
   ),

@@ -4,9 +4,7 @@ import { experimentRoute, rootRoute, runRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { traceQuery } from '@/lib/traces';
 import { traceList } from './api/list-state';
-import { NO_LOOK, TRACE_TABS } from '@/lib/trace-look';
-
-const look = { span: v.string(), tab: v.picklist(TRACE_TABS) };
+import { lookEntries, NO_LOOK } from '@/lib/trace-look';
 
 const listParams = searchParams(traceList.entries, traceList.unchanged);
 
@@ -35,7 +33,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId/traces/$traceId',
   component: lazyRouteComponent(() => import('./pages/trace-page'), 'TracePage'),
-  ...searchParams(look, NO_LOOK),
+  ...searchParams(lookEntries, NO_LOOK),
 });
 
 const sessionRoute = createRoute({

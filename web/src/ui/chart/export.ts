@@ -137,12 +137,3 @@ export function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
-
-/** Gives a file to the person. */
-export function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -1,9 +1,10 @@
-import { ArrowLeft, ArrowRight, Download, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react';
 import { IconButton } from '@/ui/button';
+import { FileItems, FILES, type FileKind } from '@/ui/chart/file-items';
 import { Menu, MenuItem } from '@/ui/menu';
 import { titleOf, type Chart, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
-import { FILES, hasEveryPoint, type FileKind } from './use-keep';
+import { hasEveryPoint } from './use-keep';
 
 export type ChartMenuProps = {
   chart: Chart;
@@ -43,11 +44,13 @@ export function ChartMenu(props: ChartMenuProps & { onKeep: (kind: FileKind) => 
           <MenuItem icon={<Table2 />} onClick={toggle}>
             {t(isTable ? 'asChart' : 'asTable')}
           </MenuItem>
-          {kinds.map((kind) => (
-            <MenuItem key={kind} icon={<Download />} onClick={() => onKeep(kind)}>
-              {t(kind !== 'csv' || chart.kind !== 'line' ? kind : hasEveryPoint(chart, layout) ? 'csvAll' : 'csvDrawn')}
-            </MenuItem>
-          ))}
+          <FileItems
+            kinds={kinds}
+            text={(kind) =>
+              t(kind !== 'csv' || chart.kind !== 'line' ? kind : hasEveryPoint(chart, layout) ? 'csvAll' : 'csvDrawn')
+            }
+            onKeep={onKeep}
+          />
         </>
       )}
       <MenuItem icon={<ArrowLeft />} disabled={!onBack} onClick={() => onBack?.()}>

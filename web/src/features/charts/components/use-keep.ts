@@ -1,14 +1,10 @@
 import type { RefObject } from 'react';
 import { useLongWork } from '@/lib/long-work';
-import { save } from '@/ui/chart/export';
+import { keep as give, type FileKind } from '@/ui/chart/file-items';
 import type { LineChartActions } from '@/ui/chart/line-chart';
-import { notifyError } from '@/ui/toast';
 import type { ChartRun } from '../api/charts';
 import { everyPoint } from '../api/points';
 import { titleOf, type Chart, type Layout } from '../layout';
-
-export const FILES = ['png', 'svg', 'csv'] as const;
-export type FileKind = (typeof FILES)[number];
 
 /** Whether a file of values has every point of what the chart shows, and not only those that it has room for. */
 export function hasEveryPoint(chart: Chart, { lines }: Layout): boolean {
@@ -31,10 +27,6 @@ export function useKeep(
       everyPoint({ runs, keys, axis, window: layout.zooms[chart.id] }, work),
     );
   };
-  const keep = (kind: FileKind) => {
-    Promise.resolve(fileOf(kind))
-      .then((file) => file && save(file, `${titleOf(chart)}.${kind}`))
-      .catch(notifyError);
-  };
+  const keep = (kind: FileKind) => give(fileOf(kind), `${titleOf(chart)}.${kind}`);
   return { progress, keep, giveUp };
 }

@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight, PartyPopper } from 'lucide-react';
 import { useCallback, useEffect, type ComponentType } from 'react';
 import { count } from '@/lib/format';
 import { useReviewer } from '@/lib/reviewer';
-import type { TraceLook } from '@/lib/trace-look';
+import { lookOf, type TraceLook } from '@/lib/trace-look';
 import { traceQuery } from '@/lib/traces';
 import { IconButton } from '@/ui/button';
 import { useExperimentCrumbs } from '@/ui/experiment-crumbs';
@@ -141,7 +141,8 @@ type ReviewedProps = {
 
 function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedProps) {
   const { queueId } = route.useParams();
-  const { spans, span, tab } = route.useSearch();
+  const search = route.useSearch();
+  const { spans } = search;
   const show = route.useNavigate();
   const go = useGo();
   const client = useQueryClient();
@@ -182,7 +183,7 @@ function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedP
           traceId={itemId}
           spans={spans}
           onSpans={(chosen) => void show({ search: (now) => ({ ...now, spans: chosen }), replace: true })}
-          look={{ span, tab }}
+          look={lookOf(search)}
           onLook={(look) => void show({ search: (now) => ({ ...now, ...look }), replace: true })}
         />
       </div>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NO_LOOK, TRACE_TABS } from '@/lib/trace-look';
+import { lookEntries, NO_LOOK } from '@/lib/trace-look';
 import { layoutSchema, type TableLayout } from '@/ui/data-table/layout';
 import { STATES, WINDOWS } from './filter';
 import { GROUPS, STEPS } from './groups';
@@ -26,10 +26,12 @@ const entries = {
   /** By what charts put traces together, and into intervals of which length. */
   group: v.picklist(GROUPS),
   step: v.picklist(STEPS),
+  /** Charts that are shown as tables, and the one that fills the window. */
+  tables: v.array(v.string()),
+  full: v.string(),
   /** The trace that is open beside the list, by the name that MLflow gives it. */
   selectedEvaluationId: v.string(),
-  span: v.string(),
-  tab: v.picklist(TRACE_TABS),
+  ...lookEntries,
 };
 
 /** What the address keeps of a list of traces. */
@@ -46,6 +48,8 @@ const unchanged: TraceListState = {
   show: 'table',
   group: 'all',
   step: 'auto',
+  tables: [],
+  full: '',
   selectedEvaluationId: '',
   ...NO_LOOK,
 };

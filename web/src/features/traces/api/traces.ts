@@ -68,6 +68,30 @@ export function assessmentNamesQuery(experimentId: string) {
   });
 }
 
+/** Traces at each end of time whose keys are looked at; any other key is found by typing it. */
+const ASKED_FOR_KEYS = 500;
+
+/** Traces of an experiment that tell which tags and metadata there are: the newest and the oldest. */
+export function tellingTracesQuery(experimentId: string) {
+  return queryOptions({
+    queryKey: ['traces', 'telling', experimentId],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const ends = await Promise.all(
+        [true, false].map((descending) =>
+          searchTraces(
+            { experimentId, filter: '', sort: { id: 'time', descending } },
+            undefined,
+            signal,
+            ASKED_FOR_KEYS,
+          ),
+        ),
+      );
+      return ends.flatMap(({ rows }) => rows);
+    },
+  });
+}
+
 type SpanPage = { spans: RawSpan[]; next: string | undefined };
 
 async function spansOf(
@@ -131,9 +155,13 @@ export function useRestoreTraces() {
   );
 }
 
-export function setTag(traceId: string, { key, value }: Tag) {
+export function setTag(traceId: string, { key, value }: Tag, signal?: AbortSignal) {
   const path = { trace_id: traceId };
-  return api.PATCH('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', { params: { path }, body: { key, value } });
+  return api.PATCH('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', {
+    params: { path },
+    body: { key, value },
+    ...(signal && { signal }),
+  });
 }
 
 export function removeTag(traceId: string, key: string) {
@@ -141,20 +169,16 @@ export function removeTag(traceId: string, key: string) {
   return api.DELETE('/ajax-api/3.0/mlflow/traces/{trace_id}/tags', { params: { path }, body: { key } });
 }
 
-/** Traces with their spans, each span as OpenTelemetry's JSON has it. */
-export async function exported(ids: readonly string[]): Promise<unknown[]> {
-  const traces: unknown[] = [];
-  for (const id of ids) {
-    const path = { trace_id: id };
-    const { trace } = await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path } }));
-    const spans: RawSpan[] = [];
-    let next: string | undefined;
-    do {
-      const page = await spansOf(id, next);
-      spans.push(...page.spans);
-      next = page.next;
-    } while (next !== undefined);
-    traces.push({ info: trace.trace_info, data: { spans } });
-  }
-  return traces;
+/** A trace with its spans as JSON, each span as OpenTelemetry has it. */
+export async function exported(traceId: string, signal: AbortSignal): Promise<string> {
+  const path = { trace_id: traceId };
+  const { trace } = await answer(api.GET('/ajax-api/3.0/mlflow/traces/{trace_id}', { params: { path }, signal }));
+  const spans: RawSpan[] = [];
+  let next: string | undefined;
+  do {
+    const page = await spansOf(traceId, next, signal);
+    for (const span of page.spans) spans.push(span);
+    next = page.next;
+  } while (next !== undefined);
+  return JSON.stringify({ info: trace.trace_info, data: { spans } }, null, 1);
 }

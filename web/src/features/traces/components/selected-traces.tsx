@@ -1,9 +1,14 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download, Tag as TagIcon, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useChange } from '@/lib/change';
+import type { Tag } from '@/api/schema.gen';
+import { readAnew } from '@/lib/change';
+import { useLongWork, withEach } from '@/lib/long-work';
 import { AddToQueue } from '@/ui/add-to-queue';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
+import { HowFar } from '@/ui/how-far';
+import { saveFile } from '@/ui/save-file';
 import { TextField } from '@/ui/text-field';
 import { notify, notifyError } from '@/ui/toast';
 import { exported, setTag, useDeleteTraces, useRestoreTraces } from '../api/traces';
@@ -16,20 +21,21 @@ type SelectedProps = { experimentId: string; ids: readonly string[]; onDone: () 
 export function SelectedTraces({ experimentId, ids, onDone }: SelectedProps) {
   const t = useTraceMessages();
   const [asked, setAsked] = useState<'delete' | 'tag'>();
-  const [isBusy, setBusy] = useState(false);
+  const { progress, run, giveUp } = useLongWork();
   if (ids.length === 0) return null;
 
-  const download = async () => {
-    setBusy(true);
-    try {
-      const text = JSON.stringify(await exported(ids), null, 1);
-      saveAs(new Blob([text], { type: 'application/json' }), 'traces.json');
-      notify(t('exported', { count: ids.length }));
-    } catch (error) {
-      notifyError(error as Error);
-    } finally {
-      setBusy(false);
-    }
+  const download = () => {
+    const texts: string[] = [];
+    run(ids.length, async (work) => {
+      await withEach(ids, work, async (id, place) => void (texts[place] = await exported(id, work.signal)));
+      return new Blob(['[', texts.join(',\n'), ']'], { type: 'application/json' });
+    })
+      .then((file) => {
+        if (!file) return;
+        saveFile(file, 'traces.json');
+        notify(t('exported', { count: ids.length }));
+      })
+      .catch(notifyError);
   };
   const close = () => setAsked(undefined);
   return (
@@ -40,10 +46,11 @@ export function SelectedTraces({ experimentId, ids, onDone }: SelectedProps) {
         {t('tag')}
       </Button>
       <AddToQueue experimentId={experimentId} traceIds={ids} onDone={onDone} />
-      <Button busy={isBusy} onClick={() => void download()}>
+      <Button busy={progress !== undefined} onClick={download}>
         <Download />
         {t('export')}
       </Button>
+      <HowFar progress={progress} onGiveUp={giveUp} />
       <Button onClick={() => setAsked('delete')}>
         <Trash2 />
         {t('delete')}
@@ -93,23 +100,31 @@ function TagDialog({ ids, onClose }: DialogProps) {
   const t = useTraceMessages();
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
-  const tag = useChange('traces', async (made: { key: string; value: string }) => {
-    for (const id of ids) await setTag(id, made);
+  const { progress, run, giveUp } = useLongWork();
+  const client = useQueryClient();
+  const tag = useMutation({
+    mutationFn: async (made: Tag) => {
+      let done = 0;
+      await run(ids.length, (work) =>
+        withEach(ids, work, async (id) => {
+          await setTag(id, made, work.signal);
+          done++;
+        }),
+      );
+      return done;
+    },
+    onSuccess: (done, { key: set }) => notify(t('tagged', { count: done, key: set })),
+    onSettled: () => readAnew(client, 'traces'),
   });
-  const confirmed = () =>
-    tag.mutate(
-      { key: key.trim(), value },
-      {
-        onSuccess: () => {
-          notify(t('tagged', { count: ids.length, key: key.trim() }));
-          onClose();
-        },
-      },
-    );
+  const confirmed = () => tag.mutate({ key: key.trim(), value }, { onSuccess: onClose });
+  const leave = () => {
+    giveUp();
+    onClose();
+  };
   return (
     <FormDialog
       open
-      onClose={onClose}
+      onClose={leave}
       title={t('tagTitle', { count: ids.length })}
       action={t('save')}
       busy={tag.isPending}
@@ -119,14 +134,7 @@ function TagDialog({ ids, onClose }: DialogProps) {
     >
       <TextField label={t('key')} value={key} onChange={setKey} autoComplete="off" required />
       <TextField label={t('value')} value={value} onChange={setValue} autoComplete="off" />
+      <HowFar progress={progress} onGiveUp={giveUp} />
     </FormDialog>
   );
-}
-
-function saveAs(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

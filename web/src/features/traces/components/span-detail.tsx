@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import { absoluteTime, count, duration } from '@/lib/format';
+import type { TraceLook } from '@/lib/trace-look';
+import type { TraceInfo } from '@/lib/traces';
 import { JsonTree } from '@/ui/json-tree';
 import { LongText } from '@/ui/long-text';
 import type { Span, SpanEvent } from '../api/spans';
 import { hasClock, lengthOf } from '../api/tree';
 import { useTraceMessages } from '../messages';
+import { CopyLink } from './copy-link';
 import { SpanIcon } from './span-icon';
 import styles from './span-detail.module.css';
 import { ValueView } from './value-view';
 
 /** Which span this is, how long it took, and what went wrong. */
-export function SpanHeading({ span }: { span: Span }) {
+export function SpanHeading({ span, trace, look }: { span: Span; trace: TraceInfo; look: TraceLook }) {
   const t = useTraceMessages();
   const length = lengthOf(span);
   const usage = span.attributes['mlflow.chat.tokenUsage'] as { total_tokens?: number } | undefined;
@@ -21,6 +24,7 @@ export function SpanHeading({ span }: { span: Span }) {
         <span className="truncate" title={span.name}>
           {span.name || '—'}
         </span>
+        <CopyLink trace={trace} look={{ ...look, span: span.id }} />
       </h2>
       <p className={styles['facts']}>
         <span>{span.type}</span>
@@ -41,12 +45,25 @@ export function SpanHeading({ span }: { span: Span }) {
   );
 }
 
-export function SpanValues({ span }: { span: Span }) {
+type SpanValuesProps = { span: Span; look: TraceLook; onLook: (look: Partial<TraceLook>) => void };
+
+export function SpanValues({ span, look, onLook }: SpanValuesProps) {
   const t = useTraceMessages();
+  const { input, output } = look;
   return (
     <>
-      <ValueView key={`${span.id}-in`} title={t('inputs')} value={span.inputs} />
-      <ValueView key={`${span.id}-out`} title={t('outputs')} value={span.outputs} />
+      <ValueView
+        key={`${span.id}-in`}
+        title={t('inputs')}
+        value={span.inputs}
+        look={{ view: input, onView: (view) => onLook({ input: view }) }}
+      />
+      <ValueView
+        key={`${span.id}-out`}
+        title={t('outputs')}
+        value={span.outputs}
+        look={{ view: output, onView: (view) => onLook({ output: view }) }}
+      />
     </>
   );
 }

@@ -29,6 +29,8 @@ export function SpanTree({ rows, timeWindow, collapsed, selected, onSelect, onFo
     estimateSize: () => ROW_HEIGHT,
     overscan: ROWS_BEYOND,
   });
+  const items = virtual.getVirtualItems();
+  const isInPage = items.some(({ index }) => index === active);
   const hasRows = rows.length > 0;
   useEffect(() => {
     if (active >= 0) virtual.scrollToIndex(active);
@@ -74,13 +76,13 @@ export function SpanTree({ rows, timeWindow, collapsed, selected, onSelect, onFo
       role="tree"
       tabIndex={0}
       aria-label={t('spans')}
-      aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
+      aria-activedescendant={isInPage ? `${id}-${active}` : undefined}
       className={styles['scroller']}
       onKeyDown={onKeyDown}
       data-rows
     >
       <div role="presentation" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           return (

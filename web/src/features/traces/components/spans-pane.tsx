@@ -14,16 +14,18 @@ const NONE: ReadonlySet<string> = new Set();
 type SpansPaneProps = {
   spans: readonly Span[];
   isComplete: boolean;
+  /** What is searched for. */
+  find: string;
+  onFind: (text: string) => void;
   selected: string | undefined;
   onSelect: (id: string) => void;
 };
 
 /** The tree of spans, with a search and what there is to open and close. */
-export function SpansPane({ spans, isComplete, selected, onSelect }: SpansPaneProps) {
+export function SpansPane({ spans, isComplete, find, onFind, selected, onSelect }: SpansPaneProps) {
   const t = useTraceMessages();
-  const [text, setText] = useState('');
   const [collapsed, setCollapsed] = useState(NONE);
-  const wanted = useDeferredValue(text.trim());
+  const wanted = useDeferredValue(find.trim());
   const timeWindow = useMemo(() => windowOf(spans), [spans]);
   const rows = useMemo(
     () => (wanted === '' ? treeOf(spans, collapsed) : holdingText(treeOf(spans, NONE), wanted)),
@@ -43,7 +45,7 @@ export function SpansPane({ spans, isComplete, selected, onSelect }: SpansPanePr
   return (
     <div className={styles['pane']}>
       <div className={styles['bar']}>
-        <SearchField label={t('searchSpans')} value={text} onChange={setText} />
+        <SearchField label={t('searchSpans')} value={find} onChange={onFind} />
         <IconButton label={t('collapseAll')} onClick={foldAll}>
           <ChevronsDownUp />
         </IconButton>
@@ -61,6 +63,7 @@ export function SpansPane({ spans, isComplete, selected, onSelect }: SpansPanePr
         <p className={styles['none']}>{t(spans.length === 0 ? 'noSpans' : 'noSpan')}</p>
       ) : (
         <SpanTree
+          key={wanted === '' ? 'all' : 'found'} // the chosen one is scrolled to when a search is left
           rows={rows}
           timeWindow={timeWindow}
           collapsed={wanted === '' ? collapsed : NONE}

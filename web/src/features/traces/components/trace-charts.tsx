@@ -1,26 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChartLine, Table2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { ChartLine, Ellipsis, Maximize2, Table2 } from 'lucide-react';
+import { useMemo, useRef, type Ref } from 'react';
+import { FileItems, keep } from '@/ui/chart/file-items';
 import { LastValues } from '@/ui/chart/last-values';
 import type { Window } from '@/ui/chart/line';
-import { LineChart } from '@/ui/chart/line-chart';
+import { LineChart, type LineChartActions } from '@/ui/chart/line-chart';
 import { SeriesMark } from '@/ui/chart/series-mark';
 import { IconButton } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { Menu } from '@/ui/menu';
 import { FailedState, LoadingState } from '@/ui/states';
+import type { TraceListState } from '../api/list-state';
 import { chartsOf, measuredQuery, type MeasureChoice, type TraceChart } from '../api/measured';
 import { useListMessages } from '../list-messages';
 import { NoTraces } from './no-traces';
 import styles from './trace-charts.module.css';
 
-type TraceChartsProps = {
+type ChartsLook = Pick<TraceListState, 'tables' | 'full'>;
+
+type TraceChartsProps = ChartsLook & {
   choice: MeasureChoice;
   /** A part of the time was chosen; all of it where it is undefined. */
   onRange: (range: Window | undefined) => void;
+  onLook: (look: Partial<ChartsLook>, replace: boolean) => void;
   isSearch: boolean;
 };
 
 /** The traces that the list shows, over time. A drag chooses a part of the time, for the list too. */
-export default function TraceCharts({ choice, onRange, isSearch }: TraceChartsProps) {
+export default function TraceCharts({ choice, onRange, tables, full, onLook, isSearch }: TraceChartsProps) {
   const t = useListMessages();
   const { data, error, refetch } = useQuery({ ...measuredQuery(choice), placeholderData: (before) => before });
   const charts = useMemo(
@@ -41,28 +48,80 @@ export default function TraceCharts({ choice, onRange, isSearch }: TraceChartsPr
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
     <div className={styles['charts']} tabIndex={0} role="region" aria-label={t('show.charts')}>
       {charts.map((chart) => (
-        <Card key={chart.name} chart={chart} window={window} onRange={onRange} />
+        <Card
+          key={chart.name}
+          chart={chart}
+          window={window}
+          onRange={onRange}
+          isTable={tables.includes(chart.name)}
+          onTable={(isTable) => {
+            const others = tables.filter((name) => name !== chart.name);
+            onLook({ tables: isTable ? [...others, chart.name] : others }, true);
+          }}
+          isFull={full === chart.name}
+          onFull={(isFull) => onLook({ full: isFull ? chart.name : '' }, true)}
+        />
       ))}
     </div>
   );
 }
 
-type CardProps = { chart: TraceChart; window: Window; onRange: TraceChartsProps['onRange'] };
+type CardProps = {
+  chart: TraceChart;
+  window: Window;
+  onRange: TraceChartsProps['onRange'];
+  isTable: boolean;
+  onTable: (isTable: boolean) => void;
+  isFull: boolean;
+  onFull: (isFull: boolean) => void;
+};
 
-function Card({ chart: { name, lines }, window, onRange }: CardProps) {
+function Card(props: CardProps) {
+  const { chart, isTable, onTable, isFull, onFull } = props;
   const t = useListMessages();
-  const [isTable, setTable] = useState(false);
-  const title = t(`chart.${name}`);
+  const actions = useRef<LineChartActions>(null);
+  const title = t(`chart.${chart.name}`);
   return (
     <article className={styles['card']} aria-label={title}>
       <header className={styles['header']}>
         <h3 className="truncate" title={title}>
           {title}
         </h3>
-        <IconButton label={t(isTable ? 'asChart' : 'asTable')} onClick={() => setTable(!isTable)}>
+        <IconButton label={t(isTable ? 'asChart' : 'asTable')} onClick={() => onTable(!isTable)}>
           {isTable ? <ChartLine /> : <Table2 />}
         </IconButton>
+        <IconButton label={t('fullScreen')} onClick={() => onFull(true)}>
+          <Maximize2 />
+        </IconButton>
+        {!isTable && (
+          <Menu
+            trigger={
+              <IconButton label={t('moreOf', { name: title })}>
+                <Ellipsis />
+              </IconButton>
+            }
+          >
+            <FileItems
+              text={(kind) => t(`saveAs.${kind}`)}
+              onKeep={(kind) => keep(actions.current?.[kind](), `${title}.${kind}`)}
+            />
+          </Menu>
+        )}
       </header>
+      {!isFull && <Body {...props} title={title} actions={actions} />}
+      <Dialog open={isFull} onClose={() => onFull(false)} title={title} full>
+        <Body {...props} title={title} actions={actions} />
+      </Dialog>
+    </article>
+  );
+}
+
+type BodyProps = CardProps & { title: string; actions: Ref<LineChartActions> };
+
+function Body({ chart: { lines }, window, onRange, isTable, title, actions }: BodyProps) {
+  const t = useListMessages();
+  return (
+    <>
       <div className={styles['plot']}>
         {isTable ? (
           <LastValues label={title} lines={lines} />
@@ -79,6 +138,7 @@ function Card({ chart: { name, lines }, window, onRange }: CardProps) {
             window={window}
             onWindow={onRange}
             syncKey="time of traces"
+            actions={actions}
           />
         )}
       </div>
@@ -92,6 +152,6 @@ function Card({ chart: { name, lines }, window, onRange }: CardProps) {
           ))}
         </ul>
       )}
-    </article>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { lookOf, NO_LOOK } from '@/lib/trace-look';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { DataTable } from '@/ui/data-table/data-table';
 import { FailedState, LoadingState } from '@/ui/states';
@@ -33,7 +34,7 @@ type TraceListProps = {
 /** Traces of an experiment or a run: found, chosen, opened beside the list, and over time. */
 export function TraceList({ experimentId, runId, search, change, opening }: TraceListProps) {
   const t = useTraceMessages();
-  const { sort, selectedEvaluationId: opened, span, tab, assessed, layout } = search;
+  const { sort, selectedEvaluationId: opened, assessed, layout } = search;
   const { q, state, window, range, show, group, step } = search;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { data: names = [] } = useQuery(assessmentNamesQuery(experimentId));
@@ -65,7 +66,7 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
   const place = loaded.rows.findIndex((trace) => idOf(trace) === opened);
   const openAt = (index: number) => {
     const found = loaded.rows[index];
-    return found && (() => change({ selectedEvaluationId: idOf(found), span: '' }, true));
+    return found && (() => change({ selectedEvaluationId: idOf(found), span: '', find: '' }, true));
   };
   const current = loaded.rows[place];
 
@@ -78,6 +79,7 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
         views={runId === undefined ? { screen: 'traces', experimentId } : undefined}
         columns={
           <TraceColumnPicker
+            experimentId={experimentId}
             shown={ids}
             assessed={names}
             traces={loaded.rows}
@@ -94,6 +96,9 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
             choice={measured}
             isSearch={isSearch}
             onRange={(chosen) => change({ range: chosen ? chosen.map(Math.round) : [] })}
+            tables={search.tables}
+            full={search.full}
+            onLook={change}
           />
         </Suspense>
       ) : loaded.isLoading ? (
@@ -115,7 +120,7 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
           onHide={(id) => change({ layout: { ...layout, columns: ids.filter((other) => other !== id) } })}
           selected={selected}
           onSelect={setSelected}
-          onOpen={(trace) => change({ selectedEvaluationId: idOf(trace), span: '', tab: 'values' })}
+          onOpen={(trace) => change({ ...NO_LOOK, selectedEvaluationId: idOf(trace) })}
           empty={<NoTraces isSearch={isSearch} />}
         />
       )}
@@ -123,9 +128,9 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
         experimentId={experimentId}
         traceId={opened}
         title={current ? nameOf(current) : opened}
-        look={{ span, tab }}
+        look={lookOf(search)}
         onLook={(look) => change(look, true)}
-        onClose={() => change({ selectedEvaluationId: '', span: '', tab: 'values' })}
+        onClose={() => change({ ...NO_LOOK, selectedEvaluationId: '' })}
         onPrevious={place > 0 ? openAt(place - 1) : undefined}
         onNext={place >= 0 ? openAt(place + 1) : undefined}
       />

@@ -46,6 +46,8 @@ function Loaded({ trace, traceId, look, onLook, isOnlyLookedAt = false }: TraceV
           <SpansPane
             spans={spans}
             isComplete={isComplete}
+            find={look.find}
+            onFind={(find) => onLook({ find })}
             selected={chosen?.id}
             onSelect={(span) => onLook({ span })}
           />
@@ -85,7 +87,9 @@ function Detail({ trace, spans, span, tabs, look, onLook }: DetailProps) {
   };
   return (
     <div className={styles['detail']}>
-      {span && look.tab !== 'about' && look.tab !== 'assessments' && <SpanHeading span={span} />}
+      {span && look.tab !== 'about' && look.tab !== 'assessments' && (
+        <SpanHeading span={span} trace={trace} look={look} />
+      )}
       <div className={styles['tabs']}>
         <Switcher
           label={t('parts')}
@@ -106,7 +110,7 @@ function Detail({ trace, spans, span, tabs, look, onLook }: DetailProps) {
         ) : !span ? (
           <p className="muted">{t('chooseSpan')}</p>
         ) : look.tab === 'values' ? (
-          <SpanValues span={span} />
+          <SpanValues span={span} look={look} onLook={onLook} />
         ) : look.tab === 'attributes' ? (
           <SpanAttributes span={span} />
         ) : (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { VALUE_VIEWS, type ValueView as View } from '@/lib/trace-look';
 import { CopyButton } from '@/ui/copy-button';
 import { JsonTree } from '@/ui/json-tree';
 import { LongText } from '@/ui/long-text';
@@ -8,16 +9,21 @@ import { useTraceMessages } from '../messages';
 import { Conversation } from './conversation';
 import styles from './value-view.module.css';
 
-const VIEWS = ['chat', 'tree', 'raw'] as const;
-type View = (typeof VIEWS)[number];
+type ValueViewProps = {
+  title: string;
+  value: unknown;
+  /** How it is shown, as far as it can be; where nothing keeps that, it keeps it itself. */
+  look?: { view: View; onView: (view: View) => void };
+};
 
 /** What went in or out: as a conversation where it is one, as a tree, or as it is written. */
-export function ValueView({ title, value }: { title: string; value: unknown }) {
+export function ValueView({ title, value, look }: ValueViewProps) {
   const t = useTraceMessages();
-  const [wanted, setWanted] = useState<View>('chat');
+  const [own, setOwn] = useState<View>('chat');
+  const wanted = look?.view ?? own;
   const messages = messagesOf(value);
   const isPlain = typeof value !== 'object' || value === null;
-  const options = VIEWS.filter((view) => (view === 'chat' ? messages : view === 'tree' ? !isPlain : true));
+  const options = VALUE_VIEWS.filter((view) => (view === 'chat' ? messages : view === 'tree' ? !isPlain : true));
   const view = options.includes(wanted) ? wanted : (options[0] ?? 'raw');
   return (
     <section className={styles['value']}>
@@ -28,7 +34,7 @@ export function ValueView({ title, value }: { title: string; value: unknown }) {
             label={t('view')}
             value={view}
             options={options.map((option) => [option, t(`view.${option}`)] as const)}
-            onChange={setWanted}
+            onChange={look?.onView ?? setOwn}
           />
         )}
         {value !== undefined && <CopyButton text={rawOf(value)} />}
