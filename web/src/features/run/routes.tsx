@@ -20,7 +20,8 @@ const overviewRoute = createRoute({
   getParentRoute: () => runRoute,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/overview-page'), 'OverviewPage'),
-  ...searchParams({ metrics: v.string(), params: v.string() }, { metrics: '', params: '' }),
+  /** What metrics and parameters are searched for, and the data set that is looked at. */
+  ...searchParams({ metrics: v.string(), params: v.string(), data: v.string() }, { metrics: '', params: '', data: '' }),
 });
 
 const childrenRoute = createRoute({

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { DatasetInput } from '@/api/schema.gen';
 import { columnsOf } from '@/lib/data-schema';
 import { Badge } from '@/ui/badge';
@@ -10,10 +9,22 @@ import styles from './links.module.css';
 
 const CONTEXT = 'mlflow.data.context';
 
+type DataSetsProps = {
+  inputs: readonly DatasetInput[];
+  /** The data set that is looked at; empty for none. */
+  open: string;
+  onOpen: (id: string) => void;
+};
+
+/** What tells a data set from others of its run. */
+function idOf({ dataset }: DatasetInput): string {
+  return `${dataset.name} ${dataset.digest}`;
+}
+
 /** The data that a run used: what it is called, where it came from, and its schema. */
-export function DataSets({ inputs }: { inputs: readonly DatasetInput[] }) {
+export function DataSets({ inputs, open, onOpen }: DataSetsProps) {
   const t = useRunMessages();
-  const [shown, setShown] = useState<DatasetInput>();
+  const shown = inputs.find((input) => idOf(input) === open);
   if (inputs.length === 0) return null;
   return (
     <Section title={t('dataSets')} count={inputs.length}>
@@ -22,7 +33,7 @@ export function DataSets({ inputs }: { inputs: readonly DatasetInput[] }) {
           const context = input.tags?.find((tag) => tag.key === CONTEXT)?.value;
           return (
             <li key={place}>
-              <button type="button" className={styles['link']} onClick={() => setShown(input)}>
+              <button type="button" className={styles['link']} onClick={() => onOpen(idOf(input))}>
                 {input.dataset.name}
               </button>
               <CopyId id={input.dataset.digest} />
@@ -31,7 +42,7 @@ export function DataSets({ inputs }: { inputs: readonly DatasetInput[] }) {
           );
         })}
       </ul>
-      {shown && <DataSetDialog input={shown} onClose={() => setShown(undefined)} />}
+      {shown && <DataSetDialog input={shown} onClose={() => onOpen('')} />}
     </Section>
   );
 }

@@ -26,7 +26,7 @@ export function OverviewPage() {
   const { runId } = runRoute.useParams();
   const client = useQueryClient();
   const { data: run } = useSuspenseQuery(runQuery(runId));
-  const { metrics, params } = route.useSearch();
+  const { metrics, params, data } = route.useSearch();
   const show = route.useNavigate();
   const describe = useDescribe(runId);
   const setTag = useSetTag(runId);
@@ -35,6 +35,7 @@ export function OverviewPage() {
     (text: string) => void show({ search: (before) => ({ ...before, metrics: text }), replace: true }),
     [show],
   );
+  const openData = (id: string) => void show({ search: (before) => ({ ...before, data: id }) });
   const searchParams = useCallback(
     (text: string) => void show({ search: (before) => ({ ...before, params: text }), replace: true }),
     [show],
@@ -45,7 +46,7 @@ export function OverviewPage() {
         <>
           <AboutRun run={run} />
           <TagsEditor tags={run.data.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
-          <DataSets inputs={run.inputs?.dataset_inputs ?? []} />
+          <DataSets inputs={run.inputs?.dataset_inputs ?? []} open={data} onOpen={openData} />
           <Models run={run} />
         </>
       }
