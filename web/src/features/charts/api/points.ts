@@ -28,11 +28,11 @@ export async function everyPoint(
   await withEach(series, work, async ({ run, key }, place) => {
     const points = await historyOf(run.run_id, key, work.signal);
     const begin = run.start_time ?? points.reduce((least, { timestamp }) => Math.min(least, timestamp), Infinity);
-    const place0 = axis === 'RELATIVE_TIME' ? begin : 0;
+    const origin = axis === 'RELATIVE_TIME' ? begin : 0;
     const head = [run.run_name, run.run_id, key].map(cell).join(',');
     parts[place] = points
       .filter((point) => {
-        const x = (axis === 'STEP' ? (point.step ?? 0) : point.timestamp) - place0;
+        const x = (axis === 'STEP' ? (point.step ?? 0) : point.timestamp) - origin;
         return !window || (x >= window[0] && x <= window[1]);
       })
       .map(({ step, timestamp, value }) => `\r\n${head},${step ?? 0},${timeOf(timestamp)},${value}`)

@@ -37,7 +37,12 @@ describe('metrics of one key', () => {
 
   it('of models of one name are told apart by what there is', () => {
     const measures = [measure(0, 1), measure(0, 2, { modelId: 'm-2' })];
-    expect(named(metricEntries([[['acc', 2]]], measures))).toEqual([{ 'acc · net · m-1': 1, 'acc · net · m-2': 2 }]);
+    expect(named(metricEntries([[['acc', 2]]], measures))).toEqual([{ 'acc · m-1': 1, 'acc · m-2': 2 }]);
+  });
+
+  it('that one model has several of are the last one', () => {
+    const measures = [measure(0, 1, { dataSet: 'test' }), measure(0, 2, { dataSet: 'test' })];
+    expect(named(metricEntries([[['acc', 2]]], measures))).toEqual([{ 'acc · test': 2 }]);
   });
 
   it('stay as a run keeps them where another run measured of no model', () => {

@@ -6,7 +6,7 @@ type Part<T> = (item: T) => string;
 
 /**
  * Gives things names under which no subject has two of them: what they are called, with as many of the parts as that
- * takes. What cannot be told apart by any of them keeps the last one of a subject.
+ * takes and as tell some apart. What cannot be told apart by any of them keeps the last one of a subject.
  */
 export function toldApart<T>(
   things: readonly Placed<T>[],
@@ -20,7 +20,10 @@ export function toldApart<T>(
       found.set(text, [...(found.get(text) ?? []), ...group]);
       return;
     }
-    for (const [more, same] of grouped(group, part)) name(same, more === '' ? text : `${text} · ${more}`, level + 1);
+    const groups = grouped(group, part);
+    for (const [more, same] of groups) {
+      name(same, groups.size === 1 || more === '' ? text : `${text} · ${more}`, level + 1);
+    }
   };
   for (const [text, group] of grouped(things, called)) name(group, text, 0);
   return found;
