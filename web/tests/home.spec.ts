@@ -37,6 +37,7 @@ test('more runs than a few are under way, and the keyboard leads through them', 
   const running = page.getByRole('table', { name: 'Running now' });
   await expect(page.getByText('The 20 that began last.')).toBeVisible();
   await expect(running.getByRole('link', { name: `${name} 0`, exact: true })).toBeHidden();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Show all' }).click();
   await expect(running.getByRole('link', { name: `${name} 0`, exact: true })).toBeVisible();
   await page.reload();

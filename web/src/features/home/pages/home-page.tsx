@@ -46,14 +46,14 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
           <RunList label={t('running')} runs={running} names={names} />
         )}
         {moreRunning && (
-          <p className="muted">
-            {t('moreRunning', { count: running.length })}{' '}
+          <div className={styles['heading']}>
+            <span className="muted">{t('moreRunning', { count: running.length })}</span>
             {!isWhole && (
               <Link to="/" search={{ running: 'all' }}>
                 {t('showRunning')}
               </Link>
             )}
-          </p>
+          </div>
         )}
       </section>
       <section className={styles['section']}>
