@@ -1,5 +1,5 @@
 import { expect, test } from './page';
-import { experimentId } from './traces';
+import { experimentId, traceId } from './traces';
 
 test('? tells the keys, and Esc closes it; the focus can be seen', async ({ page }) => {
   await page.goto('/#/experiments?q=churn');
@@ -86,4 +86,52 @@ test('a theme that was chosen is kept', async ({ page }) => {
   await expect.poll(ground).toBe(light);
   await choose('As the system');
   await expect.poll(ground).toBe(dark);
+});
+
+test('the palette finds runs by name and by the ids of runs, traces and models, and does what the frame can do', async ({
+  page,
+  request,
+}) => {
+  const experiment = await experimentId(request, 'everything of a run');
+  const open = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(text);
+  };
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await open('irise');
+  await page.getByRole('option', { name: 'irises Runs' }).click();
+  await expect(page).toHaveURL(new RegExp(`experiments/${experiment}/runs/[0-9a-f]{32}`));
+  const run = /runs\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? '';
+
+  // Within an experiment only its own runs are found by name.
+  await page.goto(`/#/experiments/${await experimentId(request, 'churn-model')}`);
+  await expect(page.getByRole('heading', { name: 'churn-model' })).toBeVisible();
+  await open('irise');
+  await expect(page.getByText('Nothing is called so.')).toBeVisible();
+  await page.getByRole('combobox').fill('run-11');
+  await expect(page.getByRole('option', { name: 'run-11 Runs' })).toBeVisible();
+
+  await page.getByRole('combobox').fill(run);
+  await page.getByRole('option', { name: `Open run ${run}` }).click();
+  await expect(page.getByRole('heading', { name: 'irises' })).toBeVisible();
+
+  const trace = await traceId(request, "name = 'agent'");
+  await open(trace);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(trace));
+
+  const data = { experiment_ids: [experiment], max_results: 1 };
+  const found = await request.post('/ajax-api/2.0/mlflow/logged-models/search', { data });
+  const model = ((await found.json()) as { models: { info: { model_id: string } }[] }).models[0]?.info.model_id ?? '';
+  await open(model);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`models/${model}`));
+
+  await open('dark');
+  await page.getByRole('option', { name: 'Theme: Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await open('keyb');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
 });

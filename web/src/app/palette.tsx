@@ -1,35 +1,31 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
-import { experimentsNamed } from '@/lib/experiments';
+import { useState } from 'react';
 import styles from './palette.module.css';
 import { useAppMessages } from './messages';
+import { useTargets, type Target } from './palette-targets';
 
-type Target = { key: string; label: string; kind: string; go: () => void };
+type PaletteProps = { open: boolean; onClose: () => void; onHelp: () => void };
 
-const RUN_ID = /^[0-9a-f]{32}$/;
-
-/** Goes anywhere by name: pages, experiments, runs by their id. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Goes anywhere by a name or an id, and does what the frame around the screens can do. */
+export function Palette({ open, onClose, onHelp }: PaletteProps) {
   const t = useAppMessages();
   return (
     <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
         <Dialog.Popup className={styles['popup']} aria-label={t('palette')}>
-          <Targets onClose={onClose} />
+          <Targets onClose={onClose} onHelp={onHelp} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Targets({ onClose }: { onClose: () => void }) {
+function Targets({ onClose, onHelp }: Omit<PaletteProps, 'open'>) {
   const t = useAppMessages();
   const [text, setText] = useState('');
-  const targets = useTargets(text.trim());
+  const targets = useTargets(text.trim(), onHelp);
   return (
     <Autocomplete.Root
       inline
@@ -61,35 +57,4 @@ function Targets({ onClose }: { onClose: () => void }) {
       </Autocomplete.List>
     </Autocomplete.Root>
   );
-}
-
-function useTargets(text: string): Target[] {
-  const t = useAppMessages();
-  const navigate = useNavigate();
-  const asked = useDeferredValue(text);
-  const found = useQuery(experimentsNamed(asked));
-  const pages: Target[] = [
-    { key: '/', label: t('home'), kind: t('pages'), go: () => void navigate({ to: '/' }) },
-    { key: '/experiments', label: t('experiments'), kind: t('pages'), go: () => void navigate({ to: '/experiments' }) },
-    { key: '/trash', label: t('trash'), kind: t('pages'), go: () => void navigate({ to: '/trash' }) },
-    { key: '/system', label: t('system'), kind: t('pages'), go: () => void navigate({ to: '/system' }) },
-  ];
-  const runs: Target[] = RUN_ID.test(text)
-    ? [
-        {
-          key: text,
-          label: t('runId', { id: text }),
-          kind: '',
-          go: () => void navigate({ to: '/runs/$runId', params: { runId: text } }),
-        },
-      ]
-    : [];
-  const experiments = (found.data ?? []).map((experiment) => ({
-    key: experiment.experiment_id,
-    label: experiment.name,
-    kind: t('experiments'),
-    go: () => void navigate({ to: '/experiments/$experimentId', params: { experimentId: experiment.experiment_id } }),
-  }));
-  const named = pages.filter((page) => page.label.toLowerCase().includes(text.toLowerCase()));
-  return [...runs, ...named, ...experiments];
 }

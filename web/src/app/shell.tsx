@@ -78,7 +78,7 @@ export function Shell() {
         <SlowBar />
         <Outlet />
       </main>
-      <Palette open={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <Palette open={isPaletteOpen} onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
       <HelpDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
