@@ -9,6 +9,7 @@ import random
 os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 
 import fill_ui_images
+import fill_ui_rtl
 import fill_ui_runs
 import fill_ui_traces
 import fill_ui_trash
@@ -51,6 +52,7 @@ def main() -> None:
         for number in range(12 if name == NAMES[0] else 2):
             training(client, experiment, number, chance)
     fill_ui_runs.fill()
+    fill_ui_rtl.fill()
     fill_ui_images.fill()
     fill_ui_traces.fill()
     fill_ui_trash.fill()

@@ -20,7 +20,8 @@ void i18next.use(initReactI18next).init({
   resources: {},
   keySeparator: false,
   nsSeparator: false,
-  interpolation: { escapeValue: false }, // React escapes
+  // React escapes. What is put into a sentence does not turn it round.
+  interpolation: { escapeValue: true, escape: isolated },
   cacheInBuiltFormats: true,
 });
 document.documentElement.lang = i18next.language;
@@ -51,6 +52,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
   store('cairn.language', language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A text that runs from right to left between the marks that isolate it from what stands around it. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 function initialLanguage(): Language {

@@ -22,7 +22,7 @@ const LINKED = {
 
 export default function MarkdownRendered({ text }: { text: string }) {
   return (
-    <div className={styles['markdown']}>
+    <div className={styles['markdown']} dir="auto">
       <ReactMarkdown remarkPlugins={[remarkGfm]} components={LINKED}>
         {text}
       </ReactMarkdown>

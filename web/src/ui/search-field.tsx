@@ -45,6 +45,7 @@ export function SearchField({ label, placeholder, value, onChange }: SearchField
       <input
         ref={input}
         type="search"
+        dir="auto"
         aria-label={label}
         placeholder={placeholder ?? label}
         value={draft}

@@ -14,7 +14,7 @@ export function TextField({ label, hint, error, onChange, ...rest }: TextFieldPr
   return (
     <Field.Root className={styles['field']} invalid={error !== undefined}>
       <Field.Label className={styles['label']}>{label}</Field.Label>
-      <Field.Control {...rest} className={styles['input']} onValueChange={(value) => onChange(value)} />
+      <Field.Control dir="auto" {...rest} className={styles['input']} onValueChange={(value) => onChange(value)} />
       {hint !== undefined && <Field.Description className={styles['hint']}>{hint}</Field.Description>}
       {error !== undefined && (
         <Field.Error className={styles['error']} match>
@@ -34,6 +34,7 @@ type TextAreaProps = Omit<ComponentProps<'textarea'>, 'onChange'> & {
 export function TextArea({ label, onChange, className, ...rest }: TextAreaProps) {
   return (
     <textarea
+      dir="auto"
       {...rest}
       aria-label={label}
       className={[styles['input'], styles['area'], className].filter(Boolean).join(' ')}
