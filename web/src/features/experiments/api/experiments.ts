@@ -1,8 +1,10 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Experiment, Tag } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
-import { useChange } from '@/lib/change';
+import { readAnew, useChange } from '@/lib/change';
 import { holding } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
+import { useLongWork, withEach } from '@/lib/long-work';
 import { NOTE } from '@/lib/note';
 
 export type { Experiment };
@@ -87,14 +89,32 @@ export function useUntagExperiment(id: string) {
   );
 }
 
-export function useDeleteExperiments() {
-  return useChange('experiments', (ids: readonly string[]) =>
-    Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/delete', { body: { experiment_id: id } }))),
-  );
-}
-
-export function useRestoreExperiments() {
-  return useChange('experiments', (ids: readonly string[]) =>
-    Promise.all(ids.map((id) => api.POST('/ajax-api/2.0/mlflow/experiments/restore', { body: { experiment_id: id } }))),
-  );
+/**
+ * Deletes or restores experiments, one with each request. Gives those that were: others stay as they are once somebody
+ * gives the rest up, or one of them is refused.
+ */
+export function useMoveExperiments(what: 'delete' | 'restore') {
+  const client = useQueryClient();
+  const { progress, run, giveUp } = useLongWork();
+  const mutation = useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      const moved: string[] = [];
+      const refused: unknown[] = [];
+      await run(ids.length, (work) =>
+        withEach(ids, work, async (id) => {
+          if (refused.length > 0) return;
+          try {
+            await api.POST(`/ajax-api/2.0/mlflow/experiments/${what}`, { body: { experiment_id: id } });
+            moved.push(id);
+          } catch (error) {
+            refused.push(error);
+          }
+        }),
+      );
+      if (refused.length > 0) throw refused[0] as Error;
+      return moved;
+    },
+    onSettled: () => readAnew(client, 'experiments'),
+  });
+  return { ...mutation, progress, giveUp };
 }

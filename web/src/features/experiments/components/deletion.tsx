@@ -1,28 +1,29 @@
 import { useState } from 'react';
 import { FormDialog } from '@/ui/dialog';
+import { HowFar } from '@/ui/how-far';
 import { notify, notifyError } from '@/ui/toast';
-import { useDeleteExperiments, useRestoreExperiments } from '../api/experiments';
+import { useMoveExperiments } from '../api/experiments';
 import { useExperimentMessages } from '../messages';
 
 /** Deleting experiments: asks first, then offers the way back. */
 export function useDeletion(onDone: () => void) {
   const t = useExperimentMessages();
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const remove = useDeleteExperiments();
-  const bringBack = useRestoreExperiments();
+  const remove = useMoveExperiments('delete');
+  const bringBack = useMoveExperiments('restore');
 
   const restore = (ids: readonly string[]) =>
     bringBack.mutate(ids, {
-      onSuccess: () => {
-        notify(t('restored', { count: ids.length }));
+      onSuccess: (restored) => {
+        notify(t('restored', { count: restored.length }));
         onDone();
       },
       onError: notifyError,
     });
   const confirmed = () =>
     remove.mutate(asked, {
-      onSuccess: () => {
-        notify(t('deleted', { count: asked.length }), { label: t('undo'), run: () => restore(asked) });
+      onSuccess: (deleted) => {
+        notify(t('deleted', { count: deleted.length }), { label: t('undo'), run: () => restore(deleted) });
         setAsked([]);
         onDone();
       },
@@ -31,7 +32,10 @@ export function useDeletion(onDone: () => void) {
   const dialog = (
     <FormDialog
       open={asked.length > 0}
-      onClose={() => setAsked([])}
+      onClose={() => {
+        remove.giveUp();
+        setAsked([]);
+      }}
       title={t('deleteTitle', { count: asked.length })}
       action={t('delete')}
       danger
@@ -40,7 +44,9 @@ export function useDeletion(onDone: () => void) {
       onSubmit={confirmed}
     >
       <p>{t('deleteText')}</p>
+      <HowFar progress={remove.progress} onGiveUp={remove.giveUp} />
     </FormDialog>
   );
-  return { ask: setAsked, restore, dialog };
+  const howFar = <HowFar progress={bringBack.progress} onGiveUp={bringBack.giveUp} />;
+  return { ask: setAsked, restore, isRestoring: bringBack.isPending, howFar, dialog };
 }

@@ -168,11 +168,12 @@ function Selected({ ids, view, onDone }: SelectedProps) {
           {t('delete')}
         </Button>
       ) : (
-        <Button onClick={() => deletion.restore(ids)}>
+        <Button busy={deletion.isRestoring} onClick={() => deletion.restore(ids)}>
           <Undo2 />
           {t('restore')}
         </Button>
       )}
+      {deletion.howFar}
       {deletion.dialog}
     </div>
   );

@@ -3,6 +3,7 @@ import type { PurgeTrashResponse, TrashItem } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { readAnew } from '@/lib/change';
 import type { Page } from '@/lib/loaded-rows';
+import { useLongWork } from '@/lib/long-work';
 
 export type { TrashItem };
 
@@ -71,12 +72,14 @@ export function namedBy(keys: Iterable<string>): Named {
   return named;
 }
 
-/** Takes things out of the trash. */
+/** Takes things out of the trash, some hundred with each request. Gives how many: the rest may be given up. */
 export function useRestore() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (keys: readonly string[]) => {
-      for (let from = 0; from < keys.length; from += RESTORED_AT_ONCE) {
+  const { progress, run, giveUp } = useLongWork();
+  const restore = async (keys: readonly string[]) => {
+    let done = 0;
+    await run(keys.length, async ({ signal, report }) => {
+      for (let from = 0; from < keys.length && !signal.aborted; from += RESTORED_AT_ONCE) {
         const { experiment, run, logged_model, trace } = namedBy(keys.slice(from, from + RESTORED_AT_ONCE));
         const body = {
           experiment_ids: [...experiment],
@@ -85,10 +88,14 @@ export function useRestore() {
           trace_ids: [...trace],
         };
         await answer(api.POST('/ajax-api/3.0/cairn/trash/restore', { body }));
+        done = Math.min(from + RESTORED_AT_ONCE, keys.length);
+        report({ done, all: keys.length });
       }
-    },
-    onSettled: () => readAnew(client, ...RESTORABLE),
-  });
+    });
+    return done;
+  };
+  const mutation = useMutation({ mutationFn: restore, onSettled: () => readAnew(client, ...RESTORABLE) });
+  return { ...mutation, progress, giveUp };
 }
 
 /** What a purge is about: all there is, what is older than an age, or chosen rows. */

@@ -1,5 +1,6 @@
 import { Trash2, Undo2, X } from 'lucide-react';
 import { Button, IconButton } from '@/ui/button';
+import { HowFar } from '@/ui/how-far';
 import { notify, notifyError } from '@/ui/toast';
 import { useRestore } from '../api/trash';
 import { useTrashMessages } from '../messages';
@@ -18,8 +19,8 @@ export function TrashSelection({ keys, onClear, onPurge }: SelectionProps) {
   if (keys.length === 0) return null;
   const onRestore = () =>
     restore.mutate(keys, {
-      onSuccess: () => {
-        notify(t('restored', { count: keys.length }));
+      onSuccess: (restored) => {
+        notify(t('restored', { count: restored }));
         onClear();
       },
       onError: notifyError,
@@ -34,6 +35,7 @@ export function TrashSelection({ keys, onClear, onPurge }: SelectionProps) {
         <Undo2 />
         {t('restore')}
       </Button>
+      <HowFar progress={restore.progress} onGiveUp={restore.giveUp} />
       <Button onClick={() => onPurge(keys)}>
         <Trash2 />
         {t('purge')}
