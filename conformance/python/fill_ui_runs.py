@@ -118,6 +118,8 @@ def files(folder: Path) -> None:
         rows = csv.writer(out)
         rows.writerow(["id", "name", "score"])
         rows.writerows([number, f"row, {number}", number / 7] for number in range(5_000))
+    (folder / "table.tsv").write_text("word\tcount\n" + "".join(f"word, {number}\t{number}\n" for number in range(20)))
+    hostile_model(folder / "hostile")
     with zipfile.ZipFile(folder / "bundle.zip", "w") as bundle:
         for number in range(50):
             bundle.writestr(f"inside/part-{number}.txt", f"part {number}")
@@ -133,6 +135,16 @@ def files(folder: Path) -> None:
     many.mkdir()
     for number in range(FOLDER_FILES):
         (many / f"part-{number:05}.txt").write_text(f"{number}\n")
+
+
+def hostile_model(folder: Path) -> None:
+    """An MLmodel file that would run scripts in a page, or in what people copy from it."""
+    attack = "<img src=x onerror=window.attacked=1>"
+    fields = [{"type": "double", "name": attack, "required": True}, {"type": attack, "name": "</script><script>window.attacked=1</script>"}]
+    flavors = {"python_function": {"loader_module": attack, "python_version": attack}, "os; print(open('/etc/passwd').read())": {}, attack: {}}
+    folder.mkdir()
+    model = {"artifact_path": attack, "flavors": flavors, "mlflow_version": attack, "signature": {"inputs": json.dumps(fields)}}
+    (folder / "MLmodel").write_text(json.dumps(model))
 
 
 def pictures(folder: Path) -> None:

@@ -17,6 +17,9 @@ export type MlModel = {
 /** Aliases of YAML that are followed: a file that grows by them is refused. */
 const ALIASES = 50;
 
+/** A flavor that can be a module's name: what is none would be other code in what people copy and run. */
+const MODULE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 /** An MLmodel file; undefined where it is none. */
 export function readModel(text: string): MlModel | undefined {
   try {
@@ -28,7 +31,7 @@ export function readModel(text: string): MlModel | undefined {
     const flavors = Object.keys(read['flavors'] ?? {});
     const signature = (read['signature'] ?? {}) as Record<string, unknown>;
     const python = (read['flavors'] as Record<string, Record<string, unknown>>)['python_function'];
-    const own = flavors.find((flavor) => flavor !== 'python_function');
+    const own = flavors.find((flavor) => flavor !== 'python_function' && MODULE.test(flavor));
     return {
       flavors,
       inputs: fieldsOf(signature['inputs']),

@@ -57,8 +57,9 @@ function Fields({ title, fields }: { title: string; fields: readonly Field[] }) 
 
 function loading({ loader }: MlModel, uri: string): string {
   const head = `import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\n`;
-  const own = loader === 'mlflow.pyfunc' ? '' : `\n# in its own library:\nmodel = ${loader}.load_model("${uri}")\n`;
-  return `${head}model = mlflow.pyfunc.load_model("${uri}")\nmodel.predict(data)\n${own}`;
+  const own =
+    loader === 'mlflow.pyfunc' ? '' : `\n# in its own library:\nmodel = ${loader}.load_model(${JSON.stringify(uri)})\n`;
+  return `${head}model = mlflow.pyfunc.load_model(${JSON.stringify(uri)})\nmodel.predict(data)\n${own}`;
 }
 
 const EXAMPLES: Record<string, unknown> = {
