@@ -1,8 +1,8 @@
 import { request as http, type APIRequestContext } from '@playwright/test';
 import { experimentId, traceId } from '../tests/traces';
 
-/** A page to look at: its name, its address behind the `#`, and what to click before. */
-export type Screen = { name: string; path: string; open?: string };
+/** A page to look at: its name, and its address behind the `#`. */
+export type Screen = { name: string; path: string };
 
 const POST = 'POST';
 

@@ -1,4 +1,5 @@
 import { test, type Page } from '@playwright/test';
+import { opened } from './opened';
 import { emptyScreens, screens, type Screen } from './screens';
 
 /** Where the pictures go, a folder for each way to look at a screen. */
@@ -14,6 +15,9 @@ const LOOKS: Look[] = [
   { folder: 'phone', size: PHONE },
   { folder: 'japanese', language: 'ja' },
   { folder: 'error', fails: true },
+  { folder: 'error-dark', theme: 'dark', fails: true },
+  { folder: 'error-phone', size: PHONE, fails: true },
+  { folder: 'japanese-phone', size: PHONE, language: 'ja' },
 ];
 
 for (const { folder, theme = 'light', size = WIDE, language = 'en-US', fails = false } of LOOKS) {
@@ -36,6 +40,29 @@ for (const theme of ['light', 'dark'] as const) {
     test('every screen', async ({ page, baseURL }) => {
       test.setTimeout(300_000);
       await take(page, await emptyScreens(baseURL ?? ''), `empty-${theme}`);
+    });
+  });
+}
+
+/** What stands above a screen: menus, dialogs, the palette, messages. */
+for (const [folder, theme, size] of [
+  ['above-light', 'light', WIDE],
+  ['above-dark', 'dark', WIDE],
+  ['above-phone', 'light', PHONE],
+] as const) {
+  test.describe(folder, () => {
+    test.use({ colorScheme: theme, viewport: size });
+
+    test('what stands above a screen', async ({ page, baseURL }) => {
+      test.setTimeout(300_000);
+      for (const { name, path, open } of await opened(baseURL ?? '')) {
+        await page.goto('about:blank');
+        await page.goto(`/#${path}`);
+        await settle(page);
+        await open(page);
+        await page.waitForTimeout(800);
+        await page.screenshot({ path: `${FOLDER}/${folder}/${name}.png` });
+      }
     });
   });
 }
