@@ -126,6 +126,7 @@ test("a proxy's word that the server is away is as no answer: the page comes bac
   page,
   request,
 }) => {
+  test.slow(); // it waits as people do
   const { experiment, run } = await irises(request);
   const everything = /ajax-api|health|get-artifact/;
   const away = () =>
@@ -159,6 +160,7 @@ test("a proxy's word that the server is away is as no answer: the page comes bac
 });
 
 test('what the server itself cannot do just now is tried again without a click', async ({ page }) => {
+  test.slow(); // it waits as people do
   const busy = { error_code: 'TEMPORARILY_UNAVAILABLE', message: 'The database is away.' };
   await page.route(/experiments\/search/, (route) => route.fulfill({ status: 503, headers, json: busy }));
   await page.goto('/#/experiments?q=churn');
@@ -170,6 +172,7 @@ test('what the server itself cannot do just now is tried again without a click',
 });
 
 test('a slow server is told of; one stops waiting and tries again, or goes on waiting', async ({ page }) => {
+  test.slow(); // it waits as people do
   let answer: () => void = () => undefined;
   await page.route(/experiments\/search/, async (route) => {
     await new Promise<void>((resolve) => (answer = resolve));

@@ -4,6 +4,7 @@ import { experimentId, traceId } from './traces';
 test.use({ viewport: { width: 390, height: 844 } });
 
 test('no page scrolls sideways on a phone, and what can be done stays within reach', async ({ page, request }) => {
+  test.slow(); // fifteen pages
   const [churn, everything, agent] = [
     await experimentId(request, 'churn-model'),
     await experimentId(request, 'everything of a run'),
