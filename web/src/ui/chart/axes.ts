@@ -36,7 +36,7 @@ export function axisOf(side: 'x' | 'y', kind: XKind, palette: Palette): uPlot.Ax
   if (side === 'y') return { ...common, values: texts, size: ySize, gap: 6, space: 36 };
   const across: uPlot.Axis = { ...common, size: 28, gap: 6, space: 64 };
   if (kind === 'time')
-    return { ...across, size: 40, values: (_, splits, _axis, _space, step) => timeTicks(splits, step) };
+    return { ...across, size: 40, space: 88, values: (_, splits, _axis, _space, step) => timeTicks(splits, step) };
   if (kind === 'duration')
     return { ...across, incrs: ROUND, values: (_, splits) => splits.map((split) => duration(split)) };
   return { ...across, values: texts };
