@@ -8,7 +8,7 @@ export type Completion =
   | { expects: 'join'; from: number; prefix: string }
   | { expects: 'nothing' };
 
-export const FIELDS = ['run_name', 'status', 'start_time', 'end_time', 'user_id', 'run_id'];
+export const FIELDS = ['run_name', 'status', 'start_time', 'end_time', 'duration', 'user_id', 'run_id'];
 export const NUMBER_OPERATORS = ['<', '<=', '>', '>=', '=', '!='];
 export const TEXT_OPERATORS = ['=', '!=', 'LIKE', 'ILIKE', 'RLIKE', 'IN', 'IS NULL', 'IS NOT NULL'];
 export const STATUSES = ["'FINISHED'", "'RUNNING'", "'FAILED'", "'KILLED'", "'SCHEDULED'"];

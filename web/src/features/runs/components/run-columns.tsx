@@ -46,8 +46,9 @@ function attribute(id: Attribute, t: Words): RunColumn {
     case 'duration':
       return {
         name: t('duration'),
-        width: 100,
+        width: 110,
         numeric: true,
+        sortable: true,
         cell: ({ info }) => {
           const length = lengthOf(info);
           return length === undefined ? null : <span>{duration(length)}</span>;

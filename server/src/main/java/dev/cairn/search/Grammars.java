@@ -22,7 +22,8 @@ public final class Grammars {
                             text("artifact_uri"),
                             text("user_id"),
                             number("start_time").aka("created", "Created"),
-                            number("end_time"))
+                            number("end_time"),
+                            number("duration"))
                     .aka("attribute", "attr", "run"),
             open("metrics", NUMBER).aka("metric"),
             open("params", TEXT).aka("param", "parameters", "parameter").withNull(),

@@ -46,19 +46,26 @@ final class RunClauses {
                                         valueOfRun(METRIC_SERIES, leaf)));
             case "params", "tags" -> text(leaf);
             case "datasets" -> dataset(key, leaf);
-            default ->
-                isTime(key)
-                        ? NumberCondition.of(key.equals("start_time") ? RUNS.START_TIME : RUNS.END_TIME, leaf)
-                        : TextCondition.of(text(key), leaf);
+            default -> isNumber(key) ? NumberCondition.of(number(key), leaf) : TextCondition.of(text(key), leaf);
         };
     }
 
     /// The column of an attribute.
     static Field<?> attribute(String key) {
+        return isNumber(key) ? number(key) : text(key);
+    }
+
+    private static boolean isNumber(String key) {
+        return key.equals("start_time") || key.equals("end_time") || key.equals("duration");
+    }
+
+    /// Milliseconds: since 1970, or that a run took which has ended.
+    private static Field<Long> number(String key) {
         return switch (key) {
             case "start_time" -> RUNS.START_TIME;
             case "end_time" -> RUNS.END_TIME;
-            default -> text(key);
+            case "duration" -> RUNS.END_TIME.minus(RUNS.START_TIME);
+            default -> throw new IllegalArgumentException("No such number: " + key);
         };
     }
 
@@ -79,10 +86,6 @@ final class RunClauses {
             case "user_id" -> RUNS.USER_ID;
             default -> throw new IllegalArgumentException("No such attribute: " + key);
         };
-    }
-
-    private static boolean isTime(String key) {
-        return key.equals("start_time") || key.equals("end_time");
     }
 
     private Condition logged(String key, Rows rows) {

@@ -28,7 +28,7 @@ class FilterErrorsTest {
                     "run name = 'x'",
                     1,
                     "Invalid attribute key 'run' specified. Valid keys are run_id, run_name, "
-                            + "status, artifact_uri, user_id, start_time, end_time"),
+                            + "status, artifact_uri, user_id, start_time, end_time, duration"),
             arguments("metrics.loss > ", 16, "Expected numeric value type for metrics.loss. Found the end"),
             arguments("AND tags.a = 'x'", 1, "expected a clause such as metrics.loss < 0.5, found 'AND'"),
             arguments("tags.a = 'x' AND", 17, "expected a field, found the end"),
@@ -76,7 +76,7 @@ class FilterErrorsTest {
                     "`metrics.loss` > 1",
                     1,
                     "Invalid attribute key 'metrics.loss' specified. Valid keys are run_id, run_name, "
-                            + "status, artifact_uri, user_id, start_time, end_time"),
+                            + "status, artifact_uri, user_id, start_time, end_time, duration"),
             arguments(
                     "dataset.size > 1",
                     9,

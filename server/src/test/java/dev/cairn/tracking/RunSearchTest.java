@@ -83,6 +83,22 @@ class RunSearchTest {
     }
 
     @Test
+    void runsAreFoundAndSortedByHowLongTheyTook() {
+        lasting("an hour", 3_600_000);
+        lasting("a second", 1_000);
+        run("under way", 5);
+        lasting("a minute", 60_000);
+        assertThat(found("", "attributes.duration")).containsExactly("a second", "a minute", "an hour", "under way");
+        assertThat(found("", "duration DESC")).containsExactly("an hour", "a minute", "a second", "under way");
+        assertThat(found("attributes.duration >= 60000", "duration")).containsExactly("a minute", "an hour");
+    }
+
+    private void lasting(String name, long millis) {
+        String run = run(name, 1);
+        tracker.runs.update(tracker.caller, new UpdateRun(run, RunStatus.FINISHED, 1 + millis, null));
+    }
+
+    @Test
     void textsAreSortedWithTheMissingLast() {
         tracker.logging.logParam(tracker.caller, new LogParam(run("b", 1), "p", "b"));
         tracker.logging.logParam(tracker.caller, new LogParam(run("B", 2), "p", "B"));
