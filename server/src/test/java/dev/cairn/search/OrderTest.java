@@ -35,7 +35,7 @@ class OrderTest {
             arguments(
                     "nothing",
                     "'nothing' at column 1: Invalid attribute key 'nothing' specified. Valid keys are run_id, run_name, "
-                            + "status, artifact_uri, user_id, start_time, end_time"),
+                            + "status, artifact_uri, user_id, start_time, end_time, duration"),
             arguments(
                     "model.x",
                     "'model.x' at column 1: Invalid entity type 'model'. "
