@@ -24,9 +24,17 @@ describe('work of many steps', () => {
     expect(done).toBeLessThan(100);
   });
 
-  it('fails where one fails', async () => {
+  it('fails where one fails, and begins no other', async () => {
+    const begun: number[] = [];
     const { signal } = new AbortController();
-    const failing = withEach([1], { signal, report: () => undefined }, () => Promise.reject(new Error('no')));
+    const failing = withEach([1, 2, 3, 4, 5, 6, 7, 8, 9], { signal, report: () => undefined }, async (one) => {
+      begun.push(one);
+      await Promise.resolve();
+      if (one === 2) throw new Error('no');
+      await new Promise((done) => setTimeout(done));
+    });
     await expect(failing).rejects.toThrow('no');
+    await new Promise((done) => setTimeout(done, 10));
+    expect(begun).toEqual([1, 2, 3, 4]);
   });
 });

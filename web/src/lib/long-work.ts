@@ -11,7 +11,7 @@ type Work = {
 
 const AT_ONCE = 4;
 
-/** Does something with each of some things, a few at once, until that is done or given up. */
+/** Does something with each of some things, a few at once, until that is done, fails, or is given up. */
 export async function withEach<T>(
   things: readonly T[],
   { signal, report }: Work,
@@ -19,10 +19,16 @@ export async function withEach<T>(
 ): Promise<number> {
   let next = 0;
   let done = 0;
+  let hasFailed = false;
   const worker = async () => {
-    while (next < things.length && !signal.aborted) {
+    while (next < things.length && !signal.aborted && !hasFailed) {
       const place = next++;
-      await step(things[place] as T, place);
+      try {
+        await step(things[place] as T, place);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
       report({ done: ++done, all: things.length });
     }
   };
@@ -37,7 +43,8 @@ export function useLongWork() {
   /** @returns what the work gives; undefined where it was given up */
   const run = async <R>(all: number, work: (work: Work) => Promise<R>): Promise<R | undefined> => {
     stop.current?.abort();
-    const { signal } = (stop.current = new AbortController());
+    const own = (stop.current = new AbortController());
+    const { signal } = own;
     const report = (far: Progress) => !signal.aborted && setProgress(far);
     report({ done: 0, all });
     try {
@@ -48,6 +55,7 @@ export function useLongWork() {
       throw error;
     } finally {
       if (!signal.aborted) setProgress(undefined);
+      own.abort(); // what is still under way where a step failed has nothing to report
     }
   };
   const giveUp = () => {
