@@ -215,7 +215,20 @@ test('what happens shows by itself, new runs are told of and never move the tabl
   await expect(row(page, 'newcomer').getByText('Running')).toBeAttached();
 
   await page.getByRole('button', { name: 'Stop live updates' }).click();
-  await expect(page.getByRole('button', { name: 'Go on with live updates' })).toBeVisible();
+  const goOn = page.getByRole('button', { name: 'Go on with live updates' });
+  await expect(goOn).toBeVisible();
+  await page.waitForURL(/live=false/);
+  await page.reload();
+  await expect(row(page, 'sweep')).toContainText('123.5');
+  await post(request, 'runs/log-metric', {
+    run_id: parent,
+    key: 'loss',
+    value: 77.25,
+    timestamp: Date.now(),
+    step: 10,
+  });
+  await goOn.click();
+  await expect(row(page, 'sweep'), 'what came while nothing was live').toContainText('77.25');
 });
 
 test('an experiment without runs says how to log the first', async ({ page, request }) => {

@@ -28,7 +28,7 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const waiting = useRef(new Map<string, RunChange>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isFirst = useRef(true);
+  const isFirst = useRef(isOn);
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -58,7 +58,7 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
       timer.current ??= setTimeout(apply, TOGETHER_MILLIS);
     },
     onResync: () => {
-      // The first stream begins with the page, whose rows were just read.
+      // A stream that begins with the page finds rows that were just read.
       if (!isFirst.current) {
         for (const queryKey of [['runs'], ['charts'], ['artifacts', 'of runs']])
           void client.invalidateQueries({ queryKey });

@@ -56,8 +56,7 @@ export function RunsTable({ rows, ...props }: RunsTableProps & { rows: Rows }) {
 
   if (rows.isLoading) return <LoadingState />;
   const isFilters = q !== '' && rows.error instanceof ApiError && rows.error.isFault; // told of beside it
-  const hasNone = rows.rowCount === 0 || rowBelow(0) === undefined;
-  if (rows.error && hasNone && !isFilters) return <FailedState error={rows.error} onRetry={rows.refetch} />;
+  if (rows.error && !rows.hasRows && !isFilters) return <FailedState error={rows.error} onRetry={rows.refetch} />;
   return (
     <DataTable
       label={t('runs')}

@@ -68,6 +68,7 @@ export function useGroupRows(query: TableQuery, { column, aggregate, open }: Gro
     counted: counted.data,
     isLoading: found.isLoading,
     isStale: found.isPlaceholderData,
+    hasRows: groups.length > 0,
     error: found.error,
     refetch: () => void found.refetch(),
   };

@@ -83,6 +83,7 @@ export function useRunRows(query: TableQuery, open: readonly string[]) {
     // Who jumps to rows that are not there yet stays in the table.
     isLoading: loaded.size === 0 && pages.isLoading && !(kept.subject === subject && kept.loaded.size > 0),
     isStale,
+    hasRows: loaded.size > 0,
     error: pages.error,
     refetch: pages.refetch,
   };
