@@ -98,6 +98,7 @@ for (const [kind, fields] of [
     expect(await numbers()).not.toEqual(linear);
     await page.waitForURL(/log/);
     await page.reload();
+    await expect(card(page, name).getByRole('img', { name })).toBeVisible();
     await expect.poll(async () => (await numbers()).some((mark) => mark > 0.7 && mark < 1.5)).toBe(true);
   });
 }

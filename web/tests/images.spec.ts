@@ -82,8 +82,17 @@ test('one image fills the window, and the keyboard goes through steps and runs',
   await page.waitForURL(new RegExp(`${await run(request, 'generator 6')}.*place.{0,9}5`));
   await page.reload();
   await expect(other.getByText('Step 25 · 6 of 6')).toBeVisible();
+  const address = page.url();
   await page.keyboard.press('Escape');
   await expect(other).toBeHidden();
+
+  // An address may name an image of a run that is gone: nothing is shown then that takes the keys.
+  await page.goto('about:blank');
+  await page.goto(address.replace(await run(request, 'generator 6'), 'f'.repeat(32)));
+  await expect(card(page, 'samples')).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Search charts' });
+  await search.pressSequentially('0.5,');
+  await expect(search).toHaveValue('0.5,');
 });
 
 test('a run shows its images among its metrics, also those that come', async ({ page, request }) => {

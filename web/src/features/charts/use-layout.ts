@@ -18,7 +18,7 @@ export function useLayout(): readonly [Layout, (layout: Layout) => void] {
         to: '.',
         search: (before: object) => ({ ...before, charts: writtenLayout(draft) ?? {} }),
         replace: true,
-      } as unknown as Parameters<typeof navigate>[0]).then(() => setDraft(undefined)); // whatever the route is
+      } as unknown as Parameters<typeof navigate>[0]).then(() => setDraft((now) => (now === draft ? undefined : now))); // whatever the route is
     }, PAUSE_MILLIS);
     return () => clearTimeout(timer);
   }, [draft, navigate]);

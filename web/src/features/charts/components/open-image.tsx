@@ -8,7 +8,8 @@ export function OpenImage({ runs: all, images, layout, onLayout }: Drawn) {
   const { image } = layout;
   const key = image?.key ?? '';
   const runs = useMemo(() => all.filter((run) => images.ofRuns.get(run.run_id)?.has(key) === true), [all, images, key]);
-  if (!image) return null;
+  // The address may name one that is not there, or not any more.
+  if (!image || !runs.some((run) => run.run_id === image.runId)) return null;
   return (
     <Suspense>
       <ImageViewer
