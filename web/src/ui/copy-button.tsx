@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { copyText } from '@/lib/clipboard';
 import { IconButton } from './button';
 import styles from './copy-button.module.css';
 import { useUiMessages } from './messages';
@@ -19,7 +20,7 @@ export function CopyButton({ text, label, icon = <Copy /> }: { text: string; lab
     <IconButton
       label={isCopied ? t('copied') : (label ?? t('copy'))}
       className={styles['copy']}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text).then(() => setCopied(true))}
     >
       {isCopied ? <Check /> : icon}
     </IconButton>

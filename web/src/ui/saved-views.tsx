@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { Bookmark, BookmarkPlus, BookmarkX, Link2, Pencil, Save, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
+import { copyText } from '@/lib/clipboard';
 import { SERVER } from '@/lib/api-client';
 import { useUpdateView, viewsQuery, type SavedView, type ViewsOf } from '@/lib/views';
 import { Button } from './button';
@@ -73,7 +74,7 @@ function OfView({ view, state, onAsk }: OfViewProps) {
   const t = useUiMessages();
   const update = useUpdateView();
   const copyLink = async () => {
-    await navigator.clipboard.writeText(`${SERVER}/#/views/${view.view_id}`);
+    await copyText(`${SERVER}/#/views/${view.view_id}`);
     notify(t('linkCopied'));
   };
   return (

@@ -1,3 +1,4 @@
+import { ownId } from '@/lib/own-id';
 import { defaultCharts, IMAGES, titleOf, type Chart, type Layout, type Shown } from './layout';
 
 /** Some charts below a heading. Those that a person made begin with a mark, so that no metric's group is called so. */
@@ -74,7 +75,7 @@ export function put(layout: Layout, chart: Chart, section: string): Layout {
 
 /** A layout with a section of that name before all others. */
 export function withSection(layout: Layout, name: string): Layout {
-  const id = `${OWN}${crypto.randomUUID().slice(0, 8)}`;
+  const id = `${OWN}${ownId()}`;
   return { ...layout, sections: [id, ...layout.sections], names: { ...layout.names, [id]: name } };
 }
 

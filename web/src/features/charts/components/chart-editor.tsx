@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { ownId } from '@/lib/own-id';
 import { Button, IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
@@ -44,7 +45,7 @@ export function ChartEditor({ chart, keys, runs, layout, sections, onClose, onDo
   const submit = () => {
     const [first] = chosen;
     const made = {
-      id: chart?.id ?? `c:${crypto.randomUUID().slice(0, 8)}`,
+      id: chart?.id ?? `c:${ownId()}`,
       kind,
       section: chart?.section ?? (first ? sectionOf(first) : ''),
       fields: chosen,
