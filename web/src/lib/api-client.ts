@@ -6,8 +6,8 @@ import { slowRequests } from './slow-requests';
 /** Where the server is: beside the page, also below the path of a proxy. */
 export const SERVER = new URL('.', document.baseURI).href.replace(/\/$/, '');
 
-/** What a proxy says of a server that is away. */
-const AWAY: readonly number[] = [502, 503, 504];
+/** What a proxy says of a server that is away; one that is slow (504) is there. */
+const AWAY: readonly number[] = [502, 503];
 const PROBE_MILLIS = 5_000;
 
 /** What the server refused or failed to do, or that it did not answer. */
@@ -51,7 +51,7 @@ export class ApiError extends Error {
 
   /** Whether the same request may succeed a moment later. */
   get isPassing(): boolean {
-    return this.isOffline || this.status === 429 || AWAY.includes(this.status);
+    return this.isOffline || this.status === 429 || this.status === 503;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, metricValue, money, relativeTime, timeTicks } from './format';
+import { absoluteTime, bytes, count, duration, isoTime, metricValue, money, relativeTime, timeTicks } from './format';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 
@@ -55,6 +55,12 @@ describe('format', () => {
     expect(timeTicks([noon, noon + 12 * 3_600_000], 12 * 3_600_000)).toEqual(['12:00\nJan 15', '00:00\nJan 16']);
     expect(timeTicks([noon], 86_400_000)).toEqual(['Jan 15']);
     expect(timeTicks([noon], 31 * 86_400_000)).toEqual(['Jan 2026']);
+  });
+
+  it('writes times, and numbers that are none as they are', () => {
+    expect(isoTime(NOW)).toBe('2026-01-15T12:00:00.000Z');
+    expect(absoluteTime(NOW)).toContain('2026');
+    expect([isoTime(NOW * 1e6), absoluteTime(NOW * 1e6)]).toEqual(['1768478400000000000', '1768478400000000000']);
   });
 
   it('writes sizes and counts as people read them', () => {

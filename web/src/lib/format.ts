@@ -43,12 +43,20 @@ const toTheSecond = once(
     }),
 );
 
-/** The time to the second, in the reader's time zone, which it names. */
+/** The last time that a date can be, in milliseconds of the epoch. Clients may send later ones, such as nanoseconds. */
+const LATEST = 8.64e15;
+
+/** The time to the second, in the reader's time zone, which it names; the number where that is no time. */
 export function absoluteTime(millis: number): string {
-  return toTheSecond().format(millis);
+  return Math.abs(millis) <= LATEST ? toTheSecond().format(millis) : String(millis);
 }
 
 const toTheMinute = once((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+
+/** A time as ISO 8601 writes it; the number where that is no time. */
+export function isoTime(millis: number): string {
+  return Math.abs(millis) <= LATEST ? new Date(millis).toISOString() : String(millis);
+}
 
 /** A part of time, to the minute, without what both ends have in common. */
 export function timeRange(from: number, to: number): string {

@@ -1,4 +1,4 @@
-import { absoluteTime, relativeTime } from '@/lib/format';
+import { absoluteTime, isoTime, relativeTime } from '@/lib/format';
 import { useTick } from '@/lib/now';
 
 /** How long ago; the time itself on hover. Nothing where there is no time. */
@@ -6,7 +6,7 @@ export function RelativeTime({ millis }: { millis: number | null | undefined }) 
   useTick();
   if (millis === null || millis === undefined) return null;
   return (
-    <time dateTime={new Date(millis).toISOString()} title={absoluteTime(millis)}>
+    <time dateTime={isoTime(millis)} title={absoluteTime(millis)}>
       {relativeTime(millis)}
     </time>
   );

@@ -3,7 +3,7 @@ import { placer, trace, traceOutline, type Frame, type Shape } from './geometry'
 import type { Line } from './line';
 import { currentPalette, dashesOf, hueOf, type Palette } from './palette';
 import type { Plot } from './plot';
-import { metricValue } from '@/lib/format';
+import { isoTime, metricValue } from '@/lib/format';
 
 const LEGEND_ROW = 18;
 const TITLE = 30;
@@ -124,7 +124,7 @@ type Names = { name: string; x: string; y: string };
 /** The points that are drawn, one a row; times as ISO 8601 writes them. */
 export function toCsv(lines: readonly Line[], kind: XKind, names: Names): Blob {
   const rows = [[names.name, names.x, names.y].map(cell).join(',')];
-  const place = (x: number) => (kind === 'time' ? new Date(x).toISOString() : String(x));
+  const place = (x: number) => (kind === 'time' ? isoTime(x) : String(x));
   for (const line of lines) {
     const name = cell(line.name);
     line.x.forEach((x, i) => rows.push(`${name},${place(x)},${line.y[i] as number}`));

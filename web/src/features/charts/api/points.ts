@@ -1,5 +1,6 @@
 import type { Metric } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { isoTime } from '@/lib/format';
 import { withEach, type Progress } from '@/lib/long-work';
 import { cell } from '@/ui/chart/export';
 import type { Window } from '@/ui/chart/line';
@@ -8,8 +9,6 @@ import type { ChartRun } from './charts';
 
 /** Points of one answer. */
 const PAGE = 100_000;
-/** What a date can be, in milliseconds since 1970 and before. */
-const LATEST = 8.64e15;
 
 export type PointsChoice = {
   runs: readonly (ChartRun & { start_time?: number | null })[];
@@ -35,7 +34,7 @@ export async function everyPoint(
         const x = (axis === 'STEP' ? (point.step ?? 0) : point.timestamp) - origin;
         return !window || (x >= window[0] && x <= window[1]);
       })
-      .map(({ step, timestamp, value }) => `\r\n${head},${step ?? 0},${timeOf(timestamp)},${value}`)
+      .map(({ step, timestamp, value }) => `\r\n${head},${step ?? 0},${isoTime(timestamp)},${value}`)
       .join('');
   });
   return new Blob(['run,run_id,metric,step,time,value', ...parts], { type: 'text/csv' });
@@ -51,8 +50,4 @@ async function historyOf(runId: string, key: string, signal: AbortSignal): Promi
     token = page.next_page_token ?? undefined;
   } while (token);
   return points;
-}
-
-function timeOf(millis: number): string {
-  return Math.abs(millis) <= LATEST ? new Date(millis).toISOString() : String(millis);
 }

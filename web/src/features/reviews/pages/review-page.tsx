@@ -106,7 +106,7 @@ function useGo() {
   const show = route.useNavigate();
   return useCallback(
     (item: string | null | undefined) =>
-      void show({ search: (before) => ({ ...before, item: item ?? '', span: '', tab: 'values' as const }) }),
+      void show({ search: (before) => ({ ...before, item: item ?? '', span: '', tab: 'values' as const, find: '' }) }),
     [show],
   );
 }
