@@ -15,6 +15,11 @@ final class CellColumns<T> {
         return true;
     }
 
+    /// Whether one of the runs has something in a column.
+    boolean has(String key) {
+        return columns.containsKey(key);
+    }
+
     /// A column of some runs, by their numbers: the places of those that have something in it, and what that is.
     <C> C column(String key, long[] runs, Column<T, C> column) {
         Map<Long, T> found = columns.getOrDefault(key, Map.of());

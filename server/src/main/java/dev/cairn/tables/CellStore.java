@@ -4,14 +4,18 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.tracking.RunFinder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The SQL of what runs have in the columns of a table: a fixed number of queries, however many runs and columns. The
-/// runs were found through the caller's workspace.
+/// The SQL of what runs have in the columns of a table: a fixed number of queries, however many runs and columns,
+/// beside looking up the columns' names. The runs were found through the caller's workspace.
 final class CellStore {
     private final Transaction tx;
     private final RunFinder finder;
@@ -67,16 +71,15 @@ final class CellStore {
 
     /// Reads the latest values of metrics, in no order.
     void metrics(long[] runs, Collection<String> keys, Cell<Double> cell) {
-        among(
-                keys,
-                names -> tx.queryIn(
-                        "SELECT run, name_id, value, is_nan FROM metric_series WHERE run IN (:ids) AND name_id IN ("
-                                + names + ")",
-                        row -> cell.read(
-                                row.getLong(1),
-                                finder.name(tx, row.getLong(2)),
-                                row.getInt(4) == 1 ? Double.NaN : row.getDouble(3)),
-                        runs));
+        Map<Long, String> names = numbered(keys);
+        if (!names.isEmpty()) {
+            tx.queryIn(
+                    "SELECT run, name_id, value, is_nan FROM metric_series WHERE run IN (:ids) AND name_id IN (%s)"
+                            .formatted(listed(names)),
+                    row -> cell.read(
+                            row.getLong(1), nameOf(names, row), row.getInt(4) == 1 ? Double.NaN : row.getDouble(3)),
+                    runs);
+        }
     }
 
     void params(long[] runs, Collection<String> keys, Cell<String> cell) {
@@ -84,24 +87,29 @@ final class CellStore {
     }
 
     private void texts(String table, long[] runs, Collection<String> keys, Cell<String> cell) {
-        among(
-                keys,
-                names -> tx.queryIn(
-                        "SELECT run, name_id, %s FROM %s WHERE run IN (:ids) AND name_id IN (%s)"
-                                .formatted(text, table, names),
-                        row -> cell.read(row.getLong(1), finder.name(tx, row.getLong(2)), row.getString(3)),
-                        runs));
+        Map<Long, String> names = numbered(keys);
+        if (!names.isEmpty()) {
+            tx.queryIn(
+                    "SELECT run, name_id, %s FROM %s WHERE run IN (:ids) AND name_id IN (%s)"
+                            .formatted(text, table, listed(names)),
+                    row -> cell.read(row.getLong(1), nameOf(names, row), row.getString(3)),
+                    runs);
+        }
     }
 
-    /// Reads what some names lead to, given their numbers; nothing where none was ever logged.
-    private void among(Collection<String> keys, Consumer<String> read) {
-        String names = keys.stream()
-                .flatMap(key -> finder.nameId(tx, key).stream())
-                .map(String::valueOf)
-                .collect(Collectors.joining(","));
-        if (!names.isEmpty()) {
-            read.accept(names);
-        }
+    /// Those of some names under which anything was ever logged, by their numbers.
+    private Map<Long, String> numbered(Collection<String> keys) {
+        Map<Long, String> names = new LinkedHashMap<>();
+        keys.forEach(key -> finder.nameId(tx, key).ifPresent(number -> names.put(number, key)));
+        return names;
+    }
+
+    private static String listed(Map<Long, String> names) {
+        return names.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static String nameOf(Map<Long, String> names, ResultSet row) throws SQLException {
+        return Objects.requireNonNull(names.get(row.getLong("name_id")));
     }
 
     /// Parents and numbers of children of the same view.

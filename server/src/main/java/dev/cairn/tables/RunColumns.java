@@ -2,14 +2,13 @@ package dev.cairn.tables;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
-import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.ListRunKeys;
 import dev.cairn.protocol.tracking.ListRunValues;
 import dev.cairn.tracking.RunFinder;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /// What some runs have, by columns: which metrics and parameters, and the values of some of them.
 final class RunColumns {
@@ -31,7 +30,7 @@ final class RunColumns {
     }
 
     ListRunKeys.Response keys(Caller caller, ListRunKeys request) {
-        Set<String> runIds = checked(request.runIds());
+        SequencedSet<String> runIds = checked(request.runIds());
         return database.read(tx -> {
             long[] runs = finder.numbers(tx, caller, runIds);
             CellStore store = new CellStore(tx, finder);
@@ -45,7 +44,7 @@ final class RunColumns {
     }
 
     ListRunValues.Response values(Caller caller, ListRunValues request) {
-        Set<String> runIds = checked(request.runIds());
+        SequencedSet<String> runIds = checked(request.runIds());
         int keys = request.metricKeys().size() + request.paramKeys().size();
         if (keys > MAX_KEYS) {
             throw ApiException.invalid(
@@ -56,27 +55,22 @@ final class RunColumns {
             CellStore store = new CellStore(tx, finder);
             CellColumns<Double> metrics = new CellColumns<>();
             CellColumns<String> params = new CellColumns<>();
-            List<String> metricKeys = known(tx, request.metricKeys());
-            List<String> paramKeys = known(tx, request.paramKeys());
-            store.metrics(runs, metricKeys, metrics::put);
-            store.params(runs, paramKeys, params::put);
+            store.metrics(runs, request.metricKeys(), metrics::put);
+            store.params(runs, request.paramKeys(), params::put);
             return new ListRunValues.Response(
-                    metricKeys.stream()
+                    request.metricKeys().stream()
+                            .filter(metrics::has)
                             .map(key -> metrics.column(key, runs, ListRunValues.MetricColumn::new))
                             .toList(),
-                    paramKeys.stream()
+                    request.paramKeys().stream()
+                            .filter(params::has)
                             .map(key -> params.column(key, runs, ListRunValues.ParamColumn::new))
                             .toList());
         });
     }
 
-    /// Those under which anything was ever logged.
-    private List<String> known(Transaction tx, List<String> keys) {
-        return keys.stream().filter(key -> finder.nameId(tx, key).isPresent()).toList();
-    }
-
-    private static Set<String> checked(List<String> runIds) {
-        Set<String> checked = new LinkedHashSet<>(runIds);
+    private static SequencedSet<String> checked(List<String> runIds) {
+        SequencedSet<String> checked = new LinkedHashSet<>(runIds);
         if (checked.isEmpty() || checked.size() > MAX_RUNS) {
             throw ApiException.invalid(
                     "run_ids must name 1 to %d runs. It names %d.".formatted(MAX_RUNS, checked.size()));

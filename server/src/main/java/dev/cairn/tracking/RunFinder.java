@@ -12,7 +12,7 @@ import dev.cairn.tracking.experiments.Experiments;
 import dev.cairn.tracking.names.Names;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /// Finds runs for those who show other things of them than a search does, such as tables and images.
@@ -65,8 +65,8 @@ public final class RunFinder {
                         .toList();
     }
 
-    /// The numbers of runs of the caller's workspace that must all be there, in the order of their ids.
-    public long[] numbers(Transaction tx, Caller caller, Set<String> runIds) {
+    /// The numbers of runs of the caller's workspace that must all be there, in the order given.
+    public long[] numbers(Transaction tx, Caller caller, SequencedSet<String> runIds) {
         return runIds.stream()
                 .mapToLong(new RunStore(tx, caller.workspace()).ids(runIds))
                 .toArray();

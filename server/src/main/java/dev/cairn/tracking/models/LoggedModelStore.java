@@ -71,7 +71,9 @@ final class LoggedModelStore {
         return find(modelId, "").orElseThrow(() -> missing(modelId));
     }
 
-    /// With a second look, as at runs that are locked: models go to other experiments with them.
+    /// PostgreSQL finds nothing when the model goes to another experiment with its run while this waits for it, since
+    /// it
+    /// joins the model as it is then to the experiment as it was. The second look finds it.
     private Optional<StoredModel> findLocked(String modelId) {
         return find(modelId, tx.locking("m")).or(() -> find(modelId, tx.locking("m")));
     }
