@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readLayout, UNCHANGED, writtenLayout, type Layout } from './layout';
+import { dropped } from './dropped';
 import { moved, movedSection, put, renamed, sectionsOf, withoutSection, withSection } from './sections';
 
 const METRICS = ['a', 'b', 'c', 'system/cpu', 'val/acc'].map((key) => ({ key, runs: 1, has_history: key !== 'a' }));
@@ -71,5 +72,14 @@ describe('the layout of charts', () => {
     expect(renamed(last, 'val', 'validation').names['val']).toBe('validation');
     expect(ids(withoutSection(last, own)).map(([id]) => id)).toEqual(['', 'val', 'system']);
     expect(ids(withoutSection(filled, own))).toEqual(ids(UNCHANGED));
+  });
+
+  it('have sections that are dropped in the place of others, up and down', () => {
+    const order = (from: string, to: string) =>
+      ids(dropped(UNCHANGED, sectionsOf(UNCHANGED, KEYS), `s:${from}`, `s:${to}`)).map(([id]) => id);
+    expect(order('', 'val')).toEqual(['val', '', 'system']);
+    expect(order('system', '')).toEqual(['system', '', 'val']);
+    expect(order('', 'system')).toEqual(['val', 'system', '']);
+    expect(order('val', 'val')).toEqual(['', 'val', 'system']);
   });
 });

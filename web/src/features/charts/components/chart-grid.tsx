@@ -1,15 +1,16 @@
 import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { titleOf, type Chart, type Layout } from '../layout';
-import { moved, movedSection, put, renamed, type Section } from '../sections';
+import { titleOf, type Chart } from '../layout';
+import { dropped, SECTION } from '../dropped';
+import { moved, movedSection, renamed, type Section } from '../sections';
 import type { Drawn } from './chart-body';
 import { ChartCard } from './chart-card';
 import styles from './charts.module.css';
 import { FullChart } from './full-chart';
 import { OpenImage } from './open-image';
 import { SectionDialog } from './section-dialog';
-import { SECTION, SectionHeader, useSectionName } from './section-header';
+import { SectionHeader, useSectionName } from './section-header';
 
 type ChartGridProps = Drawn & {
   sections: readonly Section[];
@@ -146,23 +147,6 @@ export function ChartGrid({ sections, onEdit, onRemove, ...drawn }: ChartGridPro
       )}
     </DndContext>
   );
-}
-
-/** A layout after a chart or a section was dropped on another chart or section. */
-function dropped(layout: Layout, sections: readonly Section[], dragged: string, over: string): Layout {
-  const find = (id: string) => sections.find((section) => section.charts.some((chart) => chart.id === id));
-  const isHeader = over.startsWith(SECTION);
-  const to = isHeader ? sections.find(({ id }) => `${SECTION}${id}` === over) : find(over);
-  if (!to) return layout;
-  if (dragged.startsWith(SECTION)) {
-    const section = dragged.slice(SECTION.length);
-    return to.id === section ? layout : movedSection(layout, sections, section, to.id);
-  }
-  const from = find(dragged);
-  const chart = from?.charts.find(({ id }) => id === dragged);
-  if (!chart) return layout;
-  if (!isHeader) return moved(layout, to, chart, over);
-  return to === from ? layout : put(layout, chart, to.id);
 }
 
 /** The menus move charts and sections for those who use keys; the grips are for the pointer alone. */

@@ -2,13 +2,11 @@ import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { ArrowDown, ArrowUp, ChevronRight, Ellipsis, GripVertical, Pencil, Trash2 } from 'lucide-react';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
+import { SECTION } from '../dropped';
 import { IMAGES, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
 import { isOwn, withoutSection, type Section } from '../sections';
 import styles from './charts.module.css';
-
-/** What dragging knows a section by. */
-export const SECTION = 's:';
 
 /** What a section is called. */
 export function useSectionName(layout: Layout): (id: string) => string {

@@ -90,16 +90,19 @@ function isOfOtherRows({ run, purged }: RunChange, experimentId: string): boolea
   return purged === true || (run !== undefined && run.experiment_id !== experimentId);
 }
 
-function merged(before: RunChange | undefined, now: RunChange): RunChange {
+/** Two changes of a run as one. What the later one says of a tag holds. */
+export function merged(before: RunChange | undefined, now: RunChange): RunChange {
   if (!before) return now;
+  const set = new Set((now.tags ?? []).map(({ key }) => key));
+  const gone = new Set(now.deleted_tags);
   return {
     ...before,
     ...now,
     ...((now.run ?? before.run) && { run: now.run ?? before.run }),
     metrics: [...(before.metrics ?? []), ...(now.metrics ?? [])],
     params: [...(before.params ?? []), ...(now.params ?? [])],
-    tags: [...(before.tags ?? []), ...(now.tags ?? [])],
-    deleted_tags: [...(before.deleted_tags ?? []), ...(now.deleted_tags ?? [])],
+    tags: [...(before.tags ?? []).filter(({ key }) => !gone.has(key)), ...(now.tags ?? [])],
+    deleted_tags: [...(before.deleted_tags ?? []).filter((key) => !set.has(key)), ...gone],
   };
 }
 

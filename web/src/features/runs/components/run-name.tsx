@@ -89,11 +89,11 @@ export function GroupName({ line, group, isOpen, toggle }: GroupNameProps) {
   );
 }
 
-/** Says that there are others: a click on its row, or Enter, shows more of them. */
+/** Says that there are others. A click on its row, or Enter, shows more of those below a run or a group. */
 export function RestName({ line, of }: { line: Line; of: string }) {
   const t = useRunMessages();
   return (
-    <span className={styles['rest']} style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}>
+    <span className={of === '' ? 'muted' : styles['rest']} style={{ paddingInlineStart: `${line.depth * 1.25}rem` }}>
       {of === '' ? t('moreGroups', { count: MOST_GROUPS }) : t('moreBelow', { count: BELOW_ROWS })}
     </span>
   );

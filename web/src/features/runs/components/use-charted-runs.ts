@@ -43,7 +43,7 @@ export function useChartedGroups({ query, search }: Shown, groups: readonly RunG
   const { hidden, open } = search;
   const bestIds = useMemo(() => {
     const closed = groups.filter((group) => !open.includes(groupId(group)));
-    return closed.flatMap(({ best_run_id: best }) => best ?? []).slice(0, MOST_CHARTED);
+    return closed.flatMap(({ best_run_id: best }) => best ?? []).slice(0, MOST_CHARTED + 1); // one more tells that there are more
   }, [groups, open]);
   const haveBest = groups.some(({ best_run_id: best }) => typeof best === 'string');
   const bests = useQuery({

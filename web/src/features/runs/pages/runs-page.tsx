@@ -80,7 +80,10 @@ function Grouped(props: PartProps) {
   const { query, search, ids } = props;
   const { group: column, aggregate, open } = search;
   const rows = useGroupRows(query, { column, aggregate, open }, ids);
-  return <Parts {...props} rows={rows} charted={useChartedGroups(props, rows.groups, rows.below)} />;
+  const charted = useChartedGroups(props, rows.groups, rows.below);
+  // Without groups there is nothing to chart: whether that is all there is, they themselves say.
+  const { isLoading, error, refetch } = rows.groups.length === 0 ? rows : charted;
+  return <Parts {...props} rows={rows} charted={{ ...charted, isLoading, error, refetch }} />;
 }
 
 function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: Rows; charted: Charted }) {
