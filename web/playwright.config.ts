@@ -3,12 +3,15 @@ import { defineConfig } from '@playwright/test';
 /** The browser that the machine has; `./cairn test` sets it. */
 const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
+/** A trace takes pictures of the page all the while, which is not what is measured. */
+const MEASURED = { retries: 0, use: { trace: 'off' } } as const;
+
 export default defineConfig({
   projects: [
     { name: 'tests', testDir: 'tests' },
     { name: 'screenshots', testDir: 'screenshots' },
-    { name: 'bench-cairn', testDir: 'bench', testMatch: 'cairn.bench.ts', retries: 0 },
-    { name: 'bench-mlflow', testDir: 'bench', testMatch: 'mlflow.bench.ts', retries: 0 },
+    { name: 'bench-cairn', testDir: 'bench', testMatch: 'cairn.bench.ts', ...MEASURED },
+    { name: 'bench-mlflow', testDir: 'bench', testMatch: 'mlflow.bench.ts', ...MEASURED },
   ],
   outputDir: 'test-results',
   reporter: 'list',
