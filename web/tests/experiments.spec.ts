@@ -51,11 +51,11 @@ test('tags of an experiment are shown, added, changed and taken away', async ({ 
   await page.getByRole('textbox', { name: 'Key' }).fill('team');
   await page.getByRole('textbox', { name: 'Value' }).fill('growth');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('growth')).toBeVisible();
+  await expect(dialog.getByRole('listitem').getByText('growth')).toBeVisible();
   await dialog.getByRole('button', { name: 'Edit the tag team' }).click();
   await page.getByRole('textbox', { name: 'Value' }).fill('ranking');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.getByText('ranking')).toBeVisible();
+  await expect(dialog.getByRole('listitem').getByText('ranking')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('list', { name: 'Tags' })).toContainText('teamranking');
 

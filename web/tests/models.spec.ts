@@ -49,9 +49,10 @@ test('a model is tagged', async ({ page }) => {
   await page.getByLabel('Key').fill(key);
   await page.getByLabel('Value').fill('<b>x</b>');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('<b>x</b>')).toBeVisible();
-  await page.getByRole('button', { name: `Remove the tag ${key}` }).click();
-  await expect(page.getByText('<b>x</b>')).toBeHidden();
+  const tag = page.getByRole('listitem').filter({ hasText: key });
+  await expect(tag).toContainText('<b>x</b>');
+  await tag.getByRole('button', { name: `Remove the tag ${key}` }).click();
+  await expect(tag).toBeHidden();
 });
 
 test('models can be read by everyone', async ({ page }) => {

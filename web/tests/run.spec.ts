@@ -137,7 +137,7 @@ test('a run is renamed, described, tagged, stopped, deleted and restored', async
   await page.getByLabel('Key').fill('stage');
   await page.getByLabel('Value').fill('canary');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('canary')).toBeVisible();
+  await expect(page.getByRole('listitem').getByText('canary', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Edit the tag stage' }).click();
   await page.getByLabel('Value').fill('live');
   await page.getByRole('button', { name: 'Save' }).click();
