@@ -1,12 +1,13 @@
 package dev.cairn;
 
 import dev.cairn.config.ServerConfig;
+import java.util.Optional;
 
 /// What a person reads when the server is ready.
 final class Banner {
     private Banner() {}
 
-    static void print(ServerConfig config, int port) {
+    static void print(ServerConfig config, int port, Optional<String> setUpToken) {
         String host = config.http().host().contains(":")
                 ? "[" + config.http().host() + "]"
                 : config.http().host();
@@ -20,6 +21,14 @@ final class Banner {
 
                 Stop with Ctrl-C.
                 """, address, config.data().toAbsolutePath().normalize(), config.database());
+        setUpToken.ifPresent(token -> System.out.printf("""
+
+                Nobody has an account yet. Make the first administrator's at
+
+                    %s/#/set-up?token=%s
+
+                or on this machine with: cairn user add NAME --admin
+                """, address, token));
         System.out.flush();
     }
 }

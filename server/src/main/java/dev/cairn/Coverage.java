@@ -9,6 +9,8 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.health.Health;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Route;
+import dev.cairn.http.Routes;
+import dev.cairn.identity.Identity;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
 import dev.cairn.trash.Trash;
@@ -74,7 +76,9 @@ final class Coverage {
             Stores stores = Server.stores(config, database, artifacts, live);
             Trash trash = Server.trash(config, stores, database, live);
             Health health = Server.health(config, database, artifacts, new Background(), meters);
-            return Server.routes(stores, trash, health, database, meters);
+            Routes routes = Server.routes(stores, trash, health, database, meters);
+            new Identity(database, InstantSource.system()).register(routes, true);
+            return routes.all();
         } finally {
             delete(folder);
         }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             GarbageCommand.class,
             ExportCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })

@@ -15,11 +15,12 @@ import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
 import dev.cairn.health.Health;
+import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.OpenApi;
-import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.idempotency.IdempotencyKeys;
+import dev.cairn.identity.Identity;
 import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
@@ -36,7 +37,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 
 /// The composition root: every object of a server is made here, top to bottom.
 public final class Server implements AutoCloseable {
@@ -45,13 +46,21 @@ public final class Server implements AutoCloseable {
     private final Live live;
     private final Background background;
     private final HttpServer http;
+    private final Optional<String> setUpToken;
 
-    private Server(Database database, Artifacts artifacts, Live live, Background background, HttpServer http) {
+    private Server(
+            Database database,
+            Artifacts artifacts,
+            Live live,
+            Background background,
+            HttpServer http,
+            Optional<String> setUpToken) {
         this.database = database;
         this.artifacts = artifacts;
         this.live = live;
         this.background = background;
         this.http = http;
+        this.setUpToken = setUpToken;
     }
 
     /// Opens the stores and listens; the server answers once this returns.
@@ -75,15 +84,26 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
-            List<Route> routes = routes(stores, trash, health, database, meters);
+            Identity identity = new Identity(database, clock);
+            boolean hasAccounts = hasAccounts(config, identity);
+            Routes routes = routes(stores, trash, health, database, meters);
+            identity.register(routes, hasAccounts);
+            identity.start(background);
             live.start(background);
             artifacts.start(background, clock);
             stores.tracking().start(background);
             stores.traces().start(background);
             trash.start(background);
             keys.start(background);
-            HttpServer http = HttpServer.start(config.http(), routes, Caller.LOCAL_OWNER, keys, meters);
-            return new Server(database, artifacts, live, background, http);
+            Doorkeeper doorkeeper = hasAccounts ? identity.doorkeeper() : Doorkeeper.everybodyIs(Caller.LOCAL_OWNER);
+            HttpServer http = HttpServer.start(config.http(), routes.all(), doorkeeper, keys, meters);
+            return new Server(
+                    database,
+                    artifacts,
+                    live,
+                    background,
+                    http,
+                    hasAccounts ? identity.setUpToken() : Optional.empty());
         } catch (RuntimeException failure) {
             background.close();
             leave(live, failure);
@@ -101,9 +121,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// All that a server answers to, with everything behind it.
-    static List<Route> routes(
-            Stores stores, Trash trash, Health health, Database database, PrometheusMeterRegistry meters) {
+    private static boolean hasAccounts(ServerConfig config, Identity identity) {
+        return switch (config.accounts()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> !config.http().isLoopback() || identity.hasAdmin();
+        };
+    }
+
+    /// All that a server answers to but who comes in, with everything behind it.
+    static Routes routes(Stores stores, Trash trash, Health health, Database database, PrometheusMeterRegistry meters) {
         Artifacts artifacts = stores.artifacts();
         Routes routes = new Routes();
         new StatusApi(database, artifacts, meters).register(routes);
@@ -121,7 +148,7 @@ public final class Server implements AutoCloseable {
         new Views(database, stores.tracking(), InstantSource.system()).register(routes);
         new Ui().register(routes);
         OpenApi.register(routes, StatusApi.API_VERSION);
-        return routes.all();
+        return routes;
     }
 
     /// What imports and exports work with, which routes build upon.
@@ -177,6 +204,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /// With which the first administrator is made, where there is none and callers sign in.
+    public Optional<String> setUpToken() {
+        return setUpToken;
     }
 
     /// Finishes what is under way by itself and the requests that are under way, then closes the stores.

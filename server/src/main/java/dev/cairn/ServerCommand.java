@@ -25,7 +25,7 @@ final class ServerCommand implements Callable<Integer> {
             server.close();
             stopped.countDown();
         }));
-        Banner.print(config, server.port());
+        Banner.print(config, server.port(), server.setUpToken());
         stopped.await();
         return 0;
     }

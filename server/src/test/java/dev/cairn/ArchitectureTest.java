@@ -52,6 +52,7 @@ final class ArchitectureTest {
         "dev.cairn.health..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
+        "dev.cairn.identity..",
         "dev.cairn.images..",
         "dev.cairn.importing..",
         "dev.cairn.live..",
@@ -97,6 +98,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
+            .layer("Identity")
+            .definedBy("dev.cairn.identity..")
             .layer("Health")
             .definedBy("dev.cairn.health..")
             .layer("Trash")
@@ -135,6 +138,8 @@ final class ArchitectureTest {
             .whereLayer("Traces")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review", "Trash")
             .whereLayer("Trash")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Identity")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Health")
             .mayOnlyBeAccessedByLayers("Program")

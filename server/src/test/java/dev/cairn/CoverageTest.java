@@ -123,7 +123,15 @@ final class CoverageTest {
                         "PUT /api/2.0/mlflow-artifacts/signed/{path+}",
                         "PUT /ajax-api/2.0/mlflow-artifacts/signed/{path+}",
                         "GET /api/3.0/mlflow/server-info",
-                        "GET /ajax-api/3.0/mlflow/server-info");
+                        "GET /ajax-api/3.0/mlflow/server-info",
+                        "GET /api/3.0/cairn/session/get",
+                        "GET /ajax-api/3.0/cairn/session/get",
+                        "POST /api/3.0/cairn/session/create",
+                        "POST /ajax-api/3.0/cairn/session/create",
+                        "POST /api/3.0/cairn/session/set-up",
+                        "POST /ajax-api/3.0/cairn/session/set-up",
+                        "POST /api/3.0/cairn/session/delete",
+                        "POST /ajax-api/3.0/cairn/session/delete");
     }
 
     @Test

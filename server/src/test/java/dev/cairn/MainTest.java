@@ -75,19 +75,6 @@ final class MainTest {
     }
 
     @Test
-    void theNetworkIsNotListenedToByAccident() throws IOException {
-        for (String host : new String[] {"0.0.0.0", "::", "192.168.1.5", "example.org"}) {
-            assertThat(run("server", "--host", host, "--data", folder.toString()))
-                    .isEqualTo(USAGE);
-            assertThat(text())
-                    .contains("Refusing to listen on " + host)
-                    .contains("--allow-anyone-on-the-network")
-                    .doesNotContain("\tat ");
-        }
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
     void anUnknownSettingIsRefusedWithTheNearest() throws IOException {
         assertThat(Main.run(new String[] {"db", "status"}, Map.of("CAIRN_PROT", "1")))
                 .isEqualTo(USAGE);

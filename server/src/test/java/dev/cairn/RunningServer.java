@@ -3,9 +3,11 @@ package dev.cairn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.artifacts.TestStore;
+import dev.cairn.config.Accounts;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.HttpConfig;
@@ -37,6 +39,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable Path folder;
     private @Nullable ArtifactConfig store;
     private @Nullable Server server;
+    private Accounts accounts = Accounts.OFF;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
@@ -62,6 +65,17 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         this.place = place;
     }
 
+    /// The same, whose callers sign in.
+    public RunningServer withAccounts() {
+        accounts = Accounts.ON;
+        return this;
+    }
+
+    /// With which the first administrator is made.
+    public String setUpToken() {
+        return Objects.requireNonNull(server).setUpToken().orElseThrow();
+    }
+
     /// Where a server keeps its artifacts.
     public interface Place {
         /// The settings of it.
@@ -84,7 +98,9 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                 data,
                 database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.empty(),
                 store,
-                "mlflow-artifacts:/"));
+                "mlflow-artifacts:/",
+                Upkeep.DEFAULT,
+                accounts));
     }
 
     @Override

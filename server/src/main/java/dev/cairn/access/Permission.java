@@ -6,6 +6,9 @@ public sealed interface Permission {
     /// Anyone may call, signed in or not: health, version.
     record Open() implements Permission {}
 
+    /// Whoever is signed in may call, about what is their own.
+    record SignedIn() implements Permission {}
+
     /// The caller needs this level on the resource that the request names.
     record Needs(Level level, Resource resource) implements Permission {}
 
@@ -17,6 +20,10 @@ public sealed interface Permission {
 
     static Permission open() {
         return new Open();
+    }
+
+    static Permission signedIn() {
+        return new SignedIn();
     }
 
     static Needs read(Resource resource) {

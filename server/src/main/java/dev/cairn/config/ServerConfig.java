@@ -9,16 +9,18 @@ import java.nio.file.Path;
 /// @param data         the folder of everything that the embedded default writes
 /// @param artifacts    the store of the artifact proxy
 /// @param artifactRoot the URI below which new experiments keep their artifacts
+/// @param accounts     whether callers sign in
 public record ServerConfig(
         HttpConfig http,
         Path data,
         DatabaseUrl database,
         ArtifactConfig artifacts,
         String artifactRoot,
-        Upkeep upkeep) {
-    /// A server that keeps what it has.
+        Upkeep upkeep,
+        Accounts accounts) {
+    /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
-        this(http, data, database, artifacts, artifactRoot, Upkeep.DEFAULT);
+        this(http, data, database, artifacts, artifactRoot, Upkeep.DEFAULT, Accounts.AUTO);
     }
 }

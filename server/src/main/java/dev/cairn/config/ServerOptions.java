@@ -98,10 +98,12 @@ public final class ServerOptions {
     private List<String> allowedHosts = List.of();
 
     @Option(
-            names = "--allow-anyone-on-the-network",
+            names = "--accounts",
+            paramLabel = "auto|on|off",
+            defaultValue = "auto",
             description =
-                    "Needed to listen on another address than this machine's own: whoever reaches it can read, change and delete everything.")
-    private boolean allowAnyone;
+                    "Whether callers sign in. auto: where others can reach the server, and once there is an administrator. off: whoever reaches it can read, change and delete everything. Default: ${DEFAULT-VALUE}.")
+    private String accounts = "auto";
 
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
@@ -114,12 +116,14 @@ public final class ServerOptions {
     /// @throws IllegalArgumentException with a sentence for the user
     public ServerConfig config() {
         HttpConfig http = new HttpConfig(host, port, hosts());
-        if (!http.isLoopback() && !allowAnyone) {
-            throw new IllegalArgumentException(
-                    "Refusing to listen on %s: this version has no accounts, so whoever reaches that address could read, change and delete everything. Add --allow-anyone-on-the-network if that is what you want, or leave out --host."
-                            .formatted(host));
-        }
-        return new ServerConfig(http, data, database(), artifacts.config(data), defaultArtifactRoot, upkeep());
+        return new ServerConfig(
+                http,
+                data,
+                database(),
+                artifacts.config(data),
+                defaultArtifactRoot,
+                upkeep(),
+                Accounts.parse(accounts));
     }
 
     /// Another place of artifacts, reached by the same settings.

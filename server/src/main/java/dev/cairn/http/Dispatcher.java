@@ -25,19 +25,22 @@ final class Dispatcher {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String RETRY_AFTER_SECONDS = "1";
 
+    /// What browsers say of themselves, which would ask for a password in a window of their own.
+    private static final String SENT_BY_PAGES = "Sec-Fetch-Mode";
+
     private final RouteTable routes;
     private final HostCheck hosts;
     private final RequestLog log;
-    private final Caller caller;
+    private final Doorkeeper doorkeeper;
     private final KeyedCalls keyedCalls;
     private final ConcurrentMap<Class<?>, RequestRecord<?>> records = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
-    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Caller caller, KeyedCalls keyedCalls) {
+    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Doorkeeper doorkeeper, KeyedCalls keyedCalls) {
         this.routes = routes;
         this.hosts = hosts;
         this.log = log;
-        this.caller = caller;
+        this.doorkeeper = doorkeeper;
         this.keyedCalls = keyedCalls;
     }
 
@@ -46,7 +49,7 @@ final class Dispatcher {
         log.begins();
         String id = Long.toHexString(ids.incrementAndGet());
         String method = request.prologue().method().text();
-        HelidonExchange exchange = new HelidonExchange(request, response, caller);
+        HelidonExchange exchange = new HelidonExchange(request, response);
         exchange.responseHeader("X-Request-Id", id)
                 .responseHeader("X-Content-Type-Options", "nosniff")
                 .responseHeader("X-Frame-Options", "SAMEORIGIN");
@@ -95,6 +98,7 @@ final class Dispatcher {
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
             return;
         }
+        exchange.caller(doorkeeper.admit(exchange, route.permission()));
         if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
             throw new ApiException(
                     ErrorCode.FEATURE_DISABLED,
@@ -112,9 +116,9 @@ final class Dispatcher {
     }
 
     private <Q> void answer(Route route, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
-        if (rpc.inParts() && exchange.header(KeyedCall.HEADER).isPresent()) {
+        if (rpc.keyless() && exchange.header(KeyedCall.HEADER).isPresent()) {
             throw ApiException.invalid(
-                    "This endpoint works in several steps, which an Idempotency-Key cannot make one: send the request without it.");
+                    "This endpoint takes no Idempotency-Key, since it works in several steps or its answer is secret: send the request without it.");
         }
         answer(route, rpc.rule(), request(route.method(), rpc, exchange), exchange);
     }
@@ -179,6 +183,10 @@ final class Dispatcher {
         }
         if (refusal.code() == ErrorCode.TEMPORARILY_UNAVAILABLE || refusal.code() == ErrorCode.REQUEST_LIMIT_EXCEEDED) {
             exchange.responseHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (refusal.code() == ErrorCode.UNAUTHENTICATED
+                && exchange.header(SENT_BY_PAGES).isEmpty()) {
+            exchange.responseHeader("WWW-Authenticate", "Basic realm=\"mlflow\"");
         }
         String message = refusal.getMessage() == null ? "" : refusal.getMessage();
         exchange.send(refusal.code().status(), JSON, Json.write(ErrorBody.of(refusal.code(), message)));

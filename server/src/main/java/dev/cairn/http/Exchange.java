@@ -10,6 +10,12 @@ import java.util.Optional;
 public interface Exchange {
     Caller caller();
 
+    /// Such as `GET`, in capitals.
+    String method();
+
+    /// The address that the request came from: the client's, or that of a proxy in front.
+    String remoteAddress();
+
     /// Whether the client wants the headers alone.
     boolean isHead();
 

@@ -25,17 +25,16 @@ final class HelidonExchange implements Exchange {
 
     private final ServerRequest request;
     private final ServerResponse response;
-    private final Caller caller;
+    private Caller caller = Caller.ANYONE;
     private String route = "-";
     private Map<String, String> pathParameters = Map.of();
     private @Nullable RequestBody body;
     private boolean aborted;
     private int status;
 
-    HelidonExchange(ServerRequest request, ServerResponse response, Caller caller) {
+    HelidonExchange(ServerRequest request, ServerResponse response) {
         this.request = request;
         this.response = response;
-        this.caller = caller;
     }
 
     String rawPath() {
@@ -126,9 +125,23 @@ final class HelidonExchange implements Exchange {
                         && unchecked.getCause() instanceof java.net.SocketException);
     }
 
+    void caller(Caller sender) {
+        caller = sender;
+    }
+
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    @Override
+    public String remoteAddress() {
+        return request.remotePeer().host();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.cairn.http;
 
-import dev.cairn.access.Caller;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
@@ -31,17 +30,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// A server on which no request is repeated under a key: such a header means nothing to it.
-    public static HttpServer start(HttpConfig config, List<Route> routes, Caller caller, MeterRegistry meters) {
-        return start(config, routes, caller, call -> Json.write(call.rule().get()), meters);
+    public static HttpServer start(HttpConfig config, List<Route> routes, Doorkeeper doorkeeper, MeterRegistry meters) {
+        return start(config, routes, doorkeeper, call -> Json.write(call.rule().get()), meters);
     }
 
     public static HttpServer start(
-            HttpConfig config, List<Route> routes, Caller caller, KeyedCalls keyedCalls, MeterRegistry meters) {
+            HttpConfig config, List<Route> routes, Doorkeeper doorkeeper, KeyedCalls keyedCalls, MeterRegistry meters) {
         Dispatcher dispatcher = new Dispatcher(
                 new RouteTable(routes),
                 new HostCheck(config.allowedHosts()),
                 new RequestLog(meters),
-                caller,
+                doorkeeper,
                 keyedCalls);
         StuckWrites writes = new StuckWrites(SLOW_CLIENT);
         WebServer server = WebServer.builder()

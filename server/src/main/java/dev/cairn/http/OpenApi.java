@@ -82,6 +82,8 @@ public final class OpenApi {
         switch (route.endpoint()) {
             case Endpoint.Rpc<?> rpc -> rpc(operation, route, rpc.request(), inPath, parameters);
             case Endpoint.HotRpc<?> rpc -> rpc(operation, route, rpc.request(), inPath, parameters);
+            case Endpoint.Raw(Endpoint.Stream stream, Class<?> message)
+            when message != null -> rpc(operation, route, message, inPath, parameters);
             case Endpoint.Raw raw -> raw(operation, route.method());
         }
         if (route.changesSomething() && !(route.endpoint() instanceof Endpoint.Raw)) {
@@ -167,6 +169,7 @@ public final class OpenApi {
         ObjectNode node = NODES.objectNode();
         switch (permission) {
             case Permission.Open() -> node.put("level", "NONE");
+            case Permission.SignedIn() -> node.put("level", "SIGNED_IN");
             case Permission.Needs needs ->
                 node.put("level", needs.level().name())
                         .put("resource", needs.resource().name());

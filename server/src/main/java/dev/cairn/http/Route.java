@@ -21,6 +21,7 @@ public record Route(Method method, String path, Permission permission, Endpoint 
             case Permission.Both(Permission.Needs first, Permission.Needs second) ->
                 changesSomething(first) || changesSomething(second);
             case Permission.Open open -> false;
+            case Permission.SignedIn signedIn -> true;
             case Permission.Filtered filtered -> false;
         };
     }

@@ -47,10 +47,12 @@ public final class Routes {
             add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule));
         }
 
-        /// A route whose rule works in several transactions, so that others get their turn in between. It takes no
-        /// idempotency key.
-        public <Q> void postInParts(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
-            add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule, true));
+        /// A route that takes no idempotency key: its rule works in several transactions, so that others get their turn
+        /// in
+        /// between, or a secret is in what is asked or answered.
+        public <Q> void keyless(
+                Method method, String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
+            add(method, path, permission, new Endpoint.Rpc<>(request, rule, true));
         }
 
         /// A route whose body the feature reads itself.
@@ -76,7 +78,12 @@ public final class Routes {
         }
 
         public void raw(Method method, String path, Permission permission, Endpoint.Stream stream) {
-            add(method, path, permission, new Endpoint.Raw(stream));
+            add(method, path, permission, new Endpoint.Raw(stream, null));
+        }
+
+        /// One that reads JSON and answers with it, and does something with headers besides.
+        public void raw(Method method, String path, Permission permission, Class<?> message, Endpoint.Stream stream) {
+            add(method, path, permission, new Endpoint.Raw(stream, message));
         }
 
         private void add(Method method, String path, Permission permission, Endpoint endpoint) {

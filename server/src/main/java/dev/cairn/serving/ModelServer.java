@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
@@ -43,7 +44,10 @@ public final class ModelServer implements AutoCloseable {
         ScoringThreads threads = new ScoringThreads();
         Routes routes = new Routes();
         register(routes, model, threads);
-        return new ModelServer(model, threads, HttpServer.start(config, routes.all(), Caller.LOCAL_OWNER, meters));
+        return new ModelServer(
+                model,
+                threads,
+                HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters));
     }
 
     private static void register(Routes routes, LoadedModel model, ScoringThreads threads) {

@@ -63,8 +63,12 @@ final class TracesApi {
     static void deletion(Routes routes, TraceDeletion rules) {
         for (String version : List.of(V2, V3)) {
             routes.api(version)
-                    .postInParts(
-                            "traces/delete-traces", Permission.manage(EXPERIMENT), DeleteTraces.class, rules::delete);
+                    .keyless(
+                            Method.POST,
+                            "traces/delete-traces",
+                            Permission.manage(EXPERIMENT),
+                            DeleteTraces.class,
+                            rules::delete);
         }
     }
 

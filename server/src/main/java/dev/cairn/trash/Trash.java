@@ -8,6 +8,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.Database;
+import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.live.Live;
 import dev.cairn.protocol.trash.ListTrash;
@@ -64,8 +65,8 @@ public final class Trash {
         api.get("trash", Permission.filtered(EXPERIMENT), ListTrash.class, rules::list);
         api.get("trash/summary", Permission.filtered(EXPERIMENT), SummarizeTrash.class, state::summary);
         api.post("trash/restore", Permission.manage(EXPERIMENT), RestoreTrash.class, rules::restore);
-        api.postInParts("trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
-        api.postInParts("trash/stop-purges", Permission.manage(EXPERIMENT), StopPurges.class, state::stop);
+        api.keyless(Method.POST, "trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
+        api.keyless(Method.POST, "trash/stop-purges", Permission.manage(EXPERIMENT), StopPurges.class, state::stop);
     }
 
     /// What the trash does by itself: goes on with purges that were interrupted or just asked for, and empties itself

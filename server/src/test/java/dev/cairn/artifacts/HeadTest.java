@@ -8,6 +8,7 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.access.Caller;
+import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Routes;
@@ -43,7 +44,7 @@ final class HeadTest {
         server = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 routes.all(),
-                Caller.LOCAL_OWNER,
+                Doorkeeper.everybodyIs(Caller.LOCAL_OWNER),
                 new SimpleMeterRegistry());
     }
 

@@ -40,7 +40,7 @@ final class SettingsTest {
     @Test
     void everyKindOfFlagCanBeSetFromOutside() throws IOException {
         ServerConfig config = config(
-                "backend-store-uri=sqlite:////tmp/x.db\nallow-anyone-on-the-network=true\nallowed-hosts=a.example,b.example",
+                "backend-store-uri=sqlite:////tmp/x.db\naccounts=on\nallowed-hosts=a.example,b.example",
                 Map.of("CAIRN_HOST", "0.0.0.0", "CAIRN_DATA", "/tmp/d"));
 
         assertThat(config.database()).isEqualTo(new DatabaseUrl.Sqlite(Path.of("/tmp/x.db")));
@@ -89,17 +89,23 @@ final class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "192.168.0.1", "example.org", "127.0.0.2", "", "localhost."})
-    void anotherAddressThanThisMachinesNeedsAWord(String host) throws IOException {
+    void anotherAddressThanThisMachinesIsKnownAsSuch(String host) throws IOException {
+        assertThat(config("", Map.of(), "--host", host).http().isLoopback()).isFalse();
+    }
+
+    @Test
+    void accountsAreAsOneSays() throws IOException {
+        assertThat(config("", Map.of()).accounts()).isEqualTo(Accounts.AUTO);
+        assertThat(config("", Map.of("CAIRN_ACCOUNTS", "off")).accounts()).isEqualTo(Accounts.OFF);
+        assertThat(config("", Map.of(), "--accounts", "ON").accounts()).isEqualTo(Accounts.ON);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config("", Map.of(), "--host", host))
-                .withMessageStartingWith("Refusing to listen on " + host);
-        assertThat(config("", Map.of(), "--host", host, "--allow-anyone-on-the-network"))
-                .isNotNull();
+                .isThrownBy(() -> config("", Map.of(), "--accounts", "yes"))
+                .withMessage("--accounts must be auto, on or off; got 'yes'.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
-    void thisMachineNeedsNone(String host) throws IOException {
+    void thisMachineIsKnownAsSuch(String host) throws IOException {
         assertThat(config("", Map.of(), "--host", host).http().isLoopback()).isTrue();
     }
 

@@ -25,6 +25,6 @@ class RouteTest {
     }
 
     private static Route needing(Permission permission) {
-        return new Route(Method.POST, "/some", permission, new Endpoint.Raw(exchange -> {}));
+        return new Route(Method.POST, "/some", permission, new Endpoint.Raw(exchange -> {}, null));
     }
 }

@@ -5,6 +5,7 @@ import static dev.cairn.registry.RegistryFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
 import dev.cairn.protocol.tracking.LoggedModelInfo;
@@ -38,7 +39,7 @@ final class RegistryHttpTest {
         server = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 registry.routes.all(),
-                OWNER,
+                Doorkeeper.everybodyIs(OWNER),
                 new SimpleMeterRegistry());
         client = HttpClient.newHttpClient();
     }

@@ -1,0 +1,15 @@
+package dev.cairn.protocol.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/// `POST token/create`: a token with which programs call in one's name.
+///
+/// @param lifetimeSeconds from now on; without it the token does not expire
+public record CreateToken(
+        @Nullable String comment, @Nullable Long lifetimeSeconds) {
+
+    /// The new token.
+    ///
+    /// @param tokenValue the token itself, shown this once
+    public record Response(String tokenValue, TokenInfo tokenInfo) {}
+}

@@ -1,0 +1,19 @@
+package dev.cairn.protocol.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/// `GET session/get`: what the page that a browser opened first needs to know.
+public record GetSession() {
+
+    /// How one may come in, and who has.
+    ///
+    /// @param accounts    whether callers sign in; without accounts, whoever reaches the server is its owner
+    /// @param setupNeeded whether there is no administrator yet
+    /// @param user        who is signed in, if somebody is
+    /// @param sessionId   of the browser that asks, if it is signed in
+    public record Response(
+            boolean accounts,
+            boolean setupNeeded,
+            @Nullable User user,
+            @Nullable String sessionId) {}
+}

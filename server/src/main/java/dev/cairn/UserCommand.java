@@ -1,0 +1,100 @@
+package dev.cairn;
+
+import dev.cairn.config.ServerOptions;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.identity.Identity;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `cairn user`: accounts, by who has the machine; beside a server that runs or without one.
+@Command(
+        name = "user",
+        description = "Adds, lists and removes accounts, and sets passwords.",
+        mixinStandardHelpOptions = true)
+final class UserCommand {
+    @Command(description = "Adds an account; asks for its password, or reads it from the standard input.")
+    int add(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--admin", description = "An administrator's, who may do everything.") boolean admin,
+            @Mixin ServerOptions options)
+            throws IOException {
+        String password = password();
+        return with(options, identity -> {
+            identity.addUser(name, password, admin);
+            System.out.printf("Added %s%s.%n", name, admin ? ", an administrator" : "");
+        });
+    }
+
+    @Command(description = "Lists the accounts.")
+    int list(@Mixin ServerOptions options) {
+        return with(
+                options,
+                identity -> identity.users()
+                        .forEach(user -> System.out.printf(
+                                "%s%s%n", user.username(), user.isAdmin() ? "  (administrator)" : "")));
+    }
+
+    @Command(description = "Sets a password; asks for it, or reads it from the standard input.")
+    int password(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) throws IOException {
+        String password = password();
+        return with(options, identity -> {
+            identity.setPassword(name, password);
+            System.out.printf("%s has a new password; browsers must sign in again.%n", name);
+        });
+    }
+
+    @Command(description = "Makes somebody an administrator, or no longer.")
+    int admin(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--revoke", description = "No longer.") boolean revoke,
+            @Mixin ServerOptions options) {
+        return with(options, identity -> {
+            identity.setAdmin(name, !revoke);
+            System.out.printf("%s is %s administrator.%n", name, revoke ? "no longer an" : "an");
+        });
+    }
+
+    @Command(description = "Removes an account with its tokens and sessions.")
+    int delete(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) {
+        return with(options, identity -> {
+            identity.deleteUser(name);
+            System.out.printf("Removed %s.%n", name);
+        });
+    }
+
+    /// Does something with the accounts of a server's database, and says in a line why it could not.
+    static int with(ServerOptions options, Consumer<Identity> work) {
+        Logs.warnOnly();
+        try (Database database = Database.open(options.config().database())) {
+            work.accept(new Identity(database, InstantSource.system()));
+            return 0;
+        } catch (ApiException refused) {
+            System.err.println(refused.getMessage());
+            return 2;
+        }
+    }
+
+    private static String password() throws IOException {
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isPresent()) {
+            return new String(terminal.get().readPassword("Password: "));
+        }
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = input.readLine();
+        if (line == null) {
+            throw new IllegalArgumentException("No password: give it on the standard input, a line of its own.");
+        }
+        return line;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.cairn.identity;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a request shows of its sender.
+sealed interface Credentials {
+
+    /// As `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD` are sent.
+    record NameAndPassword(String username, String password) implements Credentials {
+        @Override
+        public String toString() {
+            return username; // alone, wherever it may be written
+        }
+    }
+
+    /// As `MLFLOW_TRACKING_TOKEN` is sent.
+    ///
+    /// @param username whose it is said to be, empty if nothing is said
+    record Token(String username, String value) implements Credentials {
+        @Override
+        public String toString() {
+            return "a token";
+        }
+    }
+
+    /// As browsers that are signed in send it.
+    record Cookie(String value) implements Credentials {
+        @Override
+        public String toString() {
+            return "a cookie";
+        }
+    }
+
+    /// What stands in the header `Authorization`, otherwise in the cookie.
+    ///
+    /// @throws ApiException if it cannot be read
+    static Optional<Credentials> of(Exchange exchange) {
+        Optional<String> header = exchange.header("Authorization");
+        return header.isPresent()
+                ? Optional.of(ofHeader(header.get()))
+                : SessionCookie.of(exchange).map(Cookie::new);
+    }
+
+    private static Credentials ofHeader(String header) {
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        String value = space < 0 ? "" : header.substring(space + 1).strip();
+        return switch (scheme.toLowerCase(Locale.ROOT)) {
+            case "basic" -> ofBasic(value);
+            case "bearer" -> new Token("", value);
+            default -> throw Refusals.unauthenticated("The header Authorization must be of the kind Basic or Bearer.");
+        };
+    }
+
+    private static Credentials ofBasic(String base64) {
+        String pair = decoded(base64);
+        int colon = pair.indexOf(':');
+        if (colon < 0) {
+            throw Refusals.unauthenticated("The header Authorization has no user name and password.");
+        }
+        String username = pair.substring(0, colon);
+        String password = pair.substring(colon + 1);
+        return password.startsWith(Tokens.PREFIX)
+                ? new Token(username, password)
+                : new NameAndPassword(username, password);
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException not) {
+            throw Refusals.unauthenticated("The header Authorization is not in base64."); // and is not shown
+        }
+    }
+}

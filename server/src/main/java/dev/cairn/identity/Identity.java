@@ -1,0 +1,109 @@
+package dev.cairn.identity;
+
+import dev.cairn.access.Caller;
+import dev.cairn.background.Background;
+import dev.cairn.db.Database;
+import dev.cairn.http.Doorkeeper;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.identity.CreateToken;
+import dev.cairn.protocol.identity.DeleteToken;
+import dev.cairn.protocol.identity.DeleteUser;
+import dev.cairn.protocol.identity.ListTokens;
+import dev.cairn.protocol.identity.ListUsers;
+import dev.cairn.protocol.identity.TokenInfo;
+import dev.cairn.protocol.identity.UpdateUserAdmin;
+import dev.cairn.protocol.identity.User;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The one public door of identity: who may come in, the routes of accounts, tokens and sessions, and what the command
+/// line does with them.
+public final class Identity {
+    private final Database database;
+    private final Passwords passwords = new Passwords();
+    private final SetUpToken setUp = new SetUpToken();
+    private final Users users;
+    private final Tokens tokens;
+    private final BrowserSessions sessions;
+    private final SignIn signIn;
+
+    public Identity(Database database, InstantSource clock) {
+        this.database = database;
+        users = new Users(database, passwords, clock);
+        tokens = new Tokens(database, clock);
+        sessions = new BrowserSessions(database, clock);
+        signIn = new SignIn(database, passwords, clock);
+    }
+
+    /// Adds the routes of accounts, tokens and sessions.
+    ///
+    /// @param hasAccounts whether callers sign in; without accounts, these routes only say so
+    public void register(Routes routes, boolean hasAccounts) {
+        IdentityApi api = new IdentityApi(routes, hasAccounts);
+        api.users(users);
+        api.tokens(tokens);
+        api.sessions(sessions, new SessionRoutes(database, users, signIn, sessions, setUp, hasAccounts));
+    }
+
+    /// Lets the server forget sessions that are over.
+    public void start(Background background) {
+        sessions.start(background);
+    }
+
+    /// Who asks each request for its sender.
+    public Doorkeeper doorkeeper() {
+        return signIn;
+    }
+
+    /// With which the first administrator is made, as long as there is none.
+    public Optional<String> setUpToken() {
+        return hasAdmin() ? Optional.empty() : Optional.of(setUp.value());
+    }
+
+    /// Whether there is somebody who could let others in.
+    public boolean hasAdmin() {
+        return database.read(tx -> new UserStore(tx).hasAdmin());
+    }
+
+    public User addUser(String username, String password, boolean isAdmin) {
+        return users.add(username, password, isAdmin);
+    }
+
+    public List<User> users() {
+        return users.list(Caller.LOCAL_OWNER, new ListUsers()).users();
+    }
+
+    public void setPassword(String username, String password) {
+        users.resetPassword(username, password);
+    }
+
+    public void setAdmin(String username, boolean isAdmin) {
+        users.setAdmin(Caller.LOCAL_OWNER, new UpdateUserAdmin(username, isAdmin));
+    }
+
+    public void deleteUser(String username) {
+        users.delete(Caller.LOCAL_OWNER, new DeleteUser(username));
+    }
+
+    /// A new token in somebody's name.
+    ///
+    /// @param lifetime null for a token without an end
+    public CreateToken.Response createToken(String username, String comment, @Nullable Duration lifetime) {
+        return tokens.create(of(username), new CreateToken(comment, lifetime == null ? null : lifetime.toSeconds()));
+    }
+
+    public List<TokenInfo> tokens(String username) {
+        return tokens.list(of(username), new ListTokens()).tokenInfos();
+    }
+
+    public void revokeToken(String username, String tokenId) {
+        tokens.delete(of(username), new DeleteToken(tokenId));
+    }
+
+    private static Caller of(String username) {
+        return new Caller(username, Caller.LOCAL_OWNER.workspace());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cairn.identity;
+
+import static dev.cairn.access.Resource.SERVER;
+
+import dev.cairn.access.Permission;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Endpoint;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.identity.CreateSession;
+import dev.cairn.protocol.identity.CreateToken;
+import dev.cairn.protocol.identity.CreateUser;
+import dev.cairn.protocol.identity.DeleteSession;
+import dev.cairn.protocol.identity.DeleteToken;
+import dev.cairn.protocol.identity.DeleteUser;
+import dev.cairn.protocol.identity.EndSession;
+import dev.cairn.protocol.identity.GetCurrentUser;
+import dev.cairn.protocol.identity.GetSession;
+import dev.cairn.protocol.identity.GetUser;
+import dev.cairn.protocol.identity.ListSessions;
+import dev.cairn.protocol.identity.ListTokens;
+import dev.cairn.protocol.identity.ListUsers;
+import dev.cairn.protocol.identity.SetUp;
+import dev.cairn.protocol.identity.UpdateUserAdmin;
+import dev.cairn.protocol.identity.UpdateUserPassword;
+
+/// The routes of accounts, tokens and sessions. A server without accounts has them in its table, and answers 404.
+final class IdentityApi {
+    private final Routes routes;
+    private final boolean hasAccounts;
+
+    IdentityApi(Routes routes, boolean hasAccounts) {
+        this.routes = routes;
+        this.hasAccounts = hasAccounts;
+    }
+
+    void users(Users rules) {
+        Permission admin = Permission.manage(SERVER);
+        Permission own = Permission.signedIn();
+        Routes.Api api = routes.api("2.0/mlflow");
+        api.keyless(Method.POST, "users/create", admin, CreateUser.class, here(rules::create));
+        api.get("users/list", admin, ListUsers.class, here(rules::list));
+        api.get("users/get", own, GetUser.class, here(rules::get));
+        api.get("users/current", own, GetCurrentUser.class, here(rules::current));
+        api.keyless(Method.PATCH, "users/update-password", own, UpdateUserPassword.class, here(rules::setPassword));
+        api.patch("users/update-admin", admin, UpdateUserAdmin.class, here(rules::setAdmin));
+        api.delete("users/delete", admin, DeleteUser.class, here(rules::delete));
+    }
+
+    /// As the managed platform's SDKs call them.
+    void tokens(Tokens rules) {
+        Routes.Api api = routes.api("2.0");
+        api.keyless(Method.POST, "token/create", Permission.signedIn(), CreateToken.class, here(rules::create));
+        api.get("token/list", Permission.signedIn(), ListTokens.class, here(rules::list));
+        api.post("token/delete", Permission.signedIn(), DeleteToken.class, here(rules::delete));
+    }
+
+    void sessions(BrowserSessions rules, SessionRoutes session) {
+        Routes.Api api = routes.api("3.0/cairn");
+        Permission open = Permission.open();
+        api.raw(Method.GET, "session/get", open, GetSession.class, session::get);
+        api.raw(Method.POST, "session/create", open, CreateSession.class, here(session::create));
+        api.raw(Method.POST, "session/set-up", open, SetUp.class, here(session::setUp));
+        api.raw(Method.POST, "session/delete", open, EndSession.class, here(session::delete));
+        api.get("sessions/list", Permission.signedIn(), ListSessions.class, here(rules::list));
+        api.delete("sessions/delete", Permission.signedIn(), DeleteSession.class, here(rules::delete));
+    }
+
+    private <Q> Endpoint.Rule<Q> here(Endpoint.Rule<Q> rule) {
+        return hasAccounts
+                ? rule
+                : (caller, request) -> {
+                    throw noAccounts();
+                };
+    }
+
+    private Endpoint.Stream here(Endpoint.Stream stream) {
+        return hasAccounts
+                ? stream
+                : exchange -> {
+                    throw noAccounts();
+                };
+    }
+
+    private static ApiException noAccounts() {
+        return new ApiException(
+                ErrorCode.ENDPOINT_NOT_FOUND, "This server has no accounts: start it with --accounts on to have some.");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cairn.identity;
+
+import dev.cairn.db.Database;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Json;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.identity.CreateSession;
+import dev.cairn.protocol.identity.GetSession;
+import dev.cairn.protocol.identity.SetUp;
+import dev.cairn.protocol.identity.User;
+
+/// What pages call before anybody is signed in. They read and set the cookie, for which a rule has no hand.
+final class SessionRoutes {
+    private final Database database;
+    private final Users users;
+    private final SignIn signIn;
+    private final BrowserSessions sessions;
+    private final SetUpToken setUp;
+    private final boolean hasAccounts;
+
+    SessionRoutes(
+            Database database,
+            Users users,
+            SignIn signIn,
+            BrowserSessions sessions,
+            SetUpToken setUp,
+            boolean hasAccounts) {
+        this.database = database;
+        this.users = users;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.setUp = setUp;
+        this.hasAccounts = hasAccounts;
+    }
+
+    void get(Exchange exchange) {
+        if (!hasAccounts) {
+            exchange.sendJson(new GetSession.Response(false, false, null, null));
+            return;
+        }
+        exchange.sendJson(new GetSession.Response(
+                true,
+                !database.read(tx -> new UserStore(tx).hasAdmin()),
+                signIn.sender(exchange).orElse(null),
+                sessions.current(exchange).orElse(null)));
+    }
+
+    void create(Exchange exchange) {
+        CreateSession request = Json.read(exchange.jsonBody(), CreateSession.class);
+        open(exchange, signIn.withPassword(request.username(), request.password(), exchange.remoteAddress()));
+    }
+
+    void setUp(Exchange exchange) {
+        SetUp request = Json.read(exchange.jsonBody(), SetUp.class);
+        if (!setUp.is(request.token())) {
+            throw Refusals.denied("This is not the token that the server printed when it started last.");
+        }
+        open(exchange, users.addFirst(request.username(), request.password()));
+    }
+
+    private void open(Exchange exchange, User user) {
+        sessions.open(exchange, user);
+        exchange.sendJson(new CreateSession.Response(user));
+    }
+
+    void delete(Exchange exchange) {
+        sessions.close(exchange);
+        exchange.sendJson(Empty.EMPTY);
+    }
+}

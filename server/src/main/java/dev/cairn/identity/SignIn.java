@@ -1,0 +1,111 @@
+package dev.cairn.identity;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Resource;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Doorkeeper;
+import dev.cairn.http.Exchange;
+import dev.cairn.protocol.identity.User;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks each request who sends it. What it shows is looked up in the database each time, so that what was revoked here
+/// or
+/// on another server is over with the next request; only that a password fitted its hash is remembered.
+final class SignIn implements Doorkeeper {
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Database database;
+    private final Passwords passwords;
+    private final Attempts attempts;
+    private final InstantSource clock;
+
+    SignIn(Database database, Passwords passwords, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.attempts = new Attempts(clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public Caller admit(Exchange exchange, Permission permission) {
+        if (permission instanceof Permission.Open) {
+            return Caller.ANYONE;
+        }
+        Credentials shown = Credentials.of(exchange)
+                .orElseThrow(
+                        () -> Refusals.unauthenticated(
+                                "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
+        User user = user(shown, exchange);
+        if (permission.equals(new Permission.Needs(Level.MANAGE, Resource.SERVER)) && !user.isAdmin()) {
+            throw Refusals.denied("Only administrators may do this.");
+        }
+        return new Caller(user.username(), user.isAdmin(), Workspace.DEFAULT);
+    }
+
+    /// Who sent a request to a route that is open to anyone, if they show it and it holds.
+    Optional<User> sender(Exchange exchange) {
+        try {
+            return Credentials.of(exchange).map(shown -> user(shown, exchange));
+        } catch (ApiException notSignedIn) {
+            return Optional.empty();
+        }
+    }
+
+    private User user(Credentials shown, Exchange exchange) {
+        return switch (shown) {
+            case Credentials.NameAndPassword(String username, String password) ->
+                withPassword(username, password, exchange.remoteAddress());
+            case Credentials.Token token -> withToken(token);
+            case Credentials.Cookie(String value) -> withCookie(value, exchange);
+        };
+    }
+
+    /// The user whose name and password these are.
+    ///
+    /// @param address from where they were sent
+    /// @throws ApiException the same one for a wrong name and a wrong password
+    User withPassword(String username, String password, String address) {
+        Optional<Account> account = database.read(tx -> new UserStore(tx).find(username));
+        if (account.isPresent()
+                && passwords.fittedBefore(password, account.get().passwordHash())) {
+            return account.get().user();
+        }
+        attempts.begin(username, address);
+        if (account.isEmpty()) {
+            passwords.compareWithNobodys(password);
+            throw wrong();
+        }
+        if (!passwords.fits(password, account.get().passwordHash())) {
+            throw wrong();
+        }
+        attempts.wasRight(username, address);
+        return account.get().user();
+    }
+
+    private static ApiException wrong() {
+        return Refusals.unauthenticated("The user name or the password is wrong.");
+    }
+
+    private User withToken(Credentials.Token token) {
+        return database.read(tx -> new TokenStore(tx).owner(Secrets.digest(token.value()), clock.millis()))
+                .filter(user -> token.username().isEmpty()
+                        || token.username().equals("token")
+                        || token.username().equalsIgnoreCase(user.username()))
+                .orElseThrow(() -> Refusals.unauthenticated(
+                        "The token is not valid: it is wrong, expired or revoked. Make a new one under your account."));
+    }
+
+    private User withCookie(String value, Exchange exchange) {
+        if (!HARMLESS.contains(exchange.method()) && !SessionCookie.isOfOwnPage(exchange)) {
+            throw Refusals.denied("A page of another site may not do this in your name.");
+        }
+        return database.read(tx -> new BrowserSessionStore(tx).user(Secrets.digest(value), clock.millis()))
+                .orElseThrow(() -> Refusals.unauthenticated("You are signed out: sign in again."));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.cairn.identity;
+
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.identity.User;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The SQL of accounts. They are of the whole server, not of a workspace.
+final class UserStore {
+    /// An account without what must stay here; also of a row that has more columns than these.
+    static final Row<User> USER =
+            row -> new User(row.getLong("id"), row.getString("username"), row.getInt("is_admin") != 0);
+
+    private static final Row<Account> ACCOUNT = row -> new Account(USER.read(row), row.getString("password_hash"));
+
+    private final Transaction tx;
+
+    UserStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    /// The row of a user who is there, or was until just now.
+    static long idOf(Transaction tx, String username) {
+        return tx.find("SELECT id FROM users WHERE username_key = ?", row -> row.getLong(1), key(username))
+                .orElseThrow(() -> Refusals.noSuchUser(username));
+    }
+
+    Optional<Account> find(String username) {
+        return tx.find("SELECT * FROM users WHERE username_key = ?", ACCOUNT, key(username));
+    }
+
+    /// An account that no other transaction changes until this one ends.
+    Optional<Account> locked(String username) {
+        return tx.find("SELECT * FROM users WHERE username_key = ? " + tx.locking("users"), ACCOUNT, key(username));
+    }
+
+    /// The administrators, none of whom another transaction changes until this one ends.
+    List<User> lockedAdmins() {
+        return tx.query("SELECT * FROM users WHERE is_admin = 1 ORDER BY id " + tx.locking("users"), USER);
+    }
+
+    boolean hasAdmin() {
+        return tx.number("SELECT COUNT(*) FROM users WHERE is_admin = 1") > 0;
+    }
+
+    List<User> list() {
+        return tx.query("SELECT * FROM users ORDER BY username_key", USER);
+    }
+
+    /// False if somebody has the name.
+    boolean insert(String username, String passwordHash, boolean isAdmin, long now) {
+        return tx.update("""
+                INSERT INTO users (username, username_key, password_hash, is_admin, creation_time)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """, username, key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
+    }
+
+    void setPassword(long id, String passwordHash) {
+        tx.update("UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, id);
+    }
+
+    void setAdmin(long id, boolean isAdmin) {
+        tx.update("UPDATE users SET is_admin = ? WHERE id = ?", isAdmin ? 1 : 0, id);
+    }
+
+    void delete(long id) {
+        tx.update("DELETE FROM users WHERE id = ?", id);
+    }
+
+    private static String key(String username) {
+        return username.toLowerCase(Locale.ROOT);
+    }
+}

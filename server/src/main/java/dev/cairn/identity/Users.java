@@ -1,0 +1,183 @@
+package dev.cairn.identity;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.identity.CreateUser;
+import dev.cairn.protocol.identity.DeleteUser;
+import dev.cairn.protocol.identity.GetCurrentUser;
+import dev.cairn.protocol.identity.GetUser;
+import dev.cairn.protocol.identity.ListUsers;
+import dev.cairn.protocol.identity.UpdateUserAdmin;
+import dev.cairn.protocol.identity.UpdateUserPassword;
+import dev.cairn.protocol.identity.User;
+import java.time.InstantSource;
+
+/// The rules of accounts, in MLflow's words where its clients read them. There is an administrator as soon as there is
+/// anybody, and no way to be without one again.
+final class Users {
+    private static final int MAX_NAME = 250;
+
+    private final Database database;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    Users(Database database, Passwords passwords, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    CreateUser.Response create(Caller caller, CreateUser request) {
+        return new CreateUser.Response(add(request.username(), request.password(), false));
+    }
+
+    User add(String username, String password, boolean isAdmin) {
+        String hash = hash(username, password);
+        return database.write(tx -> insert(tx, username, hash, isAdmin));
+    }
+
+    /// The first administrator, or a refusal if there is one.
+    User addFirst(String username, String password) {
+        String hash = hash(username, password);
+        return database.write(tx -> {
+            tx.alone("users");
+            if (new UserStore(tx).hasAdmin()) {
+                throw ApiException.invalidState(
+                        "This server has an administrator: sign in, or ask them for an account.");
+            }
+            return insert(tx, username, hash, true);
+        });
+    }
+
+    private String hash(String username, String password) {
+        checkName(username);
+        Passwords.check(username, password);
+        return passwords.hash(password);
+    }
+
+    private User insert(Transaction tx, String username, String hash, boolean isAdmin) {
+        UserStore store = new UserStore(tx);
+        if (!store.insert(username, hash, isAdmin, clock.millis())) {
+            throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
+        }
+        return account(tx, username).user();
+    }
+
+    GetUser.Response get(Caller caller, GetUser request) {
+        requireSelfOrAdmin(caller, request.username());
+        return new GetUser.Response(
+                database.read(tx -> account(tx, request.username())).user());
+    }
+
+    GetCurrentUser.Response current(Caller caller, GetCurrentUser request) {
+        return new GetCurrentUser.Response(
+                database.read(tx -> account(tx, caller.user())).user(), true);
+    }
+
+    ListUsers.Response list(Caller caller, ListUsers request) {
+        return new ListUsers.Response(database.read(tx -> new UserStore(tx).list()));
+    }
+
+    Empty setPassword(Caller caller, UpdateUserPassword request) {
+        requireSelfOrAdmin(caller, request.username());
+        if (isSelf(caller, request.username())) {
+            checkCurrent(request);
+        }
+        resetPassword(request.username(), request.password());
+        return Empty.EMPTY;
+    }
+
+    /// Another password, on the word of somebody who may say so. Browsers must sign in again.
+    void resetPassword(String username, String password) {
+        Passwords.check(username, password);
+        String hash = passwords.hash(password);
+        database.write(tx -> {
+            long id = locked(tx, username).user().id();
+            new UserStore(tx).setPassword(id, hash);
+            new BrowserSessionStore(tx).deleteAll(id);
+            return true;
+        });
+    }
+
+    /// So that a browser that was left alone takes nobody's account over.
+    private void checkCurrent(UpdateUserPassword request) {
+        String current = request.currentPassword();
+        if (current == null || current.isEmpty()) {
+            throw ApiException.invalid("Current password is required when changing your own password.");
+        }
+        Account account = database.read(tx -> account(tx, request.username()));
+        if (!passwords.fits(current, account.passwordHash())) {
+            throw ApiException.invalid("Current password does not match.");
+        }
+        if (current.equals(request.password())) {
+            throw ApiException.invalid("New password must differ from the current password.");
+        }
+    }
+
+    Empty setAdmin(Caller caller, UpdateUserAdmin request) {
+        return database.write(tx -> {
+            UserStore store = new UserStore(tx);
+            if (!request.isAdmin()) {
+                requireAnotherAdmin(store, request.username());
+            }
+            store.setAdmin(locked(tx, request.username()).user().id(), request.isAdmin());
+            return Empty.EMPTY;
+        });
+    }
+
+    Empty delete(Caller caller, DeleteUser request) {
+        if (isSelf(caller, request.username())) {
+            throw ApiException.badRequest(
+                    "Users cannot delete their own account. Ask another admin to delete this user instead.");
+        }
+        return database.write(tx -> {
+            UserStore store = new UserStore(tx);
+            requireAnotherAdmin(store, request.username());
+            store.delete(locked(tx, request.username()).user().id());
+            return Empty.EMPTY;
+        });
+    }
+
+    private static void requireAnotherAdmin(UserStore store, String username) {
+        if (store.lockedAdmins().stream().allMatch(admin -> admin.username().equalsIgnoreCase(username))) {
+            throw ApiException.invalidState(
+                    "%s is the only administrator: make somebody else one first.".formatted(username));
+        }
+    }
+
+    private static void requireSelfOrAdmin(Caller caller, String username) {
+        if (!caller.isAdmin() && !isSelf(caller, username)) {
+            throw Refusals.denied("Only administrators see and change the accounts of others.");
+        }
+    }
+
+    private static boolean isSelf(Caller caller, String username) {
+        return caller.user().equalsIgnoreCase(username);
+    }
+
+    private static Account account(Transaction tx, String username) {
+        return new UserStore(tx).find(username).orElseThrow(() -> Refusals.noSuchUser(username));
+    }
+
+    private static Account locked(Transaction tx, String username) {
+        return new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
+    }
+
+    /// A name that goes through Basic authentication and a command line, and looks like no other.
+    private static void checkName(String username) {
+        if (username.length() > MAX_NAME) {
+            throw ApiException.invalid("A user's name has at most %d characters.".formatted(MAX_NAME));
+        }
+        if (!username.codePoints().allMatch(Users::mayBeInName)) {
+            throw ApiException.invalid(
+                    "A user's name is made of letters, digits and the signs . _ - + @, without spaces.");
+        }
+    }
+
+    private static boolean mayBeInName(int letter) {
+        return Character.isLetterOrDigit(letter) || "._-+@".indexOf(letter) >= 0;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.cairn.identity;
+
+import static dev.cairn.Refused.assertInvalid;
+import static dev.cairn.Refused.assertMissing;
+import static dev.cairn.Refused.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.OnEachDatabase;
+import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.identity.CreateToken;
+import dev.cairn.protocol.identity.CreateUser;
+import dev.cairn.protocol.identity.DeleteToken;
+import dev.cairn.protocol.identity.DeleteUser;
+import dev.cairn.protocol.identity.GetCurrentUser;
+import dev.cairn.protocol.identity.GetUser;
+import dev.cairn.protocol.identity.ListTokens;
+import dev.cairn.protocol.identity.ListUsers;
+import dev.cairn.protocol.identity.UpdateUserAdmin;
+import dev.cairn.protocol.identity.UpdateUserPassword;
+import dev.cairn.protocol.identity.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Accounts and tokens, on a database of their own: they are of the whole server.
+@OnEachDatabase
+class UsersTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final Caller ADMIN = new Caller("root", true, Workspace.DEFAULT);
+    private static final Caller ANN = new Caller("Ann", Workspace.DEFAULT);
+
+    private final TestDatabase kind;
+    private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
+    private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
+    private final Passwords passwords = new Passwords();
+    private Database database;
+    private Users users;
+    private Tokens tokens;
+
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    UsersTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+        database = Database.open(kind.empty());
+        users = new Users(database, passwords, clock);
+        tokens = new Tokens(database, clock);
+        users.addFirst("root", PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anAccountIsFoundWhateverTheCaseOfItsName() {
+        User made = create("Ann");
+
+        assertThat(made.isAdmin()).isFalse();
+        assertThat(users.get(ADMIN, new GetUser("ann")).user()).isEqualTo(made);
+        assertThat(users.current(ANN, new GetCurrentUser()).user()).isEqualTo(made);
+        assertThat(users.list(ADMIN, new ListUsers()).users())
+                .extracting(User::username)
+                .containsExactly("Ann", "root");
+    }
+
+    @Test
+    void aNameIsTakenOnlyOnce() {
+        create("Ann");
+
+        assertRefused(ErrorCode.RESOURCE_ALREADY_EXISTS, () -> create("aNN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a:b", "a\nb", "<script>", "a/b", "\u202eann"})
+    void aNameThatNoHeaderCanCarryIsRefused(String name) {
+        assertInvalid(() -> create(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "elevenchars"})
+    void aWeakPasswordIsRefused(String password) {
+        assertInvalid(() -> users.create(ADMIN, new CreateUser("ann", password)));
+    }
+
+    @Test
+    void aPasswordIsNotTheName() {
+        assertInvalid(() -> users.create(ADMIN, new CreateUser("ann.of.somewhere", "Ann.Of.Somewhere")));
+    }
+
+    @Test
+    void oneChangesOnesOwnPasswordKnowingTheOldOne() {
+        create("Ann");
+
+        assertInvalid(() -> users.setPassword(ANN, password("Ann", "another password", null)));
+        assertInvalid(() -> users.setPassword(ANN, password("Ann", "another password", "not the old one")));
+        assertInvalid(() -> users.setPassword(ANN, password("Ann", PASSWORD, PASSWORD)));
+        users.setPassword(ANN, password("Ann", "another password", PASSWORD));
+
+        assertThat(fits("Ann", "another password")).isTrue();
+        assertThat(fits("Ann", PASSWORD)).isFalse();
+    }
+
+    @Test
+    void othersAccountsAreNobodysBusiness() {
+        create("Ann");
+        create("bob");
+
+        assertRefused(ErrorCode.PERMISSION_DENIED, () -> users.get(ANN, new GetUser("bob")));
+        assertRefused(
+                ErrorCode.PERMISSION_DENIED,
+                () -> users.setPassword(ANN, password("bob", "another password", PASSWORD)));
+        users.setPassword(ADMIN, password("bob", "another password", null));
+        assertThat(fits("bob", "another password")).isTrue();
+    }
+
+    @Test
+    void thereIsAlwaysAnAdministrator() {
+        create("Ann");
+
+        assertRefused(ErrorCode.BAD_REQUEST, () -> users.delete(ADMIN, new DeleteUser("ROOT")));
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.setAdmin(ADMIN, new UpdateUserAdmin("root", false)));
+        users.setAdmin(ADMIN, new UpdateUserAdmin("ann", true));
+        users.setAdmin(ADMIN, new UpdateUserAdmin("root", false));
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.delete(ADMIN, new DeleteUser("Ann")));
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoDemoteEachOtherOneStays() throws ExecutionException, InterruptedException {
+        create("Ann");
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                users.setAdmin(ADMIN, new UpdateUserAdmin("ann", true));
+                users.setAdmin(ADMIN, new UpdateUserAdmin("root", true));
+                List<Future<Boolean>> done =
+                        List.of(both.submit(() -> demote("ann")), both.submit(() -> demote("root")));
+                assertThat(done.get(0).get() ^ done.get(1).get()).isTrue();
+            }
+        }
+    }
+
+    private boolean demote(String name) {
+        try {
+            users.setAdmin(ADMIN, new UpdateUserAdmin(name, false));
+            return true;
+        } catch (dev.cairn.http.ApiException onlyOne) {
+            return false;
+        }
+    }
+
+    @Test
+    void theFirstAdministratorIsMadeOnce() {
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.addFirst("second", PASSWORD));
+    }
+
+    @Test
+    void whoIsNotThereIsMissing() {
+        assertMissing(() -> users.get(ADMIN, new GetUser("nobody")));
+        assertMissing(() -> users.setPassword(ADMIN, password("nobody", PASSWORD, null)));
+        assertMissing(() -> users.setAdmin(ADMIN, new UpdateUserAdmin("nobody", true)));
+        assertMissing(() -> users.delete(ADMIN, new DeleteUser("nobody")));
+    }
+
+    @Test
+    void aTokenIsItsOwnersUntilItIsRevoked() {
+        User ann = create("Ann");
+        CreateToken.Response made = tokens.create(ANN, new CreateToken("for the nightly job", null));
+
+        assertThat(made.tokenValue()).startsWith("cairn_").hasSizeGreaterThan(40);
+        assertThat(owner(made.tokenValue())).isEqualTo(ann);
+        assertThat(tokens.list(ANN, new ListTokens()).tokenInfos()).containsExactly(made.tokenInfo());
+        assertThat(tokens.list(ADMIN, new ListTokens()).tokenInfos()).isEmpty();
+        assertMissing(
+                () -> tokens.delete(ADMIN, new DeleteToken(made.tokenInfo().tokenId())));
+        tokens.delete(ANN, new DeleteToken(made.tokenInfo().tokenId()));
+        assertThat(owner(made.tokenValue())).isNull();
+    }
+
+    @Test
+    void aTokenEndsWithItsLifetime() {
+        create("Ann");
+        CreateToken.Response made = tokens.create(ANN, new CreateToken(null, 60L));
+
+        assertThat(made.tokenInfo().expiryTime()).isEqualTo(now.get() + 60_000);
+        now.addAndGet(59_999);
+        assertThat(owner(made.tokenValue())).isNotNull();
+        now.addAndGet(1);
+        assertThat(owner(made.tokenValue())).isNull();
+        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, 0L)));
+        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, Long.MAX_VALUE)));
+    }
+
+    @Test
+    void withAnAccountItsTokensAreGone() {
+        create("Ann");
+        String token = tokens.create(ANN, new CreateToken(null, null)).tokenValue();
+
+        users.delete(ADMIN, new DeleteUser("Ann"));
+
+        assertThat(owner(token)).isNull();
+        create("Ann");
+        assertThat(owner(token)).isNull();
+    }
+
+    @Test
+    void nothingThatIsStoredIsASecret() {
+        create("Ann");
+        String token = tokens.create(ANN, new CreateToken(null, null)).tokenValue();
+
+        List<String> stored = database.read(tx -> tx.query(
+                "SELECT password_hash FROM users UNION ALL SELECT digest FROM access_tokens", row -> row.getString(1)));
+
+        assertThat(stored).hasSize(3).noneMatch(text -> text.contains(PASSWORD) || text.contains(token));
+        assertThat(stored)
+                .filteredOn(text -> text.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"))
+                .hasSize(2);
+    }
+
+    @Test
+    void wrongPasswordsMakeOneWaitLongerAndLonger() {
+        Attempts attempts = new Attempts(clock);
+        for (int i = 0; i < 6; i++) {
+            attempts.begin("ann", "10.0.0.1");
+        }
+
+        assertRefused(ErrorCode.REQUEST_LIMIT_EXCEEDED, () -> attempts.begin("ANN", "10.0.0.2"));
+        attempts.begin("bob", "10.0.0.1");
+        now.addAndGet(Duration.ofSeconds(1).toMillis());
+        attempts.begin("ann", "10.0.0.1");
+        now.addAndGet(Duration.ofSeconds(1).toMillis());
+        assertRefused(ErrorCode.REQUEST_LIMIT_EXCEEDED, () -> attempts.begin("ann", "10.0.0.1"));
+        now.addAndGet(Duration.ofSeconds(1).toMillis());
+        attempts.begin("ann", "10.0.0.1");
+        attempts.wasRight("ann", "10.0.0.1");
+        attempts.begin("ann", "10.0.0.1");
+    }
+
+    @Test
+    void manyNamesFromOneAddressMakeItWait() {
+        Attempts attempts = new Attempts(clock);
+        for (int i = 0; i < 51; i++) {
+            attempts.begin("name" + i, "10.0.0.1");
+        }
+
+        assertRefused(ErrorCode.REQUEST_LIMIT_EXCEEDED, () -> attempts.begin("another", "10.0.0.1"));
+        attempts.begin("another", "10.0.0.2");
+    }
+
+    private User create(String name) {
+        return users.create(ADMIN, new CreateUser(name, PASSWORD)).user();
+    }
+
+    private boolean fits(String name, String password) {
+        Account account = database.read(tx -> new UserStore(tx).find(name)).orElseThrow();
+        return passwords.fits(password, account.passwordHash());
+    }
+
+    private @Nullable User owner(String token) {
+        return database.read(tx -> new TokenStore(tx).owner(Secrets.digest(token), now.get()))
+                .orElse(null);
+    }
+
+    private static UpdateUserPassword password(String name, String password, @Nullable String current) {
+        return new UpdateUserPassword(name, password, current);
+    }
+}
