@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -34,7 +35,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     public static final String API = "/api/2.0/mlflow/";
     public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
 
-    private final @Nullable TestDatabase database;
+    private final @Nullable Supplier<DatabaseUrl> database;
     private final Place place;
     private @Nullable Path folder;
     private @Nullable ArtifactConfig store;
@@ -47,7 +48,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     public RunningServer(TestDatabase database) {
-        this(database, TestStore.LOCAL::empty);
+        this(database::empty, TestStore.LOCAL::empty);
+    }
+
+    /// On a database that others may be on as well.
+    public RunningServer(DatabaseUrl database) {
+        this(() -> database, TestStore.LOCAL::empty);
     }
 
     /// With its artifacts in a store of that kind.
@@ -60,7 +66,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         this(null, place);
     }
 
-    private RunningServer(@Nullable TestDatabase database, Place place) {
+    private RunningServer(@Nullable Supplier<DatabaseUrl> database, Place place) {
         this.database = database;
         this.place = place;
     }
@@ -96,7 +102,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         server = Server.start(new ServerConfig(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 data,
-                database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.empty(),
+                database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.get(),
                 store,
                 "mlflow-artifacts:/",
                 Upkeep.DEFAULT,

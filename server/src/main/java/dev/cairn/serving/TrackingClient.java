@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.config.TrackingCredentials;
 import dev.cairn.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ final class TrackingClient {
     private static final String PROXY_SCHEME = "mlflow-artifacts:";
 
     private final String server;
+    private final TrackingCredentials credentials = TrackingCredentials.of(System.getenv());
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -111,7 +113,8 @@ final class TrackingClient {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path))
+        return credentials
+                .sign(HttpRequest.newBuilder(URI.create(server + path)))
                 .timeout(ANSWER)
                 .GET()
                 .build();

@@ -1,5 +1,6 @@
 package dev.cairn.importing.rest;
 
+import dev.cairn.config.TrackingCredentials;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.SourceFile;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class MlflowServer implements AutoCloseable {
     static final String API = "/api/2.0/mlflow/";
 
     private final String url;
+    private final TrackingCredentials credentials = TrackingCredentials.of(System.getenv());
     private final HttpClient http;
 
     MlflowServer(String url) {
@@ -44,7 +46,8 @@ final class MlflowServer implements AutoCloseable {
     }
 
     JsonNode get(String endpoint, Map<String, String> query) {
-        return answer(HttpRequest.newBuilder(URI.create(url + API + endpoint + "?" + parameters(query)))
+        return answer(credentials
+                .sign(HttpRequest.newBuilder(URI.create(url + API + endpoint + "?" + parameters(query))))
                 .timeout(PATIENCE)
                 .GET()
                 .build());
@@ -52,7 +55,8 @@ final class MlflowServer implements AutoCloseable {
 
     /// Calls an endpoint by its whole path.
     JsonNode call(String method, String path, Object body) {
-        return answer(HttpRequest.newBuilder(URI.create(url + path))
+        return answer(credentials
+                .sign(HttpRequest.newBuilder(URI.create(url + path)))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
@@ -62,7 +66,8 @@ final class MlflowServer implements AutoCloseable {
     /// What an endpoint answers, if there is what it is asked for.
     Optional<JsonNode> find(String path, Map<String, String> query) {
         try {
-            return Optional.of(answer(HttpRequest.newBuilder(URI.create(url + path + "?" + parameters(query)))
+            return Optional.of(answer(credentials
+                    .sign(HttpRequest.newBuilder(URI.create(url + path + "?" + parameters(query))))
                     .timeout(PATIENCE)
                     .GET()
                     .build()));
@@ -78,7 +83,8 @@ final class MlflowServer implements AutoCloseable {
     ///
     /// @param request in OpenTelemetry's JSON
     void spans(String experiment, String request) {
-        answer(HttpRequest.newBuilder(URI.create(url + "/v1/traces"))
+        answer(credentials
+                .sign(HttpRequest.newBuilder(URI.create(url + "/v1/traces")))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("x-mlflow-experiment-id", experiment)
@@ -93,7 +99,8 @@ final class MlflowServer implements AutoCloseable {
     }
 
     JsonNode send(String method, String endpoint, Map<String, ?> body) {
-        return answer(HttpRequest.newBuilder(URI.create(url + API + endpoint))
+        return answer(credentials
+                .sign(HttpRequest.newBuilder(URI.create(url + API + endpoint)))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
@@ -108,7 +115,8 @@ final class MlflowServer implements AutoCloseable {
                 Arrays.stream(path.split("/")).map(MlflowServer::encoded).collect(Collectors.joining("/"));
         HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.fromPublisher(
                 HttpRequest.BodyPublishers.ofInputStream(() -> opened(file)), Math.max(file.size(), 1));
-        answer(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + encoded))
+        answer(credentials
+                .sign(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + encoded)))
                 .timeout(PATIENCE_FOR_FILES)
                 .PUT(file.size() == 0 ? HttpRequest.BodyPublishers.noBody() : content)
                 .build());

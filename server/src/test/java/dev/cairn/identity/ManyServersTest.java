@@ -1,0 +1,76 @@
+package dev.cairn.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.TestDatabase;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two servers on one PostgreSQL are of one mind about who may come in.
+final class ManyServersTest {
+    private static final String SEARCH = "/api/2.0/mlflow/experiments/search?max_results=1";
+
+    private final DatabaseUrl database = TestDatabase.POSTGRES.empty();
+    private final RunningServer here = new RunningServer(database).withAccounts();
+    private final RunningServer there = new RunningServer(database).withAccounts();
+
+    @BeforeEach
+    void start() throws IOException {
+        here.start();
+        there.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        here.stop();
+        there.stop();
+    }
+
+    @Test
+    void aTokenThatIsRevokedOnOneServerIsOverOnTheOther() throws IOException {
+        String cookie = cookie();
+        for (int i = 0; i < 10; i++) {
+            Reply made = here.send(ofPage(Request.json("POST", "/api/2.0/token/create", "{}"), cookie));
+            String token = "Authorization: Bearer " + made.field("token_value");
+            assertThat(there.send(Request.of("GET", SEARCH).with(token)).status())
+                    .isEqualTo(200);
+
+            String id = made.json().at("/token_info/token_id").asString();
+            here.send(ofPage(Request.json("POST", "/api/2.0/token/delete", "{\"token_id\": \"" + id + "\"}"), cookie));
+
+            assertThat(there.send(Request.of("GET", SEARCH).with(token)).status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theSecondServersTokenMakesNoSecondAdministrator() throws IOException {
+        assertThat(cookie()).isNotEmpty();
+
+        assertThat(there.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp(there)))
+                        .errorCode())
+                .isEqualTo("INVALID_STATE");
+    }
+
+    private String cookie() throws IOException {
+        String set = here.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp(here)))
+                .header("Set-Cookie")
+                .orElseThrow();
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    private static String setUp(RunningServer server) {
+        return "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"correct horse battery\"}"
+                .formatted(server.setUpToken());
+    }
+
+    private static Request ofPage(Request request, String cookie) {
+        return request.with("Cookie: " + cookie).with("Sec-Fetch-Site: same-origin");
+    }
+}
