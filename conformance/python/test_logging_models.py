@@ -5,7 +5,6 @@ import json
 import mlflow
 import numpy
 import pytest
-import requests
 from mlflow.models import infer_signature
 from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
@@ -127,11 +126,10 @@ def test_a_version_is_copied_to_another_model(client, logged, unique):
     assert mlflow.sklearn.load_model(f"models:/{second}/1")
 
 
-def test_the_web_page_reads_a_file_of_a_registered_version(client, url, logged, unique):
+def test_the_web_page_reads_a_file_of_a_registered_version(client, wire, logged, unique):
     name = unique("registered")
     mlflow.register_model(logged.model_uri, name, await_registration_for=0)
-    query = {"name": name, "version": "1", "path": "MLmodel"}
-    response = requests.get(f"{url}/model-versions/get-artifact", params=query, timeout=60)
+    response = wire.get("/model-versions/get-artifact", name=name, version="1", path="MLmodel")
     assert response.status_code == 200
     assert "python_function" in response.text
 

@@ -11,6 +11,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
 from refusals import MISSING, refused
+from wire import credentials
 
 
 def traced(client, trace_id, seconds=20):
@@ -156,7 +157,8 @@ def test_traces_are_linked_to_runs(client, fluent_experiment, trace_id):
 
 def test_spans_of_the_opentelemetry_sdk_are_a_trace(client, url, experiment):
     provider = TracerProvider(resource=Resource({"service.name": "shop", "deployment": "test"}))
-    exporter = OTLPSpanExporter(url + "/v1/traces", headers={"x-mlflow-experiment-id": experiment})
+    headers = {"x-mlflow-experiment-id": experiment, **credentials()}
+    exporter = OTLPSpanExporter(url + "/v1/traces", headers=headers)
     provider.add_span_processor(SimpleSpanProcessor(exporter))
     tracer = provider.get_tracer("conformance")
     with tracer.start_as_current_span("handle") as root:

@@ -24,7 +24,7 @@ public final class Main {
             System.exit(2);
         }
         Report report = new Report();
-        try (MlflowClient client = new MlflowClient(url);
+        try (MlflowClient client = SignedIn.client(url);
                 TraceChecks traces = new TraceChecks(client, url)) {
             requireServer(client, url);
             new ExperimentChecks(client).run(report);

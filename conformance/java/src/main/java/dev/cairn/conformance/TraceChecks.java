@@ -31,7 +31,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -229,7 +228,10 @@ final class TraceChecks implements AutoCloseable {
 
     private void anExportWithoutAnExperimentFails() {
         Recording recording = new Recording(
-                OtlpHttpSpanExporter.builder().setEndpoint(url + "/v1/traces").build());
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(url + "/v1/traces")
+                        .setHeaders(SignedIn::headers)
+                        .build());
         try (SdkTracerProvider provider = provider(SimpleSpanProcessor.create(recording))) {
             provider.get("conformance").spanBuilder("nowhere").startSpan().end();
         }
@@ -243,7 +245,8 @@ final class TraceChecks implements AutoCloseable {
     private SpanExporter exporter(String experiment, String compression) {
         return OtlpHttpSpanExporter.builder()
                 .setEndpoint(url + "/v1/traces")
-                .setHeaders(() -> Map.of("x-mlflow-experiment-id", experiment))
+                .setHeaders(SignedIn::headers)
+                .addHeader("x-mlflow-experiment-id", experiment)
                 .setCompression(compression)
                 .build();
     }
@@ -286,6 +289,7 @@ final class TraceChecks implements AutoCloseable {
     }
 
     private JsonObject answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        SignedIn.headers().forEach(request::header);
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JsonParser.parseString(response.body()).getAsJsonObject();
