@@ -27,7 +27,7 @@ final class Banner {
 
                     %s/#/set-up?token=%s
 
-                or on this machine with: cairn user add NAME --admin
+                or on this machine with: ./cairn user add NAME --admin
                 """, address, token));
         System.out.flush();
     }
