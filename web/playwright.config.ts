@@ -9,6 +9,7 @@ const MEASURED = { retries: 0, use: { trace: 'off' } } as const;
 export default defineConfig({
   projects: [
     { name: 'tests', testDir: 'tests' },
+    { name: 'signed-in', testDir: 'signed-in' },
     { name: 'screenshots', testDir: 'screenshots' },
     { name: 'bench-cairn', testDir: 'bench', testMatch: 'cairn.bench.ts', ...MEASURED },
     { name: 'bench-mlflow', testDir: 'bench', testMatch: 'mlflow.bench.ts', ...MEASURED },

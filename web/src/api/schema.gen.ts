@@ -1216,6 +1216,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/users/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_users_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_users_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_users_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/update-admin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_users_update-admin"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/users/update-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_users_update-password"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/token/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_token_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/token/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_token_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/token/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_token_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/experiments/{experiment_id}/events": {
         parameters: {
             query?: never;
@@ -1530,6 +1690,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/session/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_session_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/session/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_session_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/session/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_session_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/session/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_session_set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/sessions/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_cairn_sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/sessions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_sessions_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2754,6 +3010,15 @@ export interface components {
         BatchGetTraceInfosResponse: {
             trace_infos?: components["schemas"]["TraceInfo"][];
         };
+        BrowserSession: {
+            address: string;
+            browser: string;
+            /** Format: int64 */
+            created_at?: number;
+            /** Format: int64 */
+            expires_at?: number;
+            session_id: string;
+        };
         CalculateTraceFilterCorrelation: {
             base_filter?: string | null;
             experiment_ids?: string[];
@@ -2882,6 +3147,29 @@ export interface components {
         CreateRunResponse: {
             run: components["schemas"]["Run"];
         };
+        CreateSession: {
+            password: string;
+            username: string;
+        };
+        CreateSessionResponse: {
+            user: components["schemas"]["User"];
+        };
+        CreateToken: {
+            comment?: string | null;
+            /** Format: int64 */
+            lifetime_seconds?: number | null;
+        };
+        CreateTokenResponse: {
+            token_info: components["schemas"]["TokenInfo"];
+            token_value: string;
+        };
+        CreateUser: {
+            password: string;
+            username: string;
+        };
+        CreateUserResponse: {
+            user: components["schemas"]["User"];
+        };
         CreateView: {
             experiment_id?: string | null;
             name: string;
@@ -2984,9 +3272,15 @@ export interface components {
             /** Format: int32 */
             version?: number | null;
         };
+        DeleteSession: {
+            session_id: string;
+        };
         DeleteTag: {
             key: string;
             run_id: string;
+        };
+        DeleteToken: {
+            token_id: string;
         };
         DeleteTraces: {
             experiment_id: string;
@@ -3000,10 +3294,14 @@ export interface components {
             /** Format: int32 */
             traces_deleted?: number;
         };
+        DeleteUser: {
+            username: string;
+        };
         DeleteView: {
             view_id: string;
         };
         Empty: Record<string, never>;
+        EndSession: Record<string, never>;
         EndTraceResponse: {
             trace_info: components["schemas"]["TraceInfoV2"];
         };
@@ -3076,6 +3374,10 @@ export interface components {
         };
         GetAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
+        };
+        GetCurrentUserResponse: {
+            is_basic_auth?: boolean;
+            user: components["schemas"]["User"];
         };
         GetDatasetExperimentIdsResponse: {
             experiment_ids?: string[];
@@ -3156,11 +3458,20 @@ export interface components {
         GetScorerResponse: {
             scorer: components["schemas"]["Scorer"];
         };
+        GetSessionResponse: {
+            accounts?: boolean;
+            session_id?: string | null;
+            setup_needed?: boolean;
+            user?: components["schemas"]["User"] | null;
+        };
         GetTraceInfoResponse: {
             trace_info: components["schemas"]["TraceInfoV2"];
         };
         GetTraceInfoV3Response: {
             trace: components["schemas"]["Trace"];
+        };
+        GetUserResponse: {
+            user: components["schemas"]["User"];
         };
         GetViewResponse: {
             view: components["schemas"]["SavedView"];
@@ -3366,9 +3677,18 @@ export interface components {
         ListScorerVersionsResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
+        ListSessionsResponse: {
+            sessions?: components["schemas"]["BrowserSession"][];
+        };
+        ListTokensResponse: {
+            token_infos?: components["schemas"]["TokenInfo"][];
+        };
         ListTrashResponse: {
             items?: components["schemas"]["TrashItem"][];
             next_page_token?: string | null;
+        };
+        ListUsersResponse: {
+            users?: components["schemas"]["User"][];
         };
         ListViewsResponse: {
             next_page_token?: string | null;
@@ -4059,6 +4379,14 @@ export interface components {
             run_id: string;
             value?: string | null;
         };
+        SetUp: {
+            password: string;
+            token: string;
+            username: string;
+        };
+        SetUpResponse: {
+            user: components["schemas"]["User"];
+        };
         StartTrace: {
             experiment_id?: string | null;
             request_metadata?: components["schemas"]["Tag"][];
@@ -4131,6 +4459,14 @@ export interface components {
             took_millis?: number | null;
             /** Format: int64 */
             turns?: number;
+        };
+        TokenInfo: {
+            comment: string;
+            /** Format: int64 */
+            creation_time?: number;
+            /** Format: int64 */
+            expiry_time?: number;
+            token_id: string;
         };
         Trace: {
             trace_info: components["schemas"]["TraceInfo"];
@@ -4277,6 +4613,15 @@ export interface components {
         UpdateRunResponse: {
             run_info: components["schemas"]["RunInfo"];
         };
+        UpdateUserAdmin: {
+            is_admin: boolean;
+            username: string;
+        };
+        UpdateUserPassword: {
+            current_password?: string | null;
+            password: string;
+            username: string;
+        };
         UpdateView: {
             /** Format: int64 */
             last_updated_at?: number | null;
@@ -4303,6 +4648,12 @@ export interface components {
         UpsertOnlineScoringConfigResponse: {
             config: components["schemas"]["OnlineScoringConfig"];
         };
+        User: {
+            /** Format: int64 */
+            id?: number;
+            is_admin?: boolean;
+            username: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4321,6 +4672,7 @@ export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
 export type BatchGetTraceInfos = components['schemas']['BatchGetTraceInfos'];
 export type BatchGetTraceInfosResponse = components['schemas']['BatchGetTraceInfosResponse'];
+export type BrowserSession = components['schemas']['BrowserSession'];
 export type CalculateTraceFilterCorrelation = components['schemas']['CalculateTraceFilterCorrelation'];
 export type CalculateTraceFilterCorrelationResponse = components['schemas']['CalculateTraceFilterCorrelationResponse'];
 export type CountRuns = components['schemas']['CountRuns'];
@@ -4344,6 +4696,12 @@ export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
+export type CreateSession = components['schemas']['CreateSession'];
+export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
+export type CreateToken = components['schemas']['CreateToken'];
+export type CreateTokenResponse = components['schemas']['CreateTokenResponse'];
+export type CreateUser = components['schemas']['CreateUser'];
+export type CreateUserResponse = components['schemas']['CreateUserResponse'];
 export type CreateView = components['schemas']['CreateView'];
 export type CreateViewResponse = components['schemas']['CreateViewResponse'];
 export type DatabaseHealth = components['schemas']['DatabaseHealth'];
@@ -4363,11 +4721,15 @@ export type DeleteReviewQueue = components['schemas']['DeleteReviewQueue'];
 export type DeleteRun = components['schemas']['DeleteRun'];
 export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
+export type DeleteSession = components['schemas']['DeleteSession'];
 export type DeleteTag = components['schemas']['DeleteTag'];
+export type DeleteToken = components['schemas']['DeleteToken'];
 export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
+export type DeleteUser = components['schemas']['DeleteUser'];
 export type DeleteView = components['schemas']['DeleteView'];
 export type Empty = components['schemas']['Empty'];
+export type EndSession = components['schemas']['EndSession'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
 export type ErrorBody = components['schemas']['ErrorBody'];
 export type EvaluationDataset = components['schemas']['EvaluationDataset'];
@@ -4380,6 +4742,7 @@ export type FinalizeLoggedModelResponse = components['schemas']['FinalizeLoggedM
 export type FindReviewPlacePlaced = components['schemas']['FindReviewPlacePlaced'];
 export type FindReviewPlaceResponse = components['schemas']['FindReviewPlaceResponse'];
 export type GetAssessmentResponse = components['schemas']['GetAssessmentResponse'];
+export type GetCurrentUserResponse = components['schemas']['GetCurrentUserResponse'];
 export type GetDatasetExperimentIdsResponse = components['schemas']['GetDatasetExperimentIdsResponse'];
 export type GetDatasetRecordsResponse = components['schemas']['GetDatasetRecordsResponse'];
 export type GetDatasetResponse = components['schemas']['GetDatasetResponse'];
@@ -4405,8 +4768,10 @@ export type GetReviewQueueByNameResponse = components['schemas']['GetReviewQueue
 export type GetReviewQueueResponse = components['schemas']['GetReviewQueueResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
+export type GetSessionResponse = components['schemas']['GetSessionResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
+export type GetUserResponse = components['schemas']['GetUserResponse'];
 export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type GroupRuns = components['schemas']['GroupRuns'];
@@ -4447,7 +4812,10 @@ export type ListRunValuesParamColumn = components['schemas']['ListRunValuesParam
 export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
+export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
+export type ListTokensResponse = components['schemas']['ListTokensResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
+export type ListUsersResponse = components['schemas']['ListUsersResponse'];
 export type ListViewsResponse = components['schemas']['ListViewsResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
@@ -4543,6 +4911,8 @@ export type SetRegisteredModelTag = components['schemas']['SetRegisteredModelTag
 export type SetReviewQueueItemStatus = components['schemas']['SetReviewQueueItemStatus'];
 export type SetReviewQueueItemStatusResponse = components['schemas']['SetReviewQueueItemStatusResponse'];
 export type SetTag = components['schemas']['SetTag'];
+export type SetUp = components['schemas']['SetUp'];
+export type SetUpResponse = components['schemas']['SetUpResponse'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -4554,6 +4924,7 @@ export type SummarizeTrashResponse = components['schemas']['SummarizeTrashRespon
 export type Tag = components['schemas']['Tag'];
 export type TagRuns = components['schemas']['TagRuns'];
 export type TaskHealth = components['schemas']['TaskHealth'];
+export type TokenInfo = components['schemas']['TokenInfo'];
 export type Trace = components['schemas']['Trace'];
 export type TraceInfo = components['schemas']['TraceInfo'];
 export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
@@ -4577,11 +4948,14 @@ export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
 export type UpdateRun = components['schemas']['UpdateRun'];
 export type UpdateRunResponse = components['schemas']['UpdateRunResponse'];
+export type UpdateUserAdmin = components['schemas']['UpdateUserAdmin'];
+export type UpdateUserPassword = components['schemas']['UpdateUserPassword'];
 export type UpdateView = components['schemas']['UpdateView'];
 export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
+export type User = components['schemas']['User'];
 export type $defs = Record<string, never>;
 export interface operations {
     "get_ajax-api_2_0_mlflow-artifacts_artifacts": {
@@ -7573,6 +7947,334 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_mlflow_users_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateUserResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_users_current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCurrentUserResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_users_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteUser"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_users_get": {
+        parameters: {
+            query: {
+                username: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetUserResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_users_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUsersResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_users_update-admin": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserAdmin"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_users_update-password": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_token_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTokenResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_token_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_token_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTokensResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_3_0_cairn_experiments_experiment_id_events": {
         parameters: {
             query?: never;
@@ -8224,6 +8926,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListRunValuesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_session_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSession"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSessionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_session_delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSession"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_session_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSessionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_session_set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_cairn_sessions_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSession"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_sessions_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSessionsResponse"];
                 };
             };
             /** @description Refused, or failed. */

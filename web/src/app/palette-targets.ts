@@ -6,6 +6,7 @@ import { experimentsNamed } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { modelQuery } from '@/lib/model-query';
+import { sessionQuery } from '@/lib/session';
 import { chooseTheme, THEMES } from '@/lib/theme';
 import { notifyError } from '@/ui/toast';
 import { useAppMessages } from './messages';
@@ -106,12 +107,15 @@ function useById(text: string): Target[] {
 function usePages(): Target[] {
   const t = useAppMessages();
   const navigate = useNavigate();
+  const user = useQuery(sessionQuery).data?.user;
   return (
     [
       ['/', t('home')],
       ['/experiments', t('experiments')],
       ['/trash', t('trash')],
       ['/system', t('system')],
+      ...(user ? ([['/account', t('account')]] as const) : []),
+      ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));
 }

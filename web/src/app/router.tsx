@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createHashHistory, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { accountsRoutes } from '@/features/accounts/routes';
 import { artifactsRoutes } from '@/features/artifacts/routes';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
@@ -39,6 +40,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...compareRoutes.atRoot,
       ...trashRoutes,
       ...systemRoutes,
+      ...accountsRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

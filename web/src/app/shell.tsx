@@ -1,11 +1,14 @@
 import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
 import { Activity, Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings, Trash2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
+import { signedOutState } from '@/lib/signed-out';
 import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
 import { IconButton } from '@/ui/button';
 import { LastLink } from '@/ui/last-link';
 import { Menu, MenuChoice, MenuItem } from '@/ui/menu';
+import { LoadingState } from '@/ui/states';
+import { AccountMenu } from './account-menu';
 import { HelpDialog } from './help-dialog';
 import { useAppMessages } from './messages';
 import { OfflineBar } from './offline-bar';
@@ -14,8 +17,21 @@ import styles from './shell.module.css';
 import { useShortcuts } from './shortcuts';
 import { SlowBar } from './slow-bar';
 
-/** The frame around every screen: where one can go, and how it looks. */
+const Entrance = lazy(async () => ({ default: (await import('@/features/accounts/pages/entrance')).Entrance }));
+
+/** Every screen in its frame, or the entrance for who must sign in first. */
 export function Shell() {
+  const isOut = useSyncExternalStore(signedOutState.subscribe, signedOutState.isOut);
+  if (!isOut) return <Frame />;
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <Entrance />
+    </Suspense>
+  );
+}
+
+/** The frame around every screen: where one can go, and how it looks. */
+function Frame() {
   const t = useAppMessages();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -70,6 +86,7 @@ export function Shell() {
           </NavLink>
         </nav>
         <div className={styles['bottom']}>
+          <AccountMenu />
           <Preferences onHelp={() => setHelpOpen(true)} />
         </div>
       </aside>

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '@/api/schema.gen';
 import { onlineState } from './online-state';
+import { signedOutState } from './signed-out';
 import { slowRequests } from './slow-requests';
 
 /** Where the server is: beside the page, also below the path of a proxy. */
@@ -32,6 +33,11 @@ export class ApiError extends Error {
 
   get isForbidden(): boolean {
     return this.status === 401 || this.status === 403;
+  }
+
+  /** The server does not know who asks. */
+  get isSignedOut(): boolean {
+    return this.status === 401 && this.code === 'UNAUTHENTICATED';
   }
 
   /** What was asked for makes no sense, such as a filter that is none. */
@@ -73,6 +79,7 @@ export async function ask(input: Request | string | URL, init: RequestInit = {})
     const known = error instanceof ApiError || (error instanceof DOMException && error.name === 'AbortError');
     const failure = known ? error : new ApiError(String(error), 'OFFLINE', 0, undefined);
     if (failure instanceof ApiError && failure.isOffline) onlineState.set(true);
+    if (failure instanceof ApiError && failure.isSignedOut) signedOutState.set(true);
     throw failure;
   } finally {
     end();

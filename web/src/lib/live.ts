@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Experiment, Metric, RunInfo, Tag } from '@/api/schema.gen';
 import { SERVER } from './api-client';
+import { readSession } from './session';
 
 /** What happened to a run within a moment; what is left out did not change (docs/tracking.md, "Live updates"). */
 export type RunChange = {
@@ -108,6 +109,7 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
     opened.addEventListener('error', () => {
       setState('connecting');
       if (opened.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+      void readSession().catch(() => undefined); // refused, perhaps since one is signed out
       timer = setTimeout(open, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
     });

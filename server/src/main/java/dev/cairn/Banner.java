@@ -7,6 +7,7 @@ import java.util.Optional;
 final class Banner {
     private Banner() {}
 
+    /// @param setUpToken where there is no administrator and callers sign in
     static void print(ServerConfig config, int port, Optional<String> setUpToken) {
         String host = config.http().host().contains(":")
                 ? "[" + config.http().host() + "]"
@@ -18,17 +19,22 @@ final class Banner {
 
                     import mlflow
                     mlflow.set_tracking_uri("%1$s")
-
+                %4$s
                 Stop with Ctrl-C.
-                """, address, config.data().toAbsolutePath().normalize(), config.database());
-        setUpToken.ifPresent(token -> System.out.printf("""
-
-                Nobody has an account yet. Make the first administrator's at
-
-                    %s/#/set-up?token=%s
-
-                or on this machine with: ./cairn user add NAME --admin
-                """, address, token));
+                """, address, config.data().toAbsolutePath().normalize(), config.database(), setUp(address, setUpToken));
         System.out.flush();
+    }
+
+    private static String setUp(String address, Optional<String> setUpToken) {
+        return setUpToken
+                .map(token -> """
+
+                        Nobody has an account yet. Make the first administrator's at
+
+                            %s/#/set-up?token=%s
+
+                        or on this machine with: ./cairn user add NAME --admin
+                        """.formatted(address, token))
+                .orElse("");
     }
 }

@@ -1,0 +1,62 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { answer, api } from '@/lib/api-client';
+
+export const tokensQuery = queryOptions({
+  queryKey: ['account', 'tokens'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/ajax-api/2.0/token/list', { signal }))).token_infos ?? [],
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['account', 'sessions'],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET('/ajax-api/3.0/cairn/sessions/list', { signal }))).sessions ?? [],
+});
+
+const DAY_SECONDS = 86_400;
+
+/** How many days a new token may hold; 0 for one without an end. */
+export const LIFETIMES = ['30', '90', '365', '0'] as const;
+export type Lifetime = (typeof LIFETIMES)[number];
+
+export function useCreateToken() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ comment, lifetime }: { comment: string; lifetime: Lifetime }) => {
+      const days = Number(lifetime);
+      const body = { comment, ...(days > 0 && { lifetime_seconds: days * DAY_SECONDS }) };
+      return answer(api.POST('/ajax-api/2.0/token/create', { body }));
+    },
+    onSuccess: () => client.invalidateQueries(tokensQuery),
+  });
+}
+
+export function useRevokeToken() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answer(api.POST('/ajax-api/2.0/token/delete', { body: { token_id: id } })),
+    onSuccess: () => client.invalidateQueries(tokensQuery),
+  });
+}
+
+export function useEndSession() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answer(api.DELETE('/ajax-api/3.0/cairn/sessions/delete', { body: { session_id: id } })),
+    onSuccess: () => client.invalidateQueries(sessionsQuery),
+  });
+}
+
+type Change = { username: string; current: string; password: string };
+
+/** Another password of one's own. It signs all browsers out, and this one in again. */
+export function useChangePassword() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ username, current, password }: Change) => {
+      const body = { username, password, current_password: current };
+      await answer(api.PATCH('/ajax-api/2.0/mlflow/users/update-password', { body }));
+      await answer(api.POST('/ajax-api/3.0/cairn/session/create', { body: { username, password } }));
+    },
+    onSuccess: () => client.invalidateQueries(),
+  });
+}

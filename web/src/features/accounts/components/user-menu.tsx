@@ -1,0 +1,110 @@
+import { Ellipsis, KeyRound, ShieldCheck, ShieldOff, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '@/ui/button';
+import { FormDialog } from '@/ui/dialog';
+import { Menu, MenuItem } from '@/ui/menu';
+import { notify, notifyError } from '@/ui/toast';
+import { useDeleteUser, useResetPassword, useSetAdmin, type User } from '../api/users';
+import { useAccountMessages } from '../messages';
+import { isTooShort, NewPasswordField } from './password-field';
+
+/** What an administrator can do with an account. */
+export function UserMenu({ user }: { user: User }) {
+  const t = useAccountMessages();
+  const setAdmin = useSetAdmin();
+  const [asked, setAsked] = useState<'password' | 'delete'>();
+  const { username, is_admin: isAdmin } = user;
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('actionsOf', { name: username })}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<KeyRound />} onClick={() => setAsked('password')}>
+          {t('resetPassword')}
+        </MenuItem>
+        <MenuItem
+          icon={isAdmin ? <ShieldOff /> : <ShieldCheck />}
+          onClick={() =>
+            setAdmin.mutate(
+              { username, isAdmin: !isAdmin },
+              {
+                onSuccess: () => notify(t(isAdmin ? 'adminTaken' : 'adminGiven', { name: username })),
+                onError: notifyError,
+              },
+            )
+          }
+        >
+          {t(isAdmin ? 'takeAdmin' : 'giveAdmin')}
+        </MenuItem>
+        <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
+          {t('delete')}
+        </MenuItem>
+      </Menu>
+      {asked === 'password' && <ResetPasswordDialog username={username} onClose={close} />}
+      {asked === 'delete' && <DeleteUserDialog username={username} onClose={close} />}
+    </>
+  );
+}
+
+type AskProps = { username: string; onClose: () => void };
+
+function ResetPasswordDialog({ username, onClose }: AskProps) {
+  const t = useAccountMessages();
+  const reset = useResetPassword();
+  const [password, setPassword] = useState('');
+  return (
+    <FormDialog
+      open
+      title={t('resetPasswordOf', { name: username })}
+      action={t('resetPassword')}
+      busy={reset.isPending}
+      error={reset.error}
+      disabled={isTooShort(password)}
+      onClose={onClose}
+      onSubmit={() =>
+        reset.mutate(
+          { username, password },
+          {
+            onSuccess: () => {
+              notify(t('passwordReset', { name: username }));
+              onClose();
+            },
+          },
+        )
+      }
+    >
+      <NewPasswordField label={t('newPassword')} value={password} onChange={setPassword} />
+    </FormDialog>
+  );
+}
+
+function DeleteUserDialog({ username, onClose }: AskProps) {
+  const t = useAccountMessages();
+  const remove = useDeleteUser();
+  return (
+    <FormDialog
+      open
+      danger
+      title={t('deleteOf', { name: username })}
+      action={t('delete')}
+      busy={remove.isPending}
+      error={remove.error}
+      onClose={onClose}
+      onSubmit={() =>
+        remove.mutate(username, {
+          onSuccess: () => {
+            notify(t('userDeleted', { name: username }));
+            onClose();
+          },
+        })
+      }
+    >
+      <p>{t('deleteHint')}</p>
+    </FormDialog>
+  );
+}

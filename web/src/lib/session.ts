@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { GetSessionResponse } from '@/api/schema.gen';
+import { answer, api } from './api-client';
+import { signedOutState } from './signed-out';
+
+/** Whether the server has accounts, and who is signed in here. */
+export type Session = GetSessionResponse;
+
+/** Asks the server who one is; if that is nobody, it is time to sign in. */
+export async function readSession(signal?: AbortSignal): Promise<Session> {
+  const session = await answer(api.GET('/ajax-api/3.0/cairn/session/get', signal ? { signal } : {}));
+  if (session.accounts && !session.user) signedOutState.set(true);
+  return session;
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => readSession(signal),
+});
