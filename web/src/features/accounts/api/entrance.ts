@@ -14,12 +14,16 @@ export function useSignIn() {
   });
 }
 
-/** Makes the first administrator, who is signed in with it. */
+/** Makes the first administrator, who is signed in with it and taken home: the address holds the token. */
 export function useSetUp() {
   const enter = useEntering();
+  const router = useRouter();
   return useMutation({
     mutationFn: (body: Name & { token: string }) => answer(api.POST('/ajax-api/3.0/cairn/session/set-up', { body })),
-    onSuccess: enter,
+    onSuccess: async () => {
+      await router.navigate({ to: '/', replace: true });
+      enter();
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { useRouter, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TextField } from '@/ui/text-field';
 import { useSetUp } from '../api/entrance';
@@ -9,10 +9,10 @@ import { isTooShort, NewPasswordField } from './password-field';
 /** The first administrator's account, with the token that the server printed. */
 export function SetUp() {
   const t = useAccountMessages();
-  const router = useRouter();
   const printed = useRouterState({ select: ({ location }) => tokenOf(location.search) });
   const setUp = useSetUp();
-  const [token, setToken] = useState(printed);
+  const [typed, setTyped] = useState('');
+  const token = printed === '' ? typed.trim() : printed;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   return (
@@ -22,12 +22,7 @@ export function SetUp() {
       busy={setUp.isPending}
       error={setUp.error}
       disabled={token === '' || username === '' || isTooShort(password)}
-      onSubmit={() =>
-        setUp.mutate(
-          { token: token.trim(), username, password },
-          { onSuccess: () => void router.navigate({ to: '/', replace: true }) },
-        )
-      }
+      onSubmit={() => setUp.mutate({ token, username, password })}
     >
       <p className="muted">{t('setUpHint')}</p>
       {printed === '' && (
@@ -37,8 +32,8 @@ export function SetUp() {
           autoComplete="off"
           dir="ltr"
           required
-          value={token}
-          onChange={setToken}
+          value={typed}
+          onChange={setTyped}
         />
       )}
       <TextField
