@@ -29,9 +29,15 @@ export function AccountPage() {
   const { username, is_admin: isAdmin } = session.user;
   return (
     <Page
-      title={username}
-      crumbs={[{ text: t('account') }]}
-      aside={isAdmin && <Badge>{t('admin')}</Badge>}
+      title={t('account')}
+      aside={
+        <>
+          <span className="truncate" title={username}>
+            {username}
+          </span>
+          {isAdmin && <Badge>{t('admin')}</Badge>}
+        </>
+      }
       actions={
         <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: notifyError })}>
           <LogOut />

@@ -13,6 +13,7 @@ import { usersQuery, type User } from '../api/users';
 import { AddUserDialog } from '../components/add-user-dialog';
 import { UserMenu } from '../components/user-menu';
 import { useAccountMessages } from '../messages';
+import styles from './users-page.module.css';
 
 const route = getRouteApi('/users');
 
@@ -38,11 +39,13 @@ export function UsersPage() {
         </Button>
       }
     >
-      <SearchField
-        label={t('searchUsers')}
-        value={text}
-        onChange={(q) => void show({ search: { q }, replace: true })}
-      />
+      <div className={styles['bar']}>
+        <SearchField
+          label={t('searchUsers')}
+          value={text}
+          onChange={(q) => void show({ search: { q }, replace: true })}
+        />
+      </div>
       <DataTable
         label={t('users')}
         keptAs="users"
