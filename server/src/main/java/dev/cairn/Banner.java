@@ -13,7 +13,8 @@ final class Banner {
                 ? "[" + config.http().host() + "]"
                 : config.http().host();
         String address = "http://%s:%d".formatted(host, port);
-        System.out.printf("""
+        System.out.printf(
+                """
                 Cairn is ready on %1$s
                 Data in %2$s, database %3$s
 
@@ -21,20 +22,19 @@ final class Banner {
                     mlflow.set_tracking_uri("%1$s")
                 %4$s
                 Stop with Ctrl-C.
-                """, address, config.data().toAbsolutePath().normalize(), config.database(), setUp(address, setUpToken));
+                """,
+                address, config.data().toAbsolutePath().normalize(), config.database(), setUp(address, setUpToken));
         System.out.flush();
     }
 
     private static String setUp(String address, Optional<String> setUpToken) {
-        return setUpToken
-                .map(token -> """
+        return setUpToken.map(token -> """
 
                         Nobody has an account yet. Make the first administrator's at
 
                             %s/#/set-up?token=%s
 
                         or on this machine with: ./cairn user add NAME --admin
-                        """.formatted(address, token))
-                .orElse("");
+                        """.formatted(address, token)).orElse("");
     }
 }
