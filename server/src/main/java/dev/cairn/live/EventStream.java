@@ -25,15 +25,16 @@ final class EventStream {
     private static final int BUFFER = 16 * 1024;
 
     private final OutputStream out;
-    private final Topic topic;
+    private final Interest interest;
     private final boolean withMetrics;
     private final Set<String> toldKeys = new HashSet<>();
 
     /// @param withMetrics whether an experiment's stream tells points and parameters of its runs too
-    EventStream(OutputStream out, Topic topic, boolean withMetrics) {
+    EventStream(OutputStream out, Interest interest, boolean withMetrics) {
         this.out = new BufferedOutputStream(out, BUFFER);
-        this.topic = topic;
-        this.withMetrics = withMetrics || !topic.run().isEmpty();
+        this.interest = interest;
+        this.withMetrics =
+                withMetrics || (interest instanceof Topic topic && !topic.run().isEmpty());
     }
 
     void open() throws IOException {
@@ -59,7 +60,7 @@ final class EventStream {
     boolean send(List<Entry> entries) throws IOException {
         boolean any = false;
         for (Entry entry : entries) {
-            any |= topic.hears(entry.topic()) && tell(entry);
+            any |= interest.hears(entry.topic()) && tell(entry);
         }
         if (any) {
             out.flush();
@@ -73,16 +74,40 @@ final class EventStream {
             write(event("resync", entry.id(), "{}"));
         } else if (entry.topic().run().isEmpty()) {
             write(event("experiment", entry.id(), entry.content()));
-        } else if (withMetrics) {
+        } else if (interest instanceof Topic && withMetrics) {
             write(event("run", entry.id(), entry.content()));
         } else {
-            RunChange brief = brief(Json.read(entry.content().getBytes(StandardCharsets.UTF_8), RunChange.class));
+            RunChange brief = shortened(Json.read(entry.content().getBytes(StandardCharsets.UTF_8), RunChange.class));
             if (isEmpty(brief)) {
                 return false;
             }
             write(event("run", entry.id(), new String(Json.write(brief), StandardCharsets.UTF_8)));
         }
         return true;
+    }
+
+    private RunChange shortened(RunChange whole) {
+        return switch (interest) {
+            case Topic topic -> brief(whole);
+            case Overview overview -> headline(whole);
+        };
+    }
+
+    /// A change of the run itself alone.
+    private static RunChange headline(RunChange whole) {
+        return new RunChange(
+                whole.experimentId(),
+                whole.runId(),
+                whole.run(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                whole.purged());
     }
 
     /// A change without points and parameters, but with the keys of metrics that are new.

@@ -20,6 +20,7 @@ public final class ExperimentNews {
     private final Map<String, Tag> tags = new LinkedHashMap<>();
     private final Set<String> deletedTags = new LinkedHashSet<>();
     private boolean purged;
+    private boolean traces;
 
     ExperimentNews() {}
 
@@ -27,7 +28,7 @@ public final class ExperimentNews {
         return new Tag(key, Lengths.truncated(TEXT, value));
     }
 
-    /// The experiment was renamed, deleted or restored.
+    /// The experiment was created, renamed, deleted or restored.
     public void experiment(Experiment now) {
         experiment = now;
     }
@@ -47,12 +48,18 @@ public final class ExperimentNews {
         purged = true;
     }
 
+    /// Something happened to its traces.
+    public void traces() {
+        traces = true;
+    }
+
     ExperimentChange change(Topic topic) {
         return new ExperimentChange(
                 Long.toString(topic.experiment()),
                 experiment,
                 List.copyOf(tags.values()),
                 List.copyOf(deletedTags),
-                purged ? true : null);
+                purged ? true : null,
+                traces ? true : null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /// The one public door to the stream of changes.
 ///
@@ -67,6 +68,13 @@ public final class Live implements AutoCloseable {
     /// @param runId empty for the whole experiment
     public void send(Exchange exchange, long experimentId, String runId) throws IOException {
         watching.send(exchange, new Topic(experimentId, runId), lastKnown(exchange));
+    }
+
+    /// Answers with which runs begin and end, and what happens to experiments, of all that the client may see.
+    ///
+    /// @param look tells of an experiment, by its number, whether it may
+    public void sendAll(Exchange exchange, LongFunction<Sight> look) throws IOException {
+        watching.send(exchange, new Overview(look), lastKnown(exchange));
     }
 
     private static OptionalLong lastKnown(Exchange exchange) {

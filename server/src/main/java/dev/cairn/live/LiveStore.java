@@ -53,8 +53,21 @@ final class LiveStore {
         return tx.query("SELECT * FROM live_changes WHERE id > ? ORDER BY id LIMIT ?", ROW, id, limit);
     }
 
-    /// What who watches a topic hears of, behind one number and up to another.
-    List<Entry> between(Topic topic, long after, long upTo, int limit) {
+    /// What a client may hear of, behind one number and up to another.
+    List<Entry> between(Interest interest, long after, long upTo, int limit) {
+        return switch (interest) {
+            case Topic topic -> between(topic, after, upTo, limit);
+            case Overview overview ->
+                tx.query(
+                        "SELECT * FROM live_changes WHERE id > ? AND id <= ? ORDER BY id LIMIT ?",
+                        ROW,
+                        after,
+                        upTo,
+                        limit);
+        };
+    }
+
+    private List<Entry> between(Topic topic, long after, long upTo, int limit) {
         return tx.query(
                 """
                 SELECT * FROM live_changes

@@ -4,7 +4,7 @@ package dev.cairn.live;
 ///
 /// @param experiment the number of the experiment
 /// @param run        the id of one of its runs, empty for the experiment itself
-record Topic(long experiment, String run) {
+record Topic(long experiment, String run) implements Interest {
     /// Everything: the topic of the word that changes may have been lost.
     static final Topic ALL = new Topic(-1, "");
 
@@ -14,7 +14,8 @@ record Topic(long experiment, String run) {
 
     /// Whether somebody who watches this hears of a change. Who watches an experiment hears of its runs, and who
     /// watches a run of its experiment.
-    boolean hears(Topic change) {
+    @Override
+    public boolean hears(Topic change) {
         return change.equals(ALL)
                 || (experiment == change.experiment
                         && (run.isEmpty() || change.run.isEmpty() || run.equals(change.run)));

@@ -50,7 +50,7 @@ final class Watching {
     }
 
     /// @param lastKnown the id of the last event that the client has, if it was here before
-    void send(Exchange exchange, Topic topic, OptionalLong lastKnown) throws IOException {
+    void send(Exchange exchange, Interest interest, OptionalLong lastKnown) throws IOException {
         EventStream.HEADERS.forEach(exchange::responseHeader);
         if (exchange.isHead()) {
             exchange.send(200, "text/event-stream; charset=utf-8", new byte[0]);
@@ -59,11 +59,11 @@ final class Watching {
         try (OpenStreams.Client client = streams.open()) {
             long end = tail.watch();
             try {
-                Start start = lastKnown.isEmpty() ? Start.at(end) : start(topic, lastKnown.getAsLong(), end);
+                Start start = lastKnown.isEmpty() ? Start.at(end) : start(interest, lastKnown.getAsLong(), end);
                 try (OutputStream out = exchange.stream(200, -1)) {
                     boolean metrics =
                             exchange.query("metrics").filter("true"::equals).isPresent();
-                    EventStream events = new EventStream(new Watched(out, client), topic, metrics);
+                    EventStream events = new EventStream(new Watched(out, client), interest, metrics);
                     begin(events, start);
                     follow(events, start.known());
                 }
@@ -76,7 +76,7 @@ final class Watching {
     /// Where a client goes on that was here before, or on another server that was ahead of this one.
     ///
     /// @param end the number behind which the tail has everything
-    private Start start(Topic topic, long from, long end) {
+    private Start start(Interest interest, long from, long end) {
         return database.read(tx -> {
             LiveStore store = new LiveStore(tx);
             if (from > store.last() || from + 1 < store.first()) {
@@ -85,24 +85,24 @@ final class Watching {
             if (from >= end) {
                 return Start.at(from);
             }
-            return missed(store, topic, from, end)
+            return missed(store, interest, from, end)
                     .map(missed -> new Start(end, missed, false))
                     .orElseGet(() -> new Start(end, List.of(), true));
         });
     }
 
     /// What a client missed; empty if it is too much to tell.
-    private static Optional<List<Entry>> missed(LiveStore store, Topic topic, long from, long end) {
+    private static Optional<List<Entry>> missed(LiveStore store, Interest interest, long from, long end) {
         List<Entry> missed = new ArrayList<>();
         long chars = 0;
-        List<Entry> page = store.between(topic, from, end, READ_AT_ONCE);
+        List<Entry> page = store.between(interest, from, end, READ_AT_ONCE);
         while (!page.isEmpty()) {
             missed.addAll(page);
             chars += page.stream().mapToLong(entry -> entry.content().length()).sum();
             if (missed.size() > MAX_MISSED || chars > MAX_MISSED_CHARS) {
                 return Optional.empty();
             }
-            page = store.between(topic, page.getLast().id(), end, READ_AT_ONCE);
+            page = store.between(interest, page.getLast().id(), end, READ_AT_ONCE);
         }
         return Optional.of(missed);
     }

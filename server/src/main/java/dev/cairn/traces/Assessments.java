@@ -13,6 +13,7 @@ import dev.cairn.protocol.traces.Expectation;
 import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.protocol.traces.GetAssessment;
 import dev.cairn.protocol.traces.UpdateAssessment;
+import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import java.util.Optional;
 /// Assessments of traces and the rules that guard them (semantics, section 18).
 final class Assessments {
     private final Database database;
+    private final Tracking tracking;
     private final InstantSource clock;
 
-    Assessments(Database database, InstantSource clock) {
+    Assessments(Database database, Tracking tracking, InstantSource clock) {
         this.database = database;
+        this.tracking = tracking;
         this.clock = clock;
     }
 
@@ -40,6 +43,7 @@ final class Assessments {
             }
             store.insert(trace.id(), draft);
             store.checkCount(trace.id());
+            tracking.tellOfTraces(tx, trace.experimentId());
             return new CreateAssessment.Response(draft.on(trace.traceId()));
         });
     }
@@ -63,6 +67,7 @@ final class Assessments {
                     .orElseThrow(() -> missing(request.assessmentId(), request.traceId()));
             StoredAssessment after = change.of(before, clock.millis());
             store.update(trace.id(), after);
+            tracking.tellOfTraces(tx, trace.experimentId());
             return new UpdateAssessment.Response(after.on(trace.traceId()));
         });
     }
@@ -74,6 +79,7 @@ final class Assessments {
             AssessmentStore store = new AssessmentStore(tx);
             store.find(trace.id(), request.assessmentId())
                     .ifPresent(assessment -> delete(store, trace.id(), assessment));
+            tracking.tellOfTraces(tx, trace.experimentId());
             return Empty.EMPTY;
         });
     }
@@ -97,6 +103,7 @@ final class Assessments {
             }
         }
         store.checkCount(trace.id());
+        tracking.tellOfTraces(tx, trace.experimentId());
     }
 
     private static StoredAssessment.Kind kind(Traces.Said said) {

@@ -55,6 +55,7 @@ final class LegacyTraces {
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
             tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
             TraceStarts.describe(tx, told.numbered(number), tags, metadata);
+            tracking.tellOfTraces(tx, home.id());
             return new StartTrace.Response(
                     shown(tx, caller, told.numbered(number).shown()));
         });
@@ -80,6 +81,7 @@ final class LegacyTraces {
             StoredTrace ended = trace.overriddenBy(told(now, trace.isFinal(), tags, metadata));
             store.update(List.of(ended));
             TraceStarts.describe(tx, ended, tags, metadata);
+            tracking.tellOfTraces(tx, ended.experimentId());
             return new EndTrace.Response(shown(tx, caller, ended.shown()));
         });
     }

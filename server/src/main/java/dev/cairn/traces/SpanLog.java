@@ -49,6 +49,7 @@ final class SpanLog {
                     .add(Objects.requireNonNull(homes.get(place(request))), request.traces());
         }
         tenants.values().forEach(tenant -> new Group(tx, tenant.workspace).store(tenant.traces));
+        homes.values().forEach(home -> tracking.tellOfTraces(tx, home.id()));
     }
 
     private Place place(SpanEntries request) {

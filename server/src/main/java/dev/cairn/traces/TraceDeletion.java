@@ -90,14 +90,15 @@ final class TraceDeletion {
         }
     }
 
-    private static long restore(Transaction tx, Caller caller, String traceId) {
+    private long restore(Transaction tx, Caller caller, String traceId) {
         TraceDeletionStore store = new TraceDeletionStore(tx);
         Optional<Long> trace = store.inTrash(caller.workspace(), traceId);
         if (trace.isPresent()) {
             store.restore(trace.get(), traceId);
-            return trace.get();
         }
-        return new TraceStore(tx, caller.workspace()).get(traceId).id();
+        ShownTrace restored = new TraceStore(tx, caller.workspace()).get(traceId);
+        tracking.tellOfTraces(tx, restored.experimentId());
+        return restored.id();
     }
 
     private static void check(DeleteTraces request) {
@@ -129,6 +130,9 @@ final class TraceDeletion {
         TraceDeletionStore store = new TraceDeletionStore(tx);
         List<StoredTrace> traces = which.apply(store, home.get().id());
         store.trash(traces, clock.millis());
+        if (!traces.isEmpty()) {
+            tracking.tellOfTraces(tx, home.get().id());
+        }
         return traces.size();
     }
 }

@@ -59,6 +59,7 @@ final class TraceStarts {
             StoredTrace trace = save(store, told.in(home.id()));
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
             describe(tx, trace, tags, metadata);
+            tracking.tellOfTraces(tx, home.id());
             if (!assessments.isEmpty()) {
                 AssessmentStore ofTrace = new AssessmentStore(tx);
                 ofTrace.addAll(trace.id(), assessments);

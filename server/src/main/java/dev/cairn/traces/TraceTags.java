@@ -10,6 +10,7 @@ import dev.cairn.protocol.traces.SetTraceTag;
 import dev.cairn.traces.terms.TraceIndex;
 import dev.cairn.traces.terms.TraceKeys;
 import dev.cairn.traces.terms.TraceTerms;
+import dev.cairn.tracking.Tracking;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class TraceTags {
             Set.of(TraceKeys.SPANS_LOCATION, TraceKeys.ARCHIVE_LOCATION, TraceKeys.ARCHIVAL_FAILURE);
 
     private final Database database;
+    private final Tracking tracking;
 
-    TraceTags(Database database) {
+    TraceTags(Database database, Tracking tracking) {
         this.database = database;
+        this.tracking = tracking;
     }
 
     Empty set(Caller caller, SetTraceTag request) {
@@ -38,6 +41,7 @@ final class TraceTags {
             TraceTerms.TAG.each(key, value, terms::add);
             new TraceIndex(tx).note(trace.id(), terms);
             rename(tx, caller, trace, key, value);
+            tracking.tellOfTraces(tx, trace.experimentId());
             return Empty.EMPTY;
         });
     }
@@ -63,6 +67,7 @@ final class TraceTags {
             if (request.key().equals(TraceKeys.NAME)) {
                 new TraceStore(tx, caller.workspace()).update(List.of(trace.named(null)));
             }
+            tracking.tellOfTraces(tx, trace.experimentId());
             return Empty.EMPTY;
         });
     }

@@ -47,13 +47,13 @@ public final class Traces {
         spans = new SpanReads(database);
         links = new TraceLinks(database, tracking);
         ingest = new SpanIngest(database, tracking, links);
-        tags = new TraceTags(database);
+        tags = new TraceTags(database, tracking);
         deletion = new TraceDeletion(database, tracking, clock);
         files = new TraceFiles(database, tracking, artifacts, spans);
         legacy = new LegacyTraces(database, tracking);
         finder = new TraceFinder(database, tracking);
         search = new TraceSearch(finder);
-        assessments = new Assessments(database, clock);
+        assessments = new Assessments(database, tracking, clock);
         importing = new TracesImport(database, tracking);
         exporting = new TracesExport(database, tracking);
         tracking.whenRunIsDeleted((tx, runId) -> new AssessmentStore(tx).deleteOfRun(runId));

@@ -125,6 +125,11 @@ public final class Tracking {
         loggedModels.restore(caller, modelId);
     }
 
+    /// Tells those who watch an experiment that something happened to its traces, once the transaction is durable.
+    public void tellOfTraces(Transaction tx, long experiment) {
+        experimentChanges.traces(tx, experiment);
+    }
+
     /// What tracking does by itself.
     public void start(Background background) {
         background.every(STALE_RUNS_PAUSE, "stale-runs", staleRuns::close);

@@ -120,6 +120,7 @@ final class TrackingApi {
     static void changes(Routes routes, ExperimentChanges ofExperiments, RunChanges ofRuns) {
         Routes.Api api = routes.api(CAIRN);
         api.raw(Method.GET, "experiments/{experiment_id}/events", Permission.read(EXPERIMENT), ofExperiments::send);
+        api.raw(Method.GET, "events", Permission.filtered(EXPERIMENT), ofExperiments::sendAll);
         api.raw(Method.GET, "runs/{run_id}/events", Permission.read(RUN), ofRuns::send);
     }
 

@@ -24,10 +24,20 @@ class LiveHttpTest {
 
     private String experiment = "";
 
+    /// Of which the stream has told, so that nobody hears of it later.
     @BeforeEach
     void createExperiment() throws IOException {
-        experiment = SERVER.post("experiments/create", "{\"name\": \"%s\"}".formatted(UUID.randomUUID()))
-                .field("experiment_id");
+        try (Events events = Events.watch(SERVER.port(), "events")) {
+            events.awaitId();
+            experiment = SERVER.post("experiments/create", "{\"name\": \"%s\"}".formatted(UUID.randomUUID()))
+                    .field("experiment_id");
+            events.until(event -> isOf(event, experiment));
+        }
+    }
+
+    private static boolean isOf(Events.Event event, String experiment) {
+        return event.name().equals("experiment")
+                && event.json().path("experiment_id").asString().equals(experiment);
     }
 
     @Test
@@ -123,6 +133,49 @@ class LiveHttpTest {
             assertThat(tagged.json().at("/tags/0/value").asString()).isEqualTo("v");
             post("experiments/delete", "{\"experiment_id\": \"%s\"}".formatted(experiment));
             assertThat(events.next().json().at("/experiment/lifecycle_stage").asString())
+                    .isEqualTo("deleted");
+        }
+    }
+
+    @Test
+    void whoWatchesAnExperimentHearsThatItsTracesChanged() throws IOException {
+        try (Events events = watchExperiment("")) {
+            String trace = SERVER.post(
+                            "traces", "{\"experiment_id\": \"%s\", \"timestamp_ms\": 1}".formatted(experiment))
+                    .json()
+                    .at("/trace_info/request_id")
+                    .asString();
+            assertThat(events.next().json().path("traces").asBoolean()).isTrue();
+
+            SERVER.send(Request.json(
+                    "PATCH", "/api/2.0/mlflow/traces/" + trace + "/tags", "{\"key\": \"k\", \"value\": \"v\"}"));
+            assertThat(events.next().json().path("traces").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void whoWatchesAllHearsOfEachExperimentAndOfRunsThatBeginAndEnd() throws IOException {
+        String known;
+        try (Events events = Events.watch(SERVER.port(), "events")) {
+            events.awaitId();
+            String run = createRun();
+            Events.Event begun = events.next();
+            assertThat(begun.name()).isEqualTo("run");
+            assertThat(begun.json().at("/run/run_id").asString()).isEqualTo(run);
+
+            logMetric(run, "loss", 1);
+            post("runs/set-tag", "{\"run_id\": \"%s\", \"key\": \"k\", \"value\": \"v\"}".formatted(run));
+            post("runs/update", "{\"run_id\": \"%s\", \"status\": \"FINISHED\"}".formatted(run));
+            JsonNode ended = events.next().json();
+            assertThat(ended.at("/run/status").asString()).isEqualTo("FINISHED");
+            assertThat(ended.has("metrics")).isFalse();
+            assertThat(ended.has("tags")).isFalse();
+            known = events.lastId();
+        }
+        post("experiments/delete", "{\"experiment_id\": \"%s\"}".formatted(experiment));
+        try (Events events = Events.watch(SERVER.port(), "events", known)) {
+            List<Events.Event> missed = events.until(event -> isOf(event, experiment));
+            assertThat(missed.getLast().json().at("/experiment/lifecycle_stage").asString())
                     .isEqualTo("deleted");
         }
     }

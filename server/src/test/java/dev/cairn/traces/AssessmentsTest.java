@@ -42,7 +42,8 @@ class AssessmentsTest {
     AssessmentsTest(TestDatabase kind) {
         tracer = new Tracer(kind);
         stranger = new Tracer(kind);
-        assessments = new Assessments(tracer.database, InstantSource.fixed(Instant.ofEpochMilli(5_000)));
+        assessments =
+                new Assessments(tracer.database, tracer.tracking, InstantSource.fixed(Instant.ofEpochMilli(5_000)));
         search = new TraceSearch(new TraceFinder(tracer.database, tracer.tracking));
         experiment = tracer.experiment();
     }
@@ -205,7 +206,7 @@ class AssessmentsTest {
     @Test
     void assessmentsOfStrangersDoNotExist() {
         Assessment made = create(feedback("a", 1));
-        Assessments theirs = new Assessments(stranger.database, InstantSource.system());
+        Assessments theirs = new Assessments(stranger.database, stranger.tracking, InstantSource.system());
         assertThatThrownBy(() -> theirs.get(stranger.caller, new GetAssessment(trace, id(made))))
                 .hasMessage("Trace with ID '%s' not found.".formatted(trace));
         assertThatThrownBy(() -> theirs.delete(stranger.caller, new DeleteAssessment(trace, id(made))))

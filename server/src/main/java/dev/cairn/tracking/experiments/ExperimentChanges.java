@@ -4,13 +4,15 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Exchange;
+import dev.cairn.live.ExperimentNews;
 import dev.cairn.live.Live;
+import dev.cairn.live.Sight;
 import java.io.IOException;
 import java.util.List;
 
 /// What the stream of changes is told of experiments, and the route by which it is watched.
 public record ExperimentChanges(Database database, Live live) {
-    /// An experiment was renamed, deleted or restored.
+    /// An experiment was created, renamed, deleted or restored.
     void experiment(Transaction tx, Workspace workspace, StoredExperiment experiment) {
         live.ofExperiment(tx, experiment.id(), news -> news.experiment(experiment.with(List.of(), workspace)));
     }
@@ -21,6 +23,21 @@ public record ExperimentChanges(Database database, Live live) {
 
     void tagDeleted(Transaction tx, long experiment, String key) {
         live.ofExperiment(tx, experiment, news -> news.tagDeleted(key));
+    }
+
+    /// Something happened to traces of an experiment.
+    public void traces(Transaction tx, long experiment) {
+        live.ofExperiment(tx, experiment, ExperimentNews::traces);
+    }
+
+    /// `GET /api/3.0/cairn/events`.
+    public void sendAll(Exchange exchange) throws IOException {
+        Workspace workspace = exchange.caller().workspace();
+        live.sendAll(
+                exchange,
+                id -> database.read(tx -> ExperimentStore.workspaceOf(tx, id)
+                        .map(owner -> owner == workspace.id() ? Sight.SEEN : Sight.HIDDEN)
+                        .orElse(Sight.GONE)));
     }
 
     /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.

@@ -29,6 +29,11 @@ final class ExperimentStore {
         this.workspace = workspace;
     }
 
+    /// Whose an experiment is, wherever it is.
+    static Optional<Long> workspaceOf(Transaction tx, long id) {
+        return tx.find("SELECT workspace_id FROM experiments WHERE id = ?", row -> row.getLong(1), id);
+    }
+
     Optional<StoredExperiment> find(long id) {
         return tx.find(
                 "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",

@@ -64,6 +64,7 @@ public final class Experiments {
                             "Experiment(name=%s) already exists.".formatted(request.name())));
             store.setArtifactLocation(id, location == null ? artifactRoot.ofExperiment(id) : location);
             request.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
+            changes.experiment(tx, caller.workspace(), store.find(id).orElseThrow());
             return new CreateExperiment.Response(Long.toString(id));
         });
     }

@@ -1,0 +1,35 @@
+package dev.cairn.live;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/// Of all experiments that a client may see, which runs begin and end, and what happens to the experiments themselves.
+/// Used by one thread, of one stream.
+final class Overview implements Interest {
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final LongFunction<Sight> look;
+    private final Map<Long, Boolean> seen = new HashMap<>();
+
+    /// @param look tells of an experiment, by its number, whether the client may see it
+    Overview(LongFunction<Sight> look) {
+        this.look = look;
+    }
+
+    @Override
+    public boolean hears(Topic change) {
+        if (change.equals(Topic.ALL)) {
+            return true;
+        }
+        Boolean known = seen.get(change.experiment());
+        if (known != null) {
+            return known;
+        }
+        Sight sight = look.apply(change.experiment());
+        if (sight != Sight.GONE && seen.size() < MAX_REMEMBERED) {
+            seen.put(change.experiment(), sight == Sight.SEEN);
+        }
+        return sight == Sight.SEEN;
+    }
+}
