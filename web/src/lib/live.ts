@@ -26,6 +26,8 @@ export type ExperimentChange = {
   tags?: Tag[];
   deleted_tags?: string[];
   purged?: boolean;
+  /** Something happened to its traces. */
+  traces?: boolean;
 };
 
 type LiveListeners = {
@@ -49,6 +51,9 @@ export function experimentEvents(experimentId: string, withMetrics = false): str
   const path = `/ajax-api/3.0/cairn/experiments/${encodeURIComponent(experimentId)}/events`;
   return withMetrics ? `${path}?metrics=true` : path;
 }
+
+/** Of all experiments: which runs begin and end, and what happens to the experiments themselves. */
+export const ALL_EVENTS = '/ajax-api/3.0/cairn/events';
 
 /**
  * Listens to a stream of changes as long as its tab is in sight: a browser has few connections to a server, and many

@@ -19,8 +19,9 @@ const compareRoute = createRoute({
       show: v.picklist(['table', 'charts', 'files']),
       /** What a person made of the charts; what draws them reads it. */
       charts: v.record(v.string(), v.unknown()),
+      live: v.boolean(),
     },
-    { ...LOOK, ...NO_FILE, runs: [], show: 'table', charts: {} },
+    { ...LOOK, ...NO_FILE, runs: [], show: 'table', charts: {}, live: true },
   ),
 });
 

@@ -2,6 +2,8 @@ import { defineMessages } from '@/lib/messages';
 
 export const useExperimentMessages = defineMessages('experiments', {
   en: {
+    newExperiments_one: '{{count, number}} new experiment',
+    newExperiments_other: '{{count, number}} new experiments',
     title: 'Experiments',
     search: 'Search experiments by name',
     name: 'Name',
@@ -48,6 +50,7 @@ export const useExperimentMessages = defineMessages('experiments', {
     noneFoundText: 'Change the search, or look among the deleted ones.',
   },
   ja: {
+    newExperiments_other: '新しい実験{{count, number}}件',
     title: '実験',
     search: '実験名で検索',
     name: '名前',

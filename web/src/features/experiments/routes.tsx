@@ -14,8 +14,9 @@ const experimentsRoute = createRoute({
       q: v.string(),
       view: v.picklist(EXPERIMENT_VIEWS),
       sort: v.object({ id: v.string(), descending: v.boolean() }),
+      live: v.boolean(),
     },
-    { q: '', view: 'ACTIVE_ONLY', sort: NEWEST_FIRST },
+    { q: '', view: 'ACTIVE_ONLY', sort: NEWEST_FIRST, live: true },
   ),
 });
 

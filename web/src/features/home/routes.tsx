@@ -9,7 +9,7 @@ const homeRoute = createRoute({
   path: '/',
   component: HomePage,
   /** How many of the runs that are under way are listed. */
-  ...searchParams({ running: v.picklist(['few', 'all']) }, { running: 'few' }),
+  ...searchParams({ running: v.picklist(['few', 'all']), live: v.boolean() }, { running: 'few', live: true }),
 });
 
 export const homeRoutes = [homeRoute] as const;

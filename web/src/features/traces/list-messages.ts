@@ -3,6 +3,8 @@ import { defineMessages } from '@/lib/messages';
 /** The columns of a list of traces, and its charts. */
 export const useListMessages = defineMessages('trace lists', {
   en: {
+    newTraces_one: '{{count, number}} new trace',
+    newTraces_other: '{{count, number}} new traces',
     show: 'Shown',
     'show.table': 'Table',
     'show.charts': 'Charts',
@@ -59,6 +61,7 @@ export const useListMessages = defineMessages('trace lists', {
     time: 'Time',
   },
   ja: {
+    newTraces_other: '新しいトレース{{count, number}}件',
     show: '表示',
     'show.table': '表',
     'show.charts': 'グラフ',

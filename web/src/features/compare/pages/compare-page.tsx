@@ -1,10 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { GitCompareArrows } from 'lucide-react';
 import { useCallback, useMemo, type ComponentType } from 'react';
+import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { comparedRows, KINDS } from '../api/compared-rows';
+import { useFollowedRuns } from '../api/followed-runs';
 import { MOST_RUNS, useComparedRuns, type Run } from '../api/compared-runs';
 import { useMeasures } from '../api/measured';
 import { Compared, type Subject } from '../components/compared';
@@ -22,21 +24,33 @@ type ComparePageProps = {
 /** Runs of any experiments side by side: what they were given, what came out, their files, and where they differ. */
 export function ComparePage({ charts: Charts }: ComparePageProps) {
   const t = useCompareMessages();
-  const { runs: ids, show: part } = route.useSearch();
+  const { runs: ids, show: part, live } = route.useSearch();
   const show = route.useNavigate();
   const { runs, isLoading, missing, error, refetch } = useComparedRuns(ids.slice(0, MOST_RUNS));
+  const state = useFollowedRuns(runs, live);
   return (
     <Page
       title={t('title', { count: ids.length })}
       crumbs={[{ text: t('experiments'), to: { to: '/experiments' } }]}
       actions={
         runs.length > 0 && (
-          <Switcher
-            label={t('shownAs')}
-            value={part}
-            options={(['table', 'charts', 'files'] as const).map((option) => [option, t(`show.${option}`)] as const)}
-            onChange={(chosen) => void show({ search: (before) => ({ ...before, show: chosen }) })}
-          />
+          <>
+            {state !== undefined && (
+              <LiveButton
+                state={state}
+                isPaused={!live}
+                onPause={(isPaused) =>
+                  void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })
+                }
+              />
+            )}
+            <Switcher
+              label={t('shownAs')}
+              value={part}
+              options={(['table', 'charts', 'files'] as const).map((option) => [option, t(`show.${option}`)] as const)}
+              onChange={(chosen) => void show({ search: (before) => ({ ...before, show: chosen }) })}
+            />
+          </>
         )
       }
       fill

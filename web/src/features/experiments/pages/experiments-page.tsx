@@ -1,6 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { FlaskConical, Plus, Trash2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { useFreshRows } from '@/lib/fresh-rows';
+import { ALL_EVENTS } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { SERVER } from '@/lib/api-client';
 import { Tag } from '@/ui/badge';
@@ -8,6 +10,8 @@ import { Button } from '@/ui/button';
 import { Snippet } from '@/ui/copy-button';
 import { DataTable } from '@/ui/data-table/data-table';
 import type { Column } from '@/ui/data-table/columns';
+import { LiveButton } from '@/ui/live-button';
+import { NewRows } from '@/ui/new-rows';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { SavedViews } from '@/ui/saved-views';
@@ -35,13 +39,22 @@ const VIEWS_OF = { screen: 'experiments' };
 export function ExperimentsPage() {
   const t = useExperimentMessages();
   const navigate = useNavigate();
-  const { q: text, view, sort } = route.useSearch();
+  const { q: text, view, sort, live } = route.useSearch();
   const show = route.useNavigate();
   const [isCreating, setCreating] = useState(false);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const loaded = useLoadedRows(['experiments', 'search', { text, view, sort }], (token, signal) =>
-    searchExperiments({ text, view, sort }, token, signal),
-  );
+  const queryKey = ['experiments', 'search', { text, view, sort }];
+  const load = (token: string | undefined, signal: AbortSignal) =>
+    searchExperiments({ text, view, sort }, token, signal);
+  const loaded = useLoadedRows(queryKey, load);
+  const fresh = useFreshRows({
+    queryKey,
+    load,
+    rowId: ({ experiment_id: id }) => id,
+    path: live ? ALL_EVENTS : undefined,
+    isOfRun: ({ run }) => run !== undefined,
+    isOfExperiment: ({ experiment, tags, deleted_tags: gone }) => Boolean(experiment ?? tags ?? gone),
+  });
   const columns = useColumns();
 
   return (
@@ -71,6 +84,11 @@ export function ExperimentsPage() {
           }}
         />
         <SavedViews of={VIEWS_OF} />
+        <LiveButton
+          state={fresh.state}
+          isPaused={!live}
+          onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+        />
         {view === 'DELETED_ONLY' && (
           <Link to="/trash" search={{ kind: 'experiment', q: text }}>
             {t('trash')}
@@ -78,6 +96,7 @@ export function ExperimentsPage() {
         )}
         <Selected ids={[...selected]} view={view} onDone={() => setSelected(new Set())} />
       </div>
+      <NewRows count={fresh.count} text={t('newExperiments', { count: fresh.count })} onShow={fresh.show} />
       {loaded.isLoading ? (
         <LoadingState />
       ) : loaded.error ? (

@@ -1,6 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Experiment, Run } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { useInTurn } from '@/lib/in-turn';
+import { ALL_EVENTS, useLive, type LiveState } from '@/lib/live';
 
 export type { Experiment, Run };
 
@@ -10,7 +13,9 @@ const SHOWN_EXPERIMENTS = 6;
 const FEW_RUNNING = 20;
 const ALL_RUNNING = 500;
 const RUNS = 10;
-const REFRESH_MILLIS = 10_000;
+/** A run that falls silent sends nothing that would say so: all is read again this often. */
+const REFRESH_MILLIS = 60_000;
+const PAUSE_MILLIS = 2_000;
 
 export type Recent = {
   experiments: Experiment[];
@@ -21,10 +26,10 @@ export type Recent = {
 };
 
 /** What happened last: the latest experiments, what runs in them, and what was started last. */
-export const recentQuery = (isWhole: boolean) =>
+export const recentQuery = (isWhole: boolean, isLive: boolean) =>
   queryOptions({
     queryKey: ['home', 'recent', isWhole],
-    refetchInterval: REFRESH_MILLIS,
+    refetchInterval: isLive ? REFRESH_MILLIS : false,
     queryFn: async ({ signal }): Promise<Recent> => {
       const found = await answer(
         api.POST('/ajax-api/2.0/mlflow/experiments/search', {
@@ -48,6 +53,21 @@ export const recentQuery = (isWhole: boolean) =>
       };
     },
   });
+
+/** Reads it anew soon after a run begins or ends anywhere, or an experiment changes. */
+export function useLiveHome(isLive: boolean): LiveState {
+  const client = useQueryClient();
+  const look = useInTurn(PAUSE_MILLIS, () => client.invalidateQueries({ queryKey: ['home'] }));
+  const isFirst = useRef(true);
+  return useLive(isLive ? ALL_EVENTS : undefined, {
+    onRun: look,
+    onExperiment: look,
+    onResync: () => {
+      if (!isFirst.current) look(); // what the page began with was just read
+      isFirst.current = false;
+    },
+  });
+}
 
 async function runsOf(ids: string[], filter: string, most: number, signal: AbortSignal) {
   const body = { experiment_ids: ids, filter, max_results: most, order_by: ['attributes.start_time DESC'] };

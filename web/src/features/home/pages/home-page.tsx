@@ -3,11 +3,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
 import { SERVER } from '@/lib/api-client';
 import { Snippet } from '@/ui/copy-button';
+import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { RowLinks } from '@/ui/row-links';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
-import { recentQuery, type Experiment, type Recent } from '../api/recent';
+import { recentQuery, useLiveHome, type Experiment, type Recent } from '../api/recent';
 import { RunList } from '../components/run-list';
 import { useHomeMessages } from '../messages';
 import styles from './home-page.module.css';
@@ -17,10 +18,22 @@ const route = getRouteApi('/');
 /** What one comes back to: what runs, and what was worked on last. */
 export function HomePage() {
   const t = useHomeMessages();
-  const isWhole = route.useSearch().running === 'all';
-  const { data, error, refetch } = useQuery({ ...recentQuery(isWhole), placeholderData: (before) => before });
+  const { running, live } = route.useSearch();
+  const show = route.useNavigate();
+  const isWhole = running === 'all';
+  const { data, error, refetch } = useQuery({ ...recentQuery(isWhole, live), placeholderData: (before) => before });
+  const state = useLiveHome(live);
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <LiveButton
+          state={state}
+          isPaused={!live}
+          onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+        />
+      }
+    >
       {data ? (
         <Loaded recent={data} isWhole={isWhole} />
       ) : error ? (
@@ -49,7 +62,7 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
           <div className={styles['heading']}>
             <span className="muted">{t('moreRunning', { count: running.length })}</span>
             {!isWhole && (
-              <Link to="/" search={{ running: 'all' }}>
+              <Link to="/" search={(before) => ({ ...before, running: 'all' })}>
                 {t('showRunning')}
               </Link>
             )}

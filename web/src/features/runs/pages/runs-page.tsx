@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ComponentType } from 'react';
 import type { RunInfo } from '@/api/schema.gen';
+import { NewRows } from '@/ui/new-rows';
 import { Split } from '@/ui/split';
 import { FailedState, LoadingState } from '@/ui/states';
 import { FIRST_LAYOUT } from '../api/layout';
@@ -9,7 +10,6 @@ import { useLiveRuns } from '../api/live';
 import { queryOf, type RunsSearch } from '../api/search';
 import { tablePage } from '../api/table';
 import type { Line } from '../components/line';
-import { NewRuns } from '../components/new-runs';
 import { RunSelection } from '../components/run-selection';
 import { RunsTable, type Rows, type RunsTableProps } from '../components/runs-table';
 import { RunsToolbar } from '../components/runs-toolbar';
@@ -131,7 +131,7 @@ function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: 
         onSelect={onSelect}
         onClear={() => onSelect(NONE)}
       />
-      <NewRuns count={live.newRuns} onShow={live.showNew} />
+      <NewRows count={live.newRuns} text={t('newRuns', { count: live.newRuns })} onShow={live.showNew} />
       {beside === undefined || show === 'table' ? (
         table
       ) : show === 'charts' ? (

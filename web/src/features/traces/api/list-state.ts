@@ -23,6 +23,8 @@ const entries = {
   sort: v.object({ id: v.string(), descending: v.boolean() }),
   layout: layoutSchema,
   show: v.picklist(SHOWN),
+  /** Whether what happens meanwhile is shown. */
+  live: v.boolean(),
   /** By what charts put traces together, and into intervals of which length. */
   group: v.picklist(GROUPS),
   step: v.picklist(STEPS),
@@ -46,6 +48,7 @@ const unchanged: TraceListState = {
   sort: NEWEST_FIRST,
   layout: FIRST_LAYOUT,
   show: 'table',
+  live: true,
   group: 'all',
   step: 'auto',
   tables: [],

@@ -2,8 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { lookOf, NO_LOOK } from '@/lib/trace-look';
+import { useFreshRows } from '@/lib/fresh-rows';
+import { experimentEvents } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { DataTable } from '@/ui/data-table/data-table';
+import { LiveButton } from '@/ui/live-button';
+import { NewRows } from '@/ui/new-rows';
 import { FailedState, LoadingState } from '@/ui/states';
 import { columnIds } from '../api/columns';
 import { filterOf, NO_CHOICE } from '../api/filter';
@@ -11,6 +15,7 @@ import { FIRST_LAYOUT, NEWEST_FIRST, type TraceListState } from '../api/list-sta
 import { measuredTime } from '../api/measured-time';
 import { idOf, nameOf } from '../api/trace-facts';
 import { assessmentNamesQuery, searchTraces } from '../api/traces';
+import { useListMessages } from '../list-messages';
 import { useTraceMessages } from '../messages';
 import { NoTraces } from './no-traces';
 import { SelectedTraces } from './selected-traces';
@@ -34,6 +39,7 @@ type TraceListProps = {
 /** Traces of an experiment or a run: found, chosen, opened beside the list, and over time. */
 export function TraceList({ experimentId, runId, search, change, opening }: TraceListProps) {
   const t = useTraceMessages();
+  const words = useListMessages();
   const { sort, selectedEvaluationId: opened, assessed, layout } = search;
   const { q, state, window, range, show, group, step } = search;
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -51,11 +57,17 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
     [q, state, window, range, runId, assessed, names],
   );
   const isSearch = filter !== filterOf({ ...NO_CHOICE, runId });
-  const loaded = useLoadedRows(
-    ['traces', 'search', { experimentId, filter, sort }],
-    (token, signal) => searchTraces({ experimentId, filter, sort }, token, signal),
-    show === 'table',
-  );
+  const queryKey = ['traces', 'search', { experimentId, filter, sort }];
+  const load = (token: string | undefined, signal: AbortSignal) =>
+    searchTraces({ experimentId, filter, sort }, token, signal);
+  const loaded = useLoadedRows(queryKey, load, show === 'table');
+  const fresh = useFreshRows({
+    queryKey,
+    load,
+    rowId: idOf,
+    path: search.live && show === 'table' ? experimentEvents(experimentId) : undefined,
+    isOfExperiment: ({ traces }) => traces === true,
+  });
   const ids = useMemo(() => columnIds(layout.columns, names), [layout.columns, names]);
   const columns = useTraceColumns(experimentId, ids, opening);
   const measured = useMemo(
@@ -88,8 +100,14 @@ export function TraceList({ experimentId, runId, search, change, opening }: Trac
           />
         }
       >
+        <LiveButton
+          state={fresh.state}
+          isPaused={!search.live}
+          onPause={(isPaused) => change({ live: !isPaused }, true)}
+        />
         <SelectedTraces experimentId={experimentId} ids={[...selected]} onDone={() => setSelected(new Set())} />
       </TracesToolbar>
+      <NewRows count={fresh.count} text={words('newTraces', { count: fresh.count })} onShow={fresh.show} />
       {show === 'charts' ? (
         <Suspense fallback={<LoadingState />}>
           <TraceCharts

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { withRows } from './fresh-rows';
+
+type Row = { id: string; value: number };
+
+describe('fresh rows', () => {
+  it('change where they stand, and new ones wait', () => {
+    const pages = [
+      { rows: [row('a', 1), row('b', 2)], next: 'more' },
+      { rows: [row('c', 3)], next: undefined },
+    ];
+    const now = [row('new', 0), row('c', 30), row('a', 10)];
+
+    expect(withRows({ pages, pageParams: [undefined, 'more'] }, now, ({ id }) => id).pages).toEqual([
+      { rows: [row('a', 10), row('b', 2)], next: 'more' },
+      { rows: [row('c', 30)], next: undefined },
+    ]);
+  });
+});
+
+function row(id: string, value: number): Row {
+  return { id, value };
+}
