@@ -48,6 +48,26 @@ test('a view is saved, left, opened again, shared by link, changed, renamed and 
   await expect(page.getByRole('heading', { name: 'This is not there (any more)' })).toBeVisible();
 });
 
+test('who deleted a view is not asked again about the next one', async ({ page, request }) => {
+  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {
+    data: { name: `views one after the other ${Date.now()}` },
+  });
+  const { experiment_id: id } = (await made.json()) as { experiment_id: string };
+  for (const name of ['first', 'second']) {
+    const state = `?q=${name}`;
+    const data = { screen: 'runs', experiment_id: id, name, state, shared: false };
+    await request.post('/ajax-api/3.0/cairn/views/create', { data });
+  }
+  await page.goto(`/#/experiments/${id}/runs?q=first`);
+  await page.getByRole('button', { name: 'first', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete “first”' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Views', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'second', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'second', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 for (const screen of ['runs', 'traces'] as const) {
   test(`what the screen of ${screen} shows is kept of its experiment`, async ({ page, request }) => {
     const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {

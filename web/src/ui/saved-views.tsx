@@ -11,6 +11,9 @@ import { useUiMessages } from './messages';
 import { notify, notifyError } from './toast';
 import { ChangeViewDialog, DeleteViewDialog, SaveViewDialog } from './view-dialogs';
 
+/** What a dialog asks of a view that is kept. */
+type Asked = 'change' | 'delete';
+
 /**
  * The views that are kept of the screen in sight: opened, saved, renamed, shared, deleted. A view is the part of the
  * address behind the screen's path.
@@ -21,7 +24,8 @@ export function SavedViews({ of }: { of: ViewsOf }) {
   const location = useLocation();
   const state = location.searchStr || '?';
   const { data: views = [] } = useQuery(viewsQuery(of));
-  const [asked, setAsked] = useState<'save' | 'change' | 'delete'>();
+  // The view itself: while it is being deleted, another one may already be the current one, or none.
+  const [asked, setAsked] = useState<'save' | { what: Asked; view: SavedView }>();
   const close = () => setAsked(undefined);
   const [opened, setOpened] = useState<string>();
   const current = views.find((view) => view.state === state) ?? views.find((view) => view.view_id === opened);
@@ -52,7 +56,7 @@ export function SavedViews({ of }: { of: ViewsOf }) {
         <MenuItem icon={<BookmarkPlus />} onClick={() => setAsked('save')}>
           {t('saveView')}
         </MenuItem>
-        {current && <OfView view={current} state={state} onAsk={setAsked} />}
+        {current && <OfView view={current} state={state} onAsk={(what) => setAsked({ what, view: current })} />}
         {location.searchStr !== '' && (
           <MenuItem icon={<BookmarkX />} onClick={() => router.history.push(location.pathname)}>
             {t('noView')}
@@ -62,13 +66,13 @@ export function SavedViews({ of }: { of: ViewsOf }) {
       {asked === 'save' && (
         <SaveViewDialog of={of} state={state} onClose={close} onSaved={(view) => setOpened(view.view_id)} />
       )}
-      {asked === 'change' && current && <ChangeViewDialog view={current} onClose={close} />}
-      {asked === 'delete' && current && <DeleteViewDialog view={current} onClose={close} />}
+      {typeof asked === 'object' && asked.what === 'change' && <ChangeViewDialog view={asked.view} onClose={close} />}
+      {typeof asked === 'object' && asked.what === 'delete' && <DeleteViewDialog view={asked.view} onClose={close} />}
     </>
   );
 }
 
-type OfViewProps = { view: SavedView; state: string; onAsk: (asked: 'change' | 'delete') => void };
+type OfViewProps = { view: SavedView; state: string; onAsk: (asked: Asked) => void };
 
 function OfView({ view, state, onAsk }: OfViewProps) {
   const t = useUiMessages();
