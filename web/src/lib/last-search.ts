@@ -5,8 +5,14 @@ const KEY = 'cairn.last';
 /** Screens that are remembered; the one that was left longest ago is forgotten first. */
 const MOST_SCREENS = 200;
 
-/** What each screen of this tab showed last: the search of its address, by its path. */
+let known: Map<string, string> | undefined;
+
+/** What each screen of this tab showed last: the search of its address, by its path. Every link asks for one. */
 function searches(): Map<string, string> {
+  return (known ??= read());
+}
+
+function read(): Map<string, string> {
   try {
     return new Map(JSON.parse(begun(KEY) ?? '[]') as [string, string][]);
   } catch {
@@ -17,10 +23,11 @@ function searches(): Map<string, string> {
 /** Keeps what each screen shows, so that a link that says nothing of it can lead back to that. */
 export function keepSearches(router: AnyRouter): void {
   router.subscribe('onResolved', ({ toLocation: { pathname, searchStr } }) => {
-    const known = searches();
-    known.delete(pathname);
-    if (searchStr !== '') known.set(pathname, searchStr);
-    keepBegun(KEY, JSON.stringify([...known].slice(-MOST_SCREENS)));
+    const all = searches();
+    all.delete(pathname);
+    if (searchStr !== '') all.set(pathname, searchStr);
+    for (const longest of [...all.keys()].slice(0, -MOST_SCREENS)) all.delete(longest);
+    keepBegun(KEY, JSON.stringify([...all]));
   });
 }
 
