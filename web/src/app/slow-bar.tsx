@@ -25,6 +25,7 @@ export function SlowBar() {
 
 /** For the eye alone: nobody wants to hear every second. */
 function Seconds({ since }: { since: number }) {
+  const t = useAppMessages();
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
@@ -32,7 +33,7 @@ function Seconds({ since }: { since: number }) {
   }, []);
   return (
     <span className="numeric" aria-hidden>
-      {Math.round((now - since) / 1_000)} s
+      {t('seconds', { seconds: Math.round((now - since) / 1_000) })}
     </span>
   );
 }
