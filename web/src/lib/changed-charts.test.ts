@@ -1,6 +1,10 @@
-import type { Query } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
-import { isChanged } from './changed-charts';
+import { QueryClient, QueryObserver, type Query } from '@tanstack/react-query';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { changesOf, isChanged } from './changed-charts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function query(kind: string, asked: unknown, data?: unknown): Query {
   return { queryKey: ['charts', kind, asked], state: { data } } as unknown as Query;
@@ -22,5 +26,41 @@ describe('what charts asked for', () => {
     expect(isChanged(keys(false), changed)).toBe(true);
     expect(isChanged(query('keys', ['a'], { metrics: [] }), changed)).toBe(true);
     expect(isChanged(query('keys', ['b'], { metrics: [] }), changed)).toBe(false);
+  });
+});
+
+describe('a chart of a slow server', () => {
+  it('shows what was being read when new points came, and is read anew after that', async () => {
+    vi.useFakeTimers();
+    const client = new QueryClient();
+    const answers: ((points: string) => void)[] = [];
+    const observer = new QueryObserver<string>(client, {
+      queryKey: ['charts', 'plot', { run_ids: ['a'], metric_keys: ['loss'] }],
+      queryFn: ({ signal }) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('given up')));
+          answers.push(resolve);
+        }),
+    });
+    const stop = observer.subscribe(() => undefined);
+    const changes = changesOf(client);
+
+    for (let second = 0; second < 5; second++) {
+      changes.metrics('a', ['loss']);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(answers).toHaveLength(1);
+    answers[0]?.('before');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(observer.getCurrentResult().data).toBe('before');
+
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(answers).toHaveLength(2);
+    answers[1]?.('after');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(observer.getCurrentResult().data).toBe('after');
+    expect(answers).toHaveLength(2);
+    changes.stop();
+    stop();
   });
 });

@@ -12,7 +12,10 @@ type Changes = {
   files: (runId: string, paths: readonly string[]) => void;
 };
 
-/** Tells charts what is new in runs: those in sight that show it are drawn anew, at most once a second. */
+/**
+ * Tells charts what is new in runs: those in sight that show it are drawn anew, at most once a second. What is being read
+ * is shown first: where the server takes longer than that, nothing would ever be.
+ */
 export function useChangedCharts(): Changes {
   const client = useQueryClient();
   const changes = useMemo(() => changesOf(client), [client]);
@@ -20,17 +23,21 @@ export function useChangedCharts(): Changes {
   return changes;
 }
 
-function changesOf(client: QueryClient): Changes & { stop: () => void } {
+export function changesOf(client: QueryClient): Changes & { stop: () => void } {
   let keysOf = new Map<string, Set<string>>();
   let hasImages = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const behind = new Set<Query>();
   const tell = () => {
     const [metrics, images] = [keysOf, hasImages];
     keysOf = new Map();
     hasImages = false;
-    timer = undefined;
-    void client.invalidateQueries({ predicate: (query) => isChanged(query, metrics) });
-    if (images) void client.invalidateQueries({ queryKey: ['artifacts', 'of runs', 'images'] });
+    const all = client.getQueryCache().getAll();
+    for (const query of all) if (isChanged(query, metrics) || (images && isOfImages(query))) behind.add(query);
+    const told = new Set([...behind].filter(({ state }) => state.fetchStatus !== 'fetching'));
+    for (const query of told) behind.delete(query);
+    void client.invalidateQueries({ predicate: (query) => told.has(query) });
+    timer = behind.size > 0 ? setTimeout(tell, PAUSE_MILLIS) : undefined;
   };
   return {
     metrics: (runId, keys) => {
@@ -49,6 +56,10 @@ function changesOf(client: QueryClient): Changes & { stop: () => void } {
       timer = undefined;
     },
   };
+}
+
+function isOfImages({ queryKey: [feature, of, what] }: Query): boolean {
+  return feature === 'artifacts' && of === 'of runs' && what === 'images';
 }
 
 /** Whether what charts asked for is not all any more: `charts/keys`, `charts/plot` and `charts/values`. */
