@@ -31,13 +31,16 @@ function Loaded({ run }: { run: Run }) {
   const { info } = run;
   const [isPaused, setPaused] = useState(false);
   const isLive = isOpen(info);
-  const state = useLive(isLive && !isPaused ? runEvents(info.run_id) : undefined, {
-    onRun: (change) => applyChange(client, change),
-    onResync: () => void client.invalidateQueries({ queryKey: runQuery(info.run_id).queryKey }),
-  });
-  useSignsOfLife(info.run_id, info.experiment_id, isLive && !isPaused, {
-    running: () => [info.run_id],
+  const heardOf = useSignsOfLife(info.run_id, info.experiment_id, isLive && !isPaused, {
+    running: () => [info],
     tell: ([run]) => run && applyChange(client, { experiment_id: info.experiment_id, run_id: info.run_id, run }),
+  });
+  const state = useLive(isLive && !isPaused ? runEvents(info.run_id) : undefined, {
+    onRun: (change) => {
+      heardOf(change.run_id);
+      applyChange(client, change);
+    },
+    onResync: () => void client.invalidateQueries({ queryKey: runQuery(info.run_id).queryKey }),
   });
   const crumbs = useExperimentCrumbs(info.experiment_id);
   const params = { experimentId: info.experiment_id, runId: info.run_id };

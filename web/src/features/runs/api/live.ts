@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ReadRunTableResponse } from '@/api/schema.gen';
+import type { ReadRunTableResponse, RunInfo } from '@/api/schema.gen';
 import { useChangedCharts } from '@/lib/changed-charts';
 import { experimentEvents, useLive, type RunChange } from '@/lib/live';
 import { useSignsOfLife } from '@/lib/signs-of-life';
@@ -47,8 +47,17 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
     const unknown = patch(client, changes);
     if (unknown.length > 0) setFresh((known) => new Set([...known, ...unknown]));
   };
+  const heardOf = useSignsOfLife('runs', experimentId, isOn, {
+    running: () => running(client),
+    tell: (infos) =>
+      patch(
+        client,
+        new Map(infos.map((run) => [run.run_id, { experiment_id: experimentId, run_id: run.run_id, run }])),
+      ),
+  });
   useLive(isOn ? experimentEvents(experimentId, true) : undefined, {
     onRun: (change) => {
+      heardOf(change.run_id);
       waiting.current.set(change.run_id, merged(waiting.current.get(change.run_id), change));
       charts.metrics(
         change.run_id,
@@ -65,15 +74,6 @@ export function useLiveRuns(experimentId: string, isOn: boolean): Live {
       }
       isFirst.current = false;
     },
-  });
-
-  useSignsOfLife('runs', experimentId, isOn, {
-    running: () => runningIds(client),
-    tell: (infos) =>
-      patch(
-        client,
-        new Map(infos.map((run) => [run.run_id, { experiment_id: experimentId, run_id: run.run_id, run }])),
-      ),
   });
 
   return {
@@ -109,10 +109,12 @@ export function merged(before: RunChange | undefined, now: RunChange): RunChange
 const TABLES = { queryKey: ['runs', 'table'] };
 
 /** The runs in sight that are under way. */
-function runningIds(client: QueryClient): string[] {
+function running(client: QueryClient): RunInfo[] {
   const tables = client.getQueryCache().findAll({ ...TABLES, type: 'active' });
   const runs = tables.flatMap(({ state }) => (state.data as ReadRunTableResponse | undefined)?.runs ?? []);
-  return [...new Set(runs.filter(({ info }) => info.status === 'RUNNING').map(({ info }) => info.run_id))];
+  return [
+    ...new Map(runs.filter(({ info }) => info.status === 'RUNNING').map(({ info }) => [info.run_id, info])).values(),
+  ];
 }
 
 /**
