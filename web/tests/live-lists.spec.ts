@@ -75,6 +75,7 @@ test('runs that are compared follow what they log, unless paused', async ({ page
   await log(request, right, 3.5);
   await page.getByRole('button', { name: 'Go on with the live updates' }).click();
   await expect(page.getByText('3.5', { exact: true })).toBeVisible();
+  await expectAccessible(page);
   await finish(request, left);
   await finish(request, right);
   await expect(page.getByRole('button', { name: 'Pause the live updates' })).toBeHidden();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withEach, type Progress } from './long-work';
+import { longWork, withEach, type Progress } from './long-work';
 
 describe('work of many steps', () => {
   it('is done with each, and tells how far it is', async () => {
@@ -36,5 +36,30 @@ describe('work of many steps', () => {
     await expect(failing).rejects.toThrow('no');
     await new Promise((done) => setTimeout(done, 10));
     expect(begun).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('works that are told of together', () => {
+  it('are one number, and are given up together', async () => {
+    const works = longWork();
+    const ends: (() => void)[] = [];
+    const begin = (done: number, all: number) =>
+      works.run(all, async ({ report }) => {
+        report({ done, all });
+        await new Promise<void>((end) => ends.push(end));
+        return all;
+      });
+    const first = begin(1, 3);
+    const second = begin(2, 4);
+    expect(works.progress()).toEqual({ done: 3, all: 7 });
+
+    ends[0]?.();
+    expect(await first).toBe(3);
+    expect(works.progress()).toEqual({ done: 2, all: 4 });
+
+    works.giveUp();
+    expect(works.progress()).toBeUndefined();
+    ends[1]?.();
+    expect(await second).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 
 /** How far some work of many steps is. */
 export type Progress = { done: number; all: number };
@@ -36,31 +36,61 @@ export async function withEach<T>(
   return done;
 }
 
-/** Work of many steps, of which one wants to know how far it is, and which can be given up. */
-export function useLongWork() {
-  const [progress, setProgress] = useState<Progress>();
-  const stop = useRef<AbortController>(undefined);
-  /** @returns what the work gives; undefined where it was given up */
-  const run = async <R>(all: number, work: (work: Work) => Promise<R>): Promise<R | undefined> => {
-    stop.current?.abort();
-    const own = (stop.current = new AbortController());
-    const { signal } = own;
-    const report = (far: Progress) => !signal.aborted && setProgress(far);
-    report({ done: 0, all });
-    try {
-      const result = await work({ signal, report });
-      return signal.aborted ? undefined : result;
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    } finally {
-      if (!signal.aborted) setProgress(undefined);
-      own.abort(); // what is still under way where a step failed has nothing to report
-    }
+/** Works of many steps that are told of together: how far they are, and what gives the rest of them up. */
+export function longWork() {
+  const underWay = new Map<AbortController, Progress>();
+  const listeners = new Set<() => void>();
+  let progress: Progress | undefined;
+  const tell = () => {
+    const all = [...underWay.values()];
+    const sum = (of: keyof Progress) => all.reduce((total, far) => total + far[of], 0);
+    progress = all.length === 0 ? undefined : { done: sum('done'), all: sum('all') };
+    listeners.forEach((listener) => listener());
   };
-  const giveUp = () => {
-    stop.current?.abort();
-    setProgress(undefined);
+  const end = (own: AbortController) => {
+    own.abort(); // what is still under way where a step failed has nothing to report
+    underWay.delete(own);
+    tell();
   };
-  return { progress, run, giveUp };
+  return {
+    progress: () => progress,
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** @returns what the work gives; undefined where it was given up */
+    run: async <R>(all: number, work: (work: Work) => Promise<R>): Promise<R | undefined> => {
+      const own = new AbortController();
+      const { signal } = own;
+      const report = (far: Progress) => {
+        if (signal.aborted) return;
+        underWay.set(own, far);
+        tell();
+      };
+      report({ done: 0, all });
+      try {
+        const result = await work({ signal, report });
+        return signal.aborted ? undefined : result;
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
+      } finally {
+        end(own);
+      }
+    },
+    giveUp: (): void => [...underWay.keys()].forEach(end),
+  };
+}
+
+export type LongWork = ReturnType<typeof longWork>;
+
+/**
+ * Work of many steps, of which one wants to know how far it is, and which can be given up.
+ *
+ * @param shared works of which other parts of the page tell, too, also when this one is gone
+ */
+export function useLongWork(shared?: LongWork) {
+  const [own] = useState(longWork);
+  const { run, giveUp, subscribe, progress } = shared ?? own;
+  return { progress: useSyncExternalStore(subscribe, progress), run, giveUp };
 }

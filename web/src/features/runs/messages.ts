@@ -75,8 +75,6 @@ export const useRunMessages = defineMessages('runs', {
       'Runs below them and the models that they made go with them. Files stay where they are, and traces in the experiment in which they were logged.',
     moved_one: '{{count, number}} run is in {{experiment}} now.',
     moved_other: '{{count, number}} runs are in {{experiment}} now.',
-    howFar: '{{done}} of {{all}}',
-    giveUp: 'Leave the rest',
     tagTitle_one: 'Add a tag to {{count, number}} run',
     tagTitle_other: 'Add a tag to {{count, number}} runs',
     tagKey: 'Key',
@@ -165,8 +163,6 @@ export const useRunMessages = defineMessages('runs', {
     moveText:
       '子ランと、ランが作成したモデルも一緒に移動します。ファイルの場所は変わりません。トレースは記録された実験に残ります。',
     moved_other: '{{count, number}}件のランを{{experiment}}に移動しました。',
-    howFar: '{{all}}件中{{done}}件',
-    giveUp: '残りを中止',
     tagTitle_other: '{{count, number}}件のランにタグを追加',
     tagKey: 'キー',
     tagValue: '値',

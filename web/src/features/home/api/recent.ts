@@ -16,6 +16,8 @@ const RUNS = 10;
 /** A run that falls silent sends nothing that would say so: all is read again this often. */
 const REFRESH_MILLIS = 60_000;
 const PAUSE_MILLIS = 2_000;
+/** A long list is read less often. */
+const LONG_PAUSE_MILLIS = 15_000;
 
 export type Recent = {
   experiments: Experiment[];
@@ -55,9 +57,9 @@ export const recentQuery = (isWhole: boolean, isLive: boolean) =>
   });
 
 /** Reads it anew soon after a run begins or ends anywhere, or an experiment changes. */
-export function useLiveHome(isLive: boolean): LiveState {
+export function useLiveHome(isWhole: boolean, isLive: boolean): LiveState {
   const client = useQueryClient();
-  const look = useInTurn(PAUSE_MILLIS, () => client.invalidateQueries({ queryKey: ['home'] }));
+  const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, () => client.invalidateQueries({ queryKey: ['home'] }));
   const isFirst = useRef(true);
   return useLive(isLive ? ALL_EVENTS : undefined, {
     onRun: look,

@@ -22,7 +22,7 @@ export function HomePage() {
   const show = route.useNavigate();
   const isWhole = running === 'all';
   const { data, error, refetch } = useQuery({ ...recentQuery(isWhole, live), placeholderData: (before) => before });
-  const state = useLiveHome(live);
+  const state = useLiveHome(isWhole, live);
   return (
     <Page
       title={t('title')}

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { FormDialog } from '@/ui/dialog';
+import { HowFar } from '@/ui/how-far';
 import type { RunChange } from '../api/run-actions';
-import { HowFar } from './how-far';
 
 type ChangeDialogProps = {
   title: string;
@@ -13,21 +13,14 @@ type ChangeDialogProps = {
   children: ReactNode;
 };
 
-/** Asks how many runs are to change. Who closes it meanwhile leaves the rest of them as it is. */
+/** Asks how many runs are to change. Who leaves it meanwhile leaves the rest of them as it is. */
 export function ChangeDialog({ change, onClose, children, ...dialog }: ChangeDialogProps) {
+  const { giveUp } = change;
+  useEffect(() => giveUp, [giveUp]);
   return (
-    <FormDialog
-      {...dialog}
-      open
-      onClose={() => {
-        change.giveUp();
-        onClose();
-      }}
-      busy={change.isPending}
-      error={change.error}
-    >
+    <FormDialog {...dialog} open onClose={onClose} busy={change.isPending} error={change.error}>
       {children}
-      <HowFar progress={change.progress} onGiveUp={change.giveUp} />
+      <HowFar progress={change.progress} onGiveUp={giveUp} />
     </FormDialog>
   );
 }

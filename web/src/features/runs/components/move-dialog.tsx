@@ -18,7 +18,9 @@ type MoveDialogProps = {
 export function MoveDialog({ ids, experimentId, onClose, onMoved }: MoveDialogProps) {
   const t = useRunMessages();
   const [target, setTarget] = useState<Experiment>();
-  const move = useMoveRuns((moved) => notify(t('moved', { count: moved, experiment: target?.name ?? '' })));
+  const move = useMoveRuns({
+    onDone: (moved) => notify(t('moved', { count: moved, experiment: target?.name ?? '' })),
+  });
   return (
     <ChangeDialog
       title={t('moveTitle', { count: ids.length })}

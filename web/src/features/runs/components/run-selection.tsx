@@ -1,11 +1,12 @@
 import { FolderInput, GitCompareArrows, Tag, Trash2, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type Dispatch, type SetStateAction } from 'react';
+import { useLongWork } from '@/lib/long-work';
 import { Button, ButtonLink, IconButton } from '@/ui/button';
 import { notify, notifyError } from '@/ui/toast';
-import { useDeleteRuns, useMatchingRuns, useRestoreRuns } from '../api/run-actions';
+import { HowFar } from '@/ui/how-far';
+import { changesOfRuns, useDeleteRuns, useMatchingRuns, useRestoreRuns } from '../api/run-actions';
 import type { TableQuery } from '../api/table';
 import { useRunMessages } from '../messages';
-import { HowFar } from './how-far';
 import { MoveDialog } from './move-dialog';
 import styles from './run-selection.module.css';
 import { TagDialog } from './tag-dialog';
@@ -18,53 +19,45 @@ type SelectionProps = {
   query: TableQuery;
   /** How many runs match. */
   matching: number;
-  onSelect: (ids: ReadonlySet<string>) => void;
-  onClear: () => void;
+  onSelect: Dispatch<SetStateAction<ReadonlySet<string>>>;
 };
 
-/** What can be done with the chosen runs. */
-export function RunSelection({ ids, query, matching, onSelect, onClear }: SelectionProps) {
+const NONE: ReadonlySet<string> = new Set();
+
+/** What can be done with the chosen runs, and how far it is: that goes on while others are chosen or looked for. */
+export function RunSelection({ ids, query, matching, onSelect }: SelectionProps) {
   const t = useRunMessages();
   const { experimentId, view } = query;
-  const all = useMatchingRuns(query, matching);
   const [asked, setAsked] = useState<'tag' | 'move'>();
-  const remove = useDeleteRuns();
-  const bringBack = useRestoreRuns();
-  if (ids.length === 0) return null;
-
-  const restore = (back: readonly string[]) =>
-    bringBack.mutate(
-      { ids: back },
-      { onSuccess: (done) => notify(t('restored', { count: done })), onError: notifyError },
-    );
-  const onDelete = () =>
-    remove.mutate(
-      { ids },
-      {
-        onSuccess: (done) => {
-          const deleted = ids.slice(0, done);
-          notify(t('deleted', { count: done }), { label: t('undo'), run: () => restore(deleted) });
-          onClear();
-        },
-        onError: notifyError,
-      },
-    );
+  const { progress, giveUp } = useLongWork(changesOfRuns);
+  const leave = (gone: readonly string[]) =>
+    onSelect((chosen) => new Set([...chosen].filter((id) => !gone.includes(id))));
+  const bringBack = useRestoreRuns({
+    onDone: (done, { ids: back }) => {
+      notify(t('restored', { count: done }));
+      leave(back.slice(0, done));
+    },
+    onError: notifyError,
+  });
+  const remove = useDeleteRuns({
+    onDone: (done, { ids: all }) => {
+      const deleted = all.slice(0, done);
+      notify(t('deleted', { count: done }), { label: t('undo'), run: () => bringBack.mutate({ ids: deleted }) });
+      leave(deleted);
+    },
+    onError: notifyError,
+  });
+  const howFar = <HowFar progress={progress} onGiveUp={giveUp} />;
+  if (ids.length === 0) return progress && <div className={styles['bar']}>{howFar}</div>;
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('selectedRuns')}>
       <span className={styles['count']}>{t('selected', { count: ids.length })}</span>
-      <IconButton label={t('unselect')} onClick={onClear}>
+      <IconButton label={t('unselect')} onClick={() => onSelect(NONE)}>
         <X />
       </IconButton>
       {matching > ids.length && (
-        <Button
-          kind="quiet"
-          busy={all.isPending}
-          onClick={() => all.mutate(undefined, { onSuccess: onSelect, onError: notifyUnlessLeft })}
-        >
-          {t('selectMatching', { count: matching })}
-        </Button>
+        <SelectMatching key={JSON.stringify(query)} query={query} matching={matching} onSelect={onSelect} />
       )}
-      <HowFar progress={all.progress} onGiveUp={all.giveUp} />
       {view === 'ACTIVE_ONLY' ? (
         <>
           <ButtonLink href={`#/compare?runs=${encodeURIComponent(JSON.stringify(ids.slice(0, MOST_COMPARED)))}`}>
@@ -79,35 +72,18 @@ export function RunSelection({ ids, query, matching, onSelect, onClear }: Select
             <FolderInput />
             {t('moveRuns')}
           </Button>
-          <Button busy={remove.isPending} onClick={onDelete}>
+          <Button busy={remove.isPending} onClick={() => remove.mutate({ ids })}>
             <Trash2 />
             {t('delete')}
           </Button>
-          <HowFar progress={remove.progress} onGiveUp={remove.giveUp} />
         </>
       ) : (
-        <>
-          <Button
-            busy={bringBack.isPending}
-            onClick={() =>
-              bringBack.mutate(
-                { ids },
-                {
-                  onSuccess: (done) => {
-                    notify(t('restored', { count: done }));
-                    onClear();
-                  },
-                  onError: notifyError,
-                },
-              )
-            }
-          >
-            <Undo2 />
-            {t('restore')}
-          </Button>
-          <HowFar progress={bringBack.progress} onGiveUp={bringBack.giveUp} />
-        </>
+        <Button busy={bringBack.isPending} onClick={() => bringBack.mutate({ ids })}>
+          <Undo2 />
+          {t('restore')}
+        </Button>
       )}
+      {howFar}
       {asked === 'tag' && <TagDialog ids={ids} onClose={() => setAsked(undefined)} />}
       {asked === 'move' && (
         <MoveDialog
@@ -116,7 +92,7 @@ export function RunSelection({ ids, query, matching, onSelect, onClear }: Select
           onClose={() => setAsked(undefined)}
           onMoved={() => {
             setAsked(undefined);
-            onClear();
+            onSelect(NONE);
           }}
         />
       )}
@@ -124,7 +100,20 @@ export function RunSelection({ ids, query, matching, onSelect, onClear }: Select
   );
 }
 
-/** Who gives up knows it. */
-function notifyUnlessLeft(error: Error): void {
-  if (error.name !== 'AbortError') notifyError(error);
+/** Chooses all runs that match, which is left off once others do. */
+function SelectMatching({ query, matching, onSelect }: Pick<SelectionProps, 'query' | 'matching' | 'onSelect'>) {
+  const t = useRunMessages();
+  const all = useMatchingRuns(query, matching);
+  return (
+    <>
+      <Button
+        kind="quiet"
+        busy={all.isPending}
+        onClick={() => all.mutate(undefined, { onSuccess: (found) => found && onSelect(found), onError: notifyError })}
+      >
+        {t('selectMatching', { count: matching })}
+      </Button>
+      <HowFar progress={all.progress} onGiveUp={all.giveUp} />
+    </>
+  );
 }

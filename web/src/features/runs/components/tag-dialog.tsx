@@ -10,7 +10,7 @@ export function TagDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
   const t = useRunMessages();
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
-  const tag = useTagRuns((done) => notify(t('tagged', { count: done })));
+  const tag = useTagRuns({ onDone: (done) => notify(t('tagged', { count: done })) });
   return (
     <ChangeDialog
       title={t('tagTitle', { count: ids.length })}

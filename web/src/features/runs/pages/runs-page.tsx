@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useState, type ComponentType } from 'react';
+import { useCallback, useMemo, useState, type ComponentType, type Dispatch, type SetStateAction } from 'react';
 import type { RunInfo } from '@/api/schema.gen';
 import { NewRows } from '@/ui/new-rows';
 import { Split } from '@/ui/split';
@@ -69,7 +69,8 @@ function RunsOf({ experimentId, charts }: RunsPageProps & { experimentId: string
   return search.group === '' ? <Ungrouped {...shared} /> : <Grouped {...shared} />;
 }
 
-type PartProps = RunsTableProps & RunsPageProps;
+type PartProps = Omit<RunsTableProps, 'rows'> &
+  RunsPageProps & { onSelect: Dispatch<SetStateAction<ReadonlySet<string>>> };
 
 function Ungrouped(props: PartProps) {
   const rows = useRunRows(props.query, props.search.open);
@@ -123,14 +124,7 @@ function Parts({ rows, charted, charts: Charts, ...props }: PartProps & { rows: 
         error={rows.error}
         hasCharts={Charts !== undefined}
       />
-      <RunSelection
-        key={JSON.stringify([query.text, query.view, query.nested])}
-        ids={[...selected]}
-        query={query}
-        matching={rows.counted?.count ?? 0}
-        onSelect={onSelect}
-        onClear={() => onSelect(NONE)}
-      />
+      <RunSelection ids={[...selected]} query={query} matching={rows.counted?.count ?? 0} onSelect={onSelect} />
       <NewRows count={live.newRuns} text={t('newRuns', { count: live.newRuns })} onShow={live.showNew} />
       {beside === undefined || show === 'table' ? (
         table
