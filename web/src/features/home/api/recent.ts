@@ -59,7 +59,9 @@ export const recentQuery = (isWhole: boolean, isLive: boolean) =>
 /** Reads it anew soon after a run begins or ends anywhere, or an experiment changes. */
 export function useLiveHome(isWhole: boolean, isLive: boolean): LiveState {
   const client = useQueryClient();
-  const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, () => client.invalidateQueries({ queryKey: ['home'] }));
+  const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, () =>
+    client.invalidateQueries({ queryKey: ['home'] }),
+  );
   const isFirst = useRef(true);
   return useLive(isLive ? ALL_EVENTS : undefined, {
     onRun: look,
