@@ -40,10 +40,19 @@ final class Attempts {
         count(address(address), FREE_OF_AN_ADDRESS);
     }
 
+    /// Counts an attempt of somebody who is signed in to that account.
+    void begin(String username) {
+        count(account(username), FREE_OF_AN_ACCOUNT);
+    }
+
     /// Takes back an attempt that was right, and forgives the account those before it.
     void wasRight(String username, String address) {
-        wrong.invalidate(account(username));
+        wasRight(username);
         wrong.asMap().computeIfPresent(address(address), (key, known) -> new Wrong(Math.max(0, known.count - 1), 0));
+    }
+
+    void wasRight(String username) {
+        wrong.invalidate(account(username));
     }
 
     private void count(String key, int free) {
@@ -74,7 +83,7 @@ final class Attempts {
     }
 
     private static String account(String username) {
-        return "account " + username.toLowerCase(Locale.ROOT);
+        return "account " + Secrets.digest(username.toLowerCase(Locale.ROOT)); // short, whatever is sent as a name
     }
 
     private static String address(String address) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// line does with them.
 public final class Identity {
     private final Database database;
-    private final Passwords passwords = new Passwords();
     private final SetUpToken setUp = new SetUpToken();
     private final Users users;
     private final Tokens tokens;
@@ -31,11 +30,13 @@ public final class Identity {
     private final SignIn signIn;
 
     public Identity(Database database, InstantSource clock) {
+        Passwords passwords = new Passwords();
+        Attempts attempts = new Attempts(clock);
         this.database = database;
-        users = new Users(database, passwords, clock);
+        users = new Users(database, passwords, attempts, clock);
         tokens = new Tokens(database, clock);
         sessions = new BrowserSessions(database, clock);
-        signIn = new SignIn(database, passwords, clock);
+        signIn = new SignIn(database, passwords, attempts, clock);
     }
 
     /// Adds the routes of accounts, tokens and sessions.

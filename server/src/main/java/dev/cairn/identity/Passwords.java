@@ -31,6 +31,10 @@ final class Passwords {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String MAC = "HmacSHA256";
 
+    /// Of 256 random bits that nobody kept: no password fits, and that takes as long as with any hash.
+    private static final String NOBODYS =
+            "$argon2id$v=19$m=19456,t=2,p=1$cdReW121E5KesfaNR0+jSA$A/EbkKEPqOU841wUCIbhohemtzqgKZfR/KFIR1iwk3o";
+
     private final Cache<String, Boolean> fitted = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -42,9 +46,6 @@ final class Passwords {
     /// As many at once as there are processors, each of which holds its memory for some hundredths of a second.
     private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-    /// A hash against which no password fits, and which takes as long as any.
-    private final String nobodys = hash(Secrets.fresh(""));
-
     /// @throws ApiException if a password is too weak to be anybody's
     static void check(String username, String password) {
         if (password.length() < MIN_LENGTH) {
@@ -52,6 +53,10 @@ final class Passwords {
         }
         if (password.length() > MAX_LENGTH) {
             throw ApiException.invalid("A password has at most %d characters.".formatted(MAX_LENGTH));
+        }
+        if (password.startsWith(Tokens.PREFIX)) {
+            throw ApiException.invalid(
+                    "A password must not begin with %s, by which tokens are known.".formatted(Tokens.PREFIX));
         }
         if (password.equalsIgnoreCase(username)) {
             throw ApiException.invalid("The password must not be the user's name.");
@@ -78,7 +83,7 @@ final class Passwords {
 
     /// Takes as long as a look at somebody's password does, so that nobody learns who has an account.
     void compareWithNobodys(String password) {
-        if (fits(password, nobodys)) {
+        if (fits(password, NOBODYS)) {
             throw new IllegalStateException("a random password was guessed");
         }
     }

@@ -26,8 +26,13 @@ final class SessionCookie {
         return Optional.empty();
     }
 
+    /// A proxy in front says when it speaks TLS; then the cookie never goes without.
     static void set(Exchange exchange, String secret, Duration lifetime) {
-        exchange.responseHeader("Set-Cookie", NAME + "=" + secret + ATTRIBUTES + lifetime.toSeconds());
+        boolean overTls = exchange.header("X-Forwarded-Proto")
+                .filter("https"::equalsIgnoreCase)
+                .isPresent();
+        exchange.responseHeader(
+                "Set-Cookie", NAME + "=" + secret + ATTRIBUTES + lifetime.toSeconds() + (overTls ? "; Secure" : ""));
     }
 
     static void clear(Exchange exchange) {

@@ -1,16 +1,20 @@
 package dev.cairn.identity;
 
 import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.CreateSession;
+import dev.cairn.protocol.identity.EndSession;
 import dev.cairn.protocol.identity.GetSession;
 import dev.cairn.protocol.identity.SetUp;
 import dev.cairn.protocol.identity.User;
 
 /// What pages call before anybody is signed in. They read and set the cookie, for which a rule has no hand.
 final class SessionRoutes {
+    private static final String JSON = "application/json";
+
     private final Database database;
     private final Users users;
     private final SignIn signIn;
@@ -46,16 +50,25 @@ final class SessionRoutes {
     }
 
     void create(Exchange exchange) {
-        CreateSession request = Json.read(exchange.jsonBody(), CreateSession.class);
+        CreateSession request = read(exchange, CreateSession.class);
         open(exchange, signIn.withPassword(request.username(), request.password(), exchange.remoteAddress()));
     }
 
     void setUp(Exchange exchange) {
-        SetUp request = Json.read(exchange.jsonBody(), SetUp.class);
+        SetUp request = read(exchange, SetUp.class);
         if (!setUp.is(request.token())) {
             throw Refusals.denied("This is not the token that the server printed when it started last.");
         }
         open(exchange, users.addFirst(request.username(), request.password()));
+    }
+
+    /// Of JSON alone, which browsers send for no page of another site without asking first.
+    private static <Q> Q read(Exchange exchange, Class<Q> request) {
+        String type = exchange.header("Content-Type").orElse("");
+        if (!type.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
+        }
+        return Json.read(exchange.jsonBody(), request);
     }
 
     private void open(Exchange exchange, User user) {
@@ -64,6 +77,7 @@ final class SessionRoutes {
     }
 
     void delete(Exchange exchange) {
+        read(exchange, EndSession.class);
         sessions.close(exchange);
         exchange.sendJson(Empty.EMPTY);
     }

@@ -25,10 +25,10 @@ final class SignIn implements Doorkeeper {
     private final Attempts attempts;
     private final InstantSource clock;
 
-    SignIn(Database database, Passwords passwords, InstantSource clock) {
+    SignIn(Database database, Passwords passwords, Attempts attempts, InstantSource clock) {
         this.database = database;
         this.passwords = passwords;
-        this.attempts = new Attempts(clock);
+        this.attempts = attempts;
         this.clock = clock;
     }
 

@@ -22,11 +22,13 @@ final class Users {
 
     private final Database database;
     private final Passwords passwords;
+    private final Attempts attempts;
     private final InstantSource clock;
 
-    Users(Database database, Passwords passwords, InstantSource clock) {
+    Users(Database database, Passwords passwords, Attempts attempts, InstantSource clock) {
         this.database = database;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -109,9 +111,11 @@ final class Users {
             throw ApiException.invalid("Current password is required when changing your own password.");
         }
         Account account = database.read(tx -> account(tx, request.username()));
+        attempts.begin(request.username());
         if (!passwords.fits(current, account.passwordHash())) {
             throw ApiException.invalid("Current password does not match.");
         }
+        attempts.wasRight(request.username());
         if (current.equals(request.password())) {
             throw ApiException.invalid("New password must differ from the current password.");
         }

@@ -169,6 +169,29 @@ class SignInHttpTest {
     }
 
     @Test
+    void aFormOfAnotherSiteSignsNobodyInOrOut() throws IOException {
+        setUp(server.setUpToken());
+        String body = "{\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}";
+
+        for (String what : new String[] {"create", "delete", "set-up"}) {
+            Request form = Request.of("POST", SESSION + what).body(body);
+            assertThat(server.send(form.with("Content-Type: text/plain")).status())
+                    .isEqualTo(400);
+            assertThat(server.send(form).header("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void behindTlsTheCookieNeverGoesWithout() throws IOException {
+        setUp(server.setUpToken());
+        String body = "{\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}";
+
+        Reply in = server.send(Request.json("POST", SESSION + "create", body).with("X-Forwarded-Proto: https"));
+
+        assertThat(in.header("Set-Cookie").orElseThrow()).endsWith("; Secure");
+    }
+
+    @Test
     void anotherPasswordSignsBrowsersOut() throws IOException {
         setUp(server.setUpToken());
         String cookie = cookie(signIn("root", PASSWORD));

@@ -61,7 +61,7 @@ class UsersTest {
     @BeforeEach
     void open() {
         database = Database.open(kind.empty());
-        users = new Users(database, passwords, clock);
+        users = new Users(database, passwords, new Attempts(clock), clock);
         tokens = new Tokens(database, clock);
         users.addFirst("root", PASSWORD);
     }
@@ -97,7 +97,7 @@ class UsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "elevenchars"})
+    @ValueSource(strings = {"short", "elevenchars", "cairn_looks_like_a_token"})
     void aWeakPasswordIsRefused(String password) {
         assertInvalid(() -> users.create(ADMIN, new CreateUser("ann", password)));
     }
@@ -118,6 +118,21 @@ class UsersTest {
 
         assertThat(fits("Ann", "another password")).isTrue();
         assertThat(fits("Ann", PASSWORD)).isFalse();
+    }
+
+    @Test
+    void whoLeftABrowserOpenDoesNotHaveThePasswordGuessed() {
+        create("Ann");
+        for (int i = 0; i < 6; i++) {
+            String guess = "guess number " + i;
+            assertInvalid(() -> users.setPassword(ANN, password("Ann", "another password", guess)));
+        }
+
+        assertRefused(
+                ErrorCode.REQUEST_LIMIT_EXCEEDED,
+                () -> users.setPassword(ANN, password("Ann", "another password", PASSWORD)));
+        now.addAndGet(Duration.ofSeconds(2).toMillis());
+        users.setPassword(ANN, password("Ann", "another password", PASSWORD));
     }
 
     @Test
