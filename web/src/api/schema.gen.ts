@@ -1376,6 +1376,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/experiments/{experiment_id}/events": {
         parameters: {
             query?: never;
@@ -1642,6 +1658,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/runs/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_runs_running"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3652,6 +3684,10 @@ export interface components {
             more?: boolean;
             params?: components["schemas"]["ListRunKeysParamKey"][];
         };
+        ListRunningRunsResponse: {
+            more?: boolean;
+            runs?: components["schemas"]["RunningRun"][];
+        };
         ListRunValues: {
             metric_keys?: string[];
             param_keys?: string[];
@@ -4180,6 +4216,10 @@ export interface components {
         RunInputs: {
             dataset_inputs?: components["schemas"]["DatasetInput"][];
             model_inputs?: components["schemas"]["ModelInput"][];
+        };
+        RunningRun: {
+            experiment_name: string;
+            info: components["schemas"]["RunInfo"];
         };
         RunOutputs: {
             model_outputs?: components["schemas"]["ModelOutput"][];
@@ -4806,6 +4846,7 @@ export type ListRunKeys = components['schemas']['ListRunKeys'];
 export type ListRunKeysMetricKey = components['schemas']['ListRunKeysMetricKey'];
 export type ListRunKeysParamKey = components['schemas']['ListRunKeysParamKey'];
 export type ListRunKeysResponse = components['schemas']['ListRunKeysResponse'];
+export type ListRunningRunsResponse = components['schemas']['ListRunningRunsResponse'];
 export type ListRunValues = components['schemas']['ListRunValues'];
 export type ListRunValuesMetricColumn = components['schemas']['ListRunValuesMetricColumn'];
 export type ListRunValuesParamColumn = components['schemas']['ListRunValuesParamColumn'];
@@ -4878,6 +4919,7 @@ export type RunGroup = components['schemas']['RunGroup'];
 export type RunGroupSummary = components['schemas']['RunGroupSummary'];
 export type RunInfo = components['schemas']['RunInfo'];
 export type RunInputs = components['schemas']['RunInputs'];
+export type RunningRun = components['schemas']['RunningRun'];
 export type RunOutputs = components['schemas']['RunOutputs'];
 export type RunRow = components['schemas']['RunRow'];
 export type SavedView = components['schemas']['SavedView'];
@@ -8275,6 +8317,35 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_3_0_cairn_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_3_0_cairn_experiments_experiment_id_events": {
         parameters: {
             query?: never;
@@ -8825,6 +8896,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoveRunsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_runs_running": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRunningRunsResponse"];
                 };
             };
             /** @description Refused, or failed. */

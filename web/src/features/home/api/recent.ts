@@ -1,13 +1,16 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Experiment, Run } from '@/api/schema.gen';
+import type { Experiment, RunInfo, RunningRun } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useInTurn } from '@/lib/in-turn';
 import { ALL_EVENTS, useLive, type LiveState } from '@/lib/live';
 
-export type { Experiment, Run };
+export type { Experiment };
 
-/** Runs are looked for in this many experiments, the latest. */
+/** A run of any experiment, which may have no name here. */
+export type RecentRun = { info: RunInfo; experiment: string | undefined };
+
+/** Runs that ended are looked for in this many experiments, the latest. */
 const EXPERIMENTS = 200;
 const SHOWN_EXPERIMENTS = 6;
 const FEW_RUNNING = 20;
@@ -21,10 +24,9 @@ const LONG_PAUSE_MILLIS = 15_000;
 
 export type Recent = {
   experiments: Experiment[];
-  running: Run[];
+  running: RecentRun[];
   moreRunning: boolean;
-  runs: Run[];
-  names: ReadonlyMap<string, string>;
+  runs: RecentRun[];
 };
 
 /** What happened last: the latest experiments, what runs in them, and what was started last. */
@@ -41,17 +43,20 @@ export const recentQuery = (isWhole: boolean, isLive: boolean) =>
       );
       const experiments = found.experiments ?? [];
       const ids = experiments.map((experiment) => experiment.experiment_id);
-      const [running, runs] = await Promise.all([
-        runsOf(ids, "attributes.status = 'RUNNING'", isWhole ? ALL_RUNNING : FEW_RUNNING, signal),
-        runsOf(ids, "attributes.status != 'RUNNING'", RUNS, signal),
+      const query = { max_results: isWhole ? ALL_RUNNING : FEW_RUNNING };
+      const [running, ended] = await Promise.all([
+        answer(api.GET('/ajax-api/3.0/cairn/runs/running', { params: { query }, signal })),
+        endedOf(ids, signal),
       ]);
       const names = new Map(experiments.map(({ experiment_id: id, name }) => [id, name]));
       return {
         experiments: experiments.slice(0, SHOWN_EXPERIMENTS),
-        running: running.runs,
-        moreRunning: running.more,
-        runs: runs.runs,
-        names,
+        running: (running.runs ?? []).map(({ info, experiment_name: experiment }: RunningRun) => ({
+          info,
+          experiment,
+        })),
+        moreRunning: running.more === true,
+        runs: ended.map((info) => ({ info, experiment: names.get(info.experiment_id) })),
       };
     },
   });
@@ -73,8 +78,9 @@ export function useLiveHome(isWhole: boolean, isLive: boolean): LiveState {
   });
 }
 
-async function runsOf(ids: string[], filter: string, most: number, signal: AbortSignal) {
-  const body = { experiment_ids: ids, filter, max_results: most, order_by: ['attributes.start_time DESC'] };
+async function endedOf(ids: string[], signal: AbortSignal): Promise<RunInfo[]> {
+  const filter = "attributes.status != 'RUNNING'";
+  const body = { experiment_ids: ids, filter, max_results: RUNS, order_by: ['attributes.start_time DESC'] };
   const found = await answer(api.POST('/ajax-api/2.0/mlflow/runs/search', { body, signal }));
-  return { runs: found.runs ?? [], more: (found.next_page_token ?? '') !== '' };
+  return (found.runs ?? []).map(({ info }) => info);
 }

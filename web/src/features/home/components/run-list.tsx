@@ -2,14 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { duration } from '@/lib/format';
 import { RelativeTime } from '@/ui/relative-time';
 import { RunStatus } from '@/ui/run-status';
-import type { Run } from '../api/recent';
+import type { RecentRun } from '../api/recent';
 import { useHomeMessages } from '../messages';
 import styles from './run-list.module.css';
 
-type RunListProps = { label: string; runs: readonly Run[]; names: ReadonlyMap<string, string> };
+type RunListProps = { label: string; runs: readonly RecentRun[] };
 
 /** A few runs of any experiments. */
-export function RunList({ label, runs, names }: RunListProps) {
+export function RunList({ label, runs }: RunListProps) {
   const t = useHomeMessages();
   return (
     <div className={styles['scroller']}>
@@ -27,7 +27,7 @@ export function RunList({ label, runs, names }: RunListProps) {
         </thead>
         <tbody>
           {runs.map((run) => (
-            <RunLine key={run.info.run_id} run={run} experiment={names.get(run.info.experiment_id)} />
+            <RunLine key={run.info.run_id} {...run} />
           ))}
         </tbody>
       </table>
@@ -35,7 +35,7 @@ export function RunList({ label, runs, names }: RunListProps) {
   );
 }
 
-function RunLine({ run: { info }, experiment }: { run: Run; experiment: string | undefined }) {
+function RunLine({ info, experiment }: RecentRun) {
   const { run_id: runId, experiment_id: experimentId } = info;
   const end = info.end_time ?? info.last_activity_time;
   return (

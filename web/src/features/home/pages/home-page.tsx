@@ -46,7 +46,7 @@ export function HomePage() {
 }
 
 function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
-  const { experiments, running, moreRunning, runs, names } = recent;
+  const { experiments, running, moreRunning, runs } = recent;
   const t = useHomeMessages();
   if (running.length === 0 && runs.length === 0) return <Welcome />;
   return (
@@ -56,7 +56,7 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
         {running.length === 0 ? (
           <p className="muted">{t('noneRunning')}</p>
         ) : (
-          <RunList label={t('running')} runs={running} names={names} />
+          <RunList label={t('running')} runs={running} />
         )}
         {moreRunning && (
           <div className={styles['heading']}>
@@ -82,7 +82,7 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
       </section>
       <section className={styles['section']}>
         <h2>{t('recentRuns')}</h2>
-        <RunList label={t('recentRuns')} runs={runs} names={names} />
+        <RunList label={t('recentRuns')} runs={runs} />
       </section>
     </RowLinks>
   );

@@ -22,6 +22,7 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
             new PageSize(0, 50_000, VALUE + "a positive integer", VALUE + "at most %2$d");
 
     public static final PageSize RUNS = new PageSize(1_000, 50_000, VALUE + "at least 1 and at most %2$d.");
+    public static final PageSize RUNNING_RUNS = new PageSize(20, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize VIEWS = new PageSize(1_000, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize RUN_TABLE = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize RUN_GROUPS = new PageSize(500, 1_000, VALUE + "between 1 and %2$d.");

@@ -196,6 +196,20 @@ final class RunStore {
                 now);
     }
 
+    /// Active runs under way in active experiments, those first that began last.
+    List<RunningRuns.Found> running(int limit) {
+        return tx.query(
+                """
+                SELECT r.*, e.name AS experiment_name FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                WHERE e.workspace_id = ? AND r.status = 'RUNNING' AND r.lifecycle_stage = 'active'
+                  AND e.lifecycle_stage = 'active'
+                ORDER BY COALESCE(r.start_time, 0) DESC, r.id DESC LIMIT ?
+                """,
+                row -> new RunningRuns.Found(ROW.read(row), row.getString("experiment_name")),
+                workspace.id(),
+                limit);
+    }
+
     /// Runs under way of which nothing was heard since a time, by their numbers.
     ///
     /// @param onlyTagged whether only those count whose experiment says what becomes of them

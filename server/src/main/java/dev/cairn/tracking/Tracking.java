@@ -35,6 +35,7 @@ public final class Tracking {
     private final ExperimentSearch experimentSearch;
     private final Runs runs;
     private final RunMoves moves;
+    private final RunningRuns running;
     private final StaleRuns staleRuns;
     private final RunSearch runSearch;
     private final RunFinder finder;
@@ -69,6 +70,7 @@ public final class Tracking {
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
         moves = new RunMoves(database, changes);
+        running = new RunningRuns(database, activity);
         staleRuns = new StaleRuns(database, names, changes, clock, StaleRuns.Policy.setting(config.closeStaleRuns()));
         runSearch = new RunSearch(database, names, reader);
         finder = new RunFinder(names, activity);
@@ -88,6 +90,7 @@ public final class Tracking {
     public void register(Routes routes) {
         TrackingApi.experiments(routes, experiments, experimentSearch, inputs);
         TrackingApi.runs(routes, runs, moves, runSearch);
+        TrackingApi.running(routes, running);
         TrackingApi.logging(routes, logging, inputs);
         TrackingApi.metrics(routes, metrics, plots);
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);

@@ -30,6 +30,7 @@ import dev.cairn.protocol.tracking.GetMetricHistoryBulk;
 import dev.cairn.protocol.tracking.GetMetricHistoryBulkInterval;
 import dev.cairn.protocol.tracking.GetRun;
 import dev.cairn.protocol.tracking.Heartbeat;
+import dev.cairn.protocol.tracking.ListRunningRuns;
 import dev.cairn.protocol.tracking.LogBatch;
 import dev.cairn.protocol.tracking.LogInputs;
 import dev.cairn.protocol.tracking.LogLoggedModelParams;
@@ -102,6 +103,10 @@ final class TrackingApi {
                         MoveRuns.class,
                         moves::move);
         routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
+    }
+
+    static void running(Routes routes, RunningRuns rules) {
+        routes.api(CAIRN).get("runs/running", Permission.filtered(RUN), ListRunningRuns.class, rules::list);
     }
 
     static void logging(Routes routes, RunLogging logging, Inputs inputs) {
