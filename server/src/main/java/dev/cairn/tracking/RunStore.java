@@ -196,13 +196,14 @@ final class RunStore {
                 now);
     }
 
-    /// Active runs under way in active experiments, those first that began last.
+    /// Active runs under way in active experiments, those first that began last. The index of runs under way leads:
+    /// the kind of join and the condition of the number are for SQLite, which would read all runs without them.
     List<RunningRuns.Found> running(int limit) {
         return tx.query(
                 """
-                SELECT r.*, e.name AS experiment_name FROM runs r JOIN experiments e ON e.id = r.experiment_id
-                WHERE e.workspace_id = ? AND r.status = 'RUNNING' AND r.lifecycle_stage = 'active'
-                  AND e.lifecycle_stage = 'active'
+                SELECT r.*, e.name AS experiment_name FROM runs r CROSS JOIN experiments e
+                WHERE r.status = 'RUNNING' AND r.id > 0 AND r.lifecycle_stage = 'active'
+                  AND e.id = r.experiment_id AND e.workspace_id = ? AND e.lifecycle_stage = 'active'
                 ORDER BY COALESCE(r.start_time, 0) DESC, r.id DESC LIMIT ?
                 """,
                 row -> new RunningRuns.Found(ROW.read(row), row.getString("experiment_name")),
