@@ -71,7 +71,9 @@ export async function ask(input: Request | string | URL, init: RequestInit = {})
   const signal = given ? AbortSignal.any([given, stopper.signal]) : stopper.signal;
   const end = slowRequests.begin(() => stopper.abort(new ApiError('', 'STOPPED', 0, undefined)));
   try {
-    const response = await fetch(input, { ...init, signal });
+    const request = new Request(input, { ...init, signal });
+    request.headers.set('X-Requested-With', 'cairn'); // else a browser may ask for a password in a window of its own
+    const response = await fetch(request);
     if (!response.ok) throw await refusal(response);
     const body = response.status === 204 ? null : await response.arrayBuffer();
     return new Response(body, response);

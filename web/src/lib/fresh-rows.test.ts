@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withRows } from './fresh-rows';
+import { newRows, withRows } from './fresh-rows';
 
 type Row = { id: string; value: number };
 
@@ -15,6 +15,19 @@ describe('fresh rows', () => {
       { rows: [row('a', 10), row('b', 2)], next: 'more' },
       { rows: [row('c', 30)], next: undefined },
     ]);
+  });
+});
+
+describe('new rows', () => {
+  const known = new Set(['a', 'b']);
+
+  it('stand before those that are known', () => {
+    expect(newRows(['x', 'a', 'y', 'b'], known)).toBe(2);
+    expect(newRows(['x', 'y'], known)).toBe(2);
+  });
+
+  it('are none that moved up since others went', () => {
+    expect(newRows(['b', 'c'], known)).toBe(0);
   });
 });
 

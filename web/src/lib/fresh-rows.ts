@@ -1,11 +1,12 @@
 import { useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useInTurn } from './in-turn';
 import { useLive, type ExperimentChange, type LiveState, type RunChange } from './live';
 import type { Page } from './loaded-rows';
 
 /** The first rows are read again so often at most, whatever happens. */
 const PAUSE_MILLIS = 1_000;
+const PATIENCE_MILLIS = 30_000;
 
 type FreshRows<Row> = {
   /** As `useLoadedRows` has them. */
@@ -30,25 +31,23 @@ export function useFreshRows<Row>({ queryKey, load, rowId, path, isOfRun, isOfEx
   const client = useQueryClient();
   const subject = JSON.stringify(queryKey);
   const [fresh, setFresh] = useState({ subject, count: 0 });
-  const isFirst = useRef(true);
   const look = useInTurn(PAUSE_MILLIS, async () => {
-    const before = client.getQueryData<Loaded<Row>>(queryKey);
-    if (!before) return;
-    const now = (await load(undefined, AbortSignal.timeout(30_000))).rows;
-    const known = new Set(before.pages.flatMap((page) => page.rows.map(rowId)));
-    const count = now.filter((row) => !known.has(rowId(row))).length;
+    const before = client.getQueryState<Loaded<Row>>(queryKey);
+    if (!before?.data) return;
+    const now = (await load(undefined, AbortSignal.timeout(PATIENCE_MILLIS))).rows;
+    if (client.getQueryState(queryKey)?.dataUpdatedAt !== before.dataUpdatedAt) return; // others read later than this
+    const known = new Set(before.data.pages.flatMap((page) => page.rows.map(rowId)));
+    const count = newRows(now.map(rowId), known);
     if (known.size === 0 && count > 0) await client.invalidateQueries({ queryKey });
     else setFresh({ subject, count });
-    client.setQueryData<Loaded<Row>>(queryKey, (loaded) => loaded && withRows(loaded, now, rowId));
+    client.setQueryData<Loaded<Row>>(queryKey, (loaded) => loaded && withRows(loaded, now, rowId), {
+      updatedAt: before.dataUpdatedAt,
+    });
   });
   const state = useLive(path, {
     ...(isOfRun && { onRun: (change) => isOfRun(change) && look() }),
     onExperiment: (change) => isOfExperiment(change) && look(),
-    onResync: () => {
-      // A stream that begins with the page finds rows that were just read.
-      if (!isFirst.current) look();
-      isFirst.current = false;
-    },
+    onResync: look, // what happened until the stream began is not told
   });
   return {
     state,
@@ -61,6 +60,12 @@ export function useFreshRows<Row>({ queryKey, load, rowId, path, isOfRun, isOfEx
 }
 
 type Loaded<Row> = InfiniteData<Page<Row>>;
+
+/** How many rows are not known among those before the last that is: what comes behind that may have moved up. */
+export function newRows(now: readonly string[], known: ReadonlySet<string>): number {
+  const last = now.findLastIndex((id) => known.has(id));
+  return (last < 0 ? now : now.slice(0, last)).filter((id) => !known.has(id)).length;
+}
 
 /** The same rows in their places, as they are now. */
 export function withRows<Row>(loaded: Loaded<Row>, now: readonly Row[], rowId: (row: Row) => string): Loaded<Row> {

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api-client';
+import { signedOutState } from '@/lib/signed-out';
 
 export const tokensQuery = queryOptions({
   queryKey: ['account', 'tokens'],
@@ -55,7 +56,11 @@ export function useChangePassword() {
     mutationFn: async ({ username, current, password }: Change) => {
       const body = { username, password, current_password: current };
       await answer(api.PATCH('/ajax-api/2.0/mlflow/users/update-password', { body }));
-      await answer(api.POST('/ajax-api/3.0/cairn/session/create', { body: { username, password } }));
+      const isIn = await answer(api.POST('/ajax-api/3.0/cairn/session/create', { body: { username, password } })).then(
+        () => true,
+        () => false, // the password is changed all the same: one signs in with it
+      );
+      signedOutState.set(!isIn);
     },
     onSuccess: () => client.invalidateQueries(),
   });

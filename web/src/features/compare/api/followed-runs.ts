@@ -6,8 +6,9 @@ import { experimentEvents, useLive, type LiveState, type RunChange } from '@/lib
 import { runQuery } from '@/lib/run-query';
 import type { Run } from './compared-runs';
 
-/** What comes within this time is read together. */
+/** What comes within this time is read together; of many runs less often. */
 const PAUSE_MILLIS = 1_000;
+const MILLIS_OF_A_RUN = 100;
 
 /**
  * Reads compared runs anew as the streams of their experiments tell of them, as long as one of them is under way. A
@@ -21,7 +22,7 @@ export function useFollowedRuns(runs: readonly Run[], isOn: boolean): LiveState 
   const changed = useRef(new Set<string>());
   const ids = useMemo(() => new Set(runs.map(({ info }) => info.run_id)), [runs]);
   const [first, second] = useMemo(() => experimentsUnderWay(runs), [runs]);
-  const read = useInTurn(PAUSE_MILLIS, async () => {
+  const read = useInTurn(Math.max(PAUSE_MILLIS, ids.size * MILLIS_OF_A_RUN), async () => {
     const told = [...changed.current];
     changed.current = new Set();
     await Promise.all(told.map((id) => client.invalidateQueries({ queryKey: runQuery(id).queryKey })));
@@ -35,13 +36,10 @@ export function useFollowedRuns(runs: readonly Run[], isOn: boolean): LiveState 
     changed.current.add(id);
     read();
   };
-  const isFirst = useRef(true);
+  // What happened until the stream began is not told.
   const onResync = () => {
-    if (!isFirst.current) {
-      for (const id of ids) changed.current.add(id);
-      read();
-    }
-    isFirst.current = false;
+    for (const id of ids) changed.current.add(id);
+    read();
   };
   const state = useLive(isOn && first !== undefined ? experimentEvents(first, true) : undefined, { onRun, onResync });
   useLive(isOn && second !== undefined ? experimentEvents(second, true) : undefined, { onRun, onResync });

@@ -1,5 +1,4 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Experiment, RunInfo, RunningRun } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useInTurn } from '@/lib/in-turn';
@@ -67,14 +66,10 @@ export function useLiveHome(isWhole: boolean, isLive: boolean): LiveState {
   const look = useInTurn(isWhole ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, () =>
     client.invalidateQueries({ queryKey: ['home'] }),
   );
-  const isFirst = useRef(true);
   return useLive(isLive ? ALL_EVENTS : undefined, {
     onRun: look,
     onExperiment: look,
-    onResync: () => {
-      if (!isFirst.current) look(); // what the page began with was just read
-      isFirst.current = false;
-    },
+    onResync: look, // what happened until the stream began is not told
   });
 }
 

@@ -20,7 +20,7 @@ export function ChangeDialog({ change, onClose, children, ...dialog }: ChangeDia
   return (
     <FormDialog {...dialog} open onClose={onClose} busy={change.isPending} error={change.error}>
       {children}
-      <HowFar progress={change.progress} onGiveUp={giveUp} />
+      <HowFar progress={change.progress} />
     </FormDialog>
   );
 }

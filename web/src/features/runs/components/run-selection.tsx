@@ -30,8 +30,10 @@ export function RunSelection({ ids, query, matching, onSelect }: SelectionProps)
   const { experimentId, view } = query;
   const [asked, setAsked] = useState<'tag' | 'move'>();
   const { progress, giveUp } = useLongWork(changesOfRuns);
-  const leave = (gone: readonly string[]) =>
-    onSelect((chosen) => new Set([...chosen].filter((id) => !gone.includes(id))));
+  const leave = (done: readonly string[]) => {
+    const gone = new Set(done);
+    onSelect((chosen) => new Set([...chosen].filter((id) => !gone.has(id))));
+  };
   const bringBack = useRestoreRuns({
     onDone: (done, { ids: back }) => {
       notify(t('restored', { count: done }));

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.config.ServerConfig;
+import dev.cairn.http.HttpConfig;
 import java.util.Optional;
 
 /// What a person reads when the server is ready.
@@ -9,10 +10,7 @@ final class Banner {
 
     /// @param setUpToken where there is no administrator and callers sign in
     static void print(ServerConfig config, int port, Optional<String> setUpToken) {
-        String host = config.http().host().contains(":")
-                ? "[" + config.http().host() + "]"
-                : config.http().host();
-        String address = "http://%s:%d".formatted(host, port);
+        String address = "http://%s:%d".formatted(host(config.http()), port);
         System.out.printf(
                 """
                 Cairn is ready on %1$s
@@ -25,6 +23,19 @@ final class Banner {
                 """,
                 address, config.data().toAbsolutePath().normalize(), config.database(), setUp(address, setUpToken));
         System.out.flush();
+    }
+
+    /// By which a browser reaches the server and is answered: `HostCheck` knows no wildcard.
+    private static String host(HttpConfig http) {
+        String host = http.host();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return http.allowedHosts().stream()
+                    .filter(name -> !HttpConfig.LOOPBACK.contains(name) && !name.equals("*"))
+                    .sorted()
+                    .findFirst()
+                    .orElse("localhost");
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private static String setUp(String address, Optional<String> setUpToken) {

@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
         return switch (config.accounts()) {
             case ON -> true;
             case OFF -> false;
-            case AUTO -> !config.http().isLoopback() || identity.hasAdmin();
+            case AUTO -> config.http().isForOthers() || identity.hasAdmin();
         };
     }
 

@@ -33,6 +33,7 @@ final class UserCommand {
         return with(options, identity -> {
             identity.addUser(name, password, admin);
             System.out.printf("Added %s%s.%n", name, admin ? ", an administrator" : "");
+            System.out.println("A server that runs without asking who calls asks once it is started again.");
         });
     }
 

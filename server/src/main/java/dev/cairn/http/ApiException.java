@@ -7,11 +7,19 @@ import java.nio.charset.StandardCharsets;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int SHORTLY = 1;
+
     private final ErrorCode code;
+    private final int retryAfterSeconds;
 
     public ApiException(ErrorCode code, String message) {
+        this(code, message, SHORTLY);
+    }
+
+    private ApiException(ErrorCode code, String message, int retryAfterSeconds) {
         super(message, null, false, false);
         this.code = code;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static ApiException invalid(String message) {
@@ -49,6 +57,16 @@ public final class ApiException extends RuntimeException {
     /// The server is at its bound; the client may try again shortly.
     public static ApiException busy(String message) {
         return new ApiException(ErrorCode.TEMPORARILY_UNAVAILABLE, message);
+    }
+
+    /// The client asked too often, and may again after some seconds.
+    public static ApiException tooMany(String message, int seconds) {
+        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds);
+    }
+
+    /// After how many seconds a request that was refused for now may be sent again.
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public ErrorCode code() {

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,10 +24,9 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String RETRY_AFTER_SECONDS = "1";
-
-    /// What browsers say of themselves, which would ask for a password in a window of their own.
-    private static final String SENT_BY_PAGES = "Sec-Fetch-Mode";
+    /// What the pages say of themselves, and browsers of pages where they deem the server trustworthy. Asked for a
+    /// password, a browser would open a window of its own.
+    private static final List<String> SENT_BY_PAGES = List.of("Sec-Fetch-Mode", "X-Requested-With");
 
     private final RouteTable routes;
     private final HostCheck hosts;
@@ -182,14 +182,18 @@ final class Dispatcher {
             return;
         }
         if (refusal.code() == ErrorCode.TEMPORARILY_UNAVAILABLE || refusal.code() == ErrorCode.REQUEST_LIMIT_EXCEEDED) {
-            exchange.responseHeader("Retry-After", RETRY_AFTER_SECONDS);
+            exchange.responseHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
         }
-        if (refusal.code() == ErrorCode.UNAUTHENTICATED
-                && exchange.header(SENT_BY_PAGES).isEmpty()) {
+        if (refusal.code() == ErrorCode.UNAUTHENTICATED && !isOfPage(exchange)) {
             exchange.responseHeader("WWW-Authenticate", "Basic realm=\"mlflow\"");
         }
         String message = refusal.getMessage() == null ? "" : refusal.getMessage();
         exchange.send(refusal.code().status(), JSON, Json.write(ErrorBody.of(refusal.code(), message)));
+    }
+
+    private static boolean isOfPage(HelidonExchange exchange) {
+        return SENT_BY_PAGES.stream().anyMatch(name -> exchange.header(name).isPresent())
+                || exchange.header("Accept").filter("text/event-stream"::equals).isPresent();
     }
 
     private static void fail(HelidonExchange exchange, String id, Throwable failure) {

@@ -10,6 +10,12 @@ import java.util.Set;
 public record HttpConfig(String host, int port, Set<String> allowedHosts) {
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    /// Whether others than this machine's own can reach it: by its address, or by a name that a proxy in front passes
+    /// on.
+    public boolean isForOthers() {
+        return !isLoopback() || !LOOPBACK.containsAll(allowedHosts);
+    }
+
     public boolean isLoopback() {
         return LOOPBACK.contains(host);
     }

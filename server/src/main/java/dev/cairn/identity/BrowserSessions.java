@@ -9,7 +9,6 @@ import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.BrowserSession;
 import dev.cairn.protocol.identity.DeleteSession;
 import dev.cairn.protocol.identity.ListSessions;
-import dev.cairn.protocol.identity.User;
 import dev.cairn.text.NewIds;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +36,9 @@ final class BrowserSessions {
     }
 
     /// Signs a browser in, and one out that has been it for long if there are very many.
-    void open(Exchange exchange, User user) {
+    ///
+    /// @param account with the hash that the password fitted: one that was changed meanwhile opens nothing
+    void open(Exchange exchange, Account account) {
         String secret = Secrets.fresh("");
         long now = clock.millis();
         String browser = exchange.header("User-Agent").orElse("");
@@ -48,9 +49,12 @@ final class BrowserSessions {
                 browser.substring(0, Math.min(MAX_BROWSER, browser.length())),
                 exchange.remoteAddress());
         database.write(tx -> {
+            if (!new UserStore(tx).locked(account.user().username()).equals(Optional.of(account))) {
+                throw Refusals.unauthenticated("The account has just been changed: sign in again.");
+            }
             BrowserSessionStore store = new BrowserSessionStore(tx);
-            store.insert(user.id(), session, Secrets.digest(secret));
-            store.deleteAllBut(user.id(), MAX_SESSIONS);
+            store.insert(account.user().id(), session, Secrets.digest(secret));
+            store.deleteAllBut(account.user().id(), MAX_SESSIONS);
             return true;
         });
         SessionCookie.set(exchange, secret, LIFETIME);

@@ -70,7 +70,7 @@ public final class Identity {
     }
 
     public User addUser(String username, String password, boolean isAdmin) {
-        return users.add(username, password, isAdmin);
+        return users.add(username, password, isAdmin).user();
     }
 
     public List<User> users() {

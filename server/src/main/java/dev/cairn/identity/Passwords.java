@@ -23,7 +23,7 @@ final class Passwords {
     /// MLflow's own floor.
     static final int MIN_LENGTH = 12;
 
-    private static final int MAX_LENGTH = 1_000;
+    static final int MAX_LENGTH = 1_000;
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
     private static final int SALT_BYTES = 16;
     private static final int REMEMBERED = 10_000;

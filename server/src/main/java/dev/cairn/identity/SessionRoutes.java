@@ -9,11 +9,14 @@ import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.EndSession;
 import dev.cairn.protocol.identity.GetSession;
 import dev.cairn.protocol.identity.SetUp;
-import dev.cairn.protocol.identity.User;
+import java.io.IOException;
 
 /// What pages call before anybody is signed in. They read and set the cookie, for which a rule has no hand.
 final class SessionRoutes {
     private static final String JSON = "application/json";
+
+    /// Of a body that anybody may send.
+    private static final int MOST_BYTES = 16 * 1024;
 
     private final Database database;
     private final Users users;
@@ -49,12 +52,12 @@ final class SessionRoutes {
                 sessions.current(exchange).orElse(null)));
     }
 
-    void create(Exchange exchange) {
+    void create(Exchange exchange) throws IOException {
         CreateSession request = read(exchange, CreateSession.class);
         open(exchange, signIn.withPassword(request.username(), request.password(), exchange.remoteAddress()));
     }
 
-    void setUp(Exchange exchange) {
+    void setUp(Exchange exchange) throws IOException {
         SetUp request = read(exchange, SetUp.class);
         if (!setUp.is(request.token())) {
             throw Refusals.denied("This is not the token that the server printed when it started last.");
@@ -63,20 +66,24 @@ final class SessionRoutes {
     }
 
     /// Of JSON alone, which browsers send for no page of another site without asking first.
-    private static <Q> Q read(Exchange exchange, Class<Q> request) {
+    private static <Q> Q read(Exchange exchange, Class<Q> request) throws IOException {
         String type = exchange.header("Content-Type").orElse("");
         if (!type.regionMatches(true, 0, JSON, 0, JSON.length())) {
             throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
         }
-        return Json.read(exchange.jsonBody(), request);
+        byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw ApiException.badRequest("The request body is larger than %d bytes.".formatted(MOST_BYTES));
+        }
+        return Json.read(body, request);
     }
 
-    private void open(Exchange exchange, User user) {
-        sessions.open(exchange, user);
-        exchange.sendJson(new CreateSession.Response(user));
+    private void open(Exchange exchange, Account account) {
+        sessions.open(exchange, account);
+        exchange.sendJson(new CreateSession.Response(account.user()));
     }
 
-    void delete(Exchange exchange) {
+    void delete(Exchange exchange) throws IOException {
         read(exchange, EndSession.class);
         sessions.close(exchange);
         exchange.sendJson(Empty.EMPTY);

@@ -9,6 +9,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.User;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,29 +53,37 @@ final class SignIn implements Doorkeeper {
     Optional<User> sender(Exchange exchange) {
         try {
             return Credentials.of(exchange).map(shown -> user(shown, exchange));
-        } catch (ApiException notSignedIn) {
-            return Optional.empty();
+        } catch (ApiException refused) {
+            if (refused.code() == ErrorCode.UNAUTHENTICATED) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 
     private User user(Credentials shown, Exchange exchange) {
         return switch (shown) {
-            case Credentials.NameAndPassword(String username, String password) ->
-                withPassword(username, password, exchange.remoteAddress());
+            case Credentials.NameAndPassword(String username, String password) -> {
+                requireOwnPage(exchange, exchange.header("Origin").isPresent());
+                yield withPassword(username, password, exchange.remoteAddress()).user();
+            }
             case Credentials.Token token -> withToken(token);
             case Credentials.Cookie(String value) -> withCookie(value, exchange);
         };
     }
 
-    /// The user whose name and password these are.
+    /// The account whose name and password these are.
     ///
     /// @param address from where they were sent
     /// @throws ApiException the same one for a wrong name and a wrong password
-    User withPassword(String username, String password, String address) {
+    Account withPassword(String username, String password, String address) {
+        if (username.length() > Users.MAX_NAME || password.length() > Passwords.MAX_LENGTH) {
+            throw wrong();
+        }
         Optional<Account> account = database.read(tx -> new UserStore(tx).find(username));
         if (account.isPresent()
                 && passwords.fittedBefore(password, account.get().passwordHash())) {
-            return account.get().user();
+            return account.get();
         }
         attempts.begin(username, address);
         if (account.isEmpty()) {
@@ -85,7 +94,7 @@ final class SignIn implements Doorkeeper {
             throw wrong();
         }
         attempts.wasRight(username, address);
-        return account.get().user();
+        return account.get();
     }
 
     private static ApiException wrong() {
@@ -101,10 +110,17 @@ final class SignIn implements Doorkeeper {
                         "The token is not valid: it is wrong, expired or revoked. Make a new one under your account."));
     }
 
-    private User withCookie(String value, Exchange exchange) {
-        if (!HARMLESS.contains(exchange.method()) && !SessionCookie.isOfOwnPage(exchange)) {
+    /// A browser sends along what it knows, also for pages of others.
+    ///
+    /// @param byBrowser whether a browser sent the request
+    private static void requireOwnPage(Exchange exchange, boolean byBrowser) {
+        if (byBrowser && !HARMLESS.contains(exchange.method()) && !SessionCookie.isOfOwnPage(exchange)) {
             throw Refusals.denied("A page of another site may not do this in your name.");
         }
+    }
+
+    private User withCookie(String value, Exchange exchange) {
+        requireOwnPage(exchange, true);
         return database.read(tx -> new BrowserSessionStore(tx).user(Secrets.digest(value), clock.millis()))
                 .orElseThrow(() -> Refusals.unauthenticated("You are signed out: sign in again."));
     }

@@ -69,7 +69,8 @@ final class UserStore {
         tx.update("DELETE FROM users WHERE id = ?", id);
     }
 
-    private static String key(String username) {
+    /// What makes a name somebody's, whatever the case of its letters.
+    static String key(String username) {
         return username.toLowerCase(Locale.ROOT);
     }
 }

@@ -12,13 +12,18 @@ import dev.cairn.protocol.identity.GetUser;
 import dev.cairn.protocol.identity.ListUsers;
 import dev.cairn.protocol.identity.UpdateUserAdmin;
 import dev.cairn.protocol.identity.UpdateUserPassword;
-import dev.cairn.protocol.identity.User;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 
 /// The rules of accounts, in MLflow's words where its clients read them. There is an administrator as soon as there is
 /// anybody, and no way to be without one again.
 final class Users {
-    private static final int MAX_NAME = 250;
+    static final int MAX_NAME = 250;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+@-]+");
+
+    /// In place of an address, for attempts by who is signed in.
+    private static final String OWN_PAGE = "";
 
     private final Database database;
     private final Passwords passwords;
@@ -33,16 +38,17 @@ final class Users {
     }
 
     CreateUser.Response create(Caller caller, CreateUser request) {
-        return new CreateUser.Response(add(request.username(), request.password(), false));
+        return new CreateUser.Response(
+                add(request.username(), request.password(), false).user());
     }
 
-    User add(String username, String password, boolean isAdmin) {
+    Account add(String username, String password, boolean isAdmin) {
         String hash = hash(username, password);
         return database.write(tx -> insert(tx, username, hash, isAdmin));
     }
 
     /// The first administrator, or a refusal if there is one.
-    User addFirst(String username, String password) {
+    Account addFirst(String username, String password) {
         String hash = hash(username, password);
         return database.write(tx -> {
             tx.alone("users");
@@ -60,12 +66,12 @@ final class Users {
         return passwords.hash(password);
     }
 
-    private User insert(Transaction tx, String username, String hash, boolean isAdmin) {
+    private Account insert(Transaction tx, String username, String hash, boolean isAdmin) {
         UserStore store = new UserStore(tx);
         if (!store.insert(username, hash, isAdmin, clock.millis())) {
             throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
         }
-        return account(tx, username).user();
+        return account(tx, username);
     }
 
     GetUser.Response get(Caller caller, GetUser request) {
@@ -111,11 +117,11 @@ final class Users {
             throw ApiException.invalid("Current password is required when changing your own password.");
         }
         Account account = database.read(tx -> account(tx, request.username()));
-        attempts.begin(request.username());
+        attempts.begin(request.username(), OWN_PAGE);
         if (!passwords.fits(current, account.passwordHash())) {
             throw ApiException.invalid("Current password does not match.");
         }
-        attempts.wasRight(request.username());
+        attempts.wasRight(request.username(), OWN_PAGE);
         if (current.equals(request.password())) {
             throw ApiException.invalid("New password must differ from the current password.");
         }
@@ -146,7 +152,8 @@ final class Users {
     }
 
     private static void requireAnotherAdmin(UserStore store, String username) {
-        if (store.lockedAdmins().stream().allMatch(admin -> admin.username().equalsIgnoreCase(username))) {
+        if (store.lockedAdmins().stream()
+                .allMatch(admin -> UserStore.key(admin.username()).equals(UserStore.key(username)))) {
             throw ApiException.invalidState(
                     "%s is the only administrator: make somebody else one first.".formatted(username));
         }
@@ -159,7 +166,7 @@ final class Users {
     }
 
     private static boolean isSelf(Caller caller, String username) {
-        return caller.user().equalsIgnoreCase(username);
+        return UserStore.key(caller.user()).equals(UserStore.key(username));
     }
 
     private static Account account(Transaction tx, String username) {
@@ -170,18 +177,18 @@ final class Users {
         return new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
     }
 
-    /// A name that goes through Basic authentication and a command line, and looks like no other.
+    /// A name that goes through Basic authentication and a command line, and looks like no other. The owner of a server
+    /// without accounts has one of his own.
     private static void checkName(String username) {
         if (username.length() > MAX_NAME) {
             throw ApiException.invalid("A user's name has at most %d characters.".formatted(MAX_NAME));
         }
-        if (!username.codePoints().allMatch(Users::mayBeInName)) {
+        if (!NAME.matcher(username).matches()) {
             throw ApiException.invalid(
-                    "A user's name is made of letters, digits and the signs . _ - + @, without spaces.");
+                    "A user's name is made of the letters A to Z, digits and the signs . _ - + @, without spaces.");
         }
-    }
-
-    private static boolean mayBeInName(int letter) {
-        return Character.isLetterOrDigit(letter) || "._-+@".indexOf(letter) >= 0;
+        if (isSelf(Caller.LOCAL_OWNER, username)) {
+            throw ApiException.invalid("'%s' is whoever uses a server without accounts.".formatted(username));
+        }
     }
 }

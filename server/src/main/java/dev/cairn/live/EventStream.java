@@ -1,6 +1,7 @@
 package dev.cairn.live;
 
 import dev.cairn.http.Json;
+import dev.cairn.protocol.live.ExperimentChange;
 import dev.cairn.protocol.live.RunChange;
 import dev.cairn.protocol.tracking.Metric;
 import java.io.BufferedOutputStream;
@@ -73,6 +74,9 @@ final class EventStream {
         if (entry.topic().equals(Topic.ALL)) {
             write(event("resync", entry.id(), "{}"));
         } else if (entry.topic().run().isEmpty()) {
+            if (interest instanceof Overview && isOfTracesAlone(entry)) {
+                return false;
+            }
             write(event("experiment", entry.id(), entry.content()));
         } else if (interest instanceof Topic && withMetrics) {
             write(event("run", entry.id(), entry.content()));
@@ -84,6 +88,15 @@ final class EventStream {
             write(event("run", entry.id(), new String(Json.write(brief), StandardCharsets.UTF_8)));
         }
         return true;
+    }
+
+    /// Who watches all experiments reads none of their traces.
+    private static boolean isOfTracesAlone(Entry entry) {
+        ExperimentChange change = Json.read(entry.content().getBytes(StandardCharsets.UTF_8), ExperimentChange.class);
+        return change.experiment() == null
+                && change.tags().isEmpty()
+                && change.deletedTags().isEmpty()
+                && change.purged() == null;
     }
 
     private RunChange shortened(RunChange whole) {

@@ -94,6 +94,19 @@ final class SettingsTest {
     }
 
     @Test
+    void aNameThatAProxyPassesOnMeansThatOthersComeIn() throws IOException {
+        assertThat(config("", Map.of()).http().isForOthers()).isFalse();
+        assertThat(config("", Map.of(), "--allowed-hosts", "localhost").http().isForOthers())
+                .isFalse();
+        assertThat(config("", Map.of(), "--allowed-hosts", "cairn.example.org")
+                        .http()
+                        .isForOthers())
+                .isTrue();
+        assertThat(config("", Map.of(), "--host", "0.0.0.0").http().isForOthers())
+                .isTrue();
+    }
+
+    @Test
     void accountsAreAsOneSays() throws IOException {
         assertThat(config("", Map.of()).accounts()).isEqualTo(Accounts.AUTO);
         assertThat(config("", Map.of("CAIRN_ACCOUNTS", "off")).accounts()).isEqualTo(Accounts.OFF);

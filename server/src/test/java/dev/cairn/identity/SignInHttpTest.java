@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
+import dev.cairn.ServedRoutes;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Resource;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.http.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -64,6 +68,9 @@ class SignInHttpTest {
         Reply ofPage = server.send(Request.of("GET", SEARCH).with("Sec-Fetch-Mode: cors"));
         assertThat(ofPage.status()).isEqualTo(401);
         assertThat(ofPage.header("WWW-Authenticate")).isEmpty();
+        assertThat(server.send(Request.of("GET", SEARCH).with("X-Requested-With: cairn"))
+                        .header("WWW-Authenticate"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -166,6 +173,9 @@ class SignInHttpTest {
                 .isEqualTo(403);
         assertThat(server.send(create.with("Origin: http://localhost")).status())
                 .isEqualTo(200);
+        Request remembered = create.without("Cookie").with(basic("root", PASSWORD));
+        assertThat(server.send(remembered.with("Origin: http://localhost:8080")).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -227,6 +237,43 @@ class SignInHttpTest {
     }
 
     @Test
+    void whatManagesTheServerIsForAdministratorsAlone() throws IOException {
+        setUp(server.setUpToken());
+        createUser("ann", basic("root", PASSWORD));
+        Permission manage = Permission.manage(Resource.SERVER);
+        int walked = 0;
+        for (Route route : ServedRoutes.all()) {
+            if (route.permission().equals(manage)) {
+                Request request =
+                        Request.json(route.method().name(), route.path(), "{}").with(basic("ann", PASSWORD));
+                assertThat(server.send(request).errorCode()).as(route.path()).isEqualTo("PERMISSION_DENIED");
+                walked++;
+            }
+        }
+        assertThat(walked).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void aNameThatIsNobodysIsRefusedAsAWrongPasswordIs() throws IOException {
+        setUp(server.setUpToken());
+
+        Reply unknown = server.send(Request.of("GET", SEARCH).with(basic("nobody", PASSWORD)));
+        Reply wrong = server.send(Request.of("GET", SEARCH).with(basic("root", "not the password")));
+
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+        assertThat(unknown.status()).isEqualTo(wrong.status());
+    }
+
+    @Test
+    void aBodyThatAnybodyMaySendIsSmall() throws IOException {
+        String body = "{\"username\":\"root\",\"password\":\"" + "x".repeat(20_000) + "\"}";
+
+        assertThat(server.send(Request.json("POST", SESSION + "create", body)).errorCode())
+                .isEqualTo("BAD_REQUEST");
+        assertThat(statusWith(basic("root", "y".repeat(5_000)))).isEqualTo(401);
+    }
+
+    @Test
     void guessingIsSlowedDownButNotWhoIsIn() throws IOException {
         setUp(server.setUpToken());
         assertThat(statusWith(basic("root", PASSWORD))).isEqualTo(200);
@@ -237,7 +284,7 @@ class SignInHttpTest {
         Reply refused = server.send(Request.of("GET", SEARCH).with(basic("root", "another guess")));
 
         assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.header("Retry-After")).hasValue("1");
         assertThat(statusWith(basic("root", PASSWORD))).isEqualTo(200);
     }
 
