@@ -2,7 +2,8 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getDocument, GlobalWorkerOptions, PDFDataRangeTransport, type PDFDocumentProxy } from 'pdfjs-dist';
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { useEffect, useRef } from 'react';
-import { ask } from '@/lib/api-client';
+import { ApiError, ask } from '@/lib/api-client';
+import { notifyError } from '@/ui/toast';
 import { fileUrl, headQuery, type Head } from '../api/artifacts';
 import type { PreviewProps } from '../components/artifact-view';
 import { useArtifactMessages } from '../messages';
@@ -30,7 +31,10 @@ class Ranges extends PDFDataRangeTransport {
       .then((response) => response.arrayBuffer())
       .then(
         (part) => this.onDataRange(begin, new Uint8Array(part)),
-        () => this.abort(), // its page stays empty; the bar says why
+        (error: unknown) => {
+          this.abort(); // its page stays empty
+          if (!(error instanceof ApiError && error.isOffline)) notifyError(error as Error); // else the bar says why
+        },
       );
   }
 }

@@ -1,6 +1,7 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { LoggedModel, Metric } from '@/api/schema.gen';
+import { ApiError } from '@/lib/api-client';
 import { modelQuery } from '@/lib/model-query';
 import type { Run } from './compared-runs';
 import { grouped, toldApart, type Placed } from './told-apart';
@@ -24,10 +25,21 @@ export function useMeasures(runs: readonly Run[], isShown: boolean) {
   const asked = useMemo(() => ids.slice(0, MOST_MODELS), [ids]);
   const models = useQueries({
     queries: asked.map(modelQuery),
-    combine: useCallback((found: UseQueryResult<LoggedModel>[]) => found.flatMap(({ data }) => data ?? []), []),
+    combine: useCallback(
+      (found: UseQueryResult<LoggedModel>[]) => ({
+        known: found.flatMap(({ data }) => data ?? []),
+        error: found.map(({ error }) => error).find((error) => error !== null && !isGone(error)),
+      }),
+      [],
+    ),
   });
-  const measures = useMemo(() => measuresOf(runs, models), [runs, models]);
-  return { measures, isCut: ids.length > asked.length };
+  const measures = useMemo(() => measuresOf(runs, models.known), [runs, models.known]);
+  return { measures, error: models.error ?? undefined, isCut: ids.length > asked.length };
+}
+
+/** A model that was deleted for good measured nothing that anybody could look at. */
+function isGone(error: Error): boolean {
+  return error instanceof ApiError && error.isMissing;
 }
 
 function modelIdsOf({ inputs, outputs }: Run): string[] {

@@ -3,7 +3,7 @@ import { GitCompareArrows } from 'lucide-react';
 import { useCallback, useMemo, type ComponentType } from 'react';
 import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { comparedRows, KINDS } from '../api/compared-rows';
 import { useFollowedRuns } from '../api/followed-runs';
@@ -79,7 +79,7 @@ function Parts({ runs }: { runs: readonly Run[] }) {
   const search = route.useSearch();
   const show = route.useNavigate();
   const isTable = search.show === 'table';
-  const { measures, isCut } = useMeasures(runs, isTable);
+  const { measures, error, isCut } = useMeasures(runs, isTable);
   const rows = useMemo(() => (isTable ? comparedRows(runs, measures) : []), [isTable, runs, measures]);
   const subjects = useMemo(() => runs.map(subjectOf), [runs]);
   const onLook = useCallback(
@@ -96,6 +96,7 @@ function Parts({ runs }: { runs: readonly Run[] }) {
   return (
     <>
       {isCut && <p className="muted">{t('moreModels')}</p>}
+      {error && <ErrorNote error={error} />}
       <Compared
         label={t('title', { count: runs.length })}
         subjects={subjects}
