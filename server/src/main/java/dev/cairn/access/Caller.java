@@ -1,18 +1,36 @@
 package dev.cairn.access;
 
-/// The authenticated sender of a request and the workspace that the request is about.
+/// The authenticated sender of a request, the workspace that the request is about, and what they may do there.
 ///
 /// @param user    the name of an account
 /// @param isAdmin whether they may do everything
-public record Caller(String user, boolean isAdmin, Workspace workspace) {
+/// @param rights  in the workspace
+/// @param asked   what the route of the request needs of them
+public record Caller(String user, boolean isAdmin, Workspace workspace, Rights rights, Permission asked) {
     /// The one user of a server that has no accounts.
-    public static final Caller LOCAL_OWNER = new Caller("local", true, Workspace.DEFAULT);
+    public static final Caller LOCAL_OWNER =
+            new Caller("local", true, Workspace.DEFAULT, Rights.ALL, Permission.signedIn());
 
     /// Who calls what is open to anyone.
-    public static final Caller ANYONE = new Caller("", false, Workspace.DEFAULT);
+    public static final Caller ANYONE = new Caller("", false, Workspace.DEFAULT, Rights.NONE, Permission.open());
 
-    /// Somebody who is no administrator.
-    public Caller(String user, Workspace workspace) {
-        this(user, false, workspace);
+    /// The server itself at work in a workspace.
+    public static Caller itself(Workspace workspace) {
+        return new Caller("", false, workspace, Rights.ALL, Permission.signedIn());
+    }
+
+    /// The same, whose request needs this.
+    public Caller asking(Permission permission) {
+        return new Caller(user, isAdmin, workspace, rights, permission);
+    }
+
+    /// The same, who just looks: at what they refer to in a request to change something else.
+    public Caller looking() {
+        return asking(Permission.signedIn());
+    }
+
+    /// The same, in a workspace where they may do everything.
+    public Caller in(Workspace other) {
+        return new Caller(user, isAdmin, other, Rights.ALL, asked);
     }
 }

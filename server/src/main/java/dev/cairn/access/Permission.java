@@ -1,5 +1,7 @@
 package dev.cairn.access;
 
+import java.util.List;
+
 /// What a route needs of its caller. Each route declares one; a route without a declaration does not start.
 public sealed interface Permission {
 
@@ -14,6 +16,9 @@ public sealed interface Permission {
 
     /// The caller needs one level on one resource and one on another, as where something goes from here to there.
     record Both(Needs first, Needs second) implements Permission {}
+
+    /// The caller needs the right to create things of a kind in the workspace.
+    record Creates(Resource resource) implements Permission {}
 
     /// The caller sees those of the listed resources that they may read.
     record Filtered(Resource resource) implements Permission {}
@@ -38,9 +43,8 @@ public sealed interface Permission {
         return new Needs(Level.MANAGE, resource);
     }
 
-    /// Creating a resource needs the right to use the workspace that will hold it.
     static Permission create(Resource resource) {
-        return new Needs(Level.USE, resource);
+        return new Creates(resource);
     }
 
     static Permission both(Needs first, Needs second) {
@@ -49,5 +53,17 @@ public sealed interface Permission {
 
     static Permission filtered(Resource resource) {
         return new Filtered(resource);
+    }
+
+    /// What has to hold of the things that a request is about.
+    default List<Needs> needs() {
+        return switch (this) {
+            case Needs needs -> List.of(needs);
+            case Both(Needs first, Needs second) -> List.of(first, second);
+            case Open open -> List.of();
+            case SignedIn signedIn -> List.of();
+            case Creates creates -> List.of();
+            case Filtered filtered -> List.of();
+        };
     }
 }

@@ -1,21 +1,52 @@
 package dev.cairn.access;
 
-/// The kinds of thing that a permission is about.
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of thing that a permission is about, each with the kind that it is a part of.
+///
+/// Permissions are given on the roots, by id or name, and on all parts of a kind together.
 public enum Resource {
-    SERVER,
-    EXPERIMENT,
-    RUN,
-    LOGGED_MODEL,
-    ARTIFACT,
-    TRACE,
-    ASSESSMENT,
-    EVALUATION_DATASET,
-    SCORER,
-    LABEL_SCHEMA,
-    REVIEW_QUEUE,
-    ISSUE,
-    JOB,
-    REGISTERED_MODEL,
-    MODEL_VERSION,
-    VIEW
+    SERVER(null),
+    WORKSPACE(null),
+    EXPERIMENT(null),
+    RUN(EXPERIMENT),
+    LOGGED_MODEL(EXPERIMENT),
+    ARTIFACT(EXPERIMENT),
+    TRACE(EXPERIMENT),
+    ASSESSMENT(TRACE),
+    EVALUATION_DATASET(EXPERIMENT),
+    /// Its id is that of its experiment, a slash and its name, so that a permission may be on it alone.
+    SCORER(EXPERIMENT),
+    LABEL_SCHEMA(EXPERIMENT),
+    REVIEW_QUEUE(EXPERIMENT),
+    ISSUE(EXPERIMENT),
+    VIEW(EXPERIMENT),
+    JOB(null),
+    REGISTERED_MODEL(null),
+    MODEL_VERSION(REGISTERED_MODEL),
+    /// A registered model that holds texts.
+    PROMPT(null),
+    PROMPT_VERSION(PROMPT);
+
+    private final @Nullable Resource whole;
+
+    Resource(@Nullable Resource whole) {
+        this.whole = whole;
+    }
+
+    /// The kind that this is a part of; null for a root.
+    public @Nullable Resource whole() {
+        return whole;
+    }
+
+    /// The kind whose ids and names a permission on this may name.
+    public Resource root() {
+        return whole == null ? this : whole.root();
+    }
+
+    /// In the middle of a sentence.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

@@ -4,7 +4,7 @@ import static dev.cairn.db.schema.Tables.EVALUATION_DATASETS;
 import static dev.cairn.db.schema.Tables.EVALUATION_DATASET_EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EVALUATION_DATASET_TAGS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
@@ -24,11 +24,11 @@ import org.jooq.impl.DSL;
 /// The SQL of a search for evaluation data sets.
 final class DatasetQuery {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    DatasetQuery(Transaction tx, Workspace workspace) {
+    DatasetQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// @param experiments where the data sets are used; anywhere when there are none
@@ -39,7 +39,7 @@ final class DatasetQuery {
         return tx.sql()
                 .select(EVALUATION_DATASETS.fields())
                 .from(EVALUATION_DATASETS)
-                .where(EVALUATION_DATASETS.WORKSPACE_ID.eq(workspace.id()))
+                .where(EVALUATION_DATASETS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(experiments.map(DatasetQuery::usedIn).orElseGet(DSL::noCondition))
                 .and(matches)
                 .orderBy(sort(orders))

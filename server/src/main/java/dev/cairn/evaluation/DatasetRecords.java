@@ -39,7 +39,7 @@ final class DatasetRecords {
         RecordsReader sent = RecordsReader.read(request.records());
         long now = clock.millis();
         return database.write(tx -> {
-            DatasetStore datasets = new DatasetStore(tx, caller.workspace());
+            DatasetStore datasets = new DatasetStore(tx, caller);
             StoredDataset dataset = datasets.locked(request.datasetId())
                     .orElseThrow(() -> ApiException.missing(
                             "Evaluation dataset with id '%s' not found".formatted(request.datasetId())));
@@ -129,7 +129,7 @@ final class DatasetRecords {
         int size = PageSize.EVALUATION_DATASETS.of(
                 request.maxResults() == null || request.maxResults() == 0 ? null : request.maxResults());
         RecordCursor from = RecordCursor.of(request.pageToken());
-        return database.read(tx -> new DatasetStore(tx, caller.workspace())
+        return database.read(tx -> new DatasetStore(tx, caller)
                 .find(request.datasetId())
                 .map(dataset -> page(new DatasetRecordStore(tx, dataset.id()), dataset.datasetId(), from, size))
                 .orElseGet(() -> new GetDatasetRecords.Response("[]", null)));
@@ -162,7 +162,7 @@ final class DatasetRecords {
     DeleteDatasetRecords.Response delete(Caller caller, DeleteDatasetRecords request) {
         List<String> ids = new ArrayList<>(new HashSet<>(request.datasetRecordIds()));
         return database.write(tx -> {
-            DatasetStore datasets = new DatasetStore(tx, caller.workspace());
+            DatasetStore datasets = new DatasetStore(tx, caller);
             Optional<StoredDataset> dataset = datasets.locked(request.datasetId());
             int deleted = dataset.map(found -> new DatasetRecordStore(tx, found.id()).delete(ids))
                     .orElse(0);

@@ -28,11 +28,10 @@ final class DatasetSearch {
         long offset = PageToken.offset(request.pageToken());
         Optional<List<Long>> experiments = experiments(request.experimentIds());
         return database.read(tx -> {
-            DatasetQuery query = new DatasetQuery(tx, caller.workspace());
+            DatasetQuery query = new DatasetQuery(tx, caller);
             Page<StoredDataset> page =
                     Page.of(offset, size, most -> query.find(experiments, filter, orders, offset, most));
-            return new SearchEvaluationDatasets.Response(
-                    new DatasetStore(tx, caller.workspace()).whole(page.rows()), page.next());
+            return new SearchEvaluationDatasets.Response(new DatasetStore(tx, caller).whole(page.rows()), page.next());
         });
     }
 

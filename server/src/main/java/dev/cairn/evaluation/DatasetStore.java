@@ -1,6 +1,6 @@
 package dev.cairn.evaluation;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.evaluation.EvaluationDataset;
@@ -25,11 +25,11 @@ final class DatasetStore {
             row.getString("last_updated_by"));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    DatasetStore(Transaction tx, Workspace workspace) {
+    DatasetStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<StoredDataset> find(String datasetId) {
@@ -37,7 +37,7 @@ final class DatasetStore {
                 "SELECT * FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ?",
                 ROW,
                 datasetId,
-                workspace.id());
+                caller.workspace().id());
     }
 
     /// A data set that no other transaction changes until this one ends.
@@ -47,7 +47,7 @@ final class DatasetStore {
                         + tx.locking("evaluation_datasets"),
                 ROW,
                 datasetId,
-                workspace.id());
+                caller.workspace().id());
     }
 
     long insert(StoredDataset dataset) {
@@ -60,7 +60,7 @@ final class DatasetStore {
                 RETURNING id
                 """,
                 dataset.datasetId(),
-                workspace.id(),
+                caller.workspace().id(),
                 dataset.name(),
                 dataset.fieldTypes(),
                 dataset.records(),
@@ -97,7 +97,9 @@ final class DatasetStore {
 
     void delete(String datasetId) {
         tx.update(
-                "DELETE FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ?", datasetId, workspace.id());
+                "DELETE FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ?",
+                datasetId,
+                caller.workspace().id());
     }
 
     void setTag(long id, String key, String value) {

@@ -1,6 +1,6 @@
 package dev.cairn.evaluation;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.evaluation.Scorer;
 import java.util.List;
@@ -8,18 +8,18 @@ import java.util.List;
 /// The SQL that only imports and exports need.
 final class EvaluationCopyStore {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    EvaluationCopyStore(Transaction tx, Workspace workspace) {
+    EvaluationCopyStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<String> datasetIds(String after, int limit) {
         return tx.query(
                 "SELECT dataset_id FROM evaluation_datasets WHERE workspace_id = ? AND dataset_id > ? ORDER BY dataset_id LIMIT ?",
                 row -> row.getString(1),
-                workspace.id(),
+                caller.workspace().id(),
                 after,
                 limit);
     }
@@ -28,7 +28,7 @@ final class EvaluationCopyStore {
         return tx.query("""
                 SELECT s.scorer_id FROM scorers s JOIN experiments e ON e.id = s.experiment_id
                 WHERE e.workspace_id = ? AND e.id = ? ORDER BY s.name
-                """, row -> row.getString(1), workspace.id(), Long.parseLong(experimentId));
+                """, row -> row.getString(1), caller.workspace().id(), Long.parseLong(experimentId));
     }
 
     List<Scorer> versions(String scorerId) {
@@ -40,7 +40,7 @@ final class EvaluationCopyStore {
                 """,
                 row -> new Scorer(
                         row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5), scorerId),
-                workspace.id(),
+                caller.workspace().id(),
                 scorerId);
     }
 
@@ -55,6 +55,6 @@ final class EvaluationCopyStore {
         return tx.query("""
                 SELECT i.issue_id FROM issues i JOIN experiments e ON e.id = i.experiment_id
                 WHERE e.workspace_id = ? AND e.id = ? ORDER BY i.issue_id
-                """, row -> row.getString(1), workspace.id(), Long.parseLong(experimentId));
+                """, row -> row.getString(1), caller.workspace().id(), Long.parseLong(experimentId));
     }
 }

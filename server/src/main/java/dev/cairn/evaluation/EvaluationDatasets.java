@@ -61,7 +61,7 @@ final class EvaluationDatasets {
                 user,
                 user);
         return database.write(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             long id = store.insert(dataset);
             tags.forEach((key, value) -> store.setTag(id, key, value));
             addTo(tx, caller, id, request.experimentIds());
@@ -71,7 +71,7 @@ final class EvaluationDatasets {
 
     GetDataset.Response get(Caller caller, GetDataset request) {
         return database.read(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             StoredDataset dataset = store.find(request.datasetId())
                     .orElseThrow(() -> ApiException.missing(
                             "Evaluation dataset with id '%s' not found".formatted(request.datasetId())));
@@ -82,7 +82,7 @@ final class EvaluationDatasets {
     /// Deletes a data set with its records; nothing happens where there is none.
     Empty delete(Caller caller, DeleteDataset request) {
         return database.write(tx -> {
-            new DatasetStore(tx, caller.workspace()).delete(request.datasetId());
+            new DatasetStore(tx, caller).delete(request.datasetId());
             return Empty.EMPTY;
         });
     }
@@ -90,7 +90,7 @@ final class EvaluationDatasets {
     Empty setTags(Caller caller, SetDatasetTags request) {
         Map<String, String> tags = tags(request.tags());
         return database.write(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             StoredDataset dataset = store.locked(request.datasetId())
                     .orElseThrow(() ->
                             ApiException.missing("Could not find evaluation dataset with ID " + request.datasetId()));
@@ -102,7 +102,7 @@ final class EvaluationDatasets {
     /// Deletes a tag; nothing happens where there is none.
     Empty deleteTag(Caller caller, DeleteDatasetTag request) {
         return database.write(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             store.find(request.datasetId()).ifPresent(dataset -> store.deleteTag(dataset.id(), request.key()));
             return Empty.EMPTY;
         });
@@ -110,7 +110,7 @@ final class EvaluationDatasets {
 
     GetDatasetExperimentIds.Response experimentIds(Caller caller, GetDatasetExperimentIds request) {
         return database.read(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             return new GetDatasetExperimentIds.Response(store.find(request.datasetId())
                     .map(dataset -> store.experiments(dataset.id()))
                     .orElse(List.of()));
@@ -121,7 +121,7 @@ final class EvaluationDatasets {
         return database.write(tx -> {
             long id = held(tx, caller, request.datasetId());
             addTo(tx, caller, id, request.experimentIds());
-            new DatasetStore(tx, caller.workspace()).touch(id, clock.millis());
+            new DatasetStore(tx, caller).touch(id, clock.millis());
             return new AddDatasetToExperiments.Response(whole(tx, caller, request.datasetId()));
         });
     }
@@ -129,7 +129,7 @@ final class EvaluationDatasets {
     RemoveDatasetFromExperiments.Response removeFromExperiments(Caller caller, RemoveDatasetFromExperiments request) {
         return database.write(tx -> {
             long id = held(tx, caller, request.datasetId());
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             boolean changed = false;
             for (String experiment : request.experimentIds()) {
                 changed |= tracking.findExperiment(tx, caller, experiment)
@@ -144,7 +144,7 @@ final class EvaluationDatasets {
     }
 
     private void addTo(Transaction tx, Caller caller, long dataset, List<String> experiments) {
-        DatasetStore store = new DatasetStore(tx, caller.workspace());
+        DatasetStore store = new DatasetStore(tx, caller);
         for (String experiment : experiments) {
             long id = tracking.findExperiment(tx, caller, experiment)
                     .orElseThrow(() -> ApiException.missing("No Experiment with id=" + experiment));
@@ -153,14 +153,14 @@ final class EvaluationDatasets {
     }
 
     private static long held(Transaction tx, Caller caller, String datasetId) {
-        return new DatasetStore(tx, caller.workspace())
+        return new DatasetStore(tx, caller)
                 .locked(datasetId)
                 .orElseThrow(() -> ApiException.missing("Dataset '%s' not found".formatted(datasetId)))
                 .id();
     }
 
     private static EvaluationDataset whole(Transaction tx, Caller caller, String datasetId) {
-        DatasetStore store = new DatasetStore(tx, caller.workspace());
+        DatasetStore store = new DatasetStore(tx, caller);
         return store.whole(List.of(store.find(datasetId).orElseThrow())).getFirst();
     }
 

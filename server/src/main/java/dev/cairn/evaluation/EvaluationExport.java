@@ -23,12 +23,12 @@ public final class EvaluationExport {
     ///
     /// @param after the last id of the page before, or an empty text
     public List<String> datasetIds(Caller caller, String after, int limit) {
-        return database.read(tx -> new EvaluationCopyStore(tx, caller.workspace()).datasetIds(after, limit));
+        return database.read(tx -> new EvaluationCopyStore(tx, caller).datasetIds(after, limit));
     }
 
     public Optional<DatasetCopy> dataset(Caller caller, String datasetId) {
         return database.read(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             return store.find(datasetId)
                     .map(dataset -> new DatasetCopy(
                                     store.whole(List.of(dataset)).getFirst(), records(tx, dataset.id()))
@@ -49,17 +49,17 @@ public final class EvaluationExport {
 
     /// Ids of the scorers of an experiment.
     public List<String> scorerIds(Caller caller, String experimentId) {
-        return database.read(tx -> new EvaluationCopyStore(tx, caller.workspace()).scorerIds(experimentId));
+        return database.read(tx -> new EvaluationCopyStore(tx, caller).scorerIds(experimentId));
     }
 
     public Optional<ScorerCopy> scorer(Caller caller, String scorerId) {
         return database.read(tx -> {
-            List<Scorer> versions = new EvaluationCopyStore(tx, caller.workspace()).versions(scorerId);
+            List<Scorer> versions = new EvaluationCopyStore(tx, caller).versions(scorerId);
             return versions.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new ScorerCopy(
                             versions,
-                            new ScorerStore(tx, caller.workspace())
+                            new ScorerStore(tx, caller)
                                     .configs(List.of(scorerId)).stream()
                                             .findFirst()
                                             .orElse(null)));
@@ -68,11 +68,10 @@ public final class EvaluationExport {
 
     /// Ids of the issues of an experiment.
     public List<String> issueIds(Caller caller, String experimentId) {
-        return database.read(tx -> new EvaluationCopyStore(tx, caller.workspace()).issueIds(experimentId));
+        return database.read(tx -> new EvaluationCopyStore(tx, caller).issueIds(experimentId));
     }
 
     public Optional<Issue> issue(Caller caller, String issueId) {
-        return database.read(
-                tx -> new IssueStore(tx, caller.workspace()).find(issueId).map(issue -> issue.with(null)));
+        return database.read(tx -> new IssueStore(tx, caller).find(issueId).map(issue -> issue.with(null)));
     }
 }

@@ -25,7 +25,7 @@ public final class EvaluationImport {
         EvaluationDataset dataset = copy.dataset();
         ChosenIds.ofOther("evaluation data set", dataset.datasetId());
         database.write(tx -> {
-            DatasetStore store = new DatasetStore(tx, caller.workspace());
+            DatasetStore store = new DatasetStore(tx, caller);
             long id = store.insert(new StoredDataset(
                     0,
                     dataset.datasetId(),
@@ -54,11 +54,11 @@ public final class EvaluationImport {
         ChosenIds.ofOther("scorer", copy.scorerId());
         database.write(tx -> {
             long experiment = tracking.getExperiment(tx, caller, copy.experimentId());
-            ScorerStore store = new ScorerStore(tx, caller.workspace());
+            ScorerStore store = new ScorerStore(tx, caller);
             requireFree(store, experiment, copy.name());
             store.insert(experiment, copy.name(), copy.scorerId());
             long scorer = store.locked(experiment, copy.name()).orElseThrow();
-            EvaluationCopyStore versions = new EvaluationCopyStore(tx, caller.workspace());
+            EvaluationCopyStore versions = new EvaluationCopyStore(tx, caller);
             copy.versions().forEach(version -> versions.addVersion(scorer, version));
             OnlineScoringConfig config = copy.config();
             if (config != null) {
@@ -79,7 +79,7 @@ public final class EvaluationImport {
     public void add(Caller caller, Issue issue) {
         ChosenIds.ofOther("issue", issue.issueId());
         database.write(tx -> {
-            new IssueStore(tx, caller.workspace())
+            new IssueStore(tx, caller)
                     .insert(new StoredIssue(
                             issue.issueId(),
                             tracking.getExperiment(tx, caller, issue.experimentId()),

@@ -5,7 +5,7 @@ import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.ISSUES;
 import static dev.cairn.db.schema.Tables.TRACES;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.evaluation.Issue;
 import dev.cairn.search.Filter;
@@ -31,11 +31,11 @@ final class IssueQuery {
             .as("traces");
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    IssueQuery(Transaction tx, Workspace workspace) {
+    IssueQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<Issue> find(Optional<Long> experiment, Optional<Filter> filter, boolean countTraces, long offset, int most) {
@@ -44,7 +44,7 @@ final class IssueQuery {
                 .from(ISSUES)
                 .join(EXPERIMENTS)
                 .on(EXPERIMENTS.ID.eq(ISSUES.EXPERIMENT_ID))
-                .where(EXPERIMENTS.WORKSPACE_ID.eq(workspace.id()))
+                .where(EXPERIMENTS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(experiment.map(ISSUES.EXPERIMENT_ID::eq).orElseGet(DSL::noCondition))
                 .and(filter.map(tree -> FilterCondition.of(tree, IssueQuery::clause))
                         .orElseGet(DSL::noCondition))

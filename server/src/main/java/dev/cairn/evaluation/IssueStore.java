@@ -1,6 +1,6 @@
 package dev.cairn.evaluation;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import java.util.Optional;
@@ -27,20 +27,21 @@ final class IssueStore {
             """;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    IssueStore(Transaction tx, Workspace workspace) {
+    IssueStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<StoredIssue> find(String issueId) {
-        return tx.find(FIND, ROW, issueId, workspace.id());
+        return tx.find(FIND, ROW, issueId, caller.workspace().id());
     }
 
     /// An issue that no other transaction changes until this one ends.
     Optional<StoredIssue> locked(String issueId) {
-        return tx.find(FIND + tx.locking("issues"), ROW, issueId, workspace.id());
+        return tx.find(
+                FIND + tx.locking("issues"), ROW, issueId, caller.workspace().id());
     }
 
     void insert(StoredIssue issue) {

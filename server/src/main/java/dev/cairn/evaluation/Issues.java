@@ -66,13 +66,13 @@ final class Issues {
                     nonEmpty(request.createdBy()),
                     now,
                     now);
-            new IssueStore(tx, caller.workspace()).insert(issue);
+            new IssueStore(tx, caller).insert(issue);
             return new CreateIssue.Response(issue.with(null));
         });
     }
 
     GetIssue.Response get(Caller caller, GetIssue request) {
-        return database.read(tx -> new GetIssue.Response(new IssueStore(tx, caller.workspace())
+        return database.read(tx -> new GetIssue.Response(new IssueStore(tx, caller)
                 .find(request.issueId())
                 .orElseThrow(() -> missing(request.issueId()))
                 .with(null)));
@@ -83,7 +83,7 @@ final class Issues {
         String description = nonEmpty(request.description());
         check(name, description, request.status(), request.severity());
         return database.write(tx -> {
-            IssueStore store = new IssueStore(tx, caller.workspace());
+            IssueStore store = new IssueStore(tx, caller);
             StoredIssue before = store.locked(request.issueId()).orElseThrow(() -> missing(request.issueId()));
             StoredIssue after = new StoredIssue(
                     before.issueId(),
@@ -111,7 +111,7 @@ final class Issues {
                 Optional.ofNullable(nonEmpty(request.experimentId())).map(tracking::experimentNumber);
         boolean countTraces = Boolean.TRUE.equals(request.includeTraceCount());
         return database.read(tx -> {
-            IssueQuery query = new IssueQuery(tx, caller.workspace());
+            IssueQuery query = new IssueQuery(tx, caller);
             Page<Issue> page = Page.of(offset, size, most -> query.find(experiment, filter, countTraces, offset, most));
             return new SearchIssues.Response(page.rows(), Objects.requireNonNullElse(page.next(), ""));
         });

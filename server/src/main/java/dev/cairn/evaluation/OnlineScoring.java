@@ -33,7 +33,7 @@ final class OnlineScoring {
         return database.write(tx -> {
             long experiment = tracking.activeExperiment(tx, caller, request.experimentId())
                     .id();
-            ScorerStore store = new ScorerStore(tx, caller.workspace());
+            ScorerStore store = new ScorerStore(tx, caller);
             long row = store.locked(experiment, request.name())
                     .orElseThrow(() -> Scorers.missing(request.name(), null, request.experimentId()));
             Scorer latest = store.find(experiment, request.name(), null)
@@ -59,7 +59,6 @@ final class OnlineScoring {
             throw ApiException.invalid(
                     "scorer_ids has %d entries, at most %d are accepted".formatted(ids.size(), MAX_SCORERS));
         }
-        return database.read(
-                tx -> new GetOnlineScoringConfigs.Response(new ScorerStore(tx, caller.workspace()).configs(ids)));
+        return database.read(tx -> new GetOnlineScoringConfigs.Response(new ScorerStore(tx, caller).configs(ids)));
     }
 }

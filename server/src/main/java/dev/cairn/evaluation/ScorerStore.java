@@ -1,6 +1,6 @@
 package dev.cairn.evaluation;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -35,20 +35,25 @@ final class ScorerStore {
             row.getLong(1), row.getString(2), row.getInt(3), row.getString(4), row.getLong(5), row.getString(6));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ScorerStore(Transaction tx, Workspace workspace) {
+    ScorerStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// The row of a scorer, which no other transaction changes until this one ends.
     Optional<Long> locked(long experiment, String name) {
-        return tx.find("""
+        return tx.find(
+                """
                 SELECT scorers.id FROM scorers
                 JOIN experiments ON experiments.id = scorers.experiment_id
                 WHERE experiments.workspace_id = ? AND scorers.experiment_id = ? AND scorers.name = ?
-                """ + tx.locking("scorers"), row -> row.getLong(1), workspace.id(), experiment, name);
+                """ + tx.locking("scorers"),
+                row -> row.getLong(1),
+                caller.workspace().id(),
+                experiment,
+                name);
     }
 
     /// Adds a scorer unless there is one of this name.
@@ -78,36 +83,50 @@ final class ScorerStore {
     Optional<Scorer> find(long experiment, String name, @Nullable Integer version) {
         String scorer = SELECT + " AND s.experiment_id = ? AND s.name = ?";
         return version == null
-                ? tx.find(scorer + LATEST, ROW, workspace.id(), experiment, name)
-                : tx.find(scorer + " AND v.version = ?", ROW, workspace.id(), experiment, name, version);
+                ? tx.find(scorer + LATEST, ROW, caller.workspace().id(), experiment, name)
+                : tx.find(scorer + " AND v.version = ?", ROW, caller.workspace().id(), experiment, name, version);
     }
 
     List<Scorer> versions(long experiment, String name) {
         String which = " AND s.experiment_id = ? AND s.name = ?";
-        checkSize(tx.number(SIZE + which, workspace.id(), experiment, name));
-        return tx.query(SELECT + which + " ORDER BY v.version", ROW, workspace.id(), experiment, name);
+        checkSize(tx.number(SIZE + which, caller.workspace().id(), experiment, name));
+        return tx.query(
+                SELECT + which + " ORDER BY v.version", ROW, caller.workspace().id(), experiment, name);
     }
 
     /// The latest versions of the scorers of an experiment.
     List<Scorer> latest(long experiment) {
         String which = " AND s.experiment_id = ?" + LATEST;
-        checkSize(tx.number(SIZE + which, workspace.id(), experiment));
-        return tx.query(SELECT + which + "ORDER BY s.name", ROW, workspace.id(), experiment);
+        checkSize(tx.number(SIZE + which, caller.workspace().id(), experiment));
+        return tx.query(
+                SELECT + which + "ORDER BY s.name", ROW, caller.workspace().id(), experiment);
     }
 
     /// The same of all active experiments.
     List<Scorer> latest(int most) {
         String which = " AND e.lifecycle_stage = 'active'" + LATEST;
-        checkSize(tx.number(SIZE + which, workspace.id()));
-        return tx.query(SELECT + which + "ORDER BY s.experiment_id, s.name LIMIT ?", ROW, workspace.id(), most);
+        checkSize(tx.number(SIZE + which, caller.workspace().id()));
+        return tx.query(
+                SELECT + which + "ORDER BY s.experiment_id, s.name LIMIT ?",
+                ROW,
+                caller.workspace().id(),
+                most);
     }
 
     /// The same of some active experiments.
     List<Scorer> latest(long[] experiments) {
         String which = " AND e.lifecycle_stage = 'active'" + LATEST + "AND s.experiment_id IN (:ids)";
-        checkSize(tx.queryIn(SIZE + which, row -> row.getLong(1), experiments, workspace.id())
+        checkSize(tx.queryIn(
+                        SIZE + which,
+                        row -> row.getLong(1),
+                        experiments,
+                        caller.workspace().id())
                 .getFirst());
-        return tx.queryIn(SELECT + which + " ORDER BY s.experiment_id, s.name", ROW, experiments, workspace.id());
+        return tx.queryIn(
+                SELECT + which + " ORDER BY s.experiment_id, s.name",
+                ROW,
+                experiments,
+                caller.workspace().id());
     }
 
     private static void checkSize(long characters) {
@@ -152,6 +171,6 @@ final class ScorerStore {
                         Long.toString(row.getLong(4)),
                         row.getString(5)),
                 scorerIds,
-                workspace.id());
+                caller.workspace().id());
     }
 }

@@ -51,7 +51,7 @@ final class Scorers {
         return database.write(tx -> {
             long experiment = tracking.activeExperiment(tx, caller, request.experimentId())
                     .id();
-            ScorerStore store = new ScorerStore(tx, caller.workspace());
+            ScorerStore store = new ScorerStore(tx, caller);
             long scorer = locked(store, experiment, request.name());
             if (store.countVersions(scorer) >= MAX_VERSIONS) {
                 throw ApiException.invalid("Scorer '%s' has %d versions, which is the most. Delete old ones first."
@@ -93,7 +93,7 @@ final class Scorers {
                     + " to a single experiment.");
         }
         return database.read(tx -> {
-            ScorerStore store = new ScorerStore(tx, caller.workspace());
+            ScorerStore store = new ScorerStore(tx, caller);
             if (!experiment.isEmpty()) {
                 return new ListScorers.Response(store.latest(tracking.getExperiment(tx, caller, experiment)));
             }
@@ -115,7 +115,7 @@ final class Scorers {
     ListScorerVersions.Response versions(Caller caller, ListScorerVersions request) {
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            List<Scorer> versions = new ScorerStore(tx, caller.workspace()).versions(experiment, request.name());
+            List<Scorer> versions = new ScorerStore(tx, caller).versions(experiment, request.name());
             if (versions.isEmpty()) {
                 throw missing(request.name(), null, request.experimentId());
             }
@@ -126,7 +126,7 @@ final class Scorers {
     GetScorer.Response get(Caller caller, GetScorer request) {
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            return new GetScorer.Response(new ScorerStore(tx, caller.workspace())
+            return new GetScorer.Response(new ScorerStore(tx, caller)
                     .find(experiment, request.name(), request.version())
                     .orElseThrow(() -> missing(request.name(), request.version(), request.experimentId())));
         });
@@ -135,7 +135,7 @@ final class Scorers {
     Empty delete(Caller caller, DeleteScorer request) {
         return database.write(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            ScorerStore store = new ScorerStore(tx, caller.workspace());
+            ScorerStore store = new ScorerStore(tx, caller);
             long scorer = store.locked(experiment, request.name())
                     .orElseThrow(() -> missing(request.name(), null, request.experimentId()));
             if (request.version() == null) {

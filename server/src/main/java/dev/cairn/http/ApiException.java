@@ -46,6 +46,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.RESOURCE_ALREADY_EXISTS, message);
     }
 
+    public static ApiException denied(String message) {
+        return new ApiException(ErrorCode.PERMISSION_DENIED, message);
+    }
+
     public static ApiException invalidState(String message) {
         return new ApiException(ErrorCode.INVALID_STATE, message);
     }

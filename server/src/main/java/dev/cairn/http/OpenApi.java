@@ -177,6 +177,8 @@ public final class OpenApi {
                 node.setAll(permission(first));
                 node.set("and", permission(second));
             }
+            case Permission.Creates creates ->
+                node.put("level", "CREATE").put("resource", creates.resource().name());
             case Permission.Filtered filtered ->
                 node.put("level", "READ")
                         .put("resource", filtered.resource().name())

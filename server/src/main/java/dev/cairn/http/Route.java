@@ -22,6 +22,7 @@ public record Route(Method method, String path, Permission permission, Endpoint 
                 changesSomething(first) || changesSomething(second);
             case Permission.Open open -> false;
             case Permission.SignedIn signedIn -> true;
+            case Permission.Creates creates -> true;
             case Permission.Filtered filtered -> false;
         };
     }

@@ -1,6 +1,8 @@
 package dev.cairn.identity;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Rights;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.http.Doorkeeper;
@@ -105,6 +107,6 @@ public final class Identity {
     }
 
     private static Caller of(String username) {
-        return new Caller(username, Caller.LOCAL_OWNER.workspace());
+        return new Caller(username, false, Caller.LOCAL_OWNER.workspace(), Rights.NONE, Permission.signedIn());
     }
 }

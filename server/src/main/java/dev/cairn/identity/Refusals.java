@@ -11,10 +11,6 @@ final class Refusals {
         return new ApiException(ErrorCode.UNAUTHENTICATED, message);
     }
 
-    static ApiException denied(String message) {
-        return new ApiException(ErrorCode.PERMISSION_DENIED, message);
-    }
-
     static ApiException noSuchUser(String username) {
         return ApiException.missing("User with username=%s not found".formatted(username));
     }

@@ -60,7 +60,7 @@ final class SessionRoutes {
     void setUp(Exchange exchange) throws IOException {
         SetUp request = read(exchange, SetUp.class);
         if (!setUp.is(request.token())) {
-            throw Refusals.denied("This is not the token that the server printed when it started last.");
+            throw ApiException.denied("This is not the token that the server printed when it started last.");
         }
         open(exchange, users.addFirst(request.username(), request.password()));
     }

@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
@@ -44,9 +45,9 @@ final class SignIn implements Doorkeeper {
                                 "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
         User user = user(shown, exchange);
         if (permission.equals(new Permission.Needs(Level.MANAGE, Resource.SERVER)) && !user.isAdmin()) {
-            throw Refusals.denied("Only administrators may do this.");
+            throw ApiException.denied("Only administrators may do this.");
         }
-        return new Caller(user.username(), user.isAdmin(), Workspace.DEFAULT);
+        return new Caller(user.username(), user.isAdmin(), Workspace.DEFAULT, Rights.ALL, permission);
     }
 
     /// Who sent a request to a route that is open to anyone, if they show it and it holds.
@@ -115,7 +116,7 @@ final class SignIn implements Doorkeeper {
     /// @param byBrowser whether a browser sent the request
     private static void requireOwnPage(Exchange exchange, boolean byBrowser) {
         if (byBrowser && !HARMLESS.contains(exchange.method()) && !SessionCookie.isOfOwnPage(exchange)) {
-            throw Refusals.denied("A page of another site may not do this in your name.");
+            throw ApiException.denied("A page of another site may not do this in your name.");
         }
     }
 

@@ -161,7 +161,7 @@ final class Users {
 
     private static void requireSelfOrAdmin(Caller caller, String username) {
         if (!caller.isAdmin() && !isSelf(caller, username)) {
-            throw Refusals.denied("Only administrators see and change the accounts of others.");
+            throw ApiException.denied("Only administrators see and change the accounts of others.");
         }
     }
 

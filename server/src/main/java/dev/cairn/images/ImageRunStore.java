@@ -1,24 +1,29 @@
 package dev.cairn.images;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The SQL of which runs logged images, inside one workspace.
-record ImageRunStore(Transaction tx, Workspace workspace) {
+record ImageRunStore(Transaction tx, Caller caller) {
 
     /// Where the runs among some that carry a tag keep their artifacts, by their ids.
     ///
     /// @param tag the number of its name
     Map<String, String> artifactUris(Collection<String> runIds, long tag) {
         Map<String, String> found = new HashMap<>();
-        tx.queryIn("""
+        tx.queryIn(
+                """
                 SELECT r.run_id, r.artifact_uri FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 JOIN run_tags t ON t.run = r.id AND t.name_id = ?
                 WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
-                """, row -> found.put(row.getString(1), row.getString(2)), runIds, tag, workspace.id());
+                """,
+                row -> found.put(row.getString(1), row.getString(2)),
+                runIds,
+                tag,
+                caller.workspace().id());
         return found;
     }
 }

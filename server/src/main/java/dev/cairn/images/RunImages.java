@@ -67,7 +67,7 @@ public final class RunImages {
                     "run_ids must name 1 to %d runs. It names %d.".formatted(MAX_RUNS, runIds.size()));
         }
         Map<String, String> uris = database.read(tx -> finder.nameId(tx, TAG)
-                .map(tag -> new ImageRunStore(tx, caller.workspace()).artifactUris(runIds, tag))
+                .map(tag -> new ImageRunStore(tx, caller).artifactUris(runIds, tag))
                 .orElse(Map.of()));
         List<ListRunImages.ImagesOfRun> found = new ArrayList<>();
         boolean more = uris.size() > MAX_LISTED;

@@ -53,7 +53,7 @@ final class Aliases {
     /// The number of the version that an alias of a model means.
     static long version(Transaction tx, Caller caller, StoredModel model, String alias) {
         if (alias.equalsIgnoreCase(LATEST)) {
-            return new ModelVersionStore(tx, caller.workspace())
+            return new ModelVersionStore(tx, caller)
                     .latest(model.id()).stream()
                             .map(StoredVersion::version)
                             .max(Comparator.naturalOrder())

@@ -4,7 +4,7 @@ import static dev.cairn.db.schema.Tables.MODEL_VERSIONS;
 import static dev.cairn.db.schema.Tables.MODEL_VERSION_TAGS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
@@ -24,11 +24,11 @@ import org.jooq.impl.DSL;
 /// The SQL of a search for model versions.
 final class ModelVersionQuery {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ModelVersionQuery(Transaction tx, Workspace workspace) {
+    ModelVersionQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<StoredVersion> find(Optional<Filter> filter, List<Order> orders, long offset, int limit) {
@@ -41,7 +41,7 @@ final class ModelVersionQuery {
                 .from(MODEL_VERSIONS)
                 .join(REGISTERED_MODELS)
                 .on(REGISTERED_MODELS.ID.eq(MODEL_VERSIONS.MODEL))
-                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(workspace.id()))
+                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(MODEL_VERSIONS.STAGE.ne(Stage.DELETED))
                 .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
                 .and(matches)

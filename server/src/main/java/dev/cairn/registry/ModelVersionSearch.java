@@ -26,10 +26,9 @@ final class ModelVersionSearch {
         int size = PageSize.MODEL_VERSIONS.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            ModelVersionQuery query = new ModelVersionQuery(tx, caller.workspace());
+            ModelVersionQuery query = new ModelVersionQuery(tx, caller);
             Page<StoredVersion> page = Page.of(offset, size, most -> query.find(filter, orders, offset, most));
-            return new SearchModelVersions.Response(
-                    new ModelVersionStore(tx, caller.workspace()).whole(page.rows()), page.next());
+            return new SearchModelVersions.Response(new ModelVersionStore(tx, caller).whole(page.rows()), page.next());
         });
     }
 }

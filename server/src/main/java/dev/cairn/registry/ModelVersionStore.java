@@ -1,6 +1,6 @@
 package dev.cairn.registry;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.registry.ModelVersion;
@@ -31,18 +31,18 @@ final class ModelVersionStore {
             row.getLong("last_update_time"));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ModelVersionStore(Transaction tx, Workspace workspace) {
+    ModelVersionStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<StoredVersion> find(String name, long version) {
         return tx.find("""
                 SELECT v.*, m.name FROM model_versions v JOIN registered_models m ON m.id = v.model
                 WHERE m.workspace_id = ? AND m.name = ? AND v.version = ? AND v.stage <> 'Deleted_Internal'
-                """, ROW, workspace.id(), name, version);
+                """, ROW, caller.workspace().id(), name, version);
     }
 
     /// The newest version of each stage of each model, by number.
@@ -63,7 +63,7 @@ final class ModelVersionStore {
         return tx.query("""
                 SELECT v.*, m.name FROM model_versions v JOIN registered_models m ON m.id = v.model
                 WHERE m.workspace_id = ? AND v.model = ? AND v.stage <> 'Deleted_Internal' ORDER BY v.version
-                """, ROW, workspace.id(), model);
+                """, ROW, caller.workspace().id(), model);
     }
 
     /// Adds a version and returns the number of its row.

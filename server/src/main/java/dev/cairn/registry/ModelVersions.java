@@ -46,8 +46,8 @@ final class ModelVersions {
             Origin origin = new Sources(tracking, artifacts, tx, caller).origin(request);
             StoredModel model = RegisteredModels.get(tx, caller, request.name());
             long now = clock.millis();
-            long number = new RegisteredModelStore(tx, caller.workspace()).takeVersion(model.id(), now);
-            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            long number = new RegisteredModelStore(tx, caller).takeVersion(model.id(), now);
+            ModelVersionStore store = new ModelVersionStore(tx, caller);
             long id = store.insert(new StoredVersion(
                     0,
                     model.id(),
@@ -71,7 +71,7 @@ final class ModelVersions {
     GetModelVersion.Response get(Caller caller, GetModelVersion request) {
         return database.read(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            ModelVersionStore store = new ModelVersionStore(tx, caller);
             return new GetModelVersion.Response(store.whole(List.of(version)).getFirst());
         });
     }
@@ -79,7 +79,7 @@ final class ModelVersions {
     UpdateModelVersion.Response update(Caller caller, UpdateModelVersion request) {
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            new ModelVersionStore(tx, caller.workspace()).update(version.id(), request.description(), clock.millis());
+            new ModelVersionStore(tx, caller).update(version.id(), request.description(), clock.millis());
             return new UpdateModelVersion.Response(whole(tx, caller, version.name(), version.version()));
         });
     }
@@ -94,13 +94,13 @@ final class ModelVersions {
         }
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            ModelVersionStore store = new ModelVersionStore(tx, caller);
             long now = clock.millis();
             if (archive) {
                 store.archiveOthers(version, stage, now);
             }
             store.setStage(version.id(), stage, now);
-            new RegisteredModelStore(tx, caller.workspace()).touch(version.model(), now);
+            new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return new TransitionModelVersionStage.Response(whole(tx, caller, version.name(), version.version()));
         });
     }
@@ -109,8 +109,8 @@ final class ModelVersions {
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
             long now = clock.millis();
-            new ModelVersionStore(tx, caller.workspace()).delete(version, now);
-            new RegisteredModelStore(tx, caller.workspace()).touch(version.model(), now);
+            new ModelVersionStore(tx, caller).delete(version, now);
+            new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return Empty.EMPTY;
         });
     }
@@ -125,7 +125,7 @@ final class ModelVersions {
         request.stages().forEach(stage -> stages.add(Stage.of(stage)));
         return database.read(tx -> {
             StoredModel model = RegisteredModels.get(tx, caller, request.name());
-            ModelVersionStore store = new ModelVersionStore(tx, caller.workspace());
+            ModelVersionStore store = new ModelVersionStore(tx, caller);
             List<StoredVersion> latest = store.latest(model.id()).stream()
                     .filter(version -> stages.isEmpty() || stages.contains(Stage.of(version.stage())))
                     .toList();
@@ -138,7 +138,7 @@ final class ModelVersions {
         Limits.tag(tag);
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            new ModelVersionStore(tx, caller.workspace()).setTag(version.id(), tag);
+            new ModelVersionStore(tx, caller).setTag(version.id(), tag);
             return Empty.EMPTY;
         });
     }
@@ -148,7 +148,7 @@ final class ModelVersions {
         Limits.tagKey(request.key());
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            new ModelVersionStore(tx, caller.workspace()).deleteTag(version.id(), request.key());
+            new ModelVersionStore(tx, caller).deleteTag(version.id(), request.key());
             return Empty.EMPTY;
         });
     }
@@ -159,14 +159,14 @@ final class ModelVersions {
     }
 
     static StoredVersion get(Transaction tx, Caller caller, String name, long version) {
-        return new ModelVersionStore(tx, caller.workspace())
+        return new ModelVersionStore(tx, caller)
                 .find(name, version)
                 .orElseThrow(() ->
                         ApiException.missing("Model Version (name=%s, version=%d) not found".formatted(name, version)));
     }
 
     static ModelVersion whole(Transaction tx, Caller caller, String name, long version) {
-        return new ModelVersionStore(tx, caller.workspace())
+        return new ModelVersionStore(tx, caller)
                 .whole(List.of(get(tx, caller, name, version)))
                 .getFirst();
     }

@@ -3,7 +3,7 @@ package dev.cairn.registry;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODEL_TAGS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.search.Filter;
@@ -21,11 +21,11 @@ import org.jooq.impl.DSL;
 /// The SQL of a search for registered models.
 final class RegisteredModelQuery {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    RegisteredModelQuery(Transaction tx, Workspace workspace) {
+    RegisteredModelQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<StoredModel> find(Optional<Filter> filter, List<Order> orders, long offset, int limit) {
@@ -35,7 +35,7 @@ final class RegisteredModelQuery {
         return tx.sql()
                 .select(REGISTERED_MODELS.fields())
                 .from(REGISTERED_MODELS)
-                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(workspace.id()))
+                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(showPrompts ? DSL.noCondition() : isNoPrompt())
                 .and(matches)
                 .orderBy(SortFields.of(orders, RegisteredModelQuery::column, REGISTERED_MODELS.NAME.asc()))

@@ -26,10 +26,10 @@ final class RegisteredModelSearch {
         int size = PageSize.REGISTERED_MODELS.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            RegisteredModelQuery query = new RegisteredModelQuery(tx, caller.workspace());
+            RegisteredModelQuery query = new RegisteredModelQuery(tx, caller);
             Page<StoredModel> page = Page.of(offset, size, most -> query.find(filter, orders, offset, most));
             return new SearchRegisteredModels.Response(
-                    new RegisteredModelStore(tx, caller.workspace()).whole(page.rows()), page.next());
+                    new RegisteredModelStore(tx, caller).whole(page.rows()), page.next());
         });
     }
 }

@@ -1,6 +1,6 @@
 package dev.cairn.registry;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.registry.ModelVersion;
@@ -25,16 +25,19 @@ final class RegisteredModelStore {
             row.getLong("last_update_time"));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    RegisteredModelStore(Transaction tx, Workspace workspace) {
+    RegisteredModelStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<StoredModel> find(String name) {
         return tx.find(
-                "SELECT * FROM registered_models WHERE workspace_id = ? AND name = ?", ROW, workspace.id(), name);
+                "SELECT * FROM registered_models WHERE workspace_id = ? AND name = ?",
+                ROW,
+                caller.workspace().id(),
+                name);
     }
 
     /// Adds a model; empty if the name is taken.
@@ -45,7 +48,7 @@ final class RegisteredModelStore {
                 VALUES (?, ?, ?, ?, ?, 0)
                 ON CONFLICT (workspace_id, name) DO NOTHING
                 RETURNING *
-                """, ROW, workspace.id(), name, description, now, now);
+                """, ROW, caller.workspace().id(), name, description, now, now);
     }
 
     void update(long id, String description, long now) {
@@ -94,7 +97,7 @@ final class RegisteredModelStore {
         return tx.query(
                 "SELECT name FROM registered_models WHERE workspace_id = ? AND name > ? ORDER BY name LIMIT ?",
                 row -> row.getString(1),
-                workspace.id(),
+                caller.workspace().id(),
                 after,
                 limit);
     }
@@ -105,7 +108,7 @@ final class RegisteredModelStore {
                 "SELECT name FROM registered_models WHERE workspace_id = ? AND name IN (:ids)",
                 row -> row.getString(1),
                 names,
-                workspace.id()));
+                caller.workspace().id()));
     }
 
     /// Removes a model and all that belongs to it.
@@ -134,7 +137,7 @@ final class RegisteredModelStore {
         Map<Long, List<Tag>> tags = tags(ids);
         Map<Long, List<RegisteredModelAlias>> aliases = aliases(ids);
         Map<String, List<ModelVersion>> latest = new HashMap<>();
-        ModelVersionStore versions = new ModelVersionStore(tx, workspace);
+        ModelVersionStore versions = new ModelVersionStore(tx, caller);
         versions.whole(versions.latest(ids))
                 .forEach(version -> latest.computeIfAbsent(version.name(), name -> new ArrayList<>())
                         .add(version));

@@ -33,7 +33,7 @@ final class RegisteredModels {
         Limits.modelName(request.name());
         request.tags().forEach(Limits::tag);
         return database.write(tx -> {
-            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             StoredModel model = store.insert(
                             request.name(), Objects.requireNonNullElse(request.description(), ""), clock.millis())
                     .orElseThrow(() -> taken(store, request));
@@ -46,7 +46,7 @@ final class RegisteredModels {
     GetRegisteredModel.Response get(Caller caller, GetRegisteredModel request) {
         return database.read(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             return new GetRegisteredModel.Response(store.whole(List.of(model)).getFirst());
         });
     }
@@ -54,7 +54,7 @@ final class RegisteredModels {
     UpdateRegisteredModel.Response update(Caller caller, UpdateRegisteredModel request) {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             store.update(model.id(), Objects.requireNonNullElse(request.description(), ""), clock.millis());
             return new UpdateRegisteredModel.Response(whole(store, model.name()));
         });
@@ -65,7 +65,7 @@ final class RegisteredModels {
         try {
             return database.write(tx -> {
                 StoredModel model = get(tx, caller, request.name());
-                RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+                RegisteredModelStore store = new RegisteredModelStore(tx, caller);
                 store.rename(model.id(), request.newName(), clock.millis());
                 return new RenameRegisteredModel.Response(whole(store, request.newName()));
             });
@@ -81,7 +81,7 @@ final class RegisteredModels {
     Empty delete(Caller caller, DeleteRegisteredModel request) {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            new RegisteredModelStore(tx, caller.workspace()).delete(model.id());
+            new RegisteredModelStore(tx, caller).delete(model.id());
             return Empty.EMPTY;
         });
     }
@@ -91,7 +91,7 @@ final class RegisteredModels {
         Limits.tag(tag);
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            new RegisteredModelStore(tx, caller.workspace()).setTag(model.id(), tag);
+            new RegisteredModelStore(tx, caller).setTag(model.id(), tag);
             return Empty.EMPTY;
         });
     }
@@ -101,14 +101,14 @@ final class RegisteredModels {
         Limits.tagKey(request.key());
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            new RegisteredModelStore(tx, caller.workspace()).deleteTag(model.id(), request.key());
+            new RegisteredModelStore(tx, caller).deleteTag(model.id(), request.key());
             return Empty.EMPTY;
         });
     }
 
     static StoredModel get(Transaction tx, Caller caller, String name) {
         Limits.modelName(name);
-        return new RegisteredModelStore(tx, caller.workspace())
+        return new RegisteredModelStore(tx, caller)
                 .find(name)
                 .orElseThrow(() -> ApiException.missing("Registered Model with name=%s not found".formatted(name)));
     }

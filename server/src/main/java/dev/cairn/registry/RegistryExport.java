@@ -21,13 +21,13 @@ public final class RegistryExport {
     ///
     /// @param after the last name of the page before, or an empty text
     public List<String> names(Caller caller, String after, int limit) {
-        return database.read(tx -> new RegisteredModelStore(tx, caller.workspace()).names(after, limit));
+        return database.read(tx -> new RegisteredModelStore(tx, caller).names(after, limit));
     }
 
     /// A registered model with its versions by number.
     public Optional<RegisteredModelCopy> find(Caller caller, String name) {
         return database.read(tx -> {
-            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             return store.find(name).map(model -> copy(tx, caller, store, model));
         });
     }
@@ -35,7 +35,7 @@ public final class RegistryExport {
     private static RegisteredModelCopy copy(
             Transaction tx, Caller caller, RegisteredModelStore store, StoredModel stored) {
         RegisteredModel model = store.whole(List.of(stored)).getFirst();
-        ModelVersionStore versionStore = new ModelVersionStore(tx, caller.workspace());
+        ModelVersionStore versionStore = new ModelVersionStore(tx, caller);
         List<StoredVersion> all = versionStore.all(stored.id());
         List<ModelVersion> whole = versionStore.whole(all);
         List<RegisteredModelCopy.Version> versions = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class RegistryImport {
 
     /// Those of some names that are taken.
     public Set<String> known(Caller caller, Collection<String> names) {
-        return database.read(tx -> new RegisteredModelStore(tx, caller.workspace()).known(names));
+        return database.read(tx -> new RegisteredModelStore(tx, caller).known(names));
     }
 
     /// Adds a registered model with its versions, tags and aliases.
@@ -31,7 +31,7 @@ public final class RegistryImport {
         copy.versions()
                 .forEach(it -> Limits.lastVersion(Limits.version(it.version().version())));
         database.write(tx -> {
-            RegisteredModelStore store = new RegisteredModelStore(tx, caller.workspace());
+            RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             long id = store.insert(
                             model.name(),
                             Objects.requireNonNullElse(model.description(), ""),
@@ -40,7 +40,7 @@ public final class RegistryImport {
                             "Registered Model (name=%s) already exists.".formatted(model.name())))
                     .id();
             model.tags().forEach(tag -> store.setTag(id, tag));
-            ModelVersionStore versions = new ModelVersionStore(tx, caller.workspace());
+            ModelVersionStore versions = new ModelVersionStore(tx, caller);
             copy.versions().forEach(version -> add(versions, id, version));
             AliasStore aliases = new AliasStore(tx, id);
             model.aliases().forEach(alias -> aliases.set(alias.alias(), Limits.version(alias.version())));

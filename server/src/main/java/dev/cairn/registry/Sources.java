@@ -137,7 +137,7 @@ final class Sources {
 
     private StoredModel registered(String name, CreateModelVersion request) {
         StoredModel model = RegisteredModels.get(tx, caller, name);
-        if (Prompts.isPrompt(new RegisteredModelStore(tx, caller.workspace()).tags(model.id()))) {
+        if (Prompts.isPrompt(new RegisteredModelStore(tx, caller).tags(model.id()))) {
             throw ApiException.invalid(
                     "Invalid model version source: '%s'. Prompt versions cannot be used as model version sources."
                             .formatted(request.source()));
@@ -146,7 +146,7 @@ final class Sources {
     }
 
     private long newest(StoredModel model, Stage stage) {
-        return new ModelVersionStore(tx, caller.workspace())
+        return new ModelVersionStore(tx, caller)
                 .latest(model.id()).stream()
                         .filter(version -> version.stage().equals(stage.wireName()))
                         .map(StoredVersion::version)

@@ -2,7 +2,7 @@ package dev.cairn.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Json;
@@ -36,15 +36,19 @@ final class LabelSchemaStore {
             """;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    LabelSchemaStore(Transaction tx, Workspace workspace) {
+    LabelSchemaStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<LabelSchema> find(String schemaId) {
-        return tx.find(SELECT + "AND label_schemas.schema_id = ?", ROW, workspace.id(), schemaId);
+        return tx.find(
+                SELECT + "AND label_schemas.schema_id = ?",
+                ROW,
+                caller.workspace().id(),
+                schemaId);
     }
 
     /// A schema that no other transaction changes until this one ends.
@@ -52,7 +56,7 @@ final class LabelSchemaStore {
         return tx.find(
                 SELECT + "AND label_schemas.schema_id = ? " + tx.locking("label_schemas"),
                 ROW,
-                workspace.id(),
+                caller.workspace().id(),
                 schemaId);
     }
 
@@ -60,7 +64,7 @@ final class LabelSchemaStore {
         return tx.find(
                 SELECT + "AND label_schemas.experiment_id = ? AND label_schemas.name = ?",
                 ROW,
-                workspace.id(),
+                caller.workspace().id(),
                 experiment,
                 name);
     }
@@ -69,7 +73,7 @@ final class LabelSchemaStore {
         return tx.query(SELECT + """
                 AND label_schemas.experiment_id = ?
                 ORDER BY label_schemas.created_time DESC, label_schemas.schema_id LIMIT ? OFFSET ?
-                """, ROW, workspace.id(), experiment, most, offset);
+                """, ROW, caller.workspace().id(), experiment, most, offset);
     }
 
     /// What is asked about the traces of a queue, in the order in which it was made: a person's own has all questions
@@ -79,11 +83,11 @@ final class LabelSchemaStore {
             case USER -> tx.query(SELECT + """
                     AND label_schemas.experiment_id = ?
                     ORDER BY label_schemas.created_time, label_schemas.schema_id
-                    """, ROW, workspace.id(), queue.experiment());
+                    """, ROW, caller.workspace().id(), queue.experiment());
             case CUSTOM -> tx.query(SELECT + """
                     AND label_schemas.schema_id IN (SELECT schema_id FROM review_queue_schemas WHERE queue = ?)
                     ORDER BY label_schemas.created_time, label_schemas.schema_id
-                    """, ROW, workspace.id(), queue.id());
+                    """, ROW, caller.workspace().id(), queue.id());
         };
     }
 

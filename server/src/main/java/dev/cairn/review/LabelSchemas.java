@@ -61,7 +61,7 @@ final class LabelSchemas {
                     now,
                     now,
                     false);
-            if (!new LabelSchemaStore(tx, caller.workspace()).insert(schema)) {
+            if (!new LabelSchemaStore(tx, caller).insert(schema)) {
                 throw taken(request.name(), request.experimentId());
             }
             return new CreateLabelSchema.Response(schema);
@@ -69,7 +69,7 @@ final class LabelSchemas {
     }
 
     GetLabelSchema.Response get(Caller caller, GetLabelSchema request) {
-        return database.read(tx -> new GetLabelSchema.Response(new LabelSchemaStore(tx, caller.workspace())
+        return database.read(tx -> new GetLabelSchema.Response(new LabelSchemaStore(tx, caller)
                 .find(request.schemaId())
                 .orElseThrow(() -> missing(request.schemaId()))));
     }
@@ -77,7 +77,7 @@ final class LabelSchemas {
     GetLabelSchemaByName.Response getByName(Caller caller, GetLabelSchemaByName request) {
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            return new GetLabelSchemaByName.Response(new LabelSchemaStore(tx, caller.workspace())
+            return new GetLabelSchemaByName.Response(new LabelSchemaStore(tx, caller)
                     .findByName(experiment, request.name())
                     .orElseThrow(() -> ApiException.missing("Label schema with name '%s' not found for experiment '%s'."
                             .formatted(request.name(), request.experimentId()))));
@@ -90,14 +90,14 @@ final class LabelSchemas {
         addDefault(caller, request.experimentId());
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            LabelSchemaStore store = new LabelSchemaStore(tx, caller.workspace());
+            LabelSchemaStore store = new LabelSchemaStore(tx, caller);
             Page<LabelSchema> page = Page.of(offset, size, most -> store.list(experiment, offset, most));
             return new ListLabelSchemas.Response(page.rows(), Objects.requireNonNullElse(page.next(), ""));
         });
     }
 
     private void addDefault(Caller caller, String experimentId) {
-        boolean there = database.read(tx -> new LabelSchemaStore(tx, caller.workspace())
+        boolean there = database.read(tx -> new LabelSchemaStore(tx, caller)
                 .findByName(tracking.getExperiment(tx, caller, experimentId), DEFAULT_NAME)
                 .isPresent());
         if (there) {
@@ -105,7 +105,7 @@ final class LabelSchemas {
         }
         database.write(tx -> {
             long now = clock.millis();
-            return new LabelSchemaStore(tx, caller.workspace())
+            return new LabelSchemaStore(tx, caller)
                     .insert(new LabelSchema(
                             NewIds.of("ls-"),
                             Long.toString(tracking.getExperiment(tx, caller, experimentId)),
@@ -122,7 +122,7 @@ final class LabelSchemas {
 
     UpdateLabelSchema.Response update(Caller caller, UpdateLabelSchema request) {
         return database.write(tx -> {
-            LabelSchemaStore store = new LabelSchemaStore(tx, caller.workspace());
+            LabelSchemaStore store = new LabelSchemaStore(tx, caller);
             LabelSchema before = store.locked(request.schemaId()).orElseThrow(() -> missing(request.schemaId()));
             LabelSchema after = changed(before, request);
             try {
@@ -162,7 +162,7 @@ final class LabelSchemas {
     /// Deletes a schema; nothing happens where there is none. The answers to it stay.
     Empty delete(Caller caller, DeleteLabelSchema request) {
         return database.write(tx -> {
-            LabelSchemaStore store = new LabelSchemaStore(tx, caller.workspace());
+            LabelSchemaStore store = new LabelSchemaStore(tx, caller);
             store.locked(request.schemaId()).ifPresent(schema -> {
                 if (schema.isDefault()) {
                     throw ApiException.invalid("The experiment's default question cannot be deleted.");

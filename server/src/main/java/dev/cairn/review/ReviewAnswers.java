@@ -37,10 +37,10 @@ final class ReviewAnswers {
         Texts.checkNonEmpty("reviewer", NewQueue.MAX_USER, reviewer);
         String itemId = request.itemId().strip();
         return database.write(tx -> {
-            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
+            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
             ReviewQueueItem item = store.find(itemId).orElseThrow(() -> ReviewItems.missing(itemId, queue.queueId()));
-            List<Traces.Said> said = said(request, new LabelSchemaStore(tx, caller.workspace()).ofQueue(queue));
+            List<Traces.Said> said = said(request, new LabelSchemaStore(tx, caller).ofQueue(queue));
             traces.say(tx, caller, itemId, reviewer, said);
             return new AnswerReview.Response(
                     ReviewItems.changed(store, item, ReviewStatus.COMPLETE, reviewer, clock.millis()));

@@ -25,21 +25,21 @@ public final class ReviewExport {
     ///
     /// @param offset how many to leave out
     public List<String> schemaIds(Caller caller, String experimentId, long offset) {
-        return database.read(tx -> new LabelSchemaStore(tx, caller.workspace())
+        return database.read(tx -> new LabelSchemaStore(tx, caller)
                 .list(tracking.getExperiment(tx, caller, experimentId), offset, PAGE).stream()
                         .map(LabelSchema::schemaId)
                         .toList());
     }
 
     public Optional<LabelSchema> schema(Caller caller, String schemaId) {
-        return database.read(tx -> new LabelSchemaStore(tx, caller.workspace()).find(schemaId));
+        return database.read(tx -> new LabelSchemaStore(tx, caller).find(schemaId));
     }
 
     /// Ids of the queues of an experiment.
     ///
     /// @param offset how many to leave out
     public List<String> queueIds(Caller caller, String experimentId, long offset) {
-        return database.read(tx -> new ReviewQueueStore(tx, caller.workspace())
+        return database.read(tx -> new ReviewQueueStore(tx, caller)
                 .list(tracking.getExperiment(tx, caller, experimentId), null, null, offset, PAGE).stream()
                         .map(StoredQueue::queueId)
                         .toList());
@@ -47,7 +47,7 @@ public final class ReviewExport {
 
     public Optional<QueueCopy> queue(Caller caller, String queueId) {
         return database.read(tx -> {
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             return store.find(queueId)
                     .map(queue -> new QueueCopy(
                             store.whole(List.of(queue)).getFirst(), items(new ReviewItemStore(tx, queue))));

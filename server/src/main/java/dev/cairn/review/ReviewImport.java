@@ -30,7 +30,7 @@ public final class ReviewImport {
         ChosenIds.ofOther("label schema", schema.schemaId());
         database.write(tx -> {
             tracking.getExperiment(tx, caller, schema.experimentId());
-            if (!new LabelSchemaStore(tx, caller.workspace()).insert(schema)) {
+            if (!new LabelSchemaStore(tx, caller).insert(schema)) {
                 throw ApiException.alreadyExists("Experiment %s has another label schema of the name '%s'."
                         .formatted(schema.experimentId(), schema.name()));
             }
@@ -44,7 +44,7 @@ public final class ReviewImport {
         ChosenIds.ofOther("review queue", queue.queueId());
         database.write(tx -> {
             long experiment = tracking.getExperiment(tx, caller, queue.experimentId());
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             StoredQueue stored = new StoredQueue(
                     0,
                     queue.queueId(),

@@ -40,7 +40,7 @@ final class ReviewItems {
     AddItemsToReviewQueue.Response add(Caller caller, AddItemsToReviewQueue request) {
         List<String> ids = ids(request.itemIds());
         return database.write(tx -> {
-            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
+            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
             Map<String, Long> found = traces.locked(tx, caller, queue.experiment(), ids);
             List<String> unknown =
@@ -61,7 +61,7 @@ final class ReviewItems {
     Empty remove(Caller caller, RemoveItemsFromReviewQueue request) {
         List<String> ids = ids(request.itemIds());
         return database.write(tx -> {
-            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
+            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller), request.queueId());
             traces.locked(tx, caller, queue.experiment(), ids); // as whoever deletes them with their items
             new ReviewItemStore(tx, queue).remove(ids);
             return Empty.EMPTY;
@@ -72,7 +72,7 @@ final class ReviewItems {
         int size = PageSize.REVIEW_QUEUES.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            StoredQueue queue = new ReviewQueueStore(tx, caller.workspace())
+            StoredQueue queue = new ReviewQueueStore(tx, caller)
                     .find(request.queueId())
                     .orElseThrow(() -> ReviewQueues.missing(request.queueId()));
             ReviewItemStore store = new ReviewItemStore(tx, queue);
@@ -85,7 +85,7 @@ final class ReviewItems {
     SetReviewQueueItemStatus.Response setStatus(Caller caller, SetReviewQueueItemStatus request) {
         String reviewer = reviewer(request);
         return database.write(tx -> {
-            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller.workspace()), request.queueId());
+            StoredQueue queue = ReviewQueues.locked(new ReviewQueueStore(tx, caller), request.queueId());
             ReviewItemStore store = new ReviewItemStore(tx, queue);
             String itemId = request.itemId().strip();
             ReviewQueueItem before = store.find(itemId).orElseThrow(() -> missing(itemId, queue.queueId()));

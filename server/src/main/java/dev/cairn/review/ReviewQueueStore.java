@@ -1,6 +1,6 @@
 package dev.cairn.review;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.review.QueueProgress;
@@ -35,28 +35,35 @@ final class ReviewQueueStore {
             """;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ReviewQueueStore(Transaction tx, Workspace workspace) {
+    ReviewQueueStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<StoredQueue> find(String queueId) {
-        return tx.find(SELECT + "AND review_queues.queue_id = ?", ROW, workspace.id(), queueId);
+        return tx.find(
+                SELECT + "AND review_queues.queue_id = ?",
+                ROW,
+                caller.workspace().id(),
+                queueId);
     }
 
     /// A queue that no other transaction changes or adds items to until this one ends.
     Optional<StoredQueue> locked(String queueId) {
         return tx.find(
-                SELECT + "AND review_queues.queue_id = ? " + tx.locking("review_queues"), ROW, workspace.id(), queueId);
+                SELECT + "AND review_queues.queue_id = ? " + tx.locking("review_queues"),
+                ROW,
+                caller.workspace().id(),
+                queueId);
     }
 
     Optional<StoredQueue> findByName(long experiment, String name) {
         return tx.find(
                 SELECT + "AND review_queues.experiment_id = ? AND review_queues.name_key = ?",
                 ROW,
-                workspace.id(),
+                caller.workspace().id(),
                 experiment,
                 StoredQueue.keyOf(name));
     }
@@ -66,7 +73,8 @@ final class ReviewQueueStore {
     /// @param user   who is assigned to them, anyone if null
     /// @param itemId the trace that is in them, any if null
     List<StoredQueue> list(long experiment, @Nullable String user, @Nullable String itemId, long offset, int most) {
-        return tx.query(SELECT + """
+        return tx.query(
+                SELECT + """
                 AND review_queues.experiment_id = ?
                 AND (CAST(? AS VARCHAR) IS NULL
                   OR review_queues.id IN (SELECT queue FROM review_queue_users WHERE user_name = ?))
@@ -74,7 +82,7 @@ final class ReviewQueueStore {
                   OR review_queues.id IN (
                     SELECT i.queue FROM review_queue_items i JOIN traces t ON t.id = i.trace WHERE t.trace_id = ?))
                 ORDER BY review_queues.creation_time DESC, review_queues.queue_id LIMIT ? OFFSET ?
-                """, ROW, workspace.id(), experiment, user, user, itemId, itemId, most, offset);
+                """, ROW, caller.workspace().id(), experiment, user, user, itemId, itemId, most, offset);
     }
 
     /// Adds a queue and returns its row, none where the name is taken.

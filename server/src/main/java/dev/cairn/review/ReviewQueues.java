@@ -54,7 +54,7 @@ final class ReviewQueues {
         return database.write(tx -> {
             long experiment = tracking.activeExperiment(tx, caller, request.experimentId())
                     .id();
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             return new GetOrCreateUserQueue.Response(insert(tx, caller, experiment, queue, queue.name())
                     .orElseGet(() -> ofUser(
                             store,
@@ -80,7 +80,7 @@ final class ReviewQueues {
         long now = clock.millis();
         StoredQueue stored =
                 new StoredQueue(0, NewIds.of("rq-"), experiment, queue.name(), queue.type(), owner, now, now);
-        ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+        ReviewQueueStore store = new ReviewQueueStore(tx, caller);
         return store.insert(stored).map(id -> {
             store.setUsers(id, queue.users());
             store.setSchemas(id, queue.schemaIds());
@@ -91,7 +91,7 @@ final class ReviewQueues {
     }
 
     private static void checkSchemas(Transaction tx, Caller caller, long experiment, List<String> schemaIds) {
-        Set<String> known = new LabelSchemaStore(tx, caller.workspace()).known(experiment, schemaIds);
+        Set<String> known = new LabelSchemaStore(tx, caller).known(experiment, schemaIds);
         List<String> unknown =
                 schemaIds.stream().filter(id -> !known.contains(id)).toList();
         if (!unknown.isEmpty()) {
@@ -102,7 +102,7 @@ final class ReviewQueues {
 
     GetReviewQueue.Response get(Caller caller, GetReviewQueue request) {
         return database.read(tx -> {
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             StoredQueue queue = store.find(request.queueId()).orElseThrow(() -> missing(request.queueId()));
             return new GetReviewQueue.Response(store.whole(List.of(queue)).getFirst());
         });
@@ -111,7 +111,7 @@ final class ReviewQueues {
     GetReviewQueueByName.Response getByName(Caller caller, GetReviewQueueByName request) {
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             StoredQueue queue = store.findByName(experiment, request.name())
                     .orElseThrow(() -> ApiException.missing("Review queue with name '%s' not found for experiment '%s'."
                             .formatted(request.name(), request.experimentId())));
@@ -125,7 +125,7 @@ final class ReviewQueues {
         String user = request.user() == null ? null : Texts.user(request.user());
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             Page<StoredQueue> page =
                     Page.of(offset, size, most -> store.list(experiment, user, request.itemId(), offset, most));
             return new ListReviewQueues.Response(store.whole(page.rows()), Objects.requireNonNullElse(page.next(), ""));
@@ -134,7 +134,7 @@ final class ReviewQueues {
 
     UpdateReviewQueue.Response update(Caller caller, UpdateReviewQueue request) {
         return database.write(tx -> {
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             StoredQueue queue = locked(store, request.queueId());
             if (queue.type() == ReviewQueueType.USER) {
                 throw ApiException.invalid(
@@ -178,13 +178,13 @@ final class ReviewQueues {
                     + " items before changing its questions.");
         }
         checkSchemas(tx, caller, queue.experiment(), schemaIds);
-        new ReviewQueueStore(tx, caller.workspace()).setSchemas(queue.id(), schemaIds);
+        new ReviewQueueStore(tx, caller).setSchemas(queue.id(), schemaIds);
     }
 
     /// Deletes a queue with its items; nothing happens where there is none. The answers stay.
     Empty delete(Caller caller, DeleteReviewQueue request) {
         return database.write(tx -> {
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             store.find(request.queueId()).ifPresent(queue -> store.delete(queue.id()));
             return Empty.EMPTY;
         });

@@ -30,7 +30,7 @@ final class ReviewWork {
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
             long experiment = tracking.getExperiment(tx, caller, request.experimentId());
-            ReviewQueueStore store = new ReviewQueueStore(tx, caller.workspace());
+            ReviewQueueStore store = new ReviewQueueStore(tx, caller);
             Page<StoredQueue> page = Page.of(offset, size, most -> store.list(experiment, null, null, offset, most));
             return new ListQueueProgress.Response(store.withProgress(page.rows()), page.next());
         });
@@ -49,12 +49,12 @@ final class ReviewWork {
     FindReviewPlace.Response place(Caller caller, FindReviewPlace request) {
         return database.read(tx -> {
             StoredQueue queue = queue(tx, caller, request.queueId());
-            QueueProgress progress = new ReviewQueueStore(tx, caller.workspace())
+            QueueProgress progress = new ReviewQueueStore(tx, caller)
                     .withProgress(List.of(queue))
                     .getFirst();
             return new FindReviewPlace.Response(
                     progress,
-                    new LabelSchemaStore(tx, caller.workspace()).ofQueue(queue),
+                    new LabelSchemaStore(tx, caller).ofQueue(queue),
                     placed(new ReviewItemStore(tx, queue), request));
         });
     }
@@ -67,8 +67,6 @@ final class ReviewWork {
     }
 
     private static StoredQueue queue(Transaction tx, Caller caller, String queueId) {
-        return new ReviewQueueStore(tx, caller.workspace())
-                .find(queueId)
-                .orElseThrow(() -> ReviewQueues.missing(queueId));
+        return new ReviewQueueStore(tx, caller).find(queueId).orElseThrow(() -> ReviewQueues.missing(queueId));
     }
 }

@@ -27,7 +27,7 @@ final class Choices {
 
     RunFinder.Choice of(Transaction tx, Caller caller, String experimentId, RunChoice asked) {
         return new RunFinder.Choice(
-                caller.workspace(),
+                caller,
                 finder.experiment(tx, caller, experimentId),
                 Objects.requireNonNullElse(asked.runViewType(), ViewType.ACTIVE_ONLY),
                 filter(asked),

@@ -93,7 +93,7 @@ final class RunCsv {
 
     private List<RunRow> rows(RunFinder.Choice choice, List<Long> ids, Columns columns) {
         return database.read(tx -> {
-            List<RunFinder.Found> runs = finder.byIds(tx, choice.workspace(), ids);
+            List<RunFinder.Found> runs = finder.byIds(tx, choice.caller(), ids);
             Cells cells = new CellStore(tx, finder, TEXT)
                     .of(runs.stream().mapToLong(RunFinder.Found::id).toArray(), columns, choice);
             List<RunRow> rows = new ArrayList<>(runs.size());

@@ -67,14 +67,14 @@ public final class RunTables {
     /// What most of the newest runs have, however the table is filtered and sorted, so that its columns stay the same.
     private List<String> byDefault(Transaction tx, RunFinder.Choice choice, int count) {
         RunFinder.Choice all = new RunFinder.Choice(
-                choice.workspace(), choice.experiment(), choice.view(), Optional.empty(), false, null);
+                choice.caller(), choice.experiment(), choice.view(), Optional.empty(), false, null);
         List<Long> newest = finder.ids(tx, all, List.of(), 0, SAMPLE);
         return new CellStore(tx, finder, TEXT)
                 .most(newest.stream().mapToLong(Long::longValue).toArray(), count);
     }
 
     private List<RunRow> rows(Transaction tx, RunFinder.Choice choice, List<Long> ids, Columns columns) {
-        List<RunFinder.Found> runs = finder.byIds(tx, choice.workspace(), ids);
+        List<RunFinder.Found> runs = finder.byIds(tx, choice.caller(), ids);
         Cells cells = new CellStore(tx, finder, TEXT)
                 .of(runs.stream().mapToLong(RunFinder.Found::id).toArray(), columns, choice);
         List<RunRow> rows = new ArrayList<>(runs.size());

@@ -35,7 +35,7 @@ final class Assessments {
     CreateAssessment.Response create(Caller caller, CreateAssessment request) {
         StoredAssessment draft = AssessmentDraft.of(request.assessment(), clock.millis());
         return database.write(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
+            StoredTrace trace = new TraceStore(tx, caller).locked(request.traceId());
             AssessmentStore store = new AssessmentStore(tx);
             String overridden = draft.overrides();
             if (overridden != null && !store.setValid(trace.id(), overridden, false)) {
@@ -50,7 +50,7 @@ final class Assessments {
 
     GetAssessment.Response get(Caller caller, GetAssessment request) {
         return database.read(tx -> {
-            ShownTrace trace = new TraceStore(tx, caller.workspace()).get(request.traceId());
+            ShownTrace trace = new TraceStore(tx, caller).get(request.traceId());
             return new GetAssessment.Response(new AssessmentStore(tx)
                     .find(trace.id(), request.assessmentId())
                     .orElseThrow(() -> missing(request.assessmentId(), request.traceId()))
@@ -61,7 +61,7 @@ final class Assessments {
     UpdateAssessment.Response update(Caller caller, UpdateAssessment request) {
         AssessmentChange change = AssessmentChange.of(request.assessment(), request.updateMask());
         return database.write(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
+            StoredTrace trace = new TraceStore(tx, caller).locked(request.traceId());
             AssessmentStore store = new AssessmentStore(tx);
             StoredAssessment before = store.find(trace.id(), request.assessmentId())
                     .orElseThrow(() -> missing(request.assessmentId(), request.traceId()));
@@ -75,7 +75,7 @@ final class Assessments {
     /// Deletes an assessment, if it is there. One that it overrode counts again.
     Empty delete(Caller caller, DeleteAssessment request) {
         return database.write(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
+            StoredTrace trace = new TraceStore(tx, caller).locked(request.traceId());
             AssessmentStore store = new AssessmentStore(tx);
             store.find(trace.id(), request.assessmentId())
                     .ifPresent(assessment -> delete(store, trace.id(), assessment));
@@ -87,7 +87,7 @@ final class Assessments {
     /// Stores what a person says of a trace under some names. What they said before under one of them is changed, or
     /// deleted where they no longer say anything.
     void say(Transaction tx, Caller caller, String traceId, String person, List<Traces.Said> said) {
-        StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(traceId);
+        StoredTrace trace = new TraceStore(tx, caller).locked(traceId);
         AssessmentStore store = new AssessmentStore(tx);
         long now = clock.millis();
         for (Traces.Said one : said) {

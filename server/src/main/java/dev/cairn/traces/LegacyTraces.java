@@ -51,7 +51,7 @@ final class LegacyTraces {
                     false,
                     tags,
                     metadata);
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             long number = Objects.requireNonNull(store.insert(List.of(told)).get(traceId));
             tags.put(TraceKeys.ARTIFACT_LOCATION, TraceStarts.artifactLocation(home, traceId));
             TraceStarts.describe(tx, told.numbered(number), tags, metadata);
@@ -65,7 +65,7 @@ final class LegacyTraces {
         Map<String, String> metadata = TraceKeys.metadata(texts(request.requestMetadata()));
         Map<String, String> tags = TraceKeys.tags(texts(request.tags()));
         return database.write(tx -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             StoredTrace trace = store.locked(request.requestId());
             ShownTrace known = trace.shown();
             ShownTrace now = new ShownTrace(
@@ -97,14 +97,12 @@ final class LegacyTraces {
     }
 
     GetTraceInfo.Response info(Caller caller, GetTraceInfo request) {
-        return database.read(tx -> new GetTraceInfo.Response(
-                shown(tx, caller, new TraceStore(tx, caller.workspace()).get(request.requestId()))));
+        return database.read(tx ->
+                new GetTraceInfo.Response(shown(tx, caller, new TraceStore(tx, caller).get(request.requestId()))));
     }
 
     private static TraceInfoV2 shown(Transaction tx, Caller caller, ShownTrace trace) {
-        return shown(
-                trace,
-                new TraceStore(tx, caller.workspace()).whole(List.of(trace)).getFirst());
+        return shown(trace, new TraceStore(tx, caller).whole(List.of(trace)).getFirst());
     }
 
     /// A trace as version 2.0 shows it.

@@ -1,7 +1,6 @@
 package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.otlp.Costs;
 import dev.cairn.otlp.TokenCounts;
@@ -44,11 +43,11 @@ final class SpanLog {
                         homes.put(place, tracking.activeExperiment(tx, place.caller, Long.toString(place.experiment))));
         SortedMap<Long, Tenant> tenants = new TreeMap<>();
         for (SpanEntries request : requests) {
-            Workspace workspace = request.caller().workspace();
-            tenants.computeIfAbsent(workspace.id(), id -> new Tenant(workspace, new TreeMap<>()))
+            Caller caller = request.caller();
+            tenants.computeIfAbsent(caller.workspace().id(), id -> new Tenant(caller, new TreeMap<>()))
                     .add(Objects.requireNonNull(homes.get(place(request))), request.traces());
         }
-        tenants.values().forEach(tenant -> new Group(tx, tenant.workspace).store(tenant.traces));
+        tenants.values().forEach(tenant -> new Group(tx, tenant.caller).store(tenant.traces));
         homes.values().forEach(home -> tracking.tellOfTraces(tx, home.id()));
     }
 
@@ -62,7 +61,7 @@ final class SpanLog {
     /// What comes for one workspace.
     ///
     /// @param traces by their ids, each with the experiment that it would begin in
-    private record Tenant(Workspace workspace, SortedMap<String, Homed> traces) {
+    private record Tenant(Caller caller, SortedMap<String, Homed> traces) {
         void add(Tracking.ExperimentHome home, List<TraceSpans> some) {
             some.forEach(spans -> traces.merge(spans.traceId(), new Homed(home, spans), Homed::with));
         }
@@ -85,9 +84,9 @@ final class SpanLog {
         private final TraceTextStore.Writes texts = new TraceTextStore.Writes();
         private final Map<Long, Set<Long>> terms = new HashMap<>();
 
-        Group(Transaction tx, Workspace workspace) {
+        Group(Transaction tx, Caller caller) {
             this.tx = tx;
-            this.traces = new TraceStore(tx, workspace);
+            this.traces = new TraceStore(tx, caller);
         }
 
         void store(SortedMap<String, Homed> sent) {

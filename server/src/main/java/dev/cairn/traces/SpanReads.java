@@ -58,7 +58,7 @@ final class SpanReads {
         }
         List<String> experiments = queries(exchange, "experiment_ids", "experimentIds");
         List<Found> traces = database.read(tx -> {
-            TraceStore store = new TraceStore(tx, exchange.caller().workspace());
+            TraceStore store = new TraceStore(tx, exchange.caller());
             List<ShownTrace> found = TraceReads.in(experiments, store.byTraceIds(TraceReads.checked(asked)));
             List<TraceInfo> infos = store.whole(found);
             Map<Long, Long> counts = new SpanStore(tx)
@@ -154,7 +154,7 @@ final class SpanReads {
 
     private Found find(Caller caller, String traceId) {
         return database.read(tx -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             ShownTrace trace = store.get(traceId);
             return new Found(trace.id(), store.whole(List.of(trace)).getFirst());
         });

@@ -1,6 +1,6 @@
 package dev.cairn.traces;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.LinkPromptsToTrace.PromptVersionRef;
@@ -12,11 +12,11 @@ import java.util.Map;
 /// The SQL that reads what belongs to traces which go to another server.
 final class TraceCopyStore {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    TraceCopyStore(Transaction tx, Workspace workspace) {
+    TraceCopyStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<TracesExport.Head> page(String after, int limit) {
@@ -29,7 +29,7 @@ final class TraceCopyStore {
                 ORDER BY t.trace_id LIMIT ?
                 """,
                 row -> new TracesExport.Head(row.getString(1), Long.toString(row.getLong(2)), row.getLong(3)),
-                workspace.id(),
+                caller.workspace().id(),
                 after,
                 limit);
     }

@@ -96,7 +96,7 @@ final class TraceDeletion {
         if (trace.isPresent()) {
             store.restore(trace.get(), traceId);
         }
-        ShownTrace restored = new TraceStore(tx, caller.workspace()).get(traceId);
+        ShownTrace restored = new TraceStore(tx, caller).get(traceId);
         tracking.tellOfTraces(tx, restored.experimentId());
         return restored.id();
     }

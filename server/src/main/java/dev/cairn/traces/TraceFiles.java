@@ -42,7 +42,7 @@ final class TraceFiles {
 
     private ArtifactPath folder(Caller caller, String traceId) {
         String location = database.read(tx -> {
-            ShownTrace trace = new TraceStore(tx, caller.workspace()).get(traceId);
+            ShownTrace trace = new TraceStore(tx, caller).get(traceId);
             return TraceStarts.artifactLocation(
                     tracking.findHome(tx, caller, Long.toString(trace.experimentId()))
                             .orElseThrow(() -> TraceStore.missing(traceId)),

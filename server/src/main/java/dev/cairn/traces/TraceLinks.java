@@ -40,7 +40,7 @@ final class TraceLinks {
             if (tracking.findRun(tx, caller, runId).isEmpty()) {
                 throw ApiException.missing("Run with id=%s not found".formatted(runId));
             }
-            List<Long> traces = new TraceStore(tx, caller.workspace())
+            List<Long> traces = new TraceStore(tx, caller)
                     .lockedAll(traceIds.stream().distinct().toList()).stream()
                             .map(StoredTrace::id)
                             .toList();
@@ -55,9 +55,7 @@ final class TraceLinks {
             Lengths.check("version", MAX_PROMPT, prompt.version());
         });
         return database.write(tx -> {
-            long trace = new TraceStore(tx, caller.workspace())
-                    .locked(request.traceId())
-                    .id();
+            long trace = new TraceStore(tx, caller).locked(request.traceId()).id();
             new TraceLinkStore(tx).addPrompts(trace, request.promptVersions());
             return Empty.EMPTY;
         });

@@ -23,7 +23,7 @@ final class TraceReads {
 
     GetTraceInfoV3.Response info(Caller caller, GetTraceInfoV3 request) {
         return database.read(tx -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             return new GetTraceInfoV3.Response(
                     new Trace(store.whole(List.of(store.get(request.traceId()))).getFirst()));
         });
@@ -33,7 +33,7 @@ final class TraceReads {
     BatchGetTraceInfos.Response infos(Caller caller, BatchGetTraceInfos request) {
         Collection<String> ids = checked(request.traceIds());
         return database.read(tx -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             return new BatchGetTraceInfos.Response(store.whole(in(request.experimentIds(), store.byTraceIds(ids))));
         });
     }

@@ -27,7 +27,7 @@ final class TraceSearch {
         TraceFinder.Request wanted = new TraceFinder.Request(
                 experiments, request.filter(), request.maxResults(), request.orderBy(), request.pageToken());
         return finder.find(caller, wanted, (tx, page) -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             return new SearchTracesV3.Response(store.whole(store.byIds(page.traces())), page.next());
         });
     }
@@ -41,7 +41,7 @@ final class TraceSearch {
                 request.orderBy(),
                 request.pageToken());
         return finder.find(caller, wanted, (tx, page) -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             List<ShownTrace> traces = store.byIds(page.traces());
             List<TraceInfo> infos = store.whole(traces);
             return new SearchTraces.Response(

@@ -55,7 +55,7 @@ final class TraceStarts {
                 .toList();
         return database.write(tx -> {
             Tracking.ExperimentHome home = tracking.activeExperiment(tx, caller, experimentId);
-            TraceStore store = new TraceStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
             StoredTrace trace = save(store, told.in(home.id()));
             tags.put(TraceKeys.ARTIFACT_LOCATION, artifactLocation(home, trace.traceId()));
             describe(tx, trace, tags, metadata);

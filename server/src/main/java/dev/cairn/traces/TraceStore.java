@@ -1,6 +1,6 @@
 package dev.cairn.traces;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
 import dev.cairn.db.Row;
@@ -100,15 +100,19 @@ final class TraceStore {
             """);
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    TraceStore(Transaction tx, Workspace workspace) {
+    TraceStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     ShownTrace get(String traceId) {
-        return tx.find(SELECT_SHOWN + OWN + " AND t.trace_id = ?", SHOWN_ROW, workspace.id(), traceId)
+        return tx.find(
+                        SELECT_SHOWN + OWN + " AND t.trace_id = ?",
+                        SHOWN_ROW,
+                        caller.workspace().id(),
+                        traceId)
                 .orElseThrow(() -> missing(traceId));
     }
 
@@ -118,7 +122,11 @@ final class TraceStore {
     }
 
     Optional<StoredTrace> findLocked(String traceId) {
-        return tx.find(SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"), ROW, workspace.id(), traceId);
+        return tx.find(
+                SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"),
+                ROW,
+                caller.workspace().id(),
+                traceId);
     }
 
     /// Traces by their numbers, in the order given.
@@ -138,7 +146,7 @@ final class TraceStore {
                 SELECT_SHOWN + OWN + " AND t.trace_id IN (:ids)",
                 row -> found.put(row.getString(2), SHOWN_ROW.read(row)),
                 traceIds,
-                workspace.id());
+                caller.workspace().id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
@@ -174,17 +182,18 @@ final class TraceStore {
                 SELECT + OWN + " AND t.trace_id IN (:ids) ORDER BY t.trace_id " + tx.locking("t"),
                 row -> found.put(row.getString(2), ROW.read(row)),
                 traceIds,
-                workspace.id());
+                caller.workspace().id());
         return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /// Why some traces are neither new nor all there: one is in another workspace, or others have just deleted it. To
     /// add it now, behind what is locked, would be to wait crosswise, so the transaction is then begun anew.
     RuntimeException vanished(List<String> traceIds) {
-        List<String> foreign = tx.queryIn("""
+        List<String> foreign = tx.queryIn(
+                """
                 SELECT t.trace_id FROM traces t JOIN experiments e ON e.id = t.experiment_id
                 WHERE e.workspace_id <> ? AND t.trace_id IN (:ids)
-                """, row -> row.getString(1), traceIds, workspace.id());
+                """, row -> row.getString(1), traceIds, caller.workspace().id());
         return foreign.isEmpty() ? tx.overtaken() : missing(foreign.getFirst());
     }
 

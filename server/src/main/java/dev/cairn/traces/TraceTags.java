@@ -33,7 +33,7 @@ final class TraceTags {
         String key = TraceKeys.checkedKey(request.key());
         String value = TraceKeys.tagValue(request.value() == null ? "" : request.value());
         return database.write(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
+            StoredTrace trace = new TraceStore(tx, caller).locked(request.traceId());
             TraceTextStore.Writes texts = new TraceTextStore.Writes();
             texts.tag(trace.id(), key, value);
             new TraceTextStore(tx).write(texts);
@@ -49,7 +49,7 @@ final class TraceTags {
     /// The name stands in a column as well.
     private static void rename(Transaction tx, Caller caller, StoredTrace trace, String key, String value) {
         if (key.equals(TraceKeys.NAME)) {
-            new TraceStore(tx, caller.workspace()).update(List.of(trace.named(value)));
+            new TraceStore(tx, caller).update(List.of(trace.named(value)));
         }
     }
 
@@ -59,13 +59,13 @@ final class TraceTags {
                 "deleted",
                 IMMUTABLE.contains(request.key()) && !request.key().equals(TraceKeys.ARCHIVAL_FAILURE));
         return database.write(tx -> {
-            StoredTrace trace = new TraceStore(tx, caller.workspace()).locked(request.traceId());
+            StoredTrace trace = new TraceStore(tx, caller).locked(request.traceId());
             if (!new TraceTextStore(tx).deleteTag(trace.id(), request.key())) {
                 throw ApiException.missing("No trace tag with key '%s' for trace with ID '%s'"
                         .formatted(request.key(), request.traceId()));
             }
             if (request.key().equals(TraceKeys.NAME)) {
-                new TraceStore(tx, caller.workspace()).update(List.of(trace.named(null)));
+                new TraceStore(tx, caller).update(List.of(trace.named(null)));
             }
             tracking.tellOfTraces(tx, trace.experimentId());
             return Empty.EMPTY;

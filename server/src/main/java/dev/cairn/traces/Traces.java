@@ -72,7 +72,7 @@ public final class Traces {
     /// The rows of those of some traces that an experiment of the caller's workspace has, by their ids; no other
     /// transaction deletes them until this one ends.
     public Map<String, Long> locked(Transaction tx, Caller caller, long experiment, List<String> traceIds) {
-        return new TraceStore(tx, caller.workspace())
+        return new TraceStore(tx, caller)
                 .lockedAll(traceIds).stream()
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));

@@ -24,14 +24,14 @@ public final class TracesExport {
     ///
     /// @param after the last id of the page before, or an empty text
     public List<Head> heads(Caller caller, String after, int limit) {
-        return database.read(tx -> new TraceCopyStore(tx, caller.workspace()).page(after, limit));
+        return database.read(tx -> new TraceCopyStore(tx, caller).page(after, limit));
     }
 
     /// Those of some traces that are there, in the order given.
     public List<TraceCopy> traces(Caller caller, Collection<String> traceIds) {
         return database.read(tx -> {
-            TraceStore store = new TraceStore(tx, caller.workspace());
-            TraceCopyStore copies = new TraceCopyStore(tx, caller.workspace());
+            TraceStore store = new TraceStore(tx, caller);
+            TraceCopyStore copies = new TraceCopyStore(tx, caller);
             List<ShownTrace> traces = store.byTraceIds(traceIds);
             long[] ids = traces.stream().mapToLong(ShownTrace::id).toArray();
             var spans = copies.spans(ids);
@@ -52,7 +52,7 @@ public final class TracesExport {
 
     /// Where the files of a trace lie.
     public Optional<Files> files(Caller caller, String traceId) {
-        return database.read(tx -> new TraceStore(tx, caller.workspace())
+        return database.read(tx -> new TraceStore(tx, caller)
                 .byTraceIds(List.of(traceId)).stream()
                         .findFirst()
                         .flatMap(trace -> tracking.findHome(tx, caller, Long.toString(trace.experimentId()))

@@ -41,7 +41,7 @@ public final class TracesImport {
 
     /// Those of some traces that are here already.
     public Set<String> known(Caller caller, Collection<String> traceIds) {
-        return database.read(tx -> new TraceStore(tx, caller.workspace())
+        return database.read(tx -> new TraceStore(tx, caller)
                 .byTraceIds(traceIds).stream().map(ShownTrace::traceId).collect(Collectors.toSet()));
     }
 
@@ -59,7 +59,7 @@ public final class TracesImport {
             List<StoredTrace> rows = drafts.stream()
                     .map(draft -> draft.row.in(draft.in(homes).id()))
                     .toList();
-            Map<String, Long> added = new TraceStore(tx, caller.workspace()).insert(rows);
+            Map<String, Long> added = new TraceStore(tx, caller).insert(rows);
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
             Map<Long, Set<Long>> terms = new HashMap<>();
             TraceTextStore.Writes texts = new TraceTextStore.Writes();

@@ -43,7 +43,7 @@ final class Inputs {
         }
         request.datasets().forEach(Inputs::check);
         return database.write(tx -> {
-            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
+            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller).active(request.runId()));
             InputStore store = new InputStore(tx);
             Set<Long> seen = new HashSet<>();
             store.addDatasets(run.experimentId(), request.datasets());
@@ -61,7 +61,7 @@ final class Inputs {
 
     Empty logOutputs(Caller caller, LogOutputs request) {
         return database.write(tx -> {
-            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(request.runId()));
+            StoredRun run = changes.activity().noted(tx, new RunStore(tx, caller).active(request.runId()));
             InputStore store = new InputStore(tx);
             request.models()
                     .forEach(model ->

@@ -103,7 +103,7 @@ final class Metrics {
 
     /// One metric of some runs, which are all there; each is read when it is asked for.
     private SeriesOfRuns series(Transaction tx, Caller caller, List<String> runIds, String key) {
-        ToLongFunction<String> runs = new RunStore(tx, caller.workspace()).ids(new LinkedHashSet<>(runIds));
+        ToLongFunction<String> runs = new RunStore(tx, caller).ids(new LinkedHashSet<>(runIds));
         Optional<Long> name = names.find(tx, key);
         MetricStore store = new MetricStore(tx);
         return runId -> name.map(id -> store.points(new RunKey(runs.applyAsLong(runId), id)))

@@ -50,7 +50,7 @@ final class Plots {
         check(runIds, keys, buckets);
         Axis axis = new Axis(request);
         return database.read(tx -> {
-            Map<String, StoredRun> runs = new RunStore(tx, caller.workspace()).all(runIds);
+            Map<String, StoredRun> runs = new RunStore(tx, caller).all(runIds);
             Reading reading = new Reading(tx, axis, buckets, request.means(), xMetric(tx, request));
             List<PlottedSeries> series = new ArrayList<>();
             for (String key : keys) {

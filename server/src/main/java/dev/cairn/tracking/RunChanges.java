@@ -102,8 +102,7 @@ record RunChanges(Database database, Live live, Activity activity) {
 
     /// `GET /api/3.0/cairn/runs/{run_id}/events`.
     void send(Exchange exchange) throws IOException {
-        StoredRun run = database.read(
-                tx -> new RunStore(tx, exchange.caller().workspace()).get(exchange.pathParameter("run_id")));
+        StoredRun run = database.read(tx -> new RunStore(tx, exchange.caller()).get(exchange.pathParameter("run_id")));
         live.send(exchange, run.experimentId(), run.runId());
     }
 }

@@ -1,7 +1,6 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.ViewType;
@@ -31,7 +30,7 @@ public final class RunFinder {
     /// @param nested      whether runs are left out whose parent is among the others
     /// @param parentRunId whose children alone are meant, if it is said
     public record Choice(
-            Workspace workspace,
+            Caller caller,
             long experiment,
             ViewType view,
             Optional<Filter> filter,
@@ -48,7 +47,7 @@ public final class RunFinder {
 
     /// The numbers of the chosen runs, in order.
     public List<Long> ids(Transaction tx, Choice choice, List<Order> orders, long offset, int limit) {
-        RunQuery query = new RunQuery(tx, names, choice.workspace);
+        RunQuery query = new RunQuery(tx, names, choice.caller);
         return query.ids(
                 List.of(choice.experiment),
                 choice.filter,
@@ -58,8 +57,8 @@ public final class RunFinder {
     }
 
     /// Runs by their numbers, in the order given; without those that are gone.
-    public List<Found> byIds(Transaction tx, Workspace workspace, List<Long> ids) {
-        return new RunStore(tx, workspace)
+    public List<Found> byIds(Transaction tx, Caller caller, List<Long> ids) {
+        return new RunStore(tx, caller)
                 .byIds(ids).stream()
                         .map(run -> new Found(run.id(), run.info(activity.isStale(run))))
                         .toList();
@@ -67,9 +66,7 @@ public final class RunFinder {
 
     /// The numbers of runs of the caller's workspace that must all be there, in the order given.
     public long[] numbers(Transaction tx, Caller caller, SequencedSet<String> runIds) {
-        return runIds.stream()
-                .mapToLong(new RunStore(tx, caller.workspace()).ids(runIds))
-                .toArray();
+        return runIds.stream().mapToLong(new RunStore(tx, caller).ids(runIds)).toArray();
     }
 
     /// The tables and conditions that find the chosen runs.
@@ -99,8 +96,8 @@ public final class RunFinder {
         if (choice.nested && choice.filter.isEmpty()) {
             source.dropNested(choice.experiment, choice.view);
         } else if (choice.nested) {
-            source.dropNested(source(
-                    tx, new Choice(choice.workspace, choice.experiment, choice.view, choice.filter, false, null)));
+            source.dropNested(
+                    source(tx, new Choice(choice.caller, choice.experiment, choice.view, choice.filter, false, null)));
         }
     }
 }

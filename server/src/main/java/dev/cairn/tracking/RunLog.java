@@ -1,6 +1,6 @@
 package dev.cairn.tracking;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.series.Points;
 import dev.cairn.tracking.entries.LogEntries;
@@ -45,7 +45,7 @@ final class RunLog {
         new MetricStore(tx).append(metrics(found, ids));
         TagStore texts = new TagStore(tx);
         addParams(texts, found, ids);
-        calls.forEach(call -> LoggedModels.addMetrics(tx, call.workspace(), call.runId(), call.ofModels()));
+        calls.forEach(call -> LoggedModels.addMetrics(tx, call.caller(), call.runId(), call.ofModels()));
         noteActivity(tx, found);
         changeRows(tx, found);
         texts.setTags(tags(found, ids));
@@ -53,13 +53,13 @@ final class RunLog {
     }
 
     private static List<Entries> found(Transaction tx, List<LogEntries> calls) {
-        Map<Workspace, Set<String>> asked = new LinkedHashMap<>();
+        Map<Caller, Set<String>> asked = new LinkedHashMap<>();
         for (LogEntries call : calls) {
-            asked.computeIfAbsent(call.workspace(), workspace -> new LinkedHashSet<>())
+            asked.computeIfAbsent(call.caller(), caller -> new LinkedHashSet<>())
                     .add(call.runId());
         }
         Map<String, RunStore.Active> runs = new HashMap<>();
-        asked.forEach((workspace, ids) -> runs.putAll(new RunStore(tx, workspace).activeRuns(ids)));
+        asked.forEach((caller, ids) -> runs.putAll(new RunStore(tx, caller).activeRuns(ids)));
         return calls.stream()
                 .map(call -> new Entries(call, Objects.requireNonNull(runs.get(call.runId()))))
                 .toList();
@@ -111,7 +111,7 @@ final class RunLog {
         calls.stream()
                 .filter(Entries::changesRow)
                 .sorted(Comparator.comparingLong(call -> call.run.id()))
-                .forEach(call -> call.changeRow(new RunStore(tx, call.entries.workspace())));
+                .forEach(call -> call.changeRow(new RunStore(tx, call.entries.caller())));
     }
 
     private static SortedMap<RunKey, String> tags(List<Entries> calls, ToLongFunction<String> ids) {

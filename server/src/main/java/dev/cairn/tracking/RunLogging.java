@@ -49,7 +49,7 @@ final class RunLogging {
     Empty logParam(Caller caller, LogParam request) {
         Map<String, String> param = CheckedTags.param(request.key(), request.value());
         return log(new LogEntries(
-                caller.workspace(),
+                caller,
                 request.runId(),
                 Map.of(),
                 List.of(),
@@ -113,7 +113,7 @@ final class RunLogging {
     private static LogEntries entries(
             Caller caller, String runId, MetricBatch metrics, Map<String, String> params, Map<String, String> tags) {
         return new LogEntries(
-                caller.workspace(),
+                caller,
                 runId,
                 metrics.series(),
                 metrics.ofModels(),
@@ -147,7 +147,7 @@ final class RunLogging {
                         "No tag with name: %s in run with id %s".formatted(request.key(), request.runId()));
             }
             if (request.key().equals(Runs.PARENT_TAG)) {
-                new RunStore(tx, caller.workspace()).setParent(run.id(), null);
+                new RunStore(tx, caller).setParent(run.id(), null);
             }
             changes.tagDeleted(tx, run, request.key());
             return Empty.EMPTY;
@@ -158,8 +158,7 @@ final class RunLogging {
         LegacyModel model = LegacyModel.parse(request.modelJson());
         return database.write(tx -> {
             long name = names.idOf(tx, MODEL_HISTORY_TAG);
-            long experiment =
-                    new RunStore(tx, caller.workspace()).get(request.runId()).experimentId();
+            long experiment = new RunStore(tx, caller).get(request.runId()).experimentId();
             names.keys().note(tx, Stream.of(new KeyNames.Key(experiment, KeyNames.TAGS, name)));
             StoredRun run = active(tx, caller, request.runId());
             if (run.experimentId() != experiment) {
@@ -175,6 +174,6 @@ final class RunLogging {
     }
 
     private StoredRun active(Transaction tx, Caller caller, String runId) {
-        return changes.activity().noted(tx, new RunStore(tx, caller.workspace()).active(runId));
+        return changes.activity().noted(tx, new RunStore(tx, caller).active(runId));
     }
 }

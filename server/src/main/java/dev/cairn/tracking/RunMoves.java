@@ -35,7 +35,7 @@ final class RunMoves {
     MoveRuns.Response move(Caller caller, MoveRuns request) {
         Set<String> runIds = new LinkedHashSet<>(RunBatch.of(request.runIds()));
         return database.write(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             StoredExperiment target = Experiments.active(tx, caller, request.experimentId());
             SortedMap<Long, List<StoredRun>> leaving = new TreeMap<>();
             store.all(runIds).values().forEach(run -> {

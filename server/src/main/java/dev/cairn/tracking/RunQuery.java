@@ -1,9 +1,10 @@
 package dev.cairn.tracking;
 
+import static dev.cairn.access.Resource.RUN;
 import static dev.cairn.db.schema.Tables.METRIC_SERIES;
 import static dev.cairn.db.schema.Tables.RUNS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.db.schema.tables.MetricSeries;
@@ -35,18 +36,18 @@ final class RunQuery {
 
     private final Transaction tx;
     private final Names names;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    RunQuery(Transaction tx, Names names, Workspace workspace) {
+    RunQuery(Transaction tx, Names names, Caller caller) {
         this.tx = tx;
         this.names = names;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// The matching runs in order. Their numbers are sorted first, so that the sort carries as little as possible.
     List<StoredRun> find(
             List<Long> experiments, ViewType view, Optional<Filter> filter, List<Order> orders, Slice slice) {
-        List<Long> own = Experiments.own(tx, workspace, experiments);
+        List<Long> own = Experiments.own(tx, caller, RUN, experiments);
         if (own.isEmpty()) {
             return List.of();
         }
@@ -55,7 +56,7 @@ final class RunQuery {
             source.keep(ViewTypes.of(view, RUNS.LIFECYCLE_STAGE));
             filter.ifPresent(source::keep);
         };
-        return new RunStore(tx, workspace).byIds(ids(own, filter, wanted, orders, slice));
+        return new RunStore(tx, caller).byIds(ids(own, filter, wanted, orders, slice));
     }
 
     /// The numbers of the runs that a source is made to find, in order.

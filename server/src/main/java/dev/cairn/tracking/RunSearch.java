@@ -40,7 +40,7 @@ final class RunSearch {
                 request.experimentIds().stream().map(Experiments::id).toList();
         ViewType view = request.runViewType() == null ? ViewType.ACTIVE_ONLY : request.runViewType();
         return database.read(tx -> {
-            RunQuery query = new RunQuery(tx, names, caller.workspace());
+            RunQuery query = new RunQuery(tx, names, caller);
             Page<StoredRun> page = Page.of(
                     offset, size, most -> query.find(experiments, view, filter, orders, new Slice(offset, most)));
             return new SearchRuns.Response(reader.page(tx, page.rows()), page.next());

@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Row;
@@ -37,11 +38,11 @@ final class RunStore {
     private static final int MAX_ID = 64;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    RunStore(Transaction tx, Workspace workspace) {
+    RunStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     StoredRun get(String runId) {
@@ -73,10 +74,14 @@ final class RunStore {
     /// Runs that must all be there, by their ids.
     Map<String, StoredRun> all(Set<String> runIds) {
         Map<String, StoredRun> found = HashMap.newHashMap(runIds.size());
-        tx.queryIn("""
+        tx.queryIn(
+                """
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
-                """, row -> found.put(row.getString("run_id"), ROW.read(row)), runIds, workspace.id());
+                """,
+                row -> found.put(row.getString("run_id"), ROW.read(row)),
+                runIds,
+                caller.workspace().id());
         for (String runId : runIds) {
             if (!found.containsKey(runId)) {
                 throw missing(runId);
@@ -100,10 +105,11 @@ final class RunStore {
 
     /// Those of some ids that are taken.
     Set<String> known(Collection<String> runIds) {
-        return Set.copyOf(tx.queryIn("""
+        return Set.copyOf(tx.queryIn(
+                """
                 SELECT r.run_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND r.run_id IN (:ids)
-                """, row -> row.getString(1), runIds, workspace.id()));
+                """, row -> row.getString(1), runIds, caller.workspace().id()));
     }
 
     /// Ids of the runs of an experiment, of all stages, from behind one.
@@ -111,7 +117,7 @@ final class RunStore {
         return tx.query("""
                 SELECT r.run_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND e.id = ? AND r.run_id > ? ORDER BY r.run_id LIMIT ?
-                """, row -> row.getString(1), workspace.id(), experiment, after, limit);
+                """, row -> row.getString(1), caller.workspace().id(), experiment, after, limit);
     }
 
     /// When runs were put into the trash, by their numbers.
@@ -141,7 +147,7 @@ final class RunStore {
         return tx.find("""
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE r.run_id = ? AND e.workspace_id = ? AND r.lifecycle_stage <> 'purging'
-                """ + lock, ROW, runId, workspace.id());
+                """ + lock, ROW, runId, caller.workspace().id());
     }
 
     /// The numbers of runs, by their ids.
@@ -170,7 +176,7 @@ final class RunStore {
                     return found.put(run.runId(), run);
                 },
                 runIds,
-                workspace.id());
+                caller.workspace().id());
         for (String runId : runIds) {
             if (!found.containsKey(runId)) {
                 throw missing(runId);
@@ -207,7 +213,7 @@ final class RunStore {
                 ORDER BY COALESCE(r.start_time, 0) DESC, r.id DESC LIMIT ?
                 """,
                 row -> new RunningRuns.Found(ROW.read(row), row.getString("experiment_name")),
-                workspace.id(),
+                caller.workspace().id(),
                 limit);
     }
 

@@ -19,7 +19,7 @@ final class RunningRuns {
 
     ListRunningRuns.Response list(Caller caller, ListRunningRuns request) {
         int size = PageSize.RUNNING_RUNS.of(request.maxResults());
-        List<Found> found = database.read(tx -> new RunStore(tx, caller.workspace()).running(size + 1));
+        List<Found> found = database.read(tx -> new RunStore(tx, caller).running(size + 1));
         return new ListRunningRuns.Response(
                 found.stream()
                         .limit(size)

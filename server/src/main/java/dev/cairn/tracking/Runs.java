@@ -81,7 +81,7 @@ final class Runs {
                     ArtifactRoot.ofRun(experiment.artifactLocation(), runId),
                     clock.millis());
             ToLongFunction<String> ids = names.idsOf(tx, tags.keySet().stream());
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             long id = store.insert(run);
             SortedMap<RunKey, String> rows = new TreeMap<>();
             List<Tag> stored = new ArrayList<>();
@@ -105,13 +105,13 @@ final class Runs {
     }
 
     GetRun.Response get(Caller caller, GetRun request) {
-        return database.read(tx ->
-                new GetRun.Response(reader.whole(tx, new RunStore(tx, caller.workspace()).get(request.runId()))));
+        return database.read(
+                tx -> new GetRun.Response(reader.whole(tx, new RunStore(tx, caller).get(request.runId()))));
     }
 
     UpdateRun.Response update(Caller caller, UpdateRun request) {
         return database.write(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             long nameTag = names.idOf(tx, NAME_TAG);
             StoredRun run = changes.activity().noted(tx, store.active(request.runId()));
             String asked = Objects.requireNonNullElse(request.runName(), "");
@@ -130,13 +130,13 @@ final class Runs {
 
     /// Notes that a run lives; nothing is written as long as what is known of it is young enough.
     Heartbeat.Response heartbeat(Caller caller, Heartbeat request) {
-        StoredRun known = database.read(tx -> new RunStore(tx, caller.workspace()).get(request.runId()));
+        StoredRun known = database.read(tx -> new RunStore(tx, caller).get(request.runId()));
         known.requireActive();
         if (!changes.activity().isDue(known.lastActivity())) {
             return new Heartbeat.Response(known.status());
         }
         return database.write(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             return new Heartbeat.Response(
                     changes.activity().noted(tx, store.active(request.runId())).status());
         });
@@ -157,7 +157,7 @@ final class Runs {
 
     private Empty delete(Caller caller, List<String> runIds) {
         return database.write(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             for (String runId : runIds) {
                 StoredRun run = store.get(runId);
                 store.setLifecycleStage(run, Lifecycle.DELETED, clock.millis());
@@ -170,7 +170,7 @@ final class Runs {
 
     Empty restore(Caller caller, RestoreRun request) {
         return database.write(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             StoredRun run = store.get(request.runId());
             store.setLifecycleStage(run, Lifecycle.ACTIVE, null);
             changes.run(tx, run.in(Lifecycle.ACTIVE));

@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -88,7 +89,7 @@ final class StaleRuns {
 
     private boolean end(Transaction tx, Candidate candidate, Policy rule, String reason) {
         long tag = names.idOf(tx, REASON_TAG);
-        RunStore store = new RunStore(tx, candidate.workspace());
+        RunStore store = new RunStore(tx, Caller.itself(candidate.workspace()));
         StoredRun run = candidate.run();
         Optional<StoredRun> unchanged = store.findLocked(run.runId()).filter(run::equals);
         if (unchanged.isEmpty()) {

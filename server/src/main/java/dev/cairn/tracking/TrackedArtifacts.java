@@ -140,8 +140,7 @@ final class TrackedArtifacts {
     }
 
     private String uriOfRun(Caller caller, String runId) {
-        return database.read(
-                tx -> new RunStore(tx, caller.workspace()).get(runId).artifactUri());
+        return database.read(tx -> new RunStore(tx, caller).get(runId).artifactUri());
     }
 
     private String uriOfModel(Caller caller, String modelId) {

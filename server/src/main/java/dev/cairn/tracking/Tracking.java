@@ -178,7 +178,7 @@ public final class Tracking {
 
     /// A run of the caller's workspace, in the trash or not.
     public Optional<ArtifactOwner> findRun(Transaction tx, Caller caller, String runId) {
-        return new RunStore(tx, caller.workspace())
+        return new RunStore(tx, caller)
                 .present(List.of(runId)).stream()
                         .findFirst()
                         .map(run -> new ArtifactOwner(runId, run.artifactUri(), runId));

@@ -38,14 +38,13 @@ public final class TrackingExport {
     ///
     /// @param after the last id of the page before, or an empty text
     public List<String> runIds(Caller caller, String experimentId, String after, int limit) {
-        return database.read(
-                tx -> new RunStore(tx, caller.workspace()).page(Experiments.id(experimentId), after, limit));
+        return database.read(tx -> new RunStore(tx, caller).page(Experiments.id(experimentId), after, limit));
     }
 
     /// Those of some runs that are there, in the order given.
     public List<RunCopy> runs(Caller caller, List<String> runIds) {
         return database.read(tx -> {
-            RunStore store = new RunStore(tx, caller.workspace());
+            RunStore store = new RunStore(tx, caller);
             List<StoredRun> runs = store.present(runIds);
             long[] ids = runs.stream().mapToLong(StoredRun::id).toArray();
             Map<Long, Map<String, Points>> series = new MetricStore(tx).ofRuns(ids, id -> names.text(tx, id));
@@ -73,7 +72,7 @@ public final class TrackingExport {
 
     /// The URI of the folder of a run's artifacts.
     public Optional<String> placeOfRun(Caller caller, String runId) {
-        return database.read(tx -> new RunStore(tx, caller.workspace())
+        return database.read(tx -> new RunStore(tx, caller)
                 .present(List.of(runId)).stream().map(StoredRun::artifactUri).findFirst());
     }
 

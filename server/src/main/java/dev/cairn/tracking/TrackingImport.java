@@ -78,7 +78,7 @@ public final class TrackingImport {
 
     /// Those of some runs that are here already.
     public Set<String> knownRuns(Caller caller, Collection<String> runIds) {
-        return database.read(tx -> new RunStore(tx, caller.workspace()).known(runIds));
+        return database.read(tx -> new RunStore(tx, caller).known(runIds));
     }
 
     /// Adds runs to experiments that are here.
@@ -150,7 +150,7 @@ public final class TrackingImport {
                                 experiment.artifactLocation(), run.info().runId())
                         : location,
                 run.info().lastActivityTime());
-        RunStore store = new RunStore(tx, caller.workspace());
+        RunStore store = new RunStore(tx, caller);
         long id = store.insertCopy(stored, copy.deletedTime());
         run.data().tags().stream()
                 .filter(tag -> tag.key().equals(Runs.PARENT_TAG))

@@ -1,6 +1,6 @@
 package dev.cairn.trash;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -36,19 +36,19 @@ final class Marking {
     }
 
     /// Marks what a selection finds, up to a bound.
-    PurgeTrash.Response mark(Workspace workspace, Selection selection) {
-        return new Pass(workspace, selection, false).run();
+    PurgeTrash.Response mark(Caller caller, Selection selection) {
+        return new Pass(caller, selection, false).run();
     }
 
     /// What `mark` would do.
-    PurgeTrash.Response rehearse(Workspace workspace, Selection selection) {
-        return new Pass(workspace, selection, true).run();
+    PurgeTrash.Response rehearse(Caller caller, Selection selection) {
+        return new Pass(caller, selection, true).run();
     }
 
     /// What of a selection is a workspace's own.
-    Selection ownOf(Workspace workspace, Selection selection) {
+    Selection ownOf(Caller caller, Selection selection) {
         return database.read(tx -> {
-            TrashStore store = new TrashStore(tx, workspace);
+            TrashStore store = new TrashStore(tx, caller);
             return new Selection(
                     selection.experiments(),
                     own(store, Kind.RUN, selection),
@@ -72,14 +72,14 @@ final class Marking {
 
     /// One way through what a selection finds. Used by one thread.
     private final class Pass {
-        private final Workspace workspace;
+        private final Caller caller;
         private final Selection selection;
         private final boolean isRehearsal;
         private final Places places;
         private final Count count = new Count();
 
-        Pass(Workspace workspace, Selection selection, boolean isRehearsal) {
-            this.workspace = workspace;
+        Pass(Caller caller, Selection selection, boolean isRehearsal) {
+            this.caller = caller;
             this.selection = selection;
             this.isRehearsal = isRehearsal;
             this.places = database.read(guards::places);
@@ -104,7 +104,7 @@ final class Marking {
 
         /// What is named and old enough; all of it has to be in the trash.
         private Map<Kind, List<Item>> named(Transaction tx) {
-            TrashStore store = new TrashStore(tx, workspace);
+            TrashStore store = new TrashStore(tx, caller);
             Map<Kind, List<Item>> named = new EnumMap<>(Kind.class);
             for (Kind kind : Kind.values()) {
                 Map<String, Item> found = store.byIds(kind, selection.named(kind));
@@ -130,7 +130,7 @@ final class Marking {
             while (!count.isFull()) {
                 long from = after;
                 Look look = database.read(tx -> {
-                    TrashStore store = new TrashStore(tx, workspace);
+                    TrashStore store = new TrashStore(tx, caller);
                     List<Item> page = finder.find(store, from, PAGE);
                     return new Look(page.isEmpty() ? from : page.getLast().number(), judge(store, page));
                 });
@@ -149,7 +149,7 @@ final class Marking {
             while (!count.isFull()) {
                 long from = after;
                 List<Item> page = database.read(
-                        tx -> new TrashStore(tx, workspace).candidates(Kind.EXPERIMENT, selection, from, PAGE));
+                        tx -> new TrashStore(tx, caller).candidates(Kind.EXPERIMENT, selection, from, PAGE));
                 if (page.isEmpty()) {
                     return;
                 }
@@ -177,7 +177,7 @@ final class Marking {
         }
 
         private void take(Kind kind, List<Item> items) {
-            take(kind, database.read(tx -> new Look(0, judge(new TrashStore(tx, workspace), items))), false);
+            take(kind, database.read(tx -> new Look(0, judge(new TrashStore(tx, caller), items))), false);
         }
 
         /// Those of some items that nothing keeps.
@@ -201,8 +201,8 @@ final class Marking {
             } else {
                 count.add(
                         kind,
-                        database.write(tx ->
-                                new TrashStore(tx, workspace).mark(kind, look.going(), evenActive, clock.millis())));
+                        database.write(
+                                tx -> new TrashStore(tx, caller).mark(kind, look.going(), evenActive, clock.millis())));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.cairn.trash;
 
+import dev.cairn.access.Caller;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
@@ -152,7 +153,7 @@ final class Removal {
     }
 
     private static Optional<Item> item(Transaction tx, PurgeStore.Marked marked) {
-        return new TrashStore(tx, marked.workspace()).purging(marked.kind(), marked.number());
+        return new TrashStore(tx, Caller.itself(marked.workspace())).purging(marked.kind(), marked.number());
     }
 
     private void forget(PurgeStore.Marked marked) {
@@ -165,11 +166,11 @@ final class Removal {
     /// Something may have begun to need the item between the moment that it was looked at and the mark.
     private boolean putBackIfNeeded(PurgeStore.Marked marked, Places places) {
         Optional<Kept> kept = database.read(tx -> item(tx, marked)
-                .flatMap(item -> guards.reason(new TrashStore(tx, marked.workspace()), places, item, 0)
+                .flatMap(item -> guards.reason(new TrashStore(tx, Caller.itself(marked.workspace())), places, item, 0)
                         .map(reason -> new Kept(item, reason))));
         kept.ifPresent(it -> {
             database.write(tx -> {
-                new TrashStore(tx, marked.workspace())
+                new TrashStore(tx, Caller.itself(marked.workspace()))
                         .unmark(it.item().kind(), it.item().number());
                 return it;
             });

@@ -2,6 +2,7 @@ package dev.cairn.trash;
 
 import static dev.cairn.access.Resource.EXPERIMENT;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.Artifacts;
@@ -86,7 +87,7 @@ public final class Trash {
         try {
             retention.ifPresent(age -> {
                 for (Workspace workspace : workspaces()) {
-                    marking.mark(workspace, Selection.olderThan(clock.millis() - age.toMillis()));
+                    marking.mark(Caller.itself(workspace), Selection.olderThan(clock.millis() - age.toMillis()));
                 }
             });
         } finally {
@@ -101,7 +102,7 @@ public final class Trash {
         boolean rehearsal = Boolean.TRUE.equals(request.dryRun());
         List<Workspace> workspaces = workspaces();
         List<Selection> own = workspaces.stream()
-                .map(workspace -> marking.ownOf(workspace, selection))
+                .map(workspace -> marking.ownOf(Caller.itself(workspace), selection))
                 .toList();
         requireFound(selection, own);
         PurgeTrash.Response sum = new PurgeTrash.Response(0, 0, 0, 0, List.of(), null);
@@ -116,12 +117,12 @@ public final class Trash {
     /// All of a workspace, however much it is; a rehearsal tells of as much as one request takes.
     private PurgeTrash.Response purge(Workspace workspace, Selection selection, boolean rehearsal) {
         if (rehearsal) {
-            return marking.rehearse(workspace, selection);
+            return marking.rehearse(Caller.itself(workspace), selection);
         }
-        PurgeTrash.Response some = marking.mark(workspace, selection);
+        PurgeTrash.Response some = marking.mark(Caller.itself(workspace), selection);
         PurgeTrash.Response sum = some;
         while (some.more() != null) {
-            some = marking.mark(workspace, selection);
+            some = marking.mark(Caller.itself(workspace), selection);
             sum = TrashRules.sum(sum, some);
         }
         return TrashRules.whole(sum);

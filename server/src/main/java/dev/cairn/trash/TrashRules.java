@@ -52,7 +52,7 @@ final class TrashRules {
         int size = PageSize.TRASH.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            TrashStore store = new TrashStore(tx, caller.workspace());
+            TrashStore store = new TrashStore(tx, caller);
             Page<Item> page = Page.of(offset, size, most -> store.page(kinds, filter, offset, most));
             List<TrashItem> items =
                     page.rows().stream().map(item -> item.shown(null)).toList();
@@ -76,10 +76,10 @@ final class TrashRules {
     PurgeTrash.Response purge(Caller caller, PurgeTrash request) {
         Selection selection = selection(request);
         if (Boolean.TRUE.equals(request.dryRun())) {
-            return marking.rehearse(caller.workspace(), selection);
+            return marking.rehearse(caller, selection);
         }
         try {
-            return marking.mark(caller.workspace(), selection);
+            return marking.mark(caller, selection);
         } finally {
             wake.run();
         }

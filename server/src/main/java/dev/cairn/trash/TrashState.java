@@ -32,7 +32,7 @@ final class TrashState {
         TrashFilter filter =
                 TrashFilter.of(request.experimentId(), request.olderThan(), request.contains(), clock.millis());
         return database.read(tx -> {
-            TrashStore store = new TrashStore(tx, caller.workspace());
+            TrashStore store = new TrashStore(tx, caller);
             return new SummarizeTrash.Response(
                     store.count(Kind.EXPERIMENT, filter),
                     store.count(Kind.RUN, filter),
@@ -58,16 +58,14 @@ final class TrashState {
 
     /// Stops what was asked for until now; what somebody purges meanwhile goes.
     StopPurges.Response stop(Caller caller, StopPurges request) {
-        long last = database.read(tx -> new TrashStore(tx, caller.workspace()).lastMark());
+        long last = database.read(tx -> new TrashStore(tx, caller).lastMark());
         long putBack = 0;
         int some = PAGE;
         while (some > 0) {
-            some = database.write(tx -> new TrashStore(tx, caller.workspace()).unmarkSome(last, PAGE));
+            some = database.write(tx -> new TrashStore(tx, caller).unmarkSome(last, PAGE));
             putBack += some;
         }
         return new StopPurges.Response(
-                putBack,
-                database.read(
-                        tx -> new TrashStore(tx, caller.workspace()).purges().begun()));
+                putBack, database.read(tx -> new TrashStore(tx, caller).purges().begun()));
     }
 }

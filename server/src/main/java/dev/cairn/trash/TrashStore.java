@@ -1,5 +1,6 @@
 package dev.cairn.trash;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
@@ -71,11 +72,11 @@ final class TrashStore {
             """);
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    TrashStore(Transaction tx, Workspace workspace) {
+    TrashStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     private static String of(Kind kind) {
@@ -105,7 +106,7 @@ final class TrashStore {
                 "SELECT * FROM (" + all + ") trash " + wanted()
                         + " ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?",
                 ROW,
-                workspace.id(),
+                caller.workspace().id(),
                 filter.deletedBefore(),
                 filter.experiment(),
                 filter.pattern(),
@@ -119,7 +120,7 @@ final class TrashStore {
     long count(Kind kind, TrashFilter filter) {
         return tx.number(
                 "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + wanted(),
-                workspace.id(),
+                caller.workspace().id(),
                 filter.deletedBefore(),
                 filter.experiment(),
                 filter.pattern(),
@@ -132,7 +133,7 @@ final class TrashStore {
         return tx.number("""
                 SELECT COUNT(*) FROM experiments e JOIN experiment_tags t ON t.experiment_id = e.id
                 WHERE t.name = ? AND e.workspace_id = ? AND e.lifecycle_stage = 'active'
-                """, tag, workspace.id());
+                """, tag, caller.workspace().id());
     }
 
     /// How far the purges of the workspace are: how many things are left, how many of them have begun to go, and when
@@ -141,7 +142,7 @@ final class TrashStore {
         return tx.find(
                         "SELECT COUNT(*), COALESCE(SUM(begun), 0), COALESCE(MIN(marked_time), 0) FROM purges WHERE workspace_id = ?",
                         row -> new PurgesLeft(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        workspace.id())
+                        caller.workspace().id())
                 .orElseThrow();
     }
 
@@ -149,7 +150,9 @@ final class TrashStore {
 
     /// The last of what is marked now, 0 where nothing is.
     long lastMark() {
-        return tx.number("SELECT COALESCE(MAX(id), 0) FROM purges WHERE workspace_id = ?", workspace.id());
+        return tx.number(
+                "SELECT COALESCE(MAX(id), 0) FROM purges WHERE workspace_id = ?",
+                caller.workspace().id());
     }
 
     /// Puts some of what is marked and has not begun to go back to where it was.
@@ -161,7 +164,7 @@ final class TrashStore {
                 "SELECT kind, item FROM purges WHERE workspace_id = ? AND begun = 0 AND id <= ? ORDER BY id LIMIT ? "
                         + tx.removing("purges"),
                 row -> new Mark(Kind.valueOf(row.getString("kind")), row.getLong("item")),
-                workspace.id(),
+                caller.workspace().id(),
                 last,
                 limit);
         marks.forEach(mark -> unmark(mark.kind, mark.number));
@@ -176,14 +179,14 @@ final class TrashStore {
                 ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ?""";
         String order = " ORDER BY number LIMIT " + limit;
         if (selection.experiments().isEmpty()) {
-            return tx.query(sql + order, ROW, workspace.id(), selection.deletedBefore(), after);
+            return tx.query(sql + order, ROW, caller.workspace().id(), selection.deletedBefore(), after);
         }
         long[] ids = selection.experiments().stream().mapToLong(Long::longValue).toArray();
         return tx.queryIn(
                 sql + " AND experiment_id IN (:ids)" + order,
                 ROW,
                 ids,
-                workspace.id(),
+                caller.workspace().id(),
                 selection.deletedBefore(),
                 after);
     }
@@ -196,7 +199,7 @@ final class TrashStore {
                         + ") trash WHERE workspace_id = ? AND stage <> 'purging' AND item IN (:ids)",
                 row -> found.put(row.getString("item"), ROW.read(row)),
                 ids,
-                workspace.id());
+                caller.workspace().id());
         return found;
     }
 
@@ -256,7 +259,7 @@ final class TrashStore {
                 "SELECT id, lifecycle_stage, " + name + " AS name FROM " + kind.table() + " WHERE id IN (:ids)" + stages
                         + " ORDER BY id " + tx.locking(kind.table()),
                 row -> new @Nullable Object[] {
-                    workspace.id(),
+                    caller.workspace().id(),
                     kind.name(),
                     row.getLong("id"),
                     now,
@@ -302,7 +305,11 @@ final class TrashStore {
     }
 
     private boolean isNameFree(String name) {
-        return tx.find("SELECT 1 FROM experiments WHERE workspace_id = ? AND name = ?", row -> 1, workspace.id(), name)
+        return tx.find(
+                        "SELECT 1 FROM experiments WHERE workspace_id = ? AND name = ?",
+                        row -> 1,
+                        caller.workspace().id(),
+                        name)
                 .isEmpty();
     }
 

@@ -47,7 +47,7 @@ final class SavedViews {
         checkLength("screen", MAX_SCREEN, request.screen());
         checkLength("state", MAX_STATE, request.state());
         return database.write(tx -> {
-            ViewStore store = new ViewStore(tx, caller.workspace());
+            ViewStore store = new ViewStore(tx, caller);
             if (store.count(caller.user()) >= MAX_VIEWS) {
                 throw ApiException.invalidState(
                         "You have %d saved views, which is as many as one may have: delete some.".formatted(MAX_VIEWS));
@@ -81,7 +81,7 @@ final class SavedViews {
             Long experiment = request.experimentId() == null
                     ? null
                     : Long.valueOf(tracking.getExperiment(tx, caller, request.experimentId()));
-            ViewStore store = new ViewStore(tx, caller.workspace());
+            ViewStore store = new ViewStore(tx, caller);
             Page<SavedView> page = Page.of(
                     offset, size, most -> store.list(caller.user(), request.screen(), experiment, offset, most));
             return new ListViews.Response(page.rows(), page.next());
@@ -109,23 +109,21 @@ final class SavedViews {
                     Objects.requireNonNullElse(request.shared(), before.shared()),
                     before.createdAt(),
                     Math.max(clock.millis(), before.lastUpdatedAt() + 1)); // each change is told apart
-            new ViewStore(tx, caller.workspace()).update(after);
+            new ViewStore(tx, caller).update(after);
             return new UpdateView.Response(after);
         });
     }
 
     Empty delete(Caller caller, DeleteView request) {
         return database.write(tx -> {
-            new ViewStore(tx, caller.workspace())
-                    .delete(own(tx, caller, request.viewId()).viewId());
+            new ViewStore(tx, caller).delete(own(tx, caller, request.viewId()).viewId());
             return Empty.EMPTY;
         });
     }
 
     /// A view that the caller owns, which nobody else changes until the transaction ends.
     private static SavedView own(Transaction tx, Caller caller, String viewId) {
-        SavedView view =
-                shown(new ViewStore(tx, caller.workspace()).locked(viewId).orElse(null), caller, viewId);
+        SavedView view = shown(new ViewStore(tx, caller).locked(viewId).orElse(null), caller, viewId);
         if (!view.owner().equals(caller.user())) {
             throw new ApiException(
                     ErrorCode.PERMISSION_DENIED,
@@ -135,7 +133,7 @@ final class SavedViews {
     }
 
     private static SavedView visible(Transaction tx, Caller caller, String viewId) {
-        return shown(new ViewStore(tx, caller.workspace()).find(viewId).orElse(null), caller, viewId);
+        return shown(new ViewStore(tx, caller).find(viewId).orElse(null), caller, viewId);
     }
 
     /// What others keep to themselves is as if it were not there.

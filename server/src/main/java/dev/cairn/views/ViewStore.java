@@ -1,6 +1,6 @@
 package dev.cairn.views;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.views.SavedView;
@@ -25,25 +25,31 @@ final class ViewStore {
     private static final String SELECT = "SELECT * FROM saved_views WHERE workspace_id = ? ";
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ViewStore(Transaction tx, Workspace workspace) {
+    ViewStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     Optional<SavedView> find(String viewId) {
-        return tx.find(SELECT + "AND view_id = ?", ROW, workspace.id(), viewId);
+        return tx.find(SELECT + "AND view_id = ?", ROW, caller.workspace().id(), viewId);
     }
 
     /// A view that no other transaction changes until this one ends.
     Optional<SavedView> locked(String viewId) {
-        return tx.find(SELECT + "AND view_id = ? " + tx.locking("saved_views"), ROW, workspace.id(), viewId);
+        return tx.find(
+                SELECT + "AND view_id = ? " + tx.locking("saved_views"),
+                ROW,
+                caller.workspace().id(),
+                viewId);
     }
 
     long count(String owner) {
         return tx.number(
-                "SELECT COUNT(*) FROM saved_views WHERE workspace_id = ? AND owner = ?", workspace.id(), owner);
+                "SELECT COUNT(*) FROM saved_views WHERE workspace_id = ? AND owner = ?",
+                caller.workspace().id(),
+                owner);
     }
 
     /// The views of a screen that somebody sees: those of an experiment, and those of all.
@@ -52,7 +58,14 @@ final class ViewStore {
                 SELECT + """
                 AND screen = ? AND (experiment_id IS NULL OR experiment_id = ?) AND (is_shared = 1 OR owner = ?)
                 ORDER BY name_key, view_id LIMIT ? OFFSET ?
-                """, ROW, workspace.id(), screen, experiment == null ? -1L : experiment, user, most, offset);
+                """,
+                ROW,
+                caller.workspace().id(),
+                screen,
+                experiment == null ? -1L : experiment,
+                user,
+                most,
+                offset);
     }
 
     void insert(SavedView view) {
@@ -64,7 +77,7 @@ final class ViewStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 view.viewId(),
-                workspace.id(),
+                caller.workspace().id(),
                 view.experimentId() == null ? null : Long.valueOf(view.experimentId()),
                 view.screen(),
                 view.name(),

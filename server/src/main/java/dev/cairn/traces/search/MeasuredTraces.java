@@ -67,7 +67,7 @@ final class MeasuredTraces {
 
     /// The time asked for, or that in which there are traces; none where the experiment has no trace.
     private static Optional<MeasuredTime> time(Transaction tx, Caller caller, long experiment, MeasureTraces request) {
-        SearchedExperimentStore store = new SearchedExperimentStore(tx, caller.workspace());
+        SearchedExperimentStore store = new SearchedExperimentStore(tx, caller);
         Long start = request.startTimeMs();
         Long end = request.endTimeMs();
         Optional<Long> first = start == null

@@ -2,7 +2,7 @@ package dev.cairn.traces.search;
 
 import static dev.cairn.db.schema.Tables.TRACES;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +18,11 @@ final class SearchedExperimentStore {
             """;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    SearchedExperimentStore(Transaction tx, Workspace workspace) {
+    SearchedExperimentStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// Those of some experiments that are the workspace's own, each once. Asked before a search, since joining them
@@ -32,17 +32,25 @@ final class SearchedExperimentStore {
                 "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
                 row -> row.getLong(1),
                 experiments.stream().distinct().mapToLong(Long::longValue).toArray(),
-                workspace.id());
+                caller.workspace().id());
     }
 
     /// When the first trace of an experiment began.
     Optional<Long> oldest(long experiment) {
-        return tx.find(TIME + "ORDER BY request_time LIMIT 1", row -> row.getLong(1), experiment, workspace.id());
+        return tx.find(
+                TIME + "ORDER BY request_time LIMIT 1",
+                row -> row.getLong(1),
+                experiment,
+                caller.workspace().id());
     }
 
     /// When its last one did.
     Optional<Long> newest(long experiment) {
-        return tx.find(TIME + "ORDER BY request_time DESC LIMIT 1", row -> row.getLong(1), experiment, workspace.id());
+        return tx.find(
+                TIME + "ORDER BY request_time DESC LIMIT 1",
+                row -> row.getLong(1),
+                experiment,
+                caller.workspace().id());
     }
 
     /// The traces of some experiments that are not in the trash.

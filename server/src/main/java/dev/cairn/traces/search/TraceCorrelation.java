@@ -33,7 +33,7 @@ final class TraceCorrelation {
         List<Long> asked =
                 request.experimentIds().stream().map(tracking::experimentNumber).toList();
         return database.read(tx -> {
-            List<Long> experiments = new SearchedExperimentStore(tx, caller.workspace()).own(asked);
+            List<Long> experiments = new SearchedExperimentStore(tx, caller).own(asked);
             return response(
                     count(tx, experiments, base),
                     count(tx, experiments, List.of(all(first))),

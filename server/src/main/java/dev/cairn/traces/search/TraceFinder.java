@@ -116,7 +116,7 @@ public final class TraceFinder {
         }
         TraceQuery traces = new TraceQuery(
                 tx,
-                new SearchedExperimentStore(tx, caller.workspace()).own(query.experiments),
+                new SearchedExperimentStore(tx, caller).own(query.experiments),
                 query.filter.stream().toList(),
                 effort);
         if (!byTime) {

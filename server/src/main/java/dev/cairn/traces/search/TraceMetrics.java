@@ -40,7 +40,7 @@ final class TraceMetrics {
             return new QueryTraceMetrics.Response(List.of(), null);
         }
         return database.read(tx -> {
-            List<Long> own = new SearchedExperimentStore(tx, caller.workspace()).own(experiments);
+            List<Long> own = new SearchedExperimentStore(tx, caller).own(experiments);
             return new QueryTraceMetrics.Response(
                     new MetricQuery(tx, metric, request).points(TraceQuery.Matching.allOf(own), filters, size), null);
         });

@@ -1,6 +1,6 @@
 package dev.cairn.tracking.entries;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.tracking.Metric;
 import dev.cairn.series.Points;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 /// @param ofModels  those of them that may belong to logged models as well
 /// @param onChanged the refusal of parameters that have another value already, given those values
 public record LogEntries(
-        Workspace workspace,
+        Caller caller,
         String runId,
         Map<String, Points> metrics,
         List<Metric> ofModels,

@@ -21,8 +21,8 @@ public final class ExperimentImport {
     ///
     /// @param source what it is read from, the same for each try
     public Optional<Experiment> find(Transaction tx, Caller caller, String source, Experiment experiment) {
-        ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-        return new ImportedExperimentStore(tx, caller.workspace())
+        ExperimentStore store = new ExperimentStore(tx, caller);
+        return new ImportedExperimentStore(tx, caller)
                 .find(source, experiment.experimentId())
                 .map(id -> {
                     StoredExperiment here = store.find(id).orElseThrow();
@@ -44,8 +44,8 @@ public final class ExperimentImport {
     ///
     /// @param experiment with an empty artifact location if it shall have one of this server
     public Experiment add(Transaction tx, Caller caller, String source, Experiment experiment) {
-        ExperimentStore store = new ExperimentStore(tx, caller.workspace());
-        long id = insert(store, new ImportedExperimentStore(tx, caller.workspace()), source, experiment);
+        ExperimentStore store = new ExperimentStore(tx, caller);
+        long id = insert(store, new ImportedExperimentStore(tx, caller), source, experiment);
         return store.whole(List.of(store.find(id).orElseThrow())).getFirst();
     }
 

@@ -3,7 +3,7 @@ package dev.cairn.tracking.experiments;
 import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENT_TAGS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.ViewType;
@@ -26,11 +26,11 @@ import org.jooq.impl.SQLDataType;
 /// The SQL of a search for experiments.
 final class ExperimentQuery {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ExperimentQuery(Transaction tx, Workspace workspace) {
+    ExperimentQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<StoredExperiment> find(ViewType view, Optional<Filter> filter, List<Order> orders, Slice slice) {
@@ -39,7 +39,7 @@ final class ExperimentQuery {
         return tx.sql()
                 .select(EXPERIMENTS.fields())
                 .from(EXPERIMENTS)
-                .where(EXPERIMENTS.WORKSPACE_ID.eq(workspace.id()))
+                .where(EXPERIMENTS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(ViewTypes.of(view, EXPERIMENTS.LIFECYCLE_STAGE))
                 .and(matches)
                 .orderBy(sort(orders))

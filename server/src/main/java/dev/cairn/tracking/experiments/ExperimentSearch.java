@@ -29,11 +29,10 @@ public final class ExperimentSearch {
         long offset = PageToken.offset(request.pageToken());
         ViewType view = request.viewType() == null ? ViewType.ACTIVE_ONLY : request.viewType();
         return database.read(tx -> {
-            ExperimentQuery query = new ExperimentQuery(tx, caller.workspace());
+            ExperimentQuery query = new ExperimentQuery(tx, caller);
             Page<StoredExperiment> page =
                     Page.of(offset, size, most -> query.find(view, filter, orders, new Slice(offset, most)));
-            return new SearchExperiments.Response(
-                    new ExperimentStore(tx, caller.workspace()).whole(page.rows()), page.next());
+            return new SearchExperiments.Response(new ExperimentStore(tx, caller).whole(page.rows()), page.next());
         });
     }
 }

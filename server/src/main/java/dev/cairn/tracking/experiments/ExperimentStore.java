@@ -1,6 +1,6 @@
 package dev.cairn.tracking.experiments;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.Experiment;
@@ -22,11 +22,11 @@ final class ExperimentStore {
             row.getLong("creation_time"));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ExperimentStore(Transaction tx, Workspace workspace) {
+    ExperimentStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// Whose an experiment is, wherever it is.
@@ -39,7 +39,7 @@ final class ExperimentStore {
                 "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
                 ROW,
                 id,
-                workspace.id());
+                caller.workspace().id());
     }
 
     /// An experiment that no other transaction changes until this one ends.
@@ -49,7 +49,7 @@ final class ExperimentStore {
                         + tx.holding("experiments"),
                 ROW,
                 id,
-                workspace.id());
+                caller.workspace().id());
     }
 
     Optional<StoredExperiment> findByName(String name) {
@@ -57,7 +57,7 @@ final class ExperimentStore {
                 "SELECT * FROM experiments WHERE name = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
                 ROW,
                 name,
-                workspace.id());
+                caller.workspace().id());
     }
 
     /// Those of some experiments that are the workspace's own. Asked before a search, since joining them costs as much
@@ -67,7 +67,7 @@ final class ExperimentStore {
                 "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
                 row -> row.getLong(1),
                 experiments.stream().mapToLong(Long::longValue).toArray(),
-                workspace.id());
+                caller.workspace().id());
     }
 
     /// Experiments of all stages that may be seen by id, from behind one.
@@ -75,7 +75,7 @@ final class ExperimentStore {
         return tx.query("""
                 SELECT * FROM experiments WHERE workspace_id = ? AND id > ? AND lifecycle_stage <> 'purging'
                 ORDER BY id LIMIT ?
-                """, ROW, workspace.id(), after, limit);
+                """, ROW, caller.workspace().id(), after, limit);
     }
 
     boolean isEmpty() {
@@ -92,7 +92,7 @@ final class ExperimentStore {
                 ON CONFLICT DO NOTHING
                 """,
                 experiment.id(),
-                workspace.id(),
+                caller.workspace().id(),
                 experiment.name(),
                 experiment.artifactLocation(),
                 experiment.lifecycleStage(),
@@ -109,7 +109,7 @@ final class ExperimentStore {
                 VALUES (?, ?, '', 'active', ?, ?)
                 ON CONFLICT (workspace_id, name) DO NOTHING
                 RETURNING id
-                """, row -> row.getLong(1), workspace.id(), name, now, now);
+                """, row -> row.getLong(1), caller.workspace().id(), name, now, now);
     }
 
     void setArtifactLocation(long id, String location) {
@@ -151,7 +151,7 @@ final class ExperimentStore {
                         .add(new Tag(row.getString(2), row.getString(3))),
                 experiments.stream().mapToLong(StoredExperiment::id).toArray());
         return experiments.stream()
-                .map(experiment -> experiment.with(tags.getOrDefault(experiment.id(), List.of()), workspace))
+                .map(experiment -> experiment.with(tags.getOrDefault(experiment.id(), List.of()), caller.workspace()))
                 .toList();
     }
 

@@ -1,6 +1,9 @@
 package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Reach;
+import dev.cairn.access.Resource;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
@@ -43,7 +46,7 @@ public final class Experiments {
     /// Adds the experiment `Default` with id 0 to a database that has none.
     public void createDefault() {
         database.write(tx -> {
-            ExperimentStore store = new ExperimentStore(tx, Workspace.DEFAULT);
+            ExperimentStore store = new ExperimentStore(tx, Caller.itself(Workspace.DEFAULT));
             if (store.isEmpty()) {
                 long now = clock.millis();
                 store.insert(new StoredExperiment(
@@ -58,7 +61,7 @@ public final class Experiments {
         String location = artifactRoot.validated(request.artifactLocation());
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            ExperimentStore store = new ExperimentStore(tx, caller);
             long id = store.insert(request.name(), clock.millis())
                     .orElseThrow(() -> ApiException.alreadyExists(
                             "Experiment(name=%s) already exists.".formatted(request.name())));
@@ -78,7 +81,7 @@ public final class Experiments {
         return database.read(tx -> new GetExperimentByName.Response(withTags(
                 tx,
                 caller,
-                new ExperimentStore(tx, caller.workspace())
+                new ExperimentStore(tx, caller)
                         .findByName(request.experimentName())
                         .orElseThrow(() -> ApiException.missing(
                                 "Could not find experiment with name '%s'".formatted(request.experimentName()))))));
@@ -90,7 +93,7 @@ public final class Experiments {
             if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
                 throw missing(experiment.id());
             }
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            ExperimentStore store = new ExperimentStore(tx, caller);
             long now = clock.millis();
             if (!store.setLifecycleStage(experiment.id(), Lifecycle.DELETED, now)) {
                 throw missing(experiment.id());
@@ -107,7 +110,7 @@ public final class Experiments {
             if (!experiment.lifecycleStage().equals(Lifecycle.DELETED)) {
                 throw missing(experiment.id());
             }
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            ExperimentStore store = new ExperimentStore(tx, caller);
             long now = clock.millis();
             if (!store.setLifecycleStage(experiment.id(), Lifecycle.ACTIVE, now)) {
                 throw missing(experiment.id());
@@ -125,7 +128,7 @@ public final class Experiments {
             if (!experiment.lifecycleStage().equals(Lifecycle.ACTIVE)) {
                 throw ApiException.invalidState("Cannot rename a non-active experiment.");
             }
-            ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+            ExperimentStore store = new ExperimentStore(tx, caller);
             long now = clock.millis();
             rename(store, experiment.id(), request.newName(), now);
             changes.experiment(tx, caller.workspace(), experiment.named(request.newName(), now));
@@ -150,7 +153,7 @@ public final class Experiments {
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             experiment.requireActive();
-            new ExperimentStore(tx, caller.workspace()).setTag(experiment.id(), request.key(), value);
+            new ExperimentStore(tx, caller).setTag(experiment.id(), request.key(), value);
             changes.tag(tx, experiment.id(), request.key(), value);
             return Empty.EMPTY;
         });
@@ -160,7 +163,7 @@ public final class Experiments {
         return database.write(tx -> {
             StoredExperiment experiment = get(tx, caller, request.experimentId());
             experiment.requireActive();
-            if (!new ExperimentStore(tx, caller.workspace()).deleteTag(experiment.id(), request.key())) {
+            if (!new ExperimentStore(tx, caller).deleteTag(experiment.id(), request.key())) {
                 throw ApiException.missing("No tag with name: %s in experiment with id %s"
                         .formatted(request.key(), request.experimentId()));
             }
@@ -172,31 +175,34 @@ public final class Experiments {
     /// An experiment that must be there, in the trash or not.
     public static StoredExperiment get(Transaction tx, Caller caller, @Nullable String wireId) {
         long id = id(wireId);
-        return new ExperimentStore(tx, caller.workspace()).find(id).orElseThrow(() -> missing(id));
+        return new ExperimentStore(tx, caller).find(id).orElseThrow(() -> missing(id));
     }
 
     /// An experiment to which something may be added; it stays active until the transaction ends.
     public static StoredExperiment active(Transaction tx, Caller caller, @Nullable String wireId) {
         long id = id(wireId);
-        StoredExperiment experiment =
-                new ExperimentStore(tx, caller.workspace()).held(id).orElseThrow(() -> missing(id));
+        StoredExperiment experiment = new ExperimentStore(tx, caller).held(id).orElseThrow(() -> missing(id));
         experiment.requireActive();
         return experiment;
     }
 
     /// An experiment that may be there, in the trash or not.
     public static Optional<StoredExperiment> find(Transaction tx, Caller caller, String wireId) {
-        return number(wireId).flatMap(new ExperimentStore(tx, caller.workspace())::find);
+        return number(wireId).flatMap(new ExperimentStore(tx, caller)::find);
     }
 
-    /// Those of some experiments that are the workspace's own.
-    public static List<Long> own(Transaction tx, Workspace workspace, List<Long> experiments) {
-        return new ExperimentStore(tx, workspace).own(experiments);
+    /// Those of some experiments that are the workspace's own and in which the caller reads things of a kind.
+    public static List<Long> own(Transaction tx, Caller caller, Resource kind, List<Long> experiments) {
+        Reach reach = caller.rights().reach(kind, Level.READ);
+        return new ExperimentStore(tx, caller)
+                .own(experiments.stream()
+                        .filter(id -> reach.includes(Long.toString(id)))
+                        .toList());
     }
 
     /// Experiments of all stages by id, from behind one.
     public static List<Experiment> page(Transaction tx, Caller caller, long after, int limit) {
-        ExperimentStore store = new ExperimentStore(tx, caller.workspace());
+        ExperimentStore store = new ExperimentStore(tx, caller);
         return store.whole(store.page(after, limit));
     }
 
@@ -220,9 +226,7 @@ public final class Experiments {
     }
 
     private static Experiment withTags(Transaction tx, Caller caller, StoredExperiment experiment) {
-        return new ExperimentStore(tx, caller.workspace())
-                .whole(List.of(experiment))
-                .getFirst();
+        return new ExperimentStore(tx, caller).whole(List.of(experiment)).getFirst();
     }
 
     private static void checkTag(String key, String value) {

@@ -1,6 +1,6 @@
 package dev.cairn.tracking.experiments;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
 import java.util.Optional;
@@ -8,19 +8,20 @@ import java.util.Optional;
 /// The SQL of experiments that come from elsewhere with an id and a name of their own, inside one workspace.
 final class ImportedExperimentStore {
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    ImportedExperimentStore(Transaction tx, Workspace workspace) {
+    ImportedExperimentStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// What an experiment of a source became here, unless that is being purged.
     Optional<Long> find(String source, String sourceId) {
-        return tx.find("""
+        return tx.find(
+                """
                 SELECT i.experiment_id FROM imported_experiments i JOIN experiments e ON e.id = i.experiment_id
                 WHERE i.source = ? AND i.source_id = ? AND e.workspace_id = ? AND e.lifecycle_stage <> 'purging'
-                """, row -> row.getLong(1), source, sourceId, workspace.id());
+                """, row -> row.getLong(1), source, sourceId, caller.workspace().id());
     }
 
     void remember(String source, String sourceId, long id) {
@@ -46,7 +47,7 @@ final class ImportedExperimentStore {
                   AND NOT EXISTS (SELECT 1 FROM datasets WHERE experiment_id = e.id)
                   AND NOT EXISTS (SELECT 1 FROM experiment_tags WHERE experiment_id = e.id)
                   AND NOT EXISTS (SELECT 1 FROM imported_experiments WHERE experiment_id = e.id)
-                """, row -> 1, id, workspace.id()).isPresent();
+                """, row -> 1, id, caller.workspace().id()).isPresent();
     }
 
     /// Makes an experiment what another one was.

@@ -22,7 +22,7 @@ public final class LoggedModelImport {
 
     /// Those of some models that are here already.
     public Set<String> known(Transaction tx, Caller caller, Collection<String> modelIds) {
-        return new LoggedModelStore(tx, caller.workspace()).known(modelIds);
+        return new LoggedModelStore(tx, caller).known(modelIds);
     }
 
     /// Adds a model to an experiment that is here; an empty artifact URI becomes a folder of the experiment.
@@ -30,7 +30,7 @@ public final class LoggedModelImport {
         var info = model.info();
         StoredExperiment experiment = Experiments.get(tx, caller, info.experimentId());
         String location = artifactRoot.validated(info.artifactUri());
-        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+        LoggedModelStore store = new LoggedModelStore(tx, caller);
         long id = store.insert(new StoredModel(
                 0,
                 info.modelId(),

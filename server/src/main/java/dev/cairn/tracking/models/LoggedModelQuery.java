@@ -1,9 +1,10 @@
 package dev.cairn.tracking.models;
 
+import static dev.cairn.access.Resource.LOGGED_MODEL;
 import static dev.cairn.db.schema.Tables.LOGGED_MODELS;
 import static dev.cairn.db.schema.Tables.LOGGED_MODEL_METRICS;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.tracking.SearchLoggedModels;
@@ -31,15 +32,15 @@ final class LoggedModelQuery {
     private static final long LEAST_BEST = 500;
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    LoggedModelQuery(Transaction tx, Workspace workspace) {
+    LoggedModelQuery(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     List<StoredModel> find(List<Long> experiments, Optional<Filter> filter, SearchLoggedModels request, Slice slice) {
-        List<Long> own = Experiments.own(tx, workspace, experiments);
+        List<Long> own = Experiments.own(tx, caller, LOGGED_MODEL, experiments);
         if (own.isEmpty()) {
             return List.of();
         }

@@ -33,14 +33,13 @@ public final class LoggedModelSearch {
         List<Long> experiments =
                 request.experimentIds().stream().map(Experiments::id).toList();
         return database.read(tx -> {
-            LoggedModelQuery query = new LoggedModelQuery(tx, caller.workspace());
+            LoggedModelQuery query = new LoggedModelQuery(tx, caller);
             Page<StoredModel> page = Page.of(
                     offset,
                     size,
                     most -> query.find(experiments, filter, request, new Slice(offset, most)),
                     next -> LoggedModelPage.token(request, next));
-            return new SearchLoggedModels.Response(
-                    new LoggedModelStore(tx, caller.workspace()).whole(page.rows()), page.next());
+            return new SearchLoggedModels.Response(new LoggedModelStore(tx, caller).whole(page.rows()), page.next());
         });
     }
 }

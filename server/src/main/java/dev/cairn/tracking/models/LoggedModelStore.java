@@ -1,6 +1,6 @@
 package dev.cairn.tracking.models;
 
-import dev.cairn.access.Workspace;
+import dev.cairn.access.Caller;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Row;
@@ -38,11 +38,11 @@ final class LoggedModelStore {
             row.getString(12));
 
     private final Transaction tx;
-    private final Workspace workspace;
+    private final Caller caller;
 
-    LoggedModelStore(Transaction tx, Workspace workspace) {
+    LoggedModelStore(Transaction tx, Caller caller) {
         this.tx = tx;
-        this.workspace = workspace;
+        this.caller = caller;
     }
 
     /// A model that is not in the trash.
@@ -82,7 +82,7 @@ final class LoggedModelStore {
         return tx.find("""
                 SELECT m.* FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
                 WHERE m.model_id = ? AND e.workspace_id = ? AND m.lifecycle_stage <> 'purging'
-                """ + lock, ROW, modelId, workspace.id());
+                """ + lock, ROW, modelId, caller.workspace().id());
     }
 
     /// Those of some models that are there, in the order given, in the trash or not.
@@ -92,10 +92,11 @@ final class LoggedModelStore {
 
     /// Those of some ids that are taken.
     Set<String> known(Collection<String> modelIds) {
-        return Set.copyOf(tx.queryIn("""
+        return Set.copyOf(tx.queryIn(
+                """
                 SELECT m.model_id FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
                 WHERE e.workspace_id = ? AND m.model_id IN (:ids)
-                """, row -> row.getString(1), modelIds, workspace.id()));
+                """, row -> row.getString(1), modelIds, caller.workspace().id()));
     }
 
     /// Ids of the models of an experiment, of all stages, from behind one.
@@ -103,7 +104,7 @@ final class LoggedModelStore {
         return tx.query("""
                 SELECT m.model_id FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
                 WHERE e.workspace_id = ? AND e.id = ? AND m.model_id > ? ORDER BY m.model_id LIMIT ?
-                """, row -> row.getString(1), workspace.id(), experiment, after, limit);
+                """, row -> row.getString(1), caller.workspace().id(), experiment, after, limit);
     }
 
     long insert(StoredModel model) {

@@ -1,7 +1,6 @@
 package dev.cairn.tracking.models;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -51,7 +50,7 @@ public final class LoggedModels {
         long now = clock.millis();
         return database.write(tx -> {
             StoredExperiment experiment = Experiments.active(tx, caller, request.experimentId());
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             long id = store.insert(new StoredModel(
                     0,
                     modelId,
@@ -73,7 +72,7 @@ public final class LoggedModels {
 
     public GetLoggedModel.Response get(Caller caller, GetLoggedModel request) {
         return database.read(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             StoredModel model = Boolean.TRUE.equals(request.allowDeleted())
                     ? store.getEvenDeleted(request.modelId())
                     : store.get(request.modelId());
@@ -83,7 +82,7 @@ public final class LoggedModels {
 
     public FinalizeLoggedModel.Response finish(Caller caller, FinalizeLoggedModel request) {
         return database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             store.setStatus(store.locked(request.modelId()).id(), request.status(), clock.millis());
             return new FinalizeLoggedModel.Response(whole(store, request.modelId()));
         });
@@ -91,7 +90,7 @@ public final class LoggedModels {
 
     public Empty delete(Caller caller, DeleteLoggedModel request) {
         return database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             store.delete(store.locked(request.modelId()).id(), clock.millis());
             return Empty.EMPTY;
         });
@@ -99,7 +98,7 @@ public final class LoggedModels {
 
     public Empty restore(Caller caller, String modelId) {
         return database.write(tx -> {
-            if (!new LoggedModelStore(tx, caller.workspace()).restore(modelId, clock.millis())) {
+            if (!new LoggedModelStore(tx, caller).restore(modelId, clock.millis())) {
                 throw ApiException.missing("There is no logged model '%s' in the trash.".formatted(modelId));
             }
             return Empty.EMPTY;
@@ -108,7 +107,7 @@ public final class LoggedModels {
 
     public Empty logParams(Caller caller, LogLoggedModelParams request) {
         return database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             long id = store.locked(request.modelId()).id();
             request.params().forEach(param -> {
                 if (!store.addParam(id, param)) {
@@ -123,7 +122,7 @@ public final class LoggedModels {
 
     public SetLoggedModelTags.Response setTags(Caller caller, SetLoggedModelTags request) {
         return database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             long id = store.locked(request.modelId()).id();
             request.tags().forEach(tag -> store.setTag(id, tag));
             return new SetLoggedModelTags.Response(whole(store, request.modelId()));
@@ -132,7 +131,7 @@ public final class LoggedModels {
 
     public Empty deleteTag(Caller caller, DeleteLoggedModelTag request) {
         return database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, caller);
             if (!store.deleteTag(store.locked(request.modelId()).id(), request.tagKey())) {
                 throw ApiException.missing("No tag with key '%s' found for model with ID '%s'."
                         .formatted(request.tagKey(), request.modelId()));
@@ -143,32 +142,32 @@ public final class LoggedModels {
 
     /// A model that must be there, and not in the trash.
     public static StoredModel get(Transaction tx, Caller caller, String modelId) {
-        return new LoggedModelStore(tx, caller.workspace()).get(modelId);
+        return new LoggedModelStore(tx, caller).get(modelId);
     }
 
     /// A model that may be there, and not in the trash.
     public static Optional<StoredModel> find(Transaction tx, Caller caller, String modelId) {
-        return new LoggedModelStore(tx, caller.workspace()).findActive(modelId);
+        return new LoggedModelStore(tx, caller).findActive(modelId);
     }
 
     /// Those of some models that are there, in the order given, in the trash or not.
     public static List<StoredModel> present(Transaction tx, Caller caller, List<String> modelIds) {
-        return new LoggedModelStore(tx, caller.workspace()).present(modelIds);
+        return new LoggedModelStore(tx, caller).present(modelIds);
     }
 
     /// Models with all that was logged to them, in the order given.
     public static List<LoggedModel> whole(Transaction tx, Caller caller, List<StoredModel> models) {
-        return new LoggedModelStore(tx, caller.workspace()).whole(models);
+        return new LoggedModelStore(tx, caller).whole(models);
     }
 
     /// Ids of the models of an experiment, of all stages, from behind one.
     public static List<String> page(Transaction tx, Caller caller, String experimentId, String after, int limit) {
-        return new LoggedModelStore(tx, caller.workspace()).page(Experiments.id(experimentId), after, limit);
+        return new LoggedModelStore(tx, caller).page(Experiments.id(experimentId), after, limit);
     }
 
     /// Adds the points that a run measured of models, each model looked up once.
-    public static void addMetrics(Transaction tx, Workspace workspace, String runId, List<Metric> points) {
-        LoggedModelStore store = new LoggedModelStore(tx, workspace);
+    public static void addMetrics(Transaction tx, Caller caller, String runId, List<Metric> points) {
+        LoggedModelStore store = new LoggedModelStore(tx, caller);
         Map<String, Long> models = new HashMap<>();
         for (Metric point : points) {
             long model = models.computeIfAbsent(
@@ -181,7 +180,7 @@ public final class LoggedModels {
     /// Sets a tag to what follows from the value it has; nothing happens to a model that is gone.
     public static void tag(
             Transaction tx, Caller caller, String modelId, String key, Function<Optional<String>, String> value) {
-        LoggedModelStore store = new LoggedModelStore(tx, caller.workspace());
+        LoggedModelStore store = new LoggedModelStore(tx, caller);
         store.findActiveLocked(modelId).ifPresent(model -> {
             Optional<String> known = store.whole(List.of(model)).getFirst().info().tags().stream()
                     .filter(tag -> tag.key().equals(key))

@@ -1,0 +1,59 @@
+package dev.cairn.http;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Permission.Needs;
+import dev.cairn.access.Resource;
+import java.util.List;
+
+/// Asks, wherever a thing is read, whether the caller may do with it what their route is about. Stores ask it, since
+/// they know where the thing lies.
+public final class Guard {
+    private Guard() {}
+
+    /// Whether the caller sees a thing. To who does not, it is as if it were not there.
+    ///
+    /// @param id of the experiment, or the name of the registered model, that the thing is or lies in
+    /// @throws ApiException `PERMISSION_DENIED` if they see it, but may not do with it what they ask
+    public static boolean admits(Caller caller, Resource kind, String id) {
+        if (caller.rights().isAll()) {
+            return true;
+        }
+        if (caller.rights().level(kind, id) == Level.NONE) {
+            return false;
+        }
+        for (Needs need : needs(caller, kind)) {
+            Resource asked = need.resource() == Resource.ARTIFACT ? kind : need.resource();
+            if (!caller.rights().level(asked, id).includes(need.level())) {
+                throw refused(need.level(), kind, id);
+            }
+        }
+        return true;
+    }
+
+    public static boolean admits(Caller caller, Resource kind, long experiment) {
+        return admits(caller, kind, Long.toString(experiment));
+    }
+
+    /// What is asked about things of a kind, or else about what has to do with them.
+    private static List<Needs> needs(Caller caller, Resource kind) {
+        List<Needs> all = caller.asked().needs();
+        List<Needs> exact = all.stream().filter(need -> need.resource() == kind).toList();
+        return exact.isEmpty()
+                ? all.stream()
+                        .filter(need -> need.resource().root() == kind.root())
+                        .toList()
+                : exact;
+    }
+
+    private static ApiException refused(Level level, Resource kind, String id) {
+        return ApiException.denied(
+                "This takes the permission %s on %s: ask who manages it.".formatted(level, name(kind, id)));
+    }
+
+    private static String name(Resource kind, String id) {
+        return kind.whole() == null
+                ? "the %s %s".formatted(kind.words(), id)
+                : "the %s in %s".formatted(kind.words() + "s", id);
+    }
+}
