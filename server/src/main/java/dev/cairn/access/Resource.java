@@ -21,7 +21,6 @@ public enum Resource {
     LABEL_SCHEMA(EXPERIMENT),
     REVIEW_QUEUE(EXPERIMENT),
     ISSUE(EXPERIMENT),
-    VIEW(EXPERIMENT),
     JOB(null),
     REGISTERED_MODEL(null),
     MODEL_VERSION(REGISTERED_MODEL),
@@ -43,6 +42,15 @@ public enum Resource {
     /// The kind whose ids and names a permission on this may name.
     public Resource root() {
         return whole == null ? this : whole.root();
+    }
+
+    /// What stands for this where a registered model is a prompt.
+    public Resource ofPrompt() {
+        return switch (this) {
+            case REGISTERED_MODEL -> PROMPT;
+            case MODEL_VERSION -> PROMPT_VERSION;
+            default -> this;
+        };
     }
 
     /// In the middle of a sentence.

@@ -1,12 +1,16 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.EVALUATION_DATASET;
 import static dev.cairn.db.schema.Tables.EVALUATION_DATASETS;
 import static dev.cairn.db.schema.Tables.EVALUATION_DATASET_EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EVALUATION_DATASET_TAGS;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Reach;
 import dev.cairn.db.Exists;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
@@ -18,6 +22,8 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
@@ -41,11 +47,28 @@ final class DatasetQuery {
                 .from(EVALUATION_DATASETS)
                 .where(EVALUATION_DATASETS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(experiments.map(DatasetQuery::usedIn).orElseGet(DSL::noCondition))
+                .and(isReached())
                 .and(matches)
                 .orderBy(sort(orders))
                 .limit(most)
                 .offset(offset)
                 .fetch(DatasetQuery::dataset);
+    }
+
+    /// Whether the caller reads all experiments that a data set is used in, of which there must be some.
+    private Condition isReached() {
+        Reach reach = Guard.reach(caller, EVALUATION_DATASET);
+        if (reach.isAll()) {
+            return caller.rights().isAll() ? DSL.noCondition() : Exists.in(used());
+        }
+        Condition reached = new Reached(tx, reach).byId(EVALUATION_DATASET_EXPERIMENTS.EXPERIMENT_ID);
+        return Exists.in(used()).and(DSL.notExists(used().and(reached.not())));
+    }
+
+    private static SelectConditionStep<Record1<Integer>> used() {
+        return DSL.selectOne()
+                .from(EVALUATION_DATASET_EXPERIMENTS)
+                .where(EVALUATION_DATASET_EXPERIMENTS.DATASET.eq(EVALUATION_DATASETS.ID));
     }
 
     private static Condition usedIn(List<Long> experiments) {

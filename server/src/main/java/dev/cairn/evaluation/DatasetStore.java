@@ -1,8 +1,11 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.EVALUATION_DATASET;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.evaluation.EvaluationDataset;
 import java.util.HashMap;
 import java.util.List;
@@ -33,21 +36,32 @@ final class DatasetStore {
     }
 
     Optional<StoredDataset> find(String datasetId) {
-        return tx.find(
-                "SELECT * FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ?",
-                ROW,
-                datasetId,
-                caller.workspace().id());
+        return find(datasetId, "");
     }
 
     /// A data set that no other transaction changes until this one ends.
     Optional<StoredDataset> locked(String datasetId) {
+        return find(datasetId, tx.locking("evaluation_datasets"));
+    }
+
+    private Optional<StoredDataset> find(String datasetId, String lock) {
         return tx.find(
-                "SELECT * FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ? "
-                        + tx.locking("evaluation_datasets"),
-                ROW,
-                datasetId,
-                caller.workspace().id());
+                        "SELECT * FROM evaluation_datasets WHERE dataset_id = ? AND workspace_id = ? " + lock,
+                        ROW,
+                        datasetId,
+                        caller.workspace().id())
+                .filter(dataset -> admits(dataset.id()));
+    }
+
+    /// What is allowed in all experiments that a data set is used in is allowed with it. One that is used in none is
+    /// for those who may do everything.
+    private boolean admits(long dataset) {
+        if (caller.rights().isAll()) {
+            return true;
+        }
+        List<String> experiments = experiments(dataset);
+        return !experiments.isEmpty()
+                && experiments.stream().allMatch(id -> Guard.admits(caller, EVALUATION_DATASET, id));
     }
 
     long insert(StoredDataset dataset) {

@@ -42,7 +42,7 @@ final class EvaluationApi {
         Permission read = Permission.read(EVALUATION_DATASET);
         Permission edit = Permission.edit(EVALUATION_DATASET);
         Permission filtered = Permission.filtered(EVALUATION_DATASET);
-        api.post("datasets/create", Permission.create(EVALUATION_DATASET), CreateDataset.class, rules::create);
+        api.post("datasets/create", Permission.edit(EXPERIMENT), CreateDataset.class, rules::create);
         api.get("datasets/search", filtered, SearchEvaluationDatasets.class, search::search);
         api.post("datasets/search", filtered, SearchEvaluationDatasets.class, search::search);
         api.get("datasets/{dataset_id}", read, GetDataset.class, rules::get);

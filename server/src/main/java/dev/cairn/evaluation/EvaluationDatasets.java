@@ -48,6 +48,10 @@ final class EvaluationDatasets {
         Lengths.check("name", MAX_NAME, request.name());
         Map<String, String> tags = request.tags() == null ? Map.of() : tags(request.tags());
         long now = clock.millis();
+        if (request.experimentIds().isEmpty() && !caller.rights().isAll()) {
+            throw ApiException.denied(
+                    "Name an experiment that you may edit: a data set that is used in none is for who manages the workspace.");
+        }
         String user = tags.get(USER_TAG);
         StoredDataset dataset = new StoredDataset(
                 0,
@@ -82,7 +86,8 @@ final class EvaluationDatasets {
     /// Deletes a data set with its records; nothing happens where there is none.
     Empty delete(Caller caller, DeleteDataset request) {
         return database.write(tx -> {
-            new DatasetStore(tx, caller).delete(request.datasetId());
+            DatasetStore store = new DatasetStore(tx, caller);
+            store.locked(request.datasetId()).ifPresent(dataset -> store.delete(dataset.datasetId()));
             return Empty.EMPTY;
         });
     }

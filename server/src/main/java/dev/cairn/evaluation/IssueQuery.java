@@ -1,12 +1,15 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.ISSUE;
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.ISSUES;
 import static dev.cairn.db.schema.Tables.TRACES;
 
 import dev.cairn.access.Caller;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.evaluation.Issue;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -45,6 +48,7 @@ final class IssueQuery {
                 .join(EXPERIMENTS)
                 .on(EXPERIMENTS.ID.eq(ISSUES.EXPERIMENT_ID))
                 .where(EXPERIMENTS.WORKSPACE_ID.eq(caller.workspace().id()))
+                .and(new Reached(tx, Guard.reach(caller, ISSUE)).byId(ISSUES.EXPERIMENT_ID))
                 .and(experiment.map(ISSUES.EXPERIMENT_ID::eq).orElseGet(DSL::noCondition))
                 .and(filter.map(tree -> FilterCondition.of(tree, IssueQuery::clause))
                         .orElseGet(DSL::noCondition))

@@ -1,8 +1,11 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.ISSUE;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import java.util.Optional;
 
 /// The SQL of single issues, inside one workspace.
@@ -35,13 +38,21 @@ final class IssueStore {
     }
 
     Optional<StoredIssue> find(String issueId) {
-        return tx.find(FIND, ROW, issueId, caller.workspace().id());
+        return tx.find(FIND, ROW, issueId, caller.workspace().id()).filter(this::admits);
     }
 
     /// An issue that no other transaction changes until this one ends.
     Optional<StoredIssue> locked(String issueId) {
         return tx.find(
-                FIND + tx.locking("issues"), ROW, issueId, caller.workspace().id());
+                        FIND + tx.locking("issues"),
+                        ROW,
+                        issueId,
+                        caller.workspace().id())
+                .filter(this::admits);
+    }
+
+    private boolean admits(StoredIssue issue) {
+        return Guard.admits(caller, ISSUE, issue.experiment());
     }
 
     void insert(StoredIssue issue) {

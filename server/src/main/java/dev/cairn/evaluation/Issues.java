@@ -49,7 +49,7 @@ final class Issues {
         return database.write(tx -> {
             long experiment = tracking.activeExperiment(tx, caller, request.experimentId())
                     .id();
-            if (run != null && tracking.findRun(tx, caller, run).isEmpty()) {
+            if (run != null && tracking.findRun(tx, caller.looking(), run).isEmpty()) {
                 throw ApiException.invalid("source_run_id: there is no run with id " + run);
             }
             long now = clock.millis();

@@ -1,9 +1,13 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.SCORER;
+
 import dev.cairn.access.Caller;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.evaluation.OnlineScoringConfig;
 import dev.cairn.protocol.evaluation.Scorer;
 import java.util.Collection;
@@ -45,15 +49,24 @@ final class ScorerStore {
     /// The row of a scorer, which no other transaction changes until this one ends.
     Optional<Long> locked(long experiment, String name) {
         return tx.find(
-                """
+                        """
                 SELECT scorers.id FROM scorers
                 JOIN experiments ON experiments.id = scorers.experiment_id
                 WHERE experiments.workspace_id = ? AND scorers.experiment_id = ? AND scorers.name = ?
                 """ + tx.locking("scorers"),
-                row -> row.getLong(1),
-                caller.workspace().id(),
-                experiment,
-                name);
+                        row -> row.getLong(1),
+                        caller.workspace().id(),
+                        experiment,
+                        name)
+                .filter(scorer -> admits(experiment, name));
+    }
+
+    private boolean admits(long experiment, String name) {
+        return Guard.admits(caller, SCORER, Scorers.key(experiment, name));
+    }
+
+    private boolean admits(Scorer scorer) {
+        return admits(scorer.experimentId(), scorer.scorerName());
     }
 
     /// Adds a scorer unless there is one of this name.
@@ -82,35 +95,38 @@ final class ScorerStore {
 
     Optional<Scorer> find(long experiment, String name, @Nullable Integer version) {
         String scorer = SELECT + " AND s.experiment_id = ? AND s.name = ?";
-        return version == null
+        Optional<Scorer> found = version == null
                 ? tx.find(scorer + LATEST, ROW, caller.workspace().id(), experiment, name)
                 : tx.find(scorer + " AND v.version = ?", ROW, caller.workspace().id(), experiment, name, version);
+        return found.filter(this::admits);
     }
 
     List<Scorer> versions(long experiment, String name) {
         String which = " AND s.experiment_id = ? AND s.name = ?";
         checkSize(tx.number(SIZE + which, caller.workspace().id(), experiment, name));
-        return tx.query(
-                SELECT + which + " ORDER BY v.version", ROW, caller.workspace().id(), experiment, name);
+        return admitted(tx.query(
+                SELECT + which + " ORDER BY v.version", ROW, caller.workspace().id(), experiment, name));
     }
 
     /// The latest versions of the scorers of an experiment.
     List<Scorer> latest(long experiment) {
         String which = " AND s.experiment_id = ?" + LATEST;
         checkSize(tx.number(SIZE + which, caller.workspace().id(), experiment));
-        return tx.query(
-                SELECT + which + "ORDER BY s.name", ROW, caller.workspace().id(), experiment);
+        return admitted(tx.query(
+                SELECT + which + "ORDER BY s.name", ROW, caller.workspace().id(), experiment));
     }
 
     /// The same of all active experiments.
     List<Scorer> latest(int most) {
-        String which = " AND e.lifecycle_stage = 'active'" + LATEST;
-        checkSize(tx.number(SIZE + which, caller.workspace().id()));
-        return tx.query(
+        Reached reached = new Reached(tx, Guard.reach(caller, SCORER));
+        String which = " AND e.lifecycle_stage = 'active' AND " + reached.byId("e.id") + LATEST;
+        checkSize(tx.number(SIZE + which, caller.workspace().id(), reached.ids()));
+        return admitted(tx.query(
                 SELECT + which + "ORDER BY s.experiment_id, s.name LIMIT ?",
                 ROW,
                 caller.workspace().id(),
-                most);
+                reached.ids(),
+                most));
     }
 
     /// The same of some active experiments.
@@ -122,11 +138,15 @@ final class ScorerStore {
                         experiments,
                         caller.workspace().id())
                 .getFirst());
-        return tx.queryIn(
+        return admitted(tx.queryIn(
                 SELECT + which + " ORDER BY s.experiment_id, s.name",
                 ROW,
                 experiments,
-                caller.workspace().id());
+                caller.workspace().id()));
+    }
+
+    private List<Scorer> admitted(List<Scorer> scorers) {
+        return scorers.stream().filter(this::admits).toList();
     }
 
     private static void checkSize(long characters) {
@@ -156,7 +176,7 @@ final class ScorerStore {
     }
 
     List<OnlineScoringConfig> configs(Collection<String> scorerIds) {
-        return tx.queryIn(
+        List<OnlineScoringConfig> found = tx.queryIn(
                 """
                 SELECT c.config_id, s.scorer_id, c.sample_rate, s.experiment_id, c.filter_string
                 FROM online_scoring_configs c
@@ -172,5 +192,8 @@ final class ScorerStore {
                         row.getString(5)),
                 scorerIds,
                 caller.workspace().id());
+        return found.stream()
+                .filter(config -> Guard.admits(caller, SCORER, config.experimentId()))
+                .toList();
     }
 }

@@ -13,6 +13,8 @@ import dev.cairn.protocol.evaluation.RegisterScorer;
 import dev.cairn.protocol.evaluation.Scorer;
 import dev.cairn.text.Lengths;
 import dev.cairn.tracking.Tracking;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,13 @@ final class Scorers {
             }
             return Empty.EMPTY;
         });
+    }
+
+    /// What a permission on a scorer names, as MLflow writes it.
+    static String key(long experiment, String name) {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return experiment + "/"
+                + encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
     }
 
     static ApiException missing(String name, @Nullable Integer version, String experiment) {

@@ -3,7 +3,9 @@ package dev.cairn.http;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission.Needs;
+import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
+import java.util.Comparator;
 import java.util.List;
 
 /// Asks, wherever a thing is read, whether the caller may do with it what their route is about. Stores ask it, since
@@ -23,8 +25,7 @@ public final class Guard {
             return false;
         }
         for (Needs need : needs(caller, kind)) {
-            Resource asked = need.resource() == Resource.ARTIFACT ? kind : need.resource();
-            if (!caller.rights().level(asked, id).includes(need.level())) {
+            if (!caller.rights().level(need.resource(), id).includes(need.level())) {
                 throw refused(need.level(), kind, id);
             }
         }
@@ -35,15 +36,34 @@ public final class Guard {
         return admits(caller, kind, Long.toString(experiment));
     }
 
+    /// Which things of a kind the caller may do with what their route is about, by the ids of what they lie in.
+    public static Reach reach(Caller caller, Resource kind) {
+        Level least = needs(caller, kind).stream()
+                .map(Needs::level)
+                .max(Comparator.naturalOrder())
+                .orElse(Level.READ);
+        return caller.rights().reach(kind, least);
+    }
+
     /// What is asked about things of a kind, or else about what has to do with them.
     private static List<Needs> needs(Caller caller, Resource kind) {
-        List<Needs> all = caller.asked().needs();
+        List<Needs> all = caller.asked().needs().stream()
+                .map(need -> new Needs(need.level(), meant(need.resource(), kind)))
+                .toList();
         List<Needs> exact = all.stream().filter(need -> need.resource() == kind).toList();
         return exact.isEmpty()
                 ? all.stream()
                         .filter(need -> need.resource().root() == kind.root())
                         .toList()
                 : exact;
+    }
+
+    /// Routes name models, be they prompts, and artifacts, whatever they are of.
+    private static Resource meant(Resource asked, Resource kind) {
+        if (asked == Resource.ARTIFACT) {
+            return kind;
+        }
+        return kind.root() == Resource.PROMPT ? asked.ofPrompt() : asked;
     }
 
     private static ApiException refused(Level level, Resource kind, String id) {

@@ -1,7 +1,10 @@
 package dev.cairn.images;
 
+import static dev.cairn.access.Resource.RUN;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,11 +19,11 @@ record ImageRunStore(Transaction tx, Caller caller) {
         Map<String, String> found = new HashMap<>();
         tx.queryIn(
                 """
-                SELECT r.run_id, r.artifact_uri FROM runs r JOIN experiments e ON e.id = r.experiment_id
+                SELECT r.run_id, r.artifact_uri, r.experiment_id FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 JOIN run_tags t ON t.run = r.id AND t.name_id = ?
                 WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
                 """,
-                row -> found.put(row.getString(1), row.getString(2)),
+                row -> Guard.admits(caller, RUN, row.getLong(3)) ? found.put(row.getString(1), row.getString(2)) : null,
                 runIds,
                 tag,
                 caller.workspace().id());

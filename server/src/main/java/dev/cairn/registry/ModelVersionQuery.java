@@ -1,5 +1,6 @@
 package dev.cairn.registry;
 
+import static dev.cairn.access.Resource.MODEL_VERSION;
 import static dev.cairn.db.schema.Tables.MODEL_VERSIONS;
 import static dev.cairn.db.schema.Tables.MODEL_VERSION_TAGS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
@@ -43,6 +44,7 @@ final class ModelVersionQuery {
                 .on(REGISTERED_MODELS.ID.eq(MODEL_VERSIONS.MODEL))
                 .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(MODEL_VERSIONS.STAGE.ne(Stage.DELETED))
+                .and(Prompts.reached(tx, caller, MODEL_VERSION))
                 .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
                 .and(matches)
                 .orderBy(sort(orders))

@@ -1,5 +1,7 @@
 package dev.cairn.registry;
 
+import static dev.cairn.access.Resource.MODEL_VERSION;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
@@ -39,10 +41,18 @@ final class ModelVersionStore {
     }
 
     Optional<StoredVersion> find(String name, long version) {
-        return tx.find("""
-                SELECT v.*, m.name FROM model_versions v JOIN registered_models m ON m.id = v.model
+        return tx.find(
+                        """
+                SELECT v.*, m.name, %s FROM model_versions v JOIN registered_models m ON m.id = v.model
                 WHERE m.workspace_id = ? AND m.name = ? AND v.version = ? AND v.stage <> 'Deleted_Internal'
-                """, ROW, caller.workspace().id(), name, version);
+                """.formatted(Prompts.IS_PROMPT),
+                        row -> Prompts.admits(caller, MODEL_VERSION, row)
+                                ? Optional.of(ROW.read(row))
+                                : Optional.<StoredVersion>empty(),
+                        caller.workspace().id(),
+                        name,
+                        version)
+                .flatMap(found -> found);
     }
 
     /// The newest version of each stage of each model, by number.

@@ -43,7 +43,7 @@ final class ModelVersions {
         Limits.source(request.source());
         request.tags().forEach(Limits::tag);
         return database.write(tx -> {
-            Origin origin = new Sources(tracking, artifacts, tx, caller).origin(request);
+            Origin origin = new Sources(tracking, artifacts, tx, caller.looking()).origin(request);
             StoredModel model = RegisteredModels.get(tx, caller, request.name());
             long now = clock.millis();
             long number = new RegisteredModelStore(tx, caller).takeVersion(model.id(), now);

@@ -1,5 +1,6 @@
 package dev.cairn.registry;
 
+import static dev.cairn.access.Resource.REGISTERED_MODEL;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 import static dev.cairn.db.schema.Tables.REGISTERED_MODEL_TAGS;
 
@@ -36,6 +37,7 @@ final class RegisteredModelQuery {
                 .select(REGISTERED_MODELS.fields())
                 .from(REGISTERED_MODELS)
                 .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
+                .and(Prompts.reached(tx, caller, REGISTERED_MODEL))
                 .and(showPrompts ? DSL.noCondition() : isNoPrompt())
                 .and(matches)
                 .orderBy(SortFields.of(orders, RegisteredModelQuery::column, REGISTERED_MODELS.NAME.asc()))

@@ -1,6 +1,10 @@
 package dev.cairn.registry;
 
+import static dev.cairn.access.Resource.MODEL_VERSION;
+import static dev.cairn.access.Resource.REGISTERED_MODEL;
+
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.registry.ModelVersion;
@@ -34,10 +38,14 @@ final class RegisteredModelStore {
 
     Optional<StoredModel> find(String name) {
         return tx.find(
-                "SELECT * FROM registered_models WHERE workspace_id = ? AND name = ?",
-                ROW,
-                caller.workspace().id(),
-                name);
+                        "SELECT m.*, " + Prompts.IS_PROMPT
+                                + " FROM registered_models m WHERE m.workspace_id = ? AND m.name = ?",
+                        row -> Prompts.admits(caller, REGISTERED_MODEL, row)
+                                ? Optional.of(ROW.read(row))
+                                : Optional.<StoredModel>empty(),
+                        caller.workspace().id(),
+                        name)
+                .flatMap(found -> found);
     }
 
     /// Adds a model; empty if the name is taken.
@@ -138,7 +146,8 @@ final class RegisteredModelStore {
         Map<Long, List<RegisteredModelAlias>> aliases = aliases(ids);
         Map<String, List<ModelVersion>> latest = new HashMap<>();
         ModelVersionStore versions = new ModelVersionStore(tx, caller);
-        versions.whole(versions.latest(ids))
+        versions.whole(versions.latest(ids)).stream()
+                .filter(version -> caller.rights().level(MODEL_VERSION, version.name()) != Level.NONE)
                 .forEach(version -> latest.computeIfAbsent(version.name(), name -> new ArrayList<>())
                         .add(version));
         return models.stream()

@@ -66,8 +66,10 @@ final class RegisteredModels {
             return database.write(tx -> {
                 StoredModel model = get(tx, caller, request.name());
                 RegisteredModelStore store = new RegisteredModelStore(tx, caller);
-                store.rename(model.id(), request.newName(), clock.millis());
-                return new RenameRegisteredModel.Response(whole(store, request.newName()));
+                long now = clock.millis();
+                store.rename(model.id(), request.newName(), now);
+                return new RenameRegisteredModel.Response(store.whole(List.of(model.named(request.newName(), now)))
+                        .getFirst());
             });
         } catch (DatabaseException refused) {
             if (refused.isConstraint()) {

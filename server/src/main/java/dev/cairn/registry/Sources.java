@@ -30,6 +30,7 @@ final class Sources {
     }
 
     Origin origin(CreateModelVersion request) {
+        given(request.runId()).ifPresent(this::requireSeen);
         if (Prompts.isPrompt(request.tags())) {
             return ofPrompt(request);
         }
@@ -62,6 +63,13 @@ final class Sources {
                 .orElse("");
         String modelId = model.map(ArtifactOwner::id).orElse(null);
         return new Origin(request.source(), request.source(), runId, modelId);
+    }
+
+    /// What a version is made of is read by whoever reads the version.
+    private void requireSeen(String runId) {
+        if (!caller.rights().isAll() && tracking.findRun(tx, caller, runId).isEmpty()) {
+            throw ApiException.missing("Run with id=%s not found".formatted(runId));
+        }
     }
 
     /// Whether this server would read it under the name that others have for its store.

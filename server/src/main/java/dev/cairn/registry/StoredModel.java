@@ -9,6 +9,10 @@ import java.util.List;
 /// A row of `registered_models`. Times are milliseconds since 1970.
 record StoredModel(long id, String name, String description, long creationTime, long lastUpdateTime) {
 
+    StoredModel named(String other, long now) {
+        return new StoredModel(id, other, description, creationTime, now);
+    }
+
     RegisteredModel with(List<ModelVersion> latest, List<Tag> tags, List<RegisteredModelAlias> aliases) {
         return new RegisteredModel(
                 name, creationTime, lastUpdateTime, description.isEmpty() ? null : description, latest, tags, aliases);

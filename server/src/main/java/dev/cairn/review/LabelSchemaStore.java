@@ -1,10 +1,12 @@
 package dev.cairn.review;
 
+import static dev.cairn.access.Resource.LABEL_SCHEMA;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.review.LabelSchema;
 import dev.cairn.protocol.review.LabelSchemaInput;
@@ -45,28 +47,35 @@ final class LabelSchemaStore {
 
     Optional<LabelSchema> find(String schemaId) {
         return tx.find(
-                SELECT + "AND label_schemas.schema_id = ?",
-                ROW,
-                caller.workspace().id(),
-                schemaId);
+                        SELECT + "AND label_schemas.schema_id = ?",
+                        ROW,
+                        caller.workspace().id(),
+                        schemaId)
+                .filter(this::admits);
     }
 
     /// A schema that no other transaction changes until this one ends.
     Optional<LabelSchema> locked(String schemaId) {
         return tx.find(
-                SELECT + "AND label_schemas.schema_id = ? " + tx.locking("label_schemas"),
-                ROW,
-                caller.workspace().id(),
-                schemaId);
+                        SELECT + "AND label_schemas.schema_id = ? " + tx.locking("label_schemas"),
+                        ROW,
+                        caller.workspace().id(),
+                        schemaId)
+                .filter(this::admits);
     }
 
     Optional<LabelSchema> findByName(long experiment, String name) {
         return tx.find(
-                SELECT + "AND label_schemas.experiment_id = ? AND label_schemas.name = ?",
-                ROW,
-                caller.workspace().id(),
-                experiment,
-                name);
+                        SELECT + "AND label_schemas.experiment_id = ? AND label_schemas.name = ?",
+                        ROW,
+                        caller.workspace().id(),
+                        experiment,
+                        name)
+                .filter(this::admits);
+    }
+
+    private boolean admits(LabelSchema schema) {
+        return Guard.admits(caller, LABEL_SCHEMA, schema.experimentId());
     }
 
     List<LabelSchema> list(long experiment, long offset, int most) {

@@ -1,8 +1,11 @@
 package dev.cairn.review;
 
+import static dev.cairn.access.Resource.REVIEW_QUEUE;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.review.QueueProgress;
 import dev.cairn.protocol.review.ReviewQueue;
 import dev.cairn.protocol.review.ReviewQueueType;
@@ -44,28 +47,35 @@ final class ReviewQueueStore {
 
     Optional<StoredQueue> find(String queueId) {
         return tx.find(
-                SELECT + "AND review_queues.queue_id = ?",
-                ROW,
-                caller.workspace().id(),
-                queueId);
+                        SELECT + "AND review_queues.queue_id = ?",
+                        ROW,
+                        caller.workspace().id(),
+                        queueId)
+                .filter(this::admits);
     }
 
     /// A queue that no other transaction changes or adds items to until this one ends.
     Optional<StoredQueue> locked(String queueId) {
         return tx.find(
-                SELECT + "AND review_queues.queue_id = ? " + tx.locking("review_queues"),
-                ROW,
-                caller.workspace().id(),
-                queueId);
+                        SELECT + "AND review_queues.queue_id = ? " + tx.locking("review_queues"),
+                        ROW,
+                        caller.workspace().id(),
+                        queueId)
+                .filter(this::admits);
     }
 
     Optional<StoredQueue> findByName(long experiment, String name) {
         return tx.find(
-                SELECT + "AND review_queues.experiment_id = ? AND review_queues.name_key = ?",
-                ROW,
-                caller.workspace().id(),
-                experiment,
-                StoredQueue.keyOf(name));
+                        SELECT + "AND review_queues.experiment_id = ? AND review_queues.name_key = ?",
+                        ROW,
+                        caller.workspace().id(),
+                        experiment,
+                        StoredQueue.keyOf(name))
+                .filter(this::admits);
+    }
+
+    private boolean admits(StoredQueue queue) {
+        return Guard.admits(caller, REVIEW_QUEUE, queue.experiment());
     }
 
     /// The queues of an experiment, the newest first.

@@ -1,7 +1,11 @@
 package dev.cairn.traces;
 
+import static dev.cairn.access.Resource.TRACE;
+
 import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.otlp.Costs;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.otlp.UsageTree;
@@ -43,11 +47,11 @@ final class SpanLog {
                         homes.put(place, tracking.activeExperiment(tx, place.caller, Long.toString(place.experiment))));
         SortedMap<Long, Tenant> tenants = new TreeMap<>();
         for (SpanEntries request : requests) {
-            Caller caller = request.caller();
-            tenants.computeIfAbsent(caller.workspace().id(), id -> new Tenant(caller, new TreeMap<>()))
-                    .add(Objects.requireNonNull(homes.get(place(request))), request.traces());
+            Workspace workspace = request.caller().workspace();
+            tenants.computeIfAbsent(workspace.id(), id -> new Tenant(workspace, new TreeMap<>()))
+                    .add(request.caller(), Objects.requireNonNull(homes.get(place(request))), request.traces());
         }
-        tenants.values().forEach(tenant -> new Group(tx, tenant.caller).store(tenant.traces));
+        tenants.values().forEach(tenant -> new Group(tx, Caller.itself(tenant.workspace)).store(tenant.traces));
         homes.values().forEach(home -> tracking.tellOfTraces(tx, home.id()));
     }
 
@@ -61,15 +65,25 @@ final class SpanLog {
     /// What comes for one workspace.
     ///
     /// @param traces by their ids, each with the experiment that it would begin in
-    private record Tenant(Caller caller, SortedMap<String, Homed> traces) {
-        void add(Tracking.ExperimentHome home, List<TraceSpans> some) {
-            some.forEach(spans -> traces.merge(spans.traceId(), new Homed(home, spans), Homed::with));
+    private record Tenant(Workspace workspace, SortedMap<String, Homed> traces) {
+        void add(Caller caller, Tracking.ExperimentHome home, List<TraceSpans> some) {
+            some.forEach(spans -> traces.merge(spans.traceId(), new Homed(Set.of(caller), home, spans), Homed::with));
         }
     }
 
-    private record Homed(Tracking.ExperimentHome home, TraceSpans spans) {
+    /// @param callers who sent spans of the trace
+    private record Homed(Set<Caller> callers, Tracking.ExperimentHome home, TraceSpans spans) {
         Homed with(Homed later) {
-            return new Homed(home, spans.with(later.spans));
+            Set<Caller> all = new HashSet<>(callers);
+            all.addAll(later.callers);
+            return new Homed(all, home, spans.with(later.spans));
+        }
+
+        /// To be asked of a trace that is there already, wherever that is.
+        void requireAdmitted(StoredTrace trace) {
+            if (!callers.stream().allMatch(caller -> Guard.admits(caller, TRACE, trace.experimentId()))) {
+                throw TraceStore.missing(trace.traceId());
+            }
         }
 
         UsageTree usage() {
@@ -100,6 +114,9 @@ final class SpanLog {
             Map<String, Long> added = new HashMap<>();
             Map<Long, StoredTrace> known = new TreeMap<>();
             addOrLock(fresh, added, known);
+            known.values()
+                    .forEach(trace ->
+                            Objects.requireNonNull(sent.get(trace.traceId())).requireAdmitted(trace));
             SortedMap<Long, TraceSpans> spans = new TreeMap<>();
             known.forEach((number, trace) -> spans.put(number, spansOf(sent, trace.traceId())));
             SpanStore store = new SpanStore(tx);

@@ -1,11 +1,14 @@
 package dev.cairn.traces;
 
+import static dev.cairn.access.Resource.TRACE;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
@@ -113,6 +116,7 @@ final class TraceStore {
                         SHOWN_ROW,
                         caller.workspace().id(),
                         traceId)
+                .filter(this::admits)
                 .orElseThrow(() -> missing(traceId));
     }
 
@@ -123,10 +127,15 @@ final class TraceStore {
 
     Optional<StoredTrace> findLocked(String traceId) {
         return tx.find(
-                SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"),
-                ROW,
-                caller.workspace().id(),
-                traceId);
+                        SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"),
+                        ROW,
+                        caller.workspace().id(),
+                        traceId)
+                .filter(trace -> admits(trace.shown()));
+    }
+
+    private boolean admits(ShownTrace trace) {
+        return Guard.admits(caller, TRACE, trace.experimentId());
     }
 
     /// Traces by their numbers, in the order given.
@@ -147,7 +156,11 @@ final class TraceStore {
                 row -> found.put(row.getString(2), SHOWN_ROW.read(row)),
                 traceIds,
                 caller.workspace().id());
-        return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
+        return traceIds.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .filter(this::admits)
+                .toList();
     }
 
     /// Traces with all that they have but their spans, in the order given: a fixed number of statements.
@@ -183,7 +196,11 @@ final class TraceStore {
                 row -> found.put(row.getString(2), ROW.read(row)),
                 traceIds,
                 caller.workspace().id());
-        return traceIds.stream().map(found::get).filter(Objects::nonNull).toList();
+        return traceIds.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .filter(trace -> admits(trace.shown()))
+                .toList();
     }
 
     /// Why some traces are neither new nor all there: one is in another workspace, or others have just deleted it. To

@@ -134,19 +134,18 @@ final class InputStore {
         return outputs;
     }
 
-    /// The data sets that runs of some experiments used, each context once.
-    List<DatasetSummary> summaries(long workspaceId, long[] experimentIds, int limit) {
+    /// The data sets that runs of some experiments of the workspace used, each context once.
+    List<DatasetSummary> summaries(long[] experimentIds, int limit) {
         List<DatasetSummary> found = tx.queryIn(
                 """
                 SELECT DISTINCT d.experiment_id, d.name, d.digest, t.value
                 FROM datasets d
-                JOIN experiments e ON e.id = d.experiment_id
                 JOIN dataset_inputs i ON i.dataset_id = d.id
                 JOIN runs r ON r.id = i.run AND r.lifecycle_stage = 'active'
                 LEFT JOIN dataset_input_tags t ON t.input_id = i.id AND t.name = 'mlflow.data.context'
-                WHERE e.workspace_id = %d AND d.experiment_id IN (:ids)
+                WHERE d.experiment_id IN (:ids)
                 ORDER BY d.experiment_id, d.name, d.digest, t.value NULLS LAST LIMIT %d
-                """.formatted(workspaceId, limit),
+                """.formatted(limit),
                 row -> new DatasetSummary(
                         Long.toString(row.getLong(1)), row.getString(2), row.getString(3), row.getString(4)),
                 experimentIds);

@@ -1,5 +1,7 @@
 package dev.cairn.tracking;
 
+import static dev.cairn.access.Resource.RUN;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
@@ -14,6 +16,7 @@ import dev.cairn.text.Lengths;
 import dev.cairn.tracking.entries.Limits;
 import dev.cairn.tracking.experiments.Experiments;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// What runs read and wrote (semantics, section 10).
@@ -82,9 +85,12 @@ final class Inputs {
                                     SEARCHED_EXPERIMENTS,
                                     request.experimentIds().size()));
         }
-        long[] ids = request.experimentIds().stream().mapToLong(Experiments::id).toArray();
-        return database.read(tx -> new SearchDatasets.Response(
-                new InputStore(tx).summaries(caller.workspace().id(), ids, SUMMARIES)));
+        List<Long> asked = request.experimentIds().stream().map(Experiments::id).toList();
+        return database.read(tx -> {
+            List<Long> own = Experiments.own(tx, caller, RUN, asked);
+            return new SearchDatasets.Response(new InputStore(tx)
+                    .summaries(own.stream().mapToLong(Long::longValue).toArray(), SUMMARIES));
+        });
     }
 
     private static void check(DatasetInput input) {

@@ -25,7 +25,7 @@ record RunChanges(Database database, Live live, Activity activity) {
     private static final int MOST_FOLDERS = 4;
 
     /// A call logged to a run.
-    void logged(Transaction tx, RunStore.Active run, LogEntries entries) {
+    void logged(Transaction tx, RunStore.Ref run, LogEntries entries) {
         live.ofRun(tx, run.experimentId(), run.runId(), news -> {
             entries.metrics().forEach((key, points) -> {
                 int latest = points.latest();

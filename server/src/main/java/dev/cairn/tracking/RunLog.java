@@ -1,6 +1,7 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.series.Points;
 import dev.cairn.tracking.entries.LogEntries;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,15 +53,16 @@ final class RunLog {
     }
 
     private static List<Entries> found(Transaction tx, List<LogEntries> calls) {
-        Map<Caller, Set<String>> asked = new LinkedHashMap<>();
+        Map<Workspace, Set<String>> asked = new LinkedHashMap<>();
         for (LogEntries call : calls) {
-            asked.computeIfAbsent(call.caller(), caller -> new LinkedHashSet<>())
+            asked.computeIfAbsent(call.caller().workspace(), workspace -> new LinkedHashSet<>())
                     .add(call.runId());
         }
-        Map<String, RunStore.Active> runs = new HashMap<>();
-        asked.forEach((caller, ids) -> runs.putAll(new RunStore(tx, caller).activeRuns(ids)));
+        Map<String, RunStore.Ref> runs = new HashMap<>();
+        asked.forEach((workspace, ids) -> runs.putAll(new RunStore(tx, Caller.itself(workspace)).refs(ids)));
         return calls.stream()
-                .map(call -> new Entries(call, Objects.requireNonNull(runs.get(call.runId()))))
+                .map(call ->
+                        new Entries(call, RunStore.requireActive(call.caller(), call.runId(), runs.get(call.runId()))))
                 .toList();
     }
 
@@ -123,7 +124,7 @@ final class RunLog {
     }
 
     /// The entries of a call, and their run.
-    private record Entries(LogEntries entries, RunStore.Active run) {
+    private record Entries(LogEntries entries, RunStore.Ref run) {
         boolean changesRow() {
             return entries.tags().containsKey(Runs.NAME_TAG) || entries.tags().containsKey(Runs.PARENT_TAG);
         }

@@ -1,11 +1,15 @@
 package dev.cairn.tracking;
 
+import static dev.cairn.access.Resource.RUN;
+
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.DatabaseException;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.tracking.RunStatus;
 import dev.cairn.tracking.experiments.Lifecycle;
 import java.util.Collection;
@@ -15,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +82,7 @@ final class RunStore {
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
                 """,
-                row -> found.put(row.getString("run_id"), ROW.read(row)),
+                row -> admitted(ROW.read(row)).map(run -> found.put(run.runId(), run)),
                 runIds,
                 caller.workspace().id());
         for (String runId : runIds) {
@@ -147,48 +150,63 @@ final class RunStore {
         return tx.find("""
                 SELECT r.* FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE r.run_id = ? AND e.workspace_id = ? AND r.lifecycle_stage <> 'purging'
-                """ + lock, ROW, runId, caller.workspace().id());
+                """ + lock, ROW, runId, caller.workspace().id()).flatMap(this::admitted);
     }
 
-    /// The numbers of runs, by their ids.
+    private Optional<StoredRun> admitted(StoredRun run) {
+        return Guard.admits(caller, RUN, run.experimentId()) ? Optional.of(run) : Optional.empty();
+    }
+
+    /// The numbers of runs that must all be there, by their ids.
     ToLongFunction<String> ids(Set<String> runIds) {
-        Map<String, Active> found = refs(runIds, (runId, stage) -> {});
+        Map<String, Ref> found = refs(runIds);
+        runIds.forEach(runId -> require(caller, runId, found.get(runId)));
         return runId -> Objects.requireNonNull(found.get(runId)).id();
     }
 
-    /// Runs that may be written to, by their ids.
-    Map<String, Active> activeRuns(Set<String> runIds) {
-        return refs(runIds, (runId, stage) -> Lifecycle.requireActive("run", runId, stage));
+    /// A run that a caller may write to.
+    ///
+    /// @param found what [#refs] says of it
+    static Ref requireActive(Caller caller, String runId, @Nullable Ref found) {
+        Ref run = require(caller, runId, found);
+        Lifecycle.requireActive("run", runId, run.stage());
+        return run;
     }
 
-    private Map<String, Active> refs(Set<String> runIds, BiConsumer<String, String> stageCheck) {
-        Map<String, Active> found = HashMap.newHashMap(runIds.size());
+    private static Ref require(Caller caller, String runId, @Nullable Ref found) {
+        if (found == null || !Guard.admits(caller, RUN, found.experimentId())) {
+            throw missing(runId);
+        }
+        return found;
+    }
+
+    /// What logging has to know of those of some runs that are there, by their ids, whoever may see them.
+    Map<String, Ref> refs(Set<String> runIds) {
+        Map<String, Ref> found = HashMap.newHashMap(runIds.size());
         tx.queryIn(
                 """
                 SELECT r.run_id, r.id, r.lifecycle_stage, r.experiment_id, r.last_activity
                 FROM runs r JOIN experiments e ON e.id = r.experiment_id
                 WHERE e.workspace_id = ? AND r.lifecycle_stage <> 'purging' AND r.run_id IN (:ids)
                 """,
-                row -> {
-                    stageCheck.accept(row.getString(1), row.getString(3));
-                    Active run = new Active(
-                            row.getString(1), row.getLong(2), row.getLong(4), Row.longOrNull(row, "last_activity"));
-                    return found.put(run.runId(), run);
-                },
+                row -> found.put(
+                        row.getString(1),
+                        new Ref(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                Row.longOrNull(row, 5))),
                 runIds,
                 caller.workspace().id());
-        for (String runId : runIds) {
-            if (!found.containsKey(runId)) {
-                throw missing(runId);
-            }
-        }
         return found;
     }
 
-    /// What logging has to know of a run.
-    record Active(
+    /// A run as logging needs it.
+    record Ref(
             String runId,
             long id,
+            String stage,
             long experimentId,
             @Nullable Long lastActivity) {}
 
@@ -205,15 +223,17 @@ final class RunStore {
     /// Active runs under way in active experiments, those first that began last. The index of runs under way leads:
     /// the kind of join and the condition of the number are for SQLite, which would read all runs without them.
     List<RunningRuns.Found> running(int limit) {
+        Reached reached = new Reached(tx, Guard.reach(caller, RUN));
         return tx.query(
                 """
                 SELECT r.*, e.name AS experiment_name FROM runs r CROSS JOIN experiments e
                 WHERE r.status = 'RUNNING' AND r.id > 0 AND r.lifecycle_stage = 'active'
-                  AND e.id = r.experiment_id AND e.workspace_id = ? AND e.lifecycle_stage = 'active'
+                  AND e.id = r.experiment_id AND e.workspace_id = ? AND e.lifecycle_stage = 'active' AND %s
                 ORDER BY COALESCE(r.start_time, 0) DESC, r.id DESC LIMIT ?
-                """,
+                """.formatted(reached.byId("e.id")),
                 row -> new RunningRuns.Found(ROW.read(row), row.getString("experiment_name")),
                 caller.workspace().id(),
+                reached.ids(),
                 limit);
     }
 

@@ -1,24 +1,32 @@
 package dev.cairn.trash;
 
+import dev.cairn.access.Resource;
 import dev.cairn.http.ApiException;
 import java.util.Arrays;
 import java.util.Locale;
 
 /// What can be in the trash, in the order in which it is purged.
 enum Kind {
-    RUN("runs"),
-    LOGGED_MODEL("logged_models"),
-    TRACE("deleted_traces"),
-    EXPERIMENT("experiments");
+    RUN("runs", Resource.RUN),
+    LOGGED_MODEL("logged_models", Resource.LOGGED_MODEL),
+    TRACE("deleted_traces", Resource.TRACE),
+    EXPERIMENT("experiments", Resource.EXPERIMENT);
 
     private final String table;
+    private final Resource resource;
 
-    Kind(String table) {
+    Kind(String table, Resource resource) {
         this.table = table;
+        this.resource = resource;
     }
 
     String table() {
         return table;
+    }
+
+    /// What a permission on it is about.
+    Resource resource() {
+        return resource;
     }
 
     String wireName() {

@@ -1,10 +1,12 @@
 package dev.cairn.trash;
 
+import dev.cairn.access.Workspace;
 import dev.cairn.http.ApiException;
 import dev.cairn.text.Ages;
 import dev.cairn.text.Lengths;
 import dev.cairn.text.Patterns;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which things in the trash somebody wants to see.
@@ -27,6 +29,11 @@ record TrashFilter(long experiment, long deletedBefore, String pattern) {
         }
         Lengths.check("contains", LONGEST_PART, contains);
         return Patterns.containing(contains);
+    }
+
+    /// What is bound in its place, in a query of a workspace.
+    List<Object> binds(Workspace workspace) {
+        return List.of(workspace.id(), deletedBefore, experiment, pattern, pattern, pattern);
     }
 
     static long deletedBefore(@Nullable String olderThan, long now) {

@@ -4,8 +4,10 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,40 +102,43 @@ final class TrashStore {
         String all = String.join(
                 " UNION ALL ",
                 kinds.stream()
-                        .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash")
+                        .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash WHERE "
+                                + reached(kind).byId("experiment_id"))
                         .toList());
+        List<Object> binds = new ArrayList<>();
+        kinds.forEach(kind -> binds.add(reached(kind).ids()));
+        binds.addAll(filter.binds(caller.workspace()));
+        binds.addAll(List.of(limit, offset));
         return tx.query(
                 "SELECT * FROM (" + all + ") trash " + wanted()
                         + " ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?",
                 ROW,
-                caller.workspace().id(),
-                filter.deletedBefore(),
-                filter.experiment(),
-                filter.pattern(),
-                filter.pattern(),
-                filter.pattern(),
-                limit,
-                offset);
+                binds.toArray());
+    }
+
+    /// What of a kind the caller may do with what they ask for.
+    private Reached reached(Kind kind) {
+        return new Reached(tx, Guard.reach(caller, kind.resource()));
     }
 
     /// How much of a kind is in the trash.
     long count(Kind kind, TrashFilter filter) {
+        Reached reached = reached(kind);
+        List<Object> binds = new ArrayList<>(filter.binds(caller.workspace()));
+        binds.add(reached.ids());
         return tx.number(
-                "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + wanted(),
-                caller.workspace().id(),
-                filter.deletedBefore(),
-                filter.experiment(),
-                filter.pattern(),
-                filter.pattern(),
-                filter.pattern());
+                "SELECT COUNT(*) FROM (" + of(kind) + ") trash " + wanted() + " AND " + reached.byId("experiment_id"),
+                binds.toArray());
     }
 
     /// How many experiments have a tag.
     long experimentsTagged(String tag) {
-        return tx.number("""
+        Reached reached = reached(Kind.EXPERIMENT);
+        return tx.number(
+                """
                 SELECT COUNT(*) FROM experiments e JOIN experiment_tags t ON t.experiment_id = e.id
-                WHERE t.name = ? AND e.workspace_id = ? AND e.lifecycle_stage = 'active'
-                """, tag, caller.workspace().id());
+                WHERE t.name = ? AND e.workspace_id = ? AND e.lifecycle_stage = 'active' AND %s
+                """.formatted(reached.byId("e.id")), tag, caller.workspace().id(), reached.ids());
     }
 
     /// How far the purges of the workspace are: how many things are left, how many of them have begun to go, and when
@@ -175,11 +180,12 @@ final class TrashStore {
 
     /// Deleted items of a kind in the order of their numbers, from behind one.
     List<Item> candidates(Kind kind, Selection selection, long after, int limit) {
+        Reached reached = reached(kind);
         String sql = "SELECT * FROM (" + of(kind) + """
-                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ?""";
+                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ? AND """ + reached.byId("experiment_id");
         String order = " ORDER BY number LIMIT " + limit;
         if (selection.experiments().isEmpty()) {
-            return tx.query(sql + order, ROW, caller.workspace().id(), selection.deletedBefore(), after);
+            return tx.query(sql + order, ROW, caller.workspace().id(), selection.deletedBefore(), after, reached.ids());
         }
         long[] ids = selection.experiments().stream().mapToLong(Long::longValue).toArray();
         return tx.queryIn(
@@ -188,7 +194,8 @@ final class TrashStore {
                 ids,
                 caller.workspace().id(),
                 selection.deletedBefore(),
-                after);
+                after,
+                reached.ids());
     }
 
     /// Items of a kind by their ids, in whatever stage but purging.
@@ -197,7 +204,10 @@ final class TrashStore {
         tx.queryIn(
                 "SELECT * FROM (" + of(kind)
                         + ") trash WHERE workspace_id = ? AND stage <> 'purging' AND item IN (:ids)",
-                row -> found.put(row.getString("item"), ROW.read(row)),
+                row -> {
+                    Item item = ROW.read(row);
+                    return Guard.admits(caller, kind.resource(), item.experiment()) ? found.put(item.id(), item) : null;
+                },
                 ids,
                 caller.workspace().id());
         return found;

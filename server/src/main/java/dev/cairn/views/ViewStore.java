@@ -1,8 +1,11 @@
 package dev.cairn.views;
 
+import static dev.cairn.access.Resource.EXPERIMENT;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.views.SavedView;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +36,23 @@ final class ViewStore {
     }
 
     Optional<SavedView> find(String viewId) {
-        return tx.find(SELECT + "AND view_id = ?", ROW, caller.workspace().id(), viewId);
+        return tx.find(SELECT + "AND view_id = ?", ROW, caller.workspace().id(), viewId)
+                .filter(this::admits);
     }
 
     /// A view that no other transaction changes until this one ends.
     Optional<SavedView> locked(String viewId) {
         return tx.find(
-                SELECT + "AND view_id = ? " + tx.locking("saved_views"),
-                ROW,
-                caller.workspace().id(),
-                viewId);
+                        SELECT + "AND view_id = ? " + tx.locking("saved_views"),
+                        ROW,
+                        caller.workspace().id(),
+                        viewId)
+                .filter(this::admits);
+    }
+
+    /// Whether the caller sees the experiment that a view is of.
+    private boolean admits(SavedView view) {
+        return view.experimentId() == null || Guard.admits(caller, EXPERIMENT, view.experimentId());
     }
 
     long count(String owner) {

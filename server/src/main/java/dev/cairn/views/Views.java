@@ -1,7 +1,5 @@
 package dev.cairn.views;
 
-import static dev.cairn.access.Resource.VIEW;
-
 import dev.cairn.access.Permission;
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
@@ -23,10 +21,10 @@ public final class Views {
 
     public void register(Routes routes) {
         Routes.Api api = routes.api("3.0/cairn");
-        api.post("views/create", Permission.create(VIEW), CreateView.class, rules::create);
-        api.get("views/get", Permission.read(VIEW), GetView.class, rules::get);
-        api.get("views/list", Permission.filtered(VIEW), ListViews.class, rules::list);
-        api.patch("views/update", Permission.edit(VIEW), UpdateView.class, rules::update);
-        api.delete("views/delete", Permission.manage(VIEW), DeleteView.class, rules::delete);
+        api.post("views/create", Permission.signedIn(), CreateView.class, rules::create);
+        api.get("views/get", Permission.signedIn(), GetView.class, rules::get);
+        api.get("views/list", Permission.signedIn(), ListViews.class, rules::list);
+        api.patch("views/update", Permission.signedIn(), UpdateView.class, rules::update);
+        api.delete("views/delete", Permission.signedIn(), DeleteView.class, rules::delete);
     }
 }

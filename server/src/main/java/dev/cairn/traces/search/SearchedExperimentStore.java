@@ -1,9 +1,12 @@
 package dev.cairn.traces.search;
 
+import static dev.cairn.access.Resource.TRACE;
 import static dev.cairn.db.schema.Tables.TRACES;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Reach;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +28,19 @@ final class SearchedExperimentStore {
         this.caller = caller;
     }
 
-    /// Those of some experiments that are the workspace's own, each once. Asked before a search, since joining them
+    /// Those of some experiments that are the workspace's own and whose traces the caller reads, each once. Asked
+    /// before a search, since joining them
     /// costs as much per trace as the trace itself.
     List<Long> own(List<Long> experiments) {
+        Reach reach = Guard.reach(caller, TRACE);
         return tx.queryIn(
                 "SELECT id FROM experiments WHERE workspace_id = ? AND id IN (:ids)",
                 row -> row.getLong(1),
-                experiments.stream().distinct().mapToLong(Long::longValue).toArray(),
+                experiments.stream()
+                        .distinct()
+                        .filter(id -> reach.includes(Long.toString(id)))
+                        .mapToLong(Long::longValue)
+                        .toArray(),
                 caller.workspace().id());
     }
 

@@ -1,9 +1,13 @@
 package dev.cairn.tracking.experiments;
 
+import static dev.cairn.access.Resource.EXPERIMENT;
+
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Exchange;
+import dev.cairn.http.Guard;
 import dev.cairn.live.ExperimentNews;
 import dev.cairn.live.Live;
 import dev.cairn.live.Sight;
@@ -32,11 +36,13 @@ public record ExperimentChanges(Database database, Live live) {
 
     /// `GET /api/3.0/cairn/events`.
     public void sendAll(Exchange exchange) throws IOException {
-        Workspace workspace = exchange.caller().workspace();
+        Caller caller = exchange.caller();
         live.sendAll(
                 exchange,
                 id -> database.read(tx -> ExperimentStore.workspaceOf(tx, id)
-                        .map(owner -> owner == workspace.id() ? Sight.SEEN : Sight.HIDDEN)
+                        .map(owner -> owner == caller.workspace().id() && Guard.admits(caller, EXPERIMENT, id)
+                                ? Sight.SEEN
+                                : Sight.HIDDEN)
                         .orElse(Sight.GONE)));
     }
 

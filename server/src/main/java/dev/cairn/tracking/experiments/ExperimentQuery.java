@@ -1,11 +1,14 @@
 package dev.cairn.tracking.experiments;
 
+import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.db.schema.Tables.EXPERIMENTS;
 import static dev.cairn.db.schema.Tables.EXPERIMENT_TAGS;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
+import dev.cairn.db.Reached;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
@@ -41,6 +44,7 @@ final class ExperimentQuery {
                 .from(EXPERIMENTS)
                 .where(EXPERIMENTS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(ViewTypes.of(view, EXPERIMENTS.LIFECYCLE_STAGE))
+                .and(new Reached(tx, Guard.reach(caller, EXPERIMENT)).byId(EXPERIMENTS.ID))
                 .and(matches)
                 .orderBy(sort(orders))
                 .limit(slice.limit())

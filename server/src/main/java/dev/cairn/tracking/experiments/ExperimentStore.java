@@ -1,8 +1,11 @@
 package dev.cairn.tracking.experiments;
 
+import static dev.cairn.access.Resource.EXPERIMENT;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.tracking.Experiment;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.ArrayList;
@@ -36,28 +39,35 @@ final class ExperimentStore {
 
     Optional<StoredExperiment> find(long id) {
         return tx.find(
-                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
-                ROW,
-                id,
-                caller.workspace().id());
+                        "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
+                        ROW,
+                        id,
+                        caller.workspace().id())
+                .filter(this::admits);
     }
 
     /// An experiment that no other transaction changes until this one ends.
     Optional<StoredExperiment> held(long id) {
         return tx.find(
-                "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging' "
-                        + tx.holding("experiments"),
-                ROW,
-                id,
-                caller.workspace().id());
+                        "SELECT * FROM experiments WHERE id = ? AND workspace_id = ? AND lifecycle_stage <> 'purging' "
+                                + tx.holding("experiments"),
+                        ROW,
+                        id,
+                        caller.workspace().id())
+                .filter(this::admits);
     }
 
     Optional<StoredExperiment> findByName(String name) {
         return tx.find(
-                "SELECT * FROM experiments WHERE name = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
-                ROW,
-                name,
-                caller.workspace().id());
+                        "SELECT * FROM experiments WHERE name = ? AND workspace_id = ? AND lifecycle_stage <> 'purging'",
+                        ROW,
+                        name,
+                        caller.workspace().id())
+                .filter(this::admits);
+    }
+
+    private boolean admits(StoredExperiment experiment) {
+        return Guard.admits(caller, EXPERIMENT, experiment.id());
     }
 
     /// Those of some experiments that are the workspace's own. Asked before a search, since joining them costs as much

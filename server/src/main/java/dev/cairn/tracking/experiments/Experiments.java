@@ -1,7 +1,6 @@
 package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Level;
 import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
 import dev.cairn.access.Workspace;
@@ -9,6 +8,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.DeleteExperiment;
@@ -193,7 +193,7 @@ public final class Experiments {
 
     /// Those of some experiments that are the workspace's own and in which the caller reads things of a kind.
     public static List<Long> own(Transaction tx, Caller caller, Resource kind, List<Long> experiments) {
-        Reach reach = caller.rights().reach(kind, Level.READ);
+        Reach reach = Guard.reach(caller, kind);
         return new ExperimentStore(tx, caller)
                 .own(experiments.stream()
                         .filter(id -> reach.includes(Long.toString(id)))

@@ -1,11 +1,14 @@
 package dev.cairn.tracking.models;
 
+import static dev.cairn.access.Resource.LOGGED_MODEL;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 import dev.cairn.http.JsonRecords;
 import dev.cairn.protocol.tracking.LoggedModel;
 import dev.cairn.protocol.tracking.LoggedModelStatus;
@@ -82,7 +85,8 @@ final class LoggedModelStore {
         return tx.find("""
                 SELECT m.* FROM logged_models m JOIN experiments e ON e.id = m.experiment_id
                 WHERE m.model_id = ? AND e.workspace_id = ? AND m.lifecycle_stage <> 'purging'
-                """ + lock, ROW, modelId, caller.workspace().id());
+                """ + lock, ROW, modelId, caller.workspace().id())
+                .filter(model -> Guard.admits(caller, LOGGED_MODEL, model.experimentId()));
     }
 
     /// Those of some models that are there, in the order given, in the trash or not.
