@@ -27,6 +27,7 @@ public final class Artifacts implements AutoCloseable {
     private final Download download;
     private final ZipFolder zip;
     private final Transfers transfers;
+    private volatile ArtifactGuard guard = (caller, path) -> caller.isAdmin();
     private final List<Consumer<ArtifactPath>> listeners = new CopyOnWriteArrayList<>();
 
     public Artifacts(ArtifactStore store) {
@@ -46,7 +47,7 @@ public final class Artifacts implements AutoCloseable {
     public void register(Routes routes) {
         Routes.Api api = routes.api("2.0/mlflow-artifacts");
         new ArtifactsApi(this, new WholeListing(store)).register(api);
-        new DirectApi(transfers).register(api);
+        new DirectApi(this, transfers).register(api);
         if (store instanceof LocalStore folder && transfers.areOffered()) {
             new SignedApi(this, folder, download).register(api);
         }
@@ -70,6 +71,24 @@ public final class Artifacts implements AutoCloseable {
     /// Where an artifact URI lies in this server's store; empty for a URI that lies elsewhere.
     public Optional<ArtifactPath> resolve(String uri) {
         return uris.resolve(uri);
+    }
+
+    /// The URIs by which clients name a path and the folders above it.
+    public List<String> uris(ArtifactPath path) {
+        return uris.of(path);
+    }
+
+    /// Lets somebody say who may do something with a path. Until then, only administrators may.
+    public void guardedBy(ArtifactGuard other) {
+        guard = other;
+    }
+
+    /// A path that a caller may do with what their route is about.
+    ArtifactPath allowed(Exchange exchange, ArtifactPath path) {
+        if (!guard.admits(exchange.caller(), path)) {
+            throw Download.missing(path);
+        }
+        return path;
     }
 
     /// The path that a URI of this server's scheme names.

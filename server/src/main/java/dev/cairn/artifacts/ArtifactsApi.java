@@ -34,12 +34,12 @@ final class ArtifactsApi {
 
     /// The reference has nothing like it.
     private void zip(Exchange exchange) throws IOException {
-        artifacts.sendZip(ArtifactPath.of(exchange.query("path").orElse("")), exchange);
+        artifacts.sendZip(folder(exchange), exchange);
     }
 
     /// A page for who asks for one, otherwise all.
     private void list(Exchange exchange) throws IOException {
-        ArtifactPath folder = ArtifactPath.of(exchange.query("path").orElse(""));
+        ArtifactPath folder = folder(exchange);
         Optional<String> token = exchange.query("page_token").filter(text -> !text.isEmpty());
         Optional<Integer> maxResults = exchange.query("max_results").map(ArtifactsApi::number);
         if (token.isEmpty() && maxResults.isEmpty()) {
@@ -72,11 +72,16 @@ final class ArtifactsApi {
         exchange.sendJson(Empty.EMPTY);
     }
 
-    private static ArtifactPath path(Exchange exchange) {
+    private ArtifactPath folder(Exchange exchange) {
+        return artifacts.allowed(
+                exchange, ArtifactPath.of(exchange.query("path").orElse("")));
+    }
+
+    private ArtifactPath path(Exchange exchange) {
         String path = exchange.pathParameter("path");
         if (path.endsWith("/")) {
             throw ApiException.invalid("Artifact path must include a filename (cannot end with '/').");
         }
-        return ArtifactPath.of(path);
+        return artifacts.allowed(exchange, ArtifactPath.of(path));
     }
 }

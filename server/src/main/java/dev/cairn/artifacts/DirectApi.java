@@ -15,9 +15,11 @@ import java.io.IOException;
 
 /// The routes by which clients ask to move files by themselves.
 final class DirectApi {
+    private final Artifacts artifacts;
     private final Transfers transfers;
 
-    DirectApi(Transfers transfers) {
+    DirectApi(Artifacts artifacts, Transfers transfers) {
+        this.artifacts = artifacts;
         this.transfers = transfers;
     }
 
@@ -30,25 +32,25 @@ final class DirectApi {
 
     private void create(Exchange exchange) throws IOException {
         CreateMultipartUpload request = Json.read(exchange.jsonBody(), CreateMultipartUpload.class);
-        exchange.sendJson(transfers.create(folder(exchange), request, exchange));
+        exchange.sendJson(transfers.create(path(exchange), request, exchange));
     }
 
     private void complete(Exchange exchange) throws IOException {
-        transfers.complete(folder(exchange), Json.read(exchange.jsonBody(), CompleteMultipartUpload.class));
+        transfers.complete(path(exchange), Json.read(exchange.jsonBody(), CompleteMultipartUpload.class));
         exchange.sendJson(Empty.EMPTY);
     }
 
     private void abort(Exchange exchange) throws IOException {
         AbortMultipartUpload request = Json.read(exchange.jsonBody(), AbortMultipartUpload.class);
-        transfers.abort(folder(exchange), request.path(), request.uploadId());
+        transfers.abort(path(exchange), request.path(), request.uploadId());
         exchange.sendJson(Empty.EMPTY);
     }
 
     private void download(Exchange exchange) throws IOException {
-        exchange.sendJson(transfers.download(ArtifactPath.of(exchange.pathParameter("path")), exchange));
+        exchange.sendJson(transfers.download(path(exchange), exchange));
     }
 
-    private static ArtifactPath folder(Exchange exchange) {
-        return ArtifactPath.of(exchange.pathParameter("path"));
+    private ArtifactPath path(Exchange exchange) {
+        return artifacts.allowed(exchange, ArtifactPath.of(exchange.pathParameter("path")));
     }
 }

@@ -27,8 +27,7 @@ final class Download {
 
     /// The file of a path that is to be read.
     static ArtifactFile file(ArtifactStore store, ArtifactPath path) throws IOException {
-        ArtifactFile file = store.find(path)
-                .orElseThrow(() -> ApiException.missing("No such artifact: '%s'".formatted(path.value())));
+        ArtifactFile file = store.find(path).orElseThrow(() -> missing(path));
         if (file.isDirectory()) {
             throw ApiException.invalid("Artifact path refers to a directory: '%s'".formatted(path.value()));
         }
@@ -133,5 +132,9 @@ final class Download {
             throw new IOException("The file became shorter while it was sent");
         }
         return read;
+    }
+
+    static ApiException missing(ArtifactPath path) {
+        return ApiException.missing("No such artifact: '%s'".formatted(path.value()));
     }
 }

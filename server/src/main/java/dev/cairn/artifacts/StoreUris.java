@@ -1,6 +1,7 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,18 @@ record StoreUris(List<String> roots) {
             return Optional.of(Artifacts.pathOf(uri));
         }
         return uri.indexOf('?') >= 0 || uri.indexOf('#') >= 0 ? Optional.empty() : belowRoot(uri);
+    }
+
+    /// The URIs of a path and of all folders above it, the root excepted, as the server writes them.
+    List<String> of(ArtifactPath path) {
+        List<String> uris = new ArrayList<>();
+        StringBuilder folder = new StringBuilder();
+        for (String name : path.segments()) {
+            folder.append('/').append(name);
+            uris.add(Artifacts.SCHEME + folder);
+            roots.forEach(root -> uris.add(root + folder));
+        }
+        return uris;
     }
 
     private Optional<ArtifactPath> belowRoot(String uri) {

@@ -23,12 +23,16 @@ public record Reached(Dialect dialect, Reach reach) {
         return of(column, "CAST(value AS BIGINT)");
     }
 
+    /// The same for queries that are put together at run time.
+    ///
     /// @param id of an experiment
     public Condition byId(Field<Long> id) {
         return condition(byId("{0}"), id);
     }
 
-    /// @param name of a registered model
+    /// The same of registered models.
+    ///
+    /// @param name of one
     public Condition byName(Field<String> name) {
         return condition(of("{0}", "value"), name);
     }

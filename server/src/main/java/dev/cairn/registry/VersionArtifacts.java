@@ -36,7 +36,8 @@ final class VersionArtifacts {
         artifacts.send(place.child(path), exchange);
     }
 
-    /// The URI of a version's folder, with a `runs:/` URI followed to the run's artifacts.
+    /// The URI of a version's folder. Whoever reads the version reads its files, wherever they are. It has a `runs:/`
+    /// URI followed to the run's artifacts.
     private String folder(Transaction tx, Caller caller, String name, String version) {
         String location = ModelVersions.get(tx, caller, name, version).origin().location();
         SourceUri uri = SourceUri.parse(location);
@@ -45,7 +46,7 @@ final class VersionArtifacts {
         }
         List<String> names = uri.names();
         String runId = names.getFirst();
-        String root = tracking.findRun(tx, caller, runId)
+        String root = tracking.findRun(tx, Caller.itself(caller.workspace()), runId)
                 .orElseThrow(() -> ApiException.missing("Run with id=%s not found".formatted(runId)))
                 .artifactUri();
         return names.size() == 1 ? root : root + "/" + String.join("/", names.subList(1, names.size()));

@@ -85,6 +85,7 @@ public final class Tracking {
         exporting = new TrackingExport(database, names, reader);
         experiments.createDefault();
         artifactStore.onStored(changes::stored);
+        artifactStore.guardedBy(new ArtifactOwners(database, artifactStore));
     }
 
     public void register(Routes routes) {

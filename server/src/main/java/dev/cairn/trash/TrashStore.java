@@ -181,8 +181,9 @@ final class TrashStore {
     /// Deleted items of a kind in the order of their numbers, from behind one.
     List<Item> candidates(Kind kind, Selection selection, long after, int limit) {
         Reached reached = reached(kind);
-        String sql = "SELECT * FROM (" + of(kind) + """
-                ) trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ? AND """ + reached.byId("experiment_id");
+        String sql = "SELECT * FROM (" + of(kind)
+                + ") trash WHERE stage = 'deleted' AND workspace_id = ? AND deleted_time < ? AND number > ? AND "
+                + reached.byId("experiment_id");
         String order = " ORDER BY number LIMIT " + limit;
         if (selection.experiments().isEmpty()) {
             return tx.query(sql + order, ROW, caller.workspace().id(), selection.deletedBefore(), after, reached.ids());
@@ -201,15 +202,16 @@ final class TrashStore {
     /// Items of a kind by their ids, in whatever stage but purging.
     Map<String, Item> byIds(Kind kind, List<String> ids) {
         Map<String, Item> found = new HashMap<>();
-        tx.queryIn(
-                "SELECT * FROM (" + of(kind)
-                        + ") trash WHERE workspace_id = ? AND stage <> 'purging' AND item IN (:ids)",
-                row -> {
-                    Item item = ROW.read(row);
-                    return Guard.admits(caller, kind.resource(), item.experiment()) ? found.put(item.id(), item) : null;
-                },
-                ids,
-                caller.workspace().id());
+        tx
+                .queryIn(
+                        "SELECT * FROM (" + of(kind)
+                                + ") trash WHERE workspace_id = ? AND stage <> 'purging' AND item IN (:ids)",
+                        ROW,
+                        ids,
+                        caller.workspace().id())
+                .stream()
+                .filter(item -> Guard.admits(caller, kind.resource(), item.experiment()))
+                .forEach(item -> found.put(item.id(), item));
         return found;
     }
 
