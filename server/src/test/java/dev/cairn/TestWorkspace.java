@@ -28,7 +28,7 @@ public final class TestWorkspace {
         AtomicLong now = new AtomicLong(1_700_000_000_000L);
         database = kind.shared();
         clock = () -> Instant.ofEpochMilli(now.incrementAndGet());
-        caller = new Caller("someone", newWorkspace(database));
+        caller = TestCaller.of("someone", newWorkspace(database));
         artifacts = new Artifacts(noFiles());
         tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", clock);
     }

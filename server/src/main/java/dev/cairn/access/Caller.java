@@ -28,9 +28,4 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
     public Caller looking() {
         return asking(Permission.signedIn());
     }
-
-    /// The same, in a workspace where they may do everything.
-    public Caller in(Workspace other) {
-        return new Caller(user, isAdmin, other, Rights.ALL, asked);
-    }
 }

@@ -2,6 +2,7 @@ package dev.cairn.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
@@ -37,7 +38,7 @@ class KeySweepTest {
     }
 
     private String call(String user, String key) {
-        Caller caller = new Caller(user, Workspace.DEFAULT);
+        Caller caller = TestCaller.of(user, Workspace.DEFAULT);
         byte[] answer = keys.answer(
                 new KeyedCall(caller, "/route", key, Map.of("q", 1), () -> Map.of("call", calls.incrementAndGet())));
         return new String(answer, StandardCharsets.UTF_8);

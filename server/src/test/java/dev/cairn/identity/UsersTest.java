@@ -5,7 +5,10 @@ import static dev.cairn.Refused.assertMissing;
 import static dev.cairn.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.OnEachDatabase;
@@ -43,9 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Accounts and tokens, on a database of their own: they are of the whole server.
 @OnEachDatabase
 class UsersTest {
+    private static final Caller ADMIN = new Caller("root", true, Workspace.DEFAULT, Rights.ALL, Permission.signedIn());
+    private static final Caller ANN = TestCaller.of("Ann", Workspace.DEFAULT);
     private static final String PASSWORD = "correct horse battery";
-    private static final Caller ADMIN = new Caller("root", true, Workspace.DEFAULT);
-    private static final Caller ANN = new Caller("Ann", Workspace.DEFAULT);
 
     private final TestDatabase kind;
     private final AtomicLong now = new AtomicLong(1_700_000_000_000L);

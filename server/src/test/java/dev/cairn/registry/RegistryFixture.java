@@ -1,5 +1,6 @@
 package dev.cairn.registry;
 
+import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.Artifacts;
@@ -69,7 +70,7 @@ final class RegistryFixture implements AutoCloseable {
     /// A caller in a workspace that nothing was done in yet.
     Caller stranger() {
         long id = database.write(tx -> tx.number("INSERT INTO workspaces (name) VALUES ('team-b') RETURNING id"));
-        return new Caller("stranger", new Workspace(id, "team-b"));
+        return TestCaller.of("stranger", new Workspace(id, "team-b"));
     }
 
     RegisteredModel model(String name, Tag... tags) {

@@ -97,9 +97,7 @@ class TraceConcurrencyTest {
 
     private long spans(String traceId) {
         return database.read(tx -> new SpanStore(tx)
-                .count(new TraceStore(tx, tracer.caller.workspace())
-                        .get(traceId)
-                        .id()));
+                .count(new TraceStore(tx, tracer.caller).get(traceId).id()));
     }
 
     private void assertNothingIsLeftOver() {
@@ -198,8 +196,8 @@ class TraceConcurrencyTest {
         for (int round = 0; round < ROUNDS; round++) {
             String purged = Tracer.traceId();
             send(span(bytes(purged), 1, 0, "root").with("mlflow.chat.tokenUsage", "{\"input_tokens\": 1}"));
-            long number = database.read(tx ->
-                    new TraceStore(tx, tracer.caller.workspace()).get(purged).id());
+            long number = database.read(
+                    tx -> new TraceStore(tx, tracer.caller).get(purged).id());
 
             List<Object> outcomes = Together.run(
                     4,
@@ -255,7 +253,7 @@ class TraceConcurrencyTest {
     }
 
     private List<Long> numbers(List<String> traces) {
-        return database.read(tx -> new TraceStore(tx, tracer.caller.workspace())
+        return database.read(tx -> new TraceStore(tx, tracer.caller)
                 .byTraceIds(traces).stream().map(ShownTrace::id).toList());
     }
 

@@ -256,6 +256,6 @@ class TraceIndexTest {
     }
 
     private long number(Transaction tx, String trace) {
-        return new TraceStore(tx, tracer.caller.workspace()).get(trace).id();
+        return new TraceStore(tx, tracer.caller).get(trace).id();
     }
 }

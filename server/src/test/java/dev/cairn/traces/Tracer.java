@@ -1,5 +1,6 @@
 package dev.cairn.traces;
 
+import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.Artifacts;
@@ -48,7 +49,7 @@ final class Tracer {
         starts = new TraceStarts(database, tracking, java.time.InstantSource.system());
         reads = new TraceReads(database);
         String name = "w" + UUID.randomUUID();
-        caller = new Caller(
+        caller = TestCaller.of(
                 "someone",
                 new Workspace(
                         database.write(tx -> tx.number("INSERT INTO workspaces (name) VALUES (?) RETURNING id", name)),

@@ -106,7 +106,7 @@ class PlotsTest {
 
     private Points readWithin(MetricStore.Side side, Extent extent) {
         return tracker.database.read(tx -> {
-            long number = new RunStore(tx, tracker.caller.workspace()).get(run).id();
+            long number = new RunStore(tx, tracker.caller).get(run).id();
             RunKey series = new RunKey(number, tracker.names.find(tx, "m").orElseThrow());
             Points points = new Points();
             new MetricStore(tx).readWithin(series, side, extent, points);

@@ -1,7 +1,6 @@
 package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.tracking.names.Names;
 
@@ -10,9 +9,8 @@ public final class RawPoints {
     private RawPoints() {}
 
     public static int count(Database database, String runId, String key) {
-        Workspace workspace = Caller.LOCAL_OWNER.workspace();
         return database.read(tx -> {
-            StoredRun run = new RunStore(tx, workspace).get(runId);
+            StoredRun run = new RunStore(tx, Caller.LOCAL_OWNER).get(runId);
             long name = new Names().find(tx, key).orElseThrow();
             return new MetricStore(tx).points(new RunKey(run.id(), name)).size();
         });

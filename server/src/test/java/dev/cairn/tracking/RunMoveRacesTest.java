@@ -84,7 +84,7 @@ class RunMoveRacesTest {
         long name = database.write(tx -> tracker.names.idOf(tx, "team"));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<MoveRuns.Response> moving = database.write(tx -> {
-                StoredRun stored = new RunStore(tx, tracker.caller.workspace()).active(run);
+                StoredRun stored = new RunStore(tx, tracker.caller).active(run);
                 Future<MoveRuns.Response> asked =
                         executor.submit(() -> tracker.moves.move(tracker.caller, new MoveRuns(List.of(run), to)));
                 awaitWaiting(asked);
@@ -106,7 +106,7 @@ class RunMoveRacesTest {
     private <T> T whileRunIsMoved(String run, Callable<T> request) throws InterruptedException, ExecutionException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<T> waiting = database.write(tx -> {
-                StoredRun stored = new RunStore(tx, tracker.caller.workspace()).get(run);
+                StoredRun stored = new RunStore(tx, tracker.caller).get(run);
                 new RunMoveStore(tx)
                         .move(stored.experimentId(), Long.parseLong(to), new long[] {stored.id()}, List.of(run));
                 Future<T> asked = executor.submit(request);

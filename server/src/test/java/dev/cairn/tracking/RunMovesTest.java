@@ -231,7 +231,7 @@ class RunMovesTest {
         List<String> parents = List.of(run("a", null), run("b", null), run("c", null));
         parents.forEach(parent -> addChildren(from, parent, 2));
         List<StoredRun> found = tracker.database.read(tx -> {
-            RunStore store = new RunStore(tx, tracker.caller.workspace());
+            RunStore store = new RunStore(tx, tracker.caller);
             long[] numbers =
                     store.present(parents).stream().mapToLong(StoredRun::id).toArray();
             return store.children(Long.parseLong(from), numbers, 3);

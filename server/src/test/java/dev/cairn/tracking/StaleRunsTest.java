@@ -98,7 +98,7 @@ class StaleRunsTest {
     void aServerThatJustCameUpHasPatience() {
         tracker.clock.pass(Duration.ofDays(1));
         Activity young = new Activity(tracker.clock, Duration.ofMinutes(10));
-        StoredRun stored = tracker.database.read(tx -> new RunStore(tx, tracker.caller.workspace()).get(run));
+        StoredRun stored = tracker.database.read(tx -> new RunStore(tx, tracker.caller).get(run));
         assertThat(young.isStale(stored)).isFalse();
         tracker.clock.pass(Duration.ofMinutes(11));
         assertThat(young.isStale(stored)).isTrue();

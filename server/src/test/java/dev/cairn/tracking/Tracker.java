@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
@@ -81,7 +82,7 @@ public final class Tracker {
         importing = new TrackingImport(database, names, new ArtifactRoot("mlflow-artifacts:/"));
         exporting = new TrackingExport(database, names, reader);
         finder = new RunFinder(names, activity);
-        caller = new Caller("someone", workspace);
+        caller = TestCaller.of("someone", workspace);
     }
 
     /// The same workspace as another process sees it, which remembers nothing yet.

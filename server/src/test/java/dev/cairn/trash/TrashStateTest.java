@@ -3,6 +3,7 @@ package dev.cairn.trash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
@@ -189,7 +190,7 @@ class TrashStateTest {
         purge(EVERYTHING);
         TrashStore.PurgesLeft left = bin.database.write(tx -> {
             long id = tx.number("INSERT INTO workspaces (name) VALUES ('others') RETURNING id");
-            TrashStore others = new TrashStore(tx, new Workspace(id, "others"));
+            TrashStore others = new TrashStore(tx, Caller.itself(new Workspace(id, "others")));
             assertThat(others.lastMark()).isZero();
             assertThat(others.unmarkSome(Long.MAX_VALUE, 10)).isZero();
             return others.purges();

@@ -5,6 +5,7 @@ import static dev.cairn.Refused.assertMissing;
 import static dev.cairn.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.TestCaller;
 import dev.cairn.TestWorkspace;
 import dev.cairn.access.Caller;
 import dev.cairn.db.OnEachDatabase;
@@ -34,8 +35,8 @@ class SavedViewsTest {
         workspace = new TestWorkspace(kind);
         views = new SavedViews(workspace.database, workspace.tracking, workspace.clock);
         experiment = workspace.experiment();
-        ann = new Caller("ann", workspace.caller.workspace());
-        bob = new Caller("bob", workspace.caller.workspace());
+        ann = TestCaller.of("ann", workspace.caller.workspace());
+        bob = TestCaller.of("bob", workspace.caller.workspace());
     }
 
     @Test

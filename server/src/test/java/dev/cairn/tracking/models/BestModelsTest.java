@@ -28,7 +28,7 @@ class BestModelsTest {
         tracker = new Tracker(kind);
         experiment = tracker.experiment();
         tracker.database.write(tx -> {
-            LoggedModelStore store = new LoggedModelStore(tx, tracker.caller.workspace());
+            LoggedModelStore store = new LoggedModelStore(tx, tracker.caller);
             rows.clear();
             for (int i = 0; i < MODELS; i++) {
                 long row = tx.number("""
@@ -96,7 +96,7 @@ class BestModelsTest {
 
     private void add(int model, Metric point) {
         tracker.database.write(tx -> {
-            new LoggedModelStore(tx, tracker.caller.workspace()).addMetric(rows.get(model), "r", point);
+            new LoggedModelStore(tx, tracker.caller).addMetric(rows.get(model), "r", point);
             return true;
         });
     }
