@@ -13,6 +13,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.identity.Identity;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.trash.Trash;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -76,8 +77,9 @@ final class Coverage {
             Stores stores = Server.stores(config, database, artifacts, live);
             Trash trash = Server.trash(config, stores, database, live);
             Health health = Server.health(config, database, artifacts, new Background(), meters);
-            Routes routes = Server.routes(stores, trash, health, database, meters);
-            new Identity(database, InstantSource.system()).register(routes, true);
+            Permissions permissions = new Permissions(database);
+            Routes routes = Server.routes(stores, permissions, trash, health, database, meters);
+            new Identity(database, permissions, InstantSource.system()).register(routes, true);
             return routes.all();
         } finally {
             delete(folder);

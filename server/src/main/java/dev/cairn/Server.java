@@ -1,6 +1,5 @@
 package dev.cairn;
 
-import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
 import dev.cairn.artifacts.azure.AzureContainer;
@@ -15,7 +14,6 @@ import dev.cairn.db.Database;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
 import dev.cairn.health.Health;
-import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.OpenApi;
 import dev.cairn.http.Routes;
@@ -24,6 +22,7 @@ import dev.cairn.identity.Identity;
 import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
 import dev.cairn.review.Review;
 import dev.cairn.tables.RunTables;
@@ -33,6 +32,7 @@ import dev.cairn.tracking.TrackingConfig;
 import dev.cairn.trash.Trash;
 import dev.cairn.ui.Ui;
 import dev.cairn.views.Views;
+import dev.cairn.workspaces.Workspaces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -84,9 +84,10 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
-            Identity identity = new Identity(database, clock);
+            Permissions permissions = new Permissions(database);
+            Identity identity = new Identity(database, permissions, clock);
             boolean hasAccounts = hasAccounts(config, identity);
-            Routes routes = routes(stores, trash, health, database, meters);
+            Routes routes = routes(stores, permissions, trash, health, database, meters);
             identity.register(routes, hasAccounts);
             identity.start(background);
             live.start(background);
@@ -95,8 +96,8 @@ public final class Server implements AutoCloseable {
             stores.traces().start(background);
             trash.start(background);
             keys.start(background);
-            Doorkeeper doorkeeper = hasAccounts ? identity.doorkeeper() : Doorkeeper.everybodyIs(Caller.LOCAL_OWNER);
-            HttpServer http = HttpServer.start(config.http(), routes.all(), doorkeeper, keys, meters);
+            HttpServer http =
+                    HttpServer.start(config.http(), routes.all(), identity.doorkeeper(hasAccounts), keys, meters);
             return new Server(
                     database,
                     artifacts,
@@ -130,11 +131,19 @@ public final class Server implements AutoCloseable {
     }
 
     /// All that a server answers to but who comes in, with everything behind it.
-    static Routes routes(Stores stores, Trash trash, Health health, Database database, PrometheusMeterRegistry meters) {
+    static Routes routes(
+            Stores stores,
+            Permissions permissions,
+            Trash trash,
+            Health health,
+            Database database,
+            PrometheusMeterRegistry meters) {
         Artifacts artifacts = stores.artifacts();
         Routes routes = new Routes();
         new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
+        permissions.register(routes);
+        new Workspaces(database, InstantSource.system()).register(routes);
         stores.tracking().register(routes);
         new RunTables(database, stores.tracking().finder()).register(routes);
         new RunImages(database, artifacts, stores.tracking().finder()).register(routes);

@@ -73,7 +73,7 @@ final class StatusApi {
                 "store_type",
                 "SqlStore",
                 "workspaces_enabled",
-                false,
+                true,
                 "trace_archival_enabled",
                 false,
                 "multipart_uploads_enabled",

@@ -4,6 +4,7 @@ import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.identity.Identity;
+import dev.cairn.permissions.Permissions;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class UserCommand {
     static int with(ServerOptions options, Consumer<Identity> work) {
         Logs.warnOnly();
         try (Database database = Database.open(options.config().database())) {
-            work.accept(new Identity(database, InstantSource.system()));
+            work.accept(new Identity(database, new Permissions(database), InstantSource.system()));
             return 0;
         } catch (ApiException refused) {
             System.err.println(refused.getMessage());

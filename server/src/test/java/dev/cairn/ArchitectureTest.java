@@ -57,6 +57,7 @@ final class ArchitectureTest {
         "dev.cairn.importing..",
         "dev.cairn.live..",
         "dev.cairn.otlp..",
+        "dev.cairn.permissions..",
         "dev.cairn.registry..",
         "dev.cairn.review..",
         "dev.cairn.search..",
@@ -68,7 +69,8 @@ final class ArchitectureTest {
         "dev.cairn.tracking..",
         "dev.cairn.trash..",
         "dev.cairn.ui..",
-        "dev.cairn.views.."
+        "dev.cairn.views..",
+        "dev.cairn.workspaces.."
     };
 
     @ArchTest
@@ -100,6 +102,10 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
             .layer("Identity")
             .definedBy("dev.cairn.identity..")
+            .layer("Permissions")
+            .definedBy("dev.cairn.permissions..")
+            .layer("Workspaces")
+            .definedBy("dev.cairn.workspaces..")
             .layer("Health")
             .definedBy("dev.cairn.health..")
             .layer("Trash")
@@ -141,6 +147,11 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Identity")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Permissions")
+            .mayOnlyBeAccessedByLayers(
+                    "Program", "Identity", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")
+            .whereLayer("Workspaces")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Health")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Ui")
@@ -163,7 +174,8 @@ final class ArchitectureTest {
                     "Evaluation",
                     "Review",
                     "Trash",
-                    "Views")
+                    "Views",
+                    "Workspaces")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
                     "Program", "Importing", "Serving", "Images", "Registry", "Tracking", "Traces", "Trash", "Health");

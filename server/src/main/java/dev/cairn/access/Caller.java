@@ -1,5 +1,7 @@
 package dev.cairn.access;
 
+import java.util.Locale;
+
 /// The authenticated sender of a request, the workspace that the request is about, and what they may do there.
 ///
 /// @param user    the name of an account
@@ -14,6 +16,11 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
     /// Who calls what is open to anyone.
     public static final Caller ANYONE = new Caller("", false, Workspace.DEFAULT, Rights.NONE, Permission.open());
 
+    /// What makes a name somebody's, whatever the case of its letters.
+    public static String key(String username) {
+        return username.toLowerCase(Locale.ROOT);
+    }
+
     /// The server itself at work in a workspace.
     public static Caller itself(Workspace workspace) {
         return new Caller("", false, workspace, Rights.ALL, Permission.signedIn());
@@ -22,6 +29,11 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
     /// The same, whose request needs this.
     public Caller asking(Permission permission) {
         return new Caller(user, isAdmin, workspace, rights, permission);
+    }
+
+    /// The same, in another workspace.
+    public Caller in(Workspace other) {
+        return new Caller(user, isAdmin, other, rights, asked);
     }
 
     /// The same, who just looks: at what they refer to in a request to change something else.

@@ -18,6 +18,7 @@ public enum Resource {
     EVALUATION_DATASET(EXPERIMENT),
     /// Its id is that of its experiment, a slash and its name, so that a permission may be on it alone.
     SCORER(EXPERIMENT),
+    SCORER_VERSION(SCORER),
     LABEL_SCHEMA(EXPERIMENT),
     REVIEW_QUEUE(EXPERIMENT),
     ISSUE(EXPERIMENT),

@@ -1,6 +1,7 @@
 package dev.cairn.evaluation;
 
 import static dev.cairn.access.Resource.SCORER;
+import static dev.cairn.access.Resource.SCORER_VERSION;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Reached;
@@ -58,15 +59,11 @@ final class ScorerStore {
                         caller.workspace().id(),
                         experiment,
                         name)
-                .filter(scorer -> admits(experiment, name));
+                .filter(scorer -> Guard.admits(caller, SCORER, Scorers.key(experiment, name)));
     }
 
-    private boolean admits(long experiment, String name) {
-        return Guard.admits(caller, SCORER, Scorers.key(experiment, name));
-    }
-
-    private boolean admits(Scorer scorer) {
-        return admits(scorer.experimentId(), scorer.scorerName());
+    private boolean admits(Scorer version) {
+        return Guard.admits(caller, SCORER_VERSION, Scorers.key(version.experimentId(), version.scorerName()));
     }
 
     /// Adds a scorer unless there is one of this name.

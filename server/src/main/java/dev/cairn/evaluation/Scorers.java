@@ -1,9 +1,12 @@
 package dev.cairn.evaluation;
 
+import static dev.cairn.access.Resource.SCORER;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.evaluation.DeleteScorer;
 import dev.cairn.protocol.evaluation.GetScorer;
@@ -54,7 +57,7 @@ final class Scorers {
             long experiment = tracking.activeExperiment(tx, caller, request.experimentId())
                     .id();
             ScorerStore store = new ScorerStore(tx, caller);
-            long scorer = locked(store, experiment, request.name());
+            long scorer = locked(tx, caller, experiment, request.name());
             if (store.countVersions(scorer) >= MAX_VERSIONS) {
                 throw ApiException.invalid("Scorer '%s' has %d versions, which is the most. Delete old ones first."
                         .formatted(request.name(), MAX_VERSIONS));
@@ -64,13 +67,15 @@ final class Scorers {
         });
     }
 
-    private static long locked(ScorerStore store, long experiment, String name) {
+    private static long locked(Transaction tx, Caller caller, long experiment, String name) {
+        ScorerStore store = new ScorerStore(tx, caller);
         return store.locked(experiment, name).orElseGet(() -> {
             if (store.count(experiment) >= MAX_SCORERS) {
                 throw ApiException.invalid(
                         "An experiment has at most %d scorers. Delete some first.".formatted(MAX_SCORERS));
             }
             store.insert(experiment, name, UUID.randomUUID().toString());
+            Permissions.own(tx, caller, SCORER, key(experiment, name));
             return store.locked(experiment, name)
                     .orElseThrow(() -> ApiException.busy(
                             "The scorer '%s' is being deleted by another request. Try again shortly.".formatted(name)));
@@ -141,11 +146,11 @@ final class Scorers {
             long scorer = store.locked(experiment, request.name())
                     .orElseThrow(() -> missing(request.name(), null, request.experimentId()));
             if (request.version() == null) {
-                store.delete(scorer);
+                delete(tx, caller, scorer, key(experiment, request.name()));
             } else if (!store.deleteVersion(scorer, request.version())) {
                 throw missing(request.name(), request.version(), request.experimentId());
             } else if (store.countVersions(scorer) == 0) {
-                store.delete(scorer);
+                delete(tx, caller, scorer, key(experiment, request.name()));
             }
             return Empty.EMPTY;
         });
@@ -156,6 +161,11 @@ final class Scorers {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
         return experiment + "/"
                 + encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+    }
+
+    private static void delete(Transaction tx, Caller caller, long scorer, String key) {
+        new ScorerStore(tx, caller).delete(scorer);
+        Permissions.forget(tx, caller.workspace(), SCORER, key);
     }
 
     static ApiException missing(String name, @Nullable Integer version, String experiment) {

@@ -99,11 +99,6 @@ final class Dispatcher {
             return;
         }
         exchange.caller(doorkeeper.admit(exchange, route.permission()));
-        if (exchange.header("X-MLFLOW-WORKSPACE").isPresent()) {
-            throw new ApiException(
-                    ErrorCode.FEATURE_DISABLED,
-                    "Workspaces are not enabled on this server: send no X-MLFLOW-WORKSPACE header.");
-        }
         run(route, exchange);
     }
 

@@ -3,9 +3,13 @@ package dev.cairn.identity;
 import dev.cairn.protocol.identity.User;
 
 /// An account as it is stored.
-record Account(User user, String passwordHash) {
+record Account(Sender sender, String passwordHash) {
+    User user() {
+        return sender.user();
+    }
+
     @Override
     public String toString() {
-        return user.toString(); // the hash stays out of whatever is written
+        return sender.toString(); // the hash stays out of whatever is written
     }
 }

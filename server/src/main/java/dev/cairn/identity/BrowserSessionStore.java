@@ -3,7 +3,6 @@ package dev.cairn.identity;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.identity.BrowserSession;
-import dev.cairn.protocol.identity.User;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +22,11 @@ final class BrowserSessionStore {
     }
 
     /// Who is signed in with a digest, if the session is not over.
-    Optional<User> user(String digest, long now) {
+    Optional<Sender> user(String digest, long now) {
         return tx.find("""
-                SELECT users.* FROM browser_sessions JOIN users ON users.id = user_id
+                SELECT %s FROM browser_sessions JOIN users ON users.id = user_id
                 WHERE digest = ? AND expiry_time > ?
-                """, UserStore.USER, digest, now);
+                """.formatted(UserStore.SENDER_COLUMNS), UserStore.SENDER, digest, now);
     }
 
     /// The id of a session that is not over.

@@ -7,11 +7,11 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Routes;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.DeleteToken;
 import dev.cairn.protocol.identity.DeleteUser;
 import dev.cairn.protocol.identity.ListTokens;
-import dev.cairn.protocol.identity.ListUsers;
 import dev.cairn.protocol.identity.TokenInfo;
 import dev.cairn.protocol.identity.UpdateUserAdmin;
 import dev.cairn.protocol.identity.User;
@@ -29,16 +29,18 @@ public final class Identity {
     private final Users users;
     private final Tokens tokens;
     private final BrowserSessions sessions;
+    private final AskedWorkspace workspaces;
     private final SignIn signIn;
 
-    public Identity(Database database, InstantSource clock) {
+    public Identity(Database database, Permissions permissions, InstantSource clock) {
         Passwords passwords = new Passwords();
         Attempts attempts = new Attempts(clock);
         this.database = database;
         users = new Users(database, passwords, attempts, clock);
         tokens = new Tokens(database, clock);
         sessions = new BrowserSessions(database, clock);
-        signIn = new SignIn(database, passwords, attempts, clock);
+        workspaces = new AskedWorkspace(database);
+        signIn = new SignIn(database, passwords, attempts, permissions, workspaces, clock);
     }
 
     /// Adds the routes of accounts, tokens and sessions.
@@ -56,9 +58,12 @@ public final class Identity {
         sessions.start(background);
     }
 
-    /// Who asks each request for its sender.
-    public Doorkeeper doorkeeper() {
-        return signIn;
+    /// Who asks each request for its sender, or takes everybody for the owner of a server without accounts.
+    public Doorkeeper doorkeeper(boolean hasAccounts) {
+        return hasAccounts
+                ? signIn
+                : (exchange, permission) ->
+                        Caller.LOCAL_OWNER.in(workspaces.of(exchange)).asking(permission);
     }
 
     /// With which the first administrator is made, as long as there is none.
@@ -76,7 +81,7 @@ public final class Identity {
     }
 
     public List<User> users() {
-        return users.list(Caller.LOCAL_OWNER, new ListUsers()).users();
+        return users.all();
     }
 
     public void setPassword(String username, String password) {

@@ -10,25 +10,36 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Exchange;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.User;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// Asks each request who sends it. What it shows is looked up in the database each time, so that what was revoked here
-/// or
-/// on another server is over with the next request; only that a password fitted its hash is remembered.
+/// Asks each request who sends it, and what they may do. What it shows is looked up in the database each time, so that
+/// what was revoked here or on another server is over with the next request; that a password fitted its hash is
+/// remembered, and the rights of people as long as they are the same.
 final class SignIn implements Doorkeeper {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Database database;
     private final Passwords passwords;
     private final Attempts attempts;
+    private final Permissions permissions;
+    private final AskedWorkspace workspaces;
     private final InstantSource clock;
 
-    SignIn(Database database, Passwords passwords, Attempts attempts, InstantSource clock) {
+    SignIn(
+            Database database,
+            Passwords passwords,
+            Attempts attempts,
+            Permissions permissions,
+            AskedWorkspace workspaces,
+            InstantSource clock) {
         this.database = database;
+        this.permissions = permissions;
+        this.workspaces = workspaces;
         this.passwords = passwords;
         this.attempts = attempts;
         this.clock = clock;
@@ -43,17 +54,40 @@ final class SignIn implements Doorkeeper {
                 .orElseThrow(
                         () -> Refusals.unauthenticated(
                                 "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
-        User user = user(shown, exchange);
-        if (permission.equals(new Permission.Needs(Level.MANAGE, Resource.SERVER)) && !user.isAdmin()) {
+        Sender sender = sender(shown, exchange);
+        User user = sender.user();
+        Workspace workspace = workspaces.of(exchange);
+        Rights rights = user.isAdmin() ? Rights.ALL : permissions.rights(user.id(), workspace, sender.rightsVersion());
+        if (rights.isEmpty() && !workspace.equals(Workspace.DEFAULT)) {
+            throw Permissions.noSuchWorkspace(workspace.name());
+        }
+        Caller caller = new Caller(user.username(), user.isAdmin(), workspace, rights, permission);
+        permission.needs().forEach(need -> require(caller, need));
+        if (permission instanceof Permission.Creates(Resource resource) && !rights.mayCreate(resource)) {
+            throw ApiException.denied("Whoever creates a %s needs a role in the workspace '%s' that lets them use it."
+                    .formatted(resource.words(), workspace.name()));
+        }
+        return caller;
+    }
+
+    /// What can be told without looking at anything.
+    private static void require(Caller caller, Permission.Needs need) {
+        if (need.level() != Level.MANAGE) {
+            return;
+        }
+        if (need.resource() == Resource.SERVER && !caller.isAdmin()) {
             throw ApiException.denied("Only administrators may do this.");
         }
-        return new Caller(user.username(), user.isAdmin(), Workspace.DEFAULT, Rights.ALL, permission);
+        if (need.resource() == Resource.WORKSPACE && !caller.rights().isAll()) {
+            throw ApiException.denied("Only who manages the workspace '%s' may do this."
+                    .formatted(caller.workspace().name()));
+        }
     }
 
     /// Who sent a request to a route that is open to anyone, if they show it and it holds.
     Optional<User> sender(Exchange exchange) {
         try {
-            return Credentials.of(exchange).map(shown -> user(shown, exchange));
+            return Credentials.of(exchange).map(shown -> sender(shown, exchange).user());
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.UNAUTHENTICATED) {
                 return Optional.empty();
@@ -62,11 +96,11 @@ final class SignIn implements Doorkeeper {
         }
     }
 
-    private User user(Credentials shown, Exchange exchange) {
+    private Sender sender(Credentials shown, Exchange exchange) {
         return switch (shown) {
             case Credentials.NameAndPassword(String username, String password) -> {
                 requireOwnPage(exchange, exchange.header("Origin").isPresent());
-                yield withPassword(username, password, exchange.remoteAddress()).user();
+                yield withPassword(username, password, exchange.remoteAddress()).sender();
             }
             case Credentials.Token token -> withToken(token);
             case Credentials.Cookie(String value) -> withCookie(value, exchange);
@@ -102,11 +136,11 @@ final class SignIn implements Doorkeeper {
         return Refusals.unauthenticated("The user name or the password is wrong.");
     }
 
-    private User withToken(Credentials.Token token) {
+    private Sender withToken(Credentials.Token token) {
         return database.read(tx -> new TokenStore(tx).owner(Secrets.digest(token.value()), clock.millis()))
-                .filter(user -> token.username().isEmpty()
+                .filter(sender -> token.username().isEmpty()
                         || token.username().equals("token")
-                        || token.username().equalsIgnoreCase(user.username()))
+                        || token.username().equalsIgnoreCase(sender.user().username()))
                 .orElseThrow(() -> Refusals.unauthenticated(
                         "The token is not valid: it is wrong, expired or revoked. Make a new one under your account."));
     }
@@ -120,7 +154,7 @@ final class SignIn implements Doorkeeper {
         }
     }
 
-    private User withCookie(String value, Exchange exchange) {
+    private Sender withCookie(String value, Exchange exchange) {
         requireOwnPage(exchange, true);
         return database.read(tx -> new BrowserSessionStore(tx).user(Secrets.digest(value), clock.millis()))
                 .orElseThrow(() -> Refusals.unauthenticated("You are signed out: sign in again."));

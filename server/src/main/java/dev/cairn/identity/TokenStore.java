@@ -3,7 +3,6 @@ package dev.cairn.identity;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.identity.TokenInfo;
-import dev.cairn.protocol.identity.User;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,11 +26,11 @@ final class TokenStore {
     }
 
     /// Whose token has a digest, if it is not over.
-    Optional<User> owner(String digest, long now) {
+    Optional<Sender> owner(String digest, long now) {
         return tx.find("""
-                SELECT users.* FROM access_tokens JOIN users ON users.id = user_id
+                SELECT %s FROM access_tokens JOIN users ON users.id = user_id
                 WHERE digest = ? AND (expiry_time IS NULL OR expiry_time > ?)
-                """, UserStore.USER, digest, now);
+                """.formatted(UserStore.SENDER_COLUMNS), UserStore.SENDER, digest, now);
     }
 
     long count(long user) {

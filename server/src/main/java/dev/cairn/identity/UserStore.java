@@ -1,10 +1,11 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Caller;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.permissions.RightsVersion;
 import dev.cairn.protocol.identity.User;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The SQL of accounts. They are of the whole server, not of a workspace.
@@ -13,7 +14,14 @@ final class UserStore {
     static final Row<User> USER =
             row -> new User(row.getLong("id"), row.getString("username"), row.getInt("is_admin") != 0);
 
-    private static final Row<Account> ACCOUNT = row -> new Account(USER.read(row), row.getString("password_hash"));
+    /// The columns that [#SENDER] reads.
+    static final String SENDER_COLUMNS = "users.*, " + RightsVersion.COLUMN;
+
+    static final Row<Sender> SENDER = row -> new Sender(USER.read(row), row.getLong(RightsVersion.NAME));
+
+    private static final Row<Account> ACCOUNT = row -> new Account(SENDER.read(row), row.getString("password_hash"));
+
+    private static final String SELECT_ACCOUNT = "SELECT " + SENDER_COLUMNS + " FROM users WHERE username_key = ? ";
 
     private final Transaction tx;
 
@@ -23,17 +31,17 @@ final class UserStore {
 
     /// The row of a user who is there, or was until just now.
     static long idOf(Transaction tx, String username) {
-        return tx.find("SELECT id FROM users WHERE username_key = ?", row -> row.getLong(1), key(username))
+        return tx.find("SELECT id FROM users WHERE username_key = ?", row -> row.getLong(1), Caller.key(username))
                 .orElseThrow(() -> Refusals.noSuchUser(username));
     }
 
     Optional<Account> find(String username) {
-        return tx.find("SELECT * FROM users WHERE username_key = ?", ACCOUNT, key(username));
+        return tx.find(SELECT_ACCOUNT, ACCOUNT, Caller.key(username));
     }
 
     /// An account that no other transaction changes until this one ends.
     Optional<Account> locked(String username) {
-        return tx.find("SELECT * FROM users WHERE username_key = ? " + tx.locking("users"), ACCOUNT, key(username));
+        return tx.find(SELECT_ACCOUNT + tx.locking("users"), ACCOUNT, Caller.key(username));
     }
 
     /// The administrators, none of whom another transaction changes until this one ends.
@@ -54,7 +62,7 @@ final class UserStore {
         return tx.update("""
                 INSERT INTO users (username, username_key, password_hash, is_admin, creation_time)
                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """, username, key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
+                """, username, Caller.key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
     }
 
     void setPassword(long id, String passwordHash) {
@@ -67,10 +75,5 @@ final class UserStore {
 
     void delete(long id) {
         tx.update("DELETE FROM users WHERE id = ?", id);
-    }
-
-    /// What makes a name somebody's, whatever the case of its letters.
-    static String key(String username) {
-        return username.toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.CreateUser;
 import dev.cairn.protocol.identity.DeleteUser;
@@ -12,7 +13,11 @@ import dev.cairn.protocol.identity.GetUser;
 import dev.cairn.protocol.identity.ListUsers;
 import dev.cairn.protocol.identity.UpdateUserAdmin;
 import dev.cairn.protocol.identity.UpdateUserPassword;
+import dev.cairn.protocol.identity.User;
+import dev.cairn.protocol.permissions.Role;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The rules of accounts, in MLflow's words where its clients read them. There is an administrator as soon as there is
@@ -71,7 +76,9 @@ final class Users {
         if (!store.insert(username, hash, isAdmin, clock.millis())) {
             throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
         }
-        return account(tx, username);
+        Account account = account(tx, username);
+        Permissions.welcome(tx, account.user().id());
+        return account;
     }
 
     GetUser.Response get(Caller caller, GetUser request) {
@@ -86,7 +93,19 @@ final class Users {
     }
 
     ListUsers.Response list(Caller caller, ListUsers request) {
-        return new ListUsers.Response(database.read(tx -> new UserStore(tx).list()));
+        return new ListUsers.Response(database.read(tx -> {
+            List<User> users = new UserStore(tx).list();
+            Map<Long, List<Role>> roles =
+                    Permissions.roles(tx, users.stream().mapToLong(User::id).toArray());
+            return users.stream()
+                    .map(user -> new ListUsers.Listed(
+                            user.id(), user.username(), user.isAdmin(), roles.getOrDefault(user.id(), List.of())))
+                    .toList();
+        }));
+    }
+
+    List<User> all() {
+        return database.read(tx -> new UserStore(tx).list());
     }
 
     Empty setPassword(Caller caller, UpdateUserPassword request) {
@@ -147,13 +166,14 @@ final class Users {
             UserStore store = new UserStore(tx);
             requireAnotherAdmin(store, request.username());
             store.delete(locked(tx, request.username()).user().id());
+            Permissions.forgetAll(tx);
             return Empty.EMPTY;
         });
     }
 
     private static void requireAnotherAdmin(UserStore store, String username) {
         if (store.lockedAdmins().stream()
-                .allMatch(admin -> UserStore.key(admin.username()).equals(UserStore.key(username)))) {
+                .allMatch(admin -> Caller.key(admin.username()).equals(Caller.key(username)))) {
             throw ApiException.invalidState(
                     "%s is the only administrator: make somebody else one first.".formatted(username));
         }
@@ -166,7 +186,7 @@ final class Users {
     }
 
     private static boolean isSelf(Caller caller, String username) {
-        return UserStore.key(caller.user()).equals(UserStore.key(username));
+        return Caller.key(caller.user()).equals(Caller.key(username));
     }
 
     private static Account account(Transaction tx, String username) {

@@ -44,7 +44,7 @@ final class ModelVersionQuery {
                 .on(REGISTERED_MODELS.ID.eq(MODEL_VERSIONS.MODEL))
                 .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
                 .and(MODEL_VERSIONS.STAGE.ne(Stage.DELETED))
-                .and(Prompts.reached(tx, caller, MODEL_VERSION))
+                .and(ReachedModelQuery.reached(tx, caller, MODEL_VERSION))
                 .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
                 .and(matches)
                 .orderBy(sort(orders))

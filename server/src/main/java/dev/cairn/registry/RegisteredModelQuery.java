@@ -37,7 +37,7 @@ final class RegisteredModelQuery {
                 .select(REGISTERED_MODELS.fields())
                 .from(REGISTERED_MODELS)
                 .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
-                .and(Prompts.reached(tx, caller, REGISTERED_MODEL))
+                .and(ReachedModelQuery.reached(tx, caller, REGISTERED_MODEL))
                 .and(showPrompts ? DSL.noCondition() : isNoPrompt())
                 .and(matches)
                 .orderBy(SortFields.of(orders, RegisteredModelQuery::column, REGISTERED_MODELS.NAME.asc()))

@@ -38,9 +38,9 @@ final class RegisteredModelStore {
 
     Optional<StoredModel> find(String name) {
         return tx.find(
-                        "SELECT m.*, " + Prompts.IS_PROMPT
+                        "SELECT m.*, " + ReachedModelQuery.IS_PROMPT
                                 + " FROM registered_models m WHERE m.workspace_id = ? AND m.name = ?",
-                        row -> Prompts.admits(caller, REGISTERED_MODEL, row)
+                        row -> ReachedModelQuery.admits(caller, REGISTERED_MODEL, row)
                                 ? Optional.of(ROW.read(row))
                                 : Optional.<StoredModel>empty(),
                         caller.workspace().id(),

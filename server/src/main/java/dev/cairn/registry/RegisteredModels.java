@@ -1,10 +1,15 @@
 package dev.cairn.registry;
 
+import static dev.cairn.access.Resource.PROMPT;
+import static dev.cairn.access.Resource.REGISTERED_MODEL;
+
 import dev.cairn.access.Caller;
+import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.registry.CreateRegisteredModel;
 import dev.cairn.protocol.registry.DeleteRegisteredModel;
@@ -21,6 +26,9 @@ import java.util.Objects;
 
 /// Registered models and the rules that guard them (semantics, section 13).
 final class RegisteredModels {
+    /// What a permission on one of them may be on: a tag, which may change, tells them apart.
+    private static final List<Resource> KINDS = List.of(REGISTERED_MODEL, PROMPT);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -38,6 +46,7 @@ final class RegisteredModels {
                             request.name(), Objects.requireNonNullElse(request.description(), ""), clock.millis())
                     .orElseThrow(() -> taken(store, request));
             request.tags().forEach(tag -> store.setTag(model.id(), tag));
+            Permissions.own(tx, caller, kind(request.tags()), model.name());
             return new CreateRegisteredModel.Response(
                     store.whole(List.of(model)).getFirst());
         });
@@ -68,6 +77,8 @@ final class RegisteredModels {
                 RegisteredModelStore store = new RegisteredModelStore(tx, caller);
                 long now = clock.millis();
                 store.rename(model.id(), request.newName(), now);
+                KINDS.forEach(
+                        kind -> Permissions.rename(tx, caller.workspace(), kind, model.name(), request.newName()));
                 return new RenameRegisteredModel.Response(store.whole(List.of(model.named(request.newName(), now)))
                         .getFirst());
             });
@@ -84,6 +95,7 @@ final class RegisteredModels {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
             new RegisteredModelStore(tx, caller).delete(model.id());
+            KINDS.forEach(kind -> Permissions.forget(tx, caller.workspace(), kind, model.name()));
             return Empty.EMPTY;
         });
     }
@@ -106,6 +118,10 @@ final class RegisteredModels {
             new RegisteredModelStore(tx, caller).deleteTag(model.id(), request.key());
             return Empty.EMPTY;
         });
+    }
+
+    private static Resource kind(List<Tag> tags) {
+        return Prompts.isPrompt(tags) ? PROMPT : REGISTERED_MODEL;
     }
 
     static StoredModel get(Transaction tx, Caller caller, String name) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The one public door of tracking.
 public final class Tracking {
@@ -170,6 +171,11 @@ public final class Tracking {
     /// The row of an experiment of the caller's workspace, in the trash or not.
     public Optional<Long> findExperiment(Transaction tx, Caller caller, String experimentId) {
         return Experiments.find(tx, caller, experimentId).map(StoredExperiment::id);
+    }
+
+    /// Refuses a root of artifacts that this server cannot keep to; null is none.
+    public static void checkArtifactRoot(@Nullable String uri) {
+        ArtifactRoot.validated(uri);
     }
 
     /// Lets other features do what belongs to the deletion of a run, in its transaction and given its id.

@@ -38,22 +38,20 @@ import java.util.stream.Stream;
 public final class TrackingImport {
     private final Database database;
     private final Names names;
-    private final ArtifactRoot artifactRoot;
     private final ExperimentImport experiments;
     private final LoggedModelImport models;
 
     TrackingImport(Database database, Names names, ArtifactRoot artifactRoot) {
         this.database = database;
         this.names = names;
-        this.artifactRoot = artifactRoot;
         this.experiments = new ExperimentImport(artifactRoot);
-        this.models = new LoggedModelImport(artifactRoot);
+        this.models = new LoggedModelImport();
     }
 
     /// Whether this server keeps a URI of artifacts as it is.
     public boolean keeps(String uri) {
         try {
-            return artifactRoot.validated(uri) != null;
+            return ArtifactRoot.validated(uri) != null;
         } catch (ApiException refused) {
             return false;
         }
@@ -134,7 +132,7 @@ public final class TrackingImport {
     private long addRun(Transaction tx, Caller caller, RunCopy copy) {
         Run run = copy.run();
         StoredExperiment experiment = Experiments.get(tx, caller, run.info().experimentId());
-        String location = artifactRoot.validated(run.info().artifactUri());
+        String location = ArtifactRoot.validated(run.info().artifactUri());
         StoredRun stored = new StoredRun(
                 0,
                 run.info().runId(),

@@ -5,8 +5,10 @@ import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.live.ExperimentNews;
 import dev.cairn.live.Live;
 import dev.cairn.live.RunNews;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.traces.Traces;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -196,7 +198,10 @@ final class Removal {
         new PurgeStore(tx).last(item.kind(), item.number());
         switch (item.kind()) {
             case RUN -> live.ofRun(tx, item.experiment(), item.id(), RunNews::purged);
-            case EXPERIMENT -> live.ofExperiment(tx, item.experiment(), dev.cairn.live.ExperimentNews::purged);
+            case EXPERIMENT -> {
+                Permissions.forgetExperiment(tx, item.number());
+                live.ofExperiment(tx, item.experiment(), ExperimentNews::purged);
+            }
             case LOGGED_MODEL -> {
                 // nobody watches a model
             }

@@ -1,6 +1,7 @@
 package dev.cairn.trash;
 
 import static dev.cairn.access.Resource.EXPERIMENT;
+import static dev.cairn.access.Resource.WORKSPACE;
 
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
@@ -67,7 +68,7 @@ public final class Trash {
         api.get("trash/summary", Permission.filtered(EXPERIMENT), SummarizeTrash.class, state::summary);
         api.post("trash/restore", Permission.manage(EXPERIMENT), RestoreTrash.class, rules::restore);
         api.keyless(Method.POST, "trash/purge", Permission.manage(EXPERIMENT), PurgeTrash.class, rules::purge);
-        api.keyless(Method.POST, "trash/stop-purges", Permission.manage(EXPERIMENT), StopPurges.class, state::stop);
+        api.keyless(Method.POST, "trash/stop-purges", Permission.manage(WORKSPACE), StopPurges.class, state::stop);
     }
 
     /// What the trash does by itself: goes on with purges that were interrupted or just asked for, and empties itself

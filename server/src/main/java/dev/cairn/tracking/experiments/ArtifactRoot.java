@@ -1,5 +1,6 @@
 package dev.cairn.tracking.experiments;
 
+import dev.cairn.access.Workspace;
 import dev.cairn.http.ApiException;
 import dev.cairn.tracking.entries.Limits;
 import java.net.URI;
@@ -26,8 +27,15 @@ public record ArtifactRoot(String uri) {
             "viewfs",
             "dbfs");
 
-    String ofExperiment(long experimentId) {
-        return child(uri, Long.toString(experimentId));
+    /// The folder of a new experiment.
+    ///
+    /// @param own the root that the experiment's workspace has for itself; null where it has a folder in this one
+    String ofExperiment(Workspace workspace, @Nullable String own, long experimentId) {
+        String id = Long.toString(experimentId);
+        if (own != null) {
+            return child(own, id);
+        }
+        return child(uri, workspace.equals(Workspace.DEFAULT) ? id : "workspaces/" + workspace.name() + "/" + id);
     }
 
     public static String ofRun(String experimentLocation, String runId) {
@@ -39,7 +47,7 @@ public record ArtifactRoot(String uri) {
     }
 
     /// A location that a client chose for an experiment, if it may be one.
-    public @Nullable String validated(@Nullable String location) {
+    public static @Nullable String validated(@Nullable String location) {
         if (location == null || location.isEmpty()) {
             return null;
         }

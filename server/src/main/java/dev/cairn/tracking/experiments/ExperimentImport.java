@@ -54,15 +54,15 @@ public final class ExperimentImport {
         long id;
         if (imported.isUntouchedDefault(asked)) {
             id = asked;
-            imported.overwrite(stored(id, freeName(store, id, experiment.name()), experiment));
+            imported.overwrite(stored(store, id, freeName(store, id, experiment.name()), experiment));
         } else {
             String name = freeName(store, -1, experiment.name());
             if (imported.isTaken(asked)) {
                 id = store.insert(name, experiment.creationTime()).orElseThrow();
-                imported.overwrite(stored(id, name, experiment));
+                imported.overwrite(stored(store, id, name, experiment));
             } else {
                 id = asked;
-                store.insert(stored(id, name, experiment));
+                store.insert(stored(store, id, name, experiment));
                 imported.continueBehindIds();
             }
         }
@@ -71,12 +71,12 @@ public final class ExperimentImport {
         return id;
     }
 
-    private StoredExperiment stored(long id, String name, Experiment experiment) {
-        String location = artifactRoot.validated(experiment.artifactLocation());
+    private StoredExperiment stored(ExperimentStore store, long id, String name, Experiment experiment) {
+        String location = ArtifactRoot.validated(experiment.artifactLocation());
         return new StoredExperiment(
                 id,
                 name,
-                location == null ? artifactRoot.ofExperiment(id) : location,
+                location == null ? store.newLocation(artifactRoot, id) : location,
                 Lifecycle.checked(experiment.lifecycleStage()),
                 experiment.lastUpdateTime(),
                 experiment.creationTime());

@@ -32,6 +32,15 @@ final class ExperimentStore {
         this.caller = caller;
     }
 
+    /// Where a new experiment of the workspace keeps its artifacts.
+    String newLocation(ArtifactRoot root, long id) {
+        return tx.find(
+                        "SELECT artifact_root FROM workspaces WHERE id = ?",
+                        row -> root.ofExperiment(caller.workspace(), row.getString(1), id),
+                        caller.workspace().id())
+                .orElseThrow();
+    }
+
     /// Whose an experiment is, wherever it is.
     static Optional<Long> workspaceOf(Transaction tx, long id) {
         return tx.find("SELECT workspace_id FROM experiments WHERE id = ?", row -> row.getLong(1), id);

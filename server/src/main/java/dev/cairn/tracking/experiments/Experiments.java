@@ -1,5 +1,7 @@
 package dev.cairn.tracking.experiments;
 
+import static dev.cairn.access.Resource.EXPERIMENT;
+
 import dev.cairn.access.Caller;
 import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
@@ -9,6 +11,7 @@ import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Guard;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.tracking.CreateExperiment;
 import dev.cairn.protocol.tracking.DeleteExperiment;
@@ -50,7 +53,12 @@ public final class Experiments {
             if (store.isEmpty()) {
                 long now = clock.millis();
                 store.insert(new StoredExperiment(
-                        DEFAULT_ID, "Default", artifactRoot.ofExperiment(DEFAULT_ID), Lifecycle.ACTIVE, now, now));
+                        DEFAULT_ID,
+                        "Default",
+                        store.newLocation(artifactRoot, DEFAULT_ID),
+                        Lifecycle.ACTIVE,
+                        now,
+                        now));
             }
             return Empty.EMPTY;
         });
@@ -58,15 +66,16 @@ public final class Experiments {
 
     public CreateExperiment.Response create(Caller caller, CreateExperiment request) {
         Lengths.check("name", Limits.EXPERIMENT_NAME, request.name());
-        String location = artifactRoot.validated(request.artifactLocation());
+        String location = ArtifactRoot.validated(request.artifactLocation());
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, caller);
             long id = store.insert(request.name(), clock.millis())
                     .orElseThrow(() -> ApiException.alreadyExists(
                             "Experiment(name=%s) already exists.".formatted(request.name())));
-            store.setArtifactLocation(id, location == null ? artifactRoot.ofExperiment(id) : location);
+            store.setArtifactLocation(id, location == null ? store.newLocation(artifactRoot, id) : location);
             request.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
+            Permissions.own(tx, caller, EXPERIMENT, Long.toString(id));
             changes.experiment(tx, caller.workspace(), store.find(id).orElseThrow());
             return new CreateExperiment.Response(Long.toString(id));
         });

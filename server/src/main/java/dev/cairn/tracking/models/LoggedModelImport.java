@@ -14,12 +14,6 @@ import java.util.Set;
 
 /// Stores logged models as another server had them.
 public final class LoggedModelImport {
-    private final ArtifactRoot artifactRoot;
-
-    public LoggedModelImport(ArtifactRoot artifactRoot) {
-        this.artifactRoot = artifactRoot;
-    }
-
     /// Those of some models that are here already.
     public Set<String> known(Transaction tx, Caller caller, Collection<String> modelIds) {
         return new LoggedModelStore(tx, caller).known(modelIds);
@@ -29,7 +23,7 @@ public final class LoggedModelImport {
     public void add(Transaction tx, Caller caller, LoggedModel model, String lifecycleStage) {
         var info = model.info();
         StoredExperiment experiment = Experiments.get(tx, caller, info.experimentId());
-        String location = artifactRoot.validated(info.artifactUri());
+        String location = ArtifactRoot.validated(info.artifactUri());
         LoggedModelStore store = new LoggedModelStore(tx, caller);
         long id = store.insert(new StoredModel(
                 0,

@@ -1,0 +1,13 @@
+package dev.cairn.protocol.permissions;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+
+/// `GET roles/permissions/list`.
+public record ListRolePermissions(Long roleId) {
+    public ListRolePermissions {
+        Require.present("role_id", roleId);
+    }
+
+    public record Response(List<RolePermission> rolePermissions) {}
+}

@@ -1,0 +1,13 @@
+package dev.cairn.protocol.permissions;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+
+/// `GET roles/list`: the roles of some workspaces, or for administrators of all.
+public record ListRoles(List<String> workspace) {
+    public ListRoles {
+        workspace = Require.listOrEmpty(workspace);
+    }
+
+    public record Response(List<Role> roles) {}
+}

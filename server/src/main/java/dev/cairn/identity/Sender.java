@@ -1,0 +1,8 @@
+package dev.cairn.identity;
+
+import dev.cairn.protocol.identity.User;
+
+/// Who sent a request.
+///
+/// @param rightsVersion what is remembered of their rights holds as long as this is the same
+record Sender(User user, long rightsVersion) {}

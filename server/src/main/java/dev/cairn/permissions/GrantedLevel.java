@@ -1,0 +1,37 @@
+package dev.cairn.permissions;
+
+import dev.cairn.access.Level;
+import dev.cairn.http.ApiException;
+
+/// The levels of permissions in MLflow's words.
+final class GrantedLevel {
+    private static final String DENY = "DENY";
+
+    private GrantedLevel() {}
+
+    static Level of(String wireName) {
+        return switch (wireName) {
+            case DENY -> Level.NONE;
+            case "READ", "USE", "EDIT", "MANAGE" -> Level.valueOf(wireName);
+            default ->
+                throw ApiException.invalid(
+                        "Invalid permission '%s'. Valid permissions are: READ, USE, EDIT, MANAGE, DENY."
+                                .formatted(wireName));
+        };
+    }
+
+    /// What somebody may do with a thing, as it is told.
+    static String told(Level level) {
+        return level == Level.NONE ? "NO_PERMISSIONS" : level.name();
+    }
+
+    /// Refuses what no role may give on a type.
+    static void check(String wireName, GrantedType type) {
+        Level level = of(wireName);
+        if (type == GrantedType.WORKSPACE && level != Level.USE && level != Level.MANAGE) {
+            throw ApiException.invalid(
+                    "Permissions on a workspace are USE (sees everything, and creates) and MANAGE, not %s."
+                            .formatted(wireName));
+        }
+    }
+}

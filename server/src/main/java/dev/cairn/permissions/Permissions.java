@@ -1,0 +1,123 @@
+package dev.cairn.permissions;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Grant;
+import dev.cairn.access.Level;
+import dev.cairn.access.Resource;
+import dev.cairn.access.Rights;
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.permissions.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The one public door of permissions.
+public final class Permissions {
+    /// The roles that each workspace has from the beginning.
+    private static final String ADMIN = "admin";
+
+    private static final String USER = "user";
+
+    private final RightsCache cache;
+    private final Roles roles;
+    private final UserPermissions ofUsers;
+
+    public Permissions(Database database) {
+        cache = new RightsCache(database);
+        roles = new Roles(database);
+        ofUsers = new UserPermissions(database);
+    }
+
+    /// Adds the routes of roles and of the permissions of single people.
+    public void register(Routes routes) {
+        PermissionsApi.roles(routes, roles);
+        PermissionsApi.ofUsers(routes, ofUsers);
+    }
+
+    /// What somebody may do in a workspace.
+    ///
+    /// @param version as [RightsVersion] has it, read in this very request
+    public Rights rights(long user, Workspace workspace, long version) {
+        return cache.of(user, workspace, version);
+    }
+
+    public static Optional<Workspace> workspace(Transaction tx, String name) {
+        return new RoleStore(tx).workspace(name);
+    }
+
+    /// The refusal of a workspace that is not there, or that is none of the caller's business.
+    public static RuntimeException noSuchWorkspace(String name) {
+        return Standing.noSuchWorkspace(name);
+    }
+
+    /// The roles of users, by the users.
+    public static Map<Long, List<Role>> roles(Transaction tx, long... users) {
+        RoleStore store = new RoleStore(tx);
+        Map<Long, List<Role>> roles = new HashMap<>();
+        store.ofUsers(users).forEach((user, some) -> roles.put(user, store.whole(some)));
+        return roles;
+    }
+
+    /// Gives a new workspace the roles that each has.
+    public static void begin(Transaction tx, Workspace workspace) {
+        begin(tx, workspace, ADMIN, "May do everything in the workspace, and says who may do what", Level.MANAGE);
+        begin(
+                tx,
+                workspace,
+                USER,
+                "Sees everything in the workspace, and creates experiments and models of their own",
+                Level.USE);
+    }
+
+    private static void begin(Transaction tx, Workspace workspace, String name, String description, Level level) {
+        RoleStore store = new RoleStore(tx);
+        long role = store.insert(workspace.id(), name, description, null).orElseThrow();
+        store.setPermission(role, GrantedType.WORKSPACE.wireName(), Grant.ANY, level.name());
+    }
+
+    /// Lets somebody new use the default workspace, as long as that has the role for it.
+    public static void welcome(Transaction tx, long user) {
+        RoleStore store = new RoleStore(tx);
+        store.find(Workspace.DEFAULT.id(), USER).ifPresent(role -> store.assign(role.id(), user));
+        new RightsVersionStore(tx).raise(user);
+    }
+
+    /// Forgets what is remembered of everybody's rights, since a number that had some may be given again.
+    public static void forgetAll(Transaction tx) {
+        new RightsVersionStore(tx).raise();
+    }
+
+    /// Lets a thing be managed by who created it.
+    public static void own(Transaction tx, Caller creator, Resource kind, String id) {
+        new RoleStore(tx).user(Caller.key(creator.user())).ifPresent(user -> {
+            long role = OwnRoles.of(tx, user, creator.workspace());
+            new RoleStore(tx).setPermission(role, GrantedType.of(kind).wireName(), id, Level.MANAGE.name());
+            new RightsVersionStore(tx).raise(user);
+        });
+    }
+
+    /// Takes permissions on a thing along to its new name.
+    public static void rename(Transaction tx, Workspace workspace, Resource kind, String from, String to) {
+        if (new GrantStore(tx).rename(workspace.id(), GrantedType.of(kind).wireName(), from, to) > 0) {
+            new RightsVersionStore(tx).raise();
+        }
+    }
+
+    /// Removes all permissions on an experiment that is purged, whose number may be given again.
+    public static void forgetExperiment(Transaction tx, long id) {
+        if (new GrantStore(tx).deleteExperiment(id) > 0) {
+            new RightsVersionStore(tx).raise();
+        }
+    }
+
+    /// Removes all permissions on a thing that is gone, so that nobody has them on another one of its name.
+    public static void forget(Transaction tx, Workspace workspace, Resource kind, String id) {
+        if (new GrantStore(tx).delete(workspace.id(), GrantedType.of(kind).wireName(), id) > 0) {
+            new RightsVersionStore(tx).raise();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.cairn.permissions;
+
+import dev.cairn.db.Transaction;
+
+/// The SQL of what [RightsVersion] is about.
+record RightsVersionStore(Transaction tx) {
+    /// The rights of one user changed.
+    void raise(long user) {
+        tx.update("UPDATE users SET rights_version = rights_version + 1 WHERE id = ?", user);
+    }
+
+    /// The rights of several users changed.
+    void raise() {
+        tx.update("UPDATE rights_version SET version = version + 1");
+    }
+}

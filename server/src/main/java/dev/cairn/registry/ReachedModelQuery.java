@@ -1,0 +1,48 @@
+package dev.cairn.registry;
+
+import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Reach;
+import dev.cairn.access.Resource;
+import dev.cairn.db.Reached;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jooq.Condition;
+
+/// Which registered models and prompts a caller reaches. Permissions on the two are told apart; a tag tells what a row
+/// is.
+final class ReachedModelQuery {
+    /// A column of a query about `registered_models m`.
+    static final String IS_PROMPT = """
+            EXISTS (SELECT 1 FROM registered_model_tags t
+              WHERE t.model = m.id AND t.name = '%s' AND lower(t.value) = '%s') AS is_prompt""".formatted(Prompts.TAG, Prompts.YES);
+
+    private ReachedModelQuery() {}
+
+    /// Whether a caller sees what a row with `name` and [#IS_PROMPT] is about.
+    ///
+    /// @param kind of what is read, if it is of a model
+    static boolean admits(Caller caller, Resource kind, ResultSet row) throws SQLException {
+        return Guard.admits(caller, row.getBoolean("is_prompt") ? kind.ofPrompt() : kind, row.getString("name"));
+    }
+
+    /// The same as a condition of a search in which there are `registered_models`.
+    ///
+    /// @param kind of what is searched, if it is of a model
+    static Condition reached(Transaction tx, Caller caller, Resource kind) {
+        Reach models = Guard.reach(caller, kind);
+        Reach prompts = Guard.reach(caller, kind.ofPrompt());
+        if (models.equals(prompts)) {
+            return named(tx, models);
+        }
+        Condition isModel = RegisteredModelQuery.isNoPrompt();
+        return isModel.and(named(tx, models)).or(isModel.not().and(named(tx, prompts)));
+    }
+
+    private static Condition named(Transaction tx, Reach reach) {
+        return new Reached(tx, reach).byName(REGISTERED_MODELS.NAME);
+    }
+}

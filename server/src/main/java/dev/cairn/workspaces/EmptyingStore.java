@@ -1,0 +1,59 @@
+package dev.cairn.workspaces;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/// The SQL of what happens to all that a workspace has when that ends.
+record EmptyingStore(Transaction tx, long workspace) {
+    /// What has rows of a workspace that people would miss.
+    private static final List<String> TABLES =
+            List.of("experiments", "registered_models", "evaluation_datasets", "saved_views");
+
+    /// Where there is something; empty for an empty workspace.
+    Optional<String> firstTableInUse() {
+        return TABLES.stream()
+                .filter(table -> tx.find(
+                                "SELECT 1 FROM " + table + " WHERE workspace_id = ? LIMIT 1", row -> 1, workspace)
+                        .isPresent())
+                .findFirst();
+    }
+
+    /// Puts experiments into the trash, under names that are free in the default workspace, and deletes the rest.
+    void deleteAll(String name, long now) {
+        tx.update("""
+                UPDATE runs SET lifecycle_stage = 'deleted', deleted_time = ? WHERE lifecycle_stage = 'active'
+                  AND experiment_id IN (SELECT id FROM experiments WHERE workspace_id = ?)
+                """, now, workspace);
+        tx.update("""
+                UPDATE experiments SET lifecycle_stage = 'deleted', last_update_time = ?
+                WHERE workspace_id = ? AND lifecycle_stage = 'active'
+                """, now, workspace);
+        tx.update("""
+                UPDATE experiments SET name = substr(name, 1, 400) || ' (' || ? || ', ' || id || ')'
+                WHERE workspace_id = ? AND name IN (SELECT name FROM experiments WHERE workspace_id = ?)
+                """, name, workspace, Workspace.DEFAULT.id());
+        for (String table : List.of("registered_models", "evaluation_datasets", "saved_views")) {
+            tx.update("DELETE FROM " + table + " WHERE workspace_id = ?", workspace);
+        }
+    }
+
+    /// Moves what is left to the default workspace. Answers that were kept for repeated requests are forgotten.
+    void moveAll() {
+        tx.update("DELETE FROM idempotency_keys WHERE workspace_id = ?", workspace);
+        for (String table : TABLES) {
+            move(table);
+        }
+        move("purges");
+    }
+
+    private void move(String table) {
+        tx.update(
+                "UPDATE " + table + " SET workspace_id = ? WHERE workspace_id = ?", Workspace.DEFAULT.id(), workspace);
+    }
+
+    void delete() {
+        tx.update("DELETE FROM workspaces WHERE id = ?", workspace);
+    }
+}
