@@ -8,6 +8,11 @@ record Account(Sender sender, String passwordHash) {
         return sender.user();
     }
 
+    /// Whether the account of the name is this one, with the same password.
+    boolean isStill(Account now) {
+        return user().id() == now.user().id() && passwordHash.equals(now.passwordHash);
+    }
+
     @Override
     public String toString() {
         return sender.toString(); // the hash stays out of whatever is written

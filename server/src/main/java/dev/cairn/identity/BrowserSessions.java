@@ -49,7 +49,10 @@ final class BrowserSessions {
                 browser.substring(0, Math.min(MAX_BROWSER, browser.length())),
                 exchange.remoteAddress());
         database.write(tx -> {
-            if (!new UserStore(tx).locked(account.user().username()).equals(Optional.of(account))) {
+            if (new UserStore(tx)
+                    .locked(account.user().username())
+                    .filter(account::isStill)
+                    .isEmpty()) {
                 throw Refusals.unauthenticated("The account has just been changed: sign in again.");
             }
             BrowserSessionStore store = new BrowserSessionStore(tx);

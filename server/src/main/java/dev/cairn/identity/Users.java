@@ -76,9 +76,8 @@ final class Users {
         if (!store.insert(username, hash, isAdmin, clock.millis())) {
             throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
         }
-        Account account = account(tx, username);
-        Permissions.welcome(tx, account.user().id());
-        return account;
+        Permissions.welcome(tx, UserStore.idOf(tx, username));
+        return account(tx, username);
     }
 
     GetUser.Response get(Caller caller, GetUser request) {

@@ -67,7 +67,8 @@ public final class Tracking {
         changes = new RunChanges(database, live, activity);
         RunReader reader = new RunReader(names, activity);
         ArtifactRoot root = new ArtifactRoot(config.artifactRoot());
-        experiments = new Experiments(database, root, experimentChanges, clock);
+        experiments = new Experiments(
+                database, root, uri -> artifactStore.resolve(uri).isPresent(), experimentChanges, clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
         moves = new RunMoves(database, changes);

@@ -155,10 +155,10 @@ final class QueryAndContentTypeTest {
     }
 
     @Test
-    void aWorkspaceIsRefusedWhileThereAreNone() throws IOException {
+    void aWorkspaceThatIsNotThereIsRefused() throws IOException {
         Reply reply = SERVER.send(CREATE.with("X-MLFLOW-WORKSPACE: team"));
 
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.errorCode()).isEqualTo("FEATURE_DISABLED");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
     }
 }

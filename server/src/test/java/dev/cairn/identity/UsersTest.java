@@ -84,7 +84,7 @@ class UsersTest {
         assertThat(users.get(ADMIN, new GetUser("ann")).user()).isEqualTo(made);
         assertThat(users.current(ANN, new GetCurrentUser()).user()).isEqualTo(made);
         assertThat(users.list(ADMIN, new ListUsers()).users())
-                .extracting(User::username)
+                .extracting(ListUsers.Listed::username)
                 .containsExactly("Ann", "root");
     }
 
@@ -335,6 +335,7 @@ class UsersTest {
 
     private @Nullable User owner(String token) {
         return database.read(tx -> new TokenStore(tx).owner(Secrets.digest(token), now.get()))
+                .map(Sender::user)
                 .orElse(null);
     }
 

@@ -40,7 +40,9 @@ class ExperimentsTest {
         Experiment experiment = get(id);
         assertThat(experiment.experimentId()).isEqualTo(id);
         assertThat(experiment.name()).isEqualTo("first");
-        assertThat(experiment.artifactLocation()).isEqualTo("mlflow-artifacts:/" + id);
+        assertThat(experiment.artifactLocation())
+                .isEqualTo("mlflow-artifacts:/workspaces/%s/%s"
+                        .formatted(tracker.caller.workspace().name(), id));
         assertThat(experiment.lifecycleStage()).isEqualTo("active");
         assertThat(experiment.creationTime()).isPositive().isEqualTo(experiment.lastUpdateTime());
         assertThat(experiment.tags()).containsExactly(new Tag("a", "1"), new Tag("b", "2"));

@@ -68,7 +68,11 @@ public final class Tracker {
         changes = new RunChanges(database, live, activity);
         RunReader reader = new RunReader(names, activity);
         experiments = new Experiments(
-                database, new ArtifactRoot("mlflow-artifacts:/"), new ExperimentChanges(database, live), clock);
+                database,
+                new ArtifactRoot("mlflow-artifacts:/"),
+                uri -> false,
+                new ExperimentChanges(database, live),
+                clock);
         experimentSearch = new ExperimentSearch(database);
         runs = new Runs(database, names, reader, changes, clock);
         moves = new RunMoves(database, changes);

@@ -28,6 +28,7 @@ import dev.cairn.tracking.entries.Limits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Experiments and the rules that guard them (semantics, section 6).
@@ -36,11 +37,19 @@ public final class Experiments {
 
     private final Database database;
     private final ArtifactRoot artifactRoot;
+    private final Predicate<String> inOwnStore;
     private final ExperimentChanges changes;
     private final InstantSource clock;
 
-    public Experiments(Database database, ArtifactRoot artifactRoot, ExperimentChanges changes, InstantSource clock) {
+    /// @param inOwnStore whether an artifact URI leads into the server's own store
+    public Experiments(
+            Database database,
+            ArtifactRoot artifactRoot,
+            Predicate<String> inOwnStore,
+            ExperimentChanges changes,
+            InstantSource clock) {
         this.database = database;
+        this.inOwnStore = inOwnStore;
         this.artifactRoot = artifactRoot;
         this.changes = changes;
         this.clock = clock;
@@ -67,6 +76,7 @@ public final class Experiments {
     public CreateExperiment.Response create(Caller caller, CreateExperiment request) {
         Lengths.check("name", Limits.EXPERIMENT_NAME, request.name());
         String location = ArtifactRoot.validated(request.artifactLocation());
+        requireOwnPlace(caller, location);
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, caller);
@@ -79,6 +89,15 @@ public final class Experiments {
             changes.experiment(tx, caller.workspace(), store.find(id).orElseThrow());
             return new CreateExperiment.Response(Long.toString(id));
         });
+    }
+
+    /// Whose a folder of the store is follows from where experiments keep their artifacts, so that nobody may say that
+    /// the folder of another is theirs.
+    private void requireOwnPlace(Caller caller, @Nullable String location) {
+        if (location != null && !caller.isAdmin() && inOwnStore.test(location)) {
+            throw ApiException.denied(
+                    "Only administrators choose a folder of the server's own store: leave artifact_location out.");
+        }
     }
 
     public GetExperiment.Response get(Caller caller, GetExperiment request) {

@@ -3,6 +3,7 @@ package dev.cairn.tracking.experiments;
 import static dev.cairn.tracking.Refusals.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.access.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -13,8 +14,12 @@ class ArtifactRootTest {
 
     @Test
     void everyOwnerHasAFolderOfItsOwn() {
-        assertThat(root.ofExperiment(7)).isEqualTo("mlflow-artifacts:/7");
-        assertThat(new ArtifactRoot("s3://bucket/root").ofExperiment(7)).isEqualTo("s3://bucket/root/7");
+        assertThat(root.ofExperiment(Workspace.DEFAULT, null, 7)).isEqualTo("mlflow-artifacts:/7");
+        assertThat(new ArtifactRoot("s3://bucket/root").ofExperiment(Workspace.DEFAULT, null, 7))
+                .isEqualTo("s3://bucket/root/7");
+        Workspace team = new Workspace(2, "team");
+        assertThat(root.ofExperiment(team, null, 7)).isEqualTo("mlflow-artifacts:/workspaces/team/7");
+        assertThat(root.ofExperiment(team, "s3://theirs/", 7)).isEqualTo("s3://theirs/7");
         assertThat(ArtifactRoot.ofRun("mlflow-artifacts:/7", "abc")).isEqualTo("mlflow-artifacts:/7/abc/artifacts");
         assertThat(ArtifactRoot.ofModel("mlflow-artifacts:/7", "m-1"))
                 .isEqualTo("mlflow-artifacts:/7/models/m-1/artifacts");
@@ -23,14 +28,14 @@ class ArtifactRootTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3://bucket/a b", "gs://bucket", "mlflow-artifacts:/x", "dbfs:/x"})
     void aClientMayChooseAnObjectStore(String location) {
-        assertThat(root.validated(location)).isEqualTo(location);
+        assertThat(ArtifactRoot.validated(location)).isEqualTo(location);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "")
     void withoutAChoiceThereIsNone(String location) {
-        assertThat(root.validated(location)).isNull();
+        assertThat(ArtifactRoot.validated(location)).isNull();
     }
 
     @ParameterizedTest
@@ -50,11 +55,12 @@ class ArtifactRootTest {
                 "://x"
             })
     void aPlaceOnTheServerOrOneThatEscapesIsRefused(String location) {
-        assertInvalid(() -> root.validated(location)).isNotEmpty();
+        assertInvalid(() -> ArtifactRoot.validated(location)).isNotEmpty();
     }
 
     @Test
     void aPlaceHasALimit() {
-        assertInvalid(() -> root.validated("s3://b/" + "x".repeat(2_048))).contains("2048 characters");
+        assertInvalid(() -> ArtifactRoot.validated("s3://b/" + "x".repeat(2_048)))
+                .contains("2048 characters");
     }
 }
