@@ -1,0 +1,278 @@
+package dev.cairn.permissions;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Fresh things to do something to, each made when it is first named. An administrator makes them.
+final class Things {
+    private static final Pattern NAME = Pattern.compile("\\$([A-Za-z]+)");
+
+    private final Http http;
+    private final Principal admin;
+    private final Map<String, String> made = new HashMap<>();
+
+    Things(Http http, Principal admin) {
+        this.http = http;
+        this.admin = admin;
+    }
+
+    /// A text with the things that it names.
+    String in(String text) {
+        Matcher names = NAME.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (names.find()) {
+            names.appendReplacement(filled, Matcher.quoteReplacement(get(names.group(1))));
+        }
+        return names.appendTail(filled).toString();
+    }
+
+    private String get(String name) {
+        String known = made.get(name);
+        if (known != null) {
+            return known;
+        }
+        String fresh = make(name);
+        made.put(name, fresh);
+        return fresh;
+    }
+
+    private String make(String name) {
+        return switch (name) {
+            case "unique" -> "u" + UUID.randomUUID();
+            case "workspaceName" -> "w" + UUID.randomUUID();
+            case "newTrace" -> "tr-" + UUID.randomUUID().toString().replace("-", "");
+            case "traceNumber" -> make("newTrace").substring(3);
+            case "workspace" -> {
+                String workspace = make("workspaceName");
+                post("3.0/mlflow/workspaces", "{'name':'%s'}".formatted(workspace));
+                yield workspace;
+            }
+            case "user" -> {
+                String user = make("unique");
+                post("2.0/mlflow/users/create", "{'username':'%s','password':'correct horse battery'}".formatted(user));
+                yield user;
+            }
+            case "granted" -> {
+                post(
+                        "3.0/mlflow/users/permissions/grant",
+                        in(
+                                "{'username':'$user','resource_type':'experiment','resource_id':'$experiment','permission':'READ'}"));
+                yield get("user");
+            }
+            case "role" ->
+                post("3.0/mlflow/roles/create", in("{'name':'%s','workspace':'default'}".formatted(make("unique"))))
+                        .at("/role/id")
+                        .asString();
+            case "assigned" -> {
+                post("3.0/mlflow/roles/assign", in("{'username':'$user','role_id':$role}"));
+                yield get("role");
+            }
+            case "rolePermission" ->
+                post(
+                                "3.0/mlflow/roles/permissions/add",
+                                in(
+                                        "{'role_id':$role,'resource_type':'trace','resource_pattern':'*','permission':'READ'}"))
+                        .at("/role_permission/id")
+                        .asString();
+            case "experimentName" -> make("unique");
+            case "experiment", "otherExperiment", "trashExperiment" ->
+                post(
+                                "2.0/mlflow/experiments/create",
+                                "{'name':'%s','tags':[{'key':'k','value':'v'}]}"
+                                        .formatted(name.equals("experiment") ? get("experimentName") : make("unique")))
+                        .at("/experiment_id")
+                        .asString();
+            case "usedExperiment" -> {
+                post(
+                        "2.0/mlflow/runs/log-inputs",
+                        in(
+                                "{'run_id':'$run','datasets':[{'dataset':{'name':'iris','digest':'1','source_type':'s','source':'{}'}}]}"));
+                yield get("experiment");
+            }
+            case "trashedExperiment" -> {
+                post("2.0/mlflow/experiments/delete", in("{'experiment_id':'$otherExperiment'}"));
+                yield get("otherExperiment");
+            }
+            case "run" -> run(get("experiment"));
+            case "trashedRun" -> {
+                String run = run(get("trashExperiment"));
+                post("2.0/mlflow/runs/delete", "{'run_id':'%s'}".formatted(run));
+                yield run;
+            }
+            case "file" -> {
+                put(in("$experiment/$run/artifacts/a.txt"));
+                yield "a.txt";
+            }
+            case "artifactsOf" -> {
+                get("file");
+                yield get("run");
+            }
+            case "model" ->
+                post("2.0/mlflow/logged-models", in("{'experiment_id':'$experiment','tags':[{'key':'k','value':'v'}]}"))
+                        .at("/model/info/model_id")
+                        .asString();
+            case "modelExperiment" -> {
+                get("model");
+                yield get("experiment");
+            }
+            case "modelWithFile" -> {
+                put(in("$experiment/models/$model/artifacts/a.txt"));
+                yield get("model");
+            }
+            case "trace", "queueTrace" ->
+                post(
+                                "3.0/mlflow/traces",
+                                in(
+                                        "{'trace':{'trace_info':{'trace_id':'%s','trace_location':{'type':'MLFLOW_EXPERIMENT','mlflow_experiment':{'experiment_id':'$experiment'}},'request_time':'2026-01-01T00:00:00Z','state':'OK','tags':{'k':'v'}}}}"
+                                                .formatted(make("newTrace"))))
+                        .at("/trace/trace_info/trace_id")
+                        .asString();
+            case "traceExperiment" -> {
+                get("trace");
+                yield get("experiment");
+            }
+            case "tracedSpans" -> {
+                String trace = make("newTrace");
+                String spans =
+                        "{'resourceSpans':[{'scopeSpans':[{'spans':[{'traceId':'%s','spanId':'0102030405060708','name':'s','startTimeUnixNano':'1','endTimeUnixNano':'2'}]}]}]}"
+                                .formatted(trace.substring(3));
+                requireDone(
+                        http.send(
+                                admin.with("x-mlflow-experiment-id", get("experiment")),
+                                "POST",
+                                "/v1/traces",
+                                spans.replace('\'', '"')),
+                        "/v1/traces");
+                yield trace;
+            }
+            case "assessment" ->
+                post(
+                                in("3.0/mlflow/traces/$trace/assessments"),
+                                "{'assessment':{'assessment_name':'a','source':{'source_type':'HUMAN','source_id':'x'},'feedback':{'value':true}}}")
+                        .at("/assessment/assessment_id")
+                        .asString();
+            case "assessedTrace" -> {
+                get("assessment");
+                yield get("trace");
+            }
+            case "dataset" ->
+                post(
+                                "3.0/mlflow/datasets/create",
+                                in(
+                                        "{'name':'d','experiment_ids':['$experiment','$otherExperiment'],'tags':'{\\'k\\':\\'v\\'}'}"))
+                        .at("/dataset/dataset_id")
+                        .asString();
+            case "scorerExperiment" -> {
+                post(
+                        "3.0/mlflow/scorers/register",
+                        in("{'experiment_id':'$experiment','name':'s','serialized_scorer':'{}'}"));
+                yield get("experiment");
+            }
+            case "configuredScorer" ->
+                send(
+                                "PUT",
+                                "3.0/mlflow/scorers/online-config",
+                                in("{'experiment_id':'$scorerExperiment','name':'s','sample_rate':0}"))
+                        .at("/config/scorer_id")
+                        .asString();
+            case "issue" ->
+                post("3.0/mlflow/issues", in("{'experiment_id':'$experiment','name':'i','description':'d'}"))
+                        .at("/issue/issue_id")
+                        .asString();
+            case "schema" ->
+                post(
+                                "3.0/mlflow/label-schemas/create",
+                                in("{'experiment_id':'$experiment','name':'l','type':'FEEDBACK','input':{'text':{}}}"))
+                        .at("/label_schema/schema_id")
+                        .asString();
+            case "schemaExperiment" -> {
+                get("schema");
+                yield get("experiment");
+            }
+            case "queue" ->
+                post(
+                                "3.0/mlflow/review-queues/create",
+                                in("{'experiment_id':'$experiment','name':'q','queue_type':'CUSTOM'}"))
+                        .at("/review_queue/queue_id")
+                        .asString();
+            case "queueExperiment" -> {
+                get("queue");
+                yield get("experiment");
+            }
+            case "filledQueue" -> {
+                post("3.0/mlflow/review-queues/items/add", in("{'queue_id':'$queue','item_ids':['$queuedTrace']}"));
+                yield get("queue");
+            }
+            case "queuedTrace" -> get("queueTrace");
+            case "registered" ->
+                post(
+                                "2.0/mlflow/registered-models/create",
+                                "{'name':'%s','tags':[{'key':'k','value':'v'}]}".formatted(make("unique")))
+                        .at("/registered_model/name")
+                        .asString();
+            case "versioned" -> {
+                post(
+                        "2.0/mlflow/model-versions/create",
+                        in("{'name':'$registered','source':'s3://bucket/x','tags':[{'key':'k','value':'v'}]}"));
+                post("2.0/mlflow/registered-models/alias", in("{'name':'$registered','alias':'a','version':'1'}"));
+                yield get("registered");
+            }
+            case "versionedFile" -> {
+                get("file");
+                post(
+                        "2.0/mlflow/model-versions/create",
+                        in(
+                                "{'name':'$registered','source':'mlflow-artifacts:/$experiment/$run/artifacts','run_id':'$run'}"));
+                yield get("registered");
+            }
+            case "view" ->
+                post(
+                                "3.0/cairn/views/create",
+                                in(
+                                        "{'name':'v','screen':'runs','experiment_id':'$experiment','state':'{}','shared':true}"))
+                        .at("/view/view_id")
+                        .asString();
+            case "viewExperiment" -> {
+                get("view");
+                yield get("experiment");
+            }
+            default -> throw new IllegalArgumentException("There is no thing $" + name);
+        };
+    }
+
+    private String run(String experiment) {
+        String run = post("2.0/mlflow/runs/create", "{'experiment_id':'%s'}".formatted(experiment))
+                .at("/run/info/run_id")
+                .asString();
+        post(
+                "2.0/mlflow/runs/log-batch",
+                "{'run_id':'%s','metrics':[{'key':'m','value':1,'timestamp':1,'step':0}],'params':[{'key':'p','value':'1'}],'tags':[{'key':'k','value':'v'}]}"
+                        .formatted(run));
+        return run;
+    }
+
+    private void put(String path) {
+        requireDone(http.send(admin, "PUT", "/api/2.0/mlflow-artifacts/artifacts/" + path, "text"), path);
+    }
+
+    private JsonNode post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    /// @param body with ' in place of ", and \' in place of \"
+    private JsonNode send(String method, String path, String body) {
+        return requireDone(http.send(admin, method, "/api/" + path, body.replace('\'', '"')), path)
+                .json();
+    }
+
+    private static Http.Answer requireDone(Http.Answer answer, String path) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException(path + " " + answer);
+        }
+        return answer;
+    }
+}
