@@ -86,9 +86,15 @@ public final class Permissions {
         new RightsVersionStore(tx).raise(user);
     }
 
-    /// Forgets what is remembered of everybody's rights, since a number that had some may be given again.
+    /// Forgets what is remembered of everybody's rights, since the number of a workspace may be given again.
     public static void forgetAll(Transaction tx) {
         new RightsVersionStore(tx).raise();
+    }
+
+    /// Sees to it that what is remembered of the rights of somebody who is about to be deleted is never taken for those
+    /// of another one, to whom the database gives their number.
+    public static void forgetUser(Transaction tx, long user) {
+        new RightsVersionStore(tx).raiseAbove(user);
     }
 
     /// Lets a thing be managed by who created it.
