@@ -1,42 +1,11 @@
-"""How the stock clients sign in, and MLflow's own client of accounts. CAIRN_ADMIN and CAIRN_ADMIN_PASSWORD say who may
-do everything; the server has accounts."""
-
-import os
+"""How the stock clients sign in, and MLflow's own client of accounts."""
 
 import mlflow
 import pytest
 import requests
 from mlflow.exceptions import MlflowException, RestException
-from mlflow.server.auth.client import AuthServiceClient
 
-PASSWORD = "a password of the tests"
-
-
-@pytest.fixture
-def sign_in(monkeypatch):
-    """Signs the stock client in, as the variables do that are given, and as nobody without any."""
-
-    def sign_in(**variables):
-        for name in ("USERNAME", "PASSWORD", "TOKEN"):
-            monkeypatch.delenv(f"MLFLOW_TRACKING_{name}", raising=False)
-            if name.lower() in variables:
-                monkeypatch.setenv(f"MLFLOW_TRACKING_{name}", variables[name.lower()])
-
-    return sign_in
-
-
-@pytest.fixture
-def accounts(url, sign_in):
-    """MLflow's client of accounts, signed in as the administrator."""
-    sign_in(username=os.environ["CAIRN_ADMIN"], password=os.environ["CAIRN_ADMIN_PASSWORD"])
-    return AuthServiceClient(url)
-
-
-@pytest.fixture
-def ann(accounts, unique):
-    name = unique("ann").replace(" ", "-")
-    accounts.create_user(name, PASSWORD)
-    return name
+from people import ADMIN, PASSWORD
 
 
 def token(url, username, password):
@@ -96,7 +65,7 @@ def test_accounts_are_made_changed_and_ended(accounts, client, ann, sign_in):
     accounts.update_user_password(ann, "another password")
     sign_in(username=ann, password="another password")
     client.search_experiments()
-    sign_in(username=os.environ["CAIRN_ADMIN"], password=os.environ["CAIRN_ADMIN_PASSWORD"])
+    sign_in(**ADMIN)
     accounts.delete_user(ann)
     with pytest.raises(RestException, match="not found"):
         accounts.get_user(ann)

@@ -2624,6 +2624,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/mlflow/roles/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_roles_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_roles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_mlflow_roles_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_roles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_roles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/permissions/add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_roles_permissions_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/permissions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_roles_permissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/permissions/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_mlflow_roles_permissions_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/permissions/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_mlflow_roles_permissions_update"];
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_mlflow_roles_unassign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_mlflow_roles_update"];
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/roles/users/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_roles_users_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/mlflow/scorer/invoke": {
         parameters: {
             query?: never;
@@ -2976,6 +3168,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/mlflow/users/current/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_users_current_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/users/permissions/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_users_permissions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/users/permissions/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_users_permissions_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/users/permissions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_users_permissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/users/permissions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_users_permissions_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/users/roles/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_users_roles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_workspaces"];
+        put?: never;
+        post: operations["post_ajax-api_3_0_mlflow_workspaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/mlflow/workspaces/{workspace_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_mlflow_workspaces_workspace_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_mlflow_workspaces_workspace_name"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_mlflow_workspaces_workspace_name"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2991,6 +3311,16 @@ export interface components {
         };
         AddItemsToReviewQueueResponse: {
             items?: components["schemas"]["ReviewQueueItem"][];
+        };
+        AddRolePermission: {
+            permission: string;
+            resource_pattern: string;
+            resource_type: string;
+            /** Format: int64 */
+            role_id: number;
+        };
+        AddRolePermissionResponse: {
+            role_permission: components["schemas"]["RolePermission"];
         };
         AnswerReview: {
             answers?: components["schemas"]["AnswerReviewAnswer"][];
@@ -3034,6 +3364,14 @@ export interface components {
             source_id?: string | null;
             /** @enum {string|null} */
             source_type?: "SOURCE_TYPE_UNSPECIFIED" | "HUMAN" | "LLM_JUDGE" | "CODE" | null;
+        };
+        AssignRole: {
+            /** Format: int64 */
+            role_id: number;
+            username: string;
+        };
+        AssignRoleResponse: {
+            assignment: components["schemas"]["RoleAssignment"];
         };
         BatchGetTraceInfos: {
             experiment_ids?: string[];
@@ -3167,6 +3505,14 @@ export interface components {
         CreateReviewQueueResponse: {
             review_queue: components["schemas"]["ReviewQueue"];
         };
+        CreateRole: {
+            description?: string | null;
+            name: string;
+            workspace: string;
+        };
+        CreateRoleResponse: {
+            role: components["schemas"]["Role"];
+        };
         CreateRun: {
             experiment_id?: string | null;
             run_id?: string | null;
@@ -3211,6 +3557,15 @@ export interface components {
         };
         CreateViewResponse: {
             view: components["schemas"]["SavedView"];
+        };
+        CreateWorkspace: {
+            default_artifact_root?: string | null;
+            description?: string | null;
+            name: string;
+            trace_archival_config?: components["schemas"]["TraceArchivalConfig"] | null;
+        };
+        CreateWorkspaceResponse: {
+            workspace: components["schemas"]["Workspace"];
         };
         DatabaseHealth: {
             /** Format: int32 */
@@ -3291,6 +3646,10 @@ export interface components {
         };
         DeleteReviewQueue: {
             queue_id: string;
+        };
+        DeleteRole: {
+            /** Format: int64 */
+            role_id: number;
         };
         DeleteRun: {
             run_id: string;
@@ -3484,6 +3843,9 @@ export interface components {
         GetReviewQueueResponse: {
             review_queue: components["schemas"]["ReviewQueue"];
         };
+        GetRoleResponse: {
+            role: components["schemas"]["Role"];
+        };
         GetRunResponse: {
             run: components["schemas"]["Run"];
         };
@@ -3502,11 +3864,24 @@ export interface components {
         GetTraceInfoV3Response: {
             trace: components["schemas"]["Trace"];
         };
+        GetUserPermissionResponse: {
+            allowed?: boolean;
+            permission: string;
+        };
         GetUserResponse: {
             user: components["schemas"]["User"];
         };
         GetViewResponse: {
             view: components["schemas"]["SavedView"];
+        };
+        GetWorkspaceResponse: {
+            workspace: components["schemas"]["Workspace"];
+        };
+        GrantUserPermission: {
+            permission: string;
+            resource_id: string;
+            resource_type: string;
+            username: string;
         };
         GraphqlRequest: {
             operation_name?: string | null;
@@ -3623,6 +3998,10 @@ export interface components {
             next_page_token?: string | null;
             root_uri?: string | null;
         };
+        ListCurrentUserPermissionsResponse: {
+            is_admin?: boolean;
+            permissions?: components["schemas"]["UserPermission"][];
+        };
         ListExperimentKeysResponse: {
             keys?: string[];
             more?: boolean | null;
@@ -3646,6 +4025,15 @@ export interface components {
         ListReviewQueuesResponse: {
             next_page_token: string;
             review_queues?: components["schemas"]["ReviewQueue"][];
+        };
+        ListRolePermissionsResponse: {
+            role_permissions?: components["schemas"]["RolePermission"][];
+        };
+        ListRolesResponse: {
+            roles?: components["schemas"]["Role"][];
+        };
+        ListRoleUsersResponse: {
+            assignments?: components["schemas"]["RoleAssignment"][];
         };
         ListRunImages: {
             run_ids?: string[];
@@ -3723,12 +4111,29 @@ export interface components {
             items?: components["schemas"]["TrashItem"][];
             next_page_token?: string | null;
         };
+        ListUserPermissionsResponse: {
+            is_admin?: boolean;
+            permissions?: components["schemas"]["UserPermission"][];
+        };
+        ListUserRolesResponse: {
+            roles?: components["schemas"]["Role"][];
+        };
+        ListUsersListed: {
+            /** Format: int64 */
+            id?: number;
+            is_admin?: boolean;
+            roles?: components["schemas"]["Role"][];
+            username: string;
+        };
         ListUsersResponse: {
-            users?: components["schemas"]["User"][];
+            users?: components["schemas"]["ListUsersListed"][];
         };
         ListViewsResponse: {
             next_page_token?: string | null;
             views?: components["schemas"]["SavedView"][];
+        };
+        ListWorkspacesResponse: {
+            workspaces?: components["schemas"]["Workspace"][];
         };
         LogBatch: {
             metrics?: components["schemas"]["Metric"][];
@@ -4084,6 +4489,10 @@ export interface components {
             item_ids?: string[];
             queue_id: string;
         };
+        RemoveRolePermission: {
+            /** Format: int64 */
+            role_permission_id: number;
+        };
         RenameRegisteredModel: {
             name: string;
             new_name: string;
@@ -4143,6 +4552,36 @@ export interface components {
             queue_id: string;
             /** @enum {string} */
             status: "PENDING" | "COMPLETE" | "DECLINED";
+        };
+        RevokeUserPermission: {
+            resource_id: string;
+            resource_type: string;
+            username: string;
+        };
+        Role: {
+            description?: string | null;
+            /** Format: int64 */
+            id?: number;
+            name: string;
+            permissions?: components["schemas"]["RolePermission"][];
+            workspace: string;
+        };
+        RoleAssignment: {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            role_id?: number;
+            /** Format: int64 */
+            user_id?: number;
+        };
+        RolePermission: {
+            /** Format: int64 */
+            id?: number;
+            permission: string;
+            resource_pattern: string;
+            resource_type: string;
+            /** Format: int64 */
+            role_id?: number;
         };
         RouteHealth: {
             /** Format: int64 */
@@ -4511,6 +4950,10 @@ export interface components {
         Trace: {
             trace_info: components["schemas"]["TraceInfo"];
         };
+        TraceArchivalConfig: {
+            location?: string | null;
+            retention?: string | null;
+        };
         TraceInfo: {
             assessments?: components["schemas"]["Assessment"][];
             client_request_id?: string | null;
@@ -4595,6 +5038,11 @@ export interface components {
             traces?: string | null;
             trash?: string | null;
         };
+        UnassignRole: {
+            /** Format: int64 */
+            role_id: number;
+            username: string;
+        };
         UpdateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
         };
@@ -4642,6 +5090,23 @@ export interface components {
         UpdateReviewQueueResponse: {
             review_queue: components["schemas"]["ReviewQueue"];
         };
+        UpdateRole: {
+            description?: string | null;
+            name?: string | null;
+            /** Format: int64 */
+            role_id: number;
+        };
+        UpdateRolePermission: {
+            permission: string;
+            /** Format: int64 */
+            role_permission_id: number;
+        };
+        UpdateRolePermissionResponse: {
+            role_permission: components["schemas"]["RolePermission"];
+        };
+        UpdateRoleResponse: {
+            role: components["schemas"]["Role"];
+        };
         UpdateRun: {
             /** Format: int64 */
             end_time?: number | null;
@@ -4673,6 +5138,9 @@ export interface components {
         UpdateViewResponse: {
             view: components["schemas"]["SavedView"];
         };
+        UpdateWorkspaceResponse: {
+            workspace: components["schemas"]["Workspace"];
+        };
         UpsertDatasetRecordsResponse: {
             /** Format: int32 */
             inserted_count?: number;
@@ -4694,6 +5162,21 @@ export interface components {
             is_admin?: boolean;
             username: string;
         };
+        UserPermission: {
+            permission: string;
+            resource_pattern: string;
+            resource_type: string;
+            /** Format: int64 */
+            role_id?: number;
+            role_name: string;
+            workspace: string;
+        };
+        Workspace: {
+            default_artifact_root?: string | null;
+            description?: string | null;
+            name: string;
+            trace_archival_config?: components["schemas"]["TraceArchivalConfig"] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4704,12 +5187,16 @@ export interface components {
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
 export type AddItemsToReviewQueueResponse = components['schemas']['AddItemsToReviewQueueResponse'];
+export type AddRolePermission = components['schemas']['AddRolePermission'];
+export type AddRolePermissionResponse = components['schemas']['AddRolePermissionResponse'];
 export type AnswerReview = components['schemas']['AnswerReview'];
 export type AnswerReviewAnswer = components['schemas']['AnswerReviewAnswer'];
 export type AnswerReviewResponse = components['schemas']['AnswerReviewResponse'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
+export type AssignRole = components['schemas']['AssignRole'];
+export type AssignRoleResponse = components['schemas']['AssignRoleResponse'];
 export type BatchGetTraceInfos = components['schemas']['BatchGetTraceInfos'];
 export type BatchGetTraceInfosResponse = components['schemas']['BatchGetTraceInfosResponse'];
 export type BrowserSession = components['schemas']['BrowserSession'];
@@ -4734,6 +5221,8 @@ export type CreateRegisteredModel = components['schemas']['CreateRegisteredModel
 export type CreateRegisteredModelResponse = components['schemas']['CreateRegisteredModelResponse'];
 export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
+export type CreateRole = components['schemas']['CreateRole'];
+export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateSession = components['schemas']['CreateSession'];
@@ -4744,6 +5233,8 @@ export type CreateUser = components['schemas']['CreateUser'];
 export type CreateUserResponse = components['schemas']['CreateUserResponse'];
 export type CreateView = components['schemas']['CreateView'];
 export type CreateViewResponse = components['schemas']['CreateViewResponse'];
+export type CreateWorkspace = components['schemas']['CreateWorkspace'];
+export type CreateWorkspaceResponse = components['schemas']['CreateWorkspaceResponse'];
 export type DatabaseHealth = components['schemas']['DatabaseHealth'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
@@ -4758,6 +5249,7 @@ export type DeleteRegisteredModel = components['schemas']['DeleteRegisteredModel
 export type DeleteRegisteredModelAlias = components['schemas']['DeleteRegisteredModelAlias'];
 export type DeleteRegisteredModelTag = components['schemas']['DeleteRegisteredModelTag'];
 export type DeleteReviewQueue = components['schemas']['DeleteReviewQueue'];
+export type DeleteRole = components['schemas']['DeleteRole'];
 export type DeleteRun = components['schemas']['DeleteRun'];
 export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
@@ -4806,13 +5298,17 @@ export type GetOrCreateUserQueueResponse = components['schemas']['GetOrCreateUse
 export type GetRegisteredModelResponse = components['schemas']['GetRegisteredModelResponse'];
 export type GetReviewQueueByNameResponse = components['schemas']['GetReviewQueueByNameResponse'];
 export type GetReviewQueueResponse = components['schemas']['GetReviewQueueResponse'];
+export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
+export type GetUserPermissionResponse = components['schemas']['GetUserPermissionResponse'];
 export type GetUserResponse = components['schemas']['GetUserResponse'];
 export type GetViewResponse = components['schemas']['GetViewResponse'];
+export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
+export type GrantUserPermission = components['schemas']['GrantUserPermission'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type GroupRuns = components['schemas']['GroupRuns'];
 export type GroupRunsResponse = components['schemas']['GroupRunsResponse'];
@@ -4832,12 +5328,16 @@ export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
 export type LinkPromptsToTracePromptVersionRef = components['schemas']['LinkPromptsToTracePromptVersionRef'];
 export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
+export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesResponse'];
 export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
+export type ListRolePermissionsResponse = components['schemas']['ListRolePermissionsResponse'];
+export type ListRolesResponse = components['schemas']['ListRolesResponse'];
+export type ListRoleUsersResponse = components['schemas']['ListRoleUsersResponse'];
 export type ListRunImages = components['schemas']['ListRunImages'];
 export type ListRunImagesImageSeries = components['schemas']['ListRunImagesImageSeries'];
 export type ListRunImagesImagesOfRun = components['schemas']['ListRunImagesImagesOfRun'];
@@ -4856,8 +5356,12 @@ export type ListScorerVersionsResponse = components['schemas']['ListScorerVersio
 export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
 export type ListTokensResponse = components['schemas']['ListTokensResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
+export type ListUserPermissionsResponse = components['schemas']['ListUserPermissionsResponse'];
+export type ListUserRolesResponse = components['schemas']['ListUserRolesResponse'];
+export type ListUsersListed = components['schemas']['ListUsersListed'];
 export type ListUsersResponse = components['schemas']['ListUsersResponse'];
 export type ListViewsResponse = components['schemas']['ListViewsResponse'];
+export type ListWorkspacesResponse = components['schemas']['ListWorkspacesResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
 export type LoggedModelData = components['schemas']['LoggedModelData'];
@@ -4902,6 +5406,7 @@ export type RegisterScorer = components['schemas']['RegisterScorer'];
 export type RegisterScorerResponse = components['schemas']['RegisterScorerResponse'];
 export type RemoveDatasetFromExperimentsResponse = components['schemas']['RemoveDatasetFromExperimentsResponse'];
 export type RemoveItemsFromReviewQueue = components['schemas']['RemoveItemsFromReviewQueue'];
+export type RemoveRolePermission = components['schemas']['RemoveRolePermission'];
 export type RenameRegisteredModel = components['schemas']['RenameRegisteredModel'];
 export type RenameRegisteredModelResponse = components['schemas']['RenameRegisteredModelResponse'];
 export type RequestHealth = components['schemas']['RequestHealth'];
@@ -4910,6 +5415,10 @@ export type RestoreRun = components['schemas']['RestoreRun'];
 export type RestoreTrash = components['schemas']['RestoreTrash'];
 export type ReviewQueue = components['schemas']['ReviewQueue'];
 export type ReviewQueueItem = components['schemas']['ReviewQueueItem'];
+export type RevokeUserPermission = components['schemas']['RevokeUserPermission'];
+export type Role = components['schemas']['Role'];
+export type RoleAssignment = components['schemas']['RoleAssignment'];
+export type RolePermission = components['schemas']['RolePermission'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
 export type RunChoice = components['schemas']['RunChoice'];
@@ -4968,6 +5477,7 @@ export type TagRuns = components['schemas']['TagRuns'];
 export type TaskHealth = components['schemas']['TaskHealth'];
 export type TokenInfo = components['schemas']['TokenInfo'];
 export type Trace = components['schemas']['Trace'];
+export type TraceArchivalConfig = components['schemas']['TraceArchivalConfig'];
 export type TraceInfo = components['schemas']['TraceInfo'];
 export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
 export type TraceLocation = components['schemas']['TraceLocation'];
@@ -4977,6 +5487,7 @@ export type TransitionModelVersionStage = components['schemas']['TransitionModel
 export type TransitionModelVersionStageResponse = components['schemas']['TransitionModelVersionStageResponse'];
 export type TrashItem = components['schemas']['TrashItem'];
 export type TrashRetention = components['schemas']['TrashRetention'];
+export type UnassignRole = components['schemas']['UnassignRole'];
 export type UpdateAssessmentResponse = components['schemas']['UpdateAssessmentResponse'];
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
 export type UpdateIssueResponse = components['schemas']['UpdateIssueResponse'];
@@ -4988,16 +5499,23 @@ export type UpdateRegisteredModel = components['schemas']['UpdateRegisteredModel
 export type UpdateRegisteredModelResponse = components['schemas']['UpdateRegisteredModelResponse'];
 export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
+export type UpdateRole = components['schemas']['UpdateRole'];
+export type UpdateRolePermission = components['schemas']['UpdateRolePermission'];
+export type UpdateRolePermissionResponse = components['schemas']['UpdateRolePermissionResponse'];
+export type UpdateRoleResponse = components['schemas']['UpdateRoleResponse'];
 export type UpdateRun = components['schemas']['UpdateRun'];
 export type UpdateRunResponse = components['schemas']['UpdateRunResponse'];
 export type UpdateUserAdmin = components['schemas']['UpdateUserAdmin'];
 export type UpdateUserPassword = components['schemas']['UpdateUserPassword'];
 export type UpdateView = components['schemas']['UpdateView'];
 export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
+export type UpdateWorkspaceResponse = components['schemas']['UpdateWorkspaceResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
 export type User = components['schemas']['User'];
+export type UserPermission = components['schemas']['UserPermission'];
+export type Workspace = components['schemas']['Workspace'];
 export type $defs = Record<string, never>;
 export interface operations {
     "get_ajax-api_2_0_mlflow-artifacts_artifacts": {
@@ -11131,6 +11649,410 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_3_0_mlflow_roles_assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignRoleResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_mlflow_roles_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoleResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_mlflow_roles_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_roles_get": {
+        parameters: {
+            query: {
+                role_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRoleResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_roles_list": {
+        parameters: {
+            query?: {
+                workspace?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRolesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_mlflow_roles_permissions_add": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRolePermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddRolePermissionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_roles_permissions_list": {
+        parameters: {
+            query: {
+                role_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRolePermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_mlflow_roles_permissions_remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveRolePermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_mlflow_roles_permissions_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRolePermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateRolePermissionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_mlflow_roles_unassign": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnassignRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_mlflow_roles_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateRoleResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_roles_users_list": {
+        parameters: {
+            query: {
+                role_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoleUsersResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_mlflow_scorer_invoke": {
         parameters: {
             query?: never;
@@ -11997,6 +12919,371 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_users_current_permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCurrentUserPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_users_permissions_get": {
+        parameters: {
+            query: {
+                resource_id: string;
+                resource_type: string;
+                username: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetUserPermissionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_mlflow_users_permissions_grant": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantUserPermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_users_permissions_list": {
+        parameters: {
+            query: {
+                username: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUserPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_mlflow_users_permissions_revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeUserPermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_users_roles_list": {
+        parameters: {
+            query: {
+                username: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUserRolesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWorkspacesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_mlflow_workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWorkspace"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateWorkspaceResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_mlflow_workspaces_workspace_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWorkspaceResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_mlflow_workspaces_workspace_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mode?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_mlflow_workspaces_workspace_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    default_artifact_root?: string | null;
+                    description?: string | null;
+                    trace_archival_config?: components["schemas"]["TraceArchivalConfig"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateWorkspaceResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             GarbageCommand.class,
             ExportCommand.class,
             UserCommand.class,
+            RoleCommand.class,
             TokenCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class

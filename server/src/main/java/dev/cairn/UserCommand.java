@@ -77,9 +77,16 @@ final class UserCommand {
 
     /// Does something with the accounts of a server's database, and says in a line why it could not.
     static int with(ServerOptions options, Consumer<Identity> work) {
+        return withDatabase(
+                options,
+                database -> work.accept(new Identity(database, new Permissions(database), InstantSource.system())));
+    }
+
+    /// The same with all of the database.
+    static int withDatabase(ServerOptions options, Consumer<Database> work) {
         Logs.warnOnly();
         try (Database database = Database.open(options.config().database())) {
-            work.accept(new Identity(database, new Permissions(database), InstantSource.system()));
+            work.accept(database);
             return 0;
         } catch (ApiException refused) {
             System.err.println(refused.getMessage());

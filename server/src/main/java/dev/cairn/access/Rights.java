@@ -66,19 +66,13 @@ public final class Rights {
         if (isAll()) {
             return Level.MANAGE;
         }
-        int slash = id.indexOf('/');
-        Level inRoot =
-                granted(kind.root(), slash < 0 ? id : id.substring(0, slash)).orElse(unsaid());
-        if (inRoot == Level.NONE) {
-            return Level.NONE;
+        Resource whole = kind.whole();
+        if (whole == null) {
+            int slash = id.indexOf('/');
+            return granted(kind, slash < 0 ? id : id.substring(0, slash)).orElse(unsaid());
         }
-        for (Resource tier = kind; tier != null && tier != kind.root(); tier = tier.whole()) {
-            Optional<Level> own = granted(tier, id);
-            if (own.isPresent()) {
-                return own.get();
-            }
-        }
-        return inRoot;
+        Level inWhole = level(whole, id);
+        return inWhole == Level.NONE ? Level.NONE : granted(kind, id).orElse(inWhole);
     }
 
     /// Which things of a kind they may do at least this much with, by the ids of what they lie in.
@@ -86,21 +80,15 @@ public final class Rights {
         if (isAll()) {
             return Reach.ALL;
         }
-        Optional<Level> ofAllParts = ofAllParts(kind);
-        if (ofAllParts.isPresent()) {
-            return ofAllParts.get().includes(least) ? reachOfRoot(kind.root(), Level.READ) : Reach.NOTHING;
+        Resource whole = kind.whole();
+        if (whole == null) {
+            return reachOfRoot(kind, least);
         }
-        return reachOfRoot(kind.root(), least);
-    }
-
-    private Optional<Level> ofAllParts(Resource kind) {
-        for (Resource tier = kind; tier != null && tier != kind.root(); tier = tier.whole()) {
-            @Nullable Level own = granted.getOrDefault(tier, Map.of()).get(Grant.ANY);
-            if (own != null) {
-                return Optional.of(own);
-            }
+        @Nullable Level ofAll = granted.getOrDefault(kind, Map.of()).get(Grant.ANY);
+        if (ofAll == null) {
+            return reach(whole, least);
         }
-        return Optional.empty();
+        return ofAll.includes(least) ? reach(whole, Level.READ) : Reach.NOTHING;
     }
 
     private Reach reachOfRoot(Resource root, Level least) {

@@ -164,8 +164,9 @@ final class Users {
         return database.write(tx -> {
             UserStore store = new UserStore(tx);
             requireAnotherAdmin(store, request.username());
-            store.delete(locked(tx, request.username()).user().id());
-            Permissions.forgetAll(tx);
+            long id = locked(tx, request.username()).user().id();
+            Permissions.forgetUser(tx, id);
+            store.delete(id);
             return Empty.EMPTY;
         });
     }

@@ -9,10 +9,11 @@ record GrantStore(Transaction tx) {
                AND role_id IN (SELECT id FROM roles WHERE workspace_id = ?)
             """;
 
-    /// How many there were.
+    /// How many there were, with those on what had the new name before.
     int rename(long workspace, String type, String from, String to) {
-        delete(workspace, type, to);
-        return tx.update("UPDATE role_permissions SET resource_pattern = ?" + OF_THING, to, type, from, workspace);
+        int gone = delete(workspace, type, to);
+        return gone
+                + tx.update("UPDATE role_permissions SET resource_pattern = ?" + OF_THING, to, type, from, workspace);
     }
 
     /// On an experiment and its scorers, whose ids begin with that of the experiment. How many there were.

@@ -8,8 +8,15 @@ import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.permissions.AssignRole;
+import dev.cairn.protocol.permissions.GrantUserPermission;
+import dev.cairn.protocol.permissions.ListRoles;
+import dev.cairn.protocol.permissions.ListUserRoles;
+import dev.cairn.protocol.permissions.RevokeUserPermission;
 import dev.cairn.protocol.permissions.Role;
+import dev.cairn.protocol.permissions.UnassignRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +29,13 @@ public final class Permissions {
 
     private static final String USER = "user";
 
+    private final Database database;
     private final RightsCache cache;
     private final Roles roles;
     private final UserPermissions ofUsers;
 
     public Permissions(Database database) {
+        this.database = database;
         cache = new RightsCache(database);
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
@@ -43,6 +52,54 @@ public final class Permissions {
     /// @param version as [RightsVersion] has it, read in this very request
     public Rights rights(long user, Workspace workspace, long version) {
         return cache.of(user, workspace, version);
+    }
+
+    /// The roles of a workspace, but for those that are one user's own.
+    public List<Role> roles(String workspace) {
+        return roles.list(Caller.LOCAL_OWNER, new ListRoles(List.of(workspace))).roles();
+    }
+
+    /// The roles that somebody has, in all workspaces.
+    public List<Role> rolesOf(String username) {
+        return ofUsers.roles(Caller.LOCAL_OWNER, new ListUserRoles(username)).roles();
+    }
+
+    /// Whether a role holds what is granted to one user alone.
+    public static boolean isOwn(Role role) {
+        return role.name().startsWith(OwnRoles.PREFIX);
+    }
+
+    public void assign(String username, String role, String workspace) {
+        roles.assign(Caller.LOCAL_OWNER, new AssignRole(username, id(role, workspace)));
+    }
+
+    public void unassign(String username, String role, String workspace) {
+        roles.unassign(Caller.LOCAL_OWNER, new UnassignRole(username, id(role, workspace)));
+    }
+
+    private long id(String role, String workspace) {
+        return roles(workspace).stream()
+                .filter(one -> one.name().equals(role))
+                .findFirst()
+                .orElseThrow(() -> ApiException.missing("The workspace '%s' has no role '%s': it has %s."
+                        .formatted(
+                                workspace,
+                                role,
+                                roles(workspace).stream().map(Role::name).toList())))
+                .id();
+    }
+
+    public void grant(String username, String level, String type, String id, String workspace) {
+        ofUsers.grant(ownerOf(workspace), new GrantUserPermission(username, type, id, level));
+    }
+
+    public void revoke(String username, String type, String id, String workspace) {
+        ofUsers.revoke(ownerOf(workspace), new RevokeUserPermission(username, type, id));
+    }
+
+    private Caller ownerOf(String workspace) {
+        return Caller.LOCAL_OWNER.in(
+                database.read(tx -> workspace(tx, workspace)).orElseThrow(() -> Standing.noSuchWorkspace(workspace)));
     }
 
     public static Optional<Workspace> workspace(Transaction tx, String name) {
@@ -86,9 +143,15 @@ public final class Permissions {
         new RightsVersionStore(tx).raise(user);
     }
 
-    /// Forgets what is remembered of everybody's rights, since a number that had some may be given again.
+    /// Forgets what is remembered of everybody's rights, since the number of a workspace may be given again.
     public static void forgetAll(Transaction tx) {
         new RightsVersionStore(tx).raise();
+    }
+
+    /// Sees to it that what is remembered of the rights of somebody who is about to be deleted is never taken for those
+    /// of another one, to whom the database gives their number.
+    public static void forgetUser(Transaction tx, long user) {
+        new RightsVersionStore(tx).raiseAbove(user);
     }
 
     /// Lets a thing be managed by who created it.

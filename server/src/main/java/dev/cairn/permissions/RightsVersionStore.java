@@ -13,4 +13,12 @@ record RightsVersionStore(Transaction tx) {
     void raise() {
         tx.update("UPDATE rights_version SET version = version + 1");
     }
+
+    /// A user goes. Whoever gets their number begins above what they came to.
+    void raiseAbove(long user) {
+        tx.update("""
+                UPDATE rights_version
+                SET version = version + 1 + COALESCE((SELECT rights_version FROM users WHERE id = ?), 0)
+                """, user);
+    }
 }

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// Roles, what they give, and who has them: managed by who manages their workspace, shown to who is in it.
+/// Roles, what they give, and who has them: managed by who manages their workspace. What they give is shown to who is
+/// in
+/// it, unless it is one user's own.
 final class Roles {
     private static final int MAX_NAME = 250;
     private static final int MAX_DESCRIPTION = 2_000;
@@ -80,6 +82,7 @@ final class Roles {
         }
         return database.write(tx -> {
             StoredRole role = managed(tx, caller, request.roleId());
+            requireForAnybody(role);
             String name = Objects.requireNonNullElse(request.name(), role.name());
             String description = request.description() == null ? role.description() : request.description();
             checkName(name);
@@ -177,7 +180,7 @@ final class Roles {
 
     ListRoleUsers.Response listUsers(Caller caller, ListRoleUsers request) {
         return database.read(tx -> {
-            StoredRole role = shown(tx, caller, request.roleId());
+            StoredRole role = managed(tx, caller, request.roleId());
             return new ListRoleUsers.Response(new RoleStore(tx).assignments(role.id()));
         });
     }
@@ -197,12 +200,12 @@ final class Roles {
         return role;
     }
 
-    /// A role of a workspace that the caller is in.
+    /// A role that the caller may know of.
     private static StoredRole shown(Transaction tx, Caller caller, long id) {
         Standing standing = new Standing(tx, caller);
         return new RoleStore(tx)
                 .find(id)
-                .filter(role -> !standing.in(role.workspace()).isEmpty())
+                .filter(standing::sees)
                 .orElseThrow(() -> ApiException.missing("Role with id=%d not found".formatted(id)));
     }
 

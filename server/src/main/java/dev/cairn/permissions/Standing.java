@@ -29,6 +29,19 @@ final class Standing {
                 .orElse(Rights.NONE);
     }
 
+    /// Whether they may know what a role gives.
+    boolean sees(StoredRole role) {
+        Rights rights = in(role.workspace());
+        return rights.isAll() || (role.user() == null ? !rights.isEmpty() : isSelf(role.user()));
+    }
+
+    private boolean isSelf(long user) {
+        return new RoleStore(tx)
+                .user(Caller.key(caller.user()))
+                .filter(self -> self == user)
+                .isPresent();
+    }
+
     /// @throws ApiException as for a workspace that is not there, if they see nothing of it
     void requireManages(Workspace workspace) {
         Rights rights = requireIn(workspace);

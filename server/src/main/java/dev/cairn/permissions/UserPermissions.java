@@ -90,9 +90,11 @@ final class UserPermissions {
     }
 
     ListUserPermissions.Response list(Caller caller, ListUserPermissions request) {
-        return database.read(tx -> new ListUserPermissions.Response(
-                new RoleStore(tx).isAdmin(Users.id(tx, request.username())),
-                permissions(shown(tx, caller, request.username()))));
+        return database.read(tx -> {
+            List<Role> roles = shown(tx, caller, request.username());
+            boolean isAdmin = new RoleStore(tx).isAdmin(Users.id(tx, request.username()));
+            return new ListUserPermissions.Response(isAdmin, permissions(roles));
+        });
     }
 
     ListCurrentUserPermissions.Response current(Caller caller, ListCurrentUserPermissions request) {
@@ -103,16 +105,16 @@ final class UserPermissions {
     /// Somebody's roles: all to themselves and to administrators, those of workspaces that they manage to others.
     private static List<Role> shown(Transaction tx, Caller caller, String username) {
         Standing standing = new Standing(tx, caller);
-        long user = Users.id(tx, username);
         RoleStore store = new RoleStore(tx);
-        List<StoredRole> roles = store.ofUsers(user).getOrDefault(user, List.of());
         if (caller.isAdmin() || standing.isSelf(username)) {
-            return store.whole(roles);
+            long user = Users.id(tx, username);
+            return store.whole(store.ofUsers(user).getOrDefault(user, List.of()));
         }
-        List<StoredRole> managed = roles.stream()
+        List<StoredRole> managed = store.user(Caller.key(username)).stream()
+                .flatMap(user -> store.ofUsers(user).getOrDefault(user, List.of()).stream())
                 .filter(role -> standing.in(role.workspace()).isAll())
                 .toList();
-        if (managed.isEmpty()) {
+        if (managed.isEmpty()) { // whether or not there is such a user
             throw ApiException.denied("Only who manages a workspace that they are in sees the roles of others.");
         }
         return store.whole(managed);

@@ -50,6 +50,33 @@ final class ManyServersTest {
     }
 
     @Test
+    void whatIsGrantedAndRevokedOnOneServerHoldsOnTheOtherAtOnce() throws IOException {
+        String cookie = cookie();
+        post(cookie, "2.0/mlflow/users/create", "{'username':'ann','password':'correct horse battery'}");
+        String id =
+                post(cookie, "2.0/mlflow/experiments/create", "{'name':'e'}").field("experiment_id");
+        String ann = there.send(Request.json(
+                        "POST",
+                        "/api/3.0/cairn/session/create",
+                        json("{'username':'ann','password':'correct horse battery'}")))
+                .header("Set-Cookie")
+                .orElseThrow();
+        Request tag = ofPage(
+                Request.json(
+                        "POST",
+                        "/api/2.0/mlflow/experiments/set-experiment-tag",
+                        json("{'experiment_id':'%s','key':'k','value':'v'}".formatted(id))),
+                ann.substring(0, ann.indexOf(';')));
+        String thing = "'username':'ann','resource_type':'experiment','resource_id':'%s'".formatted(id);
+        for (int i = 0; i < 10; i++) {
+            assertThat(there.send(tag).status()).isEqualTo(403);
+            post(cookie, "3.0/mlflow/users/permissions/grant", "{" + thing + ",'permission':'EDIT'}");
+            assertThat(there.send(tag).status()).isEqualTo(200);
+            post(cookie, "3.0/mlflow/users/permissions/revoke", "{" + thing + "}");
+        }
+    }
+
+    @Test
     void theSecondServersTokenMakesNoSecondAdministrator() throws IOException {
         assertThat(cookie()).isNotEmpty();
 
@@ -63,6 +90,17 @@ final class ManyServersTest {
                 .header("Set-Cookie")
                 .orElseThrow();
         return set.substring(0, set.indexOf(';'));
+    }
+
+    private Reply post(String cookie, String path, String body) throws IOException {
+        Reply done = here.send(ofPage(Request.json("POST", "/api/" + path, json(body)), cookie));
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        return done;
+    }
+
+    /// A text with ' in place of ".
+    private static String json(String text) {
+        return text.replace('\'', '"');
     }
 
     private static String setUp(RunningServer server) {

@@ -1,5 +1,6 @@
 package dev.cairn.protocol.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.permissions.Role;
 import java.util.List;
 
@@ -8,5 +9,9 @@ public record ListUsers() {
     public record Response(List<Listed> users) {}
 
     /// A [User] with their roles.
-    public record Listed(long id, String username, boolean isAdmin, List<Role> roles) {}
+    public record Listed(
+            long id,
+            String username,
+            boolean isAdmin,
+            @JsonInclude List<Role> roles) {}
 }

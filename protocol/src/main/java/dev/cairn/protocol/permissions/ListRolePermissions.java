@@ -1,5 +1,6 @@
 package dev.cairn.protocol.permissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.Require;
 import java.util.List;
 
@@ -9,5 +10,5 @@ public record ListRolePermissions(Long roleId) {
         Require.present("role_id", roleId);
     }
 
-    public record Response(List<RolePermission> rolePermissions) {}
+    public record Response(@JsonInclude List<RolePermission> rolePermissions) {}
 }

@@ -1,5 +1,6 @@
 package dev.cairn.protocol.permissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.Require;
 import java.util.List;
 
@@ -9,5 +10,5 @@ public record ListRoles(List<String> workspace) {
         workspace = Require.listOrEmpty(workspace);
     }
 
-    public record Response(List<Role> roles) {}
+    public record Response(@JsonInclude List<Role> roles) {}
 }

@@ -1,5 +1,6 @@
 package dev.cairn.protocol.permissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.Require;
 import java.util.List;
 
@@ -9,5 +10,5 @@ public record ListUserPermissions(String username) {
         Require.text("username", username);
     }
 
-    public record Response(boolean isAdmin, List<UserPermission> permissions) {}
+    public record Response(boolean isAdmin, @JsonInclude List<UserPermission> permissions) {}
 }

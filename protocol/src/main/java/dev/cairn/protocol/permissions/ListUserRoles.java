@@ -1,5 +1,6 @@
 package dev.cairn.protocol.permissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.Require;
 import java.util.List;
 
@@ -9,5 +10,5 @@ public record ListUserRoles(String username) {
         Require.text("username", username);
     }
 
-    public record Response(List<Role> roles) {}
+    public record Response(@JsonInclude List<Role> roles) {}
 }

@@ -1,5 +1,6 @@
 package dev.cairn.protocol.permissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of the row, by which MLflow's clients know it
 public record Role(
-        long id, String name, String workspace, @Nullable String description, List<RolePermission> permissions) {}
+        long id,
+        String name,
+        String workspace,
+        @Nullable String description,
+        @JsonInclude List<RolePermission> permissions) {}

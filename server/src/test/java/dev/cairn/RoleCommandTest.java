@@ -1,0 +1,107 @@
+package dev.cairn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `cairn role`, on a database in which ann has an account.
+final class RoleCommandTest {
+    private static final int REFUSED = 2;
+
+    @TempDir
+    private Path folder;
+
+    private final InputStream keyboard = System.in;
+    private final PrintStream terminal = System.out;
+    private final PrintStream errors = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void addAnn() throws IOException {
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+        System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(run("user", "add", "ann")).isZero();
+        printed.reset();
+    }
+
+    @AfterEach
+    void printAgain() {
+        System.setIn(keyboard);
+        System.setOut(terminal);
+        System.setErr(errors);
+    }
+
+    @Test
+    void rolesAreListedWithWhatTheyGive() throws IOException {
+        assertThat(role("list")).isEqualTo("default/admin  MANAGE workspace *\ndefault/user  USE workspace *\n");
+        assertThat(role("list", "ann")).isEqualTo("default/user  USE workspace *\n");
+    }
+
+    @Test
+    void aRoleIsGivenAndTakenAway() throws IOException {
+        assertThat(role("assign", "ann", "admin")).isEqualTo("ann has the role admin of the workspace default.\n");
+        assertThat(role("list", "ann")).contains("default/admin  MANAGE workspace *");
+        assertThat(role("unassign", "ann", "admin"))
+                .isEqualTo("ann no longer has the role admin of the workspace default.\n");
+        assertThat(role("list", "ann")).doesNotContain("admin");
+    }
+
+    @Test
+    void somethingIsGrantedAndTakenBack() throws IOException {
+        assertThat(role("grant", "ann", "edit", "experiment", "7")).isEqualTo("ann has EDIT on experiment 7.\n");
+        assertThat(role("list", "ann")).isEqualTo("default/(own)  EDIT experiment 7\ndefault/user  USE workspace *\n");
+        assertThat(role("revoke", "ann", "experiment", "7"))
+                .isEqualTo("What was granted to ann on experiment 7 is taken back.\n");
+        assertThat(role("list", "ann")).isEqualTo("default/(own)  nothing\ndefault/user  USE workspace *\n");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInASentence() throws IOException {
+        assertThat(run("role", "assign", "ann", "boss")).isEqualTo(REFUSED);
+        assertThat(run("role", "assign", "bob", "admin")).isEqualTo(REFUSED);
+        assertThat(run("role", "grant", "ann", "ALL", "experiment", "7")).isEqualTo(REFUSED);
+        assertThat(run("role", "revoke", "ann", "experiment", "7")).isEqualTo(REFUSED);
+        assertThat(run("role", "list", "--workspace", "none")).isEqualTo(REFUSED);
+
+        assertThat(text())
+                .contains("The workspace 'default' has no role 'boss': it has [admin, user].")
+                .contains("User with username=bob not found")
+                .contains("Invalid permission 'ALL'")
+                .contains("Permission for user=ann on resource_type=experiment, resource_id=7 not found.")
+                .contains("There is no workspace 'none'.")
+                .doesNotContain("\tat ");
+    }
+
+    private String role(String... arguments) throws IOException {
+        printed.reset();
+        List<String> all = new ArrayList<>(List.of("role"));
+        all.addAll(List.of(arguments));
+        assertThat(run(all.toArray(String[]::new))).as(text()).isZero();
+        return text();
+    }
+
+    private int run(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", folder.toString()));
+        return Main.run(all.toArray(String[]::new), Map.of());
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
