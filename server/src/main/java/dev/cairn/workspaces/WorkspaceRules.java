@@ -101,7 +101,7 @@ final class WorkspaceRules {
 
     private static dev.cairn.protocol.workspaces.Workspace checked(dev.cairn.protocol.workspaces.Workspace workspace) {
         checkLength("description", workspace.description());
-        Tracking.checkArtifactRoot(workspace.defaultArtifactRoot());
+        Tracking.checkArtifactRoot(workspace.name(), workspace.defaultArtifactRoot());
         TraceArchivalConfig archival = workspace.traceArchivalConfig();
         if (archival != null) {
             checkLength("trace_archival_config.location", archival.location());
