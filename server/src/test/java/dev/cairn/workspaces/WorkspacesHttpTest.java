@@ -73,6 +73,18 @@ final class WorkspacesHttpTest {
                 .isEqualTo("RESOURCE_ALREADY_EXISTS");
     }
 
+    /// Clients ask whether there are workspaces before they say that theirs is not there.
+    @Test
+    void whatIsOpenToAnyoneIsAboutNoWorkspace() throws IOException {
+        Tenant nowhere = new Tenant(SERVER, "nowhere");
+
+        assertThat(nowhere.get("/api/3.0/mlflow/server-info").status()).isEqualTo(200);
+        assertThat(nowhere.get("/health").status()).isEqualTo(200);
+        assertThat(nowhere.get(RunningServer.API + "experiments/search?max_results=1")
+                        .errorCode())
+                .isEqualTo("RESOURCE_DOES_NOT_EXIST");
+    }
+
     @Test
     void theDefaultWorkspaceStays() throws IOException {
         for (String mode : new String[] {"RESTRICT", "CASCADE", "SET_DEFAULT"}) {
