@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.access.Workspace;
 import dev.cairn.background.Background;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Routes;
@@ -83,8 +84,11 @@ public final class Artifacts implements AutoCloseable {
         guard = other;
     }
 
-    /// A path that a caller may do with what their route is about.
-    ArtifactPath allowed(Exchange exchange, ArtifactPath path) {
+    /// What a client means by a path that it may do with what its route is about.
+    ArtifactPath allowed(Exchange exchange, ArtifactPath asked) {
+        Workspace workspace = exchange.caller().workspace();
+        WorkspaceFolder own = new WorkspaceFolder(workspace.name());
+        ArtifactPath path = own.isAnothers(asked) && guard.isOf(workspace, asked) ? asked : own.path(asked);
         if (!guard.admits(exchange.caller(), path)) {
             throw Download.missing(path);
         }

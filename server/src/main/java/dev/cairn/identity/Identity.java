@@ -62,8 +62,9 @@ public final class Identity {
     public Doorkeeper doorkeeper(boolean hasAccounts) {
         return hasAccounts
                 ? signIn
-                : (exchange, permission) ->
-                        Caller.LOCAL_OWNER.in(workspaces.of(exchange)).asking(permission);
+                : (exchange, permission) -> permission instanceof Permission.Open
+                        ? Caller.ANYONE
+                        : Caller.LOCAL_OWNER.in(workspaces.of(exchange)).asking(permission);
     }
 
     /// With which the first administrator is made, as long as there is none.

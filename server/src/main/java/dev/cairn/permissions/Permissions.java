@@ -119,6 +119,11 @@ public final class Permissions {
         return roles;
     }
 
+    /// Refuses who does not manage a workspace, and to who sees nothing of it says that it is not there.
+    public static void requireManages(Transaction tx, Caller caller, Workspace workspace) {
+        new Standing(tx, caller).requireManages(workspace);
+    }
+
     /// Gives a new workspace the roles that each has.
     public static void begin(Transaction tx, Workspace workspace) {
         begin(tx, workspace, ADMIN, "May do everything in the workspace, and says who may do what", Level.MANAGE);

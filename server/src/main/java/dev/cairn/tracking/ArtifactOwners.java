@@ -7,6 +7,7 @@ import static dev.cairn.access.Resource.TRACE;
 
 import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
+import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactGuard;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
@@ -40,6 +41,13 @@ final class ArtifactOwners implements ArtifactGuard {
                                 .allMatch(kind ->
                                         Guard.admits(caller, kind, owner.place().experiment())))
                         .isPresent();
+    }
+
+    @Override
+    public boolean isOf(Workspace workspace, ArtifactPath path) {
+        return database.read(tx -> owner(tx, path))
+                .filter(owner -> owner.place().workspace() == workspace.id())
+                .isPresent();
     }
 
     private Optional<Owner> owner(Transaction tx, ArtifactPath path) {

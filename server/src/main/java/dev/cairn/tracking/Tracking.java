@@ -174,9 +174,12 @@ public final class Tracking {
         return Experiments.find(tx, caller, experimentId).map(StoredExperiment::id);
     }
 
-    /// Refuses a root of artifacts that this server cannot keep to; null is none.
-    public static void checkArtifactRoot(@Nullable String uri) {
-        ArtifactRoot.validated(uri);
+    /// Refuses a root of artifacts that this server cannot keep to, or that is another workspace's; null is none.
+    public static void checkArtifactRoot(String workspace, @Nullable String uri) {
+        String root = ArtifactRoot.validated(uri);
+        if (root != null) {
+            ArtifactRoot.within(workspace, root);
+        }
     }
 
     /// Lets other features do what belongs to the deletion of a run, in its transaction and given its id.

@@ -328,13 +328,18 @@ final class TrashStore {
     /// What something was before it was marked.
     private record Former(String stage, @Nullable String name) {}
 
-    /// The version of a registered model that was made of a run or a logged model, as `NAME version N`.
+    /// The version of the workspace's own registered model that was made of a run or a logged model, as `NAME version
+    /// N`: what others say that theirs are made of keeps nothing here.
     Optional<String> versionOf(Item item) {
         String column = item.kind() == Kind.RUN ? "run_id" : "model_id";
-        return tx.find("""
+        return tx.find(
+                """
                 SELECT m.name, v.version FROM model_versions v JOIN registered_models m ON m.id = v.model
-                WHERE v.stage <> 'Deleted_Internal' AND v.%s = ? ORDER BY v.id LIMIT 1
-                """.formatted(column), row -> row.getString(1) + " version " + row.getLong(2), item.id());
+                WHERE v.stage <> 'Deleted_Internal' AND v.%s = ? AND m.workspace_id = ? ORDER BY v.id LIMIT 1
+                """.formatted(column),
+                row -> row.getString(1) + " version " + row.getLong(2),
+                item.id(),
+                caller.workspace().id());
     }
 
     /// The logged models that a run made and that are not being purged, with the place of their files.

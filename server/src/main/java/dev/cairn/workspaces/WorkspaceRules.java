@@ -66,8 +66,17 @@ final class WorkspaceRules {
         });
     }
 
+    /// Whoever manages a workspace says what it is about; where its files lie is for administrators of the server.
     UpdateWorkspace.Response update(Caller caller, UpdateWorkspace request) {
         return database.write(tx -> {
+            Permissions.requireManages(
+                    tx,
+                    caller,
+                    Permissions.workspace(tx, request.workspaceName())
+                            .orElseThrow(() -> Permissions.noSuchWorkspace(request.workspaceName())));
+            if (request.defaultArtifactRoot() != null && !caller.isAdmin()) {
+                throw ApiException.denied("Only administrators choose the default_artifact_root of a workspace.");
+            }
             WorkspaceStore store = new WorkspaceStore(tx);
             var before = store.find(request.workspaceName())
                     .orElseThrow(() -> Permissions.noSuchWorkspace(request.workspaceName()));
@@ -101,7 +110,7 @@ final class WorkspaceRules {
 
     private static dev.cairn.protocol.workspaces.Workspace checked(dev.cairn.protocol.workspaces.Workspace workspace) {
         checkLength("description", workspace.description());
-        Tracking.checkArtifactRoot(workspace.defaultArtifactRoot());
+        Tracking.checkArtifactRoot(workspace.name(), workspace.defaultArtifactRoot());
         TraceArchivalConfig archival = workspace.traceArchivalConfig();
         if (archival != null) {
             checkLength("trace_archival_config.location", archival.location());

@@ -36,7 +36,7 @@ public final class Workspaces {
         api.get("workspaces", own, ListWorkspaces.class, rules::list);
         api.raw(Method.POST, "workspaces", admin, CreateWorkspace.class, this::create);
         api.get("workspaces/{workspace_name}", own, GetWorkspace.class, rules::get);
-        api.patch("workspaces/{workspace_name}", admin, UpdateWorkspace.class, rules::update);
+        api.patch("workspaces/{workspace_name}", own, UpdateWorkspace.class, rules::update);
         api.raw(Method.DELETE, "workspaces/{workspace_name}", admin, DeleteWorkspace.class, this::delete);
     }
 

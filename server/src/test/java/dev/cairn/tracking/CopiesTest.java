@@ -142,7 +142,9 @@ final class CopiesTest {
                 .here();
 
         assertThat(free.experimentId()).isEqualTo("4711");
-        assertThat(free.artifactLocation()).isEqualTo("mlflow-artifacts:/4711");
+        assertThat(free.artifactLocation())
+                .isEqualTo("mlflow-artifacts:/workspaces/%s/4711"
+                        .formatted(there.caller.workspace().name()));
         assertThat(other.experimentId()).isNotEqualTo(taken);
         assertThat(other.name()).isEqualTo("vision (imported)");
         assertThat(Long.parseLong(there.experiment())).isGreaterThan(4711);

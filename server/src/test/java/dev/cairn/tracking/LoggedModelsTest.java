@@ -52,7 +52,7 @@ class LoggedModelsTest {
         assertThat(info.name()).isEqualTo("net");
         assertThat(info.experimentId()).isEqualTo(experiment);
         assertThat(info.artifactUri())
-                .isEqualTo("mlflow-artifacts:/%s/models/%s/artifacts", experiment, info.modelId());
+                .isEqualTo("mlflow-artifacts:/%s/models/%s/artifacts", tracker.folder(experiment), info.modelId());
         assertThat(info.status()).isEqualTo(LoggedModelStatus.LOGGED_MODEL_PENDING);
         assertThat(info.modelType()).isEqualTo("Classifier");
         assertThat(info.sourceRunId()).isEqualTo("run-1");

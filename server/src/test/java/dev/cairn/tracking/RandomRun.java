@@ -63,7 +63,7 @@ record RandomRun(
         if (end != null) {
             times.put("end_time", end);
         }
-        String uri = "mlflow-artifacts:/%s/%s/artifacts".formatted(experiment, id);
+        String uri = "mlflow-artifacts:/%s/%s/artifacts".formatted(tracker.folder(experiment), id);
         Map<String, String> texts =
                 Map.of("run_id", id, "run_name", name, "user_id", user, "status", status.name(), "artifact_uri", uri);
         return new RandomRun(id, texts, times, metrics, params, tags, datasets(tracker, id, random));

@@ -52,7 +52,7 @@ class RunsTest {
                         RunStatus.RUNNING,
                         123L,
                         null,
-                        "mlflow-artifacts:/%s/%s/artifacts".formatted(experiment, info.runId()),
+                        "mlflow-artifacts:/%s/%s/artifacts".formatted(tracker.folder(experiment), info.runId()),
                         "active",
                         info.lastActivityTime(),
                         null));

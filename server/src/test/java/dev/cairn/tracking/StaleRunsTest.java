@@ -56,7 +56,7 @@ class StaleRunsTest {
         assertSignOfLife(() -> tracker.logging.setTag(tracker.caller, new SetTag(run, "mlflow.runName", "new")));
         assertSignOfLife(() -> tracker.runs.update(tracker.caller, new UpdateRun(run, null, null, "newer")));
         assertSignOfLife(this::beat);
-        String folder = "%s/%s/artifacts/".formatted(experiment, run);
+        String folder = "%s/%s/artifacts/".formatted(tracker.folder(experiment), run);
         assertSignOfLife(() -> stored(folder + "weights.bin"));
         assertSignOfLife(() -> stored(folder + "model/artifacts/weights.bin"));
         assertSignOfLife(() -> stored(folder + "model/artifacts/other/artifacts/weights.bin"));
@@ -66,9 +66,9 @@ class StaleRunsTest {
     void aFileInTheFolderOfAnotherRunIsNoSignOfLife() {
         String other = tracker.run(experiment);
         tracker.clock.pass(Duration.ofMinutes(11));
-        stored("%s/%s/artifacts/%s/artifacts/weights.bin".formatted(experiment, other, run));
+        stored("%s/%s/artifacts/%s/artifacts/weights.bin".formatted(tracker.folder(experiment), other, run));
         stored("elsewhere/%s/artifacts/weights.bin".formatted(run));
-        stored("%s/models/m-1/artifacts/%s/artifacts/weights.bin".formatted(experiment, run));
+        stored("%s/models/m-1/artifacts/%s/artifacts/weights.bin".formatted(tracker.folder(experiment), run));
         assertThat(info().stale()).isTrue();
         assertThat(tracker.get(other).info().stale()).isNull();
     }

@@ -100,6 +100,11 @@ public final class Tracker {
         return new Workspace(id, name);
     }
 
+    /// Where the files of an experiment lie in the store.
+    String folder(String experiment) {
+        return "workspaces/%s/%s".formatted(caller.workspace().name(), experiment);
+    }
+
     public String experiment() {
         return experiment("experiment " + clock.millis());
     }

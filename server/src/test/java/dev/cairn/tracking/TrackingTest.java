@@ -46,7 +46,9 @@ class TrackingTest {
         String run = tracker.run(experiment);
         tracker.runs.delete(tracker.caller, new DeleteRun(run));
         assertThat(findRun(tracker.caller, run))
-                .contains(new ArtifactOwner(run, "mlflow-artifacts:/%s/%s/artifacts".formatted(experiment, run), run));
+                .map(ArtifactOwner::artifactUri)
+                .contains("mlflow-artifacts:/workspaces/%s/%s/%s/artifacts"
+                        .formatted(tracker.caller.workspace().name(), experiment, run));
         assertThat(findRun(stranger, run)).isEmpty();
         assertThat(findRun(tracker.caller, "nothing")).isEmpty();
     }

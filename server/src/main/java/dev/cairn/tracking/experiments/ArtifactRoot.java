@@ -1,6 +1,7 @@
 package dev.cairn.tracking.experiments;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.artifacts.WorkspaceFolder;
 import dev.cairn.http.ApiException;
 import dev.cairn.tracking.entries.Limits;
 import java.net.URI;
@@ -31,11 +32,21 @@ public record ArtifactRoot(String uri) {
     ///
     /// @param own the root that the experiment's workspace has for itself; null where it has a folder in this one
     String ofExperiment(Workspace workspace, @Nullable String own, long experimentId) {
-        String id = Long.toString(experimentId);
-        if (own != null) {
-            return child(own, id);
-        }
-        return child(uri, workspace.equals(Workspace.DEFAULT) ? id : "workspaces/" + workspace.name() + "/" + id);
+        return child(own == null ? ofWorkspace(workspace) : within(workspace.name(), own), Long.toString(experimentId));
+    }
+
+    private String ofWorkspace(Workspace workspace) {
+        String own = within(workspace.name(), uri);
+        return workspace.equals(Workspace.DEFAULT) || !own.equals(uri)
+                ? own
+                : child(uri, "workspaces/" + workspace.name());
+    }
+
+    /// A location as clients of a workspace of some name mean it: in the server's store, each workspace has a folder.
+    ///
+    /// @throws ApiException for one that lies in the folder of another workspace
+    public static String within(String workspace, String location) {
+        return new WorkspaceFolder(workspace).uri(location);
     }
 
     public static String ofRun(String experimentLocation, String runId) {

@@ -75,8 +75,7 @@ public final class Experiments {
 
     public CreateExperiment.Response create(Caller caller, CreateExperiment request) {
         Lengths.check("name", Limits.EXPERIMENT_NAME, request.name());
-        String location = ArtifactRoot.validated(request.artifactLocation());
-        requireOwnPlace(caller, location);
+        String location = chosen(caller, request.artifactLocation());
         request.tags().forEach(tag -> checkTag(tag.key(), tag.value()));
         return database.write(tx -> {
             ExperimentStore store = new ExperimentStore(tx, caller);
@@ -89,6 +88,13 @@ public final class Experiments {
             changes.experiment(tx, caller.workspace(), store.find(id).orElseThrow());
             return new CreateExperiment.Response(Long.toString(id));
         });
+    }
+
+    /// Where a client wants an experiment to keep its artifacts; null where it leaves that to the server.
+    private @Nullable String chosen(Caller caller, @Nullable String asked) {
+        String location = ArtifactRoot.validated(asked);
+        requireOwnPlace(caller, location);
+        return location == null ? null : ArtifactRoot.within(caller.workspace().name(), location);
     }
 
     /// Whose a folder of the store is follows from where experiments keep their artifacts, so that nobody may say that

@@ -25,6 +25,36 @@ class ArtifactRootTest {
                 .isEqualTo("mlflow-artifacts:/7/models/m-1/artifacts");
     }
 
+    @Test
+    void whatLiesInTheStoreOfTheServerLiesInTheFolderOfTheWorkspace() {
+        Workspace team = new Workspace(2, "team");
+        assertThat(ArtifactRoot.within("team", "mlflow-artifacts:/x")).isEqualTo("mlflow-artifacts:/workspaces/team/x");
+        assertThat(ArtifactRoot.within("team", "mlflow-artifacts:/workspaces/team/x"))
+                .isEqualTo("mlflow-artifacts:/workspaces/team/x");
+        assertThat(ArtifactRoot.within("team", "s3://bucket/x")).isEqualTo("s3://bucket/x");
+        assertThat(ArtifactRoot.within("default", "mlflow-artifacts:/x")).isEqualTo("mlflow-artifacts:/x");
+        assertThat(root.ofExperiment(team, "mlflow-artifacts:/x/", 7))
+                .isEqualTo("mlflow-artifacts:/workspaces/team/x/7");
+        assertThat(new ArtifactRoot("mlflow-artifacts://host/base").ofExperiment(team, null, 7))
+                .isEqualTo("mlflow-artifacts://host/workspaces/team/base/7");
+        assertThat(new ArtifactRoot("s3://bucket/root").ofExperiment(team, null, 7))
+                .isEqualTo("s3://bucket/root/workspaces/team/7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mlflow-artifacts:/workspaces",
+                "mlflow-artifacts:/workspaces/others/x",
+                "mlflow-artifacts:/workspaces/team-b",
+                "mlflow-artifacts:/WORKSPACES/team/x",
+                "MLFLOW-ARTIFACTS://host//workspaces/others"
+            })
+    void nobodyChoosesTheFolderOfAnotherWorkspace(String location) {
+        assertInvalid(() -> ArtifactRoot.within("team", location));
+        assertInvalid(() -> ArtifactRoot.within("default", location));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"s3://bucket/a b", "gs://bucket", "mlflow-artifacts:/x", "dbfs:/x"})
     void aClientMayChooseAnObjectStore(String location) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.workspaces;
+
+import org.jspecify.annotations.NullMarked;
