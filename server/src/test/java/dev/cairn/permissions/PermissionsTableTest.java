@@ -72,12 +72,13 @@ final class PermissionsTableTest {
         List<String> answers = new ArrayList<>();
         Things things = new Things(http, admin);
         for (Principal who : everybody) {
+            String marker = things.in(sample.marker());
             Http.Answer answer = http.send(
                     sample.spoken(who, things),
                     route.method().name(),
                     things.in(sample.target(route)),
                     things.in(sample.body()));
-            String told = told(answer, things.in(sample.marker()));
+            String told = told(answer, marker);
             answers.add(told);
             if (told.equals("yes") && route.method() != dev.cairn.http.Method.GET) {
                 things = new Things(http, admin);

@@ -78,12 +78,16 @@ final class Things {
                                         "{'role_id':$role,'resource_type':'trace','resource_pattern':'*','permission':'READ'}"))
                         .at("/role_permission/id")
                         .asString();
-            case "experimentName" -> make("unique");
+            case "freshName" -> make("unique");
+            case "experimentName" -> {
+                get("experiment");
+                yield get("freshName");
+            }
             case "experiment", "otherExperiment", "trashExperiment" ->
                 post(
                                 "2.0/mlflow/experiments/create",
                                 "{'name':'%s','tags':[{'key':'k','value':'v'}]}"
-                                        .formatted(name.equals("experiment") ? get("experimentName") : make("unique")))
+                                        .formatted(name.equals("experiment") ? get("freshName") : make("unique")))
                         .at("/experiment_id")
                         .asString();
             case "usedExperiment" -> {
