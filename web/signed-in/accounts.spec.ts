@@ -1,10 +1,9 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
+import { experiment, PASSWORD, signIn, user } from './people';
 
-const PASSWORD = 'correct horse battery';
 const OTHER = 'another good password';
 const SESSION = '/ajax-api/3.0/cairn/session';
-const ADMIN = basic('root', PASSWORD);
 
 test.describe.configure({ mode: 'serial' });
 
@@ -18,7 +17,7 @@ test('the first administrator is made with the token that the server printed', a
   await expect(page.getByRole('alert')).toContainText('This is not the token');
   await expectAccessible(page);
   await page.goto(`/#/set-up?token=${process.env['CAIRN_SET_UP'] ?? ''}`);
-  await page.getByLabel('Password').fill('short');
+  await page.getByLabel('Password', { exact: true }).fill('short');
   await expect(page.getByText('7 characters more')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Make the administrator' })).toBeDisabled();
   await setUp(page);
@@ -38,7 +37,7 @@ test('who signs in gets where they wanted, by the keyboard alone', async ({ page
   await page.keyboard.type('a wrong password');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('The user name or the password is wrong.');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^wanted/ })).toBeVisible();
   expect(page.url()).toContain('q=loss');
@@ -68,7 +67,7 @@ test('a session that ends elsewhere leads to the entrance and back', async ({ pa
   await page.goto(`/#/experiments/${id}/traces`);
   await expect(page.getByRole('heading', { name: 'Sign in to Cairn' })).toBeVisible();
   await page.getByRole('textbox', { name: 'User name' }).fill('root');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
   expect(page.url()).toContain('/traces');
@@ -168,10 +167,7 @@ test('the only administrator stays one', async ({ page }) => {
 
 test('a member changes the password, and manages nobody', async ({ page, request }) => {
   const name = `bob.${Date.now()}`;
-  await request.post('/ajax-api/2.0/mlflow/users/create', {
-    headers: { Authorization: ADMIN },
-    data: { username: name, password: PASSWORD },
-  });
+  await user(request, name);
   await signIn(page, name, PASSWORD, '/#/account');
   await page.getByLabel('Current password').fill('not that one');
   await page.getByLabel('New password').fill(OTHER);
@@ -211,26 +207,6 @@ test('the entrance speaks Japanese', async ({ page }) => {
 
 async function setUp(page: Page) {
   await page.getByRole('textbox', { name: 'User name' }).fill('root');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Make the administrator' }).click();
-}
-
-async function signIn(page: Page, username: string, password: string, address: string) {
-  await page.goto(address);
-  await page.getByRole('textbox', { name: 'User name' }).fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-}
-
-async function experiment(request: APIRequestContext, name: string): Promise<string> {
-  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {
-    headers: { Authorization: ADMIN },
-    data: { name },
-  });
-  return ((await made.json()) as { experiment_id: string }).experiment_id;
-}
-
-function basic(username: string, password: string): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
