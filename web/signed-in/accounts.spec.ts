@@ -165,6 +165,19 @@ test('the only administrator stays one', async ({ page }) => {
   await expect(page.getByText('root is the only administrator').first()).toBeVisible();
 });
 
+test('who is no administrator any more sees the users no longer', async ({ page, request }) => {
+  const name = `eve.${Date.now()}`;
+  await user(request, name, true);
+  await signIn(page, name, PASSWORD, `/#/users?q=${name}`);
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'No longer an administrator' }).click();
+  await expect(page.getByRole('heading', { name: 'You may not see this' })).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'My account' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Users' })).toBeHidden();
+});
+
 test('a member changes the password, and manages nobody', async ({ page, request }) => {
   const name = `bob.${Date.now()}`;
   await user(request, name);
