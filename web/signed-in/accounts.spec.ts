@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
 import { experiment, PASSWORD, signIn, user } from './people';
 
@@ -19,6 +19,8 @@ test('the first administrator is made with the token that the server printed', a
   await page.goto(`/#/set-up?token=${process.env['CAIRN_SET_UP'] ?? ''}`);
   await page.getByLabel('Password', { exact: true }).fill('short');
   await expect(page.getByText('7 characters more')).toBeVisible();
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
   await expect(page.getByRole('button', { name: 'Make the administrator' })).toBeDisabled();
   await setUp(page);
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
@@ -216,6 +218,38 @@ test('the entrance speaks Japanese', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('cairn.language', 'ja'));
   await page.goto('/#/');
   await expect(page.getByRole('heading', { name: 'Cairn にサインイン' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'パスワードを表示' })).toBeVisible();
+});
+
+test('a password can be looked at wherever it is typed', async ({ page }) => {
+  const look = async (label: string, scope: Page | Locator = page) => {
+    const field = scope.getByLabel(label, { exact: true });
+    const button = scope.getByRole('button', { name: 'Show password' }).last();
+    await field.fill('what I type');
+    await expect(field).toHaveAttribute('type', 'password');
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+    await field.press('Tab');
+    await expect(button).toBeFocused();
+    await button.press('Space');
+    await expect(field).toHaveAttribute('type', 'text');
+    await expect(field).toHaveValue('what I type');
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expectAccessible(page);
+    await button.click();
+    await expect(field).toHaveAttribute('type', 'password');
+  };
+  await page.goto('/#/');
+  await look('Password');
+  await signIn(page, 'root', PASSWORD, '/#/account');
+  await look('New password');
+  await page.goto('/#/users?q=root');
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const addition = page.getByRole('dialog', { name: 'Add a user' });
+  await look('First password', addition);
+  await addition.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Actions for root' }).click();
+  await page.getByRole('menuitem', { name: 'Set a password' }).click();
+  await look('New password', page.getByRole('dialog', { name: 'Another password' }));
 });
 
 async function setUp(page: Page) {
