@@ -1,10 +1,9 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
+import { experiment, PASSWORD, signIn, user } from './people';
 
-const PASSWORD = 'correct horse battery';
 const OTHER = 'another good password';
 const SESSION = '/ajax-api/3.0/cairn/session';
-const ADMIN = basic('root', PASSWORD);
 
 test.describe.configure({ mode: 'serial' });
 
@@ -18,8 +17,10 @@ test('the first administrator is made with the token that the server printed', a
   await expect(page.getByRole('alert')).toContainText('This is not the token');
   await expectAccessible(page);
   await page.goto(`/#/set-up?token=${process.env['CAIRN_SET_UP'] ?? ''}`);
-  await page.getByLabel('Password').fill('short');
+  await page.getByLabel('Password', { exact: true }).fill('short');
   await expect(page.getByText('7 characters more')).toBeVisible();
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('type', 'text');
   await expect(page.getByRole('button', { name: 'Make the administrator' })).toBeDisabled();
   await setUp(page);
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
@@ -38,7 +39,7 @@ test('who signs in gets where they wanted, by the keyboard alone', async ({ page
   await page.keyboard.type('a wrong password');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('The user name or the password is wrong.');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^wanted/ })).toBeVisible();
   expect(page.url()).toContain('q=loss');
@@ -68,7 +69,7 @@ test('a session that ends elsewhere leads to the entrance and back', async ({ pa
   await page.goto(`/#/experiments/${id}/traces`);
   await expect(page.getByRole('heading', { name: 'Sign in to Cairn' })).toBeVisible();
   await page.getByRole('textbox', { name: 'User name' }).fill('root');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name })).toBeVisible();
   expect(page.url()).toContain('/traces');
@@ -166,12 +167,22 @@ test('the only administrator stays one', async ({ page }) => {
   await expect(page.getByText('root is the only administrator').first()).toBeVisible();
 });
 
+test('who is no administrator any more sees the users no longer', async ({ page, request }) => {
+  const name = `eve.${Date.now()}`;
+  await user(request, name, true);
+  await signIn(page, name, PASSWORD, `/#/users?q=${name}`);
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'No longer an administrator' }).click();
+  await expect(page.getByRole('heading', { name: 'You may not see this' })).toBeVisible();
+  await expect(page.getByRole('table')).toBeHidden();
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'My account' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Users' })).toBeHidden();
+});
+
 test('a member changes the password, and manages nobody', async ({ page, request }) => {
   const name = `bob.${Date.now()}`;
-  await request.post('/ajax-api/2.0/mlflow/users/create', {
-    headers: { Authorization: ADMIN },
-    data: { username: name, password: PASSWORD },
-  });
+  await user(request, name);
   await signIn(page, name, PASSWORD, '/#/account');
   await page.getByLabel('Current password').fill('not that one');
   await page.getByLabel('New password').fill(OTHER);
@@ -207,30 +218,42 @@ test('the entrance speaks Japanese', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('cairn.language', 'ja'));
   await page.goto('/#/');
   await expect(page.getByRole('heading', { name: 'Cairn にサインイン' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'パスワードを表示' })).toBeVisible();
+});
+
+test('a password can be looked at wherever it is typed', async ({ page }) => {
+  const look = async (label: string, scope: Page | Locator = page) => {
+    const field = scope.getByLabel(label, { exact: true });
+    const button = scope.getByRole('button', { name: 'Show password' }).last();
+    await field.fill('what I type');
+    await expect(field).toHaveAttribute('type', 'password');
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+    await field.press('Tab');
+    await expect(button).toBeFocused();
+    await button.press('Space');
+    await expect(field).toHaveAttribute('type', 'text');
+    await expect(field).toHaveValue('what I type');
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expectAccessible(page);
+    await button.click();
+    await expect(field).toHaveAttribute('type', 'password');
+  };
+  await page.goto('/#/');
+  await look('Password');
+  await signIn(page, 'root', PASSWORD, '/#/account');
+  await look('New password');
+  await page.goto('/#/users?q=root');
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const addition = page.getByRole('dialog', { name: 'Add a user' });
+  await look('First password', addition);
+  await addition.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Actions for root' }).click();
+  await page.getByRole('menuitem', { name: 'Set a password' }).click();
+  await look('New password', page.getByRole('dialog', { name: 'Another password' }));
 });
 
 async function setUp(page: Page) {
   await page.getByRole('textbox', { name: 'User name' }).fill('root');
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Make the administrator' }).click();
-}
-
-async function signIn(page: Page, username: string, password: string, address: string) {
-  await page.goto(address);
-  await page.getByRole('textbox', { name: 'User name' }).fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-}
-
-async function experiment(request: APIRequestContext, name: string): Promise<string> {
-  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {
-    headers: { Authorization: ADMIN },
-    data: { name },
-  });
-  return ((await made.json()) as { experiment_id: string }).experiment_id;
-}
-
-function basic(username: string, password: string): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }

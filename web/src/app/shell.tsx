@@ -1,6 +1,7 @@
-import { Link, Outlet, type LinkProps } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouter, type LinkProps } from '@tanstack/react-router';
 import { Activity, Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { signedOutState } from '@/lib/signed-out';
 import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
@@ -22,11 +23,26 @@ const Entrance = lazy(async () => ({ default: (await import('@/features/accounts
 /** Every screen in its frame, or the entrance for who must sign in first. */
 export function Shell() {
   const isOut = useSyncExternalStore(signedOutState.subscribe, signedOutState.isOut);
+  useReadingAnew();
   if (!isOut) return <Frame />;
   return (
     <Suspense fallback={<LoadingState />}>
       <Entrance />
     </Suspense>
+  );
+}
+
+/** What was read before somebody signed in was refused, or may have changed. */
+function useReadingAnew() {
+  const client = useQueryClient();
+  const router = useRouter();
+  useEffect(
+    () =>
+      signedOutState.onReturn(() => {
+        client.clear();
+        void router.invalidate();
+      }),
+    [client, router],
   );
 }
 

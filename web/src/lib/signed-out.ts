@@ -13,4 +13,6 @@ export const signedOutState = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
+  /** Tells when somebody signed in. */
+  onReturn: (listener: () => void): (() => void) => signedOutState.subscribe(() => isOut || listener()),
 };

@@ -19,6 +19,14 @@ export function keepBegun(key: string, value: string): void {
   write(() => sessionStorage, key, value);
 }
 
+export function forgetBegun(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // SecurityError: nothing is kept
+  }
+}
+
 function read(storage: () => Storage, key: string): string | null {
   try {
     return storage().getItem(key);

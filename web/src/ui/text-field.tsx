@@ -6,15 +6,20 @@ type TextFieldProps = Omit<ComponentProps<'input'>, 'onChange'> & {
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
+  /** A button at its end. */
+  button?: ReactNode;
   onChange: (value: string) => void;
 };
 
 /** One line of text with its label, a hint, and what is wrong with it. */
-export function TextField({ label, hint, error, onChange, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, button, onChange, ...rest }: TextFieldProps) {
   return (
     <Field.Root className={styles['field']} invalid={error !== undefined}>
       <Field.Label className={styles['label']}>{label}</Field.Label>
-      <Field.Control dir="auto" {...rest} className={styles['input']} onValueChange={(value) => onChange(value)} />
+      <span className={styles['line']}>
+        <Field.Control dir="auto" {...rest} className={styles['input']} onValueChange={(value) => onChange(value)} />
+        {button}
+      </span>
       {hint !== undefined && <Field.Description className={styles['hint']}>{hint}</Field.Description>}
       {error !== undefined && (
         <Field.Error className={styles['error']} match>

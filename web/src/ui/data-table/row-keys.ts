@@ -21,6 +21,7 @@ export function useRowKeys({ rowCount, active, move, open, toggle, turn }: RowKe
   return useCallback(
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!event.currentTarget.contains(event.target as Node)) return; // in a dialog that a row opened
       const here = active ?? -1;
       const to = (index: number) => move(Math.max(0, Math.min(rowCount - 1, index)));
       const actions: Record<string, () => void> = {

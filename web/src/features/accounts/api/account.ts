@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api-client';
+import { changePerson } from '@/lib/person';
 import { signedOutState } from '@/lib/signed-out';
 
 export const tokensQuery = queryOptions({
@@ -56,11 +57,10 @@ export function useChangePassword() {
     mutationFn: async ({ username, current, password }: Change) => {
       const body = { username, password, current_password: current };
       await answer(api.PATCH('/ajax-api/2.0/mlflow/users/update-password', { body }));
-      const isIn = await answer(api.POST('/ajax-api/3.0/cairn/session/create', { body: { username, password } })).then(
-        () => true,
-        () => false, // the password is changed all the same: one signs in with it
+      await answer(api.POST('/ajax-api/3.0/cairn/session/create', { body: { username, password } })).then(
+        ({ user }) => changePerson(user.username),
+        () => signedOutState.set(true), // the password is changed all the same: one signs in with it
       );
-      signedOutState.set(!isIn);
     },
     onSuccess: () => client.invalidateQueries(),
   });

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { User } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
+import { readAnew } from '@/lib/change';
 
 export type { User };
 
@@ -12,10 +13,10 @@ export const usersQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/ajax-api/2.0/mlflow/users/list', { signal }))).users ?? [],
 });
 
-/** Something done to an account, after which all of them are read anew. */
+/** Something done to an account, after which all of them are read anew: it may be one's own. */
 function useChange<T>(change: (of: T) => Promise<unknown>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries(usersQuery) });
+  return useMutation({ mutationFn: change, onSuccess: () => readAnew(client, 'users', 'session') });
 }
 
 type Name = { username: string; password: string };

@@ -1,3 +1,6 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useState, type ComponentProps } from 'react';
+import { IconButton } from '@/ui/button';
 import { TextField } from '@/ui/text-field';
 import { SHORTEST_PASSWORD } from '../api/users';
 import { useAccountMessages } from '../messages';
@@ -5,18 +8,14 @@ import { useAccountMessages } from '../messages';
 type PasswordFieldProps = { label: string; value: string; onChange: (value: string) => void };
 
 /** A password that is being chosen, with what it must be. */
-export function NewPasswordField({ label, value, onChange }: PasswordFieldProps) {
+export function NewPasswordField(props: PasswordFieldProps) {
   const t = useAccountMessages();
+  const { value } = props;
   const tooShort = value !== '' && isTooShort(value);
   return (
-    <TextField
-      label={label}
-      type="password"
-      dir="ltr"
+    <Secret
+      {...props}
       autoComplete="new-password"
-      required
-      value={value}
-      onChange={onChange}
       hint={t('passwordHint', { count: SHORTEST_PASSWORD })}
       error={tooShort ? t('passwordShort', { count: SHORTEST_PASSWORD - value.length }) : undefined}
     />
@@ -28,16 +27,27 @@ export function isTooShort(password: string): boolean {
 }
 
 /** A password that is known. */
-export function PasswordField({ label, value, onChange }: PasswordFieldProps) {
+export function PasswordField(props: PasswordFieldProps) {
+  return <Secret {...props} autoComplete="current-password" />;
+}
+
+/** What nobody beside one reads, unless one wants to see what one typed. */
+function Secret(props: ComponentProps<typeof TextField>) {
+  const t = useAccountMessages();
+  const [isShown, setShown] = useState(false);
   return (
     <TextField
-      label={label}
-      type="password"
+      {...props}
+      type={isShown ? 'text' : 'password'}
       dir="ltr"
-      autoComplete="current-password"
+      autoCapitalize="none"
+      spellCheck={false}
       required
-      value={value}
-      onChange={onChange}
+      button={
+        <IconButton label={t('showPassword')} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          {isShown ? <EyeOff /> : <Eye />}
+        </IconButton>
+      }
     />
   );
 }

@@ -5,6 +5,7 @@ import { FailedState, Skeleton } from '@/ui/states';
 import { notify, notifyError } from '@/ui/toast';
 import { sessionsQuery, useEndSession } from '../api/account';
 import { browserOf } from '../api/browser';
+import { useSignOut } from '../api/entrance';
 import { useAccountMessages } from '../messages';
 import { Things } from './things';
 
@@ -13,6 +14,7 @@ export function Sessions({ current }: { current: string | undefined }) {
   const t = useAccountMessages();
   const { data: sessions, error, refetch } = useQuery(sessionsQuery);
   const end = useEndSession();
+  const signOut = useSignOut();
   return (
     <Section title={t('sessions')} {...(sessions && { count: sessions.length })}>
       {error && !sessions && <FailedState error={error} onRetry={() => void refetch()} />}
@@ -31,7 +33,9 @@ export function Sessions({ current }: { current: string | undefined }) {
             ),
             action: t('signOut'),
             onAction: () =>
-              end.mutate(session.session_id, { onSuccess: () => notify(t('sessionEnded')), onError: notifyError }),
+              session.session_id === current
+                ? signOut.mutate(undefined, { onError: notifyError })
+                : end.mutate(session.session_id, { onSuccess: () => notify(t('sessionEnded')), onError: notifyError }),
           }))}
         />
       )}

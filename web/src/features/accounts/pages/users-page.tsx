@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { ApiError } from '@/lib/api-client';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import type { Column } from '@/ui/data-table/columns';
@@ -25,7 +26,8 @@ export function UsersPage() {
   const { data: users, error, refetch } = useQuery(usersQuery);
   const [isAdding, setAdding] = useState(false);
   const columns = useUserColumns();
-  if (error && !users) return <FailedState error={error} onRetry={() => void refetch()} />;
+  const isRefused = error instanceof ApiError && error.isForbidden; // also where they were seen before
+  if (error && (!users || isRefused)) return <FailedState error={error} onRetry={() => void refetch()} />;
   if (!users) return <LoadingState />;
   const found = users.filter(({ username }) => username.toLowerCase().includes(text.toLowerCase()));
   return (
