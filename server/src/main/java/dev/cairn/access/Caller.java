@@ -21,6 +21,11 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
         return username.toLowerCase(Locale.ROOT);
     }
 
+    /// Whether this is their account's name.
+    public boolean is(String username) {
+        return key(user).equals(key(username));
+    }
+
     /// The server itself at work in a workspace.
     public static Caller itself(Workspace workspace) {
         return new Caller("", false, workspace, Rights.ALL, Permission.signedIn());

@@ -5,6 +5,8 @@ import dev.cairn.access.Level;
 import dev.cairn.access.Permission.Needs;
 import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
+import dev.cairn.access.Rights;
+import dev.cairn.access.Workspace;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,6 +36,13 @@ public final class Guard {
 
     public static boolean admits(Caller caller, Resource kind, long experiment) {
         return admits(caller, kind, Long.toString(experiment));
+    }
+
+    /// Refuses who may not do everything in a workspace.
+    public static void requireManages(Rights rights, Workspace workspace) {
+        if (!rights.isAll()) {
+            throw ApiException.denied("Only who manages the workspace '%s' may do this.".formatted(workspace.name()));
+        }
     }
 
     /// Which things of a kind the caller may do with what their route is about, by the ids of what they lie in.

@@ -18,7 +18,6 @@ record AskedWorkspace(Database database) {
     }
 
     private Workspace named(String name) {
-        return database.read(tx -> Permissions.workspace(tx, name))
-                .orElseThrow(() -> Permissions.noSuchWorkspace(name));
+        return database.read(tx -> Permissions.workspace(tx, name));
     }
 }

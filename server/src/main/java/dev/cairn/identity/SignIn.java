@@ -10,6 +10,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Exchange;
+import dev.cairn.http.Guard;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.User;
@@ -78,9 +79,8 @@ final class SignIn implements Doorkeeper {
         if (need.resource() == Resource.SERVER && !caller.isAdmin()) {
             throw ApiException.denied("Only administrators may do this.");
         }
-        if (need.resource() == Resource.WORKSPACE && !caller.rights().isAll()) {
-            throw ApiException.denied("Only who manages the workspace '%s' may do this."
-                    .formatted(caller.workspace().name()));
+        if (need.resource() == Resource.WORKSPACE) {
+            Guard.requireManages(caller.rights(), caller.workspace());
         }
     }
 

@@ -109,7 +109,7 @@ final class Users {
 
     Empty setPassword(Caller caller, UpdateUserPassword request) {
         requireSelfOrAdmin(caller, request.username());
-        if (isSelf(caller, request.username())) {
+        if (caller.is(request.username())) {
             checkCurrent(request);
         }
         resetPassword(request.username(), request.password());
@@ -157,7 +157,7 @@ final class Users {
     }
 
     Empty delete(Caller caller, DeleteUser request) {
-        if (isSelf(caller, request.username())) {
+        if (caller.is(request.username())) {
             throw ApiException.badRequest(
                     "Users cannot delete their own account. Ask another admin to delete this user instead.");
         }
@@ -180,13 +180,9 @@ final class Users {
     }
 
     private static void requireSelfOrAdmin(Caller caller, String username) {
-        if (!caller.isAdmin() && !isSelf(caller, username)) {
+        if (!caller.isAdmin() && !caller.is(username)) {
             throw ApiException.denied("Only administrators see and change the accounts of others.");
         }
-    }
-
-    private static boolean isSelf(Caller caller, String username) {
-        return Caller.key(caller.user()).equals(Caller.key(username));
     }
 
     private static Account account(Transaction tx, String username) {
@@ -207,7 +203,7 @@ final class Users {
             throw ApiException.invalid(
                     "A user's name is made of the letters A to Z, digits and the signs . _ - + @, without spaces.");
         }
-        if (isSelf(Caller.LOCAL_OWNER, username)) {
+        if (Caller.LOCAL_OWNER.is(username)) {
             throw ApiException.invalid("'%s' is whoever uses a server without accounts.".formatted(username));
         }
     }

@@ -5,6 +5,8 @@ import dev.cairn.access.Resource;
 import dev.cairn.http.ApiException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ enum GrantedType {
 
     private static final int MAX_PATTERN = 1_000;
 
+    /// Looked up for each grant that somebody has.
+    private static final Map<String, GrantedType> BY_WIRE_NAME =
+            new TreeMap<>(Arrays.stream(values()).collect(Collectors.toMap(GrantedType::wireName, type -> type)));
+
     private final @Nullable Resource resource;
     private final boolean takesIds;
 
@@ -41,16 +47,12 @@ enum GrantedType {
     }
 
     static GrantedType of(String wireName) {
-        return Arrays.stream(values())
-                .filter(type -> type.wireName().equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> ApiException.invalid("Invalid resource type '%s'. Valid resource types are: %s."
-                        .formatted(
-                                wireName,
-                                Arrays.stream(values())
-                                        .map(GrantedType::wireName)
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")))));
+        GrantedType type = BY_WIRE_NAME.get(wireName);
+        if (type == null) {
+            throw ApiException.invalid("Invalid resource type '%s'. Valid resource types are: %s."
+                    .formatted(wireName, String.join(", ", BY_WIRE_NAME.keySet())));
+        }
+        return type;
     }
 
     /// The type of what permissions on a kind of thing are stored as.

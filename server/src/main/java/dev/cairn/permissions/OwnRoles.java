@@ -14,14 +14,14 @@ final class OwnRoles {
         return PREFIX + user + "__";
     }
 
-    /// The role of a user in a workspace, which is made at need.
+    /// The role of a user in a workspace, which is made at need. It gives nothing by itself.
     static long of(Transaction tx, long user, Workspace workspace) {
         RoleStore store = new RoleStore(tx);
         String name = name(user);
         long role = store.insert(workspace.id(), name, null, user)
                 .or(() -> store.find(workspace.id(), name).map(StoredRole::id))
                 .orElseThrow(tx::overtaken);
-        store.assign(role, user).ifPresent(assigned -> new RightsVersionStore(tx).raise(user));
+        store.assign(role, user);
         return role;
     }
 }

@@ -17,10 +17,8 @@ import dev.cairn.protocol.permissions.ListUserRoles;
 import dev.cairn.protocol.permissions.RevokeUserPermission;
 import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.UnassignRole;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The one public door of permissions.
 public final class Permissions {
@@ -98,12 +96,12 @@ public final class Permissions {
     }
 
     private Caller ownerOf(String workspace) {
-        return Caller.LOCAL_OWNER.in(
-                database.read(tx -> workspace(tx, workspace)).orElseThrow(() -> Standing.noSuchWorkspace(workspace)));
+        return Caller.LOCAL_OWNER.in(database.read(tx -> workspace(tx, workspace)));
     }
 
-    public static Optional<Workspace> workspace(Transaction tx, String name) {
-        return new RoleStore(tx).workspace(name);
+    /// A workspace that must be there.
+    public static Workspace workspace(Transaction tx, String name) {
+        return Standing.workspace(tx, name);
     }
 
     /// The refusal of a workspace that is not there, or that is none of the caller's business.
@@ -113,10 +111,7 @@ public final class Permissions {
 
     /// The roles of users, by the users.
     public static Map<Long, List<Role>> roles(Transaction tx, long... users) {
-        RoleStore store = new RoleStore(tx);
-        Map<Long, List<Role>> roles = new HashMap<>();
-        store.ofUsers(users).forEach((user, some) -> roles.put(user, store.whole(some)));
-        return roles;
+        return new RoleStore(tx).wholeOfUsers(users);
     }
 
     /// Refuses who does not manage a workspace, and to who sees nothing of it says that it is not there.

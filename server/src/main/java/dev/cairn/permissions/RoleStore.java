@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of roles, of what they give, and of who has them, in all workspaces.
@@ -75,6 +77,21 @@ final class RoleStore {
                 row -> roles.computeIfAbsent(row.getLong("member"), member -> new ArrayList<>())
                         .add(ROLE.read(row)),
                 users);
+        return roles;
+    }
+
+    /// The same with what the roles give, each role read once however many have it.
+    Map<Long, List<Role>> wholeOfUsers(long... users) {
+        Map<Long, List<StoredRole>> stored = ofUsers(users);
+        List<StoredRole> each =
+                stored.values().stream().flatMap(List::stream).distinct().toList();
+        Map<Long, Role> whole = whole(each).stream().collect(Collectors.toMap(Role::id, role -> role));
+        Map<Long, List<Role>> roles = HashMap.newHashMap(stored.size());
+        stored.forEach((user, some) -> roles.put(
+                user,
+                some.stream()
+                        .map(role -> Objects.requireNonNull(whole.get(role.id())))
+                        .toList()));
         return roles;
     }
 

@@ -24,11 +24,10 @@ import dev.cairn.protocol.permissions.UpdateRole;
 import dev.cairn.protocol.permissions.UpdateRolePermission;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/// Roles, what they give, and who has them: managed by who manages their workspace. What they give is shown to who is
-/// in
-/// it, unless it is one user's own.
+/// Roles, what they give, and who has them. Who manages a workspace manages its roles; who is in it sees what they
+/// give, but for those that are one user's own.
 final class Roles {
     private static final int MAX_NAME = 250;
     private static final int MAX_DESCRIPTION = 2_000;
@@ -44,8 +43,7 @@ final class Roles {
         checkDescription(Objects.requireNonNullElse(request.description(), ""));
         return database.write(tx -> {
             RoleStore store = new RoleStore(tx);
-            Workspace workspace = store.workspace(request.workspace())
-                    .orElseThrow(() -> Standing.noSuchWorkspace(request.workspace()));
+            Workspace workspace = Standing.workspace(tx, request.workspace());
             new Standing(tx, caller).requireManages(workspace);
             long id = store.insert(workspace.id(), request.name(), request.description(), null)
                     .orElseThrow(() -> taken(request.name(), workspace));
@@ -70,7 +68,7 @@ final class Roles {
             }
             Standing standing = new Standing(tx, caller);
             for (String name : request.workspace()) {
-                standing.requireIn(store.workspace(name).orElseThrow(() -> Standing.noSuchWorkspace(name)));
+                standing.requireIn(Standing.workspace(tx, name));
             }
             return new ListRoles.Response(store.whole(store.in(request.workspace())));
         });
@@ -98,7 +96,7 @@ final class Roles {
     }
 
     Empty delete(Caller caller, DeleteRole request) {
-        return changed(caller, request.roleId(), role -> tx -> {
+        return changed(caller, request.roleId(), (tx, role) -> {
             new RoleStore(tx).delete(role.id());
             return Empty.EMPTY;
         });
@@ -111,7 +109,7 @@ final class Roles {
         return changed(
                 caller,
                 request.roleId(),
-                role -> tx -> new AddRolePermission.Response(new RoleStore(tx)
+                (tx, role) -> new AddRolePermission.Response(new RoleStore(tx)
                         .addPermission(role.id(), type.wireName(), request.resourcePattern(), request.permission())
                         .orElseThrow(() -> ApiException.alreadyExists(
                                 "Role permission (role_id=%d, resource_type=%s, resource_pattern=%s) already exists."
@@ -186,9 +184,9 @@ final class Roles {
     }
 
     /// Changes a role for all who have it.
-    private <T> T changed(Caller caller, long id, Function<StoredRole, Function<Transaction, T>> change) {
+    private <T> T changed(Caller caller, long id, BiFunction<Transaction, StoredRole, T> change) {
         return database.write(tx -> {
-            T answer = change.apply(managed(tx, caller, id)).apply(tx);
+            T answer = change.apply(tx, managed(tx, caller, id));
             new RightsVersionStore(tx).raise();
             return answer;
         });

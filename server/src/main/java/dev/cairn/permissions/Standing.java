@@ -7,6 +7,7 @@ import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Guard;
 
 /// What a caller may do with the permissions of others, in whatever workspace. Administrators of the server manage all.
 final class Standing {
@@ -44,10 +45,7 @@ final class Standing {
 
     /// @throws ApiException as for a workspace that is not there, if they see nothing of it
     void requireManages(Workspace workspace) {
-        Rights rights = requireIn(workspace);
-        if (!rights.isAll()) {
-            throw ApiException.denied("Only who manages the workspace '%s' may do this.".formatted(workspace.name()));
-        }
+        Guard.requireManages(requireIn(workspace), workspace);
     }
 
     /// That they see something of a workspace.
@@ -61,12 +59,9 @@ final class Standing {
 
     /// That they may say who does what with a thing of their workspace, or with all of a kind.
     void requireGrants(GrantedType type, String pattern) {
-        if (caller.rights().isAll()) {
-            return;
-        }
         if (pattern.equals(Grant.ANY) || type.resource() == null) {
-            throw ApiException.denied("Only who manages the workspace '%s' may do this."
-                    .formatted(caller.workspace().name()));
+            Guard.requireManages(caller.rights(), caller.workspace());
+            return;
         }
         Level level = caller.rights().level(type.resource(), pattern);
         if (level == Level.NONE) {
@@ -79,8 +74,8 @@ final class Standing {
         }
     }
 
-    boolean isSelf(String username) {
-        return Caller.key(caller.user()).equals(Caller.key(username));
+    static Workspace workspace(Transaction tx, String name) {
+        return new RoleStore(tx).workspace(name).orElseThrow(() -> noSuchWorkspace(name));
     }
 
     static ApiException noSuchWorkspace(String name) {

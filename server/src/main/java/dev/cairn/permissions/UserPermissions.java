@@ -69,8 +69,7 @@ final class UserPermissions {
     GetUserPermission.Response get(Caller caller, GetUserPermission request) {
         GrantedType type = type(request.resourceType());
         return database.read(tx -> {
-            if (!new Standing(tx, caller).isSelf(request.username())
-                    && !caller.rights().isAll()) {
+            if (!caller.is(request.username()) && !caller.rights().isAll()) {
                 throw ApiException.denied("Only who manages the workspace '%s' sees what others may do."
                         .formatted(caller.workspace().name()));
             }
@@ -106,7 +105,7 @@ final class UserPermissions {
     private static List<Role> shown(Transaction tx, Caller caller, String username) {
         Standing standing = new Standing(tx, caller);
         RoleStore store = new RoleStore(tx);
-        if (caller.isAdmin() || standing.isSelf(username)) {
+        if (caller.isAdmin() || caller.is(username)) {
             long user = Users.id(tx, username);
             return store.whole(store.ofUsers(user).getOrDefault(user, List.of()));
         }

@@ -46,9 +46,7 @@ final class ModelVersionStore {
                 SELECT v.*, m.name, %s FROM model_versions v JOIN registered_models m ON m.id = v.model
                 WHERE m.workspace_id = ? AND m.name = ? AND v.version = ? AND v.stage <> 'Deleted_Internal'
                 """.formatted(ReachedModelQuery.IS_PROMPT),
-                        row -> ReachedModelQuery.admits(caller, MODEL_VERSION, row)
-                                ? Optional.of(ROW.read(row))
-                                : Optional.<StoredVersion>empty(),
+                        ReachedModelQuery.admitted(caller, MODEL_VERSION, ROW),
                         caller.workspace().id(),
                         name,
                         version)

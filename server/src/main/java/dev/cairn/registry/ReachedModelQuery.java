@@ -6,10 +6,10 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Reached;
+import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Guard;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Optional;
 import org.jooq.Condition;
 
 /// Which registered models and prompts a caller reaches. Permissions on the two are told apart; a tag tells what a row
@@ -22,14 +22,16 @@ final class ReachedModelQuery {
 
     private ReachedModelQuery() {}
 
-    /// Whether a caller sees what a row with `name` and [#IS_PROMPT] is about.
+    /// Reads a row with `name` and [#IS_PROMPT], empty if the caller does not see what it is about.
     ///
     /// @param kind of what is read, if it is of a model
-    static boolean admits(Caller caller, Resource kind, ResultSet row) throws SQLException {
-        return Guard.admits(caller, row.getBoolean("is_prompt") ? kind.ofPrompt() : kind, row.getString("name"));
+    static <T> Row<Optional<T>> admitted(Caller caller, Resource kind, Row<T> what) {
+        return row -> Guard.admits(caller, row.getBoolean("is_prompt") ? kind.ofPrompt() : kind, row.getString("name"))
+                ? Optional.of(what.read(row))
+                : Optional.empty();
     }
 
-    /// The same as a condition of a search in which there are `registered_models`.
+    /// Whether the caller sees it, as a condition of a search in which there are `registered_models`.
     ///
     /// @param kind of what is searched, if it is of a model
     static Condition reached(Transaction tx, Caller caller, Resource kind) {

@@ -40,9 +40,7 @@ final class RegisteredModelStore {
         return tx.find(
                         "SELECT m.*, " + ReachedModelQuery.IS_PROMPT
                                 + " FROM registered_models m WHERE m.workspace_id = ? AND m.name = ?",
-                        row -> ReachedModelQuery.admits(caller, REGISTERED_MODEL, row)
-                                ? Optional.of(ROW.read(row))
-                                : Optional.<StoredModel>empty(),
+                        ReachedModelQuery.admitted(caller, REGISTERED_MODEL, ROW),
                         caller.workspace().id(),
                         name)
                 .flatMap(found -> found);

@@ -99,18 +99,18 @@ final class TrashStore {
 
     /// A page of the trash, last deleted first.
     List<Item> page(List<Kind> kinds, TrashFilter filter, long offset, int limit) {
-        String all = String.join(
-                " UNION ALL ",
-                kinds.stream()
-                        .map(kind -> "SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash WHERE "
-                                + reached(kind).byId("experiment_id"))
-                        .toList());
+        List<String> each = new ArrayList<>();
         List<Object> binds = new ArrayList<>();
-        kinds.forEach(kind -> binds.add(reached(kind).ids()));
+        for (Kind kind : kinds) {
+            Reached reached = reached(kind);
+            each.add("SELECT * FROM (" + of(kind) + ") " + kind.table() + "_in_trash WHERE "
+                    + reached.byId("experiment_id"));
+            binds.add(reached.ids());
+        }
         binds.addAll(filter.binds(caller.workspace()));
         binds.addAll(List.of(limit, offset));
         return tx.query(
-                "SELECT * FROM (" + all + ") trash " + wanted()
+                "SELECT * FROM (" + String.join(" UNION ALL ", each) + ") trash " + wanted()
                         + " ORDER BY deleted_time DESC, kind, number LIMIT ? OFFSET ?",
                 ROW,
                 binds.toArray());

@@ -4,12 +4,18 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Transaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The SQL of what happens to all that a workspace has when that ends.
 record EmptyingStore(Transaction tx, long workspace) {
+    private static final String EXPERIMENTS = "experiments";
+
+    /// What has no trash to go to.
+    private static final List<String> OTHERS = List.of("registered_models", "evaluation_datasets", "saved_views");
+
     /// What has rows of a workspace that people would miss.
     private static final List<String> TABLES =
-            List.of("experiments", "registered_models", "evaluation_datasets", "saved_views");
+            Stream.concat(Stream.of(EXPERIMENTS), OTHERS.stream()).toList();
 
     /// Where there is something; empty for an empty workspace.
     Optional<String> firstTableInUse() {
@@ -34,7 +40,7 @@ record EmptyingStore(Transaction tx, long workspace) {
                 UPDATE experiments SET name = substr(name, 1, 400) || ' (' || ? || ', ' || id || ')'
                 WHERE workspace_id = ? AND name IN (SELECT name FROM experiments WHERE workspace_id = ?)
                 """, name, workspace, Workspace.DEFAULT.id());
-        for (String table : List.of("registered_models", "evaluation_datasets", "saved_views")) {
+        for (String table : OTHERS) {
             tx.update("DELETE FROM " + table + " WHERE workspace_id = ?", workspace);
         }
     }

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a workspace, with what is said of who may do what there. What it holds stands in the way, goes to the default
-/// workspace, or is deleted: experiments then lie in the trash of the default workspace, from where they are restored
-/// or
-/// purged like others; models, data sets and saved views are gone.
+/// workspace, or is deleted: experiments then lie in the trash of the default workspace and are restored or purged
+/// like others; models, data sets and saved views are gone.
 final class WorkspaceDeletion {
     private final Database database;
     private final InstantSource clock;
@@ -31,8 +30,7 @@ final class WorkspaceDeletion {
         }
         try {
             database.write(tx -> {
-                Workspace workspace =
-                        Permissions.workspace(tx, name).orElseThrow(() -> Permissions.noSuchWorkspace(name));
+                Workspace workspace = Permissions.workspace(tx, name);
                 EmptyingStore store = new EmptyingStore(tx, workspace.id());
                 switch (mode) {
                     case RESTRICT -> requireEmpty(store, name);

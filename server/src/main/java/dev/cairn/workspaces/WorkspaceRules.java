@@ -69,11 +69,7 @@ final class WorkspaceRules {
     /// Whoever manages a workspace says what it is about; where its files lie is for administrators of the server.
     UpdateWorkspace.Response update(Caller caller, UpdateWorkspace request) {
         return database.write(tx -> {
-            Permissions.requireManages(
-                    tx,
-                    caller,
-                    Permissions.workspace(tx, request.workspaceName())
-                            .orElseThrow(() -> Permissions.noSuchWorkspace(request.workspaceName())));
+            Permissions.requireManages(tx, caller, Permissions.workspace(tx, request.workspaceName()));
             if (request.defaultArtifactRoot() != null && !caller.isAdmin()) {
                 throw ApiException.denied("Only administrators choose the default_artifact_root of a workspace.");
             }

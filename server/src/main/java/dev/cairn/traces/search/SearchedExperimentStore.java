@@ -28,9 +28,8 @@ final class SearchedExperimentStore {
         this.caller = caller;
     }
 
-    /// Those of some experiments that are the workspace's own and whose traces the caller reads, each once. Asked
-    /// before a search, since joining them
-    /// costs as much per trace as the trace itself.
+    /// Those of some experiments that are the workspace's own and whose traces the caller reads, each once. They are
+    /// asked for before a search, since joining them costs as much per trace as the trace itself.
     List<Long> own(List<Long> experiments) {
         Reach reach = Guard.reach(caller, TRACE);
         return tx.queryIn(
