@@ -1,6 +1,8 @@
 package dev.cairn;
 
 import dev.cairn.config.Settings;
+import dev.cairn.db.SchemaException;
+import dev.cairn.encryption.KeyException;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             RoleCommand.class,
             TokenCommand.class,
+            KeysCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })
@@ -47,7 +50,9 @@ public final class Main implements Runnable {
             return CommandLine.ExitCode.USAGE;
         }
         command.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            if (failure instanceof IllegalArgumentException || failure instanceof dev.cairn.db.SchemaException) {
+            if (failure instanceof IllegalArgumentException
+                    || failure instanceof SchemaException
+                    || failure instanceof KeyException) {
                 failed.getErr().println(failure.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }

@@ -11,6 +11,8 @@ import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
+import dev.cairn.encryption.KeySource;
+import dev.cairn.encryption.Keys;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
 import dev.cairn.health.Health;
@@ -84,6 +86,7 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
+            Keys dataKeys = keys(config, database);
             Permissions permissions = new Permissions(database);
             Identity identity = new Identity(database, permissions, clock);
             boolean hasAccounts = hasAccounts(config, identity);
@@ -96,6 +99,7 @@ public final class Server implements AutoCloseable {
             stores.traces().start(background);
             trash.start(background);
             keys.start(background);
+            dataKeys.start(background);
             HttpServer http =
                     HttpServer.start(config.http(), routes.all(), identity.doorkeeper(hasAccounts), keys, meters);
             return new Server(
@@ -186,6 +190,11 @@ public final class Server implements AutoCloseable {
                 live,
                 config.upkeep(),
                 InstantSource.system());
+    }
+
+    /// The keys of all that is encrypted in that database, or beside it.
+    static Keys keys(ServerConfig config, Database database) {
+        return Keys.open(database, KeySource.of(config.encryption().key()), InstantSource.system());
     }
 
     /// What tells how such a server is.

@@ -6,6 +6,8 @@ import dev.cairn.artifacts.TestStore;
 import dev.cairn.config.Accounts;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
+import dev.cairn.config.EncryptionConfig;
+import dev.cairn.config.KeyPlace;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
@@ -106,7 +108,15 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                 store,
                 "mlflow-artifacts:/",
                 Upkeep.DEFAULT,
-                accounts));
+                accounts,
+                encryption()));
+    }
+
+    /// Servers of one database have one key; one that has its database alone makes its own.
+    private EncryptionConfig encryption() {
+        return database == null
+                ? EncryptionConfig.managed(data())
+                : new EncryptionConfig(new KeyPlace.Text("k".repeat(42) + "g="));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /// @param artifacts    the store of the artifact proxy
 /// @param artifactRoot the URI below which new experiments keep their artifacts
 /// @param accounts     whether callers sign in
+/// @param encryption   what is encrypted, and where the key is
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -17,10 +18,19 @@ public record ServerConfig(
         ArtifactConfig artifacts,
         String artifactRoot,
         Upkeep upkeep,
-        Accounts accounts) {
+        Accounts accounts,
+        EncryptionConfig encryption) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
-        this(http, data, database, artifacts, artifactRoot, Upkeep.DEFAULT, Accounts.AUTO);
+        this(
+                http,
+                data,
+                database,
+                artifacts,
+                artifactRoot,
+                Upkeep.DEFAULT,
+                Accounts.AUTO,
+                EncryptionConfig.managed(data));
     }
 }

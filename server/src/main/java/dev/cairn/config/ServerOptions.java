@@ -105,6 +105,9 @@ public final class ServerOptions {
                     "Whether callers sign in. auto: where others can reach the server, and once there is an administrator. off: whoever reaches it can read, change and delete everything. Default: ${DEFAULT-VALUE}.")
     private String accounts = "auto";
 
+    @Mixin
+    private final EncryptionOptions encryption = new EncryptionOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -123,7 +126,8 @@ public final class ServerOptions {
                 artifacts.config(data),
                 defaultArtifactRoot,
                 upkeep(),
-                Accounts.parse(accounts));
+                Accounts.parse(accounts),
+                encryption.config(data));
     }
 
     /// Another place of artifacts, reached by the same settings.

@@ -25,6 +25,9 @@ public final class Settings implements CommandLine.IDefaultValueProvider {
     private static final Set<String> LAUNCHER =
             Set.of("CAIRN_CONFIG", "CAIRN_JAVA_HOME", "CAIRN_JAVA_OPTS", "CAIRN_CACHE", "CAIRN_URL");
 
+    /// What may not stand among the flags of a process, which other users of the machine can read.
+    private static final Set<String> SECRETS = Set.of(EncryptionOptions.KEY_VARIABLE);
+
     /// What the variables of the Python plugin start with, whose trainings may share an environment with the server.
     private static final String PLUGIN = "CAIRN_SPOOL";
 
@@ -72,7 +75,8 @@ public final class Settings implements CommandLine.IDefaultValueProvider {
                             .formatted(name, Nearest.to(name, known)));
                 });
         environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !LAUNCHER.contains(name) && !name.startsWith(PLUGIN))
+                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(PLUGIN))
+                .filter(name -> !LAUNCHER.contains(name) && !SECRETS.contains(name))
                 .filter(name -> known.stream().noneMatch(flag -> variable(flag).equals(name)))
                 .findFirst()
                 .ifPresent(name -> {

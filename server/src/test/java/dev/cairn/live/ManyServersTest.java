@@ -6,8 +6,11 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.Server;
+import dev.cairn.config.Accounts;
 import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.HttpConfig;
@@ -103,7 +106,10 @@ class ManyServersTest {
                 data,
                 database,
                 ArtifactConfig.folder(data.resolve("artifacts")),
-                "mlflow-artifacts:/"));
+                "mlflow-artifacts:/",
+                Upkeep.DEFAULT,
+                Accounts.AUTO,
+                EncryptionConfig.managed(folder)));
         servers.add(server);
         return server;
     }

@@ -1,0 +1,11 @@
+package dev.cairn.config;
+
+import java.nio.file.Path;
+
+/// What is encrypted at rest beside secrets, and where the key is.
+public record EncryptionConfig(KeyPlace key) {
+    /// With a key that the server makes in its data folder when it needs one.
+    public static EncryptionConfig managed(Path data) {
+        return new EncryptionConfig(new KeyPlace.Managed(data.resolve("keys").resolve("cairn.key")));
+    }
+}
