@@ -55,8 +55,8 @@ final class GarbageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.warnOnly();
         ServerConfig config = options.config();
-        try (Artifacts artifacts = Server.artifacts(config.artifacts());
-                Database database = Database.open(config.database());
+        try (Database database = Database.open(config.database());
+                Artifacts artifacts = Server.artifacts(config, Server.keys(config, database));
                 Live live = new Live(database, InstantSource.system())) {
             return report(Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
         }
@@ -80,7 +80,8 @@ final class GarbageCommand implements Callable<Integer> {
             }
             if (outcome.putOff() > 0) {
                 System.err.printf(
-                        "%d of these, or of what was purged before, could not be removed yet: the log has the reason. Run this again, or let the server go on with it.%n",
+                        "%d of these, or of what was purged before, could not be removed yet: the log has the reason."
+                                + " Run this again, or let the server go on with it.%n",
                         outcome.putOff());
                 return 1;
             }

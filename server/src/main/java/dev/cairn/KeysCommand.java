@@ -1,11 +1,13 @@
 package dev.cairn;
 
+import dev.cairn.artifacts.Artifacts;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
 import dev.cairn.encryption.KeySource;
 import dev.cairn.encryption.KeyState;
 import dev.cairn.encryption.Keys;
+import java.io.IOException;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,8 @@ final class KeysCommand {
 
     @Command(
             description =
-                    "Takes a new key (or, of a key file or CAIRN_KEY, the first one there), wraps all data keys with it, and makes new data keys. Servers that run go on.")
+                    "Takes a new key (or, of a key file or CAIRN_KEY, the first one there), wraps all data keys with"
+                            + " it, and makes new data keys. Servers that run go on.")
     int rotate(@Mixin ServerOptions options) {
         return UserCommand.withDatabase(options, database -> {
             Keys keys = Server.keys(options.config(), database);
@@ -35,6 +38,25 @@ final class KeysCommand {
             System.out.println("Rotated. What was encrypted before stays readable.");
             System.out.printf("Back up the key: %s%n", source(options).place());
         });
+    }
+
+    @Command(
+            name = "encrypt-artifacts",
+            description =
+                    "Encrypts the files of the artifact store that are not, or not with the newest key, while servers"
+                            + " run.")
+    int encryptArtifacts(@Mixin ServerOptions options) throws IOException {
+        Logs.warnOnly();
+        ServerConfig config = options.config();
+        try (Database database = Database.open(config.database());
+                Artifacts artifacts = Server.artifacts(config, Server.keys(config, database))) {
+            Artifacts.Resealed done = artifacts.reseal();
+            System.out.printf("Encrypted %,d files.%n", done.encrypted());
+            if (done.left() > 0) {
+                System.out.printf("%,d others could not be; the reasons are above. Run it again.%n", done.left());
+            }
+            return done.left() == 0 ? 0 : 1;
+        }
     }
 
     @Command(description = "Forgets the data keys of a database whose key is lost, and what they encrypted.")

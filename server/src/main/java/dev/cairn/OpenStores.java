@@ -16,8 +16,8 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
     /// @param options what the stores are, and how object stores are reached
     static OpenStores of(ServerOptions options) throws IOException {
         ServerConfig config = options.config();
-        Artifacts artifacts = Server.artifacts(config.artifacts());
         Database database = Database.open(config.database());
+        Artifacts artifacts = Server.artifacts(config, Server.keys(config, database));
         Live live = new Live(database, InstantSource.system());
         return new OpenStores(
                 database,

@@ -1,7 +1,9 @@
 package dev.cairn;
 
+import dev.cairn.artifacts.ArtifactStore;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
+import dev.cairn.artifacts.SealedStore;
 import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.gcs.GcsBucket;
@@ -67,16 +69,17 @@ public final class Server implements AutoCloseable {
 
     /// Opens the stores and listens; the server answers once this returns.
     public static Server start(ServerConfig config) throws IOException {
-        Artifacts artifacts = artifacts(config.artifacts());
+        Database database = Database.open(config.database());
         try {
-            return start(config, artifacts, Database.open(config.database()));
-        } catch (RuntimeException failure) {
-            artifacts.close();
+            Keys dataKeys = keys(config, database);
+            return start(config, artifacts(config, dataKeys), database, dataKeys);
+        } catch (RuntimeException | IOException failure) {
+            database.close();
             throw failure;
         }
     }
 
-    private static Server start(ServerConfig config, Artifacts artifacts, Database database) {
+    private static Server start(ServerConfig config, Artifacts artifacts, Database database, Keys dataKeys) {
         InstantSource clock = InstantSource.system();
         Background background = new Background();
         Live live = new Live(database, clock);
@@ -86,7 +89,6 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
-            Keys dataKeys = keys(config, database);
             Permissions permissions = new Permissions(database);
             Identity identity = new Identity(database, permissions, clock);
             boolean hasAccounts = hasAccounts(config, identity);
@@ -112,7 +114,7 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException failure) {
             background.close();
             leave(live, failure);
-            database.close();
+            artifacts.close();
             throw failure;
         }
     }
@@ -208,16 +210,31 @@ public final class Server implements AutoCloseable {
         return new Health(versions, config, database, artifacts, background, meters);
     }
 
+    /// A server's own artifact store.
+    static Artifacts artifacts(ServerConfig config, Keys keys) throws IOException {
+        ArtifactConfig place = config.artifacts();
+        boolean seals = config.encryption().artifacts();
+        return new Artifacts(
+                new SealedStore(store(place.destination()), keys.files("artifacts"), seals),
+                place.direct() && !seals,
+                place.destination().uris());
+    }
+
+    /// Another place of artifacts, in which nothing of this server is.
     static Artifacts artifacts(ArtifactConfig config) throws IOException {
         return new Artifacts(
-                switch (config.destination()) {
-                    case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
-                    case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
-                    case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
-                    case ArtifactDestination.Gcs gcs -> new BucketStore(GcsBucket.open(gcs), gcs.prefix());
-                },
+                store(config.destination()),
                 config.direct(),
                 config.destination().uris());
+    }
+
+    private static ArtifactStore store(ArtifactDestination destination) throws IOException {
+        return switch (destination) {
+            case ArtifactDestination.Folder folder -> new LocalStore(folder.path());
+            case ArtifactDestination.S3 s3 -> new BucketStore(S3Bucket.open(s3), s3.prefix());
+            case ArtifactDestination.Azure azure -> new BucketStore(AzureContainer.open(azure), azure.prefix());
+            case ArtifactDestination.Gcs gcs -> new BucketStore(GcsBucket.open(gcs), gcs.prefix());
+        };
     }
 
     public int port() {

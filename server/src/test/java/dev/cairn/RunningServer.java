@@ -12,6 +12,7 @@ import dev.cairn.config.ServerConfig;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.encryption.TestKeys;
 import dev.cairn.http.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable ArtifactConfig store;
     private @Nullable Server server;
     private Accounts accounts = Accounts.OFF;
+    private boolean encryptsArtifacts;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
@@ -76,6 +78,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// The same, whose callers sign in.
     public RunningServer withAccounts() {
         accounts = Accounts.ON;
+        return this;
+    }
+
+    /// The same, whose new artifacts are encrypted.
+    public RunningServer withEncryptedArtifacts() {
+        encryptsArtifacts = true;
         return this;
     }
 
@@ -114,9 +122,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     /// Servers of one database have one key; one that has its database alone makes its own.
     private EncryptionConfig encryption() {
-        return database == null
-                ? EncryptionConfig.managed(data())
-                : new EncryptionConfig(new KeyPlace.Text("k".repeat(42) + "g="));
+        KeyPlace key = database == null ? EncryptionConfig.managed(data()).key() : TestKeys.PLACE;
+        return new EncryptionConfig(key, encryptsArtifacts);
     }
 
     @Override

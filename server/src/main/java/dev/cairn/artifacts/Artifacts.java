@@ -49,9 +49,18 @@ public final class Artifacts implements AutoCloseable {
         Routes.Api api = routes.api("2.0/mlflow-artifacts");
         new ArtifactsApi(this, new WholeListing(store)).register(api);
         new DirectApi(this, transfers).register(api);
-        if (store instanceof LocalStore folder && transfers.areOffered()) {
-            new SignedApi(this, folder, download).register(api);
+        if (transfers.areOffered()) {
+            folder().ifPresent(folder -> new SignedApi(this, folder, download).register(api));
         }
+    }
+
+    /// The folder of this machine in which the files lie, if they do.
+    private Optional<LocalStore> folder() {
+        return switch (store) {
+            case LocalStore folder -> Optional.of(folder);
+            case SealedStore encrypting when encrypting.inner() instanceof LocalStore folder -> Optional.of(folder);
+            default -> Optional.empty();
+        };
     }
 
     /// Begins to clear up what uploads leave behind.
@@ -177,6 +186,19 @@ public final class Artifacts implements AutoCloseable {
     public void delete(ArtifactPath path) throws IOException {
         store.delete(path);
     }
+
+    /// Encrypts all files that are not, or not with the key that new ones are.
+    public Resealed reseal() throws IOException {
+        if (!(store instanceof SealedStore encrypting)) {
+            throw new IllegalStateException("nothing is encrypted in this store");
+        }
+        return new Resealing(encrypting).run();
+    }
+
+    /// What became of the files of a store.
+    ///
+    /// @param left how many had to be encrypted, but were not
+    public record Resealed(long encrypted, long left) {}
 
     @Override
     public void close() {

@@ -30,7 +30,7 @@ final class Transfers {
     private static final String NO_MULTIPART =
             "Multipart upload is not supported for the current artifact repository: send the file in one PUT.";
 
-    private static final String NO_PRESIGNED =
+    static final String NO_PRESIGNED =
             "Multipart download is not supported for the current artifact repository: get the file from this server.";
 
     private final ArtifactStore store;

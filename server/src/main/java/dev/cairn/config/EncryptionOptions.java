@@ -13,8 +13,21 @@ final class EncryptionOptions {
             names = "--key-file",
             paramLabel = "FILE",
             description =
-                    "The key that protects all that is encrypted, 32 bytes in base64; the variable CAIRN_KEY may hold it instead. Default: keys/cairn.key in the data folder, made when it is first needed.")
+                    "The key that protects all that is encrypted, 32 bytes in base64; the variable CAIRN_KEY may hold"
+                            + " it instead. Default: keys/cairn.key in the data folder, made when it is first needed.")
     private @Nullable Path keyFile;
+
+    @Option(
+            names = "--encrypt-artifacts",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description =
+                    "Whether new files of the artifact store are encrypted. Clients then move none under signed URLs."
+                            + " `./cairn keys encrypt-artifacts` encrypts those that are there. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private boolean artifacts;
 
     EncryptionConfig config(Path data) {
         String key = System.getenv(KEY_VARIABLE);
@@ -22,9 +35,11 @@ final class EncryptionOptions {
         if (keyFile != null && hasKey) {
             throw new IllegalArgumentException("Both --key-file and CAIRN_KEY are there: take one of them away.");
         }
-        if (keyFile != null) {
-            return new EncryptionConfig(new KeyPlace.File(keyFile));
-        }
-        return hasKey ? new EncryptionConfig(new KeyPlace.Text(key)) : EncryptionConfig.managed(data);
+        KeyPlace place = keyFile != null
+                ? new KeyPlace.File(keyFile)
+                : hasKey
+                        ? new KeyPlace.Text(key)
+                        : EncryptionConfig.managed(data).key();
+        return new EncryptionConfig(place, artifacts);
     }
 }

@@ -87,6 +87,16 @@ public final class Keys {
         return inUse(purpose, false).secret();
     }
 
+    /// Files that are encrypted for a purpose.
+    public SealedFiles files(String purpose) {
+        return new SealedFiles(this, purpose);
+    }
+
+    /// Whether something may be sealed for a purpose.
+    boolean hasKeys(String purpose) {
+        return known.values().stream().anyMatch(key -> key.stored().purpose().equals(purpose));
+    }
+
     /// What there is, the oldest of each purpose first.
     public List<KeyState> states() {
         return read().stream()
@@ -135,7 +145,7 @@ public final class Keys {
         });
     }
 
-    private DataKey inUse(String purpose, boolean renewable) {
+    DataKey inUse(String purpose, boolean renewable) {
         return find(purpose).orElseGet(() -> made(purpose, renewable));
     }
 
@@ -176,7 +186,7 @@ public final class Keys {
     }
 
     /// By its id; one that another server made since the last look is looked for.
-    private DataKey key(String id) {
+    DataKey key(String id) {
         DataKey key = known.get(id);
         if (key == null) {
             refresh();

@@ -23,23 +23,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every store promises.
-@OnEachStore
+@ParameterizedClass
+@EnumSource(AnyStore.class)
 final class ArtifactStoreTest {
     /// More than any store sends or lists at once.
     private static final int LARGE = 21 << 20;
 
     private static final int MANY = 2_345;
 
-    private final TestStore kind;
+    private final AnyStore kind;
 
     @TempDir
     private Path folder;
 
     private ArtifactStore store;
 
-    ArtifactStoreTest(TestStore kind) {
+    ArtifactStoreTest(AnyStore kind) {
         this.kind = kind;
     }
 
