@@ -1376,6 +1376,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/audit/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_audit_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/events": {
         parameters: {
             query?: never;
@@ -3373,6 +3405,21 @@ export interface components {
         AssignRoleResponse: {
             assignment: components["schemas"]["RoleAssignment"];
         };
+        AuditRecord: {
+            about?: {
+                [key: string]: string[];
+            };
+            action: string;
+            actor?: string | null;
+            address?: string | null;
+            /** Format: int64 */
+            id?: number;
+            outcome: string;
+            request_id?: string | null;
+            /** Format: int64 */
+            time?: number;
+            workspace?: string | null;
+        };
         BatchGetTraceInfos: {
             experiment_ids?: string[];
             trace_ids?: string[];
@@ -4704,6 +4751,10 @@ export interface components {
             scorer_version?: number;
             serialized_scorer: string;
         };
+        SearchAuditResponse: {
+            next_page_token?: string | null;
+            records?: components["schemas"]["AuditRecord"][];
+        };
         SearchDatasets: {
             experiment_ids?: string[];
         };
@@ -5197,6 +5248,7 @@ export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
 export type AssignRole = components['schemas']['AssignRole'];
 export type AssignRoleResponse = components['schemas']['AssignRoleResponse'];
+export type AuditRecord = components['schemas']['AuditRecord'];
 export type BatchGetTraceInfos = components['schemas']['BatchGetTraceInfos'];
 export type BatchGetTraceInfosResponse = components['schemas']['BatchGetTraceInfosResponse'];
 export type BrowserSession = components['schemas']['BrowserSession'];
@@ -5433,6 +5485,7 @@ export type RunOutputs = components['schemas']['RunOutputs'];
 export type RunRow = components['schemas']['RunRow'];
 export type SavedView = components['schemas']['SavedView'];
 export type Scorer = components['schemas']['Scorer'];
+export type SearchAuditResponse = components['schemas']['SearchAuditResponse'];
 export type SearchDatasets = components['schemas']['SearchDatasets'];
 export type SearchDatasetsResponse = components['schemas']['SearchDatasetsResponse'];
 export type SearchEvaluationDatasets = components['schemas']['SearchEvaluationDatasets'];
@@ -8822,6 +8875,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListTokensResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_audit_export": {
+        parameters: {
+            query?: {
+                about?: string[];
+                action?: string | null;
+                actor?: string | null;
+                from?: number | null;
+                max_results?: number | null;
+                outcome?: string | null;
+                page_token?: string | null;
+                to?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAuditResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_audit_search": {
+        parameters: {
+            query?: {
+                about?: string[];
+                action?: string | null;
+                actor?: string | null;
+                from?: number | null;
+                max_results?: number | null;
+                outcome?: string | null;
+                page_token?: string | null;
+                to?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAuditResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
@@ -71,14 +72,16 @@ final class Coverage {
                 ArtifactConfig.folder(folder.resolve("artifacts")),
                 "mlflow-artifacts:/");
         try (Artifacts artifacts = Server.artifacts(config.artifacts());
-                Database database = Database.open(url)) {
+                Database plain = Database.open(url)) {
+            Audit audit = Server.audit(config, plain);
+            Database database = audit.database();
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Stores stores = Server.stores(config, database, artifacts, live);
             Trash trash = Server.trash(config, stores, database, live);
             Health health = Server.health(config, database, artifacts, new Background(), meters);
             Permissions permissions = new Permissions(database);
-            Routes routes = Server.routes(stores, permissions, trash, health, database, meters);
+            Routes routes = Server.routes(stores, permissions, audit, trash, health, database, meters);
             new Identity(database, permissions, InstantSource.system()).register(routes, true);
             return routes.all();
         } finally {

@@ -55,7 +55,8 @@ final class GarbageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.warnOnly();
         ServerConfig config = options.config();
-        try (Database database = Database.open(config.database());
+        try (Database database =
+                        Server.audit(config, Database.open(config.database())).database();
                 Artifacts artifacts = Server.artifacts(config, Server.keys(config, database));
                 Live live = new Live(database, InstantSource.system())) {
             return report(Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
@@ -65,7 +66,7 @@ final class GarbageCommand implements Callable<Integer> {
     private int report(Trash trash) {
         PurgeTrash request = new PurgeTrash(experimentIds, runIds, loggedModelIds, traceIds, olderThan, true, dryRun);
         try {
-            Trash.Purged outcome = trash.purge(request);
+            Trash.Purged outcome = options.act().call(() -> trash.purge(request));
             PurgeTrash.Response purged = outcome.response();
             System.out.printf(
                     "%s %d experiment(s), %d run(s), %d logged model(s), %d trace(s)%n",

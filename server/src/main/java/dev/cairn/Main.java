@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             RoleCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             KeysCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class

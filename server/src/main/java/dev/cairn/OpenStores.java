@@ -16,8 +16,9 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
     /// @param options what the stores are, and how object stores are reached
     static OpenStores of(ServerOptions options) throws IOException {
         ServerConfig config = options.config();
-        Database database = Database.open(config.database());
-        Artifacts artifacts = Server.artifacts(config, Server.keys(config, database));
+        Database plain = Database.open(config.database());
+        Artifacts artifacts = Server.artifacts(config, Server.keys(config, plain));
+        Database database = Server.audit(config, plain).database();
         Live live = new Live(database, InstantSource.system());
         return new OpenStores(
                 database,

@@ -8,6 +8,7 @@ import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.gcs.GcsBucket;
 import dev.cairn.artifacts.s3.S3Bucket;
+import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
@@ -72,15 +73,17 @@ public final class Server implements AutoCloseable {
         Database database = Database.open(config.database());
         try {
             Keys dataKeys = keys(config, database);
-            return start(config, artifacts(config, dataKeys), database, dataKeys);
+            Audit audit = new Audit(database, dataKeys, InstantSource.system());
+            return start(config, artifacts(config, dataKeys), dataKeys, audit);
         } catch (RuntimeException | IOException failure) {
             database.close();
             throw failure;
         }
     }
 
-    private static Server start(ServerConfig config, Artifacts artifacts, Database database, Keys dataKeys) {
+    private static Server start(ServerConfig config, Artifacts artifacts, Keys dataKeys, Audit audit) {
         InstantSource clock = InstantSource.system();
+        Database database = audit.database();
         Background background = new Background();
         Live live = new Live(database, clock);
         try {
@@ -92,8 +95,9 @@ public final class Server implements AutoCloseable {
             Permissions permissions = new Permissions(database);
             Identity identity = new Identity(database, permissions, clock);
             boolean hasAccounts = hasAccounts(config, identity);
-            Routes routes = routes(stores, permissions, trash, health, database, meters);
+            Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
             identity.register(routes, hasAccounts);
+            audit.start(background, config.upkeep().auditRetention());
             identity.start(background);
             live.start(background);
             artifacts.start(background, clock);
@@ -102,8 +106,8 @@ public final class Server implements AutoCloseable {
             trash.start(background);
             keys.start(background);
             dataKeys.start(background);
-            HttpServer http =
-                    HttpServer.start(config.http(), routes.all(), identity.doorkeeper(hasAccounts), keys, meters);
+            HttpServer http = HttpServer.start(
+                    config.http(), routes.all(), identity.doorkeeper(hasAccounts), keys, audit, meters);
             return new Server(
                     database,
                     artifacts,
@@ -117,6 +121,11 @@ public final class Server implements AutoCloseable {
             artifacts.close();
             throw failure;
         }
+    }
+
+    /// The log of what is done in a database.
+    static Audit audit(ServerConfig config, Database database) {
+        return new Audit(database, keys(config, database), InstantSource.system());
     }
 
     /// So that nobody waits for a server that never was.
@@ -140,6 +149,7 @@ public final class Server implements AutoCloseable {
     static Routes routes(
             Stores stores,
             Permissions permissions,
+            Audit audit,
             Trash trash,
             Health health,
             Database database,
@@ -149,6 +159,7 @@ public final class Server implements AutoCloseable {
         new StatusApi(database, artifacts, meters).register(routes);
         artifacts.register(routes);
         permissions.register(routes);
+        audit.register(routes);
         new Workspaces(database, InstantSource.system()).register(routes);
         stores.tracking().register(routes);
         new RunTables(database, stores.tracking().finder()).register(routes);

@@ -16,7 +16,7 @@ final class Transfer {
     static int run(ServerOptions options, Work work) throws IOException {
         Logs.warnOnly();
         try (OpenStores stores = OpenStores.of(options)) {
-            Report report = work.run(stores.importing(), new Progress(System.out));
+            Report report = options.act().call(() -> work.run(stores.importing(), new Progress(System.out)));
             System.out.print(report.text());
             return report.isClean() ? 0 : 1;
         }

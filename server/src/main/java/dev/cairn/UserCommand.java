@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
@@ -85,9 +86,13 @@ final class UserCommand {
     /// The same with all of the database.
     static int withDatabase(ServerOptions options, Consumer<Database> work) {
         Logs.warnOnly();
-        try (Database database = Database.open(options.config().database())) {
-            work.accept(database);
-            return 0;
+        ServerConfig config = options.config();
+        try (Database plain = Database.open(config.database())) {
+            Database database = Server.audit(config, plain).database();
+            return options.act().call(() -> {
+                work.accept(database);
+                return 0;
+            });
         } catch (ApiException refused) {
             System.err.println(refused.getMessage());
             return 2;

@@ -43,6 +43,7 @@ final class ArchitectureTest {
     private static final String[] SERVER = {
         "dev.cairn.access..",
         "dev.cairn.artifacts..",
+        "dev.cairn.audit..",
         "dev.cairn.background..",
         "dev.cairn.config..",
         "dev.cairn.db..",
@@ -101,6 +102,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.tracking..")
             .layer("Ground")
             .definedBy("dev.cairn.artifacts..", "dev.cairn.live..")
+            .layer("Audit")
+            .definedBy("dev.cairn.audit..")
             .layer("Identity")
             .definedBy("dev.cairn.identity..")
             .layer("Permissions")
@@ -146,6 +149,8 @@ final class ArchitectureTest {
             .whereLayer("Traces")
             .mayOnlyBeAccessedByLayers("Program", "Importing", "Evaluation", "Review", "Trash")
             .whereLayer("Trash")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Audit")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Identity")
             .mayOnlyBeAccessedByLayers("Program")

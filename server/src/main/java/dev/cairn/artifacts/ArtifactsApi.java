@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.ARTIFACT;
 
 import dev.cairn.access.Permission;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -29,7 +30,7 @@ final class ArtifactsApi {
         api.raw(Method.GET, "artifacts/{path+}", Permission.read(ARTIFACT), this::download);
         api.raw(Method.PUT, "artifacts/{path+}", Permission.edit(ARTIFACT), this::upload);
         api.raw(Method.DELETE, "artifacts/{path+}", Permission.manage(ARTIFACT), this::delete);
-        api.raw(Method.GET, "zip", Permission.read(ARTIFACT), this::zip);
+        api.audited(Audited.READS).raw(Method.GET, "zip", Permission.read(ARTIFACT), this::zip);
     }
 
     /// The reference has nothing like it.

@@ -3,6 +3,7 @@ package dev.cairn.artifacts;
 import static dev.cairn.access.Resource.ARTIFACT;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.http.Method;
@@ -27,7 +28,7 @@ final class DirectApi {
         api.raw(Method.POST, "mpu/create/{path+}", Permission.edit(ARTIFACT), this::create);
         api.raw(Method.POST, "mpu/complete/{path+}", Permission.edit(ARTIFACT), this::complete);
         api.raw(Method.POST, "mpu/abort/{path+}", Permission.edit(ARTIFACT), this::abort);
-        api.raw(Method.GET, "presigned/{path+}", Permission.read(ARTIFACT), this::download);
+        api.audited(Audited.READS).raw(Method.GET, "presigned/{path+}", Permission.read(ARTIFACT), this::download);
     }
 
     private void create(Exchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -20,7 +21,8 @@ final class SignedApi {
         this.download = download;
     }
 
-    void register(Routes.Api api) {
+    void register(Routes.Api all) {
+        Routes.Api api = all.audited(Audited.READS);
         api.raw(Method.GET, SignedAccess.ROUTE, Permission.open(), this::get);
         api.raw(Method.PUT, SignedAccess.ROUTE, Permission.open(), this::put);
     }

@@ -1,5 +1,6 @@
 package dev.cairn.config;
 
+import dev.cairn.access.Act;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.text.Ages;
@@ -11,10 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The flags of `cairn server`, called as `mlflow server` calls them where they mean the same.
 public final class ServerOptions {
+    /// The command whose flags these are.
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec command;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this text.")
     @SuppressWarnings("unused") // picocli looks at the annotation alone
     private boolean help;
@@ -91,6 +99,14 @@ public final class ServerOptions {
     private String traceRetention = "off";
 
     @Option(
+            names = "--audit-retention",
+            paramLabel = "AGE",
+            defaultValue = "off",
+            description =
+                    "Removes what the audit log has kept for so long, such as 400d. Default: ${DEFAULT-VALUE}, it keeps all.")
+    private String auditRetention = "off";
+
+    @Option(
             names = "--allowed-hosts",
             paramLabel = "HOST",
             split = ",",
@@ -130,6 +146,13 @@ public final class ServerOptions {
                 encryption.config(data));
     }
 
+    /// What a command with these flags does, for the audit log: by who has the machine.
+    public Act act() {
+        Act act = Act.here(command.qualifiedName(), "command line");
+        act.about("os_user", List.of(System.getProperty("user.name", "")));
+        return act;
+    }
+
     /// Another place of artifacts, reached by the same settings.
     public ArtifactConfig artifacts(String uri) {
         return artifacts.config(uri);
@@ -140,7 +163,8 @@ public final class ServerOptions {
                 Ages.setting("--stale-after", staleAfter),
                 closeStaleRuns,
                 retention("--trash-retention", trashRetention),
-                retention("--trace-retention", traceRetention));
+                retention("--trace-retention", traceRetention),
+                retention("--audit-retention", auditRetention));
     }
 
     private static Optional<Duration> retention(String flag, String text) {

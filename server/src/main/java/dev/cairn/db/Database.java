@@ -1,22 +1,28 @@
 package dev.cairn.db;
 
+import dev.cairn.access.Act;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The database: blocks of work in transactions. Safe for use by any number of threads.
 public final class Database implements AutoCloseable {
     private final Engine engine;
+    private final Trail trail;
 
     /// The transaction that [#writeWhole] runs on this thread.
     private final ScopedValue<Transaction> whole = ScopedValue.newInstance();
 
-    private Database(Engine engine) {
+    private Database(Engine engine, Trail trail) {
         this.engine = engine;
+        this.trail = trail;
     }
 
     /// Opens the database, creating the file of an embedded one, and upgrades its schema.
@@ -33,10 +39,16 @@ public final class Database implements AutoCloseable {
                     switch (url) {
                         case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file(), patience);
                         case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres, patience);
-                    });
+                    },
+                    Trail.NONE);
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
+    }
+
+    /// The same database, of which what is done is kept.
+    public Database keeping(Trail of) {
+        return new Database(engine, of);
     }
 
     /// Work that changes nothing. A statement in it that takes too long is given up, with a 400.
@@ -47,7 +59,7 @@ public final class Database implements AutoCloseable {
     /// Work in one transaction. When this returns, the work is durable; when it throws, nothing of it happened. The
     /// work may run more than once, so it must have no effect outside the transaction.
     public <T> T write(Function<Transaction, T> work) {
-        return whole.isBound() ? whole.get().part(work) : engine.write(work);
+        return whole.isBound() ? whole.get().part(work) : engine.write(told(work));
     }
 
     /// Work in one transaction of which every read and write that it makes here becomes a part, whole ones
@@ -63,7 +75,17 @@ public final class Database implements AutoCloseable {
     /// @param work stores some writes; it may refuse all because of one, and is then given each of them alone
     /// @param rows about how many rows a write has
     public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
-        Consumer<W> together = engine.together(work, rows);
+        Consumer<Told<W>> together = engine.together(
+                (tx, writes) -> {
+                    work.accept(tx, writes.stream().map(Told::write).toList());
+                    keep(
+                            tx,
+                            writes.stream()
+                                    .map(Told::act)
+                                    .filter(Objects::nonNull)
+                                    .toList());
+                },
+                told -> rows.applyAsInt(told.write));
         return write -> {
             if (whole.isBound()) {
                 whole.get().<Boolean>part(tx -> {
@@ -71,10 +93,34 @@ public final class Database implements AutoCloseable {
                     return true;
                 });
             } else {
-                together.accept(write);
+                together.accept(new Told<>(write, act().orElse(null)));
             }
         };
     }
+
+    /// The work as that of whoever this thread works for, which is kept at its end if it changed anything.
+    private <T> Function<Transaction, T> told(Function<Transaction, T> work) {
+        return act().<Function<Transaction, T>>map(act -> tx -> act.call(() -> {
+                    T result = work.apply(tx);
+                    keep(tx, List.of(act));
+                    return result;
+                }))
+                .orElse(work);
+    }
+
+    private void keep(Transaction tx, List<Act> acts) {
+        if (!acts.isEmpty() && tx.hasChanged()) {
+            trail.keep(tx, acts);
+        }
+    }
+
+    /// What this thread does, if that is still to be kept.
+    private Optional<Act> act() {
+        return Act.current().filter(trail::needs);
+    }
+
+    /// A write with what it is a part of, null for nothing that is to be kept.
+    private record Told<W>(W write, @Nullable Act act) {}
 
     /// How busy the database's connections are.
     public Connections connections() {

@@ -21,6 +21,7 @@ public final class Transaction {
     private final Session session;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final long began = System.nanoTime();
+    private boolean hasChanged;
 
     Transaction(Session session) {
         this.session = session;
@@ -36,6 +37,7 @@ public final class Transaction {
     }
 
     public <T> List<T> query(String sql, Row<T> row, @Nullable Object... binds) {
+        hasChanged |= isChange(sql);
         return execute(sql, binds, statement -> {
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
@@ -65,6 +67,7 @@ public final class Transaction {
 
     /// The first row, if there is one.
     public <T> Optional<T> find(String sql, Row<T> row, @Nullable Object... binds) {
+        hasChanged |= isChange(sql);
         return execute(sql, binds, statement -> {
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(row.read(result)) : Optional.empty();
@@ -164,7 +167,19 @@ public final class Transaction {
 
     /// The number of rows that a statement changed.
     public int update(String sql, @Nullable Object... binds) {
-        return execute(sql, binds, PreparedStatement::executeUpdate);
+        int rows = execute(sql, binds, PreparedStatement::executeUpdate);
+        hasChanged |= rows > 0;
+        return rows;
+    }
+
+    /// Whether a statement changes what it returns.
+    private static boolean isChange(String sql) {
+        return !sql.startsWith("SELECT") && !sql.startsWith("WITH");
+    }
+
+    /// Whether it changed anything so far, or at least tried to.
+    boolean hasChanged() {
+        return hasChanged;
     }
 
     /// The one number of a statement such as `INSERT … RETURNING id`.

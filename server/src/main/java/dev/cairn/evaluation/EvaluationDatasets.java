@@ -1,5 +1,6 @@
 package dev.cairn.evaluation;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -67,6 +68,7 @@ final class EvaluationDatasets {
         return database.write(tx -> {
             DatasetStore store = new DatasetStore(tx, caller);
             long id = store.insert(dataset);
+            Act.isAbout("dataset_id", dataset.datasetId());
             tags.forEach((key, value) -> store.setTag(id, key, value));
             addTo(tx, caller, id, request.experimentIds());
             return new CreateDataset.Response(dataset.with(tags, request.experimentIds()));

@@ -11,15 +11,17 @@ public final class ApiException extends RuntimeException {
 
     private final ErrorCode code;
     private final int retryAfterSeconds;
+    private final String by;
 
     public ApiException(ErrorCode code, String message) {
-        this(code, message, SHORTLY);
+        this(code, message, SHORTLY, "");
     }
 
-    private ApiException(ErrorCode code, String message, int retryAfterSeconds) {
+    private ApiException(ErrorCode code, String message, int retryAfterSeconds, String by) {
         super(message, null, false, false);
         this.code = code;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.by = by;
     }
 
     public static ApiException invalid(String message) {
@@ -65,7 +67,18 @@ public final class ApiException extends RuntimeException {
 
     /// The client asked too often, and may again after some seconds.
     public static ApiException tooMany(String message, int seconds) {
-        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds);
+        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds, "");
+    }
+
+    /// The same, of which it is known whose request it refuses before they are let in.
+    ///
+    /// @param user the account in whose name it came, or was tried
+    public ApiException by(String user) {
+        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, user);
+    }
+
+    String by() {
+        return by;
     }
 
     /// After how many seconds a request that was refused for now may be sent again.

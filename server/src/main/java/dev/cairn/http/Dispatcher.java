@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.protocol.ErrorBody;
 import dev.cairn.protocol.ErrorCode;
@@ -33,15 +34,23 @@ final class Dispatcher {
     private final RequestLog log;
     private final Doorkeeper doorkeeper;
     private final KeyedCalls keyedCalls;
+    private final Witness witness;
     private final ConcurrentMap<Class<?>, RequestRecord<?>> records = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
-    Dispatcher(RouteTable routes, HostCheck hosts, RequestLog log, Doorkeeper doorkeeper, KeyedCalls keyedCalls) {
+    Dispatcher(
+            RouteTable routes,
+            HostCheck hosts,
+            RequestLog log,
+            Doorkeeper doorkeeper,
+            KeyedCalls keyedCalls,
+            Witness witness) {
         this.routes = routes;
         this.hosts = hosts;
         this.log = log;
         this.doorkeeper = doorkeeper;
         this.keyedCalls = keyedCalls;
+        this.witness = witness;
     }
 
     void handle(ServerRequest request, ServerResponse response) {
@@ -54,7 +63,7 @@ final class Dispatcher {
                 .responseHeader("X-Content-Type-Options", "nosniff")
                 .responseHeader("X-Frame-Options", "SAMEORIGIN");
         try {
-            dispatch(exchange, method);
+            dispatch(exchange, method, id);
         } catch (ApiException refusal) {
             refuse(exchange, refusal);
         } catch (MissingParameter missing) { // which a rule found, not the reader of the request
@@ -67,7 +76,7 @@ final class Dispatcher {
     }
 
     /// Runs the route of a request, and tells the exchange which it is before anything can refuse it.
-    private void dispatch(HelidonExchange exchange, String method) throws java.io.IOException {
+    private void dispatch(HelidonExchange exchange, String method, String id) throws java.io.IOException {
         String path = RequestPath.canonical(exchange.rawPath());
         Optional<String> refusal = hosts.refusal(
                 method, path, exchange.headerOrNull(HeaderNames.HOST), exchange.headerOrNull(HeaderNames.ORIGIN));
@@ -98,13 +107,59 @@ final class Dispatcher {
             exchange.send(405, HTML, page("Method Not Allowed", "This endpoint does not answer to that method."));
             return;
         }
-        exchange.caller(doorkeeper.admit(exchange, route.permission()));
-        run(route, exchange);
+        exchange.caller(admit(route, exchange, id));
+        Act act = act(route, exchange.caller().user(), exchange, id);
+        if (route.isTold()) {
+            exchange.beforeSuccess(() -> witness.tell(act));
+        }
+        try {
+            act.<Void, java.io.IOException>call(() -> {
+                run(route, exchange);
+                return null;
+            });
+        } catch (ApiException refused) {
+            tell(act, refused);
+            throw refused;
+        }
+    }
+
+    private Caller admit(Route route, HelidonExchange exchange, String id) {
+        try {
+            return doorkeeper.admit(exchange, route.permission());
+        } catch (ApiException refused) {
+            tell(act(route, refused.by(), exchange, id), refused);
+            throw refused;
+        }
+    }
+
+    private static Act act(Route route, String actor, HelidonExchange exchange, String id) {
+        return new Act(
+                route.method() + " " + route.path(),
+                actor,
+                exchange.caller().workspace().name(),
+                exchange.remoteAddress(),
+                id,
+                route.audited() == Audited.OFTEN);
+    }
+
+    /// Keeps that somebody tried what they may not do. It is refused even if that cannot be kept.
+    private void tell(Act act, ApiException refusal) {
+        if (refusal.code() != ErrorCode.UNAUTHENTICATED && refusal.code() != ErrorCode.PERMISSION_DENIED) {
+            return;
+        }
+        try {
+            witness.tell(act.refused(refusal.code().name()));
+        } catch (RuntimeException failure) {
+            LOG.error("id={} was refused, which the audit log could not be told", act.requestId(), failure);
+        }
     }
 
     private void run(Route route, HelidonExchange exchange) throws java.io.IOException {
         switch (route.endpoint()) {
-            case Endpoint.Raw raw -> raw.stream().handle(exchange);
+            case Endpoint.Raw raw -> {
+                Act.current().ifPresent(act -> ToldFields.tell(act, exchange.pathParameters(), exchange.queries()));
+                raw.stream().handle(exchange);
+            }
             case Endpoint.Rpc<?> rpc -> answer(route, rpc, exchange);
             case Endpoint.HotRpc<?> rpc -> answer(route, rpc, exchange);
         }
@@ -124,6 +179,7 @@ final class Dispatcher {
     }
 
     private <Q> void answer(Route route, Endpoint.Rule<Q> rule, Q request, HelidonExchange exchange) {
+        Act.current().ifPresent(act -> ToldFields.tell(act, request));
         Caller sender = exchange.caller();
         Optional<String> key =
                 route.changesSomething() ? KeyedCall.key(exchange.header(KeyedCall.HEADER)) : Optional.empty();

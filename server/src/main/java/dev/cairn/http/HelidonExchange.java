@@ -30,6 +30,7 @@ final class HelidonExchange implements Exchange {
     private Map<String, String> pathParameters = Map.of();
     private @Nullable RequestBody body;
     private boolean aborted;
+    private Runnable beforeSuccess = () -> {};
     private int status;
 
     HelidonExchange(ServerRequest request, ServerResponse response) {
@@ -125,6 +126,19 @@ final class HelidonExchange implements Exchange {
                         && unchecked.getCause() instanceof java.net.SocketException);
     }
 
+    /// Has something done before the client hears of a success.
+    void beforeSuccess(Runnable work) {
+        beforeSuccess = work;
+    }
+
+    private void begin(int code) {
+        if (code < 400) {
+            beforeSuccess.run();
+        }
+        status = code;
+        response.status(Status.create(code));
+    }
+
     void caller(Caller sender) {
         caller = sender;
     }
@@ -200,8 +214,8 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public void send(int code, String contentType, byte[] body) {
-        status = code;
-        response.status(Status.create(code)).header(HeaderNames.CONTENT_TYPE, contentType);
+        begin(code);
+        response.header(HeaderNames.CONTENT_TYPE, contentType);
         if (isHead()) {
             response.contentLength(body.length);
             response.send();
@@ -217,8 +231,7 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public OutputStream stream(int code, long contentLength) {
-        status = code;
-        response.status(Status.create(code));
+        begin(code);
         if (contentLength >= 0) {
             response.contentLength(contentLength);
         }

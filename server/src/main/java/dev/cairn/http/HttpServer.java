@@ -29,19 +29,25 @@ public final class HttpServer implements AutoCloseable {
         this.writes = writes;
     }
 
-    /// A server on which no request is repeated under a key: such a header means nothing to it.
+    /// A server on which no request is repeated under a key, as such a header means nothing to it, and none is kept.
     public static HttpServer start(HttpConfig config, List<Route> routes, Doorkeeper doorkeeper, MeterRegistry meters) {
-        return start(config, routes, doorkeeper, call -> Json.write(call.rule().get()), meters);
+        return start(config, routes, doorkeeper, call -> Json.write(call.rule().get()), Witness.NONE, meters);
     }
 
     public static HttpServer start(
-            HttpConfig config, List<Route> routes, Doorkeeper doorkeeper, KeyedCalls keyedCalls, MeterRegistry meters) {
+            HttpConfig config,
+            List<Route> routes,
+            Doorkeeper doorkeeper,
+            KeyedCalls keyedCalls,
+            Witness witness,
+            MeterRegistry meters) {
         Dispatcher dispatcher = new Dispatcher(
                 new RouteTable(routes),
                 new HostCheck(config.allowedHosts()),
                 new RequestLog(meters),
                 doorkeeper,
-                keyedCalls);
+                keyedCalls,
+                witness);
         StuckWrites writes = new StuckWrites(SLOW_CLIENT);
         WebServer server = WebServer.builder()
                 .host(config.host())

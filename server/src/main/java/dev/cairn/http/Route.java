@@ -8,7 +8,17 @@ import dev.cairn.access.Resource;
 ///
 /// @param path       absolute; `{name}` takes one segment, a last `{name+}` the rest of the path
 /// @param permission what the caller needs, declared here and nowhere else
-public record Route(Method method, String path, Permission permission, Endpoint endpoint) {
+/// @param audited    when the audit log tells of it
+public record Route(Method method, String path, Permission permission, Endpoint endpoint, Audited audited) {
+    /// One that is told of if it changes something.
+    public Route(Method method, String path, Permission permission, Endpoint endpoint) {
+        this(method, path, permission, endpoint, Audited.CHANGES);
+    }
+
+    /// Whether the audit log tells of it, be it that a transaction keeps it or not.
+    boolean isTold() {
+        return audited == Audited.READS || changesSomething();
+    }
 
     /// Whether it does more than look.
     boolean changesSomething() {

@@ -34,9 +34,20 @@ public final class Routes {
     /// Adds lines below one or more prefixes.
     public final class Api {
         private final List<String> prefixes;
+        private final Audited audited;
 
         private Api(List<String> prefixes) {
+            this(prefixes, Audited.CHANGES);
+        }
+
+        private Api(List<String> prefixes, Audited audited) {
             this.prefixes = prefixes;
+            this.audited = audited;
+        }
+
+        /// The same, for lines of which the audit log tells at other times.
+        public Api audited(Audited when) {
+            return new Api(prefixes, when);
         }
 
         public <Q> void get(String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
@@ -87,7 +98,7 @@ public final class Routes {
         }
 
         private void add(Method method, String path, Permission permission, Endpoint endpoint) {
-            prefixes.forEach(prefix -> routes.add(new Route(method, prefix + path, permission, endpoint)));
+            prefixes.forEach(prefix -> routes.add(new Route(method, prefix + path, permission, endpoint, audited)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
@@ -57,6 +58,8 @@ final class BrowserSessions {
             }
             BrowserSessionStore store = new BrowserSessionStore(tx);
             store.insert(account.user().id(), session, Secrets.digest(secret));
+            Act.isAbout("username", account.user().username());
+            Act.isAbout("session_id", session.sessionId());
             store.deleteAllBut(account.user().id(), MAX_SESSIONS);
             return true;
         });

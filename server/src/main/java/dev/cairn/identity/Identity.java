@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Rights;
@@ -86,14 +87,17 @@ public final class Identity {
     }
 
     public void setPassword(String username, String password) {
+        Act.isAbout("username", username);
         users.resetPassword(username, password);
     }
 
     public void setAdmin(String username, boolean isAdmin) {
+        Act.isAbout("username", username);
         users.setAdmin(Caller.LOCAL_OWNER, new UpdateUserAdmin(username, isAdmin));
     }
 
     public void deleteUser(String username) {
+        Act.isAbout("username", username);
         users.delete(Caller.LOCAL_OWNER, new DeleteUser(username));
     }
 
@@ -109,6 +113,8 @@ public final class Identity {
     }
 
     public void revokeToken(String username, String tokenId) {
+        Act.isAbout("username", username);
+        Act.isAbout("token_id", tokenId);
         tokens.delete(of(username), new DeleteToken(tokenId));
     }
 

@@ -56,6 +56,14 @@ final class SignIn implements Doorkeeper {
                         () -> Refusals.unauthenticated(
                                 "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
         Sender sender = sender(shown, exchange);
+        try {
+            return admit(sender, exchange, permission);
+        } catch (ApiException refused) {
+            throw refused.by(sender.user().username());
+        }
+    }
+
+    private Caller admit(Sender sender, Exchange exchange, Permission permission) {
         User user = sender.user();
         Workspace workspace = workspaces.of(exchange);
         Rights rights = user.isAdmin() ? Rights.ALL : permissions.rights(user.id(), workspace, sender.rightsVersion());
@@ -126,7 +134,7 @@ final class SignIn implements Doorkeeper {
             throw wrong();
         }
         if (!passwords.fits(password, account.get().passwordHash())) {
-            throw wrong();
+            throw wrong().by(account.get().user().username());
         }
         attempts.wasRight(username, address);
         return account.get();

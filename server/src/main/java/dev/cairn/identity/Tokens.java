@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
@@ -42,6 +43,8 @@ final class Tokens {
             TokenInfo token = new TokenInfo(
                     NewIds.of(""), now, expiry(now, request.lifetimeSeconds()), comment(request.comment()));
             store.insert(user, token, Secrets.digest(secret));
+            Act.isAbout("username", caller.user());
+            Act.isAbout("token_id", token.tokenId());
             return new CreateToken.Response(secret, token);
         });
     }

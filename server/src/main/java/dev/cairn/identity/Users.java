@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -77,6 +78,7 @@ final class Users {
             throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
         }
         Permissions.welcome(tx, UserStore.idOf(tx, username));
+        Act.isAbout("username", username);
         return account(tx, username);
     }
 

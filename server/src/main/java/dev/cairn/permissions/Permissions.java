@@ -1,5 +1,6 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Grant;
 import dev.cairn.access.Level;
@@ -68,11 +69,25 @@ public final class Permissions {
     }
 
     public void assign(String username, String role, String workspace) {
+        isAbout(username, role);
         roles.assign(Caller.LOCAL_OWNER, new AssignRole(username, id(role, workspace)));
     }
 
     public void unassign(String username, String role, String workspace) {
+        isAbout(username, role);
         roles.unassign(Caller.LOCAL_OWNER, new UnassignRole(username, id(role, workspace)));
+    }
+
+    /// What a command tells the audit log, as the fields of a request do.
+    private static void isAbout(String username, String role) {
+        Act.isAbout("username", username);
+        Act.isAbout("role", role);
+    }
+
+    private static void isAbout(String username, String type, String id) {
+        Act.isAbout("username", username);
+        Act.isAbout("resource_type", type);
+        Act.isAbout("resource_id", id);
     }
 
     private long id(String role, String workspace) {
@@ -88,10 +103,13 @@ public final class Permissions {
     }
 
     public void grant(String username, String level, String type, String id, String workspace) {
+        isAbout(username, type, id);
+        Act.isAbout("permission", level);
         ofUsers.grant(ownerOf(workspace), new GrantUserPermission(username, type, id, level));
     }
 
     public void revoke(String username, String type, String id, String workspace) {
+        isAbout(username, type, id);
         ofUsers.revoke(ownerOf(workspace), new RevokeUserPermission(username, type, id));
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
@@ -47,6 +48,7 @@ final class Roles {
             new Standing(tx, caller).requireManages(workspace);
             long id = store.insert(workspace.id(), request.name(), request.description(), null)
                     .orElseThrow(() -> taken(request.name(), workspace));
+            Act.isAbout("role_id", Long.toString(id));
             return new CreateRole.Response(whole(store, id));
         });
     }

@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.access.Resource.RUN;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.runs.CountRuns;
@@ -24,7 +25,8 @@ final class RunTablesApi {
         api.post("runs/groups", Permission.read(EXPERIMENT), GroupRuns.class, tables::group);
         api.post("runs/keys", Permission.read(RUN), ListRunKeys.class, columns::keys);
         api.post("runs/values", Permission.read(RUN), ListRunValues.class, columns::values);
-        api.raw(Method.GET, "experiments/{experiment_id}/runs.csv", Permission.read(EXPERIMENT), csv::send);
+        api.audited(Audited.READS)
+                .raw(Method.GET, "experiments/{experiment_id}/runs.csv", Permission.read(EXPERIMENT), csv::send);
         api.get(
                 "experiments/{experiment_id}/keys",
                 Permission.read(EXPERIMENT),

@@ -5,6 +5,7 @@ import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.access.Resource.TRACE;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.traces.BatchGetTraceInfos;
@@ -39,11 +40,15 @@ final class TracesApi {
     private TracesApi() {}
 
     static void starts(Routes routes, TraceStarts rules) {
-        routes.api(V3).post("traces", Permission.edit(EXPERIMENT), StartTraceV3.class, rules::start);
+        routes.api(V3)
+                .audited(Audited.OFTEN)
+                .post("traces", Permission.edit(EXPERIMENT), StartTraceV3.class, rules::start);
     }
 
     static void ingest(Routes routes, SpanIngest ingest) {
-        routes.root().raw(Method.POST, "v1/traces", Permission.edit(EXPERIMENT), ingest::receive);
+        routes.root()
+                .audited(Audited.OFTEN)
+                .raw(Method.POST, "v1/traces", Permission.edit(EXPERIMENT), ingest::receive);
     }
 
     static void links(Routes routes, TraceLinks rules) {
@@ -80,8 +85,8 @@ final class TracesApi {
 
     static void legacy(Routes routes, LegacyTraces rules) {
         Routes.Api api = routes.api(V2);
-        api.post("traces", Permission.edit(EXPERIMENT), StartTrace.class, rules::start);
-        api.patch("traces/{request_id}", Permission.edit(TRACE), EndTrace.class, rules::end);
+        api.audited(Audited.OFTEN).post("traces", Permission.edit(EXPERIMENT), StartTrace.class, rules::start);
+        api.audited(Audited.OFTEN).patch("traces/{request_id}", Permission.edit(TRACE), EndTrace.class, rules::end);
         api.get("traces/{request_id}/info", Permission.read(TRACE), GetTraceInfo.class, rules::info);
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -83,6 +84,7 @@ final class Runs {
             ToLongFunction<String> ids = names.idsOf(tx, tags.keySet().stream());
             RunStore store = new RunStore(tx, caller);
             long id = store.insert(run);
+            Act.isAbout("run_id", runId);
             SortedMap<RunKey, String> rows = new TreeMap<>();
             List<Tag> stored = new ArrayList<>();
             tags.forEach((key, value) -> {

@@ -1,5 +1,6 @@
 package dev.cairn.tracking;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
@@ -80,7 +81,9 @@ final class StaleRuns {
         StoredRun run = candidate.run();
         String reason = "No sign of life since %s; closed as %s after %s."
                 .formatted(Instant.ofEpochMilli(Activity.lastActivity(run)), rule.status(), Ages.text(rule.after()));
-        boolean closed = database.write(tx -> end(tx, candidate, rule, reason));
+        Act act = Act.here("stale runs", "server");
+        act.about("run_id", List.of(run.runId()));
+        boolean closed = act.call(() -> database.write(tx -> end(tx, candidate, rule, reason)));
         if (closed) {
             LOG.info("run={} closed: {}", run.runId(), reason);
         }

@@ -5,6 +5,7 @@ import static dev.cairn.access.Resource.LOGGED_MODEL;
 import static dev.cairn.access.Resource.RUN;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.artifacts.ListArtifacts;
@@ -102,7 +103,9 @@ final class TrackingApi {
                         Permission.both(Permission.manage(RUN), Permission.edit(EXPERIMENT)),
                         MoveRuns.class,
                         moves::move);
-        routes.api(CAIRN).post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
+        routes.api(CAIRN)
+                .audited(Audited.OFTEN)
+                .post("runs/{run_id}/heartbeat", Permission.edit(RUN), Heartbeat.class, rules::heartbeat);
     }
 
     static void running(Routes routes, RunningRuns rules) {
@@ -110,14 +113,14 @@ final class TrackingApi {
     }
 
     static void logging(Routes routes, RunLogging logging, Inputs inputs) {
-        Routes.Api api = routes.api(V2);
+        Routes.Api api = routes.api(V2).audited(Audited.OFTEN);
         api.post("runs/log-parameter", Permission.edit(RUN), LogParam.class, logging::logParam);
         api.post("runs/log-metric", Permission.edit(RUN), LogMetric.class, logging::logMetric);
         api.postHot("runs/log-batch", Permission.edit(RUN), LogBatch.class, LogBatchReader::read, logging::logBatch);
-        api.post("runs/log-model", Permission.edit(RUN), LogModel.class, logging::logModel);
+        routes.api(V2).post("runs/log-model", Permission.edit(RUN), LogModel.class, logging::logModel);
         api.post("runs/set-tag", Permission.edit(RUN), SetTag.class, logging::setTag);
         routes.api(CAIRN).post("runs/set-tags", Permission.edit(RUN), TagRuns.class, logging::tagAll);
-        api.post("runs/delete-tag", Permission.edit(RUN), DeleteTag.class, logging::deleteTag);
+        routes.api(V2).post("runs/delete-tag", Permission.edit(RUN), DeleteTag.class, logging::deleteTag);
         api.post("runs/log-inputs", Permission.edit(RUN), LogInputs.class, inputs::logInputs);
         api.post("runs/outputs", Permission.edit(RUN), LogOutputs.class, inputs::logOutputs);
     }
@@ -169,11 +172,12 @@ final class TrackingApi {
     static void artifacts(Routes routes, TrackedArtifacts artifacts) {
         Routes.Api api = routes.api(V2);
         Routes.Api ui = routes.uiApi(V2);
+        Routes.Api exports = api.audited(Audited.READS);
         api.get("artifacts/list", Permission.read(RUN), ListArtifacts.class, artifacts::listOfRun);
-        api.raw(Method.GET, "artifacts/zip", Permission.read(RUN), artifacts::zipOfRun);
-        api.raw(Method.POST, "artifacts/presigned-download-url", Permission.read(RUN), artifacts::presignDownload);
+        exports.raw(Method.GET, "artifacts/zip", Permission.read(RUN), artifacts::zipOfRun);
+        exports.raw(Method.POST, "artifacts/presigned-download-url", Permission.read(RUN), artifacts::presignDownload);
         api.raw(Method.POST, "artifacts/presigned-upload-url", Permission.edit(RUN), artifacts::presignUpload);
-        api.raw(
+        exports.raw(
                 Method.GET,
                 "logged-models/{model_id}/artifacts/zip",
                 Permission.read(LOGGED_MODEL),

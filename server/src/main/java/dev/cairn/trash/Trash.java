@@ -3,6 +3,7 @@ package dev.cairn.trash;
 import static dev.cairn.access.Resource.EXPERIMENT;
 import static dev.cairn.access.Resource.WORKSPACE;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Workspace;
@@ -88,12 +89,13 @@ public final class Trash {
         try {
             retention.ifPresent(age -> {
                 for (Workspace workspace : workspaces()) {
-                    marking.mark(Caller.itself(workspace), Selection.olderThan(clock.millis() - age.toMillis()));
+                    Selection old = Selection.olderThan(clock.millis() - age.toMillis());
+                    Act.here("trash retention", "server").call(() -> marking.mark(Caller.itself(workspace), old));
                 }
             });
         } finally {
             isMarked.set(true); // also what could not be removed before has its turn again
-            traceRetention.apply();
+            Act.here("trace retention", "server").call(traceRetention::apply);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.views;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -66,6 +67,7 @@ final class SavedViews {
                     now,
                     now);
             store.insert(view);
+            Act.isAbout("view_id", view.viewId());
             return new CreateView.Response(view);
         });
     }

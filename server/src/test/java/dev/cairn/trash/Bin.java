@@ -82,7 +82,12 @@ final class Bin implements AutoCloseable {
     }
 
     static Upkeep retention(@Nullable Duration trash, @Nullable Duration traces) {
-        return new Upkeep(Duration.ofMinutes(10), "off", Optional.ofNullable(trash), Optional.ofNullable(traces));
+        return new Upkeep(
+                Duration.ofMinutes(10),
+                "off",
+                Optional.ofNullable(trash),
+                Optional.ofNullable(traces),
+                Optional.empty());
     }
 
     void pass(Duration time) {

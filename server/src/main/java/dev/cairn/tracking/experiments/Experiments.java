@@ -2,6 +2,7 @@ package dev.cairn.tracking.experiments;
 
 import static dev.cairn.access.Resource.EXPERIMENT;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Reach;
 import dev.cairn.access.Resource;
@@ -85,6 +86,7 @@ public final class Experiments {
             store.setArtifactLocation(id, location == null ? store.newLocation(artifactRoot, id) : location);
             request.tags().forEach(tag -> store.setTag(id, tag.key(), tag.value()));
             Permissions.own(tx, caller, EXPERIMENT, Long.toString(id));
+            Act.isAbout("experiment_id", Long.toString(id));
             changes.experiment(tx, caller.workspace(), store.find(id).orElseThrow());
             return new CreateExperiment.Response(Long.toString(id));
         });

@@ -1,5 +1,6 @@
 package dev.cairn.tracking.models;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -64,6 +65,7 @@ public final class LoggedModels {
                     now,
                     now,
                     Lifecycle.ACTIVE));
+            Act.isAbout("model_id", modelId);
             request.params().forEach(param -> store.addParam(id, param));
             request.tags().forEach(tag -> store.setTag(id, tag));
             return new CreateLoggedModel.Response(whole(store, modelId));

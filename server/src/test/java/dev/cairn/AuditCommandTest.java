@@ -1,0 +1,95 @@
+package dev.cairn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `cairn audit`, on a database in which commands did two things.
+final class AuditCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final InputStream keyboard = System.in;
+    private final PrintStream terminal = System.out;
+    private final PrintStream errors = System.err;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void addAnn() throws IOException {
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+        System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(run("user", "add", "ann")).isZero();
+        assertThat(run("role", "assign", "ann", "admin")).isZero();
+        printed.reset();
+    }
+
+    @AfterEach
+    void printAgain() {
+        System.setIn(keyboard);
+        System.setOut(terminal);
+        System.setErr(errors);
+    }
+
+    @Test
+    void whatCommandsDidIsFound() throws IOException {
+        assertThat(audit(0, "search", "--about", "username=ann"))
+                .contains("command line  cairn role assign")
+                .contains("command line  cairn user add")
+                .doesNotContain("battery");
+        assertThat(audit(0, "search", "--actor", "ann")).isEmpty();
+        assertThat(audit(0, "search", "--since", "1h", "--action", "cairn user add")
+                        .lines())
+                .hasSize(1);
+        assertThat(audit(0, "search", "--refused")).isEmpty();
+    }
+
+    @Test
+    void anExportIsLinesOfJsonAndIsKept() throws IOException {
+        assertThat(audit(0, "export").lines())
+                .allMatch(line -> line.startsWith("{\"id\":"))
+                .hasSize(3);
+        assertThat(audit(0, "search")).contains("cairn audit export");
+    }
+
+    @Test
+    void aLogThatNobodyTouchedIsWhole() throws IOException {
+        String told = audit(0, "verify");
+
+        assertThat(told).startsWith("Records 1 to 2 are whole. 2:");
+        String last = told.substring(told.lastIndexOf(' ') + 1).strip();
+        assertThat(audit(0, "verify", "--expect", last)).isEqualTo(told);
+        assertThat(audit(1, "verify", "--expect", "7" + last.substring(1))).contains("THE LOG WAS CHANGED: record 7");
+        assertThat(audit(2, "verify", "--expect", "nothing")).contains("ID:SEAL");
+    }
+
+    private String audit(int code, String... arguments) throws IOException {
+        printed.reset();
+        List<String> all = new ArrayList<>(List.of("audit"));
+        all.addAll(List.of(arguments));
+        assertThat(run(all.toArray(String[]::new)))
+                .as(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo(code);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", folder.toString()));
+        return Main.run(all.toArray(String[]::new), Map.of());
+    }
+}
