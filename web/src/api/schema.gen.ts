@@ -3398,9 +3398,10 @@ export interface components {
             source_type?: "SOURCE_TYPE_UNSPECIFIED" | "HUMAN" | "LLM_JUDGE" | "CODE" | null;
         };
         AssignRole: {
+            group_name?: string | null;
             /** Format: int64 */
             role_id: number;
-            username: string;
+            username?: string | null;
         };
         AssignRoleResponse: {
             assignment: components["schemas"]["RoleAssignment"];
@@ -3925,10 +3926,11 @@ export interface components {
             workspace: components["schemas"]["Workspace"];
         };
         GrantUserPermission: {
+            group_name?: string | null;
             permission: string;
             resource_id: string;
             resource_type: string;
-            username: string;
+            username?: string | null;
         };
         GraphqlRequest: {
             operation_name?: string | null;
@@ -4081,6 +4083,7 @@ export interface components {
         };
         ListRoleUsersResponse: {
             assignments?: components["schemas"]["RoleAssignment"][];
+            groups?: string[];
         };
         ListRunImages: {
             run_ids?: string[];
@@ -4601,9 +4604,10 @@ export interface components {
             status: "PENDING" | "COMPLETE" | "DECLINED";
         };
         RevokeUserPermission: {
+            group_name?: string | null;
             resource_id: string;
             resource_type: string;
-            username: string;
+            username?: string | null;
         };
         Role: {
             description?: string | null;
@@ -5090,9 +5094,10 @@ export interface components {
             trash?: string | null;
         };
         UnassignRole: {
+            group_name?: string | null;
             /** Format: int64 */
             role_id: number;
-            username: string;
+            username?: string | null;
         };
         UpdateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
@@ -13226,8 +13231,9 @@ export interface operations {
     };
     "get_ajax-api_3_0_mlflow_users_roles_list": {
         parameters: {
-            query: {
-                username: string;
+            query?: {
+                group_name?: string | null;
+                username?: string | null;
             };
             header?: never;
             path?: never;

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             GarbageCommand.class,
             ExportCommand.class,
             UserCommand.class,
+            GroupCommand.class,
+            ServicePrincipalCommand.class,
             RoleCommand.class,
             TokenCommand.class,
             AuditCommand.class,

@@ -25,11 +25,13 @@ final class RoleCommand {
     int list(
             @Parameters(paramLabel = "USER", arity = "0..1", description = "Whose, in all workspaces.")
                     Optional<String> user,
+            @Mixin Whom whom,
             @Mixin In in,
             @Mixin ServerOptions options) {
         return with(
                 options,
-                permissions -> user.map(permissions::rolesOf)
+                permissions -> user.map(
+                                name -> whom.isGroup ? permissions.rolesOfGroup(name) : permissions.rolesOf(name))
                         .orElseGet(() -> permissions.roles(in.workspace))
                         .forEach(RoleCommand::print));
     }
@@ -37,11 +39,12 @@ final class RoleCommand {
     @Command(description = "Gives somebody a role, such as admin or user.")
     int assign(
             @Parameters(paramLabel = "USER") String user,
+            @Mixin Whom whom,
             @Parameters(paramLabel = "ROLE") String role,
             @Mixin In in,
             @Mixin ServerOptions options) {
         return with(options, permissions -> {
-            permissions.assign(user, role, in.workspace);
+            permissions.assign(user, whom.isGroup, role, in.workspace);
             System.out.printf("%s has the role %s of the workspace %s.%n", user, role, in.workspace);
         });
     }
@@ -49,11 +52,12 @@ final class RoleCommand {
     @Command(description = "Takes a role away from somebody.")
     int unassign(
             @Parameters(paramLabel = "USER") String user,
+            @Mixin Whom whom,
             @Parameters(paramLabel = "ROLE") String role,
             @Mixin In in,
             @Mixin ServerOptions options) {
         return with(options, permissions -> {
-            permissions.unassign(user, role, in.workspace);
+            permissions.unassign(user, whom.isGroup, role, in.workspace);
             System.out.printf("%s no longer has the role %s of the workspace %s.%n", user, role, in.workspace);
         });
     }
@@ -61,6 +65,7 @@ final class RoleCommand {
     @Command(description = "Lets one person do something with a thing: role grant ann EDIT experiment 7")
     int grant(
             @Parameters(paramLabel = "USER") String user,
+            @Mixin Whom whom,
             @Parameters(paramLabel = "LEVEL", description = "READ, USE, EDIT, MANAGE, or DENY.") String level,
             @Parameters(paramLabel = "TYPE", description = TYPES) String type,
             @Parameters(paramLabel = "ID", description = ID) String id,
@@ -68,7 +73,7 @@ final class RoleCommand {
             @Mixin ServerOptions options) {
         return with(options, permissions -> {
             String permission = level.toUpperCase(Locale.ROOT);
-            permissions.grant(user, permission, type, id, in.workspace);
+            permissions.grant(user, whom.isGroup, permission, type, id, in.workspace);
             System.out.printf("%s has %s on %s %s.%n", user, permission, type, id);
         });
     }
@@ -76,14 +81,21 @@ final class RoleCommand {
     @Command(description = "Takes back what was granted to one person: role revoke ann experiment 7")
     int revoke(
             @Parameters(paramLabel = "USER") String user,
+            @Mixin Whom whom,
             @Parameters(paramLabel = "TYPE", description = TYPES) String type,
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Mixin In in,
             @Mixin ServerOptions options) {
         return with(options, permissions -> {
-            permissions.revoke(user, type, id, in.workspace);
+            permissions.revoke(user, whom.isGroup, type, id, in.workspace);
             System.out.printf("What was granted to %s on %s %s is taken back.%n", user, type, id);
         });
+    }
+
+    /// Whether it is about a group.
+    static final class Whom {
+        @Option(names = "--group", description = "USER is the name of a group.")
+        private boolean isGroup;
     }
 
     /// In which workspace.

@@ -1,10 +1,12 @@
 package dev.cairn;
 
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.identity.Identity;
+import dev.cairn.identity.Profile;
 import dev.cairn.permissions.Permissions;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -41,11 +43,7 @@ final class UserCommand {
 
     @Command(description = "Lists the accounts.")
     int list(@Mixin ServerOptions options) {
-        return with(
-                options,
-                identity -> identity.users()
-                        .forEach(user -> System.out.printf(
-                                "%s%s%n", user.username(), user.isAdmin() ? "  (administrator)" : "")));
+        return with(options, identity -> identity.profiles(PrincipalKind.USER).forEach(UserCommand::print));
     }
 
     @Command(description = "Sets a password; asks for it, or reads it from the standard input.")
@@ -68,12 +66,37 @@ final class UserCommand {
         });
     }
 
+    @Command(description = "Keeps somebody out, at once: their tokens, their password and their browsers open nothing.")
+    int disable(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) {
+        return with(options, identity -> {
+            identity.setActive(name, false);
+            System.out.printf("%s can no longer sign in.%n", name);
+        });
+    }
+
+    @Command(description = "Lets somebody in again who was disabled.")
+    int enable(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) {
+        return with(options, identity -> {
+            identity.setActive(name, true);
+            System.out.printf("%s can sign in.%n", name);
+        });
+    }
+
     @Command(description = "Removes an account with its tokens and sessions.")
     int delete(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) {
         return with(options, identity -> {
             identity.deleteUser(name);
             System.out.printf("Removed %s.%n", name);
         });
+    }
+
+    static void print(Profile profile) {
+        System.out.printf(
+                "%s%s%s%s%n",
+                profile.user().username(),
+                profile.displayName() == null ? "" : "  " + profile.displayName(),
+                profile.user().isAdmin() ? "  (administrator)" : "",
+                profile.isActive() ? "" : "  (disabled)");
     }
 
     /// Does something with the accounts of a server's database, and says in a line why it could not.

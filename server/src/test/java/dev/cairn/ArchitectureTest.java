@@ -51,6 +51,7 @@ final class ArchitectureTest {
         "dev.cairn.evaluation..",
         "dev.cairn.files..",
         "dev.cairn.graphql..",
+        "dev.cairn.groups..",
         "dev.cairn.health..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
@@ -106,6 +107,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.audit..")
             .layer("Identity")
             .definedBy("dev.cairn.identity..")
+            .layer("Groups")
+            .definedBy("dev.cairn.groups..")
             .layer("Permissions")
             .definedBy("dev.cairn.permissions..")
             .layer("Workspaces")
@@ -154,9 +157,11 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Identity")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Groups")
+            .mayOnlyBeAccessedByLayers("Program", "Identity")
             .whereLayer("Permissions")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Identity", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")
+                    "Program", "Identity", "Groups", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")
             .whereLayer("Workspaces")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Health")

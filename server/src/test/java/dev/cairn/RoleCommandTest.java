@@ -71,6 +71,38 @@ final class RoleCommandTest {
     }
 
     @Test
+    void aRoleIsGivenToAGroup() throws IOException {
+        assertThat(run("group", "add", "Team")).isZero();
+        assertThat(run("group", "add-member", "team", "ann")).isZero();
+        assertThat(run("role", "grant", "team", "--group", "edit", "experiment", "7"))
+                .isZero();
+        assertThat(run("role", "assign", "--group", "team", "admin")).isZero();
+        printed.reset();
+        assertThat(role("list", "--group", "Team"))
+                .isEqualTo("default/(own)  EDIT experiment 7\ndefault/admin  MANAGE workspace *\n");
+        assertThat(role("list", "ann")).isEqualTo("default/user  USE workspace *\n");
+        assertThat(run("group", "members", "team")).isZero();
+        assertThat(run("group", "list")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("ann  (user)\nTeam\n");
+        assertThat(run("group", "delete", "team")).isZero();
+        assertThat(run("role", "list", "--group", "team")).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void programsHaveAccounts() throws IOException {
+        String id = "0a1b2c3d-0000-4000-8000-0123456789ab";
+        assertThat(run("service-principal", "add", "nightly", "--application-id", id))
+                .isZero();
+        assertThat(run("role", "assign", id, "admin")).isZero();
+        assertThat(run("user", "disable", id)).isZero();
+        assertThat(run("service-principal", "list")).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith(id + "  nightly  (disabled)\n");
+        assertThat(run("user", "enable", id)).isZero();
+        assertThat(run("service-principal", "delete", id)).isZero();
+        assertThat(run("user", "disable", id)).isEqualTo(REFUSED);
+    }
+
+    @Test
     void whatCannotBeIsRefusedInASentence() throws IOException {
         assertThat(run("role", "assign", "ann", "boss")).isEqualTo(REFUSED);
         assertThat(run("role", "assign", "bob", "admin")).isEqualTo(REFUSED);

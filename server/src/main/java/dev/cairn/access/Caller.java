@@ -1,7 +1,5 @@
 package dev.cairn.access;
 
-import java.util.Locale;
-
 /// The authenticated sender of a request, the workspace that the request is about, and what they may do there.
 ///
 /// @param user    the name of an account
@@ -18,7 +16,7 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
 
     /// What makes a name somebody's, whatever the case of its letters.
     public static String key(String username) {
-        return username.toLowerCase(Locale.ROOT);
+        return PrincipalKind.USER.key(username);
     }
 
     /// Whether this is their account's name.

@@ -1,9 +1,10 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.protocol.identity.User;
 
 /// An account as it is stored.
-record Account(Sender sender, String passwordHash) {
+record Account(Sender sender, PrincipalKind kind, String passwordHash) {
     User user() {
         return sender.user();
     }
@@ -11,6 +12,11 @@ record Account(Sender sender, String passwordHash) {
     /// Whether the account of the name is this one, with the same password.
     boolean isStill(Account now) {
         return user().id() == now.user().id() && passwordHash.equals(now.passwordHash);
+    }
+
+    /// Whether it is that of a program, which has no password.
+    boolean isProgram() {
+        return kind == PrincipalKind.SERVICE_PRINCIPAL;
     }
 
     @Override

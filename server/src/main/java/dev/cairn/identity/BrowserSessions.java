@@ -6,6 +6,7 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.BrowserSession;
 import dev.cairn.protocol.identity.DeleteSession;
@@ -85,12 +86,12 @@ final class BrowserSessions {
 
     ListSessions.Response list(Caller caller, ListSessions request) {
         return new ListSessions.Response(database.read(
-                tx -> new BrowserSessionStore(tx).list(UserStore.idOf(tx, caller.user()), clock.millis())));
+                tx -> new BrowserSessionStore(tx).list(Permissions.userId(tx, caller.user()), clock.millis())));
     }
 
     Empty delete(Caller caller, DeleteSession request) {
         return database.write(tx -> {
-            if (!new BrowserSessionStore(tx).delete(UserStore.idOf(tx, caller.user()), request.sessionId())) {
+            if (!new BrowserSessionStore(tx).delete(Permissions.userId(tx, caller.user()), request.sessionId())) {
                 throw ApiException.missing("You have no session with id '%s'.".formatted(request.sessionId()));
             }
             return Empty.EMPTY;

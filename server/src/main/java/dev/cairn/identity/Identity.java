@@ -3,6 +3,7 @@ package dev.cairn.identity;
 import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.access.Rights;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
@@ -82,8 +83,21 @@ public final class Identity {
         return users.add(username, password, isAdmin).user();
     }
 
-    public List<User> users() {
-        return users.all();
+    /// The accounts of people, or of programs.
+    public List<Profile> profiles(PrincipalKind kind) {
+        return users.all(kind);
+    }
+
+    /// Adds a program.
+    ///
+    /// @param applicationId a UUID; by which it signs in, and is known wherever a name stands
+    public User addServicePrincipal(String displayName, String applicationId) {
+        return users.addServicePrincipal(displayName, applicationId).user();
+    }
+
+    /// Lets a person or a program sign in, or no longer.
+    public void setActive(String username, boolean isActive) {
+        users.setActive(username, isActive);
     }
 
     public void setPassword(String username, String password) {

@@ -105,6 +105,18 @@ final class SignIn implements Doorkeeper {
     }
 
     private Sender sender(Credentials shown, Exchange exchange) {
+        return active(shownBy(shown, exchange));
+    }
+
+    /// Whoever is let in comes through here, by whatever they show.
+    private static Sender active(Sender sender) {
+        if (!sender.isActive()) {
+            throw Refusals.unauthenticated("Your account is disabled: ask an administrator.");
+        }
+        return sender;
+    }
+
+    private Sender shownBy(Credentials shown, Exchange exchange) {
         return switch (shown) {
             case Credentials.NameAndPassword(String username, String password) -> {
                 requireOwnPage(exchange, exchange.header("Origin").isPresent());
@@ -118,7 +130,8 @@ final class SignIn implements Doorkeeper {
     /// The account whose name and password these are.
     ///
     /// @param address from where they were sent
-    /// @throws ApiException the same one for a wrong name and a wrong password
+    /// @throws ApiException the same one for a wrong name and a wrong password; another one to who knows the
+    ///                      password of an account that is disabled
     Account withPassword(String username, String password, String address) {
         if (username.length() > Users.MAX_NAME || password.length() > Passwords.MAX_LENGTH) {
             throw wrong();
@@ -126,6 +139,7 @@ final class SignIn implements Doorkeeper {
         Optional<Account> account = database.read(tx -> new UserStore(tx).find(username));
         if (account.isPresent()
                 && passwords.fittedBefore(password, account.get().passwordHash())) {
+            active(account.get().sender());
             return account.get();
         }
         attempts.begin(username, address);
@@ -137,6 +151,7 @@ final class SignIn implements Doorkeeper {
             throw wrong().by(account.get().user().username());
         }
         attempts.wasRight(username, address);
+        active(account.get().sender());
         return account.get();
     }
 

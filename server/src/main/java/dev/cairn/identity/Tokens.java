@@ -4,6 +4,7 @@ import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.DeleteToken;
@@ -33,7 +34,7 @@ final class Tokens {
     CreateToken.Response create(Caller caller, CreateToken request) {
         String secret = Secrets.fresh(PREFIX);
         return database.write(tx -> {
-            long user = UserStore.idOf(tx, caller.user());
+            long user = Permissions.userId(tx, caller.user());
             TokenStore store = new TokenStore(tx);
             if (store.count(user) >= MAX_TOKENS) {
                 throw ApiException.invalidState("%s has %d tokens, which is as many as one may have: revoke some."
@@ -50,12 +51,13 @@ final class Tokens {
     }
 
     ListTokens.Response list(Caller caller, ListTokens request) {
-        return new ListTokens.Response(database.read(tx -> new TokenStore(tx).list(UserStore.idOf(tx, caller.user()))));
+        return new ListTokens.Response(
+                database.read(tx -> new TokenStore(tx).list(Permissions.userId(tx, caller.user()))));
     }
 
     Empty delete(Caller caller, DeleteToken request) {
         return database.write(tx -> {
-            if (!new TokenStore(tx).delete(UserStore.idOf(tx, caller.user()), request.tokenId())) {
+            if (!new TokenStore(tx).delete(Permissions.userId(tx, caller.user()), request.tokenId())) {
                 throw ApiException.missing("%s has no token with id '%s'.".formatted(caller.user(), request.tokenId()));
             }
             return Empty.EMPTY;

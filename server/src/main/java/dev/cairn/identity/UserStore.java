@@ -1,12 +1,14 @@
 package dev.cairn.identity;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.permissions.RightsVersion;
 import dev.cairn.protocol.identity.User;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of accounts. They are of the whole server, not of a workspace.
 final class UserStore {
@@ -17,22 +19,24 @@ final class UserStore {
     /// The columns that [#SENDER] reads.
     static final String SENDER_COLUMNS = "users.*, " + RightsVersion.COLUMN;
 
-    static final Row<Sender> SENDER = row -> new Sender(USER.read(row), row.getLong(RightsVersion.NAME));
+    static final Row<Sender> SENDER =
+            row -> new Sender(USER.read(row), row.getInt("active") != 0, row.getLong(RightsVersion.NAME));
 
-    private static final Row<Account> ACCOUNT = row -> new Account(SENDER.read(row), row.getString("password_hash"));
+    private static final Row<Profile> PROFILE = row -> new Profile(
+            USER.read(row),
+            PrincipalKind.valueOf(row.getString("kind")),
+            row.getInt("active") != 0,
+            row.getString("display_name"));
+    private static final Row<Account> ACCOUNT = row ->
+            new Account(SENDER.read(row), PrincipalKind.valueOf(row.getString("kind")), row.getString("password_hash"));
 
-    private static final String SELECT_ACCOUNT = "SELECT " + SENDER_COLUMNS + " FROM users WHERE username_key = ? ";
+    private static final String SELECT_ACCOUNT =
+            "SELECT " + SENDER_COLUMNS + " FROM users WHERE username_key = ? AND kind <> 'GROUP' ";
 
     private final Transaction tx;
 
     UserStore(Transaction tx) {
         this.tx = tx;
-    }
-
-    /// The row of a user who is there, or was until just now.
-    static long idOf(Transaction tx, String username) {
-        return tx.find("SELECT id FROM users WHERE username_key = ?", row -> row.getLong(1), Caller.key(username))
-                .orElseThrow(() -> Refusals.noSuchUser(username));
     }
 
     Optional<Account> find(String username) {
@@ -44,29 +48,43 @@ final class UserStore {
         return tx.find(SELECT_ACCOUNT + tx.locking("users"), ACCOUNT, Caller.key(username));
     }
 
-    /// The administrators, none of whom another transaction changes until this one ends.
+    /// The active administrators, none of whom another transaction changes until this one ends.
     List<User> lockedAdmins() {
-        return tx.query("SELECT * FROM users WHERE is_admin = 1 ORDER BY id " + tx.locking("users"), USER);
+        return tx.query(
+                "SELECT * FROM users WHERE is_admin = 1 AND active = 1 ORDER BY id " + tx.locking("users"), USER);
     }
 
     boolean hasAdmin() {
         return tx.number("SELECT COUNT(*) FROM users WHERE is_admin = 1") > 0;
     }
 
+    /// The people.
     List<User> list() {
-        return tx.query("SELECT * FROM users ORDER BY username_key", USER);
+        return tx.query("SELECT * FROM users WHERE kind = 'USER' ORDER BY username_key", USER);
+    }
+
+    List<Profile> profiles(PrincipalKind kind) {
+        return tx.query("SELECT * FROM users WHERE kind = ? ORDER BY username_key", PROFILE, kind.name());
     }
 
     /// False if somebody has the name.
-    boolean insert(String username, String passwordHash, boolean isAdmin, long now) {
+    boolean insert(PrincipalKind kind, String username, String passwordHash, boolean isAdmin, long now) {
         return tx.update("""
-                INSERT INTO users (username, username_key, password_hash, is_admin, creation_time)
-                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """, username, Caller.key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
+                        INSERT INTO users (kind, username, username_key, password_hash, is_admin, creation_time)
+                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        """, kind.name(), username, kind.key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
     }
 
     void setPassword(long id, String passwordHash) {
         tx.update("UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, id);
+    }
+
+    void setActive(long id, boolean isActive) {
+        tx.update("UPDATE users SET active = ? WHERE id = ?", isActive ? 1 : 0, id);
+    }
+
+    void setDisplayName(long id, @Nullable String displayName) {
+        tx.update("UPDATE users SET display_name = ? WHERE id = ?", displayName, id);
     }
 
     void setAdmin(long id, boolean isAdmin) {

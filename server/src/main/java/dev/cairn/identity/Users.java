@@ -2,6 +2,7 @@ package dev.cairn.identity;
 
 import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
@@ -28,6 +29,8 @@ final class Users {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._+@-]+");
 
+    private static final Pattern APPLICATION_ID =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
     /// In place of an address, for attempts by who is signed in.
     private static final String OWN_PAGE = "";
 
@@ -50,7 +53,7 @@ final class Users {
 
     Account add(String username, String password, boolean isAdmin) {
         String hash = hash(username, password);
-        return database.write(tx -> insert(tx, username, hash, isAdmin));
+        return database.write(tx -> insert(tx, PrincipalKind.USER, username, hash, isAdmin));
     }
 
     /// The first administrator, or a refusal if there is one.
@@ -62,7 +65,20 @@ final class Users {
                 throw ApiException.invalidState(
                         "This server has an administrator: sign in, or ask them for an account.");
             }
-            return insert(tx, username, hash, true);
+            return insert(tx, PrincipalKind.USER, username, hash, true);
+        });
+    }
+
+    /// A program with an account, which has no password.
+    ///
+    /// @param applicationId by which it signs in, and is known wherever a name stands
+    Account addServicePrincipal(String displayName, String applicationId) {
+        checkDisplayName(displayName);
+        checkApplicationId(applicationId);
+        return database.write(tx -> {
+            Account made = insert(tx, PrincipalKind.SERVICE_PRINCIPAL, applicationId, Passwords.NOBODYS, false);
+            new UserStore(tx).setDisplayName(made.user().id(), displayName);
+            return made;
         });
     }
 
@@ -72,12 +88,12 @@ final class Users {
         return passwords.hash(password);
     }
 
-    private Account insert(Transaction tx, String username, String hash, boolean isAdmin) {
+    private Account insert(Transaction tx, PrincipalKind kind, String username, String hash, boolean isAdmin) {
         UserStore store = new UserStore(tx);
-        if (!store.insert(username, hash, isAdmin, clock.millis())) {
+        if (!store.insert(kind, username, hash, isAdmin, clock.millis())) {
             throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
         }
-        Permissions.welcome(tx, UserStore.idOf(tx, username));
+        Permissions.welcome(tx, Permissions.userId(tx, username));
         Act.isAbout("username", username);
         return account(tx, username);
     }
@@ -105,8 +121,8 @@ final class Users {
         }));
     }
 
-    List<User> all() {
-        return database.read(tx -> new UserStore(tx).list());
+    List<Profile> all(PrincipalKind kind) {
+        return database.read(tx -> new UserStore(tx).profiles(kind));
     }
 
     Empty setPassword(Caller caller, UpdateUserPassword request) {
@@ -123,7 +139,11 @@ final class Users {
         Passwords.check(username, password);
         String hash = passwords.hash(password);
         database.write(tx -> {
-            long id = locked(tx, username).user().id();
+            Account account = locked(tx, username);
+            if (account.isProgram()) {
+                throw ApiException.invalid("A service principal has no password: make a token for it.");
+            }
+            long id = account.user().id();
             new UserStore(tx).setPassword(id, hash);
             new BrowserSessionStore(tx).deleteAll(id);
             return true;
@@ -158,6 +178,22 @@ final class Users {
         });
     }
 
+    /// Lets somebody sign in, or no longer, in whatever way. Tokens work again once they may; browsers are signed out.
+    void setActive(String username, boolean isActive) {
+        database.write(tx -> {
+            UserStore store = new UserStore(tx);
+            if (!isActive) {
+                requireAnotherAdmin(store, username);
+            }
+            long id = locked(tx, username).user().id();
+            store.setActive(id, isActive);
+            if (!isActive) {
+                new BrowserSessionStore(tx).deleteAll(id);
+            }
+            return true;
+        });
+    }
+
     Empty delete(Caller caller, DeleteUser request) {
         if (caller.is(request.username())) {
             throw ApiException.badRequest(
@@ -174,8 +210,9 @@ final class Users {
     }
 
     private static void requireAnotherAdmin(UserStore store, String username) {
-        if (store.lockedAdmins().stream()
-                .allMatch(admin -> Caller.key(admin.username()).equals(Caller.key(username)))) {
+        List<User> admins = store.lockedAdmins();
+        if (admins.size() == 1
+                && Caller.key(admins.getFirst().username()).equals(Caller.key(username))) {
             throw ApiException.invalidState(
                     "%s is the only administrator: make somebody else one first.".formatted(username));
         }
@@ -193,6 +230,19 @@ final class Users {
 
     private static Account locked(Transaction tx, String username) {
         return new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
+    }
+
+    private static void checkDisplayName(String name) {
+        if (name.isBlank() || name.length() > MAX_NAME) {
+            throw ApiException.invalid(
+                    "The name of a service principal has from 1 to %d characters.".formatted(MAX_NAME));
+        }
+    }
+
+    private static void checkApplicationId(String id) {
+        if (!APPLICATION_ID.matcher(id).matches()) {
+            throw ApiException.invalid("An application id is a UUID, such as 0a1b2c3d-0000-4000-8000-0123456789ab.");
+        }
     }
 
     /// A name that goes through Basic authentication and a command line, and looks like no other. The owner of a server

@@ -68,24 +68,34 @@ public final class Permissions {
         return role.name().startsWith(OwnRoles.PREFIX);
     }
 
-    public void assign(String username, String role, String workspace) {
-        isAbout(username, role);
-        roles.assign(Caller.LOCAL_OWNER, new AssignRole(username, id(role, workspace)));
+    /// The roles that a group has by itself, in all workspaces.
+    public List<Role> rolesOfGroup(String name) {
+        return ofUsers.roles(Caller.LOCAL_OWNER, new ListUserRoles(null, name)).roles();
     }
 
-    public void unassign(String username, String role, String workspace) {
-        isAbout(username, role);
-        roles.unassign(Caller.LOCAL_OWNER, new UnassignRole(username, id(role, workspace)));
+    /// Gives a role of a workspace to somebody.
+    ///
+    /// @param isGroup whether the name is that of a group
+    public void assign(String name, boolean isGroup, String role, String workspace) {
+        isAbout(name, isGroup, role);
+        AssignRole request = new AssignRole(isGroup ? null : name, id(role, workspace), isGroup ? name : null);
+        roles.assign(Caller.LOCAL_OWNER, request);
+    }
+
+    public void unassign(String name, boolean isGroup, String role, String workspace) {
+        isAbout(name, isGroup, role);
+        UnassignRole request = new UnassignRole(isGroup ? null : name, id(role, workspace), isGroup ? name : null);
+        roles.unassign(Caller.LOCAL_OWNER, request);
     }
 
     /// What a command tells the audit log, as the fields of a request do.
-    private static void isAbout(String username, String role) {
-        Act.isAbout("username", username);
+    private static void isAbout(String name, boolean isGroup, String role) {
+        Act.isAbout(isGroup ? "group_name" : "username", name);
         Act.isAbout("role", role);
     }
 
-    private static void isAbout(String username, String type, String id) {
-        Act.isAbout("username", username);
+    private static void isAbout(String name, boolean isGroup, String type, String id) {
+        Act.isAbout(isGroup ? "group_name" : "username", name);
         Act.isAbout("resource_type", type);
         Act.isAbout("resource_id", id);
     }
@@ -102,15 +112,17 @@ public final class Permissions {
                 .id();
     }
 
-    public void grant(String username, String level, String type, String id, String workspace) {
-        isAbout(username, type, id);
+    public void grant(String name, boolean isGroup, String level, String type, String id, String workspace) {
+        isAbout(name, isGroup, type, id);
         Act.isAbout("permission", level);
-        ofUsers.grant(ownerOf(workspace), new GrantUserPermission(username, type, id, level));
+        String user = isGroup ? null : name;
+        ofUsers.grant(ownerOf(workspace), new GrantUserPermission(user, type, id, level, isGroup ? name : null));
     }
 
-    public void revoke(String username, String type, String id, String workspace) {
-        isAbout(username, type, id);
-        ofUsers.revoke(ownerOf(workspace), new RevokeUserPermission(username, type, id));
+    public void revoke(String name, boolean isGroup, String type, String id, String workspace) {
+        isAbout(name, isGroup, type, id);
+        String user = isGroup ? null : name;
+        ofUsers.revoke(ownerOf(workspace), new RevokeUserPermission(user, type, id, isGroup ? name : null));
     }
 
     private Caller ownerOf(String workspace) {
@@ -154,6 +166,18 @@ public final class Permissions {
         store.setPermission(role, GrantedType.WORKSPACE.wireName(), Grant.ANY, level.name());
     }
 
+    /// The row of a person or a program.
+    ///
+    /// @throws dev.cairn.http.ApiException `RESOURCE_DOES_NOT_EXIST` if there is none of the name
+    public static long userId(Transaction tx, String username) {
+        return Grantee.user(tx, username).id();
+    }
+
+    /// Tells all servers that somebody's rights changed, other than by their roles.
+    public static void changed(Transaction tx, long user) {
+        new RightsVersionStore(tx).raise(user);
+    }
+
     /// Lets somebody new use the default workspace, as long as that has the role for it.
     public static void welcome(Transaction tx, long user) {
         RoleStore store = new RoleStore(tx);
@@ -174,7 +198,7 @@ public final class Permissions {
 
     /// Lets a thing be managed by who created it.
     public static void own(Transaction tx, Caller creator, Resource kind, String id) {
-        new RoleStore(tx).user(Caller.key(creator.user())).ifPresent(user -> {
+        new RoleStore(tx).user(creator.user()).ifPresent(user -> {
             long role = OwnRoles.of(tx, user, creator.workspace());
             new RoleStore(tx).setPermission(role, GrantedType.of(kind).wireName(), id, Level.MANAGE.name());
             new RightsVersionStore(tx).raise(user);

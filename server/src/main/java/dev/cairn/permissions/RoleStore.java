@@ -1,5 +1,6 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
@@ -80,7 +81,23 @@ final class RoleStore {
         return roles;
     }
 
-    /// The same with what the roles give, each role read once however many have it.
+    /// The roles that somebody has by themselves.
+    List<StoredRole> ofUser(long user) {
+        return ofUsers(user).getOrDefault(user, List.of());
+    }
+
+    /// The roles of a user and of their groups.
+    List<StoredRole> reaching(long user) {
+        return tx.query(
+                Membership.of("id")
+                        + SELECT
+                        + "WHERE r.id IN (SELECT role_id FROM role_users m JOIN mine ON mine.id = m.user_id)"
+                        + " ORDER BY w.name, r.name",
+                ROLE,
+                user);
+    }
+
+    /// The roles that users have, with what they give, each role read once however many have it.
     Map<Long, List<Role>> wholeOfUsers(long... users) {
         Map<Long, List<StoredRole>> stored = ofUsers(users);
         List<StoredRole> each =
@@ -163,8 +180,20 @@ final class RoleStore {
                 == 1;
     }
 
+    /// The people and programs that have a role.
     List<RoleAssignment> assignments(long role) {
-        return tx.query("SELECT * FROM role_users WHERE role_id = ? ORDER BY id", ASSIGNMENT, role);
+        return tx.query("""
+                SELECT m.id, m.user_id, m.role_id FROM role_users m JOIN users u ON u.id = m.user_id
+                WHERE m.role_id = ? AND u.kind <> 'GROUP' ORDER BY m.id
+                """, ASSIGNMENT, role);
+    }
+
+    /// The names of the groups that have a role.
+    List<String> groups(long role) {
+        return tx.query("""
+                SELECT u.username FROM role_users m JOIN users u ON u.id = m.user_id
+                WHERE m.role_id = ? AND u.kind = 'GROUP' ORDER BY u.username_key
+                """, row -> row.getString(1), role);
     }
 
     /// Gives a user a role; empty if they have it.
@@ -193,7 +222,14 @@ final class RoleStore {
     }
 
     /// The row of a user.
-    Optional<Long> user(String key) {
+    Optional<Long> user(String username) {
+        return username.startsWith(":") ? Optional.empty() : principal(Caller.key(username));
+    }
+
+    /// The row of a user or a group.
+    ///
+    /// @param key as [dev.cairn.access.PrincipalKind] has it
+    Optional<Long> principal(String key) {
         return tx.find("SELECT id FROM users WHERE username_key = ?", row -> row.getLong(1), key);
     }
 }

@@ -153,13 +153,13 @@ final class Roles {
         return database.write(tx -> {
             StoredRole role = managed(tx, caller, request.roleId());
             requireForAnybody(role);
-            long user = Users.id(tx, request.username());
+            Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
             RoleAssignment assignment = new RoleStore(tx)
-                    .assign(role.id(), user)
-                    .orElseThrow(() ->
-                            ApiException.alreadyExists("User role assignment (username=%s, role_id=%d) already exists."
-                                    .formatted(request.username(), role.id())));
-            new RightsVersionStore(tx).raise(user);
+                    .assign(role.id(), grantee.id())
+                    .orElseThrow(
+                            () -> ApiException.alreadyExists("User role assignment (%s, role_id=%d) already exists."
+                                    .formatted(grantee.as("username"), role.id())));
+            grantee.changed(tx);
             return new AssignRole.Response(assignment);
         });
     }
@@ -168,12 +168,12 @@ final class Roles {
         return database.write(tx -> {
             StoredRole role = managed(tx, caller, request.roleId());
             requireForAnybody(role);
-            long user = Users.id(tx, request.username());
-            if (!new RoleStore(tx).unassign(role.id(), user)) {
-                throw ApiException.missing("User role assignment (username=%s, role_id=%d) not found."
-                        .formatted(request.username(), role.id()));
+            Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
+            if (!new RoleStore(tx).unassign(role.id(), grantee.id())) {
+                throw ApiException.missing("User role assignment (%s, role_id=%d) not found."
+                        .formatted(grantee.as("username"), role.id()));
             }
-            new RightsVersionStore(tx).raise(user);
+            grantee.changed(tx);
             return Empty.EMPTY;
         });
     }
@@ -181,7 +181,8 @@ final class Roles {
     ListRoleUsers.Response listUsers(Caller caller, ListRoleUsers request) {
         return database.read(tx -> {
             StoredRole role = managed(tx, caller, request.roleId());
-            return new ListRoleUsers.Response(new RoleStore(tx).assignments(role.id()));
+            return new ListRoleUsers.Response(
+                    new RoleStore(tx).assignments(role.id()), new RoleStore(tx).groups(role.id()));
         });
     }
 
@@ -219,7 +220,7 @@ final class Roles {
 
     private static void requireForAnybody(StoredRole role) {
         if (role.user() != null) {
-            throw ApiException.invalid("The role '%s' is one user's own.".formatted(role.name()));
+            throw ApiException.invalid("The role '%s' is somebody's own.".formatted(role.name()));
         }
     }
 

@@ -25,7 +25,7 @@ final class Standing {
             return caller.isAdmin() ? Rights.ALL : caller.rights();
         }
         return new RoleStore(tx)
-                .user(Caller.key(caller.user()))
+                .user(caller.user())
                 .map(user -> new RightsStore(tx).of(user, workspace.id()))
                 .orElse(Rights.NONE);
     }
@@ -38,7 +38,7 @@ final class Standing {
 
     private boolean isSelf(long user) {
         return new RoleStore(tx)
-                .user(Caller.key(caller.user()))
+                .user(caller.user())
                 .filter(self -> self == user)
                 .isPresent();
     }

@@ -17,6 +17,8 @@ import dev.cairn.protocol.permissions.RevokeUserPermission;
 import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.UserPermission;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What single people may do: granted and revoked by who manages the thing, told to themselves and to who manages the
 /// workspace.
@@ -33,16 +35,15 @@ final class UserPermissions {
         GrantedLevel.check(request.permission(), type);
         return database.write(tx -> {
             new Standing(tx, caller).requireGrants(type, request.resourceId());
-            long user = Users.id(tx, request.username());
-            long role = OwnRoles.of(tx, user, caller.workspace());
+            Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
+            long role = OwnRoles.of(tx, grantee.id(), caller.workspace());
             if (new RoleStore(tx)
                     .addPermission(role, type.wireName(), request.resourceId(), request.permission())
                     .isEmpty()) {
-                throw ApiException.alreadyExists(
-                        "Permission for user=%s on resource_type=%s, resource_id=%s already exists."
-                                .formatted(request.username(), type.wireName(), request.resourceId()));
+                throw ApiException.alreadyExists("Permission for %s on resource_type=%s, resource_id=%s already exists."
+                        .formatted(grantee.as("user"), type.wireName(), request.resourceId()));
             }
-            new RightsVersionStore(tx).raise(user);
+            grantee.changed(tx);
             return Empty.EMPTY;
         });
     }
@@ -51,16 +52,16 @@ final class UserPermissions {
         GrantedType type = type(request.resourceType());
         return database.write(tx -> {
             new Standing(tx, caller).requireGrants(type, request.resourceId());
-            long user = Users.id(tx, request.username());
+            Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
             RoleStore store = new RoleStore(tx);
-            boolean had = store.find(caller.workspace().id(), OwnRoles.name(user))
+            boolean had = store.find(caller.workspace().id(), OwnRoles.name(grantee.id()))
                     .filter(role -> store.deletePermission(role.id(), type.wireName(), request.resourceId()))
                     .isPresent();
             if (!had) {
-                throw ApiException.missing("Permission for user=%s on resource_type=%s, resource_id=%s not found."
-                        .formatted(request.username(), type.wireName(), request.resourceId()));
+                throw ApiException.missing("Permission for %s on resource_type=%s, resource_id=%s not found."
+                        .formatted(grantee.as("user"), type.wireName(), request.resourceId()));
             }
-            new RightsVersionStore(tx).raise(user);
+            grantee.changed(tx);
             return Empty.EMPTY;
         });
     }
@@ -79,38 +80,57 @@ final class UserPermissions {
     }
 
     private static Level level(Transaction tx, GetUserPermission request, GrantedType type, Workspace workspace) {
-        long user = Users.id(tx, request.username());
+        long user = Grantee.user(tx, request.username()).id();
         Rights rights = new RoleStore(tx).isAdmin(user) ? Rights.ALL : new RightsStore(tx).of(user, workspace.id());
         return type.resource() == null ? Level.NONE : rights.level(type.resource(), request.resourceId());
     }
 
+    /// The roles that somebody has by themselves.
     ListUserRoles.Response roles(Caller caller, ListUserRoles request) {
-        return database.read(tx -> new ListUserRoles.Response(shown(tx, caller, request.username())));
+        return database.read(tx -> {
+            boolean isOwn = request.username() != null && caller.is(request.username());
+            Optional<Long> id = known(tx, caller, isOwn, request.username(), request.groupName());
+            List<StoredRole> roles =
+                    id.map(one -> new RoleStore(tx).ofUser(one)).orElse(List.of());
+            return new ListUserRoles.Response(shown(tx, caller, isOwn, roles));
+        });
     }
 
+    /// What somebody's roles give, and those of their groups.
     ListUserPermissions.Response list(Caller caller, ListUserPermissions request) {
         return database.read(tx -> {
-            List<Role> roles = shown(tx, caller, request.username());
-            boolean isAdmin = new RoleStore(tx).isAdmin(Users.id(tx, request.username()));
-            return new ListUserPermissions.Response(isAdmin, permissions(roles));
+            boolean isOwn = caller.is(request.username());
+            Optional<Long> id = known(tx, caller, isOwn, request.username(), null);
+            List<StoredRole> roles =
+                    id.map(one -> new RoleStore(tx).reaching(one)).orElse(List.of());
+            List<UserPermission> permissions = permissions(shown(tx, caller, isOwn, roles));
+            return new ListUserPermissions.Response(
+                    id.filter(new RoleStore(tx)::isAdmin).isPresent(), permissions);
         });
     }
 
     ListCurrentUserPermissions.Response current(Caller caller, ListCurrentUserPermissions request) {
-        return database.read(tx -> new ListCurrentUserPermissions.Response(
-                caller.isAdmin(), permissions(shown(tx, caller, caller.user()))));
+        ListUserPermissions.Response own = list(caller, new ListUserPermissions(caller.user()));
+        return new ListCurrentUserPermissions.Response(caller.isAdmin(), own.permissions());
     }
 
-    /// Somebody's roles: all to themselves and to administrators, those of workspaces that they manage to others.
-    private static List<Role> shown(Transaction tx, Caller caller, String username) {
-        Standing standing = new Standing(tx, caller);
-        RoleStore store = new RoleStore(tx);
-        if (caller.isAdmin() || caller.is(username)) {
-            long user = Users.id(tx, username);
-            return store.whole(store.ofUsers(user).getOrDefault(user, List.of()));
+    /// Whom a request names. Whether there is anybody of the name is told to administrators and to themselves alone.
+    private static Optional<Long> known(
+            Transaction tx, Caller caller, boolean isOwn, @Nullable String username, @Nullable String groupName) {
+        if (caller.isAdmin() || isOwn) {
+            return Optional.of(Grantee.of(tx, username, groupName).id());
         }
-        List<StoredRole> managed = store.user(Caller.key(username)).stream()
-                .flatMap(user -> store.ofUsers(user).getOrDefault(user, List.of()).stream())
+        return Grantee.find(tx, username, groupName).map(Grantee::id);
+    }
+
+    /// Of somebody's roles all to themselves and to administrators, those of workspaces that they manage to others.
+    private static List<Role> shown(Transaction tx, Caller caller, boolean isOwn, List<StoredRole> roles) {
+        RoleStore store = new RoleStore(tx);
+        if (caller.isAdmin() || isOwn) {
+            return store.whole(roles);
+        }
+        Standing standing = new Standing(tx, caller);
+        List<StoredRole> managed = roles.stream()
                 .filter(role -> standing.in(role.workspace()).isAll())
                 .toList();
         if (managed.isEmpty()) { // whether or not there is such a user

@@ -2,6 +2,7 @@ package dev.cairn.workspaces;
 
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.permissions.Membership;
 import dev.cairn.protocol.workspaces.TraceArchivalConfig;
 import dev.cairn.protocol.workspaces.Workspace;
 import java.util.List;
@@ -15,6 +16,13 @@ final class WorkspaceStore {
             row.getString("description"),
             row.getString("artifact_root"),
             archival(row.getString("trace_archival_location"), row.getString("trace_archival_retention")));
+
+    private static final String OF_USER = Membership.of("username_key") + """
+            SELECT * FROM workspaces WHERE id = 1 OR id IN (
+              SELECT r.workspace_id FROM mine JOIN role_users m ON m.user_id = mine.id
+              JOIN roles r ON r.id = m.role_id JOIN role_permissions p ON p.role_id = r.id)
+            ORDER BY name
+            """;
 
     private final Transaction tx;
 
@@ -30,15 +38,9 @@ final class WorkspaceStore {
         return tx.query("SELECT * FROM workspaces ORDER BY name", ROW);
     }
 
-    /// The default one, and those in which somebody has a role that gives something.
+    /// The default one, and those in which somebody, or a group of theirs, has a role that gives something.
     List<Workspace> of(String userKey) {
-        return tx.query("""
-                SELECT * FROM workspaces WHERE id = 1 OR id IN (
-                  SELECT r.workspace_id FROM role_users m JOIN users u ON u.id = m.user_id
-                  JOIN roles r ON r.id = m.role_id JOIN role_permissions p ON p.role_id = r.id
-                  WHERE u.username_key = ?)
-                ORDER BY name
-                """, ROW, userKey);
+        return tx.query(OF_USER, ROW, userKey);
     }
 
     Optional<Workspace> find(String name) {

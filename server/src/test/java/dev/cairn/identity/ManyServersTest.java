@@ -1,13 +1,19 @@
 package dev.cairn.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
+import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.permissions.Permissions;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,39 @@ final class ManyServersTest {
             post(cookie, "3.0/mlflow/users/permissions/grant", "{" + thing + ",'permission':'EDIT'}");
             assertThat(there.send(tag).status()).isEqualTo(200);
             post(cookie, "3.0/mlflow/users/permissions/revoke", "{" + thing + "}");
+        }
+    }
+
+    @Test
+    void whoIsDisabledIsOutOnEveryServerAtOnceByWhateverTheyShow() throws IOException {
+        String cookie = cookie();
+        String account = "{'username':'ann','password':'correct horse battery'}";
+        post(cookie, "2.0/mlflow/users/create", account);
+        Request signIn = Request.json("POST", "/api/3.0/cairn/session/create", json(account));
+        String set = here.send(signIn).header("Set-Cookie").orElseThrow();
+        String basic = Base64.getEncoder().encodeToString("ann:correct horse battery".getBytes(UTF_8));
+        Request byCookie = Request.of("GET", SEARCH).with("Cookie: " + set.substring(0, set.indexOf(';')));
+        Request byPassword = Request.of("GET", SEARCH).with("Authorization: Basic " + basic);
+        String token = here.send(
+                        Request.json("POST", "/api/2.0/token/create", "{}").with("Authorization: Basic " + basic))
+                .field("token_value");
+        Request byToken = Request.of("GET", SEARCH).with("Authorization: Bearer " + token);
+        List<Request> ways = List.of(byCookie, byPassword, byToken);
+        assertThat(ways).allSatisfy(way -> assertThat(here.send(way).status()).isEqualTo(200));
+        setActive(false);
+        assertThat(ways).allSatisfy(way -> assertThat(here.send(way).status()).isEqualTo(401));
+        assertThat(ways).allSatisfy(way -> assertThat(there.send(way).status()).isEqualTo(401));
+        assertThat(here.send(signIn).status()).isEqualTo(401);
+        setActive(true);
+        assertThat(there.send(byToken).status()).isEqualTo(200);
+        assertThat(there.send(byPassword).status()).isEqualTo(200);
+        assertThat(there.send(byCookie).status()).isEqualTo(401);
+    }
+
+    /// As the command line does it beside the servers.
+    private void setActive(boolean isActive) {
+        try (Database beside = Database.open(database)) {
+            new Identity(beside, new Permissions(beside), InstantSource.system()).setActive("ann", isActive);
         }
     }
 

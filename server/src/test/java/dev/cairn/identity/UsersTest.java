@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.TestCaller;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -185,6 +187,36 @@ class UsersTest {
         } catch (ApiException onlyOne) {
             return false;
         }
+    }
+
+    @Test
+    void theOnlyAdministratorIsNotDisabled() {
+        create("Ann");
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.setActive("root", false));
+        users.setAdmin(ADMIN, new UpdateUserAdmin("ann", true));
+        users.setActive("ann", false);
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.setActive("root", false));
+        assertRefused(ErrorCode.INVALID_STATE, () -> users.setAdmin(ADMIN, new UpdateUserAdmin("root", false)));
+        users.setActive("ann", true);
+        users.setActive("root", false);
+    }
+
+    @Test
+    void aProgramHasAnAccountWithoutAPassword() {
+        String id = "0a1b2c3d-0000-4000-8000-0123456789ab";
+        User made = users.addServicePrincipal("the nightly job", id).user();
+        assertThat(made.username()).isEqualTo(id);
+        assertThat(users.all(PrincipalKind.SERVICE_PRINCIPAL))
+                .containsExactly(new Profile(made, PrincipalKind.SERVICE_PRINCIPAL, true, "the nightly job"));
+        assertThat(users.list(ADMIN, new ListUsers()).users()).hasSize(1);
+        assertThat(fits(id, PASSWORD)).isFalse();
+        assertThat(fits(id, "")).isFalse();
+        assertInvalid(() -> users.resetPassword(id, PASSWORD));
+        assertInvalid(() -> users.addServicePrincipal("another", "no uuid"));
+        assertInvalid(() -> users.addServicePrincipal(" ", "0a1b2c3d-0000-4000-8000-0123456789ac"));
+        assertRefused(
+                ErrorCode.RESOURCE_ALREADY_EXISTS,
+                () -> users.addServicePrincipal("another", id.toUpperCase(Locale.ROOT)));
     }
 
     @Test

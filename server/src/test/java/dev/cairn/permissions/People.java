@@ -5,6 +5,7 @@ import dev.cairn.access.Permission;
 import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.identity.Identity;
 import dev.cairn.protocol.permissions.AddRolePermission;
 import dev.cairn.protocol.permissions.AssignRole;
@@ -17,9 +18,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The people of a database: root, who administers it, and whoever is added.
-final class People implements AutoCloseable {
+final class People implements AfterEachCallback {
     private static final String PASSWORD = "correct horse battery";
     private static final InstantSource CLOCK = () -> Instant.ofEpochMilli(1_700_000_000_000L);
 
@@ -29,13 +32,17 @@ final class People implements AutoCloseable {
     final UserPermissions ofUsers;
     private final Identity identity;
 
-    People(Database database) {
-        this.database = database;
+    /// Of a database of their own.
+    ///
+    /// @param names of those who are there from the beginning
+    People(TestDatabase kind, String... names) {
+        database = kind.fresh();
         permissions = new Permissions(database);
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
         identity = new Identity(database, permissions, CLOCK);
         identity.addUser("root", PASSWORD, true);
+        List.of(names).forEach(this::add);
     }
 
     /// Adds somebody, who has the role that everybody begins with.
@@ -69,7 +76,7 @@ final class People implements AutoCloseable {
     }
 
     private Rights rights(String name, Workspace workspace) {
-        long id = database.read(tx -> Users.id(tx, name));
+        long id = database.read(tx -> Permissions.userId(tx, name));
         return permissions.rights(id, workspace, version(name));
     }
 
@@ -118,7 +125,7 @@ final class People implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext test) {
         database.close();
     }
 }

@@ -30,9 +30,8 @@ import dev.cairn.protocol.permissions.UpdateRole;
 import dev.cairn.protocol.permissions.UpdateRolePermission;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,23 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Roles, what they give and who may change them, on a database of their own: users are of the whole server.
 @OnEachDatabase
 final class RolesTest {
-    private final TestDatabase kind;
-    private People people;
+    @RegisterExtension
+    final People people;
 
-    @SuppressWarnings("NullAway.Init") // opened before each test
     RolesTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @BeforeEach
-    void open() {
-        people = new People(kind.fresh());
-        people.add("ann");
-    }
-
-    @AfterEach
-    void close() {
-        people.close();
+        people = new People(kind, "ann");
     }
 
     @Test

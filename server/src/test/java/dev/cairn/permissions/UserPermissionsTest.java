@@ -27,33 +27,19 @@ import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.UserPermission;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What single people may do, on a database of their own. There need be no experiment 1 for this.
 @OnEachDatabase
 final class UserPermissionsTest {
-    private final TestDatabase kind;
-    private People people;
+    @RegisterExtension
+    final People people;
 
-    @SuppressWarnings("NullAway.Init") // opened before each test
     UserPermissionsTest(TestDatabase kind) {
-        this.kind = kind;
-    }
-
-    @BeforeEach
-    void open() {
-        people = new People(kind.fresh());
-        people.add("ann");
-        people.add("bob");
-    }
-
-    @AfterEach
-    void close() {
-        people.close();
+        people = new People(kind, "ann", "bob");
     }
 
     @Test

@@ -10,5 +10,8 @@ public record ListRoleUsers(Long roleId) {
         Require.present("role_id", roleId);
     }
 
-    public record Response(@JsonInclude List<RoleAssignment> assignments) {}
+    /// People and programs by their numbers, and groups.
+    ///
+    /// @param groups Cairn's own: the names of the groups that have it
+    public record Response(@JsonInclude List<RoleAssignment> assignments, List<String> groups) {}
 }
