@@ -192,6 +192,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/databricks/registered-models/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_databricks_registered-models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/experiments/create": {
         parameters: {
             query?: never;
@@ -1326,6 +1342,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patch_ajax-api_2_0_mlflow_users_update-password"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/permissions/{object_type}/{object_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_permissions_object_type_object_id"];
+        put: operations["put_ajax-api_2_0_permissions_object_type_object_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_permissions_object_type_object_id"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/permissions/{object_type}/{object_id}/permissionLevels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_permissions_object_type_object_id_permissionLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ajax-api/2.0/token/create": {
@@ -3332,6 +3380,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessControlRequest: {
+            group_name?: string | null;
+            permission_level: string;
+            service_principal_name?: string | null;
+            user_name?: string | null;
+        };
+        AccessControlResponse: {
+            all_permissions?: components["schemas"]["ObjectPermission"][];
+            display_name?: string | null;
+            group_name?: string | null;
+            service_principal_name?: string | null;
+            user_name?: string | null;
+        };
         AddDatasetToExperimentsResponse: {
             dataset: components["schemas"]["EvaluationDataset"];
         };
@@ -3872,6 +3933,11 @@ export interface components {
         GetModelVersionResponse: {
             model_version: components["schemas"]["ModelVersion"];
         };
+        GetObjectPermissionsResponse: {
+            access_control_list?: components["schemas"]["AccessControlResponse"][];
+            object_id: string;
+            object_type: string;
+        };
         GetOnlineScoringConfigsResponse: {
             configs?: components["schemas"]["OnlineScoringConfig"][];
         };
@@ -3881,6 +3947,16 @@ export interface components {
         };
         GetOrCreateUserQueueResponse: {
             review_queue: components["schemas"]["ReviewQueue"];
+        };
+        GetPermissionLevelsDescribed: {
+            description: string;
+            permission_level: string;
+        };
+        GetPermissionLevelsResponse: {
+            permission_levels?: components["schemas"]["GetPermissionLevelsDescribed"][];
+        };
+        GetRegisteredModelDatabricksResponse: {
+            registered_model_databricks: components["schemas"]["RegisteredModelDatabricks"];
         };
         GetRegisteredModelResponse: {
             registered_model: components["schemas"]["RegisteredModel"];
@@ -4345,6 +4421,11 @@ export interface components {
             /** Format: int64 */
             moved?: number;
         };
+        ObjectPermission: {
+            inherited?: boolean;
+            inherited_from_object?: string[];
+            permission_level: string;
+        };
         OnlineScoringConfig: {
             experiment_id: string;
             filter_string?: string | null;
@@ -4516,6 +4597,18 @@ export interface components {
         RegisteredModelAlias: {
             alias: string;
             version: string;
+        };
+        RegisteredModelDatabricks: {
+            /** Format: int64 */
+            creation_timestamp?: number;
+            description?: string | null;
+            id: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            latest_versions?: components["schemas"]["ModelVersion"][];
+            name: string;
+            permission_level?: string | null;
+            tags?: components["schemas"]["Tag"][];
         };
         RegisterScorer: {
             experiment_id: string;
@@ -4888,6 +4981,11 @@ export interface components {
             value: string;
             version: string;
         };
+        SetObjectPermissionsResponse: {
+            access_control_list?: components["schemas"]["AccessControlResponse"][];
+            object_id: string;
+            object_type: string;
+        };
         SetRegisteredModelAlias: {
             alias: string;
             name: string;
@@ -5240,6 +5338,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccessControlRequest = components['schemas']['AccessControlRequest'];
+export type AccessControlResponse = components['schemas']['AccessControlResponse'];
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
 export type AddItemsToReviewQueueResponse = components['schemas']['AddItemsToReviewQueueResponse'];
@@ -5349,9 +5449,13 @@ export type GetMetricHistoryResponse = components['schemas']['GetMetricHistoryRe
 export type GetModelVersionByAliasResponse = components['schemas']['GetModelVersionByAliasResponse'];
 export type GetModelVersionDownloadUriResponse = components['schemas']['GetModelVersionDownloadUriResponse'];
 export type GetModelVersionResponse = components['schemas']['GetModelVersionResponse'];
+export type GetObjectPermissionsResponse = components['schemas']['GetObjectPermissionsResponse'];
 export type GetOnlineScoringConfigsResponse = components['schemas']['GetOnlineScoringConfigsResponse'];
 export type GetOrCreateUserQueue = components['schemas']['GetOrCreateUserQueue'];
 export type GetOrCreateUserQueueResponse = components['schemas']['GetOrCreateUserQueueResponse'];
+export type GetPermissionLevelsDescribed = components['schemas']['GetPermissionLevelsDescribed'];
+export type GetPermissionLevelsResponse = components['schemas']['GetPermissionLevelsResponse'];
+export type GetRegisteredModelDatabricksResponse = components['schemas']['GetRegisteredModelDatabricksResponse'];
 export type GetRegisteredModelResponse = components['schemas']['GetRegisteredModelResponse'];
 export type GetReviewQueueByNameResponse = components['schemas']['GetReviewQueueByNameResponse'];
 export type GetReviewQueueResponse = components['schemas']['GetReviewQueueResponse'];
@@ -5441,6 +5545,7 @@ export type ModelOutput = components['schemas']['ModelOutput'];
 export type ModelVersion = components['schemas']['ModelVersion'];
 export type MoveRuns = components['schemas']['MoveRuns'];
 export type MoveRunsResponse = components['schemas']['MoveRunsResponse'];
+export type ObjectPermission = components['schemas']['ObjectPermission'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
 export type PlotMetrics = components['schemas']['PlotMetrics'];
 export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
@@ -5459,6 +5564,7 @@ export type ReadRunTable = components['schemas']['ReadRunTable'];
 export type ReadRunTableResponse = components['schemas']['ReadRunTableResponse'];
 export type RegisteredModel = components['schemas']['RegisteredModel'];
 export type RegisteredModelAlias = components['schemas']['RegisteredModelAlias'];
+export type RegisteredModelDatabricks = components['schemas']['RegisteredModelDatabricks'];
 export type RegisterScorer = components['schemas']['RegisterScorer'];
 export type RegisterScorerResponse = components['schemas']['RegisterScorerResponse'];
 export type RemoveDatasetFromExperimentsResponse = components['schemas']['RemoveDatasetFromExperimentsResponse'];
@@ -5515,6 +5621,7 @@ export type SearchTracesV3Response = components['schemas']['SearchTracesV3Respon
 export type SetExperimentTag = components['schemas']['SetExperimentTag'];
 export type SetLoggedModelTagsResponse = components['schemas']['SetLoggedModelTagsResponse'];
 export type SetModelVersionTag = components['schemas']['SetModelVersionTag'];
+export type SetObjectPermissionsResponse = components['schemas']['SetObjectPermissionsResponse'];
 export type SetRegisteredModelAlias = components['schemas']['SetRegisteredModelAlias'];
 export type SetRegisteredModelTag = components['schemas']['SetRegisteredModelTag'];
 export type SetReviewQueueItemStatus = components['schemas']['SetReviewQueueItemStatus'];
@@ -6058,6 +6165,37 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_databricks_registered-models_get": {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRegisteredModelDatabricksResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -8781,6 +8919,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_permissions_object_type_object_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_id: string;
+                object_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetObjectPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_permissions_object_type_object_id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                object_id: string;
+                object_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    access_control_list?: components["schemas"]["AccessControlRequest"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetObjectPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_permissions_object_type_object_id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                object_id: string;
+                object_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    access_control_list?: components["schemas"]["AccessControlRequest"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetObjectPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_permissions_object_type_object_id_permissionLevels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_id: string;
+                object_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPermissionLevelsResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -13,6 +13,7 @@ final class GrantedLevel {
         return switch (wireName) {
             case DENY -> Level.NONE;
             case "READ", "USE", "EDIT", "MANAGE" -> Level.valueOf(wireName);
+            case "MANAGE_STAGING_VERSIONS", "MANAGE_PRODUCTION_VERSIONS" -> Level.EDIT; // of stages, which are on top
             default ->
                 throw ApiException.invalid(
                         "Invalid permission '%s'. Valid permissions are: READ, USE, EDIT, MANAGE, DENY."
@@ -28,6 +29,9 @@ final class GrantedLevel {
     /// Refuses what no role may give on a type.
     static void check(String wireName, GrantedType type) {
         Level level = of(wireName);
+        if (wireName.endsWith("_VERSIONS") && type != GrantedType.REGISTERED_MODEL && type != GrantedType.PROMPT) {
+            throw ApiException.invalid("The permission %s is on registered models alone.".formatted(wireName));
+        }
         if (type == GrantedType.WORKSPACE && level != Level.USE && level != Level.MANAGE) {
             throw ApiException.invalid(
                     "Permissions on a workspace are USE (sees everything, and creates) and MANAGE, not %s."

@@ -20,6 +20,7 @@ import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.UnassignRole;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one public door of permissions.
 public final class Permissions {
@@ -32,18 +33,21 @@ public final class Permissions {
     private final RightsCache cache;
     private final Roles roles;
     private final UserPermissions ofUsers;
+    private final ManagedPermissions managed;
 
     public Permissions(Database database) {
         this.database = database;
         cache = new RightsCache(database);
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
+        managed = new ManagedPermissions(database);
     }
 
     /// Adds the routes of roles and of the permissions of single people.
     public void register(Routes routes) {
         PermissionsApi.roles(routes, roles);
         PermissionsApi.ofUsers(routes, ofUsers);
+        PermissionsApi.managed(routes, managed);
     }
 
     /// What somebody may do in a workspace.
@@ -171,6 +175,11 @@ public final class Permissions {
     /// @throws dev.cairn.http.ApiException `RESOURCE_DOES_NOT_EXIST` if there is none of the name
     public static long userId(Transaction tx, String username) {
         return Grantee.user(tx, username).id();
+    }
+
+    /// What a level is called on the managed platform; empty where there is none.
+    public static Optional<String> managedName(Level level) {
+        return ManagedLevel.of(level).map(ManagedLevel::name);
     }
 
     /// Tells all servers that somebody's rights changed, other than by their roles.

@@ -6,6 +6,8 @@ import dev.cairn.protocol.permissions.AddRolePermission;
 import dev.cairn.protocol.permissions.AssignRole;
 import dev.cairn.protocol.permissions.CreateRole;
 import dev.cairn.protocol.permissions.DeleteRole;
+import dev.cairn.protocol.permissions.GetObjectPermissions;
+import dev.cairn.protocol.permissions.GetPermissionLevels;
 import dev.cairn.protocol.permissions.GetRole;
 import dev.cairn.protocol.permissions.GetUserPermission;
 import dev.cairn.protocol.permissions.GrantUserPermission;
@@ -17,6 +19,7 @@ import dev.cairn.protocol.permissions.ListUserPermissions;
 import dev.cairn.protocol.permissions.ListUserRoles;
 import dev.cairn.protocol.permissions.RemoveRolePermission;
 import dev.cairn.protocol.permissions.RevokeUserPermission;
+import dev.cairn.protocol.permissions.SetObjectPermissions;
 import dev.cairn.protocol.permissions.UnassignRole;
 import dev.cairn.protocol.permissions.UpdateRole;
 import dev.cairn.protocol.permissions.UpdateRolePermission;
@@ -54,5 +57,16 @@ final class PermissionsApi {
         api.post("users/permissions/grant", own, GrantUserPermission.class, rules::grant);
         api.post("users/permissions/revoke", own, RevokeUserPermission.class, rules::revoke);
         api.get("users/current/permissions", own, ListCurrentUserPermissions.class, rules::current);
+    }
+
+    /// As the managed platform has them.
+    static void managed(Routes routes, ManagedPermissions rules) {
+        Permission own = Permission.signedIn();
+        Routes.Api api = routes.api("2.0");
+        String thing = "permissions/{object_type}/{object_id}";
+        api.get(thing, own, GetObjectPermissions.class, rules::get);
+        api.put(thing, own, SetObjectPermissions.class, rules::set);
+        api.patch(thing, own, SetObjectPermissions.class, rules::update);
+        api.get(thing + "/permissionLevels", own, GetPermissionLevels.class, rules::levels);
     }
 }

@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.PROMPT;
 import static dev.cairn.access.Resource.REGISTERED_MODEL;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
@@ -15,7 +16,9 @@ import dev.cairn.protocol.registry.CreateRegisteredModel;
 import dev.cairn.protocol.registry.DeleteRegisteredModel;
 import dev.cairn.protocol.registry.DeleteRegisteredModelTag;
 import dev.cairn.protocol.registry.GetRegisteredModel;
+import dev.cairn.protocol.registry.GetRegisteredModelDatabricks;
 import dev.cairn.protocol.registry.RegisteredModel;
+import dev.cairn.protocol.registry.RegisteredModelDatabricks;
 import dev.cairn.protocol.registry.RenameRegisteredModel;
 import dev.cairn.protocol.registry.SetRegisteredModelTag;
 import dev.cairn.protocol.registry.UpdateRegisteredModel;
@@ -57,6 +60,24 @@ final class RegisteredModels {
             StoredModel model = get(tx, caller, request.name());
             RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             return new GetRegisteredModel.Response(store.whole(List.of(model)).getFirst());
+        });
+    }
+
+    /// With its number, by which the managed platform's clients ask for permissions on it.
+    GetRegisteredModelDatabricks.Response getNumbered(Caller caller, GetRegisteredModelDatabricks request) {
+        return database.read(tx -> {
+            StoredModel model = get(tx, caller, request.name());
+            RegisteredModel whole = whole(new RegisteredModelStore(tx, caller), model.name());
+            Level level = caller.rights().level(kind(whole.tags()), model.name());
+            return new GetRegisteredModelDatabricks.Response(new RegisteredModelDatabricks(
+                    Long.toString(model.id()),
+                    whole.name(),
+                    whole.creationTimestamp(),
+                    whole.lastUpdatedTimestamp(),
+                    whole.description(),
+                    whole.latestVersions(),
+                    whole.tags(),
+                    Permissions.managedName(level).orElse(null)));
         });
     }
 

@@ -18,6 +18,7 @@ import dev.cairn.protocol.registry.GetModelVersion;
 import dev.cairn.protocol.registry.GetModelVersionByAlias;
 import dev.cairn.protocol.registry.GetModelVersionDownloadUri;
 import dev.cairn.protocol.registry.GetRegisteredModel;
+import dev.cairn.protocol.registry.GetRegisteredModelDatabricks;
 import dev.cairn.protocol.registry.RenameRegisteredModel;
 import dev.cairn.protocol.registry.SearchModelVersions;
 import dev.cairn.protocol.registry.SearchRegisteredModels;
@@ -44,6 +45,7 @@ final class RegistryApi {
                 CreateRegisteredModel.class,
                 rules::create);
         api.get("registered-models/get", READ, GetRegisteredModel.class, rules::get);
+        api.get("databricks/registered-models/get", READ, GetRegisteredModelDatabricks.class, rules::getNumbered);
         api.patch("registered-models/update", EDIT, UpdateRegisteredModel.class, rules::update);
         api.post("registered-models/rename", EDIT, RenameRegisteredModel.class, rules::rename);
         api.delete(

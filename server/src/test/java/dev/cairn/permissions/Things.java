@@ -56,6 +56,15 @@ final class Things {
                 post("2.0/mlflow/users/create", "{'username':'%s','password':'correct horse battery'}".formatted(user));
                 yield user;
             }
+            case "registeredId" ->
+                http.send(
+                                admin,
+                                "GET",
+                                "/api/2.0/mlflow/databricks/registered-models/get?name=" + get("registered"),
+                                "")
+                        .json()
+                        .at("/registered_model_databricks/id")
+                        .asString();
             case "granted" -> {
                 post(
                         "3.0/mlflow/users/permissions/grant",
