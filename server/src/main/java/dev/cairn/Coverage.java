@@ -7,6 +7,7 @@ import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.groups.Groups;
 import dev.cairn.health.Health;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Route;
@@ -15,6 +16,7 @@ import dev.cairn.identity.Identity;
 import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
+import dev.cairn.scim.Scim;
 import dev.cairn.trash.Trash;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -82,7 +84,10 @@ final class Coverage {
             Health health = Server.health(config, database, artifacts, new Background(), meters);
             Permissions permissions = new Permissions(database);
             Routes routes = Server.routes(stores, permissions, audit, trash, health, database, meters);
-            new Identity(database, permissions, InstantSource.system()).register(routes, true);
+            InstantSource clock = InstantSource.system();
+            Identity identity = new Identity(database, permissions, clock);
+            identity.register(routes, true);
+            new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {
             delete(folder);

@@ -94,9 +94,11 @@ final class UserCommand {
         System.out.printf(
                 "%s%s%s%s%n",
                 profile.user().username(),
-                profile.displayName() == null ? "" : "  " + profile.displayName(),
+                profile.said().displayName() == null
+                        ? ""
+                        : "  " + profile.said().displayName(),
                 profile.user().isAdmin() ? "  (administrator)" : "",
-                profile.isActive() ? "" : "  (disabled)");
+                profile.said().isActive() ? "" : "  (disabled)");
     }
 
     /// Does something with the accounts of a server's database, and says in a line why it could not.

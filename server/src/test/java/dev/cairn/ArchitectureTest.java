@@ -63,6 +63,7 @@ final class ArchitectureTest {
         "dev.cairn.permissions..",
         "dev.cairn.registry..",
         "dev.cairn.review..",
+        "dev.cairn.scim..",
         "dev.cairn.search..",
         "dev.cairn.series..",
         "dev.cairn.serving..",
@@ -107,6 +108,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.audit..")
             .layer("Identity")
             .definedBy("dev.cairn.identity..")
+            .layer("Scim")
+            .definedBy("dev.cairn.scim..")
             .layer("Groups")
             .definedBy("dev.cairn.groups..")
             .layer("Permissions")
@@ -156,9 +159,11 @@ final class ArchitectureTest {
             .whereLayer("Audit")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Identity")
+            .mayOnlyBeAccessedByLayers("Program", "Scim")
+            .whereLayer("Scim")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Groups")
-            .mayOnlyBeAccessedByLayers("Program", "Identity")
+            .mayOnlyBeAccessedByLayers("Program", "Scim", "Identity")
             .whereLayer("Permissions")
             .mayOnlyBeAccessedByLayers(
                     "Program", "Identity", "Groups", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")

@@ -3,8 +3,11 @@ package dev.cairn.groups;
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +21,12 @@ record GroupStore(Transaction tx) {
             row.getString("username"),
             row.getString("display_name"));
     private static final String LEVELS = """
-            WITH RECURSIVE reached (id, level) AS (
-              SELECT CAST(? AS BIGINT), 1
-              UNION
-              SELECT m.%s, reached.level + 1 FROM group_members m JOIN reached ON m.%s = reached.id %s
-              WHERE reached.level <= ?)
-            """;
+        WITH RECURSIVE reached (id, level) AS (
+          SELECT CAST(? AS BIGINT), 1
+          UNION
+          SELECT m.%s, reached.level + 1 FROM group_members m JOIN reached ON m.%s = reached.id %s
+          WHERE reached.level <= ?)
+        """;
     private static final String UP = LEVELS.formatted("group_id", "member_id", "");
     private static final String DOWN =
             LEVELS.formatted("member_id", "group_id", "JOIN users u ON u.id = m.member_id AND u.kind = 'GROUP'");
@@ -34,6 +37,52 @@ record GroupStore(Transaction tx) {
 
     Optional<Group> find(String name) {
         return tx.find("SELECT * FROM users WHERE username_key = ?", GROUP, PrincipalKind.GROUP.key(name));
+    }
+
+    Optional<Group> find(long id) {
+        return tx.find("SELECT * FROM users WHERE id = ? AND kind = 'GROUP'", GROUP, id);
+    }
+
+    /// Those of some ids who are there.
+    List<Member> principals(long... ids) {
+        return tx.queryIn("SELECT * FROM users WHERE id IN (:ids)", MEMBER, ids);
+    }
+
+    /// By group; those of each by kind and name.
+    Map<Long, List<Member>> members(long... groups) {
+        Map<Long, List<Member>> members = new HashMap<>();
+        tx.queryIn(
+                """
+                SELECT u.*, m.group_id FROM group_members m JOIN users u ON u.id = m.member_id
+                WHERE m.group_id IN (:ids) ORDER BY u.kind, u.username_key
+                """,
+                row -> members.computeIfAbsent(row.getLong("group_id"), group -> new ArrayList<>())
+                        .add(MEMBER.read(row)),
+                groups);
+        return members;
+    }
+
+    /// By member.
+    Map<Long, List<Group>> ofMembers(long... members) {
+        Map<Long, List<Group>> groups = new HashMap<>();
+        tx.queryIn(
+                """
+                SELECT u.*, m.member_id FROM group_members m JOIN users u ON u.id = m.group_id
+                WHERE m.member_id IN (:ids) ORDER BY u.username_key
+                """,
+                row -> groups.computeIfAbsent(row.getLong("member_id"), member -> new ArrayList<>())
+                        .add(GROUP.read(row)),
+                members);
+        return groups;
+    }
+
+    void rename(long group, String name, @Nullable String externalId) {
+        tx.update(
+                "UPDATE users SET username = ?, username_key = ?, external_id = ? WHERE id = ?",
+                name,
+                PrincipalKind.GROUP.key(name),
+                externalId,
+                group);
     }
 
     /// The ids of the groups that have one of these names, or are known by one of them in a directory.
@@ -48,10 +97,10 @@ record GroupStore(Transaction tx) {
     /// Adds a group; empty if there is one of the name.
     Optional<Long> insert(String name, @Nullable String externalId, long now) {
         return tx.find("""
-                INSERT INTO users
-                  (kind, username, username_key, external_id, password_hash, is_admin, creation_time)
-                VALUES ('GROUP', ?, ?, ?, '', 0, ?) ON CONFLICT DO NOTHING RETURNING id
-                """, row -> row.getLong(1), name, PrincipalKind.GROUP.key(name), externalId, now);
+            INSERT INTO users
+              (kind, username, username_key, external_id, password_hash, is_admin, creation_time)
+            VALUES ('GROUP', ?, ?, ?, '', 0, ?) ON CONFLICT DO NOTHING RETURNING id
+            """, row -> row.getLong(1), name, PrincipalKind.GROUP.key(name), externalId, now);
     }
 
     void delete(long group) {
@@ -60,10 +109,7 @@ record GroupStore(Transaction tx) {
 
     /// By kind and name.
     List<Member> members(long group) {
-        return tx.query("""
-                SELECT u.* FROM group_members m JOIN users u ON u.id = m.member_id WHERE m.group_id = ?
-                ORDER BY u.kind, u.username_key
-                """, MEMBER, group);
+        return members(new long[] {group}).getOrDefault(group, List.of());
     }
 
     /// The ids of the groups that somebody is in by themselves.

@@ -1,12 +1,18 @@
 package dev.cairn.groups;
 
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.permissions.Permissions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one public door of groups. A group holds people, programs and other groups, but never itself by any way.
@@ -26,11 +32,11 @@ public final class Groups {
     }
 
     public List<Group> all() {
-        return database.read(tx -> new GroupStore(tx).all());
+        return database.read(Groups::all);
     }
 
-    public Group add(String name) {
-        return database.write(tx -> add(tx, name, null, clock.millis()));
+    public void add(String name) {
+        database.write(tx -> create(tx, name, null));
     }
 
     /// Removes a group with what was given to it; its members stay who they are.
@@ -93,17 +99,78 @@ public final class Groups {
         }
     }
 
-    private static Group add(Transaction tx, String name, @Nullable String externalId, long now) {
-        checkName(name);
-        long id = new GroupStore(tx)
-                .insert(name, externalId, now)
-                .orElseThrow(() -> ApiException.alreadyExists("The group '%s' already exists.".formatted(name)));
-        return new Group(id, name, externalId);
+    /// By name.
+    public static List<Group> all(Transaction tx) {
+        return new GroupStore(tx).all();
     }
 
-    private static void delete(Transaction tx, long id) {
+    public static Optional<Group> find(Transaction tx, String name) {
+        return new GroupStore(tx).find(name);
+    }
+
+    public static Optional<Group> find(Transaction tx, long id) {
+        return new GroupStore(tx).find(id);
+    }
+
+    /// Who is in groups by themselves, by the groups' ids.
+    public static Map<Long, List<Member>> members(Transaction tx, long... groups) {
+        return new GroupStore(tx).members(groups);
+    }
+
+    /// The groups that some people, programs or groups are in by themselves, by their ids.
+    public static Map<Long, List<Group>> ofMembers(Transaction tx, long... members) {
+        return new GroupStore(tx).ofMembers(members);
+    }
+
+    /// Adds a group without members, and returns its id.
+    ///
+    /// @param externalId by which a directory knows it
+    public long create(Transaction tx, String name, @Nullable String externalId) {
+        check(name, externalId);
+        return new GroupStore(tx).insert(name, externalId, clock.millis()).orElseThrow(() -> taken(name));
+    }
+
+    /// Calls a group otherwise. What was given to it stays.
+    public static void rename(Transaction tx, long id, String name, @Nullable String externalId) {
+        check(name, externalId);
+        try {
+            new GroupStore(tx).rename(id, name, externalId);
+        } catch (DatabaseException refused) {
+            throw refused.isConstraint() ? taken(name) : refused;
+        }
+    }
+
+    /// Makes these the members of a group.
+    ///
+    /// @param members ids of people, programs and other groups
+    public static void setMembers(Transaction tx, long group, Set<Long> members) {
+        Map<Long, Member> before =
+                new GroupStore(tx).members(group).stream().collect(Collectors.toMap(Member::id, member -> member));
+        before.values().stream()
+                .filter(member -> !members.contains(member.id()))
+                .forEach(member -> removeMember(tx, group, member.id(), isGroup(member)));
+        long[] added = members.stream()
+                .filter(id -> !before.containsKey(id))
+                .mapToLong(Long::longValue)
+                .toArray();
+        List<Member> found = new GroupStore(tx).principals(added);
+        if (found.size() < added.length) {
+            throw ApiException.invalid("Some of the members are neither a user, nor a service principal, nor a group.");
+        }
+        found.forEach(member -> addMember(tx, group, member.id(), isGroup(member)));
+    }
+
+    private static boolean isGroup(Member member) {
+        return member.kind() == PrincipalKind.GROUP;
+    }
+
+    public static void delete(Transaction tx, long id) {
         Permissions.forgetUser(tx, id); // whose rights come from it, or from whoever gets its number
         new GroupStore(tx).delete(id);
+    }
+
+    private static ApiException taken(String name) {
+        return ApiException.alreadyExists("The group '%s' already exists.".formatted(name));
     }
 
     private static Group get(Transaction tx, String name) {
@@ -152,10 +219,13 @@ public final class Groups {
         }
     }
 
-    private static void checkName(String name) {
+    private static void check(String name, @Nullable String externalId) {
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw ApiException.invalid(
                     "The name of a group has from 1 to %d characters, none of which is invisible.".formatted(MAX_NAME));
+        }
+        if (externalId != null && externalId.length() > MAX_NAME) {
+            throw ApiException.invalid("An externalId has at most %d characters.".formatted(MAX_NAME));
         }
     }
 }

@@ -88,11 +88,16 @@ public final class Identity {
         return users.all(kind);
     }
 
+    /// What a directory does with accounts.
+    public Provisioning provisioning() {
+        return new Provisioning(users);
+    }
+
     /// Adds a program.
     ///
     /// @param applicationId a UUID; by which it signs in, and is known wherever a name stands
     public User addServicePrincipal(String displayName, String applicationId) {
-        return users.addServicePrincipal(displayName, applicationId).user();
+        return users.addServicePrincipal(displayName, applicationId);
     }
 
     /// Lets a person or a program sign in, or no longer.

@@ -2,14 +2,8 @@ package dev.cairn.identity;
 
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.protocol.identity.User;
-import org.jspecify.annotations.Nullable;
 
-/// What is said of an account.
+/// An account, and what is said of it.
 ///
-/// @param isActive    whether they may sign in
-/// @param displayName as they are called among people; null if nothing is said
-public record Profile(
-        User user,
-        PrincipalKind kind,
-        boolean isActive,
-        @Nullable String displayName) {}
+/// @param createdAt in milliseconds since 1970
+public record Profile(User user, PrincipalKind kind, Description said, long createdAt) {}

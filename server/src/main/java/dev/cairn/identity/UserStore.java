@@ -8,7 +8,6 @@ import dev.cairn.permissions.RightsVersion;
 import dev.cairn.protocol.identity.User;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The SQL of accounts. They are of the whole server, not of a workspace.
 final class UserStore {
@@ -22,11 +21,6 @@ final class UserStore {
     static final Row<Sender> SENDER =
             row -> new Sender(USER.read(row), row.getInt("active") != 0, row.getLong(RightsVersion.NAME));
 
-    private static final Row<Profile> PROFILE = row -> new Profile(
-            USER.read(row),
-            PrincipalKind.valueOf(row.getString("kind")),
-            row.getInt("active") != 0,
-            row.getString("display_name"));
     private static final Row<Account> ACCOUNT = row ->
             new Account(SENDER.read(row), PrincipalKind.valueOf(row.getString("kind")), row.getString("password_hash"));
 
@@ -63,16 +57,12 @@ final class UserStore {
         return tx.query("SELECT * FROM users WHERE kind = 'USER' ORDER BY username_key", USER);
     }
 
-    List<Profile> profiles(PrincipalKind kind) {
-        return tx.query("SELECT * FROM users WHERE kind = ? ORDER BY username_key", PROFILE, kind.name());
-    }
-
     /// False if somebody has the name.
     boolean insert(PrincipalKind kind, String username, String passwordHash, boolean isAdmin, long now) {
         return tx.update("""
-                        INSERT INTO users (kind, username, username_key, password_hash, is_admin, creation_time)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                        """, kind.name(), username, kind.key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
+            INSERT INTO users (kind, username, username_key, password_hash, is_admin, creation_time)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """, kind.name(), username, kind.key(username), passwordHash, isAdmin ? 1 : 0, now) == 1;
     }
 
     void setPassword(long id, String passwordHash) {
@@ -81,10 +71,6 @@ final class UserStore {
 
     void setActive(long id, boolean isActive) {
         tx.update("UPDATE users SET active = ? WHERE id = ?", isActive ? 1 : 0, id);
-    }
-
-    void setDisplayName(long id, @Nullable String displayName) {
-        tx.update("UPDATE users SET display_name = ? WHERE id = ?", displayName, id);
     }
 
     void setAdmin(long id, boolean isAdmin) {

@@ -4,6 +4,7 @@ import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Database;
+import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.permissions.Permissions;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of accounts, in MLflow's words where its clients read them. There is an administrator as soon as there is
 /// anybody, and no way to be without one again.
@@ -72,17 +74,55 @@ final class Users {
     /// A program with an account, which has no password.
     ///
     /// @param applicationId by which it signs in, and is known wherever a name stands
-    Account addServicePrincipal(String displayName, String applicationId) {
-        checkDisplayName(displayName);
-        checkApplicationId(applicationId);
+    User addServicePrincipal(String displayName, String applicationId) {
+        Description said = new Description(applicationId, true, displayName, null, null);
         return database.write(tx -> {
-            Account made = insert(tx, PrincipalKind.SERVICE_PRINCIPAL, applicationId, Passwords.NOBODYS, false);
-            new UserStore(tx).setDisplayName(made.user().id(), displayName);
-            return made;
+            create(tx, PrincipalKind.SERVICE_PRINCIPAL, said, Passwords.NOBODYS);
+            return account(tx, applicationId).user();
         });
     }
 
-    private String hash(String username, String password) {
+    /// Adds an account, and returns its id.
+    long create(Transaction tx, PrincipalKind kind, Description said, String passwordHash) {
+        check(kind, said);
+        long id = insert(tx, kind, said.username(), passwordHash, false).user().id();
+        new ProfileStore(tx).describe(id, kind, said);
+        new UserStore(tx).setActive(id, said.isActive());
+        return id;
+    }
+
+    void change(Transaction tx, Profile before, Description said) {
+        check(before.kind(), said);
+        if (said.isActive() != before.said().isActive()) {
+            setActive(tx, before.said().username(), said.isActive());
+        }
+        try {
+            new ProfileStore(tx).describe(before.user().id(), before.kind(), said);
+        } catch (DatabaseException refused) {
+            throw refused.isConstraint() ? taken(said.username()) : refused;
+        }
+    }
+
+    private static ApiException taken(String username) {
+        return ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
+    }
+
+    private static void check(PrincipalKind kind, Description said) {
+        if (kind == PrincipalKind.SERVICE_PRINCIPAL) {
+            checkApplicationId(said.username());
+            checkDisplayName(said.displayName());
+        } else {
+            checkName(said.username());
+        }
+        for (String text : new String[] {said.displayName(), said.externalId()}) {
+            if (text != null && text.length() > MAX_NAME) {
+                throw ApiException.invalid(
+                        "A displayName and an externalId have at most %d characters.".formatted(MAX_NAME));
+            }
+        }
+    }
+
+    String hash(String username, String password) {
         checkName(username);
         Passwords.check(username, password);
         return passwords.hash(password);
@@ -91,7 +131,7 @@ final class Users {
     private Account insert(Transaction tx, PrincipalKind kind, String username, String hash, boolean isAdmin) {
         UserStore store = new UserStore(tx);
         if (!store.insert(kind, username, hash, isAdmin, clock.millis())) {
-            throw ApiException.alreadyExists("User (username=%s) already exists.".formatted(username));
+            throw taken(username);
         }
         Permissions.welcome(tx, Permissions.userId(tx, username));
         Act.isAbout("username", username);
@@ -122,7 +162,7 @@ final class Users {
     }
 
     List<Profile> all(PrincipalKind kind) {
-        return database.read(tx -> new UserStore(tx).profiles(kind));
+        return database.read(tx -> new ProfileStore(tx).all(kind));
     }
 
     Empty setPassword(Caller caller, UpdateUserPassword request) {
@@ -143,11 +183,14 @@ final class Users {
             if (account.isProgram()) {
                 throw ApiException.invalid("A service principal has no password: make a token for it.");
             }
-            long id = account.user().id();
-            new UserStore(tx).setPassword(id, hash);
-            new BrowserSessionStore(tx).deleteAll(id);
+            setPasswordHash(tx, account.user().id(), hash);
             return true;
         });
+    }
+
+    void setPasswordHash(Transaction tx, long id, String hash) {
+        new UserStore(tx).setPassword(id, hash);
+        new BrowserSessionStore(tx).deleteAll(id);
     }
 
     /// So that a browser that was left alone takes nobody's account over.
@@ -181,38 +224,45 @@ final class Users {
     /// Lets somebody sign in, or no longer, in whatever way. Tokens work again once they may; browsers are signed out.
     void setActive(String username, boolean isActive) {
         database.write(tx -> {
-            UserStore store = new UserStore(tx);
-            if (!isActive) {
-                requireAnotherAdmin(store, username);
-            }
-            long id = locked(tx, username).user().id();
-            store.setActive(id, isActive);
-            if (!isActive) {
-                new BrowserSessionStore(tx).deleteAll(id);
-            }
+            setActive(tx, username, isActive);
             return true;
         });
     }
 
-    Empty delete(Caller caller, DeleteUser request) {
-        if (caller.is(request.username())) {
-            throw ApiException.badRequest(
-                    "Users cannot delete their own account. Ask another admin to delete this user instead.");
+    private static void setActive(Transaction tx, String username, boolean isActive) {
+        UserStore store = new UserStore(tx);
+        if (!isActive) {
+            requireAnotherAdmin(store, username);
         }
+        long id = locked(tx, username).user().id();
+        store.setActive(id, isActive);
+        if (!isActive) {
+            new BrowserSessionStore(tx).deleteAll(id);
+        }
+    }
+
+    Empty delete(Caller caller, DeleteUser request) {
         return database.write(tx -> {
-            UserStore store = new UserStore(tx);
-            requireAnotherAdmin(store, request.username());
-            long id = locked(tx, request.username()).user().id();
-            Permissions.forgetUser(tx, id);
-            store.delete(id);
+            delete(tx, caller, request.username());
             return Empty.EMPTY;
         });
     }
 
+    void delete(Transaction tx, Caller caller, String username) {
+        if (caller.is(username)) {
+            throw ApiException.badRequest(
+                    "Users cannot delete their own account. Ask another admin to delete this user instead.");
+        }
+        UserStore store = new UserStore(tx);
+        requireAnotherAdmin(store, username);
+        long id = locked(tx, username).user().id();
+        Permissions.forgetUser(tx, id);
+        store.delete(id);
+    }
+
     private static void requireAnotherAdmin(UserStore store, String username) {
         List<User> admins = store.lockedAdmins();
-        if (admins.size() == 1
-                && Caller.key(admins.getFirst().username()).equals(Caller.key(username))) {
+        if (admins.size() == 1 && Caller.key(admins.getFirst().username()).equals(Caller.key(username))) {
             throw ApiException.invalidState(
                     "%s is the only administrator: make somebody else one first.".formatted(username));
         }
@@ -232,10 +282,9 @@ final class Users {
         return new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
     }
 
-    private static void checkDisplayName(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME) {
-            throw ApiException.invalid(
-                    "The name of a service principal has from 1 to %d characters.".formatted(MAX_NAME));
+    private static void checkDisplayName(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            throw ApiException.invalid("A service principal has a name.");
         }
     }
 

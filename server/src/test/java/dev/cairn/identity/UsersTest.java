@@ -204,10 +204,11 @@ class UsersTest {
     @Test
     void aProgramHasAnAccountWithoutAPassword() {
         String id = "0a1b2c3d-0000-4000-8000-0123456789ab";
-        User made = users.addServicePrincipal("the nightly job", id).user();
+        User made = users.addServicePrincipal("the nightly job", id);
         assertThat(made.username()).isEqualTo(id);
         assertThat(users.all(PrincipalKind.SERVICE_PRINCIPAL))
-                .containsExactly(new Profile(made, PrincipalKind.SERVICE_PRINCIPAL, true, "the nightly job"));
+                .extracting(Profile::said)
+                .containsExactly(new Description(id, true, "the nightly job", null, null));
         assertThat(users.list(ADMIN, new ListUsers()).users()).hasSize(1);
         assertThat(fits(id, PASSWORD)).isFalse();
         assertThat(fits(id, "")).isFalse();

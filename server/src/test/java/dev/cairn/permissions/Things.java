@@ -65,6 +65,28 @@ final class Things {
                         .json()
                         .at("/registered_model_databricks/id")
                         .asString();
+            case "userId" ->
+                http.send(admin, "GET", "/api/2.0/mlflow/users/get?username=" + get("user"), "")
+                        .json()
+                        .at("/user/id")
+                        .asString();
+            case "program" -> {
+                get("programId");
+                yield get("freshProgram");
+            }
+            case "programId" ->
+                post("2.0/preview/scim/v2/ServicePrincipals", in("{'displayName':'$freshProgram'}"))
+                        .at("/id")
+                        .asString();
+            case "group" -> {
+                get("groupId");
+                yield get("freshGroup");
+            }
+            case "groupId" ->
+                post("2.0/preview/scim/v2/Groups", in("{'displayName':'$freshGroup'}"))
+                        .at("/id")
+                        .asString();
+            case "freshProgram", "freshGroup" -> make("unique");
             case "granted" -> {
                 post(
                         "3.0/mlflow/users/permissions/grant",
