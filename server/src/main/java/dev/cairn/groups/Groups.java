@@ -1,5 +1,6 @@
 package dev.cairn.groups;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
@@ -58,6 +59,7 @@ public final class Groups {
     public void addMember(String group, String member, boolean isGroup) {
         database.write(tx -> {
             long id = memberId(tx, member, isGroup);
+            Act.isAbout("group_name", group);
             if (!addMember(tx, get(tx, group).id(), id, isGroup)) {
                 throw ApiException.alreadyExists("%s is in the group '%s' already.".formatted(member, group));
             }
@@ -68,6 +70,7 @@ public final class Groups {
     public void removeMember(String group, String member, boolean isGroup) {
         database.write(tx -> {
             long id = memberId(tx, member, isGroup);
+            Act.isAbout("group_name", group);
             if (!removeMember(tx, get(tx, group).id(), id, isGroup)) {
                 throw ApiException.missing("%s is not in the group '%s'.".formatted(member, group));
             }
@@ -127,12 +130,14 @@ public final class Groups {
     /// @param externalId by which a directory knows it
     public long create(Transaction tx, String name, @Nullable String externalId) {
         check(name, externalId);
+        Act.isAbout("group_name", name);
         return new GroupStore(tx).insert(name, externalId, clock.millis()).orElseThrow(() -> taken(name));
     }
 
     /// Calls a group otherwise. What was given to it stays.
     public static void rename(Transaction tx, long id, String name, @Nullable String externalId) {
         check(name, externalId);
+        Act.isAbout("group_name", name);
         try {
             new GroupStore(tx).rename(id, name, externalId);
         } catch (DatabaseException refused) {
@@ -165,6 +170,7 @@ public final class Groups {
     }
 
     public static void delete(Transaction tx, long id) {
+        find(tx, id).ifPresent(group -> Act.isAbout("group_name", group.name()));
         Permissions.forgetUser(tx, id); // whose rights come from it, or from whoever gets its number
         new GroupStore(tx).delete(id);
     }
@@ -203,6 +209,7 @@ public final class Groups {
     }
 
     private static void changed(Transaction tx, long member, boolean isGroup) {
+        Act.isAbout("member_id", Long.toString(member));
         if (isGroup) {
             Permissions.forgetAll(tx);
         } else {

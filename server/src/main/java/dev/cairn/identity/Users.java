@@ -92,6 +92,7 @@ final class Users {
     }
 
     void change(Transaction tx, Profile before, Description said) {
+        Act.isAbout("username", before.said().username());
         check(before.kind(), said);
         if (said.isActive() != before.said().isActive()) {
             setActive(tx, before.said().username(), said.isActive());
@@ -230,6 +231,8 @@ final class Users {
     }
 
     private static void setActive(Transaction tx, String username, boolean isActive) {
+        Act.isAbout("username", username);
+        Act.isAbout("is_active", Boolean.toString(isActive));
         UserStore store = new UserStore(tx);
         if (!isActive) {
             requireAnotherAdmin(store, username);
@@ -249,6 +252,7 @@ final class Users {
     }
 
     void delete(Transaction tx, Caller caller, String username) {
+        Act.isAbout("username", username);
         if (caller.is(username)) {
             throw ApiException.badRequest(
                     "Users cannot delete their own account. Ask another admin to delete this user instead.");

@@ -1,5 +1,6 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.PrincipalKind;
@@ -64,6 +65,8 @@ final class ManagedPermissions {
         }
         return database.write(tx -> {
             ManagedThing thing = managed(tx, caller, request.objectType(), request.objectId());
+            Act.isAbout("resource_type", thing.granted().wireName());
+            Act.isAbout("resource_id", thing.pattern());
             Map<Long, ManagedLevel> asked = asked(tx, thing.type(), request.accessControlList());
             Map<Long, GivenRow> before = direct(tx, caller, thing);
             if (isWhole) {
@@ -98,6 +101,7 @@ final class ManagedPermissions {
             Transaction tx, ManagedType type, List<AccessControlRequest> requests) {
         Map<Long, ManagedLevel> asked = new LinkedHashMap<>();
         for (AccessControlRequest request : requests) {
+            Act.isAbout("permission_level", request.permissionLevel());
             asked.merge(
                     principal(tx, request),
                     ManagedLevel.of(request.permissionLevel(), type),
@@ -123,6 +127,7 @@ final class ManagedPermissions {
     }
 
     private static long principal(Transaction tx, PrincipalKind kind, String name) {
+        Act.isAbout(kind == PrincipalKind.GROUP ? "group_name" : "username", name);
         return new ManagedThingStore(tx)
                 .principal(kind, name)
                 .orElseThrow(() -> ApiException.missing("Principal %s '%s' does not exist."
