@@ -122,6 +122,18 @@ class WorkspaceAccessTest {
     }
 
     @Test
+    void aPageNamesTheWorkspaceInAddressesToWhichItCanGiveNoHeader() throws IOException {
+        String path = file();
+        String address = RunningServer.FILES + "/" + path + "?x_mlflow_workspace=";
+
+        assertThat(get("bob", address + "team").text()).isEqualTo("of the team");
+        assertThat(get("ann", address + "team").text())
+                .isEqualTo(get("ann", address + "nope").text().replace("nope", "team"));
+        assertThat(in("default", "bob", Request.of("GET", address + "team")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whatMovedToTheDefaultWorkspaceIsReadByWhoUsesThat() throws IOException {
         String path = file();
 
