@@ -1712,6 +1712,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/permissions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_permissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/permissions/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_permissions_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/review-queues/answer": {
         parameters: {
             query?: never;
@@ -4295,6 +4327,24 @@ export interface components {
             label_schemas?: components["schemas"]["LabelSchema"][];
             next_page_token: string;
         };
+        ListPermissionsInherited: {
+            /** Format: int64 */
+            members?: number;
+            permission: string;
+            /** Format: int64 */
+            role_id?: number;
+            role_name: string;
+            username?: string | null;
+        };
+        ListPermissionsPerson: {
+            permission: string;
+            username: string;
+        };
+        ListPermissionsResponse: {
+            own: string;
+            people?: components["schemas"]["ListPermissionsPerson"][];
+            roles?: components["schemas"]["ListPermissionsInherited"][];
+        };
         ListQueuedTracesResponse: {
             next_page_token?: string | null;
             traces?: components["schemas"]["QueuedTrace"][];
@@ -4877,6 +4927,7 @@ export interface components {
             role_id?: number;
             /** Format: int64 */
             user_id?: number;
+            username: string;
         };
         RolePermission: {
             /** Format: int64 */
@@ -5178,6 +5229,12 @@ export interface components {
         };
         SetUpResponse: {
             user: components["schemas"]["User"];
+        };
+        SetUserPermission: {
+            permission: string;
+            resource_id: string;
+            resource_type: string;
+            username: string;
         };
         StartTrace: {
             experiment_id?: string | null;
@@ -5652,6 +5709,9 @@ export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse
 export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
+export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
+export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson'];
+export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
 export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesResponse'];
 export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
@@ -5789,6 +5849,7 @@ export type SetReviewQueueItemStatusResponse = components['schemas']['SetReviewQ
 export type SetTag = components['schemas']['SetTag'];
 export type SetUp = components['schemas']['SetUp'];
 export type SetUpResponse = components['schemas']['SetUpResponse'];
+export type SetUserPermission = components['schemas']['SetUserPermission'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -10284,6 +10345,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlotMetricsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_permissions_list": {
+        parameters: {
+            query: {
+                resource_id: string;
+                resource_type: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_permissions_set": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUserPermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */

@@ -1,6 +1,12 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Grant;
 import dev.cairn.db.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of all permissions on a thing, whoever has them.
 record GrantStore(Transaction tx) {
@@ -8,6 +14,43 @@ record GrantStore(Transaction tx) {
              WHERE resource_type = ? AND resource_pattern = ?
                AND role_id IN (SELECT id FROM roles WHERE workspace_id = ?)
             """;
+
+    /// A role that may reach a thing.
+    ///
+    /// @param user    whose own it is; null for one that anybody may have
+    /// @param members how many have it
+    record Holder(long role, String name, @Nullable String user, long members) {}
+
+    /// What each role of a workspace gives that may reach a thing: on itself, on all of its kind, or on the workspace.
+    Map<Holder, List<Grant>> reaching(long workspace, GrantedType type, String id) {
+        Map<Holder, List<Grant>> grants = new LinkedHashMap<>();
+        tx.query(
+                """
+                SELECT r.id, r.name, u.username, p.resource_type, p.resource_pattern, p.permission,
+                  (SELECT COUNT(*) FROM role_users m WHERE m.role_id = r.id) AS members
+                FROM role_permissions p JOIN roles r ON r.id = p.role_id LEFT JOIN users u ON u.id = r.user_id
+                WHERE r.workspace_id = ?
+                  AND (p.resource_type = 'workspace' OR (p.resource_type = ? AND p.resource_pattern IN (?, '*')))
+                ORDER BY u.username_key, r.name, p.id
+                """,
+                row -> {
+                    Holder holder = new Holder(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getString("username"),
+                            row.getLong("members"));
+                    GrantedType on = GrantedType.of(row.getString("resource_type"));
+                    return grants.computeIfAbsent(holder, role -> new ArrayList<>())
+                            .add(new Grant(
+                                    on.requireResource(),
+                                    row.getString("resource_pattern"),
+                                    GrantedLevel.of(row.getString("permission"))));
+                },
+                workspace,
+                type.wireName(),
+                id);
+        return grants;
+    }
 
     /// How many there were, with those on what had the new name before.
     int rename(long workspace, String type, String from, String to) {

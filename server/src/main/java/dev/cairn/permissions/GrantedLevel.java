@@ -21,6 +21,11 @@ final class GrantedLevel {
         };
     }
 
+    /// A level as it is granted.
+    static String written(Level level) {
+        return level == Level.NONE ? DENY : level.name();
+    }
+
     /// What somebody may do with a thing, as it is told.
     static String told(Level level) {
         return level == Level.NONE ? "NO_PERMISSIONS" : level.name();

@@ -73,6 +73,14 @@ enum GrantedType {
         return resource;
     }
 
+    /// @throws ApiException where this server has no such thing
+    Resource requireResource() {
+        if (resource == null) {
+            throw ApiException.invalid("This server has no %s.".formatted(wireName()));
+        }
+        return resource;
+    }
+
     void checkPattern(String pattern) {
         if (pattern.length() > MAX_PATTERN) {
             throw ApiException.invalid("A resource pattern has at most %d characters.".formatted(MAX_PATTERN));

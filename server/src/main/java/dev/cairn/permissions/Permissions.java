@@ -34,6 +34,7 @@ public final class Permissions {
     private final Roles roles;
     private final UserPermissions ofUsers;
     private final ManagedPermissions managed;
+    private final ThingPermissions ofThings;
 
     public Permissions(Database database) {
         this.database = database;
@@ -41,13 +42,15 @@ public final class Permissions {
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
         managed = new ManagedPermissions(database);
+        ofThings = new ThingPermissions(database);
     }
 
-    /// Adds the routes of roles and of the permissions of single people.
+    /// Adds the routes of roles and of the permissions of single people and things.
     public void register(Routes routes) {
         PermissionsApi.roles(routes, roles);
         PermissionsApi.ofUsers(routes, ofUsers);
         PermissionsApi.managed(routes, managed);
+        PermissionsApi.ofThings(routes, ofThings);
     }
 
     /// What somebody may do in a workspace.

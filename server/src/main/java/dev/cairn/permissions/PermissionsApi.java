@@ -12,6 +12,7 @@ import dev.cairn.protocol.permissions.GetRole;
 import dev.cairn.protocol.permissions.GetUserPermission;
 import dev.cairn.protocol.permissions.GrantUserPermission;
 import dev.cairn.protocol.permissions.ListCurrentUserPermissions;
+import dev.cairn.protocol.permissions.ListPermissions;
 import dev.cairn.protocol.permissions.ListRolePermissions;
 import dev.cairn.protocol.permissions.ListRoleUsers;
 import dev.cairn.protocol.permissions.ListRoles;
@@ -20,6 +21,7 @@ import dev.cairn.protocol.permissions.ListUserRoles;
 import dev.cairn.protocol.permissions.RemoveRolePermission;
 import dev.cairn.protocol.permissions.RevokeUserPermission;
 import dev.cairn.protocol.permissions.SetObjectPermissions;
+import dev.cairn.protocol.permissions.SetUserPermission;
 import dev.cairn.protocol.permissions.UnassignRole;
 import dev.cairn.protocol.permissions.UpdateRole;
 import dev.cairn.protocol.permissions.UpdateRolePermission;
@@ -68,5 +70,12 @@ final class PermissionsApi {
         api.put(thing, own, SetObjectPermissions.class, rules::set);
         api.patch(thing, own, SetObjectPermissions.class, rules::update);
         api.get(thing + "/permissionLevels", own, GetPermissionLevels.class, rules::levels);
+    }
+
+    static void ofThings(Routes routes, ThingPermissions rules) {
+        Permission own = Permission.signedIn();
+        Routes.Api api = routes.api("3.0/cairn");
+        api.get("permissions/list", own, ListPermissions.class, rules::list);
+        api.post("permissions/set", own, SetUserPermission.class, rules::set);
     }
 }

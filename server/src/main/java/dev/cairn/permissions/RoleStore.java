@@ -38,8 +38,12 @@ final class RoleStore {
             row.getString("resource_pattern"),
             row.getString("permission"));
 
-    private static final Row<RoleAssignment> ASSIGNMENT =
-            row -> new RoleAssignment(row.getLong("id"), row.getLong("user_id"), row.getLong("role_id"));
+    private static final String ASSIGNMENTS = """
+            SELECT m.id, m.user_id, m.role_id, u.username FROM role_users m JOIN users u ON u.id = m.user_id
+            """;
+
+    private static final Row<RoleAssignment> ASSIGNMENT = row -> new RoleAssignment(
+            row.getLong("id"), row.getLong("user_id"), row.getLong("role_id"), row.getString("username"));
 
     private final Transaction tx;
 
@@ -182,10 +186,7 @@ final class RoleStore {
 
     /// The people and programs that have a role.
     List<RoleAssignment> assignments(long role) {
-        return tx.query("""
-                SELECT m.id, m.user_id, m.role_id FROM role_users m JOIN users u ON u.id = m.user_id
-                WHERE m.role_id = ? AND u.kind <> 'GROUP' ORDER BY m.id
-                """, ASSIGNMENT, role);
+        return tx.query(ASSIGNMENTS + "WHERE m.role_id = ? AND u.kind <> 'GROUP' ORDER BY m.id", ASSIGNMENT, role);
     }
 
     /// The names of the groups that have a role.
@@ -198,10 +199,13 @@ final class RoleStore {
 
     /// Gives a user a role; empty if they have it.
     Optional<RoleAssignment> assign(long role, long user) {
-        return tx.find("""
-                INSERT INTO role_users (role_id, user_id) VALUES (?, ?)
-                ON CONFLICT (user_id, role_id) DO NOTHING RETURNING *
-                """, ASSIGNMENT, role, user);
+        int added = tx.update(
+                "INSERT INTO role_users (role_id, user_id) VALUES (?, ?) ON CONFLICT (user_id, role_id) DO NOTHING",
+                role,
+                user);
+        return added == 0
+                ? Optional.empty()
+                : tx.find(ASSIGNMENTS + "WHERE m.role_id = ? AND m.user_id = ?", ASSIGNMENT, role, user);
     }
 
     /// Whether they had it.

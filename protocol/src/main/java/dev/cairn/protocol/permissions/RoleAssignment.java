@@ -1,4 +1,6 @@
 package dev.cairn.protocol.permissions;
 
 /// That somebody has a role.
-public record RoleAssignment(long id, long userId, long roleId) {}
+///
+/// @param username Cairn's own
+public record RoleAssignment(long id, long userId, long roleId, String username) {}
