@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../tests/page';
-import { enter, PASSWORD, signIn, user } from './people';
+import { enter, experiment, PASSWORD, signIn, user } from './people';
 
 /** What a review begun in this tab is kept as. */
 const DRAFT = 'cairn.review.of-a-queue';
@@ -88,6 +88,19 @@ test('who comes back after their session ended goes on where they were', async (
   await page.reload();
   await enter(page, name);
   await expectNoTraces(page, name);
+});
+
+test('who is signed in reviews in their own name, whatever was chosen before there were accounts', async ({
+  page,
+  request,
+}) => {
+  const name = await somebody(request);
+  const id = await experiment(request, `reviewed ${name}`, { as: name });
+  await page.addInitScript(() => localStorage.setItem('cairn.reviewer', 'somebody else'));
+  await signIn(page, name, PASSWORD, `/#/experiments/${id}/review-queue`);
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.getByText('somebody else')).toBeHidden();
 });
 
 async function somebody(request: Parameters<typeof user>[0]): Promise<string> {

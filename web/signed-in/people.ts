@@ -2,7 +2,6 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { expect } from '../tests/page';
 
 export const PASSWORD = 'correct horse battery';
-const ADMIN = basic('root', PASSWORD);
 
 export async function signIn(page: Page, username: string, password: string, address: string) {
   await page.goto(address);
@@ -17,20 +16,51 @@ export async function enter(page: Page, username: string, password = PASSWORD) {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-export async function experiment(request: APIRequestContext, name: string): Promise<string> {
-  const made = await request.post('/ajax-api/2.0/mlflow/experiments/create', {
-    headers: { Authorization: ADMIN },
-    data: { name },
-  });
-  return ((await made.json()) as { experiment_id: string }).experiment_id;
+/** `bytes` are a body in base 64. */
+type Call = { as?: string; in?: string; data?: object; bytes?: string };
+
+/** What the server answers somebody, whom no page asks for; the administrator where nobody is named. */
+export async function call<Answer>(
+  request: APIRequestContext,
+  method: string,
+  path: string,
+  { as = 'root', in: workspace = 'default', data, bytes }: Call = {},
+): Promise<Answer> {
+  const headers = { Authorization: basic(as, PASSWORD), 'X-MLFLOW-WORKSPACE': workspace };
+  const body = bytes === undefined ? data : Buffer.from(bytes, 'base64');
+  const reply = await request.fetch(`/ajax-api/${path}`, { method, headers, ...(body && { data: body }) });
+  const text = await reply.text();
+  expect(reply.ok(), `${method} ${path}: ${text}`).toBe(true);
+  return (text === '' ? {} : JSON.parse(text)) as Answer;
+}
+
+export async function experiment(request: APIRequestContext, name: string, { as, in: workspace }: Call = {}) {
+  const where = { ...(as !== undefined && { as }), ...(workspace !== undefined && { in: workspace }) };
+  const path = '2.0/mlflow/experiments/create';
+  return (await call<{ experiment_id: string }>(request, 'POST', path, { ...where, data: { name } })).experiment_id;
+}
+
+/** A workspace of its own for a test. */
+export async function workspaceFor(request: APIRequestContext, description = ''): Promise<string> {
+  const name = `team-${Date.now()}`;
+  await call(request, 'POST', '3.0/mlflow/workspaces', { data: { name, description } });
+  return name;
+}
+
+type Role = { id: number; name: string };
+
+/** Gives somebody one of the roles that each workspace has. */
+export async function assign(request: APIRequestContext, username: string, role: string, workspace = 'default') {
+  const { roles } = await call<{ roles: Role[] }>(request, 'GET', `3.0/mlflow/roles/list?workspace=${workspace}`);
+  const id = roles.find(({ name }) => name === role)?.id;
+  await call(request, 'POST', '3.0/mlflow/roles/assign', { data: { username, role_id: id } });
 }
 
 /** Somebody who has an account, with the password of all. */
 export async function user(request: APIRequestContext, username: string, isAdmin = false): Promise<void> {
-  const users = '/ajax-api/2.0/mlflow/users';
-  const headers = { Authorization: ADMIN };
-  await request.post(`${users}/create`, { headers, data: { username, password: PASSWORD } });
-  if (isAdmin) await request.patch(`${users}/update-admin`, { headers, data: { username, is_admin: true } });
+  await call(request, 'POST', '2.0/mlflow/users/create', { data: { username, password: PASSWORD } });
+  if (!isAdmin) return;
+  await call(request, 'PATCH', '2.0/mlflow/users/update-admin', { data: { username, is_admin: true } });
 }
 
 function basic(username: string, password: string): string {

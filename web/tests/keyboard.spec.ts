@@ -48,6 +48,18 @@ test('/ leads to the search and Esc out of it; j and k walk, x selects, Enter op
   await expect(page).toHaveURL(/experiments\/\d+/);
 });
 
+test('Space on a button in a row presses it, and selects nothing', async ({ page, request }) => {
+  await page.goto(`/#/experiments/${await experimentId(request, 'churn-model')}/runs`);
+  const rows = page.getByRole('grid', { name: 'Runs' }).or(page.getByRole('treegrid', { name: 'Runs' }));
+  const first = rows.getByRole('row').nth(1);
+  const mark = first.getByRole('button', { name: 'Leave out of charts' });
+  await first.hover();
+  await mark.focus();
+  await page.keyboard.press('Space');
+  await expect(first.getByRole('button', { name: 'Show in charts' })).toBeVisible();
+  await expect(rows.locator('[aria-selected=true]')).toHaveCount(0);
+});
+
 test('the keys are meant for what is in front: a trace above its list', async ({ page, request }) => {
   await page.goto(`/#/experiments/${await experimentId(request)}/traces`);
   await page.getByRole('link', { name: 'Where is my order 4711?' }).click();

@@ -40,7 +40,8 @@ export function useRowKeys({ rowCount, active, move, open, toggle, turn }: RowKe
         ArrowLeft: () => turn(here, false),
       };
       const action = actions[event.key];
-      const isOnControl = event.key === 'Enter' && (event.target as HTMLElement).closest('a, button') !== null;
+      const control = { Enter: 'a, button', ' ': 'button' }[event.key];
+      const isOnControl = control !== undefined && (event.target as HTMLElement).closest(control) !== null;
       if (!action || isOnControl || rowCount === 0) return;
       event.preventDefault();
       action();

@@ -30,6 +30,7 @@ export const Row = memo(function Row(props: RowProps) {
   const hasBoxes = selectable !== undefined;
   const t = useUiMessages();
   const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.target as Node)) return; // in a menu or dialog that the row opened
     props.onActive(index);
     const isOwn = (event.target as HTMLElement).closest('a, button, input, label') === null;
     if (isOwn && !event.defaultPrevented && getSelection()?.isCollapsed !== false) onOpen?.(index);

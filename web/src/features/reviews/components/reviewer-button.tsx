@@ -6,16 +6,17 @@ import { FormDialog } from '@/ui/dialog';
 import { TextField } from '@/ui/text-field';
 import { useReviewMessages } from '../messages';
 
-/** Under which name one answers, which can be changed. */
+/** Under which name one answers, which can be changed where there are no accounts. */
 export function ReviewerButton() {
   const t = useReviewMessages();
-  const reviewer = useReviewer();
+  const { name: reviewer, isSignedIn } = useReviewer();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState(reviewer);
   const open = () => {
     setName(reviewer);
     setOpen(true);
   };
+  if (isSignedIn) return null;
   return (
     <>
       <Button kind="quiet" onClick={open}>

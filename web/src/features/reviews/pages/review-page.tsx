@@ -146,7 +146,7 @@ function Reviewed({ place, placed, trace: Trace, unsaved, onUnsaved }: ReviewedP
   const show = route.useNavigate();
   const go = useGo();
   const client = useQueryClient();
-  const reviewer = useReviewer();
+  const { name: reviewer } = useReviewer();
   const answer = useAnswer(queueId);
   const setStatus = useSetStatus(queueId);
   const { item_id: itemId } = placed.item;
