@@ -6,9 +6,9 @@ import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } fr
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { NotebookPage } from './app/notebook-page';
-import { SERVER } from './lib/api-client';
 import { createQueryClient } from './lib/query-client';
 import { applyTheme } from './lib/theme';
+import { screenAddress } from './lib/workspace';
 import { Toasts } from './ui/toast';
 
 applyTheme();
@@ -16,7 +16,7 @@ const traceIds = [...new Set(new URLSearchParams(location.search).getAll('trace_
 
 // Links lead to the screens of the UI, which are not in this document: they open beside the notebook.
 const history = createMemoryHistory();
-history.createHref = (path) => `${SERVER}/#${path}`;
+history.createHref = (path) => screenAddress(path);
 document.addEventListener(
   'click',
   (event) => {

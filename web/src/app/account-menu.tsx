@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleUser, LogOut, User, Users } from 'lucide-react';
+import { CircleUser, Layers, LogOut, User, Users } from 'lucide-react';
 import { useSignOut } from '@/features/accounts/api/entrance';
 import { sessionQuery } from '@/lib/session';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -31,6 +31,11 @@ export function AccountMenu() {
       {user.is_admin && (
         <MenuItem icon={<Users />} onClick={() => void navigate({ to: '/users' })}>
           {t('users')}
+        </MenuItem>
+      )}
+      {user.is_admin && (
+        <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
+          {t('workspaces')}
         </MenuItem>
       )}
       <MenuItem icon={<LogOut />} onClick={() => signOut.mutate(undefined, { onError: notifyError })}>

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, ExternalLink, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { NO_LOOK } from '@/lib/trace-look';
+import { screenAddress } from '@/lib/workspace';
 import { TraceView } from '@/features/traces/components/trace-view';
-import { SERVER } from '@/lib/api-client';
 import { ButtonLink, IconButton } from '@/ui/button';
 import { EmptyState } from '@/ui/states';
 import { useAppMessages } from './messages';
@@ -33,7 +33,7 @@ export function NotebookPage({ traceIds }: { traceIds: readonly string[] }) {
             </IconButton>
           </>
         )}
-        <ButtonLink href={`${SERVER}/#/traces/${encodeURIComponent(traceId)}`} className={styles['open']}>
+        <ButtonLink href={screenAddress(`/traces/${encodeURIComponent(traceId)}`)} className={styles['open']}>
           <ExternalLink aria-hidden />
           {t('openTrace')}
         </ButtonLink>

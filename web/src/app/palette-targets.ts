@@ -6,7 +6,7 @@ import { experimentsNamed } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { modelQuery } from '@/lib/model-query';
-import { sessionQuery } from '@/lib/session';
+import { sessionQuery, useIsAdmin } from '@/lib/session';
 import { chooseTheme, THEMES } from '@/lib/theme';
 import { notifyError } from '@/ui/toast';
 import { useAppMessages } from './messages';
@@ -108,14 +108,20 @@ function usePages(): Target[] {
   const t = useAppMessages();
   const navigate = useNavigate();
   const user = useQuery(sessionQuery).data?.user;
+  const isAdmin = useIsAdmin();
   return (
     [
       ['/', t('home')],
       ['/experiments', t('experiments')],
       ['/trash', t('trash')],
       ['/system', t('system')],
-      ...(user ? ([['/account', t('account')]] as const) : []),
+      ...(user
+        ? ([
+            ['/account', t('account')],
+          ] as const)
+        : []),
       ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),
+      ...(isAdmin ? ([['/workspaces', t('workspaces')]] as const) : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createHashHistory, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountsRoutes } from '@/features/accounts/routes';
 import { artifactsRoutes } from '@/features/artifacts/routes';
 import { chartsRoutes } from '@/features/charts/routes';
@@ -14,9 +14,11 @@ import { runsRoutes } from '@/features/runs/routes';
 import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
 import { trashRoutes } from '@/features/trash/routes';
+import { workspacesRoutes } from '@/features/workspaces/routes';
 import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
 import { LoadingState } from '@/ui/states';
 import { FailedPage } from './failed-page';
+import { createScreenHistory } from './history';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
 import { viewRoute } from './view-route';
@@ -41,6 +43,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...trashRoutes,
       ...systemRoutes,
       ...accountsRoutes,
+      ...workspacesRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([
@@ -61,7 +64,7 @@ export function createAppRouter(queryClient: QueryClient) {
         ...reviewsRoutes.ofExperiment,
       ]),
     ]),
-    history: createHashHistory(),
+    history: createScreenHistory(),
     context: { queryClient },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

@@ -1,8 +1,21 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouter, type LinkProps } from '@tanstack/react-router';
-import { Activity, Command, FlaskConical, House, Keyboard, Menu as MenuIcon, Settings, Trash2 } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouter, type LinkProps } from '@tanstack/react-router';
+import {
+  Activity,
+  Command,
+  FlaskConical,
+  House,
+  Keyboard,
+  Layers,
+  Menu as MenuIcon,
+  Settings,
+  Trash2,
+} from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { SeenWorkspace } from '@/features/workspaces/components/seen-workspace';
+import { WorkspaceSwitch } from '@/features/workspaces/components/workspace-switch';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
+import { sessionQuery } from '@/lib/session';
 import { signedOutState } from '@/lib/signed-out';
 import { chooseTheme, THEMES, useTheme } from '@/lib/theme';
 import { IconButton } from '@/ui/button';
@@ -81,6 +94,7 @@ function Frame() {
             <MenuIcon />
           </IconButton>
         </div>
+        <WorkspaceSwitch />
         <button type="button" className={styles['search']} onClick={() => setPaletteOpen(true)}>
           <Command aria-hidden />
           <span>{t('palette')}</span>
@@ -109,7 +123,9 @@ function Frame() {
       <main id="content" tabIndex={-1} className={styles['content']}>
         <OfflineBar />
         <SlowBar />
-        <Outlet />
+        <SeenWorkspace>
+          <Outlet />
+        </SeenWorkspace>
       </main>
       <Palette open={isPaletteOpen} onClose={() => setPaletteOpen(false)} onHelp={() => setHelpOpen(true)} />
       <HelpDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
@@ -131,6 +147,8 @@ function NavLink({ to, icon, exact = false, children }: NavLinkProps) {
 function Preferences({ onHelp }: { onHelp: () => void }) {
   const t = useAppMessages();
   const theme = useTheme();
+  const navigate = useNavigate();
+  const session = useQuery(sessionQuery).data;
   return (
     <Menu
       align="start"
@@ -153,6 +171,11 @@ function Preferences({ onHelp }: { onHelp: () => void }) {
         onChange={(language) => void chooseLanguage(language)}
         options={Object.entries(LANGUAGES) as [Language, string][]}
       />
+      {session?.accounts === false && (
+        <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
+          {t('workspaces')}
+        </MenuItem>
+      )}
       <MenuItem icon={<Keyboard />} onClick={onHelp}>
         {t('help')}
       </MenuItem>

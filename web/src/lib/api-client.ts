@@ -3,6 +3,7 @@ import type { paths } from '@/api/schema.gen';
 import { onlineState } from './online-state';
 import { signedOutState } from './signed-out';
 import { slowRequests } from './slow-requests';
+import { DEFAULT_WORKSPACE, workspace, WORKSPACE_HEADER } from './workspace';
 
 /** Where the server is: beside the page, also below the path of a proxy. */
 export const SERVER = new URL('.', document.baseURI).href.replace(/\/$/, '');
@@ -73,6 +74,9 @@ export async function ask(input: Request | string | URL, init: RequestInit = {})
   try {
     const request = new Request(input, { ...init, signal });
     request.headers.set('X-Requested-With', 'cairn'); // else a browser may ask for a password in a window of its own
+    if (workspace !== DEFAULT_WORKSPACE && !request.headers.has(WORKSPACE_HEADER)) {
+      request.headers.set(WORKSPACE_HEADER, workspace);
+    }
     const response = await fetch(request);
     if (!response.ok) throw await refusal(response);
     const body = response.status === 204 ? null : await response.arrayBuffer();

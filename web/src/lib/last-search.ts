@@ -1,7 +1,8 @@
 import { defaultParseSearch, type AnyRouter } from '@tanstack/react-router';
 import { begun, keepBegun } from './stored';
+import { workspace } from './workspace';
 
-const KEY = 'cairn.last';
+const KEY = `cairn.last ${workspace}`;
 /** Screens that are remembered; the one that was left longest ago is forgotten first. */
 const MOST_SCREENS = 200;
 

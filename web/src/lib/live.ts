@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Experiment, Metric, RunInfo, Tag } from '@/api/schema.gen';
 import { SERVER } from './api-client';
 import { readSession } from './session';
+import { inWorkspace } from './workspace';
 
 /** What happened to a run within a moment; what is left out did not change (docs/tracking.md, "Live updates"). */
 export type RunChange = {
@@ -98,7 +99,7 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
     close();
     setState('connecting');
     const query = last === '' ? '' : `${path.includes('?') ? '&' : '?'}last_event_id=${encodeURIComponent(last)}`;
-    const opened = new EventSource(`${SERVER}${path}${query}`);
+    const opened = new EventSource(inWorkspace(`${SERVER}${path}${query}`));
     source = opened;
     opened.addEventListener('open', () => {
       pause = FIRST_PAUSE_MILLIS;

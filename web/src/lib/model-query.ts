@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api, ApiError, ask, SERVER } from './api-client';
+import { inWorkspace } from './workspace';
 
 const MODEL_FILE_AT_MOST = 1024 * 1024;
 
@@ -17,7 +18,8 @@ export function modelQuery(modelId: string) {
 /** Where a file of a logged model can be read. */
 export function modelFileUrl(modelId: string, path: string, parameters: Record<string, string> = {}): string {
   const query = new URLSearchParams({ ...parameters, artifact_file_path: path });
-  return `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(modelId)}/artifacts/files?${query.toString()}`;
+  const model = `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(modelId)}`;
+  return inWorkspace(`${model}/artifacts/files?${query.toString()}`);
 }
 
 /** The text of a model's MLmodel file; null where it has none. */

@@ -1,6 +1,7 @@
 import { SERVER } from './api-client';
 import { signedOutState } from './signed-out';
 import { begun, forgetBegun, keepBegun } from './stored';
+import { DEFAULT_WORKSPACE, screenAddress } from './workspace';
 
 const KEY = 'cairn.person';
 
@@ -25,10 +26,10 @@ export function seePerson(now: string | null): void {
   }
 }
 
-/** Home, with nothing of what the page holds and the tab keeps. */
+/** Home in the workspace that everybody has, with nothing of what the page holds and the tab keeps. */
 function startAnew(): void {
   addEventListener('pagehide', forgetBegun); // as the last thing that the page does: until then it may keep more
-  history.replaceState(null, '', '#/');
+  history.replaceState(null, '', screenAddress('/', DEFAULT_WORKSPACE));
   location.reload();
 }
 

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { GetSessionResponse } from '@/api/schema.gen';
 import { answer, api } from './api-client';
 import { seePerson } from './person';
@@ -21,3 +21,9 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: 'always', // a tab that slept was not told who signed in meanwhile
   queryFn: ({ signal }) => readSession(signal),
 });
+
+/** Whether one may do everything: administrators, and everybody where there are no accounts. */
+export function useIsAdmin(): boolean {
+  const session = useQuery(sessionQuery).data;
+  return session !== undefined && (!session.accounts || session.user?.is_admin === true);
+}

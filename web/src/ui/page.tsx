@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { Fragment, useEffect, type ReactNode } from 'react';
+import { DEFAULT_WORKSPACE, workspace } from '@/lib/workspace';
 import { LastLink } from './last-link';
 import { useUiMessages } from './messages';
 import styles from './page.module.css';
@@ -22,7 +23,7 @@ type PageProps = {
 export function Page({ title, crumbs = [], aside, actions, fill = false, children }: PageProps) {
   const t = useUiMessages();
   useEffect(() => {
-    document.title = `${title} · Cairn`;
+    document.title = [title, ...(workspace === DEFAULT_WORKSPACE ? [] : [workspace]), 'Cairn'].join(' · ');
   }, [title]);
   return (
     <div className={[styles['page'], fill ? styles['fill'] : ''].join(' ')}>

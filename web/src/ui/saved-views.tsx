@@ -3,8 +3,8 @@ import { useLocation, useRouter } from '@tanstack/react-router';
 import { Bookmark, BookmarkPlus, BookmarkX, Link2, Pencil, Save, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { copyText } from '@/lib/clipboard';
-import { SERVER } from '@/lib/api-client';
 import { useUpdateView, viewsQuery, type SavedView, type ViewsOf } from '@/lib/views';
+import { screenAddress } from '@/lib/workspace';
 import { Button } from './button';
 import { Menu, MenuItem } from './menu';
 import { useUiMessages } from './messages';
@@ -78,7 +78,7 @@ function OfView({ view, state, onAsk }: OfViewProps) {
   const t = useUiMessages();
   const update = useUpdateView();
   const copyLink = async () => {
-    await copyText(`${SERVER}/#/views/${view.view_id}`);
+    await copyText(screenAddress(`/views/${view.view_id}`));
     notify(t('linkCopied'));
   };
   return (

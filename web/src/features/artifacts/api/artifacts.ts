@@ -3,6 +3,7 @@ import type { FileInfo, ListArtifactsResponse } from '@/api/schema.gen';
 import { answer, api, ask, SERVER } from '@/lib/api-client';
 import { runFileUrl } from '@/lib/artifact-url';
 import { modelFileUrl } from '@/lib/model-query';
+import { inWorkspace } from '@/lib/workspace';
 
 export type { FileInfo };
 
@@ -52,9 +53,13 @@ export function fileUrl(owner: Owner, path: string, parameters: Record<string, s
 /** Where a folder can be had as one zip file. */
 export function zipUrl(owner: Owner, path: string): string {
   const folder = new URLSearchParams({ path });
-  return owner.kind === 'run'
-    ? `${SERVER}/ajax-api/2.0/mlflow/artifacts/zip?run_id=${encodeURIComponent(owner.id)}&${folder.toString()}`
-    : `${SERVER}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(owner.id)}/artifacts/zip?${folder.toString()}`;
+  const of = `${SERVER}/ajax-api/2.0/mlflow`;
+  const id = encodeURIComponent(owner.id);
+  return inWorkspace(
+    owner.kind === 'run'
+      ? `${of}/artifacts/zip?run_id=${id}&${folder.toString()}`
+      : `${of}/logged-models/${id}/artifacts/zip?${folder.toString()}`,
+  );
 }
 
 export type Head = { content: Uint8Array; size: number };

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { RunRow } from '@/api/schema.gen';
 import { answer, api, SERVER } from '@/lib/api-client';
 import { quotedKey, quotedText } from '@/lib/filter';
+import { inWorkspace } from '@/lib/workspace';
 import { filterOf } from './filter-text';
 import { askedColumns } from './layout';
 
@@ -65,7 +66,8 @@ export function csvAddress(query: TableQuery, columns: readonly string[]): strin
     ...askedColumns(columns).map((column) => ['columns', column]),
   ] as [string, string][];
   const experiment = encodeURIComponent(query.experimentId);
-  return `${SERVER}/ajax-api/3.0/cairn/experiments/${experiment}/runs.csv?${new URLSearchParams(parts).toString()}`;
+  const file = `${SERVER}/ajax-api/3.0/cairn/experiments/${experiment}/runs.csv`;
+  return inWorkspace(`${file}?${new URLSearchParams(parts).toString()}`);
 }
 
 /** Runs by their ids. */

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
-import { SERVER } from '@/lib/api-client';
 import type { TraceLook } from '@/lib/trace-look';
 import type { TraceInfo } from '@/lib/traces';
+import { screenAddress } from '@/lib/workspace';
 import { CopyButton } from '@/ui/copy-button';
 import { experimentOf, idOf } from '../api/trace-facts';
 import { useTraceMessages } from '../messages';
@@ -16,5 +16,5 @@ export function CopyLink({ trace, look }: { trace: TraceInfo; look: TraceLook })
     params: { experimentId: experimentOf(trace), traceId: idOf(trace) },
     search: look,
   });
-  return <CopyButton text={`${SERVER}/#${href}`} label={t('copyLink')} icon={<Link2 />} />;
+  return <CopyButton text={screenAddress(href)} label={t('copyLink')} icon={<Link2 />} />;
 }

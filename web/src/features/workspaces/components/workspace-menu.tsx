@@ -1,0 +1,38 @@
+import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { DEFAULT_WORKSPACE } from '@/lib/workspace';
+import type { Workspace } from '@/lib/workspaces';
+import { IconButton } from '@/ui/button';
+import { Menu, MenuItem } from '@/ui/menu';
+import { useWorkspaceMessages } from '../messages';
+import { DeleteWorkspaceDialog } from './delete-workspace-dialog';
+import { WorkspaceDialog } from './workspace-dialog';
+
+/** What an administrator can do with a workspace. */
+export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
+  const t = useWorkspaceMessages();
+  const [asked, setAsked] = useState<'change' | 'delete'>();
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('actionsOf', { name: workspace.name })}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Pencil />} onClick={() => setAsked('change')}>
+          {t('change')}
+        </MenuItem>
+        {workspace.name !== DEFAULT_WORKSPACE && (
+          <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
+            {t('delete')}
+          </MenuItem>
+        )}
+      </Menu>
+      {asked === 'change' && <WorkspaceDialog workspace={workspace} onClose={close} />}
+      {asked === 'delete' && <DeleteWorkspaceDialog name={workspace.name} onClose={close} />}
+    </>
+  );
+}
