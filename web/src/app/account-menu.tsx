@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleUser, Layers, LogOut, User, Users } from 'lucide-react';
+import { CircleUser, IdCard, Layers, LogOut, User, Users } from 'lucide-react';
 import { useSignOut } from '@/features/accounts/api/entrance';
 import { sessionQuery } from '@/lib/session';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -33,6 +33,9 @@ export function AccountMenu() {
           {t('users')}
         </MenuItem>
       )}
+      <MenuItem icon={<IdCard />} onClick={() => void navigate({ to: '/roles' })}>
+        {t('roles')}
+      </MenuItem>
       {user.is_admin && (
         <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
           {t('workspaces')}

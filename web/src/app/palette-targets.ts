@@ -118,6 +118,7 @@ function usePages(): Target[] {
       ...(user
         ? ([
             ['/account', t('account')],
+            ['/roles', t('roles')],
           ] as const)
         : []),
       ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),

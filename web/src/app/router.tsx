@@ -9,6 +9,7 @@ import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { modelsRoutes } from '@/features/models/routes';
 import { reviewsRoutes } from '@/features/reviews/routes';
+import { rolesRoutes } from '@/features/roles/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
 import { systemRoutes } from '@/features/system/routes';
@@ -44,6 +45,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...systemRoutes,
       ...accountsRoutes,
       ...workspacesRoutes,
+      ...rolesRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

@@ -1,22 +1,20 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { User } from '@/api/schema.gen';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api-client';
 import { readAnew } from '@/lib/change';
 
-export type { User };
+/** Somebody with their roles. */
+export type { ListUsersListed as User } from '@/api/schema.gen';
 
 /** The fewest characters of a password. */
 export const SHORTEST_PASSWORD = 12;
 
-export const usersQuery = queryOptions({
-  queryKey: ['users'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/ajax-api/2.0/mlflow/users/list', { signal }))).users ?? [],
-});
-
 /** Something done to an account, after which all of them are read anew: it may be one's own. */
 function useChange<T>(change: (of: T) => Promise<unknown>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => readAnew(client, 'users', 'session') });
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => readAnew(client, 'users', 'session', 'roles', 'permissions'),
+  });
 }
 
 type Name = { username: string; password: string };
@@ -34,3 +32,14 @@ export const useSetAdmin = () =>
 
 export const useDeleteUser = () =>
   useChange((username: string) => answer(api.DELETE('/ajax-api/2.0/mlflow/users/delete', { body: { username } })));
+
+type Assignment = { username: string; roleId: number; isGiven: boolean };
+
+/** Gives somebody a role, or takes it. */
+export const useGiveRole = () =>
+  useChange(({ username, roleId, isGiven }: Assignment) => {
+    const body = { username, role_id: roleId };
+    return isGiven
+      ? answer(api.POST('/ajax-api/3.0/mlflow/roles/assign', { body }))
+      : api.DELETE('/ajax-api/3.0/mlflow/roles/unassign', { body });
+  });

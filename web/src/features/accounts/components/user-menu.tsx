@@ -1,4 +1,4 @@
-import { Ellipsis, KeyRound, ShieldCheck, ShieldOff, Trash2 } from 'lucide-react';
+import { Ellipsis, IdCard, KeyRound, ShieldCheck, ShieldOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
@@ -7,12 +7,13 @@ import { notify, notifyError } from '@/ui/toast';
 import { useDeleteUser, useResetPassword, useSetAdmin, type User } from '../api/users';
 import { useAccountMessages } from '../messages';
 import { isTooShort, NewPasswordField } from './password-field';
+import { UserRolesDialog } from './user-roles-dialog';
 
 /** What an administrator can do with an account. */
 export function UserMenu({ user }: { user: User }) {
   const t = useAccountMessages();
   const setAdmin = useSetAdmin();
-  const [asked, setAsked] = useState<'password' | 'delete'>();
+  const [asked, setAsked] = useState<'roles' | 'password' | 'delete'>();
   const { username, is_admin: isAdmin } = user;
   const close = () => setAsked(undefined);
   return (
@@ -24,6 +25,9 @@ export function UserMenu({ user }: { user: User }) {
           </IconButton>
         }
       >
+        <MenuItem icon={<IdCard />} onClick={() => setAsked('roles')}>
+          {t('roles')}
+        </MenuItem>
         <MenuItem icon={<KeyRound />} onClick={() => setAsked('password')}>
           {t('resetPassword')}
         </MenuItem>
@@ -45,6 +49,7 @@ export function UserMenu({ user }: { user: User }) {
           {t('delete')}
         </MenuItem>
       </Menu>
+      {asked === 'roles' && <UserRolesDialog user={user} onClose={close} />}
       {asked === 'password' && <ResetPasswordDialog username={username} onClose={close} />}
       {asked === 'delete' && <DeleteUserDialog username={username} onClose={close} />}
     </>

@@ -7,6 +7,7 @@ import { Page } from '@/ui/page';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { notifyError } from '@/ui/toast';
 import { useSignOut } from '../api/entrance';
+import { MayDo } from '../components/may-do';
 import { Password } from '../components/password';
 import { Sessions } from '../components/sessions';
 import { Tokens } from '../components/tokens';
@@ -45,6 +46,7 @@ export function AccountPage() {
         </Button>
       }
     >
+      <MayDo />
       <Tokens />
       <Sessions current={session.session_id ?? undefined} />
       <Password username={username} />

@@ -3,6 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ApiError } from '@/lib/api-client';
+import { isOwn, type Role } from '@/lib/roles';
+import { DEFAULT_WORKSPACE } from '@/lib/workspace';
+import { usersQuery } from '@/lib/users';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import type { Column } from '@/ui/data-table/columns';
@@ -10,7 +13,7 @@ import { DataTable } from '@/ui/data-table/data-table';
 import { Page } from '@/ui/page';
 import { SearchField } from '@/ui/search-field';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
-import { usersQuery, type User } from '../api/users';
+import type { User } from '../api/users';
 import { AddUserDialog } from '../components/add-user-dialog';
 import { UserMenu } from '../components/user-menu';
 import { useAccountMessages } from '../messages';
@@ -63,6 +66,11 @@ export function UsersPage() {
   );
 }
 
+/** A role, with its workspace where that is another one than everybody's. */
+function nameOf({ name, workspace }: Pick<Role, 'name' | 'workspace'>): string {
+  return workspace === DEFAULT_WORKSPACE ? name : `${workspace}: ${name}`;
+}
+
 function useUserColumns(): Column<User>[] {
   const t = useAccountMessages();
   return useMemo(
@@ -78,10 +86,26 @@ function useUserColumns(): Column<User>[] {
         ),
       },
       {
-        id: 'role',
-        name: t('role'),
+        id: 'kind',
+        name: t('kind'),
         width: 160,
         cell: ({ is_admin: isAdmin }) => (isAdmin ? <Badge>{t('admin')}</Badge> : t('member')),
+      },
+      {
+        id: 'roles',
+        name: t('roles'),
+        width: 320,
+        cell: ({ roles = [] }) => {
+          const names = roles
+            .filter((role) => !isOwn(role))
+            .map(nameOf)
+            .join(', ');
+          return (
+            <span className="truncate" title={names}>
+              {names}
+            </span>
+          );
+        },
       },
       { id: 'actions', name: t('actions'), width: 100, cell: (user) => <UserMenu user={user} /> },
     ],

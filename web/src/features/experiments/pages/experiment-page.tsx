@@ -11,6 +11,7 @@ import { Menu, MenuItem } from '@/ui/menu';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Note } from '@/ui/note';
 import { Page } from '@/ui/page';
+import { ShareButton } from '@/ui/permissions/share-button';
 import { FailedState, LoadingState } from '@/ui/states';
 import { noteOf, useDescribeExperiment, type Experiment } from '../api/experiments';
 import { useDeletion } from '../components/deletion';
@@ -74,6 +75,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
   const ids = [experiment.experiment_id];
   return (
     <>
+      <ShareButton thing={{ type: 'experiment', id: experiment.experiment_id }} name={experiment.name} />
       <Menu
         trigger={
           <IconButton label={t('more')}>

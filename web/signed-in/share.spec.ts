@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../tests/page';
+import { call, experiment, PASSWORD, signIn, user } from './people';
+
+test('who manages an experiment lets others in, changes what they may do, and takes it back', async ({
+  page,
+  request,
+}) => {
+  const [ann, bob] = await people(page, 2);
+  const name = `shared ${ann}`;
+  const id = await experiment(request, name, { as: ann });
+  await signIn(page, ann, PASSWORD, `/#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  const list = dialog.getByRole('list', { name: 'People with access of their own' }).getByRole('listitem');
+  await expect(list).toHaveCount(1);
+  await expect(list.first()).toContainText(ann);
+  await expect(list.first()).toContainText('you');
+  const inherited = dialog.getByRole('list', { name: 'Through roles' });
+  await expect(inherited).toContainText('Administrators of the server');
+  await expect(inherited.getByRole('listitem').filter({ hasText: /^user/ })).toContainText('Can view');
+
+  await dialog.getByLabel('User name').fill('nobody.of.this.name');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('nobody.of.this.name');
+  await dialog.getByLabel('User name').fill(bob);
+  await dialog.getByRole('button', { name: 'What they may do: Can view' }).click();
+  await page.getByRole('menuitemradio', { name: 'Can edit' }).click();
+  await expect(dialog.getByText('Logs to it and changes what is there')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  const his = list.filter({ hasText: bob });
+  await expect(his).toContainText('Can edit');
+  expect(await levelOf(page, bob, id)).toBe('EDIT');
+
+  await his.getByRole('button', { name: `What ${bob} may do: Can edit` }).click();
+  await page.getByRole('menuitemradio', { name: 'No access' }).click();
+  await expect(his).toContainText('No access');
+  expect(await levelOf(page, bob, id)).toBe('NO_PERMISSIONS');
+  await his.getByRole('button', { name: `Remove ${bob}` }).click();
+  await expect(his).toBeHidden();
+  expect(await levelOf(page, bob, id)).toBe('READ');
+});
+
+test('who does not manage it sees why it is not theirs to share, and whom to ask', async ({ page, request }) => {
+  const [ann, bob] = await people(page, 2);
+  const name = `theirs ${ann}`;
+  const id = await experiment(request, name, { as: ann });
+  await signIn(page, bob, PASSWORD, `/#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  await expect(dialog).toContainText('You can view this. Only who manages it changes who else has access.');
+  await expect(dialog.getByRole('list', { name: 'Ask one of them:' })).toContainText(ann);
+  await expect(dialog.getByLabel('User name')).toBeHidden();
+  await expectAccessible(page);
+});
+
+test('who gives away their own right to manage sees that it is gone', async ({ page, request }) => {
+  const [ann] = await people(page, 1);
+  const name = `given away ${ann}`;
+  const id = await experiment(request, name, { as: ann });
+  await signIn(page, ann, PASSWORD, `/#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  await dialog.getByRole('button', { name: `Remove ${ann}` }).click();
+  await expect(dialog).toContainText('You can view this.');
+  await expect(dialog).toContainText('Ask who manages the workspace.');
+});
+
+test('a failure says so and is tried again', async ({ page, request }) => {
+  const id = await experiment(request, `failing ${Date.now()}`);
+  await signIn(page, 'root', PASSWORD, `/#/experiments/${id}`);
+  let isDown = true;
+  await page.route('**/cairn/permissions/list**', (route) =>
+    isDown
+      ? route.fulfill({ status: 500, json: { error_code: 'INTERNAL_ERROR', message: 'The database is away.' } })
+      : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toContainText('The database is away.');
+  isDown = false;
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByRole('list', { name: 'Through roles' })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the dialog can be read by everyone, on a phone as well, ${theme}`, async ({ page, request }) => {
+    await page.addInitScript((chosen) => localStorage.setItem('cairn.theme', chosen), theme);
+    const id = await experiment(request, `read ${theme} ${Date.now()}`);
+    await signIn(page, 'root', PASSWORD, `/#/experiments/${id}`);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByRole('list', { name: 'Through roles' })).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    const width = await page.getByRole('dialog').evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(width).toBe(0);
+  });
+}
+
+/** New people with accounts. */
+async function people<const N extends number>(
+  page: Page,
+  count: N,
+): Promise<N extends 1 ? [string] : [string, string]> {
+  const names = ['ann', 'bob'].slice(0, count).map((name) => `${name}.${Date.now()}`);
+  for (const name of names) await user(page.request, name);
+  return names as N extends 1 ? [string] : [string, string];
+}
+
+/** What the server lets somebody do with an experiment. */
+async function levelOf(page: Page, username: string, id: string): Promise<string> {
+  const path = `3.0/mlflow/users/permissions/get?username=${username}&resource_type=experiment&resource_id=${id}`;
+  return (await call<{ permission: string }>(page.request, 'GET', path)).permission;
+}

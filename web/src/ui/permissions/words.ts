@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import type { Level } from '@/lib/permissions';
+import { usePermissionMessages } from './messages';
+
+/** The kinds of things that permissions are on; a server that is newer may know others. */
+const KINDS = [
+  'experiment',
+  'run',
+  'trace',
+  'assessment',
+  'logged_model',
+  'review_queue',
+  'scorer',
+  'scorer_version',
+  'registered_model',
+  'registered_model_version',
+  'prompt',
+  'prompt_version',
+] as const;
+
+const WITH_IDS = ['experiment', 'registered_model', 'prompt', 'scorer'] as const;
+
+export type Permission = { resource_type: string; resource_pattern: string; permission: string };
+
+/** What a permission is on, and what it lets one do with that, as people say it. */
+export function usePermissionWords() {
+  const t = usePermissionMessages();
+  return useMemo(
+    () => ({
+      kind: (type: string) => (isOneOf(KINDS, type) ? t(`things.${type}`) : type),
+      subject: ({ resource_type: type, resource_pattern: pattern }: Permission) => {
+        if (type === 'workspace') return t('whole');
+        if (pattern === '*') return t('all', { things: isOneOf(KINDS, type) ? t(`things.${type}`) : type });
+        return isOneOf(WITH_IDS, type) ? t(`thing.${type}`, { id: pattern }) : t('other', { type, id: pattern });
+      },
+      level: ({ resource_type: type, permission }: Permission) => {
+        if (type === 'workspace') return t(permission === 'MANAGE' ? 'workspace.MANAGE' : 'workspace.USE');
+        return t(`level.${permission as Level}`);
+      },
+    }),
+    [t],
+  );
+}
+
+function isOneOf<T extends string>(all: readonly T[], text: string): text is T {
+  return (all as readonly string[]).includes(text);
+}
