@@ -4337,6 +4337,7 @@ export interface components {
             username?: string | null;
         };
         ListPermissionsPerson: {
+            is_group?: boolean;
             permission: string;
             username: string;
         };
@@ -5231,10 +5232,11 @@ export interface components {
             user: components["schemas"]["User"];
         };
         SetUserPermission: {
+            group_name?: string | null;
             permission: string;
             resource_id: string;
             resource_type: string;
-            username: string;
+            username?: string | null;
         };
         StartTrace: {
             experiment_id?: string | null;

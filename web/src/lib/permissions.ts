@@ -43,18 +43,26 @@ export function permissionsQuery({ type, id }: Thing) {
   });
 }
 
+/** Whom something is given to; a group may be called as a person is. */
+export type Grantee = { name: string; isGroup: boolean };
+
+/** As requests name them. */
+export function named({ name, isGroup }: Grantee) {
+  return isGroup ? { group_name: name } : { username: name };
+}
+
 /** Lets somebody do this with a thing, whatever they could do before. */
 export function useSetPermission({ type, id }: Thing) {
-  return useChange('permissions', ({ username, level }: { username: string; level: Level }) => {
-    const body = { username, resource_type: type, resource_id: id, permission: level };
+  return useChange('permissions', ({ to, level }: { to: Grantee; level: Level }) => {
+    const body = { ...named(to), resource_type: type, resource_id: id, permission: level };
     return answer(api.POST('/ajax-api/3.0/cairn/permissions/set', { body }));
   });
 }
 
 /** Leaves somebody with what their roles give. */
 export function useRevokePermission({ type, id }: Thing) {
-  return useChange('permissions', (username: string) => {
-    const body = { username, resource_type: type, resource_id: id };
+  return useChange('permissions', (from: Grantee) => {
+    const body = { ...named(from), resource_type: type, resource_id: id };
     return answer(api.POST('/ajax-api/3.0/mlflow/users/permissions/revoke', { body }));
   });
 }

@@ -1,28 +1,31 @@
 import { useState, type SyntheticEvent } from 'react';
-import { CHOSEN_LEVELS, useSetPermission, type Level, type Thing } from '@/lib/permissions';
+import { CHOSEN_LEVELS, useSetPermission, type Grantee, type Level, type Thing } from '@/lib/permissions';
 import { Button } from '../button';
 import { ChoiceMenu } from '../choice-menu';
 import { ErrorNote } from '../states';
-import { UserField } from '../user-field';
 import { notify } from '../toast';
+import { GranteeField } from './grantee-field';
 import { usePermissionMessages } from './messages';
 import styles from './share.module.css';
 
-/** Lets somebody in, by their name. */
+const NOBODY: Grantee = { name: '', isGroup: false };
+
+/** Lets somebody in, or a group, by the name. */
 export function AddPerson({ thing }: { thing: Thing }) {
   const t = usePermissionMessages();
   const set = useSetPermission(thing);
-  const [username, setUsername] = useState('');
+  const [to, setTo] = useState<Grantee>(NOBODY);
+  const name = to.name.trim();
   const [level, setLevel] = useState<Level>('READ');
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (username.trim() === '' || set.isPending) return;
+    if (name === '' || set.isPending) return;
     set.mutate(
-      { username: username.trim(), level },
+      { to: { ...to, name }, level },
       {
         onSuccess: () => {
-          notify(t('shared', { name: username.trim(), level: t(`level.${level}`) }));
-          setUsername('');
+          notify(t('shared', { name, level: t(`level.${level}`) }));
+          setTo({ ...to, name: '' });
         },
       },
     );
@@ -30,14 +33,14 @@ export function AddPerson({ thing }: { thing: Thing }) {
   return (
     <form onSubmit={submit}>
       <div className={styles['form']}>
-        <UserField label={t('person')} value={username} onChange={setUsername} />
+        <GranteeField value={to} onChange={setTo} />
         <ChoiceMenu
           label={t('level')}
           value={level}
           options={CHOSEN_LEVELS.map((option) => [option, t(`level.${option}`)] as const)}
           onChange={setLevel}
         />
-        <Button type="submit" kind="primary" busy={set.isPending} disabled={username.trim() === ''}>
+        <Button type="submit" kind="primary" busy={set.isPending} disabled={name === ''}>
           {t('add')}
         </Button>
       </div>

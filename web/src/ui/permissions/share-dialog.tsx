@@ -7,6 +7,7 @@ import {
   permissionsQuery,
   useRevokePermission,
   useSetPermission,
+  type Grantee,
   type Level,
   type Thing,
 } from '@/lib/permissions';
@@ -39,7 +40,7 @@ export function ShareDialog({ thing, name, self, onClose }: ShareDialogProps) {
           <Inherited roles={data.roles ?? []} />
         </>
       ) : (
-        <NotYours own={data.own as Level} managers={(data.people ?? []).map(({ username }) => username)} />
+        <NotYours own={data.own as Level} managers={(data.people ?? []).map(granteeOf)} />
       )}
     </Dialog>
   );
@@ -56,6 +57,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 type People = NonNullable<ListPermissionsResponse['people']>;
 
+function granteeOf({ username, is_group: isGroup = false }: { username: string; is_group?: boolean }): Grantee {
+  return { name: username, isGroup };
+}
+
 function People({ thing, people, self }: { thing: Thing; people: People; self: string }) {
   const t = usePermissionMessages();
   const set = useSetPermission(thing);
@@ -65,32 +70,33 @@ function People({ thing, people, self }: { thing: Thing; people: People; self: s
     <Part title={t('people')}>
       {people.length === 0 && <p className="muted">{t('nobody')}</p>}
       <ul className={styles['list']} aria-label={t('people')}>
-        {people.map(({ username, permission }) => (
-          <li key={username}>
-            <span className={styles['name']}>
-              <span>
-                {username} {username === self && <Badge>{t('you')}</Badge>}
+        {people.map(({ permission, ...person }) => {
+          const grantee = granteeOf(person);
+          const { name, isGroup } = grantee;
+          return (
+            <li key={`${isGroup} ${name}`}>
+              <span className={styles['name']}>
+                <span>
+                  {name} {isGroup ? <Badge>{t('group')}</Badge> : name === self && <Badge>{t('you')}</Badge>}
+                </span>
               </span>
-            </span>
-            <ChoiceMenu
-              label={t('levelOf', { name: username })}
-              value={permission as Level}
-              options={levels(permission).map((level) => [level, t(`level.${level}`)] as const)}
-              onChange={(level) => set.mutate({ username, level }, { onError: notifyError })}
-            />
-            <IconButton
-              label={t('removeOf', { name: username })}
-              onClick={() =>
-                revoke.mutate(username, {
-                  onSuccess: () => notify(t('removed', { name: username })),
-                  onError: notifyError,
-                })
-              }
-            >
-              <X />
-            </IconButton>
-          </li>
-        ))}
+              <ChoiceMenu
+                label={t('levelOf', { name })}
+                value={permission as Level}
+                options={levels(permission).map((level) => [level, t(`level.${level}`)] as const)}
+                onChange={(level) => set.mutate({ to: grantee, level }, { onError: notifyError })}
+              />
+              <IconButton
+                label={t('removeOf', { name })}
+                onClick={() =>
+                  revoke.mutate(grantee, { onSuccess: () => notify(t('removed', { name })), onError: notifyError })
+                }
+              >
+                <X />
+              </IconButton>
+            </li>
+          );
+        })}
       </ul>
     </Part>
   );
@@ -121,7 +127,7 @@ function Inherited({ roles }: { roles: Roles }) {
   );
 }
 
-function NotYours({ own, managers }: { own: Level; managers: readonly string[] }) {
+function NotYours({ own, managers }: { own: Level; managers: readonly Grantee[] }) {
   const t = usePermissionMessages();
   return (
     <>
@@ -131,8 +137,10 @@ function NotYours({ own, managers }: { own: Level; managers: readonly string[] }
       ) : (
         <Part title={t('askWho')}>
           <ul className={styles['list']} aria-label={t('askWho')}>
-            {managers.map((manager) => (
-              <li key={manager}>{manager}</li>
+            {managers.map(({ name, isGroup }) => (
+              <li key={`${isGroup} ${name}`}>
+                {name} {isGroup && <Badge>{t('group')}</Badge>}
+              </li>
             ))}
           </ul>
         </Part>

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { RolePermission as ToldPermission } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
-import type { Level } from '@/lib/permissions';
+import { named, type Grantee, type Level } from '@/lib/permissions';
 import type { Role } from '@/lib/roles';
 import { workspace } from '@/lib/workspace';
 
@@ -18,13 +18,15 @@ export function roleQuery(id: number) {
   });
 }
 
-/** Who has a role, for who manages its workspace. */
+/** Who has a role, groups first, for who manages its workspace. */
 export function roleUsersQuery(id: number) {
   return queryOptions({
     queryKey: ['roles', 'users', id],
     queryFn: async ({ signal }) => {
       const params = { query: { role_id: id } };
-      return (await answer(api.GET('/ajax-api/3.0/mlflow/roles/users/list', { params, signal }))).assignments ?? [];
+      const found = await answer(api.GET('/ajax-api/3.0/mlflow/roles/users/list', { params, signal }));
+      const people = (found.assignments ?? []).map(({ username }): Grantee => ({ name: username, isGroup: false }));
+      return [...(found.groups ?? []).map((name): Grantee => ({ name, isGroup: true })), ...people];
     },
   });
 }
@@ -62,11 +64,11 @@ export const useRemovePermission = () =>
   );
 
 export const useAssignRole = (id: number) =>
-  useChange('roles', (username: string) =>
-    answer(api.POST('/ajax-api/3.0/mlflow/roles/assign', { body: { username, role_id: id } })),
+  useChange('roles', (to: Grantee) =>
+    answer(api.POST('/ajax-api/3.0/mlflow/roles/assign', { body: { ...named(to), role_id: id } })),
   );
 
 export const useUnassignRole = (id: number) =>
-  useChange('roles', (username: string) =>
-    api.DELETE('/ajax-api/3.0/mlflow/roles/unassign', { body: { username, role_id: id } }),
+  useChange('roles', (from: Grantee) =>
+    api.DELETE('/ajax-api/3.0/mlflow/roles/unassign', { body: { ...named(from), role_id: id } }),
   );

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
+import type { Grantee } from '@/lib/permissions';
 import type { Role } from '@/lib/roles';
+import { Badge } from '@/ui/badge';
 import { Button, IconButton } from '@/ui/button';
+import { GranteeField } from '@/ui/permissions/grantee-field';
 import { Section } from '@/ui/section';
 import { ErrorNote, FailedState, Skeleton } from '@/ui/states';
 import { notifyError } from '@/ui/toast';
-import { UserField } from '@/ui/user-field';
 import { roleUsersQuery, useAssignRole, useUnassignRole } from '../api/roles';
 import { useRoleMessages } from '../messages';
 import styles from './role-parts.module.css';
@@ -23,12 +25,14 @@ export function RolePeople({ role }: { role: Role }) {
       {!error && !people && <Skeleton />}
       {people?.length === 0 && <p className="muted">{t('nobody')}</p>}
       <ul className={styles['list']} aria-label={t('people')}>
-        {people?.map(({ id, username }) => (
-          <li key={id}>
-            <span>{username}</span>
+        {people?.map((one) => (
+          <li key={`${one.isGroup} ${one.name}`}>
+            <span>
+              {one.name} {one.isGroup && <Badge>{t('group')}</Badge>}
+            </span>
             <IconButton
-              label={t('unassign', { name: username })}
-              onClick={() => unassign.mutate(username, { onError: notifyError })}
+              label={t('unassign', { name: one.name })}
+              onClick={() => unassign.mutate(one, { onError: notifyError })}
             >
               <X />
             </IconButton>
@@ -42,17 +46,18 @@ export function RolePeople({ role }: { role: Role }) {
 function AddPerson({ role }: { role: Role }) {
   const t = useRoleMessages();
   const assign = useAssignRole(role.id);
-  const [username, setUsername] = useState('');
+  const [to, setTo] = useState<Grantee>({ name: '', isGroup: false });
+  const name = to.name.trim();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (username.trim() === '' || assign.isPending) return;
-    assign.mutate(username.trim(), { onSuccess: () => setUsername('') });
+    if (name === '' || assign.isPending) return;
+    assign.mutate({ ...to, name }, { onSuccess: () => setTo({ ...to, name: '' }) });
   };
   return (
     <form onSubmit={submit}>
       <div className={styles['form']}>
-        <UserField label={t('username')} value={username} onChange={setUsername} />
-        <Button type="submit" busy={assign.isPending} disabled={username.trim() === ''}>
+        <GranteeField value={to} onChange={setTo} />
+        <Button type="submit" busy={assign.isPending} disabled={name === ''}>
           {t('assign')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 package dev.cairn.permissions;
 
 import dev.cairn.access.Grant;
+import dev.cairn.access.PrincipalKind;
 import dev.cairn.db.Transaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,16 +18,16 @@ record GrantStore(Transaction tx) {
 
     /// A role that may reach a thing.
     ///
-    /// @param user    whose own it is; null for one that anybody may have
+    /// @param user    whose own it is, a group perhaps; null for one that anybody may have
     /// @param members how many have it
-    record Holder(long role, String name, @Nullable String user, long members) {}
+    record Holder(long role, String name, @Nullable String user, boolean isGroup, long members) {}
 
     /// What each role of a workspace gives that may reach a thing: on itself, on all of its kind, or on the workspace.
     Map<Holder, List<Grant>> reaching(long workspace, GrantedType type, String id) {
         Map<Holder, List<Grant>> grants = new LinkedHashMap<>();
         tx.query(
                 """
-                SELECT r.id, r.name, u.username, p.resource_type, p.resource_pattern, p.permission,
+                SELECT r.id, r.name, u.username, u.kind, p.resource_type, p.resource_pattern, p.permission,
                   (SELECT COUNT(*) FROM role_users m WHERE m.role_id = r.id) AS members
                 FROM role_permissions p JOIN roles r ON r.id = p.role_id LEFT JOIN users u ON u.id = r.user_id
                 WHERE r.workspace_id = ?
@@ -38,6 +39,7 @@ record GrantStore(Transaction tx) {
                             row.getLong("id"),
                             row.getString("name"),
                             row.getString("username"),
+                            PrincipalKind.GROUP.name().equals(row.getString("kind")),
                             row.getLong("members"));
                     GrantedType on = GrantedType.of(row.getString("resource_type"));
                     return grants.computeIfAbsent(holder, role -> new ArrayList<>())

@@ -48,7 +48,7 @@ final class ThingPermissions {
             List<Grant> others = new ArrayList<>(all);
             for (Grant grant : all) {
                 if (person != null && grant.pattern().equals(id)) {
-                    people.add(new Person(person, GrantedLevel.written(grant.level())));
+                    people.add(new Person(person, holder.isGroup(), GrantedLevel.written(grant.level())));
                     others.remove(grant);
                 }
             }
@@ -76,10 +76,10 @@ final class ThingPermissions {
         GrantedLevel.check(request.permission(), type);
         return database.write(tx -> {
             new Standing(tx, caller).requireGrants(type, request.resourceId());
-            long user = Users.id(tx, request.username());
-            long role = OwnRoles.of(tx, user, caller.workspace());
+            Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
+            long role = OwnRoles.of(tx, grantee.id(), caller.workspace());
             new RoleStore(tx).setPermission(role, type.wireName(), request.resourceId(), request.permission());
-            new RightsVersionStore(tx).raise(user);
+            grantee.changed(tx);
             return Empty.EMPTY;
         });
     }

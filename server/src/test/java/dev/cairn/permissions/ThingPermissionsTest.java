@@ -11,45 +11,39 @@ import dev.cairn.access.Level;
 import dev.cairn.access.Workspace;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import dev.cairn.groups.Groups;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.permissions.GrantUserPermission;
 import dev.cairn.protocol.permissions.ListPermissions;
 import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.SetUserPermission;
+import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may do what with an experiment that Ann made. There need be no experiment 1 for this.
 @OnEachDatabase
 final class ThingPermissionsTest {
-    private final TestDatabase kind;
-    private People people;
-    private ThingPermissions rules;
+    @RegisterExtension
+    final People people;
 
-    @SuppressWarnings("NullAway.Init") // opened before each test
+    private final ThingPermissions rules;
+
     ThingPermissionsTest(TestDatabase kind) {
-        this.kind = kind;
+        people = new People(kind, "ann", "bob");
+        rules = new ThingPermissions(people.database);
     }
 
     @BeforeEach
-    void open() {
-        people = new People(kind.fresh());
-        rules = new ThingPermissions(people.database);
-        people.add("ann");
-        people.add("bob");
+    void letAnnMakeIt() {
         people.database.write(tx -> {
             Permissions.own(tx, people.as("ann"), EXPERIMENT, "1");
             return true;
         });
-    }
-
-    @AfterEach
-    void close() {
-        people.close();
     }
 
     @Test
@@ -123,11 +117,24 @@ final class ThingPermissionsTest {
         assertThat(words(list(people.root().in(other)))).containsExactly("bob EDIT");
     }
 
+    @Test
+    void aGroupIsLetInAsAPersonIs() {
+        new Groups(people.database, InstantSource.system()).add("bob");
+
+        rules.set(people.as("ann"), new SetUserPermission(null, "experiment", "1", "EDIT", "bob"));
+        set("ann", "bob", "READ");
+
+        assertThat(list(people.as("ann")).people())
+                .filteredOn(person -> person.username().equals("bob"))
+                .extracting(person -> person.isGroup() + " " + person.permission())
+                .containsExactlyInAnyOrder("true EDIT", "false READ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"run", "scorer", "workspace", "gateway_secret", "planet"})
     void onlyWholeThingsAreShared(String type) {
         assertInvalid(() -> rules.list(people.root(), new ListPermissions(type, "1")));
-        assertInvalid(() -> rules.set(people.root(), new SetUserPermission("bob", type, "1", "READ")));
+        assertInvalid(() -> rules.set(people.root(), new SetUserPermission("bob", type, "1", "READ", null)));
     }
 
     private void set(String by, String username, String level) {
@@ -135,7 +142,7 @@ final class ThingPermissionsTest {
     }
 
     private static SetUserPermission request(String username, String level) {
-        return new SetUserPermission(username, "experiment", "1", level);
+        return new SetUserPermission(username, "experiment", "1", level, null);
     }
 
     private ListPermissions.Response list(Caller caller) {

@@ -24,8 +24,10 @@ public record ListPermissions(String resourceType, String resourceId) {
             @JsonInclude List<Person> people,
             @JsonInclude List<Inherited> roles) {}
 
-    /// What is granted to one person on a thing.
-    public record Person(String username, String permission) {}
+    /// What is granted on a thing to one person, program or group.
+    ///
+    /// @param username the name, of the group if it is one
+    public record Person(String username, boolean isGroup, String permission) {}
 
     /// What a role gives on a thing, most often as on all of its kind.
     ///
