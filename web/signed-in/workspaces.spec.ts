@@ -41,6 +41,12 @@ test('one switches to a workspace and sees what is there, and nothing else', asy
   expect(page.url()).toContain(`?workspace=${team}#/experiments/${id}`);
 });
 
+test('what a program is to begin with names the workspace', async ({ page, request }) => {
+  const team = await workspaceFor(request);
+  await signIn(page, 'root', PASSWORD, `/?workspace=${team}#/experiments`);
+  await expect(page.getByText(`mlflow.set_workspace("${team}")`)).toBeVisible();
+});
+
 test('what the page finds in one workspace by a link and a search, another one never shows', async ({
   page,
   request,

@@ -1,5 +1,6 @@
 import type { Field, MlModel } from '@/lib/ml-model';
 import { SERVER } from '@/lib/api-client';
+import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from './copy-button';
 import { useUiMessages } from './messages';
 import styles from './model-card.module.css';
@@ -56,7 +57,7 @@ function Fields({ title, fields }: { title: string; fields: readonly Field[] }) 
 }
 
 function loading({ loader }: MlModel, uri: string): string {
-  const head = `import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\n`;
+  const head = `${PREAMBLE}\n`;
   const own =
     loader === 'mlflow.pyfunc' ? '' : `\n# in its own library:\nmodel = ${loader}.load_model(${JSON.stringify(uri)})\n`;
   return `${head}model = mlflow.pyfunc.load_model(${JSON.stringify(uri)})\nmodel.predict(data)\n${own}`;

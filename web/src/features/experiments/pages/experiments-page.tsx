@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useFreshRows } from '@/lib/fresh-rows';
 import { ALL_EVENTS } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
-import { SERVER } from '@/lib/api-client';
+import { PREAMBLE } from '@/lib/snippet';
 import { Tag } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Snippet } from '@/ui/copy-button';
@@ -208,7 +208,7 @@ function NoExperiments({ isSearch }: { isSearch: boolean }) {
     <EmptyState icon={<FlaskConical />} title={t('emptyTitle')}>
       <p className="muted">{t('emptyText')}</p>
       <Snippet
-        code={`import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\nmlflow.set_experiment("first")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
+        code={`${PREAMBLE}\nmlflow.set_experiment("first")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
       />
     </EmptyState>
   );

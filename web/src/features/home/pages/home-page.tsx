@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
-import { SERVER } from '@/lib/api-client';
+import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
@@ -112,7 +112,7 @@ function Welcome() {
     <EmptyState icon={<Rocket />} title={t('welcome')}>
       <p className="muted">{t('welcomeText')}</p>
       <Snippet
-        code={`import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
+        code={`${PREAMBLE}\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
       />
     </EmptyState>
   );

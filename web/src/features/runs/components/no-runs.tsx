@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react';
-import { SERVER } from '@/lib/api-client';
+import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { EmptyState } from '@/ui/states';
 import type { RunView } from '../api/table';
@@ -21,7 +21,7 @@ export function NoRuns({ experimentId, isSearch, view }: NoRunsProps) {
     <EmptyState icon={<FlaskConical />} title={t('emptyTitle')}>
       <p className="muted">{t('emptyText')}</p>
       <Snippet
-        code={`import mlflow\n\nmlflow.set_tracking_uri("${SERVER}")\nmlflow.set_experiment(experiment_id="${experimentId}")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
+        code={`${PREAMBLE}\nmlflow.set_experiment(experiment_id="${experimentId}")\nwith mlflow.start_run():\n    mlflow.log_param("depth", 3)\n    mlflow.log_metric("loss", 0.25)`}
       />
     </EmptyState>
   );

@@ -1,12 +1,10 @@
 import { Waypoints } from 'lucide-react';
-import { SERVER } from '@/lib/api-client';
+import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { EmptyState } from '@/ui/states';
 import { useTraceMessages } from '../messages';
 
-const CODE = `import mlflow
-
-mlflow.set_tracking_uri("${SERVER}")
+const CODE = `${PREAMBLE}
 mlflow.set_experiment("first")
 
 @mlflow.trace

@@ -1,0 +1,10 @@
+import { SERVER } from './api-client';
+import { DEFAULT_WORKSPACE, workspace } from './workspace';
+
+/** How a program begins that is to log to this server, in the workspace of the page. */
+export const PREAMBLE = [
+  'import mlflow',
+  '',
+  `mlflow.set_tracking_uri("${SERVER}")`,
+  ...(workspace === DEFAULT_WORKSPACE ? [] : [`mlflow.set_workspace("${workspace}")`]),
+].join('\n');
