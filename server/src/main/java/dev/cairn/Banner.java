@@ -10,7 +10,7 @@ final class Banner {
 
     /// @param setUpToken where there is no administrator and callers sign in
     static void print(ServerConfig config, int port, Optional<String> setUpToken) {
-        String address = "http://%s:%d".formatted(host(config.http()), port);
+        String address = "%s://%s:%d".formatted(config.http().scheme(), host(config.http()), port);
         System.out.printf(
                 """
                 Cairn is ready on %1$s
@@ -41,11 +41,11 @@ final class Banner {
     private static String setUp(String address, Optional<String> setUpToken) {
         return setUpToken.map(token -> """
 
-                        Nobody has an account yet. Make the first administrator's at
+            Nobody has an account yet. Make the first administrator's at
 
-                            %s/#/set-up?token=%s
+                %s/#/set-up?token=%s
 
-                        or on this machine with: ./cairn user add NAME --admin
-                        """.formatted(address, token)).orElse("");
+            or on this machine with: ./cairn user add NAME --admin
+            """.formatted(address, token)).orElse("");
     }
 }

@@ -136,15 +136,15 @@ final class Transfers {
         return folder.child(ArtifactPath.of(name));
     }
 
-    /// A URL of this server as the client addresses it; a proxy in front says when that is over TLS.
+    /// A URL of this server as the client addresses it; over TLS if the request came so.
     private static String absolute(SignedUrl url, Exchange exchange) {
         if (!url.url().startsWith("/")) {
             return url.url();
         }
-        boolean tls = exchange.header("X-Forwarded-Proto")
-                .filter("https"::equalsIgnoreCase)
-                .isPresent();
         return "%s://%s%s"
-                .formatted(tls ? "https" : "http", exchange.header("Host").orElse("localhost"), url.url());
+                .formatted(
+                        exchange.isOverTls() ? "https" : "http",
+                        exchange.header("Host").orElse("localhost"),
+                        url.url());
     }
 }

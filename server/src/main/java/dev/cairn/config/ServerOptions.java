@@ -46,14 +46,16 @@ public final class ServerOptions {
             paramLabel = "FOLDER",
             defaultValue = "cairn-data",
             description =
-                    "Folder of all that the server writes by default: the embedded database, artifacts, logs. Default: ./${DEFAULT-VALUE}.")
+                    "Folder of all that the server writes by default: the embedded database, artifacts, logs. Default:"
+                            + " ./${DEFAULT-VALUE}.")
     private Path data = Path.of("cairn-data");
 
     @Option(
             names = "--backend-store-uri",
             paramLabel = "URL",
             description =
-                    "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in the data folder.")
+                    "Database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE. Default: cairn.db in"
+                            + " the data folder.")
     private @Nullable String backendStoreUri;
 
     @Mixin
@@ -71,15 +73,17 @@ public final class ServerOptions {
             paramLabel = "AGE",
             defaultValue = "10m",
             description =
-                    "How long a run under way may be silent until it is marked as stale, such as 10m or 2h. Default: ${DEFAULT-VALUE}.")
+                    "How long a run under way may be silent until it is marked as stale, such as 10m or 2h. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String staleAfter = "10m";
 
     @Option(
             names = "--close-stale-runs",
             paramLabel = "POLICY",
             defaultValue = "off",
-            description =
-                    "Ends runs that have been silent for an age: '30m' as FAILED, '2h KILLED' as KILLED. An experiment's tag cairn.closeStaleRuns says otherwise for its runs. Default: ${DEFAULT-VALUE}.")
+            description = "Ends runs that have been silent for an age: '30m' as FAILED, '2h KILLED' as KILLED. An"
+                    + " experiment's tag cairn.closeStaleRuns says otherwise for its runs. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String closeStaleRuns = "off";
 
     @Option(
@@ -94,16 +98,16 @@ public final class ServerOptions {
             names = "--trace-retention",
             paramLabel = "AGE",
             defaultValue = "off",
-            description =
-                    "Removes traces that are older, such as 90d. An experiment's tag cairn.traceRetention says otherwise for its traces. Default: ${DEFAULT-VALUE}.")
+            description = "Removes traces that are older, such as 90d. An experiment's tag cairn.traceRetention says"
+                    + " otherwise for its traces. Default: ${DEFAULT-VALUE}.")
     private String traceRetention = "off";
 
     @Option(
             names = "--audit-retention",
             paramLabel = "AGE",
             defaultValue = "off",
-            description =
-                    "Removes what the audit log has kept for so long, such as 400d. Default: ${DEFAULT-VALUE}, it keeps all.")
+            description = "Removes what the audit log has kept for so long, such as 400d. Default: ${DEFAULT-VALUE}, it"
+                    + " keeps all.")
     private String auditRetention = "off";
 
     @Option(
@@ -117,9 +121,13 @@ public final class ServerOptions {
             names = "--accounts",
             paramLabel = "auto|on|off",
             defaultValue = "auto",
-            description =
-                    "Whether callers sign in. auto: where others can reach the server, and once there is an administrator. off: whoever reaches it can read, change and delete everything. Default: ${DEFAULT-VALUE}.")
+            description = "Whether callers sign in. auto: where others can reach the server, and once there is an"
+                    + " administrator. off: whoever reaches it can read, change and delete everything. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String accounts = "auto";
+
+    @Mixin
+    private final TlsOptions tls = new TlsOptions();
 
     @Mixin
     private final EncryptionOptions encryption = new EncryptionOptions();
@@ -134,7 +142,7 @@ public final class ServerOptions {
     ///
     /// @throws IllegalArgumentException with a sentence for the user
     public ServerConfig config() {
-        HttpConfig http = new HttpConfig(host, port, hosts());
+        HttpConfig http = new HttpConfig(host, port, hosts(), tls.files());
         return new ServerConfig(
                 http,
                 data,

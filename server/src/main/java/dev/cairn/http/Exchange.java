@@ -16,6 +16,9 @@ public interface Exchange {
     /// The address that the request came from: the client's, or that of a proxy in front.
     String remoteAddress();
 
+    /// Whether it came over TLS, to this server or to a proxy in front that says so.
+    boolean isOverTls();
+
     /// Whether the client wants the headers alone.
     boolean isHead();
 

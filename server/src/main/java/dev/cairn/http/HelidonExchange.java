@@ -159,6 +159,12 @@ final class HelidonExchange implements Exchange {
     }
 
     @Override
+    public boolean isOverTls() {
+        return request.isSecure()
+                || header("X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent();
+    }
+
+    @Override
     public boolean isHead() {
         return request.prologue().method().equals(Method.HEAD);
     }

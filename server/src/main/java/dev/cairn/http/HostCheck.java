@@ -40,7 +40,7 @@ final class HostCheck {
         return allowed.contains("*") || allowed.contains(host.toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static String withoutPort(String host) {
+    static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
         return colon < 0 || host.endsWith("]") ? host : host.substring(0, colon);
     }

@@ -1,5 +1,7 @@
 package dev.cairn.http;
 
+import dev.cairn.http.tls.TlsFiles;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where the server listens and whom it answers.
@@ -7,8 +9,19 @@ import java.util.Set;
 /// @param host         the address to bind
 /// @param port         the port, 0 for any free one
 /// @param allowedHosts values of the `Host` header that are answered, without port; `*` for all
-public record HttpConfig(String host, int port, Set<String> allowedHosts) {
+/// @param tls          empty for a server that does not speak it
+public record HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls) {
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    /// A server that does not speak TLS.
+    public HttpConfig(String host, int port, Set<String> allowedHosts) {
+        this(host, port, allowedHosts, Optional.empty());
+    }
+
+    /// Such as `https`.
+    public String scheme() {
+        return tls.isPresent() ? "https" : "http";
+    }
 
     /// Whether others than this machine's own can reach it: by its address, or by a name that a proxy in front passes
     /// on.

@@ -1,7 +1,10 @@
 package dev.cairn.http;
 
+import dev.cairn.http.tls.TlsWatch;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Listens, and hands every request to the dispatcher. Blocking code on a virtual thread a connection.
 public final class HttpServer implements AutoCloseable {
@@ -23,10 +27,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final WebServer server;
     private final StuckWrites writes;
+    private final Optional<TlsWatch> tls;
 
-    private HttpServer(WebServer server, StuckWrites writes) {
+    private HttpServer(WebServer server, StuckWrites writes, Optional<TlsWatch> tls) {
         this.server = server;
         this.writes = writes;
+        this.tls = tls;
     }
 
     /// A server on which no request is repeated under a key, as such a header means nothing to it, and none is kept.
@@ -49,8 +55,11 @@ public final class HttpServer implements AutoCloseable {
                 keyedCalls,
                 witness);
         StuckWrites writes = new StuckWrites(SLOW_CLIENT);
-        WebServer server = WebServer.builder()
-                .host(config.host())
+        Optional<TlsWatch> tls = tls(config, writes);
+        WebServerConfig.Builder builder = WebServer.builder();
+        tls.ifPresent(
+                files -> builder.tls(Tls.builder().sslContext(files.context()).build()));
+        WebServer server = builder.host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
@@ -66,14 +75,29 @@ public final class HttpServer implements AutoCloseable {
                 .contentEncoding(new PackedBodies())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new Connections(http1(), writes))
-                .routing(routing -> routing.any(dispatcher::handle))
+                .routing(routing -> routing.any((request, response) -> {
+                    if (tls.isPresent()) {
+                        StrictTransport.require(request, response);
+                    }
+                    dispatcher.handle(request, response);
+                }))
                 .build()
                 .start();
         if (!server.isRunning()) { // the library logs the reason, and returns
             writes.close();
+            tls.ifPresent(TlsWatch::close);
             throw new UncheckedIOException(new BindException("the address is in use or not this server's to take"));
         }
-        return new HttpServer(server, writes);
+        return new HttpServer(server, writes, tls);
+    }
+
+    private static Optional<TlsWatch> tls(HttpConfig config, StuckWrites writes) {
+        try {
+            return config.tls().map(TlsWatch::new);
+        } catch (RuntimeException unusable) {
+            writes.close();
+            throw unusable;
+        }
     }
 
     private static Http1ConnectionSelector http1() {
@@ -93,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
     /// Stops listening, finishes what is under way within the grace period, then closes.
     @Override
     public void close() {
+        tls.ifPresent(TlsWatch::close);
         server.stop();
         writes.close();
     }

@@ -8,35 +8,45 @@ import java.util.Optional;
 /// what changes something (security.md, class 8).
 final class SessionCookie {
     private static final String NAME = "cairn_session";
+
+    /// Over TLS: browsers take a cookie of that name from nothing but this very host, and over TLS alone.
+    private static final String NAME_OVER_TLS = "__Host-" + NAME;
+
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax; Max-Age=";
 
     private SessionCookie() {}
 
     static Optional<String> of(Exchange exchange) {
-        return exchange.header("Cookie").flatMap(SessionCookie::value);
+        return exchange.header("Cookie").flatMap(header -> value(name(exchange), header));
     }
 
-    private static Optional<String> value(String header) {
+    private static String name(Exchange exchange) {
+        return exchange.isOverTls() ? NAME_OVER_TLS : NAME;
+    }
+
+    private static Optional<String> value(String name, String header) {
         for (String pair : header.split(";", -1)) {
             String bare = pair.strip();
-            if (bare.startsWith(NAME + "=")) {
-                return Optional.of(bare.substring(NAME.length() + 1));
+            if (bare.startsWith(name + "=")) {
+                return Optional.of(bare.substring(name.length() + 1));
             }
         }
         return Optional.empty();
     }
 
-    /// A proxy in front says when it speaks TLS; then the cookie never goes without.
+    /// A cookie that is given over TLS never goes without.
     static void set(Exchange exchange, String secret, Duration lifetime) {
-        boolean overTls = exchange.header("X-Forwarded-Proto")
-                .filter("https"::equalsIgnoreCase)
-                .isPresent();
-        exchange.responseHeader(
-                "Set-Cookie", NAME + "=" + secret + ATTRIBUTES + lifetime.toSeconds() + (overTls ? "; Secure" : ""));
+        write(exchange, secret, lifetime.toSeconds());
     }
 
     static void clear(Exchange exchange) {
-        exchange.responseHeader("Set-Cookie", NAME + "=" + ATTRIBUTES + 0);
+        write(exchange, "", 0);
+    }
+
+    private static void write(Exchange exchange, String secret, long seconds) {
+        exchange.responseHeader(
+                "Set-Cookie",
+                name(exchange) + "=" + secret + ATTRIBUTES + seconds + (exchange.isOverTls() ? "; Secure" : ""));
     }
 
     /// Whether a page of this very server sent the request, as far as browsers tell. Sites reach over ports, which is

@@ -198,7 +198,14 @@ class SignInHttpTest {
 
         Reply in = server.send(Request.json("POST", SESSION + "create", body).with("X-Forwarded-Proto: https"));
 
-        assertThat(in.header("Set-Cookie").orElseThrow()).endsWith("; Secure");
+        String set = in.header("Set-Cookie").orElseThrow();
+        assertThat(set)
+                .startsWith("__Host-cairn_session=")
+                .contains("; Path=/;")
+                .endsWith("; Secure");
+        Request who = Request.of("GET", "/api/2.0/mlflow/users/current").with("Cookie: " + set.split(";", 2)[0]);
+        assertThat(server.send(who.with("X-Forwarded-Proto: https")).status()).isEqualTo(200);
+        assertThat(server.send(who).status()).isEqualTo(401);
     }
 
     @Test
