@@ -54,6 +54,33 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("The server did not start:\n" + said);
     }
 
+    /// What another command of the program says, which has to end well.
+    ///
+    /// @param input what is typed, a line
+    static String run(Path data, String input, List<String> command, String... flags)
+            throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.cairn.Main"));
+        all.addAll(command);
+        all.addAll(List.of("--data", data.toString()));
+        all.addAll(List.of(flags));
+        Process process = new ProcessBuilder(all)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (Writer typing = process.outputWriter(StandardCharsets.UTF_8)) {
+            typing.write(input + "\n");
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("%s did not end well: %s".formatted(command, said));
+        }
+        return said.strip();
+    }
+
     /// What nobody reads fills the pipe, and then the server waits.
     private static void drain(BufferedReader lines) {
         try {

@@ -1,0 +1,180 @@
+package dev.cairn.durability;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a server with accounts and encrypted artifacts leaves behind when it was used and killed: its folder, its
+/// database with all that belongs to that, its log. It is searched for all that nobody may find there.
+@NullMarked
+class SecretsAtRestTest {
+    private static final String PASSWORD = "the right password 8d1f";
+    private static final String OF_ANN = "the password of ann 52c7";
+    private static final String WRONG = "the wrong password 3c9e";
+    private static final String WRONG_TOKEN = "cairn_" + "wrong".repeat(8);
+    private static final String CONTENT = "a known line of a model 77ab";
+
+    /// Which is no secret, so that it shows that searching finds what is there.
+    private static final String PARAMETER = "a parameter that everybody may read 5be0";
+
+    private static final String API = "/api/2.0/mlflow/";
+    private static final String SESSION = "/api/3.0/cairn/session/create";
+    private static final String ARTIFACT = "/api/2.0/mlflow-artifacts/artifacts/0/run/artifacts/";
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> secrets = new TreeMap<>(Map.of(
+            "a password", PASSWORD,
+            "another password", OF_ANN,
+            "a wrong password", WRONG,
+            "a wrong token", WRONG_TOKEN,
+            "a line of an artifact", CONTENT));
+    private Path data;
+
+    @BeforeEach
+    void choose() {
+        data = folder.resolve("data");
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @Test
+    void nothingSecretIsInTheFolderWithTheEmbeddedDatabase() throws IOException, InterruptedException {
+        use("--backend-store-uri", "sqlite:///" + data.resolve("cairn.db"));
+
+        assertThat(data.resolve("cairn.db-wal")).isNotEmptyFile();
+        assertNothingIsFound();
+    }
+
+    @Test
+    void norWhereTheDatabaseIsPostgres() throws IOException, InterruptedException {
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"))) {
+            use("--backend-store-uri", postgres.uri());
+
+            assertNothingIsFound();
+        }
+    }
+
+    @Test
+    void allThatTheServerWroteIsItsUsersAlone() throws IOException, InterruptedException {
+        use("--backend-store-uri", "sqlite:///" + data.resolve("cairn.db"));
+
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as(path.toString())
+                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+            }
+        }
+    }
+
+    /// Lets people sign in, rightly and wrongly, and a client store files.
+    private void use(String... database) throws IOException, InterruptedException {
+        ServerProcess.run(data, PASSWORD, List.of("user", "add", "root", "--admin"), database);
+        String token = ServerProcess.run(data, "", List.of("token", "create", "--user", "root"), database);
+        secrets.put("a token of the command line", token);
+        List<String> flags = new ArrayList<>(List.of(database));
+        flags.addAll(List.of("--accounts", "on", "--encrypt-artifacts"));
+        try (ServerProcess server = ServerProcess.start(data, flags.toArray(String[]::new))) {
+            String address = server.address();
+            signIn(address, token);
+            store(address, token);
+            server.kill();
+        }
+        secrets.put(
+                "the key",
+                Files.readString(data.resolve("keys").resolve("cairn.key")).strip());
+    }
+
+    private void signIn(String address, String token) throws IOException, InterruptedException {
+        String cookie = post(address + SESSION, "", "{'username':'root','password':'%s'}".formatted(PASSWORD), 200)
+                .header("Set-Cookie")
+                .orElseThrow();
+        secrets.put("a session", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+        post(address + SESSION, "", "{'username':'root','password':'%s'}".formatted(WRONG), 401);
+        post(address + API + "runs/search", WRONG_TOKEN, "{'experiment_ids':['0']}", 401);
+        post(address + API + "users/create", token, "{'username':'ann','password':'%s'}".formatted(OF_ANN), 200);
+        String made = post(address + "/api/2.0/token/create", token, "{'comment':'for a job'}", 200)
+                .field("token_value");
+        secrets.put("a token of the API", made);
+        post(address + API + "runs/search", made, "{'experiment_ids':['0']}", 200);
+    }
+
+    private void store(String address, String token) throws IOException, InterruptedException {
+        String run = post(address + API + "runs/create", token, "{'experiment_id':'0'}", 200)
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+        String parameter = "{'run_id':'%s','key':'p','value':'%s'}".formatted(run, PARAMETER);
+        post(address + API + "runs/log-parameter", token, parameter, 200);
+        for (String content : List.of(CONTENT, (CONTENT + "\n").repeat(20_000))) {
+            String file = address + ARTIFACT + content.length();
+            HttpRequest.Builder put = request(file, token).PUT(BodyPublishers.ofString(content));
+            assertThat(send(put).status()).isEqualTo(200);
+            assertThat(send(request(file, token)).text()).isEqualTo(content);
+        }
+    }
+
+    /// A text with ' in place of ".
+    private Reply post(String url, String token, String body, int status) throws IOException, InterruptedException {
+        Reply reply = send(request(url, token)
+                .header("Content-Type", "application/json")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+        assertThat(reply.status()).as("%s: %s", url, reply.text()).isEqualTo(status);
+        return reply;
+    }
+
+    private static HttpRequest.Builder request(String url, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Reply(response.statusCode(), response.headers().map(), response.body());
+    }
+
+    private void assertNothingIsFound() throws IOException {
+        boolean isSearched = false;
+        Path key = data.resolve("keys").resolve("cairn.key");
+        assertThat(data.resolve("logs").resolve("cairn.log")).isNotEmptyFile();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String bytes = Files.readString(file, ISO_8859_1);
+                isSearched |= bytes.contains(PARAMETER);
+                for (Map.Entry<String, String> secret : secrets.entrySet()) {
+                    if (!file.equals(key) && bytes.contains(secret.getValue())) {
+                        throw new AssertionError("%s is in %s".formatted(secret.getKey(), file));
+                    }
+                }
+            }
+        }
+        assertThat(isSearched).as("what is no secret is found").isTrue();
+    }
+}
