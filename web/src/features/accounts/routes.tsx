@@ -24,4 +24,20 @@ const setUpRoute = createRoute({
   ...searchParams({ token: v.string() }, { token: '' }),
 });
 
-export const accountsRoutes = [accountRoute, usersRoute, setUpRoute] as const;
+/** Where a provider sends who did not come in: who is not signed in sees the entrance in its place. */
+const signOnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-on',
+  component: lazyRouteComponent(() => import('./pages/sign-on-page'), 'SignOnPage'),
+  ...searchParams({ failed: v.string(), to: v.string() }, { failed: '', to: '/' }),
+});
+
+/** What a command line tells to open that asks to be let in. */
+const deviceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/device',
+  component: lazyRouteComponent(() => import('./pages/device-page'), 'DevicePage'),
+  ...searchParams({ code: v.string() }, { code: '' }),
+});
+
+export const accountsRoutes = [accountRoute, usersRoute, setUpRoute, signOnRoute, deviceRoute] as const;

@@ -25,10 +25,13 @@ export function useSetUp() {
   });
 }
 
-/** Signs this browser out, and forgets all that it showed. */
+/** Signs this browser out, at the provider as well if it signed in there, and forgets all that it showed. */
 export function useSignOut() {
   return useMutation({
     mutationFn: () => answer(api.POST('/ajax-api/3.0/cairn/session/delete', { body: {} })),
-    onSuccess: () => changePerson(null),
+    onSuccess: ({ next }) => {
+      changePerson(null);
+      if (next !== null && next !== undefined) location.assign(next);
+    },
   });
 }

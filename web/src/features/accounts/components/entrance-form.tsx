@@ -2,6 +2,7 @@ import type { ReactNode, SyntheticEvent } from 'react';
 import { Button } from '@/ui/button';
 import { ErrorNote } from '@/ui/states';
 import styles from './entrance-form.module.css';
+import { SingleSignOn } from './single-sign-on';
 
 type EntranceFormProps = {
   title: string;
@@ -10,11 +11,13 @@ type EntranceFormProps = {
   error: Error | null;
   disabled: boolean;
   onSubmit: () => void;
+  /** What the provider is called with which one may sign in besides. */
+  provider: string | null | undefined;
   children: ReactNode;
 };
 
 /** The one thing that can be done by who is not signed in. */
-export function EntranceForm({ title, action, busy, error, disabled, onSubmit, children }: EntranceFormProps) {
+export function EntranceForm({ title, action, busy, error, disabled, onSubmit, provider, children }: EntranceFormProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!busy && !disabled) onSubmit();
@@ -30,6 +33,7 @@ export function EntranceForm({ title, action, busy, error, disabled, onSubmit, c
         <Button type="submit" kind="primary" busy={busy} disabled={disabled}>
           {action}
         </Button>
+        {provider && <SingleSignOn provider={provider} />}
       </form>
     </main>
   );

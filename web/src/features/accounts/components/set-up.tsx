@@ -6,8 +6,10 @@ import { useAccountMessages } from '../messages';
 import { EntranceForm } from './entrance-form';
 import { isTooShort, NewPasswordField } from './password-field';
 
+type SetUpProps = { provider: string | null | undefined };
+
 /** The first administrator's account, with the token that the server printed. */
-export function SetUp() {
+export function SetUp({ provider }: SetUpProps) {
   const t = useAccountMessages();
   const printed = useRouterState({ select: ({ location }) => tokenOf(location.search) });
   const setUp = useSetUp();
@@ -17,6 +19,7 @@ export function SetUp() {
   const [password, setPassword] = useState('');
   return (
     <EntranceForm
+      provider={provider}
       title={t('setUpTitle')}
       action={t('setUp')}
       busy={setUp.isPending}

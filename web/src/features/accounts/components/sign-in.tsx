@@ -5,13 +5,16 @@ import { useAccountMessages } from '../messages';
 import { EntranceForm } from './entrance-form';
 import { PasswordField } from './password-field';
 
-export function SignIn() {
+type SignInProps = { provider: string | null | undefined };
+
+export function SignIn({ provider }: SignInProps) {
   const t = useAccountMessages();
   const signIn = useSignIn();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   return (
     <EntranceForm
+      provider={provider}
       title={t('signInTitle')}
       action={t('signIn')}
       busy={signIn.isPending}

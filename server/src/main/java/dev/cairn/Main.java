@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             AuditCommand.class,
             KeysCommand.class,
+            LoginCommand.class,
             EndpointsCommand.class,
             WarmUpCommand.class
         })

@@ -95,7 +95,7 @@ public final class Server implements AutoCloseable {
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
             Permissions permissions = new Permissions(database);
-            Identity identity = new Identity(database, permissions, clock);
+            Identity identity = new Identity(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
             Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
             identity.register(routes, hasAccounts);

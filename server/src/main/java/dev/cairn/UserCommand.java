@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.access.PrincipalKind;
+import dev.cairn.config.OidcConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
@@ -80,6 +81,32 @@ final class UserCommand {
             identity.setActive(name, true);
             System.out.printf("%s can sign in.%n", name);
         });
+    }
+
+    @Command(description = "Ties an account to somebody whom the provider of --oidc-issuer knows.")
+    int link(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--subject",
+                            required = true,
+                            paramLabel = "ID",
+                            description =
+                                    "As what the provider knows them: the server's log tells it of who was refused.")
+                    String subject,
+            @Mixin ServerOptions options) {
+        OidcConfig oidc = options.config().signOn().oidc();
+        if (oidc == null) {
+            throw new IllegalArgumentException("Say with --oidc-issuer and --oidc-client-id which provider it is.");
+        }
+        return with(options, identity -> {
+            identity.link(name, oidc.issuer().toString(), subject);
+            System.out.printf("%s signs in as '%s' of %s.%n", name, subject, oidc.issuer());
+        });
+    }
+
+    @Command(description = "Unties an account from all providers, and signs its browsers out.")
+    int unlink(@Parameters(paramLabel = "NAME") String name, @Mixin ServerOptions options) {
+        return with(options, identity -> System.out.printf("%s is untied from %d.%n", name, identity.unlink(name)));
     }
 
     @Command(description = "Removes an account with its tokens and sessions.")

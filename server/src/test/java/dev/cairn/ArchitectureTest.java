@@ -59,6 +59,7 @@ final class ArchitectureTest {
         "dev.cairn.images..",
         "dev.cairn.importing..",
         "dev.cairn.live..",
+        "dev.cairn.oidc..",
         "dev.cairn.otlp..",
         "dev.cairn.permissions..",
         "dev.cairn.registry..",
@@ -112,6 +113,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.scim..")
             .layer("Groups")
             .definedBy("dev.cairn.groups..")
+            .layer("Oidc")
+            .definedBy("dev.cairn.oidc..")
             .layer("Permissions")
             .definedBy("dev.cairn.permissions..")
             .layer("Workspaces")
@@ -164,6 +167,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Groups")
             .mayOnlyBeAccessedByLayers("Program", "Scim", "Identity")
+            .whereLayer("Oidc")
+            .mayOnlyBeAccessedByLayers("Identity")
             .whereLayer("Permissions")
             .mayOnlyBeAccessedByLayers(
                     "Program", "Identity", "Groups", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")

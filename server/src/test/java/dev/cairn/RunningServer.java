@@ -9,6 +9,7 @@ import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.KeyPlace;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
@@ -40,11 +41,13 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     private final @Nullable Supplier<DatabaseUrl> database;
     private final Place place;
+    private @Nullable DatabaseUrl url;
     private @Nullable Path folder;
     private @Nullable ArtifactConfig store;
     private @Nullable Server server;
     private Accounts accounts = Accounts.OFF;
     private boolean encryptsArtifacts;
+    private SignOnConfig signOn = SignOnConfig.NONE;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
@@ -87,6 +90,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, with other ways to come in.
+    public RunningServer withSignOn(SignOnConfig settings) {
+        signOn = settings;
+        return withAccounts();
+    }
+
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
@@ -109,15 +118,17 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         folder = Files.createTempDirectory("cairn-test");
         Path data = data();
         store = place.in(artifacts());
+        url = database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.get();
         server = Server.start(new ServerConfig(
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
                 data,
-                database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.get(),
+                url,
                 store,
                 "mlflow-artifacts:/",
                 Upkeep.DEFAULT,
                 accounts,
-                encryption()));
+                encryption(),
+                signOn));
     }
 
     /// Servers of one database have one key; one that has its database alone makes its own.
@@ -141,6 +152,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                 Files.delete(path);
             }
         }
+    }
+
+    /// The database that it is on.
+    public DatabaseUrl database() {
+        return Objects.requireNonNull(url);
     }
 
     /// A folder that is the tests' own; the server's data lies below it.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /// @param artifactRoot the URI below which new experiments keep their artifacts
 /// @param accounts     whether callers sign in
 /// @param encryption   what is encrypted, and where the key is
+/// @param signOn       by whose word they may come in besides
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -19,7 +20,8 @@ public record ServerConfig(
         String artifactRoot,
         Upkeep upkeep,
         Accounts accounts,
-        EncryptionConfig encryption) {
+        EncryptionConfig encryption,
+        SignOnConfig signOn) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
@@ -31,6 +33,7 @@ public record ServerConfig(
                 artifactRoot,
                 Upkeep.DEFAULT,
                 Accounts.AUTO,
-                EncryptionConfig.managed(data));
+                EncryptionConfig.managed(data),
+                SignOnConfig.NONE);
     }
 }

@@ -132,6 +132,9 @@ public final class ServerOptions {
     @Mixin
     private final EncryptionOptions encryption = new EncryptionOptions();
 
+    @Mixin
+    private final SignOnOptions signOn = new SignOnOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -151,7 +154,8 @@ public final class ServerOptions {
                 defaultArtifactRoot,
                 upkeep(),
                 Accounts.parse(accounts),
-                encryption.config(data));
+                encryption.config(data),
+                signOn.config(System.getenv()));
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

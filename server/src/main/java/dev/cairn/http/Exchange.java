@@ -45,6 +45,9 @@ public interface Exchange {
     /// Sets a header of the response; before `send` or `stream`.
     Exchange responseHeader(String name, String value);
 
+    /// Sets a header of the response beside others of the same name.
+    Exchange addResponseHeader(String name, String value);
+
     /// Leaves out a header that all responses have.
     Exchange withoutResponseHeader(String name);
 

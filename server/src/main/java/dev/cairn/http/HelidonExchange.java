@@ -213,6 +213,12 @@ final class HelidonExchange implements Exchange {
     }
 
     @Override
+    public Exchange addResponseHeader(String name, String value) {
+        response.headers().add(HeaderNames.create(name), value);
+        return this;
+    }
+
+    @Override
     public Exchange withoutResponseHeader(String name) {
         response.headers().remove(HeaderNames.create(name));
         return this;

@@ -19,6 +19,11 @@ record Account(Sender sender, PrincipalKind kind, String passwordHash) {
         return kind == PrincipalKind.SERVICE_PRINCIPAL;
     }
 
+    /// Whether there is one with which its owner could sign in.
+    boolean hasPassword() {
+        return !passwordHash.equals(Passwords.NOBODYS);
+    }
+
     @Override
     public String toString() {
         return sender.toString(); // the hash stays out of whatever is written

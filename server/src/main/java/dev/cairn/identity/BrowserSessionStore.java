@@ -5,6 +5,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.identity.BrowserSession;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of browsers that are signed in.
 final class BrowserSessionStore {
@@ -45,12 +46,20 @@ final class BrowserSessionStore {
                 """, ROW, user, now);
     }
 
-    void insert(long user, BrowserSession session, String digest) {
+    /// By whose word a browser came in, if by anybody's.
+    Optional<String> issuer(String digest) {
+        return tx.find(
+                "SELECT issuer FROM browser_sessions WHERE digest = ? AND issuer IS NOT NULL",
+                row -> row.getString(1),
+                digest);
+    }
+
+    void insert(long user, BrowserSession session, String digest, @Nullable String issuer) {
         tx.update(
                 """
                 INSERT INTO browser_sessions
-                  (session_id, user_id, digest, browser, address, creation_time, expiry_time)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                  (session_id, user_id, digest, browser, address, creation_time, expiry_time, issuer)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 session.sessionId(),
                 user,
@@ -58,7 +67,8 @@ final class BrowserSessionStore {
                 session.browser(),
                 session.address(),
                 session.createdAt(),
-                session.expiresAt());
+                session.expiresAt(),
+                issuer);
     }
 
     /// False if the user has no such session.

@@ -15,6 +15,7 @@ import dev.cairn.text.NewIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Browsers that are signed in, each with a cookie of its own that ends after two weeks.
 final class BrowserSessions {
@@ -40,7 +41,8 @@ final class BrowserSessions {
     /// Signs a browser in, and one out that has been it for long if there are very many.
     ///
     /// @param account with the hash that the password fitted: one that was changed meanwhile opens nothing
-    void open(Exchange exchange, Account account) {
+    /// @param issuer  by whose word; null where by the password
+    void open(Exchange exchange, Account account, @Nullable String issuer) {
         String secret = Secrets.fresh("");
         long now = clock.millis();
         String browser = exchange.header("User-Agent").orElse("");
@@ -58,7 +60,7 @@ final class BrowserSessions {
                 throw Refusals.unauthenticated("The account has just been changed: sign in again.");
             }
             BrowserSessionStore store = new BrowserSessionStore(tx);
-            store.insert(account.user().id(), session, Secrets.digest(secret));
+            store.insert(account.user().id(), session, Secrets.digest(secret), issuer);
             Act.isAbout("username", account.user().username());
             Act.isAbout("session_id", session.sessionId());
             store.deleteAllBut(account.user().id(), MAX_SESSIONS);
@@ -67,14 +69,18 @@ final class BrowserSessions {
         SessionCookie.set(exchange, secret, LIFETIME);
     }
 
-    /// Signs the browser out that asks.
-    void close(Exchange exchange) {
-        SessionCookie.of(exchange)
-                .ifPresent(secret -> database.write(tx -> {
-                    new BrowserSessionStore(tx).deleteByDigest(Secrets.digest(secret));
-                    return true;
+    /// Signs the browser out that asks, and tells by whose word it came in, if by anybody's.
+    Optional<String> close(Exchange exchange) {
+        Optional<String> issuer = SessionCookie.of(exchange)
+                .map(Secrets::digest)
+                .flatMap(digest -> database.write(tx -> {
+                    BrowserSessionStore store = new BrowserSessionStore(tx);
+                    Optional<String> found = store.issuer(digest);
+                    store.deleteByDigest(digest);
+                    return found;
                 }));
         SessionCookie.clear(exchange);
+        return issuer;
     }
 
     /// The id of the browser that asks, if it is signed in.

@@ -6,9 +6,11 @@ import dev.cairn.access.Permission;
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.access.Rights;
 import dev.cairn.background.Background;
+import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Routes;
+import dev.cairn.oidc.Provider;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.DeleteToken;
@@ -33,8 +35,18 @@ public final class Identity {
     private final BrowserSessions sessions;
     private final AskedWorkspace workspaces;
     private final SignIn signIn;
+    private final SignOns signOns;
+    private final Devices devices;
+    private final Optional<Provider> provider;
+    private final PublicAddress address;
 
+    /// Where people come in by passwords and tokens alone.
     public Identity(Database database, Permissions permissions, InstantSource clock) {
+        this(database, permissions, SignOnConfig.NONE, clock);
+    }
+
+    /// With what the settings say of how people come in.
+    public Identity(Database database, Permissions permissions, SignOnConfig settings, InstantSource clock) {
         Passwords passwords = new Passwords();
         Attempts attempts = new Attempts(clock);
         this.database = database;
@@ -42,6 +54,10 @@ public final class Identity {
         tokens = new Tokens(database, clock);
         sessions = new BrowserSessions(database, clock);
         workspaces = new AskedWorkspace(database);
+        devices = new Devices(database, tokens, attempts, clock);
+        signOns = new SignOns(database, users, clock);
+        provider = Optional.ofNullable(settings.oidc()).map(oidc -> new Provider(oidc, clock));
+        address = new PublicAddress(settings.publicUrl());
         signIn = new SignIn(database, passwords, attempts, permissions, workspaces, clock);
     }
 
@@ -52,12 +68,19 @@ public final class Identity {
         IdentityApi api = new IdentityApi(routes, hasAccounts);
         api.users(users);
         api.tokens(tokens);
-        api.sessions(sessions, new SessionRoutes(database, users, signIn, sessions, setUp, hasAccounts));
+        api.sessions(
+                sessions,
+                new SessionRoutes(
+                        database, users, signIn, sessions, setUp, new SignOut(provider, address), hasAccounts));
+        api.devices(devices);
+        api.oauth(new OAuthRoutes(devices, address));
+        api.signOn(provider.map(known -> new SignOnRoutes(known, signOns, sessions, address)));
     }
 
-    /// Lets the server forget sessions that are over.
+    /// Lets the server forget what is over.
     public void start(Background background) {
         sessions.start(background);
+        devices.start(background);
     }
 
     /// Who asks each request for its sender, or takes everybody for the owner of a server without accounts.
@@ -113,6 +136,16 @@ public final class Identity {
     public void setAdmin(String username, boolean isAdmin) {
         Act.isAbout("username", username);
         users.setAdmin(Caller.LOCAL_OWNER, new UpdateUserAdmin(username, isAdmin));
+    }
+
+    /// Ties an account to somebody for whom an issuer vouches.
+    public void link(String username, String issuer, String subject) {
+        signOns.link(username, issuer, subject);
+    }
+
+    /// Unties an account from all who vouch for its owner, and returns of how many.
+    public int unlink(String username) {
+        return signOns.unlink(username);
     }
 
     public void deleteUser(String username) {

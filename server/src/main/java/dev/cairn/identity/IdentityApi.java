@@ -8,6 +8,7 @@ import dev.cairn.http.Endpoint;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.identity.ConfirmDevice;
 import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.CreateUser;
@@ -16,6 +17,7 @@ import dev.cairn.protocol.identity.DeleteToken;
 import dev.cairn.protocol.identity.DeleteUser;
 import dev.cairn.protocol.identity.EndSession;
 import dev.cairn.protocol.identity.GetCurrentUser;
+import dev.cairn.protocol.identity.GetDevice;
 import dev.cairn.protocol.identity.GetSession;
 import dev.cairn.protocol.identity.GetUser;
 import dev.cairn.protocol.identity.ListSessions;
@@ -24,6 +26,7 @@ import dev.cairn.protocol.identity.ListUsers;
 import dev.cairn.protocol.identity.SetUp;
 import dev.cairn.protocol.identity.UpdateUserAdmin;
 import dev.cairn.protocol.identity.UpdateUserPassword;
+import java.util.Optional;
 
 /// The routes of accounts, tokens and sessions. A server without accounts has them in its table, and answers 404.
 final class IdentityApi {
@@ -65,6 +68,34 @@ final class IdentityApi {
         api.raw(Method.POST, "session/delete", open, EndSession.class, here(session::delete));
         api.get("sessions/list", Permission.signedIn(), ListSessions.class, here(rules::list));
         api.delete("sessions/delete", Permission.signedIn(), DeleteSession.class, here(rules::delete));
+    }
+
+    /// What a person is asked before a command line may act in their name.
+    void devices(Devices rules) {
+        Routes.Api api = routes.api("3.0/cairn");
+        api.get("device/get", Permission.signedIn(), GetDevice.class, here(rules::get));
+        api.keyless(Method.POST, "device/confirm", Permission.signedIn(), ConfirmDevice.class, here(rules::confirm));
+    }
+
+    /// Where programs get themselves tokens, at the paths that the managed platform has.
+    void oauth(OAuthRoutes rules) {
+        Routes.Api root = routes.root();
+        root.raw(Method.POST, "oidc/v1/device_authorization", Permission.open(), here(rules::device));
+        root.raw(Method.POST, "oidc/v1/token", Permission.open(), here(rules::token));
+    }
+
+    /// Browsers are sent there and back by links alone, so that these paths have no prefix.
+    void signOn(Optional<SignOnRoutes> rules) {
+        Routes.Api root = routes.root();
+        root.raw(Method.GET, "oidc/login", Permission.open(), here(rules.map(known -> known::login)));
+        root.raw(Method.GET, "oidc/callback", Permission.open(), here(rules.map(known -> known::callback)));
+    }
+
+    private Endpoint.Stream here(Optional<Endpoint.Stream> stream) {
+        return here(stream.orElse(exchange -> {
+            throw new ApiException(
+                    ErrorCode.ENDPOINT_NOT_FOUND, "This server knows no provider: start it with --oidc-issuer.");
+        }));
     }
 
     private <Q> Endpoint.Rule<Q> here(Endpoint.Rule<Q> rule) {

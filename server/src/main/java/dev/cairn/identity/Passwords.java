@@ -31,9 +31,8 @@ final class Passwords {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String MAC = "HmacSHA256";
 
-    /// Of 256 random bits that nobody kept: no password fits, and that takes as long as with any hash. Who has no
-    /// password
-    /// has this one.
+    /// Of 256 random bits that nobody kept: no password fits, and that takes as long as with any hash.
+    /// Who has no password has this one.
     static final String NOBODYS =
             "$argon2id$v=19$m=19456,t=2,p=1$cdReW121E5KesfaNR0+jSA$A/EbkKEPqOU841wUCIbhohemtzqgKZfR/KFIR1iwk3o";
 

@@ -4,49 +4,22 @@ import dev.cairn.http.Exchange;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The cookie of a browser that is signed in. Scripts cannot read it, and pages of other sites cannot have it sent with
-/// what changes something (security.md, class 8).
+/// The cookie of a browser that is signed in.
 final class SessionCookie {
-    private static final String NAME = "cairn_session";
-
-    /// Over TLS: browsers take a cookie of that name from nothing but this very host, and over TLS alone.
-    private static final String NAME_OVER_TLS = "__Host-" + NAME;
-
-    private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax; Max-Age=";
+    private static final NamedCookie COOKIE = new NamedCookie("cairn_session");
 
     private SessionCookie() {}
 
     static Optional<String> of(Exchange exchange) {
-        return exchange.header("Cookie").flatMap(header -> value(name(exchange), header));
+        return COOKIE.of(exchange);
     }
 
-    private static String name(Exchange exchange) {
-        return exchange.isOverTls() ? NAME_OVER_TLS : NAME;
-    }
-
-    private static Optional<String> value(String name, String header) {
-        for (String pair : header.split(";", -1)) {
-            String bare = pair.strip();
-            if (bare.startsWith(name + "=")) {
-                return Optional.of(bare.substring(name.length() + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// A cookie that is given over TLS never goes without.
     static void set(Exchange exchange, String secret, Duration lifetime) {
-        write(exchange, secret, lifetime.toSeconds());
+        COOKIE.set(exchange, secret, lifetime);
     }
 
     static void clear(Exchange exchange) {
-        write(exchange, "", 0);
-    }
-
-    private static void write(Exchange exchange, String secret, long seconds) {
-        exchange.responseHeader(
-                "Set-Cookie",
-                name(exchange) + "=" + secret + ATTRIBUTES + seconds + (exchange.isOverTls() ? "; Secure" : ""));
+        COOKIE.clear(exchange);
     }
 
     /// Whether a page of this very server sent the request, as far as browsers tell. Sites reach over ports, which is

@@ -4,7 +4,6 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
-import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.EndSession;
 import dev.cairn.protocol.identity.GetSession;
@@ -23,6 +22,7 @@ final class SessionRoutes {
     private final SignIn signIn;
     private final BrowserSessions sessions;
     private final SetUpToken setUp;
+    private final SignOut signOut;
     private final boolean hasAccounts;
 
     SessionRoutes(
@@ -31,25 +31,28 @@ final class SessionRoutes {
             SignIn signIn,
             BrowserSessions sessions,
             SetUpToken setUp,
+            SignOut signOut,
             boolean hasAccounts) {
         this.database = database;
         this.users = users;
         this.signIn = signIn;
         this.sessions = sessions;
         this.setUp = setUp;
+        this.signOut = signOut;
         this.hasAccounts = hasAccounts;
     }
 
     void get(Exchange exchange) {
         if (!hasAccounts) {
-            exchange.sendJson(new GetSession.Response(false, false, null, null));
+            exchange.sendJson(new GetSession.Response(false, false, null, null, null));
             return;
         }
         exchange.sendJson(new GetSession.Response(
                 true,
                 !database.read(tx -> new UserStore(tx).hasAdmin()),
                 signIn.sender(exchange).orElse(null),
-                sessions.current(exchange).orElse(null)));
+                sessions.current(exchange).orElse(null),
+                signOut.label().orElse(null)));
     }
 
     void create(Exchange exchange) throws IOException {
@@ -79,13 +82,14 @@ final class SessionRoutes {
     }
 
     private void open(Exchange exchange, Account account) {
-        sessions.open(exchange, account);
+        sessions.open(exchange, account, null);
         exchange.sendJson(new CreateSession.Response(account.user()));
     }
 
     void delete(Exchange exchange) throws IOException {
         read(exchange, EndSession.class);
-        sessions.close(exchange);
-        exchange.sendJson(Empty.EMPTY);
+        exchange.sendJson(new EndSession.Response(sessions.close(exchange)
+                .flatMap(issuer -> signOut.of(issuer, exchange))
+                .orElse(null)));
     }
 }

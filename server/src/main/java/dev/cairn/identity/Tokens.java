@@ -3,6 +3,7 @@ package dev.cairn.identity;
 import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
@@ -36,10 +37,7 @@ final class Tokens {
         return database.write(tx -> {
             long user = Permissions.userId(tx, caller.user());
             TokenStore store = new TokenStore(tx);
-            if (store.count(user) >= MAX_TOKENS) {
-                throw ApiException.invalidState("%s has %d tokens, which is as many as one may have: revoke some."
-                        .formatted(caller.user(), MAX_TOKENS));
-            }
+            requireRoom(store, user);
             long now = clock.millis();
             TokenInfo token = new TokenInfo(
                     NewIds.of(""), now, expiry(now, request.lifetimeSeconds()), comment(request.comment()));
@@ -48,6 +46,24 @@ final class Tokens {
             Act.isAbout("token_id", token.tokenId());
             return new CreateToken.Response(secret, token);
         });
+    }
+
+    /// A token of somebody who let a program have one, beside what else happens at the time.
+    String issue(Transaction tx, long user, String comment, Duration lifetime) {
+        String secret = Secrets.fresh(PREFIX);
+        long now = clock.millis();
+        TokenStore store = new TokenStore(tx);
+        requireRoom(store, user);
+        store.insert(
+                user, new TokenInfo(NewIds.of(""), now, now + lifetime.toMillis(), comment), Secrets.digest(secret));
+        return secret;
+    }
+
+    private static void requireRoom(TokenStore store, long user) {
+        if (store.count(user) >= MAX_TOKENS) {
+            throw ApiException.invalidState(
+                    "This account has %d tokens, which is as many as one may have: revoke some.".formatted(MAX_TOKENS));
+        }
     }
 
     ListTokens.Response list(Caller caller, ListTokens request) {

@@ -139,6 +139,21 @@ final class Users {
         return account(tx, username);
     }
 
+    /// The account of somebody for whom another vouches.
+    Account addWithoutPassword(Transaction tx, String username) {
+        checkName(username);
+        return insert(tx, username, Passwords.NOBODYS, false);
+    }
+
+    /// Makes somebody an administrator or no longer, unless there were none any more.
+    void setAdminIfPossible(Transaction tx, User user, boolean isAdmin) {
+        UserStore store = new UserStore(tx);
+        boolean isTheLast = user.isAdmin() && store.lockedAdmins().size() == 1;
+        if (isAdmin || !isTheLast) {
+            store.setAdmin(user.id(), isAdmin);
+        }
+    }
+
     GetUser.Response get(Caller caller, GetUser request) {
         requireSelfOrAdmin(caller, request.username());
         return new GetUser.Response(
@@ -146,8 +161,8 @@ final class Users {
     }
 
     GetCurrentUser.Response current(Caller caller, GetCurrentUser request) {
-        return new GetCurrentUser.Response(
-                database.read(tx -> account(tx, caller.user())).user(), true);
+        Account account = database.read(tx -> account(tx, caller.user()));
+        return new GetCurrentUser.Response(account.user(), account.hasPassword());
     }
 
     ListUsers.Response list(Caller caller, ListUsers request) {
@@ -201,6 +216,9 @@ final class Users {
             throw ApiException.invalid("Current password is required when changing your own password.");
         }
         Account account = database.read(tx -> account(tx, request.username()));
+        if (!account.hasPassword()) {
+            throw ApiException.invalid("Your account has no password: an administrator may give it one.");
+        }
         attempts.begin(request.username(), OWN_PAGE);
         if (!passwords.fits(current, account.passwordHash())) {
             throw ApiException.invalid("Current password does not match.");

@@ -11,9 +11,11 @@ public record GetSession() {
     /// @param setupNeeded whether there is no administrator yet
     /// @param user        who is signed in, if somebody is
     /// @param sessionId   of the browser that asks, if it is signed in
+    /// @param signOn      what the provider is called with which one can sign in, if there is one
     public record Response(
             boolean accounts,
             boolean setupNeeded,
             @Nullable User user,
-            @Nullable String sessionId) {}
+            @Nullable String sessionId,
+            @Nullable String signOn) {}
 }

@@ -1,0 +1,98 @@
+package dev.cairn.identity;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Json;
+import dev.cairn.protocol.identity.GrantError;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Where programs get themselves tokens (OAuth 2.0). What is asked is a form, and what is refused is in OAuth's words.
+final class OAuthRoutes {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private final Devices devices;
+    private final PublicAddress address;
+
+    OAuthRoutes(Devices devices, PublicAddress address) {
+        this.devices = devices;
+        this.address = address;
+    }
+
+    /// `POST /oidc/v1/device_authorization`: a command line asks to be let in.
+    void device(Exchange exchange) throws IOException {
+        answer(
+                exchange,
+                form -> devices.begin(
+                        form.getOrDefault("client_name", required(form, "client_id")),
+                        exchange.remoteAddress(),
+                        address.of(exchange)));
+    }
+
+    /// `POST /oidc/v1/token`: a program gets a token.
+    void token(Exchange exchange) throws IOException {
+        answer(
+                exchange,
+                form -> switch (required(form, "grant_type")) {
+                    case DEVICE -> devices.redeem(required(form, "device_code"));
+                    default ->
+                        throw new GrantRefused(
+                                "unsupported_grant_type", "This server grants tokens for device codes.");
+                });
+    }
+
+    private static void answer(Exchange exchange, Function<Map<String, String>, Object> rule) throws IOException {
+        exchange.responseHeader("Cache-Control", "no-store");
+        try {
+            exchange.sendJson(rule.apply(form(exchange)));
+        } catch (GrantRefused refused) {
+            if (refused.status() == 401) {
+                exchange.responseHeader("WWW-Authenticate", "Basic realm=\"cairn\"");
+            }
+            String why = refused.getMessage() == null ? "" : refused.getMessage();
+            exchange.send(refused.status(), "application/json", Json.write(new GrantError(refused.code(), why)));
+        }
+    }
+
+    private static String required(Map<String, String> form, String name) {
+        String value = form.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new GrantRefused("invalid_request", "`%s` is missing.".formatted(name));
+        }
+        return value;
+    }
+
+    private static Map<String, String> form(Exchange exchange) throws IOException {
+        String type = exchange.header("Content-Type").orElse("");
+        if (!type.regionMatches(true, 0, FORM, 0, FORM.length())) {
+            throw new GrantRefused("invalid_request", "The body must be of the type %s.".formatted(FORM));
+        }
+        byte[] body = exchange.body().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            throw ApiException.badRequest("The request body is larger than %d bytes.".formatted(MOST_BYTES));
+        }
+        Map<String, String> form = new HashMap<>();
+        try {
+            for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0
+                        && form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
+                    throw new GrantRefused("invalid_request", "A parameter stands there twice.");
+                }
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new GrantRefused("invalid_request", "The body is no form.");
+        }
+        return form;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cairn.identity;
+
+import dev.cairn.config.OidcConfig;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.ApiException;
+import dev.cairn.oidc.Person;
+import dev.cairn.oidc.SignOnFailure;
+import dev.cairn.oidc.SignOnFailure.Reason;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The accounts of people for whom another vouches. An account is made for who comes the first time, and is theirs by
+/// what the issuer names them, never by what they are called: a name that somebody has here is taken over by nobody.
+final class SignOns {
+    private final Database database;
+    private final Users users;
+    private final InstantSource clock;
+
+    SignOns(Database database, Users users, InstantSource clock) {
+        this.database = database;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /// The account of somebody who came, as it is now.
+    ///
+    /// @throws SignOnFailure if they may not come in
+    Account admit(Person person, Rules rules) {
+        if (!rules.allowed.isEmpty() && Collections.disjoint(rules.allowed, person.groups())) {
+            throw new SignOnFailure(
+                    Reason.NOT_IN_GROUP, "%s is in none of the groups that may come in".formatted(person.subject()));
+        }
+        return database.write(tx -> {
+            Account account = known(tx, person).orElseGet(() -> make(tx, person));
+            @Nullable String admins = rules.adminGroup;
+            if (admins != null) {
+                users.setAdminIfPossible(tx, account.user(), person.groups().contains(admins));
+            }
+            return new UserStore(tx).find(account.user().username()).orElseThrow();
+        });
+    }
+
+    private static Optional<Account> known(Transaction tx, Person person) {
+        return new ExternalIdentityStore(tx)
+                .username(person.issuer(), person.subject())
+                .flatMap(name -> new UserStore(tx).locked(name));
+    }
+
+    private Account make(Transaction tx, Person person) {
+        @Nullable String name = person.username();
+        if (name == null) {
+            throw new SignOnFailure(
+                    Reason.NO_NAME, "issuer=%s tells no name of %s".formatted(person.issuer(), person.subject()));
+        }
+        if (new UserStore(tx).find(name).isPresent()) {
+            throw new SignOnFailure(
+                    Reason.NAME_TAKEN,
+                    "the name of subject=%s of issuer=%s is that of an account here; to tie them: ./cairn user link NAME --subject '%s'"
+                            .formatted(person.subject(), person.issuer(), person.subject()));
+        }
+        try {
+            Account made = users.addWithoutPassword(tx, name);
+            new ExternalIdentityStore(tx).insert(person, made.user().id(), clock.millis());
+            return made;
+        } catch (ApiException noName) {
+            throw new SignOnFailure(
+                    Reason.NO_NAME,
+                    "what issuer=%s calls %s is no name here".formatted(person.issuer(), person.subject()),
+                    noName);
+        }
+    }
+
+    /// Ties an account to somebody for whom an issuer vouches.
+    void link(String username, String issuer, String subject) {
+        database.write(tx -> {
+            Account account = new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
+            if (!new ExternalIdentityStore(tx)
+                    .insert(issuer, subject, account.user().id(), clock.millis())) {
+                throw ApiException.alreadyExists(
+                        "'%s' of %s has an account: unlink that one first, or delete it.".formatted(subject, issuer));
+            }
+            return true;
+        });
+    }
+
+    /// Unties an account from all who vouch for its owner, signs its browsers out, and returns of how many it was.
+    int unlink(String username) {
+        return database.write(tx -> {
+            Account account = new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
+            new BrowserSessionStore(tx).deleteAll(account.user().id());
+            return new ExternalIdentityStore(tx).deleteOf(account.user().id());
+        });
+    }
+
+    /// Who may come in, and who is an administrator.
+    ///
+    /// @param allowed    empty for everybody
+    /// @param adminGroup null where it is not the issuer's to say
+    record Rules(Set<String> allowed, @Nullable String adminGroup) {
+        static final Rules NONE = new Rules(Set.of(), null);
+
+        static Rules of(OidcConfig config) {
+            return new Rules(config.allowedGroups(), config.adminGroup());
+        }
+    }
+}
