@@ -5,6 +5,7 @@ import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.TokenInfo;
 import dev.cairn.text.Ages;
 import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +24,11 @@ final class TokenCommand {
                     String lifetime,
             @Option(names = "--comment", paramLabel = "TEXT", defaultValue = "", description = "What it is for.")
                     String comment,
+            @Option(names = "--read-only", description = "Makes one that only reads.") boolean isReader,
             @Mixin ServerOptions options) {
         return UserCommand.with(options, identity -> {
             CreateToken.Response made = identity.createToken(
-                    user, comment, lifetime.equals("never") ? null : Ages.setting("--lifetime", lifetime));
+                    user, comment, lifetime.equals("never") ? null : Ages.setting("--lifetime", lifetime), isReader ? List.of("read") : List.of());
             System.out.println(made.tokenValue());
         });
     }

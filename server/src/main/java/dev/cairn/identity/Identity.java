@@ -67,7 +67,7 @@ public final class Identity {
     public void register(Routes routes, boolean hasAccounts) {
         IdentityApi api = new IdentityApi(routes, hasAccounts);
         api.users(users);
-        api.tokens(tokens);
+        api.tokens(tokens, new ManagedTokens(database));
         api.sessions(
                 sessions,
                 new SessionRoutes(
@@ -156,8 +156,9 @@ public final class Identity {
     /// A new token in somebody's name.
     ///
     /// @param lifetime null for a token without an end
-    public CreateToken.Response createToken(String username, String comment, @Nullable Duration lifetime) {
-        return tokens.create(of(username), new CreateToken(comment, lifetime == null ? null : lifetime.toSeconds()));
+    /// @param scopes   `read` for one that only reads; empty for all
+    public CreateToken.Response createToken(String username, String comment, @Nullable Duration lifetime, List<String> scopes) {
+        return tokens.create(of(username), new CreateToken(comment, lifetime == null ? null : lifetime.toSeconds(), scopes));
     }
 
     public List<TokenInfo> tokens(String username) {

@@ -12,14 +12,17 @@ import dev.cairn.protocol.identity.ConfirmDevice;
 import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.CreateUser;
+import dev.cairn.protocol.identity.DeleteManagedToken;
 import dev.cairn.protocol.identity.DeleteSession;
 import dev.cairn.protocol.identity.DeleteToken;
 import dev.cairn.protocol.identity.DeleteUser;
 import dev.cairn.protocol.identity.EndSession;
 import dev.cairn.protocol.identity.GetCurrentUser;
 import dev.cairn.protocol.identity.GetDevice;
+import dev.cairn.protocol.identity.GetManagedToken;
 import dev.cairn.protocol.identity.GetSession;
 import dev.cairn.protocol.identity.GetUser;
+import dev.cairn.protocol.identity.ListManagedTokens;
 import dev.cairn.protocol.identity.ListSessions;
 import dev.cairn.protocol.identity.ListTokens;
 import dev.cairn.protocol.identity.ListUsers;
@@ -52,11 +55,15 @@ final class IdentityApi {
     }
 
     /// As the managed platform's SDKs call them.
-    void tokens(Tokens rules) {
+    void tokens(Tokens rules, ManagedTokens managed) {
         Routes.Api api = routes.api("2.0");
         api.keyless(Method.POST, "token/create", Permission.signedIn(), CreateToken.class, here(rules::create));
         api.get("token/list", Permission.signedIn(), ListTokens.class, here(rules::list));
         api.post("token/delete", Permission.signedIn(), DeleteToken.class, here(rules::delete));
+        Permission admin = Permission.manage(SERVER);
+        api.get("token-management/tokens", admin, ListManagedTokens.class, here(managed::list));
+        api.get("token-management/tokens/{token_id}", admin, GetManagedToken.class, here(managed::get));
+        api.delete("token-management/tokens/{token_id}", admin, DeleteManagedToken.class, here(managed::delete));
     }
 
     void sessions(BrowserSessions rules, SessionRoutes session) {

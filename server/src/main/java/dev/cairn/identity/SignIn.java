@@ -65,6 +65,9 @@ final class SignIn implements Doorkeeper {
 
     private Caller admit(Sender sender, Exchange exchange, Permission permission) {
         User user = sender.user();
+        if (sender.isReader() && !TokenScope.READ.allows(permission, exchange.method())) {
+            throw ApiException.denied("This token only reads: make another one, with the scope all-apis.");
+        }
         Workspace workspace = workspaces.of(exchange);
         Rights rights = user.isAdmin() ? Rights.ALL : permissions.rights(user.id(), workspace, sender.rightsVersion());
         if (rights.isEmpty() && !workspace.equals(Workspace.DEFAULT)) {

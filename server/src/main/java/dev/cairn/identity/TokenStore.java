@@ -2,6 +2,7 @@ package dev.cairn.identity;
 
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.identity.ManagedToken;
 import dev.cairn.protocol.identity.TokenInfo;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,34 @@ final class TokenStore {
             row.getString("token_id"),
             row.getLong("creation_time"),
             Objects.requireNonNullElse(Row.longOrNull(row, "expiry_time"), NEVER),
-            row.getString("comment"));
+            row.getString("comment"),
+            List.of(row.getString("scope")));
+
+    private static final Row<ManagedToken> MANAGED = row -> {
+        TokenInfo token = ROW.read(row);
+        return new ManagedToken(
+                token.tokenId(),
+                token.creationTime(),
+                token.expiryTime(),
+                token.comment(),
+                token.scopes(),
+                row.getLong("user_id"),
+                row.getString("username"),
+                row.getLong("user_id"));
+    };
+
+    private static final Row<Sender> OWNER = row -> {
+        Sender owner = UserStore.SENDER.read(row);
+        return TokenScope.find(row.getString("scope")).orElseThrow() == TokenScope.ALL ? owner : owner.justReading();
+    };
+
+    /// Of what people made for programs; not what programs got themselves.
+    private static final String SELECT_MANAGED = """
+            SELECT access_tokens.*, username FROM access_tokens JOIN users ON users.id = user_id
+            WHERE client_secret_id IS NULL
+            """;
+
+    private static final int MOST_LISTED = 10_000;
 
     private final Transaction tx;
 
@@ -28,26 +56,57 @@ final class TokenStore {
     /// Whose token has a digest, if it is not over.
     Optional<Sender> owner(String digest, long now) {
         return tx.find("""
-                SELECT %s FROM access_tokens JOIN users ON users.id = user_id
+                SELECT scope, %s FROM access_tokens JOIN users ON users.id = user_id
                 WHERE digest = ? AND (expiry_time IS NULL OR expiry_time > ?)
-                """.formatted(UserStore.SENDER_COLUMNS), UserStore.SENDER, digest, now);
+                """.formatted(UserStore.SENDER_COLUMNS), OWNER, digest, now);
     }
 
     long count(long user) {
-        return tx.number("SELECT COUNT(*) FROM access_tokens WHERE user_id = ?", user);
+        return tx.number("SELECT COUNT(*) FROM access_tokens WHERE user_id = ? AND client_secret_id IS NULL", user);
     }
 
     List<TokenInfo> list(long user) {
+        return tx.query("""
+                SELECT * FROM access_tokens WHERE user_id = ? AND client_secret_id IS NULL
+                ORDER BY creation_time DESC, token_id
+                """, ROW, user);
+    }
+
+    /// The newest of everybody's.
+    List<ManagedToken> all() {
+        return tx.query(SELECT_MANAGED + " ORDER BY access_tokens.creation_time DESC, token_id LIMIT ?", MANAGED, MOST_LISTED);
+    }
+
+    List<ManagedToken> allOf(String usernameKey) {
         return tx.query(
-                "SELECT * FROM access_tokens WHERE user_id = ? ORDER BY creation_time DESC, token_id", ROW, user);
+                SELECT_MANAGED + " AND username_key = ? ORDER BY access_tokens.creation_time DESC, token_id LIMIT ?",
+                MANAGED,
+                usernameKey,
+                MOST_LISTED);
+    }
+
+    Optional<ManagedToken> find(String tokenId) {
+        return tx.find(SELECT_MANAGED + " AND token_id = ?", MANAGED, tokenId);
+    }
+
+    /// False if nobody has such a token.
+    boolean delete(String tokenId) {
+        return tx.update("DELETE FROM access_tokens WHERE token_id = ?", tokenId) == 1;
     }
 
     void insert(long user, TokenInfo token, String digest) {
         @Nullable Long expiry = token.expiryTime() == NEVER ? null : token.expiryTime();
         tx.update("""
-                INSERT INTO access_tokens (token_id, user_id, digest, comment, creation_time, expiry_time)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """, token.tokenId(), user, digest, token.comment(), token.creationTime(), expiry);
+                INSERT INTO access_tokens (token_id, user_id, digest, comment, creation_time, expiry_time, scope)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                token.tokenId(),
+                user,
+                digest,
+                token.comment(),
+                token.creationTime(),
+                expiry,
+                token.scopes().getFirst());
     }
 
     /// False if the user has no such token.

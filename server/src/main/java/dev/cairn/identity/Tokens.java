@@ -14,6 +14,7 @@ import dev.cairn.protocol.identity.TokenInfo;
 import dev.cairn.text.NewIds;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of access tokens: shown once, kept as a digest, over at once when they are revoked.
@@ -40,7 +41,11 @@ final class Tokens {
             requireRoom(store, user);
             long now = clock.millis();
             TokenInfo token = new TokenInfo(
-                    NewIds.of(""), now, expiry(now, request.lifetimeSeconds()), comment(request.comment()));
+                    NewIds.of(""),
+                    now,
+                    expiry(now, request.lifetimeSeconds()),
+                    comment(request.comment()),
+                    List.of(TokenScope.of(request.scopes()).word()));
             store.insert(user, token, Secrets.digest(secret));
             Act.isAbout("username", caller.user());
             Act.isAbout("token_id", token.tokenId());
@@ -55,7 +60,12 @@ final class Tokens {
         TokenStore store = new TokenStore(tx);
         requireRoom(store, user);
         store.insert(
-                user, new TokenInfo(NewIds.of(""), now, now + lifetime.toMillis(), comment), Secrets.digest(secret));
+                user, new TokenInfo(
+                        NewIds.of(""),
+                        now,
+                        now + lifetime.toMillis(),
+                        comment,
+                        List.of(TokenScope.ALL.word())), Secrets.digest(secret));
         return secret;
     }
 

@@ -236,7 +236,7 @@ class UsersTest {
     @Test
     void aTokenIsItsOwnersUntilItIsRevoked() {
         User ann = create("Ann");
-        CreateToken.Response made = tokens.create(ANN, new CreateToken("for the nightly job", null));
+        CreateToken.Response made = tokens.create(ANN, new CreateToken("for the nightly job", null, null));
 
         assertThat(made.tokenValue()).startsWith("cairn_").hasSizeGreaterThan(40);
         assertThat(owner(made.tokenValue())).isEqualTo(ann);
@@ -251,21 +251,21 @@ class UsersTest {
     @Test
     void aTokenEndsWithItsLifetime() {
         create("Ann");
-        CreateToken.Response made = tokens.create(ANN, new CreateToken(null, 60L));
+        CreateToken.Response made = tokens.create(ANN, new CreateToken(null, 60L, null));
 
         assertThat(made.tokenInfo().expiryTime()).isEqualTo(now.get() + 60_000);
         now.addAndGet(59_999);
         assertThat(owner(made.tokenValue())).isNotNull();
         now.addAndGet(1);
         assertThat(owner(made.tokenValue())).isNull();
-        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, 0L)));
-        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, Long.MAX_VALUE)));
+        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, 0L, null)));
+        assertInvalid(() -> tokens.create(ANN, new CreateToken(null, Long.MAX_VALUE, null)));
     }
 
     @Test
     void withAnAccountItsTokensAreGone() {
         create("Ann");
-        String token = tokens.create(ANN, new CreateToken(null, null)).tokenValue();
+        String token = tokens.create(ANN, new CreateToken(null, null, null)).tokenValue();
 
         users.delete(ADMIN, new DeleteUser("Ann"));
 
@@ -277,7 +277,7 @@ class UsersTest {
     @Test
     void nothingThatIsStoredIsASecret() {
         create("Ann");
-        String token = tokens.create(ANN, new CreateToken(null, null)).tokenValue();
+        String token = tokens.create(ANN, new CreateToken(null, null, null)).tokenValue();
 
         List<String> stored = database.read(tx -> tx.query(
                 "SELECT password_hash FROM users UNION ALL SELECT digest FROM access_tokens", row -> row.getString(1)));
