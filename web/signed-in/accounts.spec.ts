@@ -81,6 +81,7 @@ test('a token is made, shown once, used and revoked', async ({ page, playwright,
   await page.getByRole('button', { name: 'New token' }).click();
   await page.getByLabel('What it is for').fill(comment);
   await page.getByRole('button', { name: '30 days' }).click();
+  await page.getByRole('button', { name: 'Only read' }).click();
   await page.getByRole('button', { name: 'Make the token' }).click();
   const shown = page.getByRole('dialog', { name: 'The token is made' });
   const token = (await shown.locator('pre').first().textContent()) ?? '';
@@ -94,6 +95,9 @@ test('a token is made, shown once, used and revoked', async ({ page, playwright,
   expect((await program.get('/api/2.0/mlflow/users/current')).status()).toBe(200);
   const item = page.getByRole('list', { name: 'Access tokens' }).getByRole('listitem').filter({ hasText: comment });
   await expect(item).toContainText('ends');
+  await expect(item).toContainText('Only read');
+  const data = { name: comment };
+  expect((await program.post('/api/2.0/mlflow/experiments/create', { data })).status()).toBe(403);
   await page.reload();
   await expect(page.getByText(token)).toBeHidden();
   await item.getByRole('button', { name: 'Revoke' }).click();

@@ -20,12 +20,15 @@ const DAY_SECONDS = 86_400;
 export const LIFETIMES = ['30', '90', '365', '0'] as const;
 export type Lifetime = (typeof LIFETIMES)[number];
 
+/** All that one may do, or to look alone. */
+export type Scope = 'all-apis' | 'read';
+
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ comment, lifetime }: { comment: string; lifetime: Lifetime }) => {
+    mutationFn: ({ comment, lifetime, scope }: { comment: string; lifetime: Lifetime; scope: Scope }) => {
       const days = Number(lifetime);
-      const body = { comment, ...(days > 0 && { lifetime_seconds: days * DAY_SECONDS }) };
+      const body = { comment, scopes: [scope], ...(days > 0 && { lifetime_seconds: days * DAY_SECONDS }) };
       return answer(api.POST('/ajax-api/2.0/token/create', { body }));
     },
     onSuccess: () => client.invalidateQueries(tokensQuery),

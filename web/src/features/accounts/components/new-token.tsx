@@ -4,7 +4,7 @@ import { Snippet } from '@/ui/copy-button';
 import { Dialog, FormDialog } from '@/ui/dialog';
 import { Switcher } from '@/ui/switcher';
 import { TextField } from '@/ui/text-field';
-import { LIFETIMES, useCreateToken, type Lifetime } from '../api/account';
+import { LIFETIMES, useCreateToken, type Lifetime, type Scope } from '../api/account';
 import { useAccountMessages } from '../messages';
 
 /** Asks what a token is for, makes it, and shows it this once. */
@@ -13,6 +13,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
   const create = useCreateToken();
   const [comment, setComment] = useState('');
   const [lifetime, setLifetime] = useState<Lifetime>('90');
+  const [scope, setScope] = useState<Scope>('all-apis');
   if (create.data) return <Shown value={create.data.token_value} onClose={onClose} />;
   return (
     <FormDialog
@@ -22,7 +23,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
       busy={create.isPending}
       error={create.error}
       onClose={onClose}
-      onSubmit={() => create.mutate({ comment: comment.trim(), lifetime })}
+      onSubmit={() => create.mutate({ comment: comment.trim(), lifetime, scope })}
     >
       <TextField
         label={t('tokenComment')}
@@ -38,6 +39,15 @@ export function NewToken({ onClose }: { onClose: () => void }) {
           (days) => [days, days === '0' ? t('forever') : t('days', { count: Number(days) })] as const,
         )}
         onChange={setLifetime}
+      />
+      <Switcher
+        label={t('scope')}
+        value={scope}
+        options={[
+          ['all-apis', t('scopeAll')],
+          ['read', t('scopeRead')],
+        ]}
+        onChange={setScope}
       />
     </FormDialog>
   );

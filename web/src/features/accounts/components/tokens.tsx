@@ -48,6 +48,7 @@ export function Tokens() {
                 {t('made')} <RelativeTime millis={token.creation_time} />
                 {' · '}
                 <Until token={token} />
+                {token.scopes?.includes('read') === true && ` · ${t('scopeRead')}`}
               </>
             ),
             action: t('revoke'),

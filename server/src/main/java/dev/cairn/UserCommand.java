@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +84,7 @@ final class UserCommand {
         });
     }
 
-    @Command(description = "Ties an account to somebody whom the provider of --oidc-issuer knows.")
+    @Command(description = "Ties an account to somebody whom a provider or a proxy knows.")
     int link(
             @Parameters(paramLabel = "NAME") String name,
             @Option(
@@ -93,15 +94,25 @@ final class UserCommand {
                             description =
                                     "As what the provider knows them: the server's log tells it of who was refused.")
                     String subject,
+            @Option(
+                            names = "--issuer",
+                            paramLabel = "ISSUER",
+                            description = "Who knows them: proxy for one in front. Default: that of --oidc-issuer.")
+                    @Nullable String issuer,
             @Mixin ServerOptions options) {
+        String known = issuer == null ? issuerOf(options) : issuer;
+        return with(options, identity -> {
+            identity.link(name, known, subject);
+            System.out.printf("%s signs in as '%s' of %s.%n", name, subject, known);
+        });
+    }
+
+    private static String issuerOf(ServerOptions options) {
         OidcConfig oidc = options.config().signOn().oidc();
         if (oidc == null) {
-            throw new IllegalArgumentException("Say with --oidc-issuer and --oidc-client-id which provider it is.");
+            throw new IllegalArgumentException("Say with --issuer who knows them, or with --oidc-issuer and the rest.");
         }
-        return with(options, identity -> {
-            identity.link(name, oidc.issuer().toString(), subject);
-            System.out.printf("%s signs in as '%s' of %s.%n", name, subject, oidc.issuer());
-        });
+        return oidc.issuer().toString();
     }
 
     @Command(description = "Unties an account from all providers, and signs its browsers out.")

@@ -15,6 +15,7 @@ import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.encryption.TestKeys;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.http.TrustedProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -47,6 +48,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable Server server;
     private Accounts accounts = Accounts.OFF;
     private boolean encryptsArtifacts;
+    private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
 
     /// On the embedded database, in the data folder.
@@ -90,6 +92,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, behind proxies of these addresses.
+    public RunningServer behind(String... addresses) {
+        proxies = TrustedProxies.parse(List.of(addresses));
+        return this;
+    }
+
     /// The same, with other ways to come in.
     public RunningServer withSignOn(SignOnConfig settings) {
         signOn = settings;
@@ -120,7 +128,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         store = place.in(artifacts());
         url = database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.get();
         server = Server.start(new ServerConfig(
-                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
+                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, proxies),
                 data,
                 url,
                 store,

@@ -145,7 +145,7 @@ public final class ServerOptions {
     ///
     /// @throws IllegalArgumentException with a sentence for the user
     public ServerConfig config() {
-        HttpConfig http = new HttpConfig(host, port, hosts(), tls.files());
+        HttpConfig http = new HttpConfig(host, port, hosts(), tls.files(), signOn.proxies());
         return new ServerConfig(
                 http,
                 data,

@@ -1,5 +1,6 @@
 package dev.cairn.config;
 
+import dev.cairn.http.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -79,12 +80,48 @@ final class SignOnOptions {
             description = "What the button on the sign-in page calls the provider. Default: its host.")
     private @Nullable String label;
 
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description =
+                    "Addresses of proxies in front, such as 127.0.0.1 or 10.0.0.0/8, whose X-Forwarded-For is believed.")
+    private List<String> proxies = List.of();
+
+    @Option(
+            names = "--proxy-user-header",
+            paramLabel = "HEADER",
+            description = "In which those proxies say who the sender is, such as X-Forwarded-User. Default: none.")
+    private @Nullable String userHeader;
+
+    @Option(
+            names = "--proxy-groups-header",
+            paramLabel = "HEADER",
+            description = "In which they say the sender's groups, with commas between them. Default: none.")
+    private @Nullable String groupsHeader;
+
+    /// Whose word about the client is taken.
+    TrustedProxies proxies() {
+        return TrustedProxies.parse(proxies);
+    }
+
     /// The checked configuration.
     ///
     /// @throws IllegalArgumentException with a sentence for the user
     SignOnConfig config(Map<String, String> environment) {
         return new SignOnConfig(
-                oidc(environment), publicUrl == null ? null : withoutSlash(http("--public-url", publicUrl)), null);
+                oidc(environment), publicUrl == null ? null : withoutSlash(http("--public-url", publicUrl)), proxy());
+    }
+
+    private @Nullable ProxyConfig proxy() {
+        if (userHeader == null) {
+            return null;
+        }
+        if (proxies.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--proxy-user-header needs --trusted-proxies: from anybody else the header is a lie.");
+        }
+        return new ProxyConfig(userHeader, groupsHeader);
     }
 
     private @Nullable OidcConfig oidc(Map<String, String> environment) {

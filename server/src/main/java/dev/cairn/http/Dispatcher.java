@@ -31,6 +31,7 @@ final class Dispatcher {
 
     private final RouteTable routes;
     private final HostCheck hosts;
+    private final TrustedProxies proxies;
     private final RequestLog log;
     private final Doorkeeper doorkeeper;
     private final KeyedCalls keyedCalls;
@@ -41,12 +42,14 @@ final class Dispatcher {
     Dispatcher(
             RouteTable routes,
             HostCheck hosts,
+            TrustedProxies proxies,
             RequestLog log,
             Doorkeeper doorkeeper,
             KeyedCalls keyedCalls,
             Witness witness) {
         this.routes = routes;
         this.hosts = hosts;
+        this.proxies = proxies;
         this.log = log;
         this.doorkeeper = doorkeeper;
         this.keyedCalls = keyedCalls;
@@ -58,7 +61,7 @@ final class Dispatcher {
         log.begins();
         String id = Long.toHexString(ids.incrementAndGet());
         String method = request.prologue().method().text();
-        HelidonExchange exchange = new HelidonExchange(request, response);
+        HelidonExchange exchange = new HelidonExchange(request, response, proxies);
         exchange.responseHeader("X-Request-Id", id)
                 .responseHeader("X-Content-Type-Options", "nosniff")
                 .responseHeader("X-Frame-Options", "SAMEORIGIN");

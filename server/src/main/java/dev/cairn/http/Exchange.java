@@ -13,11 +13,14 @@ public interface Exchange {
     /// Such as `GET`, in capitals.
     String method();
 
-    /// The address that the request came from: the client's, or that of a proxy in front.
+    /// The address that the request came from: the client's, or that of a proxy in front that is not trusted.
     String remoteAddress();
 
     /// Whether it came over TLS, to this server or to a proxy in front that says so.
     boolean isOverTls();
+
+    /// Whether a proxy sent it whose word about the client is taken.
+    boolean isFromTrustedProxy();
 
     /// Whether the client wants the headers alone.
     boolean isHead();

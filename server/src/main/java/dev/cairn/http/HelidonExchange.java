@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class HelidonExchange implements Exchange {
     private static final int MAX_JSON_BYTES = 64 * 1024 * 1024;
 
+    private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
+
+    private final TrustedProxies proxies;
     private final ServerRequest request;
     private final ServerResponse response;
     private Caller caller = Caller.ANYONE;
@@ -33,7 +36,8 @@ final class HelidonExchange implements Exchange {
     private Runnable beforeSuccess = () -> {};
     private int status;
 
-    HelidonExchange(ServerRequest request, ServerResponse response) {
+    HelidonExchange(ServerRequest request, ServerResponse response, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.request = request;
         this.response = response;
     }
@@ -155,7 +159,12 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public String remoteAddress() {
-        return request.remotePeer().host();
+        return proxies.client(request.remotePeer().host(), request.headers().values(FORWARDED_FOR));
+    }
+
+    @Override
+    public boolean isFromTrustedProxy() {
+        return proxies.includes(request.remotePeer().host());
     }
 
     @Override

@@ -10,12 +10,18 @@ import java.util.Set;
 /// @param port         the port, 0 for any free one
 /// @param allowedHosts values of the `Host` header that are answered, without port; `*` for all
 /// @param tls          empty for a server that does not speak it
-public record HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls) {
+/// @param proxies      whose word about the client is taken
+public record HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls, TrustedProxies proxies) {
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /// A server that does not speak TLS.
     public HttpConfig(String host, int port, Set<String> allowedHosts) {
         this(host, port, allowedHosts, Optional.empty());
+    }
+
+    /// One without proxies in front.
+    public HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls) {
+        this(host, port, allowedHosts, tls, TrustedProxies.NONE);
     }
 
     /// Such as `https`.

@@ -50,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 new RouteTable(routes),
                 new HostCheck(config.allowedHosts()),
+                config.proxies(),
                 new RequestLog(meters),
                 doorkeeper,
                 keyedCalls,

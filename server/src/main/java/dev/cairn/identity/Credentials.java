@@ -2,6 +2,7 @@ package dev.cairn.identity;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.oidc.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -36,13 +37,20 @@ sealed interface Credentials {
         }
     }
 
-    /// What stands in the header `Authorization`, otherwise in the cookie.
+    /// As a trusted proxy says it.
+    record Vouched(Person person) implements Credentials {}
+
+    /// What stands in the header `Authorization`, otherwise what a proxy says, otherwise what is in the cookie.
     ///
     /// @throws ApiException if it cannot be read
-    static Optional<Credentials> of(Exchange exchange) {
+    static Optional<Credentials> of(Exchange exchange, ProxySender proxies) {
         Optional<String> header = exchange.header("Authorization");
-        return header.isPresent()
-                ? Optional.of(ofHeader(header.get()))
+        if (header.isPresent()) {
+            return Optional.of(ofHeader(header.get()));
+        }
+        Optional<Person> vouched = proxies.of(exchange);
+        return vouched.isPresent()
+                ? vouched.map(Vouched::new)
                 : SessionCookie.of(exchange).map(Cookie::new);
     }
 

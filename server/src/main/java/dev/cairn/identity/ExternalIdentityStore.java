@@ -20,6 +20,14 @@ final class ExternalIdentityStore {
                 """, row -> row.getString(1), issuer, subject);
     }
 
+    /// Whose account it is, with what is asked at each request.
+    Optional<Sender> sender(String issuer, String subject) {
+        return tx.find("""
+                SELECT %s FROM external_identities JOIN users ON users.id = user_id
+                WHERE issuer = ? AND subject = ?
+                """.formatted(UserStore.SENDER_COLUMNS), UserStore.SENDER, issuer, subject);
+    }
+
     /// False if they have an account.
     boolean insert(String issuer, String subject, long user, long now) {
         return tx.update("""

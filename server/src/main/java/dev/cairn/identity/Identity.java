@@ -58,7 +58,15 @@ public final class Identity {
         signOns = new SignOns(database, users, clock);
         provider = Optional.ofNullable(settings.oidc()).map(oidc -> new Provider(oidc, clock));
         address = new PublicAddress(settings.publicUrl());
-        signIn = new SignIn(database, passwords, attempts, permissions, workspaces, clock);
+        signIn = new SignIn(
+                database,
+                passwords,
+                attempts,
+                permissions,
+                workspaces,
+                signOns,
+                new ProxySender(settings.proxy()),
+                clock);
     }
 
     /// Adds the routes of accounts, tokens and sessions.

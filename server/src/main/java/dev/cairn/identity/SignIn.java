@@ -11,6 +11,8 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
+import dev.cairn.oidc.Person;
+import dev.cairn.oidc.SignOnFailure;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.User;
@@ -29,6 +31,8 @@ final class SignIn implements Doorkeeper {
     private final Attempts attempts;
     private final Permissions permissions;
     private final AskedWorkspace workspaces;
+    private final SignOns signOns;
+    private final ProxySender proxies;
     private final InstantSource clock;
 
     SignIn(
@@ -37,12 +41,16 @@ final class SignIn implements Doorkeeper {
             Attempts attempts,
             Permissions permissions,
             AskedWorkspace workspaces,
+            SignOns signOns,
+            ProxySender proxies,
             InstantSource clock) {
         this.database = database;
         this.permissions = permissions;
         this.workspaces = workspaces;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.signOns = signOns;
+        this.proxies = proxies;
         this.clock = clock;
     }
 
@@ -51,7 +59,7 @@ final class SignIn implements Doorkeeper {
         if (permission instanceof Permission.Open) {
             return Caller.ANYONE;
         }
-        Credentials shown = Credentials.of(exchange)
+        Credentials shown = Credentials.of(exchange, proxies)
                 .orElseThrow(
                         () -> Refusals.unauthenticated(
                                 "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
@@ -98,7 +106,7 @@ final class SignIn implements Doorkeeper {
     /// Who sent a request to a route that is open to anyone, if they show it and it holds.
     Optional<User> sender(Exchange exchange) {
         try {
-            return Credentials.of(exchange).map(shown -> sender(shown, exchange).user());
+            return Credentials.of(exchange, proxies).map(shown -> sender(shown, exchange).user());
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.UNAUTHENTICATED) {
                 return Optional.empty();
@@ -126,6 +134,7 @@ final class SignIn implements Doorkeeper {
                 yield withPassword(username, password, exchange.remoteAddress()).sender();
             }
             case Credentials.Token token -> withToken(token);
+            case Credentials.Vouched(Person person) -> vouched(person, exchange);
             case Credentials.Cookie(String value) -> withCookie(value, exchange);
         };
     }
@@ -177,6 +186,20 @@ final class SignIn implements Doorkeeper {
     private static void requireOwnPage(Exchange exchange, boolean byBrowser) {
         if (byBrowser && !HARMLESS.contains(exchange.method()) && !SessionCookie.isOfOwnPage(exchange)) {
             throw ApiException.denied("A page of another site may not do this in your name.");
+        }
+    }
+
+    /// A browser has the proxy vouch for it, also for pages of others.
+    private Sender vouched(Person person, Exchange exchange) {
+        requireOwnPage(
+                exchange,
+                exchange.header("Origin").isPresent()
+                        || exchange.header("Sec-Fetch-Site").isPresent());
+        try {
+            return signOns.vouched(person);
+        } catch (SignOnFailure failure) {
+            throw Refusals.unauthenticated("You do not come in by the word of the proxy: %s. Ask an administrator."
+                    .formatted(failure.getMessage()));
         }
     }
 

@@ -44,6 +44,12 @@ final class SignOns {
         });
     }
 
+    /// The account of somebody for whom a proxy vouches with each request.
+    Sender vouched(Person person) {
+        return database.read(tx -> new ExternalIdentityStore(tx).sender(person.issuer(), person.subject()))
+                .orElseGet(() -> admit(person, Rules.NONE).sender());
+    }
+
     private static Optional<Account> known(Transaction tx, Person person) {
         return new ExternalIdentityStore(tx)
                 .username(person.issuer(), person.subject())
@@ -59,8 +65,8 @@ final class SignOns {
         if (new UserStore(tx).find(name).isPresent()) {
             throw new SignOnFailure(
                     Reason.NAME_TAKEN,
-                    "the name of subject=%s of issuer=%s is that of an account here; to tie them: ./cairn user link NAME --subject '%s'"
-                            .formatted(person.subject(), person.issuer(), person.subject()));
+                    "the name of subject=%s of issuer=%s is that of an account here; to tie them: ./cairn user link NAME --issuer '%s' --subject '%s'"
+                            .formatted(person.subject(), person.issuer(), person.issuer(), person.subject()));
         }
         try {
             Account made = users.addWithoutPassword(tx, name);

@@ -1,0 +1,101 @@
+package dev.cairn.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.config.ProxyConfig;
+import dev.cairn.config.SignOnConfig;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// How a proxy in front says who somebody is and where they are, and how nobody else does.
+final class ProxyHttpTest {
+    private static final SignOnConfig BY_HEADER =
+            new SignOnConfig(null, null, new ProxyConfig("X-Forwarded-User", "X-Forwarded-Groups"));
+    private static final String PASSWORD = "correct horse battery";
+
+    @RegisterExtension
+    static final RunningServer TRUSTING =
+            new RunningServer().withSignOn(BY_HEADER).behind("127.0.0.0/8");
+
+    @RegisterExtension
+    static final RunningServer OTHERS = new RunningServer().withSignOn(BY_HEADER).behind("192.0.2.1");
+
+    @Test
+    void whomATrustedProxyNamesIsInWithAnAccountOfTheirOwn() throws IOException {
+        assertThat(who(TRUSTING, "ann@example.org")).isEqualTo("ann@example.org");
+        assertThat(who(TRUSTING, "Ann@Example.org")).isEqualTo("ann@example.org");
+        assertThat(TRUSTING.send(named("ann@example.org", "/ajax-api/3.0/cairn/session/get"))
+                        .json()
+                        .at("/user/username")
+                        .asString())
+                .isEqualTo("ann@example.org");
+    }
+
+    @Test
+    void fromAnybodyElseTheHeaderMeansNothing() throws IOException {
+        assertThat(OTHERS.send(named("ann", "/api/2.0/mlflow/users/current")).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aProxyTakesNoLocalAccountOver() throws IOException {
+        TRUSTING.send(Request.json(
+                "POST",
+                "/api/3.0/cairn/session/set-up",
+                "{\"token\":\"" + TRUSTING.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD
+                        + "\"}"));
+
+        Reply refused = TRUSTING.send(named("root", "/api/2.0/mlflow/users/current"));
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.message()).contains("by the word of the proxy", "./cairn user link");
+    }
+
+    @Test
+    void aPageOfAnotherSiteDoesNothingInTheNameThatTheProxySays() throws IOException {
+        Request create = Request.json("POST", "/api/2.0/mlflow/experiments/create", "{\"name\":\"forged\"}")
+                .with("X-Forwarded-User: ann@example.org");
+
+        assertThat(TRUSTING.send(create.with("Origin: http://localhost:8080")).status())
+                .isEqualTo(403);
+        assertThat(TRUSTING.send(create.with("Sec-Fetch-Site: cross-site")).status())
+                .isEqualTo(403);
+        assertThat(TRUSTING.send(create).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesBehindATrustedProxyKeepsNobodyElseWaiting() throws IOException {
+        assertThat(guessed(TRUSTING)).isEqualTo(401);
+        assertThat(guessed(OTHERS)).isEqualTo(429);
+    }
+
+    /// The answer to a guess from a second address, after many from a first one.
+    private static int guessed(RunningServer server) throws IOException {
+        for (int i = 0; i < 55; i++) {
+            guess(server, "nobody" + i, "203.0.113.9");
+        }
+        return guess(server, "somebody", "203.0.113.10");
+    }
+
+    private static int guess(RunningServer server, String name, String address) throws IOException {
+        String body = "{\"username\":\"" + name + "\",\"password\":\"not the password\"}";
+        return server.send(Request.json("POST", "/ajax-api/3.0/cairn/session/create", body)
+                        .with("X-Forwarded-For: 8.8.8.8, " + address))
+                .status();
+    }
+
+    private static String who(RunningServer server, String name) throws IOException {
+        return server.send(named(name, "/api/2.0/mlflow/users/current"))
+                .json()
+                .at("/user/username")
+                .asString();
+    }
+
+    private static Request named(String name, String path) {
+        return Request.of("GET", path).with("X-Forwarded-User: " + name);
+    }
+}
