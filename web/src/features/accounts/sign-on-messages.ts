@@ -11,6 +11,7 @@ export const useSignOnMessages = defineMessages('sign-on', {
     no_name: 'The provider tells no name of you that an account can have. Ask an administrator.',
     name_taken:
       'Somebody here has the name that the provider calls you, and is not tied to you. Ask an administrator to tie you to that account.',
+    disabled: 'Your account here is disabled. Ask an administrator.',
     device: 'Let a command line in',
     deviceHint: 'Type the code that it shows. Whoever started it acts in your name from then on, until the token ends.',
     deviceCode: 'Code',
@@ -35,6 +36,7 @@ export const useSignOnMessages = defineMessages('sign-on', {
     no_name: 'アカウントに使える名前がプロバイダーから得られません。管理者に連絡してください。',
     name_taken:
       'プロバイダーでのあなたの名前は、ここでは別のアカウントのものです。そのアカウントに結び付けるよう管理者に依頼してください。',
+    disabled: 'アカウントは無効になっています。管理者に連絡してください。',
     device: 'コマンドラインを許可',
     deviceHint: '表示されているコードを入力してください。許可すると、トークンの期限まであなたの名前で操作できます。',
     deviceCode: 'コード',

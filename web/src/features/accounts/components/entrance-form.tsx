@@ -17,7 +17,16 @@ type EntranceFormProps = {
 };
 
 /** The one thing that can be done by who is not signed in. */
-export function EntranceForm({ title, action, busy, error, disabled, onSubmit, provider, children }: EntranceFormProps) {
+export function EntranceForm({
+  title,
+  action,
+  busy,
+  error,
+  disabled,
+  onSubmit,
+  provider,
+  children,
+}: EntranceFormProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!busy && !disabled) onSubmit();

@@ -7,15 +7,7 @@ import { useSignOnMessages } from '../sign-on-messages';
 /** Where a provider sends who did not come in. */
 const SIGN_ON = '/sign-on';
 
-const FAILURES = [
-  'provider_away',
-  'refused',
-  'expired',
-  'not_valid',
-  'not_in_group',
-  'no_name',
-  'name_taken',
-] as const;
+const FAILURES = ['provider_away', 'refused', 'expired', 'not_valid', 'not_in_group', 'no_name', 'name_taken'] as const;
 
 /** Leads to a provider and back to this page, and tells why somebody did not come in. */
 export function SingleSignOn({ provider }: { provider: string }) {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Check, X } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
+import type { GetDeviceResponse } from '@/api/schema.gen';
 import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
@@ -58,9 +59,7 @@ function Code({ error }: { error: Error | null }) {
   );
 }
 
-type ConfirmProps = { user_code: string; client: string; address: string; created_at: number };
-
-function Confirm({ user_code: code, client, address, created_at: begun }: ConfirmProps) {
+function Confirm({ user_code: code, client, address, created_at: begun = 0 }: GetDeviceResponse) {
   const t = useSignOnMessages();
   const confirm = useConfirmDevice();
   if (confirm.isSuccess) {

@@ -34,7 +34,8 @@ final class LoginCommand implements Callable<Integer> {
 
     @Option(
             names = "--print",
-            description = "Prints the token, and nothing else to the standard output; one that is stored and holds, if there is.")
+            description =
+                    "Prints the token, and nothing else to the standard output; one that is stored and holds, if there is.")
     private boolean isPrinted;
 
     private final HttpClient client =
@@ -52,14 +53,12 @@ final class LoginCommand implements Callable<Integer> {
         if (isPrinted) {
             System.out.println(token);
         } else {
-            System.out.printf(
-                    """
+            System.out.printf("""
                     Signed in. The token is in %s, and among yours in the web pages.
 
                         export MLFLOW_TRACKING_URI=%s
                         export MLFLOW_TRACKING_TOKEN=$(./cairn login --print %s)
-                    """,
-                    stored.file(), server, server);
+                    """, stored.file(), server, server);
         }
         return 0;
     }
@@ -81,7 +80,8 @@ final class LoginCommand implements Callable<Integer> {
                 Open %s
                 and allow it if the page shows %s. Waiting …
                 """,
-                code.path("verification_uri_complete").asString(), code.path("user_code").asString());
+                code.path("verification_uri_complete").asString(),
+                code.path("user_code").asString());
         String form = "grant_type=urn:ietf:params:oauth:grant-type:device_code&client_id=cairn&device_code="
                 + encoded(code.path("device_code").asString());
         while (true) {
@@ -125,7 +125,8 @@ final class LoginCommand implements Callable<Integer> {
     /// As what a person knows this machine.
     private static String name() {
         try {
-            return System.getProperty("user.name") + "@" + InetAddress.getLocalHost().getHostName();
+            return System.getProperty("user.name") + "@"
+                    + InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException unnamed) {
             return System.getProperty("user.name");
         }

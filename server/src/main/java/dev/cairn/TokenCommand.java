@@ -28,7 +28,10 @@ final class TokenCommand {
             @Mixin ServerOptions options) {
         return UserCommand.with(options, identity -> {
             CreateToken.Response made = identity.createToken(
-                    user, comment, lifetime.equals("never") ? null : Ages.setting("--lifetime", lifetime), isReader ? List.of("read") : List.of());
+                    user,
+                    comment,
+                    lifetime.equals("never") ? null : Ages.setting("--lifetime", lifetime),
+                    isReader ? List.of("read") : List.of());
             System.out.println(made.tokenValue());
         });
     }

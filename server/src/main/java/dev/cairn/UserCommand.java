@@ -98,7 +98,8 @@ final class UserCommand {
                             names = "--issuer",
                             paramLabel = "ISSUER",
                             description = "Who knows them: proxy for one in front. Default: that of --oidc-issuer.")
-                    @Nullable String issuer,
+                    @Nullable
+                    String issuer,
             @Mixin ServerOptions options) {
         String known = issuer == null ? issuerOf(options) : issuer;
         return with(options, identity -> {

@@ -45,6 +45,7 @@ final class ArchitectureTest {
         "dev.cairn.artifacts..",
         "dev.cairn.audit..",
         "dev.cairn.background..",
+        "dev.cairn.browsers..",
         "dev.cairn.config..",
         "dev.cairn.db..",
         "dev.cairn.encryption..",
@@ -131,6 +132,8 @@ final class ArchitectureTest {
             .definedBy(
                     "dev.cairn.access..",
                     "dev.cairn.background..",
+                    "dev.cairn.browsers..",
+                    "dev.cairn.browsers..",
                     "dev.cairn.config..",
                     "dev.cairn.db..",
                     "dev.cairn.encryption..",

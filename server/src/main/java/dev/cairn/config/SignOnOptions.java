@@ -89,13 +89,13 @@ final class SignOnOptions {
     private List<String> proxies = List.of();
 
     @Option(
-            names = "--proxy-user-header",
+            names = "--user-header",
             paramLabel = "HEADER",
             description = "In which those proxies say who the sender is, such as X-Forwarded-User. Default: none.")
     private @Nullable String userHeader;
 
     @Option(
-            names = "--proxy-groups-header",
+            names = "--groups-header",
             paramLabel = "HEADER",
             description = "In which they say the sender's groups, with commas between them. Default: none.")
     private @Nullable String groupsHeader;
@@ -119,7 +119,7 @@ final class SignOnOptions {
         }
         if (proxies.isEmpty()) {
             throw new IllegalArgumentException(
-                    "--proxy-user-header needs --trusted-proxies: from anybody else the header is a lie.");
+                    "--user-header needs --trusted-proxies: from anybody else the header is a lie.");
         }
         return new ProxyConfig(userHeader, groupsHeader);
     }

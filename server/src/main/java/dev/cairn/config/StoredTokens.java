@@ -18,8 +18,7 @@ public record StoredTokens(Path file) {
 
     public static StoredTokens of(Map<String, String> environment) {
         String chosen = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder =
-                chosen.isEmpty() ? Path.of(environment.getOrDefault("HOME", "."), ".config") : Path.of(chosen);
+        Path folder = chosen.isEmpty() ? Path.of(environment.getOrDefault("HOME", "."), ".config") : Path.of(chosen);
         return new StoredTokens(folder.resolve("cairn").resolve("tokens"));
     }
 

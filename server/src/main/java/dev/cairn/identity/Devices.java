@@ -5,6 +5,7 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.identity.ConfirmDevice;
 import dev.cairn.protocol.identity.DeviceCode;
@@ -62,12 +63,11 @@ final class Devices {
             DeviceStore store = new DeviceStore(tx);
             store.deleteBefore(now);
             if (store.countFrom(address) >= MOST_OF_AN_ADDRESS || store.count() >= MOST) {
-                throw ApiException.tooMany(
-                        "Too many command lines wait to be let in. Try again in a minute.",
-                        (int) Duration.ofMinutes(1).toSeconds());
+                throw ApiException.tooMany("Too many command lines wait to be let in. Try again in a minute.", (int)
+                        Duration.ofMinutes(1).toSeconds());
             }
-            GetDevice.Response device = new GetDevice.Response(
-                    newCode(), printable(client), address, now, now + PATIENCE.toMillis());
+            GetDevice.Response device =
+                    new GetDevice.Response(newCode(), printable(client), address, now, now + PATIENCE.toMillis());
             if (!store.insert(Secrets.digest(secret), device)) {
                 throw ApiException.busy("Two command lines drew the same code: try again.");
             }
@@ -75,17 +75,13 @@ final class Devices {
         });
         String page = server + "/#/device";
         return new DeviceCode(
-                secret,
-                code,
-                page,
-                page + "?code=" + code,
-                (int) PATIENCE.toSeconds(),
-                (int) PAUSE.toSeconds());
+                secret, code, page, page + "?code=" + code, (int) PATIENCE.toSeconds(), (int) PAUSE.toSeconds());
     }
 
     GetDevice.Response get(Caller caller, GetDevice request) {
         attempts.begin(guesser(caller), guesser(caller));
-        GetDevice.Response found = database.read(tx -> new DeviceStore(tx).find(code(request.userCode()), clock.millis()))
+        GetDevice.Response found = database.read(
+                        tx -> new DeviceStore(tx).find(code(request.userCode()), clock.millis()))
                 .orElseThrow(Devices::noSuchCode);
         attempts.wasRight(guesser(caller), guesser(caller));
         return found;
@@ -98,7 +94,7 @@ final class Devices {
             DeviceStore store = new DeviceStore(tx);
             long now = clock.millis();
             boolean isDone = request.allow()
-                    ? store.allow(code, UserStore.idOf(tx, caller.user()), now)
+                    ? store.allow(code, Permissions.userId(tx, caller.user()), now)
                     : store.refuse(code, now);
             if (!isDone) {
                 throw noSuchCode();
@@ -168,6 +164,7 @@ final class Devices {
     }
 
     private static ApiException noSuchCode() {
-        return ApiException.missing("No command line waits with this code: it is wrong, used, or older than ten minutes.");
+        return ApiException.missing(
+                "No command line waits with this code: it is wrong, used, or older than ten minutes.");
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.access.Permission;
 import dev.cairn.access.PrincipalKind;
 import dev.cairn.access.Rights;
 import dev.cairn.background.Background;
+import dev.cairn.browsers.PublicAddress;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.Doorkeeper;
@@ -37,6 +38,7 @@ public final class Identity {
     private final SignIn signIn;
     private final SignOns signOns;
     private final Devices devices;
+    private final ClientSecrets programs;
     private final Optional<Provider> provider;
     private final PublicAddress address;
 
@@ -54,6 +56,7 @@ public final class Identity {
         tokens = new Tokens(database, clock);
         sessions = new BrowserSessions(database, clock);
         workspaces = new AskedWorkspace(database);
+        programs = new ClientSecrets(database, clock);
         devices = new Devices(database, tokens, attempts, clock);
         signOns = new SignOns(database, users, clock);
         provider = Optional.ofNullable(settings.oidc()).map(oidc -> new Provider(oidc, clock));
@@ -81,7 +84,8 @@ public final class Identity {
                 new SessionRoutes(
                         database, users, signIn, sessions, setUp, new SignOut(provider, address), hasAccounts));
         api.devices(devices);
-        api.oauth(new OAuthRoutes(devices, address));
+        api.secrets(programs);
+        api.oauth(new OAuthRoutes(devices, programs, address));
         api.signOn(provider.map(known -> new SignOnRoutes(known, signOns, sessions, address)));
     }
 
@@ -89,6 +93,7 @@ public final class Identity {
     public void start(Background background) {
         sessions.start(background);
         devices.start(background);
+        programs.start(background);
     }
 
     /// Who asks each request for its sender, or takes everybody for the owner of a server without accounts.
@@ -165,8 +170,10 @@ public final class Identity {
     ///
     /// @param lifetime null for a token without an end
     /// @param scopes   `read` for one that only reads; empty for all
-    public CreateToken.Response createToken(String username, String comment, @Nullable Duration lifetime, List<String> scopes) {
-        return tokens.create(of(username), new CreateToken(comment, lifetime == null ? null : lifetime.toSeconds(), scopes));
+    public CreateToken.Response createToken(
+            String username, String comment, @Nullable Duration lifetime, List<String> scopes) {
+        return tokens.create(
+                of(username), new CreateToken(comment, lifetime == null ? null : lifetime.toSeconds(), scopes));
     }
 
     public List<TokenInfo> tokens(String username) {

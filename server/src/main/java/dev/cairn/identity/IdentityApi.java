@@ -9,9 +9,11 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.ConfirmDevice;
+import dev.cairn.protocol.identity.CreateClientSecret;
 import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.CreateUser;
+import dev.cairn.protocol.identity.DeleteClientSecret;
 import dev.cairn.protocol.identity.DeleteManagedToken;
 import dev.cairn.protocol.identity.DeleteSession;
 import dev.cairn.protocol.identity.DeleteToken;
@@ -22,6 +24,7 @@ import dev.cairn.protocol.identity.GetDevice;
 import dev.cairn.protocol.identity.GetManagedToken;
 import dev.cairn.protocol.identity.GetSession;
 import dev.cairn.protocol.identity.GetUser;
+import dev.cairn.protocol.identity.ListClientSecrets;
 import dev.cairn.protocol.identity.ListManagedTokens;
 import dev.cairn.protocol.identity.ListSessions;
 import dev.cairn.protocol.identity.ListTokens;
@@ -84,10 +87,23 @@ final class IdentityApi {
         api.keyless(Method.POST, "device/confirm", Permission.signedIn(), ConfirmDevice.class, here(rules::confirm));
     }
 
+    /// With what programs get themselves tokens, as the managed platform's SDKs call them.
+    void secrets(ClientSecrets rules) {
+        Permission admin = Permission.manage(SERVER);
+        String path = "accounts/servicePrincipals/{service_principal_id}/credentials/secrets";
+        Routes.Api api = routes.api("2.0");
+        api.keyless(Method.POST, path, admin, CreateClientSecret.class, here(rules::create));
+        api.get(path, admin, ListClientSecrets.class, here(rules::list));
+        api.delete(path + "/{secret_id}", admin, DeleteClientSecret.class, here(rules::delete));
+    }
+
     /// Where programs get themselves tokens, at the paths that the managed platform has.
     void oauth(OAuthRoutes rules) {
         Routes.Api root = routes.root();
         root.raw(Method.POST, "oidc/v1/device_authorization", Permission.open(), here(rules::device));
+        root.raw(Method.GET, ".well-known/databricks-config", Permission.open(), rules::describeHost);
+        root.raw(Method.GET, "oidc/.well-known/oauth-authorization-server", Permission.open(), rules::describe);
+        root.raw(Method.GET, "oidc/.well-known/openid-configuration", Permission.open(), rules::describe);
         root.raw(Method.POST, "oidc/v1/token", Permission.open(), here(rules::token));
     }
 

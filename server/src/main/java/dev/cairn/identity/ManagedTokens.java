@@ -18,8 +18,8 @@ final class ManagedTokens {
 
     ListManagedTokens.Response list(Caller caller, ListManagedTokens request) {
         String username = request.createdByUsername();
-        return new ListManagedTokens.Response(database.read(tx ->
-                username == null ? new TokenStore(tx).all() : new TokenStore(tx).allOf(Caller.key(username))));
+        return new ListManagedTokens.Response(database.read(
+                tx -> username == null ? new TokenStore(tx).all() : new TokenStore(tx).allOf(Caller.key(username))));
     }
 
     GetManagedToken.Response get(Caller caller, GetManagedToken request) {

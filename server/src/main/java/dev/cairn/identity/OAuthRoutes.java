@@ -1,13 +1,20 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Workspace;
+import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
+import dev.cairn.protocol.identity.AuthorizationServer;
 import dev.cairn.protocol.identity.GrantError;
+import dev.cairn.protocol.identity.GrantedToken;
+import dev.cairn.protocol.identity.HostDescription;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,13 +22,16 @@ import java.util.function.Function;
 final class OAuthRoutes {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_BYTES = 16 * 1024;
+    private static final String PROGRAM = "client_credentials";
     private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
 
     private final Devices devices;
+    private final ClientSecrets programs;
     private final PublicAddress address;
 
-    OAuthRoutes(Devices devices, PublicAddress address) {
+    OAuthRoutes(Devices devices, ClientSecrets programs, PublicAddress address) {
         this.devices = devices;
+        this.programs = programs;
         this.address = address;
     }
 
@@ -37,14 +47,60 @@ final class OAuthRoutes {
 
     /// `POST /oidc/v1/token`: a program gets a token.
     void token(Exchange exchange) throws IOException {
-        answer(
-                exchange,
-                form -> switch (required(form, "grant_type")) {
-                    case DEVICE -> devices.redeem(required(form, "device_code"));
-                    default ->
-                        throw new GrantRefused(
-                                "unsupported_grant_type", "This server grants tokens for device codes.");
-                });
+        answer(exchange, form -> switch (required(form, "grant_type")) {
+            case PROGRAM -> program(exchange, form);
+            case DEVICE -> devices.redeem(required(form, "device_code"));
+            default ->
+                throw new GrantRefused(
+                        "unsupported_grant_type",
+                        "This server grants tokens for client credentials and for device codes.");
+        });
+    }
+
+    private GrantedToken program(Exchange exchange, Map<String, String> form) {
+        String[] shown = exchange.header("Authorization")
+                .map(OAuthRoutes::basic)
+                .orElseGet(() -> new String[] {required(form, "client_id"), required(form, "client_secret")});
+        TokenScope scope = TokenScope.find(form.getOrDefault("scope", TokenScope.ALL.word()))
+                .orElseThrow(() -> new GrantRefused(
+                        "invalid_scope", "The scope is one of %s.".formatted(String.join(", ", TokenScope.words()))));
+        return programs.grant(shown[0], shown[1], scope);
+    }
+
+    /// The client id and its secret (RFC 6749, section 2.3.1).
+    private static String[] basic(String header) {
+        try {
+            if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+                byte[] pair = Base64.getDecoder().decode(header.substring(6).strip());
+                String[] parts = new String(pair, StandardCharsets.UTF_8).split(":", 2);
+                if (parts.length == 2) {
+                    return new String[] {decoded(parts[0]), decoded(parts[1])};
+                }
+            }
+        } catch (IllegalArgumentException malformed) {
+            // said below
+        }
+        throw new GrantRefused("invalid_client", "The header Authorization is no client id with its secret.");
+    }
+
+    /// `GET /oidc/.well-known/oauth-authorization-server`
+    void describe(Exchange exchange) {
+        String server = address.of(exchange);
+        exchange.sendJson(new AuthorizationServer(
+                server + "/oidc",
+                server + "/oidc/login",
+                server + "/oidc/v1/token",
+                server + "/oidc/v1/device_authorization",
+                List.of(),
+                List.of(PROGRAM, DEVICE),
+                List.of("client_secret_basic", "client_secret_post", "none"),
+                TokenScope.words()));
+    }
+
+    /// `GET /.well-known/databricks-config`, which the managed platform's SDKs ask before each call.
+    void describeHost(Exchange exchange) {
+        exchange.responseHeader("Cache-Control", "max-age=300");
+        exchange.sendJson(new HostDescription(address.of(exchange) + "/oidc", Long.toString(Workspace.DEFAULT.id())));
     }
 
     private static void answer(Exchange exchange, Function<Map<String, String>, Object> rule) throws IOException {

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.browsers.NamedCookie;
 import dev.cairn.http.Exchange;
 import java.time.Duration;
 import java.util.Optional;

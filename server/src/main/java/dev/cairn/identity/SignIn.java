@@ -106,7 +106,8 @@ final class SignIn implements Doorkeeper {
     /// Who sent a request to a route that is open to anyone, if they show it and it holds.
     Optional<User> sender(Exchange exchange) {
         try {
-            return Credentials.of(exchange, proxies).map(shown -> sender(shown, exchange).user());
+            return Credentials.of(exchange, proxies)
+                    .map(shown -> sender(shown, exchange).user());
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.UNAUTHENTICATED) {
                 return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.cairn.identity;
 
+import dev.cairn.browsers.NamedCookie;
+import dev.cairn.browsers.PagePath;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Journey;
 import java.nio.charset.StandardCharsets;

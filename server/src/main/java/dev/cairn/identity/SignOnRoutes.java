@@ -1,5 +1,7 @@
 package dev.cairn.identity;
 
+import dev.cairn.browsers.PagePath;
+import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Journey;
 import dev.cairn.oidc.Person;

@@ -3,6 +3,7 @@ package dev.cairn.identity;
 import dev.cairn.config.OidcConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.groups.Groups;
 import dev.cairn.http.ApiException;
 import dev.cairn.oidc.Person;
 import dev.cairn.oidc.SignOnFailure;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The accounts of people for whom another vouches. An account is made for who comes the first time, and is theirs by
 /// what the issuer names them, never by what they are called: a name that somebody has here is taken over by nobody.
+/// Of the groups that the issuer says they are in, those count that are here.
 final class SignOns {
     private final Database database;
     private final Users users;
@@ -36,10 +38,16 @@ final class SignOns {
         }
         return database.write(tx -> {
             Account account = known(tx, person).orElseGet(() -> make(tx, person));
+            if (!account.sender().isActive()) {
+                throw new SignOnFailure(
+                        Reason.DISABLED,
+                        "%s is disabled".formatted(account.user().username()));
+            }
             @Nullable String admins = rules.adminGroup;
             if (admins != null) {
                 users.setAdminIfPossible(tx, account.user(), person.groups().contains(admins));
             }
+            Groups.set(tx, account.user().id(), person.groups());
             return new UserStore(tx).find(account.user().username()).orElseThrow();
         });
     }

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Provider;
 import java.net.URI;

@@ -74,7 +74,8 @@ final class TokenStore {
 
     /// The newest of everybody's.
     List<ManagedToken> all() {
-        return tx.query(SELECT_MANAGED + " ORDER BY access_tokens.creation_time DESC, token_id LIMIT ?", MANAGED, MOST_LISTED);
+        return tx.query(
+                SELECT_MANAGED + " ORDER BY access_tokens.creation_time DESC, token_id LIMIT ?", MANAGED, MOST_LISTED);
     }
 
     List<ManagedToken> allOf(String usernameKey) {
@@ -96,7 +97,8 @@ final class TokenStore {
 
     void insert(long user, TokenInfo token, String digest) {
         @Nullable Long expiry = token.expiryTime() == NEVER ? null : token.expiryTime();
-        tx.update("""
+        tx.update(
+                """
                 INSERT INTO access_tokens (token_id, user_id, digest, comment, creation_time, expiry_time, scope)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
@@ -107,6 +109,21 @@ final class TokenStore {
                 token.creationTime(),
                 expiry,
                 token.scopes().getFirst());
+    }
+
+    /// A token that a program got itself.
+    void insertOfProgram(
+            long user, String tokenId, String digest, TokenScope scope, long now, long expiry, String secretId) {
+        tx.update("""
+                INSERT INTO access_tokens
+                  (token_id, user_id, digest, comment, creation_time, expiry_time, scope, client_secret_id)
+                VALUES (?, ?, ?, '', ?, ?, ?, ?)
+                """, tokenId, user, digest, now, expiry, scope.word(), secretId);
+    }
+
+    /// Deletes what programs got themselves and is over, and returns how many.
+    int deleteOfProgramsBefore(long time) {
+        return tx.update("DELETE FROM access_tokens WHERE client_secret_id IS NOT NULL AND expiry_time <= ?", time);
     }
 
     /// False if the user has no such token.

@@ -60,12 +60,9 @@ final class Tokens {
         TokenStore store = new TokenStore(tx);
         requireRoom(store, user);
         store.insert(
-                user, new TokenInfo(
-                        NewIds.of(""),
-                        now,
-                        now + lifetime.toMillis(),
-                        comment,
-                        List.of(TokenScope.ALL.word())), Secrets.digest(secret));
+                user,
+                new TokenInfo(NewIds.of(""), now, now + lifetime.toMillis(), comment, List.of(TokenScope.ALL.word())),
+                Secrets.digest(secret));
         return secret;
     }
 

@@ -142,7 +142,7 @@ final class Users {
     /// The account of somebody for whom another vouches.
     Account addWithoutPassword(Transaction tx, String username) {
         checkName(username);
-        return insert(tx, username, Passwords.NOBODYS, false);
+        return insert(tx, PrincipalKind.USER, username, Passwords.NOBODYS, false);
     }
 
     /// Makes somebody an administrator or no longer, unless there were none any more.

@@ -23,7 +23,9 @@ public final class SignOnFailure extends RuntimeException {
         /// The provider tells no name, or one that no account can have.
         NO_NAME,
         /// An account has the name, and is not tied to this person.
-        NAME_TAKEN
+        NAME_TAKEN,
+        /// Their account is disabled here.
+        DISABLED
     }
 
     /// @param message for the log

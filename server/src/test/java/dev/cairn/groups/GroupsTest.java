@@ -103,7 +103,7 @@ final class GroupsTest {
         for (String name : List.of("Data Science", ":data science")) {
             assertMissing(() -> identity.deleteUser(name));
             assertMissing(() -> identity.setPassword(name, PASSWORD));
-            assertMissing(() -> identity.createToken(name, "", null));
+            assertMissing(() -> identity.createToken(name, "", null, List.of()));
             assertMissing(() -> identity.setAdmin(name, true));
             assertMissing(() -> identity.setActive(name, true));
         }

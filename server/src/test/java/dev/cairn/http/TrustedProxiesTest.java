@@ -35,8 +35,10 @@ final class TrustedProxiesTest {
     @Test
     void theClientIsTheLastThatIsNoProxy() {
         assertThat(PROXIES.client("10.0.0.1", List.of("203.0.113.9, 10.2.0.1"))).isEqualTo("203.0.113.9");
-        assertThat(PROXIES.client("10.0.0.1", List.of("8.8.8.8", "203.0.113.9"))).isEqualTo("203.0.113.9");
-        assertThat(PROXIES.client("10.0.0.1", List.of("8.8.8.8, unknown, 10.2.0.1"))).isEqualTo("10.2.0.1");
+        assertThat(PROXIES.client("10.0.0.1", List.of("8.8.8.8", "203.0.113.9")))
+                .isEqualTo("203.0.113.9");
+        assertThat(PROXIES.client("10.0.0.1", List.of("8.8.8.8, unknown, 10.2.0.1")))
+                .isEqualTo("10.2.0.1");
         assertThat(PROXIES.client("10.0.0.1", List.of())).isEqualTo("10.0.0.1");
     }
 
@@ -47,7 +49,9 @@ final class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "", "fd00::/129", "10.0.0.0/08x"})
+    @ValueSource(
+            strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "", "fd00::/129", "10.0.0.0/08x"
+            })
     void whatIsNoBlockIsRefused(String text) {
         assertThatThrownBy(() -> TrustedProxies.parse(List.of(text))).hasMessageContaining("--trusted-proxies");
     }

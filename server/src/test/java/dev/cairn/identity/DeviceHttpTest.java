@@ -52,9 +52,11 @@ class DeviceHttpTest {
         assertThat(asked.field("verification_uri_complete")).isEqualTo("http://localhost/#/device?code=" + code);
         assertThat(poll(asked).field("error")).isEqualTo("authorization_pending");
 
-        Reply shown = server.send(Request.of("GET", API + "get?user_code=" + code).with(ROOT));
+        Reply shown =
+                server.send(Request.of("GET", API + "get?user_code=" + code).with(ROOT));
         assertThat(shown.field("client")).isEqualTo("ann@laptop");
-        assertThat(confirm(code.toLowerCase(java.util.Locale.ROOT).replace("-", ""), true).status())
+        assertThat(confirm(code.toLowerCase(java.util.Locale.ROOT).replace("-", ""), true)
+                        .status())
                 .isEqualTo(200);
 
         Reply granted = poll(asked);
@@ -66,7 +68,8 @@ class DeviceHttpTest {
                         .at("/user/username")
                         .asString())
                 .isEqualTo("root");
-        assertThat(server.send(Request.of("GET", "/api/2.0/token/list").with(ROOT)).text())
+        assertThat(server.send(Request.of("GET", "/api/2.0/token/list").with(ROOT))
+                        .text())
                 .contains("cairn login, ann@laptop");
         assertThat(poll(asked).field("error")).isEqualTo("expired_token");
     }
@@ -153,8 +156,7 @@ class DeviceHttpTest {
     }
 
     private Reply poll(String code) throws IOException {
-        return form(
-                "/oidc/v1/token", "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=" + code);
+        return form("/oidc/v1/token", "grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code=" + code);
     }
 
     private Reply form(String path, String body) throws IOException {
@@ -164,7 +166,8 @@ class DeviceHttpTest {
     }
 
     private Reply confirm(String code, boolean allow) throws IOException {
-        return server.send(Request.json("POST", API + "confirm", body(code, allow)).with(ROOT));
+        return server.send(
+                Request.json("POST", API + "confirm", body(code, allow)).with(ROOT));
     }
 
     private static String body(String code, boolean allow) {

@@ -69,7 +69,10 @@ final class FakeProvider implements AutoCloseable {
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
         server.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/token", this::token);
-        server.createContext("/userinfo", exchange -> answer(exchange, 200, JSON.writeValueAsString(info.isEmpty() ? Map.of("sub", last) : info)));
+        server.createContext(
+                "/userinfo",
+                exchange ->
+                        answer(exchange, 200, JSON.writeValueAsString(info.isEmpty() ? Map.of("sub", last) : info)));
         server.start();
     }
 

@@ -22,7 +22,8 @@ final class ProxyHttpTest {
             new RunningServer().withSignOn(BY_HEADER).behind("127.0.0.0/8");
 
     @RegisterExtension
-    static final RunningServer OTHERS = new RunningServer().withSignOn(BY_HEADER).behind("192.0.2.1");
+    static final RunningServer OTHERS =
+            new RunningServer().withSignOn(BY_HEADER).behind("192.0.2.1");
 
     @Test
     void whomATrustedProxyNamesIsInWithAnAccountOfTheirOwn() throws IOException {

@@ -53,11 +53,12 @@ final class TokenScopesHttpTest {
         int walked = 0;
         for (Route route : ServedRoutes.all()) {
             if (!TokenScope.READ.allows(route.permission(), route.method().name())) {
-                Request request = Request.json(
-                        route.method().name(), route.path().replaceAll("\\{[^}]*}", "1"), "{}");
+                Request request =
+                        Request.json(route.method().name(), route.path().replaceAll("\\{[^}]*}", "1"), "{}");
                 Reply refused = SERVER.send(request.with(bearer));
                 assertThat(refused.status()).as(route.path()).isEqualTo(403);
-                assertThat(refused.message()).isEqualTo("This token only reads: make another one, with the scope all-apis.");
+                assertThat(refused.message())
+                        .isEqualTo("This token only reads: make another one, with the scope all-apis.");
                 walked++;
             }
         }

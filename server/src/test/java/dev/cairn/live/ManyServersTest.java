@@ -10,6 +10,7 @@ import dev.cairn.config.Accounts;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
@@ -109,7 +110,8 @@ class ManyServersTest {
                 "mlflow-artifacts:/",
                 Upkeep.DEFAULT,
                 Accounts.AUTO,
-                EncryptionConfig.managed(folder)));
+                EncryptionConfig.managed(folder),
+                SignOnConfig.NONE));
         servers.add(server);
         return server;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lifetimeSeconds from now on; without it the token does not expire
 /// @param scopes          `read` for a token that only reads, otherwise `all-apis`
 public record CreateToken(
-        @Nullable String comment, @Nullable Long lifetimeSeconds,
+        @Nullable String comment,
+        @Nullable Long lifetimeSeconds,
         @Nullable List<String> scopes) {
 
     /// The new token.

@@ -1,4 +1,4 @@
-package dev.cairn.identity;
+package dev.cairn.browsers;
 
 import dev.cairn.http.Exchange;
 import java.time.Duration;
@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// A cookie of this server. Scripts cannot read it, and pages of other sites cannot have it sent with what changes
 /// something (security.md, class 8).
-record NamedCookie(String name) {
+public record NamedCookie(String name) {
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax; Max-Age=";
 
-    Optional<String> of(Exchange exchange) {
+    public Optional<String> of(Exchange exchange) {
         return exchange.header("Cookie").flatMap(this::value);
     }
 
@@ -24,12 +24,12 @@ record NamedCookie(String name) {
     }
 
     /// Over TLS it never goes without.
-    void set(Exchange exchange, String value, Duration lifetime) {
+    public void set(Exchange exchange, String value, Duration lifetime) {
         String secure = PublicAddress.isOverTls(exchange) ? "; Secure" : "";
         exchange.addResponseHeader("Set-Cookie", name + "=" + value + ATTRIBUTES + lifetime.toSeconds() + secure);
     }
 
-    void clear(Exchange exchange) {
+    public void clear(Exchange exchange) {
         exchange.addResponseHeader("Set-Cookie", name + "=" + ATTRIBUTES + 0);
     }
 }

@@ -1,25 +1,25 @@
-package dev.cairn.identity;
+package dev.cairn.browsers;
 
 import java.nio.charset.StandardCharsets;
 
 /// The path of a page, which stands behind the `#` of this server's own address. What somebody else wrote as one leads
 /// to
 /// no other place.
-final class PagePath {
+public final class PagePath {
     private static final int LONGEST = 2_000;
     private static final String BARE = "-._~!$&'()*+,;=:@/?%";
 
     private PagePath() {}
 
     /// The path, or home if it is none.
-    static String checked(String path) {
+    public static String checked(String path) {
         boolean isOne =
                 path.startsWith("/") && path.length() <= LONGEST && path.chars().allMatch(c -> c >= ' ');
         return isOne ? path : "/";
     }
 
     /// As it stands in an address.
-    static String escaped(String path) {
+    public static String escaped(String path) {
         StringBuilder escaped = new StringBuilder();
         for (byte one : checked(path).getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (one & 0xff);

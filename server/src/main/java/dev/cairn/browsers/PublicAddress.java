@@ -1,5 +1,6 @@
-package dev.cairn.identity;
+package dev.cairn.browsers;
 
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// name is checked before (`--allowed-hosts`).
 ///
 /// @param chosen null if the settings say nothing
-record PublicAddress(@Nullable URI chosen) {
+public record PublicAddress(@Nullable URI chosen) {
 
     /// Without a slash at its end.
-    String of(Exchange exchange) {
+    public String of(Exchange exchange) {
         return chosen == null ? asAsked(exchange) : chosen.toString();
     }
 
     /// The address of a path such as `/oidc/callback`.
-    URI of(Exchange exchange, String path) {
+    public URI of(Exchange exchange, String path) {
         try {
             return new URI(of(exchange) + path);
         } catch (URISyntaxException malformed) {
-            throw Refusals.unauthenticated("The header Host names no host.");
+            throw ApiException.badRequest("The header Host names no host.");
         }
     }
 
@@ -31,7 +32,7 @@ record PublicAddress(@Nullable URI chosen) {
     }
 
     /// A proxy in front says when it speaks TLS.
-    static boolean isOverTls(Exchange exchange) {
+    public static boolean isOverTls(Exchange exchange) {
         return exchange.header("X-Forwarded-Proto")
                 .filter("https"::equalsIgnoreCase)
                 .isPresent();
