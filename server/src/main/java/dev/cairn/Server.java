@@ -13,6 +13,7 @@ import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.ServerConfig;
+import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
 import dev.cairn.encryption.KeySource;
 import dev.cairn.encryption.Keys;
@@ -72,18 +73,29 @@ public final class Server implements AutoCloseable {
 
     /// Opens the stores and listens; the server answers once this returns.
     public static Server start(ServerConfig config) throws IOException {
+        return start(config, Identity::new);
+    }
+
+    /// Makes who asks for people's names.
+    @FunctionalInterface
+    interface IdentityMaker {
+        Identity make(Database database, Permissions permissions, SignOnConfig settings, InstantSource clock);
+    }
+
+    static Server start(ServerConfig config, IdentityMaker identities) throws IOException {
         Database database = Database.open(config.database());
         try {
             Keys dataKeys = keys(config, database);
             Audit audit = new Audit(database, dataKeys, InstantSource.system());
-            return start(config, artifacts(config, dataKeys), dataKeys, audit);
+            return start(config, identities, artifacts(config, dataKeys), dataKeys, audit);
         } catch (RuntimeException | IOException failure) {
             database.close();
             throw failure;
         }
     }
 
-    private static Server start(ServerConfig config, Artifacts artifacts, Keys dataKeys, Audit audit) {
+    private static Server start(
+            ServerConfig config, IdentityMaker identities, Artifacts artifacts, Keys dataKeys, Audit audit) {
         InstantSource clock = InstantSource.system();
         Database database = audit.database();
         Background background = new Background();
@@ -95,7 +107,7 @@ public final class Server implements AutoCloseable {
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
             Permissions permissions = new Permissions(database);
-            Identity identity = new Identity(database, permissions, config.signOn(), clock);
+            Identity identity = identities.make(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
             Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
             identity.register(routes, hasAccounts);

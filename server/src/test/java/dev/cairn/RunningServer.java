@@ -16,6 +16,7 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.encryption.TestKeys;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.TrustedProxies;
+import dev.cairn.identity.QuickPasswords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -57,7 +58,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     public RunningServer(TestDatabase database) {
-        this(database::empty, TestStore.LOCAL::empty);
+        this(database::current, TestStore.LOCAL::empty);
     }
 
     /// On a database that others may be on as well.
@@ -126,17 +127,19 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         folder = Files.createTempDirectory("cairn-test");
         Path data = data();
         store = place.in(artifacts());
-        url = database == null ? new DatabaseUrl.Sqlite(data.resolve("cairn.db")) : database.get();
-        server = Server.start(new ServerConfig(
-                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, proxies),
-                data,
-                url,
-                store,
-                "mlflow-artifacts:/",
-                Upkeep.DEFAULT,
-                accounts,
-                encryption(),
-                signOn));
+        url = database == null ? TestDatabase.copy(data.resolve("cairn.db")) : database.get();
+        server = Server.start(
+                new ServerConfig(
+                        new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, proxies),
+                        data,
+                        url,
+                        store,
+                        "mlflow-artifacts:/",
+                        Upkeep.DEFAULT,
+                        accounts,
+                        encryption(),
+                        signOn),
+                QuickPasswords::identity);
     }
 
     /// Servers of one database have one key; one that has its database alone makes its own.

@@ -49,7 +49,15 @@ public final class Identity {
 
     /// With what the settings say of how people come in.
     public Identity(Database database, Permissions permissions, SignOnConfig settings, InstantSource clock) {
-        Passwords passwords = new Passwords();
+        this(database, permissions, settings, clock, new Passwords());
+    }
+
+    Identity(
+            Database database,
+            Permissions permissions,
+            SignOnConfig settings,
+            InstantSource clock,
+            Passwords passwords) {
         Attempts attempts = new Attempts(clock);
         this.database = database;
         users = new Users(database, passwords, attempts, clock);

@@ -36,6 +36,7 @@ final class Passwords {
     static final String NOBODYS =
             "$argon2id$v=19$m=19456,t=2,p=1$cdReW121E5KesfaNR0+jSA$A/EbkKEPqOU841wUCIbhohemtzqgKZfR/KFIR1iwk3o";
 
+    private final Argon2Function function;
     private final Cache<String, Boolean> fitted = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -46,6 +47,15 @@ final class Passwords {
 
     /// As many at once as there are processors, each of which holds its memory for some hundredths of a second.
     private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    Passwords() {
+        this(ARGON2);
+    }
+
+    /// @param function by which new passwords are hashed
+    Passwords(Argon2Function function) {
+        this.function = function;
+    }
 
     /// @throws ApiException if a password is too weak to be anybody's
     static void check(String username, String password) {
@@ -66,7 +76,7 @@ final class Passwords {
 
     String hash(String password) {
         return slowly(() ->
-                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult());
     }
 
     /// Whether a password fitted a hash a short time ago.

@@ -25,7 +25,7 @@ class DeadlineTest {
 
     DeadlineTest(TestDatabase kind) {
         this.kind = kind;
-        database = Database.open(kind.empty(), Duration.ofMillis(300));
+        database = Database.open(kind.current(), Duration.ofMillis(300));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.cairn.db;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,11 @@ public enum TestDatabase {
         }
 
         @Override
+        public DatabaseUrl current() {
+            return copy(((DatabaseUrl.Sqlite) empty()).file());
+        }
+
+        @Override
         public void endSessions(DatabaseUrl of) {
             // a process that is over has none
         }
@@ -31,6 +37,11 @@ public enum TestDatabase {
         @Override
         public DatabaseUrl empty() {
             return TestPostgres.create("");
+        }
+
+        @Override
+        public DatabaseUrl current() {
+            return TestPostgres.create("TEMPLATE " + MigratedPostgres.NAME);
         }
 
         @Override
@@ -51,6 +62,21 @@ public enum TestDatabase {
     /// A place of its own where nothing is yet.
     public abstract DatabaseUrl empty();
 
+    /// A place of its own with the current schema and nothing else: a copy of one that the migrations made.
+    public abstract DatabaseUrl current();
+
+    /// An embedded database with the current schema, in a file that is not there yet.
+    public static DatabaseUrl copy(Path file) {
+        try {
+            OwnerOnly.foldersOf(file);
+            OwnerOnly.newFile(file);
+            Files.write(file, MigratedSqlite.CONTENT);
+            return new DatabaseUrl.Sqlite(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /// Ends what a process that is over has left open in a database, and waits for it.
     public abstract void endSessions(DatabaseUrl of);
 
@@ -59,7 +85,7 @@ public enum TestDatabase {
 
     /// A database of its own with the current schema.
     public Database fresh() {
-        return Database.open(empty());
+        return Database.open(current());
     }
 
     /// An empty PostgreSQL database that orders texts as English dictionaries do, if nothing else is said.
@@ -81,6 +107,31 @@ public enum TestDatabase {
 
     private static final class SharedPostgres {
         private static final Database DATABASE = POSTGRES.fresh();
+    }
+
+    private static final class MigratedSqlite {
+        private static final byte[] CONTENT = content();
+
+        private static byte[] content() {
+            DatabaseUrl.Sqlite migrated = (DatabaseUrl.Sqlite) SQLITE.empty();
+            Database.open(migrated).close();
+            try {
+                return Files.readAllBytes(migrated.file());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    private static final class MigratedPostgres {
+        private static final String NAME = name();
+
+        private static String name() {
+            DatabaseUrl migrated = POSTGRES.empty();
+            Database.open(migrated).close();
+            POSTGRES.endSessions(migrated);
+            return TestPostgres.name(migrated);
+        }
     }
 
     private static final class Folder {

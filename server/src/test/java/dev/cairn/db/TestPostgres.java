@@ -44,7 +44,7 @@ final class TestPostgres {
         }
     }
 
-    private static String name(DatabaseUrl of) {
+    static String name(DatabaseUrl of) {
         return ((DatabaseUrl.Postgres) of).jdbcUrl().replaceFirst(".*/", "");
     }
 

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 
 /// The few calls that the tests of durability make of a server.
@@ -29,6 +31,14 @@ record Client(HttpClient http, String address) {
                 "runs/log-metric",
                 "{\"run_id\": \"%s\", \"key\": \"m\", \"value\": %d.5, \"timestamp\": %d, \"step\": %d}"
                         .formatted(run, step, step, step));
+    }
+
+    /// Logs the points of the metric `m` up to a step at once.
+    void logMetrics(String run, int steps) throws IOException, InterruptedException {
+        String points = IntStream.rangeClosed(1, steps)
+                .mapToObj("{\"key\": \"m\", \"value\": 0.5, \"timestamp\": 1, \"step\": %d}"::formatted)
+                .collect(Collectors.joining(", ", "[", "]"));
+        post("runs/log-batch", "{\"run_id\": \"%s\", \"metrics\": %s}".formatted(run, points));
     }
 
     /// The steps of the metric `m` that the server has.

@@ -71,9 +71,7 @@ class KilledPurgeTest {
 
     private static String deletedRun(Client client, Path data) throws IOException, InterruptedException {
         String run = client.createRun();
-        for (int step = 1; step <= POINTS; step++) {
-            client.logMetric(run, step);
-        }
+        client.logMetrics(run, POINTS);
         storeFile(data, run);
         client.post("/api/2.0/mlflow/runs/delete", "{\"run_id\": \"%s\"}".formatted(run));
         return run;

@@ -26,7 +26,9 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path data, String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED"));
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1")); // it lives for seconds, in which code is not worth optimising
         for (String credential : List.of("aws.accessKeyId", "aws.secretAccessKey")) { // set where a test has a bucket
             Optional.ofNullable(System.getProperty(credential))
                     .ifPresent(value -> command.add("-D%s=%s".formatted(credential, value)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class ManyServersTest {
     private static final String SEARCH = "/api/2.0/mlflow/experiments/search?max_results=1";
 
-    private final DatabaseUrl database = TestDatabase.POSTGRES.empty();
+    private final DatabaseUrl database = TestDatabase.POSTGRES.current();
     private final RunningServer here = new RunningServer(database).withAccounts();
     private final RunningServer there = new RunningServer(database).withAccounts();
 

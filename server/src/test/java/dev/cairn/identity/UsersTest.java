@@ -55,7 +55,7 @@ class UsersTest {
     private final TestDatabase kind;
     private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
     private final InstantSource clock = () -> Instant.ofEpochMilli(now.get());
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = QuickPasswords.passwords();
     private Database database;
     private Users users;
     private Tokens tokens;
@@ -67,7 +67,7 @@ class UsersTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(kind.empty());
+        database = kind.fresh();
         users = new Users(database, passwords, new Attempts(clock), clock);
         tokens = new Tokens(database, clock);
         users.addFirst("root", PASSWORD);
@@ -112,6 +112,11 @@ class UsersTest {
     @Test
     void aPasswordIsNotTheName() {
         assertInvalid(() -> users.create(ADMIN, new CreateUser("ann.of.somewhere", "Ann.Of.Somewhere")));
+    }
+
+    @Test
+    void passwordsAreHashedAsHardAsOwaspAsks() {
+        assertThat(new Passwords().hash(PASSWORD)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     @Test
@@ -276,13 +281,15 @@ class UsersTest {
 
     @Test
     void nothingThatIsStoredIsASecret() {
-        create("Ann");
+        Users asOnAServer = new Users(database, new Passwords(), new Attempts(clock), clock);
+        asOnAServer.create(ADMIN, new CreateUser("Ann", PASSWORD));
+        asOnAServer.create(ADMIN, new CreateUser("Bob", PASSWORD));
         String token = tokens.create(ANN, new CreateToken(null, null, null)).tokenValue();
 
         List<String> stored = database.read(tx -> tx.query(
                 "SELECT password_hash FROM users UNION ALL SELECT digest FROM access_tokens", row -> row.getString(1)));
 
-        assertThat(stored).hasSize(3).noneMatch(text -> text.contains(PASSWORD) || text.contains(token));
+        assertThat(stored).hasSize(4).noneMatch(text -> text.contains(PASSWORD) || text.contains(token));
         assertThat(stored)
                 .filteredOn(text -> text.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"))
                 .hasSize(2);

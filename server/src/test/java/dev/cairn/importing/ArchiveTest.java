@@ -47,9 +47,9 @@ final class ArchiveTest {
         Path artifacts = folder.resolve("old");
         write(artifacts.resolve("7/" + RUN + "/artifacts/model/weights.bin"), "weights");
         write(artifacts.resolve("7/" + RUN + "/artifacts/empty.txt"), "");
-        first = new Here(kind.empty(), folder.resolve("first"));
+        first = new Here(kind.current(), folder.resolve("first"));
         first.take(OldServer.withEverything(kind.empty(), artifacts.toString()).source(), artifacts);
-        second = new Here(kind.empty(), folder.resolve("second"));
+        second = new Here(kind.current(), folder.resolve("second"));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.importing.transfer.Report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class BucketSourceTest {
                     """);
         }
         old = OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), place());
-        here = new Here(new DatabaseUrl.Sqlite(folder.resolve("cairn.db")), folder.resolve("store"));
+        here = new Here(TestDatabase.copy(folder.resolve("cairn.db")), folder.resolve("store"));
         here.opening = uri -> store();
     }
 
@@ -96,7 +97,7 @@ final class BucketSourceTest {
         bucket = TestS3.shared().bucket();
 
         try (Artifacts target = store();
-                Here there = new Here(new DatabaseUrl.Sqlite(folder.resolve("there.db")), folder, target)) {
+                Here there = new Here(TestDatabase.copy(folder.resolve("there.db")), folder, target)) {
             Report report = there.take(local.source(), files);
 
             assertThat(report.isClean()).as(report.text()).isTrue();

@@ -41,7 +41,7 @@ final class CarriedEvaluationTest {
     @BeforeEach
     void open() throws IOException {
         old = OldServer.withEverything(kind.empty(), folder.resolve("old"));
-        here = new Here(kind.empty(), folder.resolve("store"));
+        here = new Here(kind.current(), folder.resolve("store"));
     }
 
     @AfterEach

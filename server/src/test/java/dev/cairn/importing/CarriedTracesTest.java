@@ -54,7 +54,7 @@ final class CarriedTracesTest {
                   "events": [{"name": "e", "timestamp": 3000000001, "attributes": {"a": [1]}}]}]}
                 """);
         old = OldServer.withEverything(kind.empty(), artifacts);
-        here = new Here(kind.empty(), folder.resolve("store"));
+        here = new Here(kind.current(), folder.resolve("store"));
     }
 
     @AfterEach

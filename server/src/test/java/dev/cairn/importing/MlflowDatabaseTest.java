@@ -52,7 +52,7 @@ final class MlflowDatabaseTest {
         artifacts = Files.createDirectories(folder.resolve("old"));
         write("7/" + RUN + "/artifacts/model/weights.bin", "weights");
         write("7/models/" + MODEL + "/artifacts/MLmodel", "flavors: {}");
-        here = new Here(kind.empty(), folder.resolve("store"));
+        here = new Here(kind.current(), folder.resolve("store"));
     }
 
     @AfterEach

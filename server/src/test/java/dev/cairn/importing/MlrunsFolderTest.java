@@ -3,7 +3,7 @@ package dev.cairn.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.tracking.RunStatus;
@@ -79,7 +79,7 @@ final class MlrunsFolderTest {
                 "creation_timestamp: 71\ncurrent_stage: Production\nlast_updated_timestamp: 72\nname: reg\nrun_id: %s\nsource: %s/7/%1$s/artifacts/model\nstatus: READY\nversion: '1'\n"
                         .formatted(RUN, mlruns));
         write(".trash/8/meta.yaml", "experiment_id: '8'\nlifecycle_stage: deleted\nname: gone\n");
-        here = new Here(new DatabaseUrl.Sqlite(folder.resolve("cairn.db")), folder.resolve("store"));
+        here = new Here(TestDatabase.copy(folder.resolve("cairn.db")), folder.resolve("store"));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.db.TestDatabase;
 import dev.cairn.importing.transfer.Fingerprint;
 import dev.cairn.importing.transfer.Report;
 import dev.cairn.protocol.evaluation.Scorer;
@@ -47,7 +48,7 @@ final class RestExportTest {
         Path file = artifacts.resolve("7/" + RUN + "/artifacts/model/weights.bin");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "weights");
-        here = new Here(new DatabaseUrl.Sqlite(folder.resolve("here/cairn.db")), folder.resolve("store"));
+        here = new Here(TestDatabase.copy(folder.resolve("here/cairn.db")), folder.resolve("store"));
         old = OldServer.withEverything(new DatabaseUrl.Sqlite(folder.resolve("mlflow.db")), artifacts);
         here.take(old.source(), artifacts);
         server.start();
@@ -212,7 +213,7 @@ final class RestExportTest {
     @Test
     void aLoggedModelInTheTrashIsMadeThereOnceAndIsInTheTrash() throws IOException {
         old.execute("UPDATE logged_models SET lifecycle_stage = 'deleted'");
-        try (Here fresh = new Here(new DatabaseUrl.Sqlite(folder.resolve("fresh/cairn.db")), folder.resolve("files"))) {
+        try (Here fresh = new Here(TestDatabase.copy(folder.resolve("fresh/cairn.db")), folder.resolve("files"))) {
             fresh.take(old.source(), artifacts);
 
             Report report = fresh.send("http://127.0.0.1:" + server.port());

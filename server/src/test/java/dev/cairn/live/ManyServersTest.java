@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Streams where a client and the run that it watches are on different servers, and where servers come and go.
 class ManyServersTest {
-    private final DatabaseUrl database = TestDatabase.POSTGRES.empty();
+    private final DatabaseUrl database = TestDatabase.POSTGRES.current();
 
     @TempDir
     private Path folder;

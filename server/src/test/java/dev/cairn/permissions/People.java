@@ -7,6 +7,7 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.identity.Identity;
+import dev.cairn.identity.QuickPasswords;
 import dev.cairn.protocol.permissions.AddRolePermission;
 import dev.cairn.protocol.permissions.AssignRole;
 import dev.cairn.protocol.permissions.CreateRole;
@@ -40,7 +41,7 @@ final class People implements AfterEachCallback {
         permissions = new Permissions(database);
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
-        identity = new Identity(database, permissions, CLOCK);
+        identity = QuickPasswords.identity(database, permissions, CLOCK);
         identity.addUser("root", PASSWORD, true);
         List.of(names).forEach(this::add);
     }

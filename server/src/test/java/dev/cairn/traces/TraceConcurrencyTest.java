@@ -60,7 +60,7 @@ class TraceConcurrencyTest {
 
     TraceConcurrencyTest(TestDatabase kind) {
         this.kind = kind;
-        url = kind.empty();
+        url = kind.current();
         database = Database.open(url);
         tracer = new Tracer(database);
         links = new TraceLinks(database, tracer.tracking);
