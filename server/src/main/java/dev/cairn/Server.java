@@ -28,6 +28,7 @@ import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.identity.Identity;
 import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
+import dev.cairn.limits.Limits;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
@@ -110,6 +111,8 @@ public final class Server implements AutoCloseable {
             Identity identity = identities.make(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
             Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
+            Limits limits = new Limits(config.limits(), meters);
+            artifacts.limitedBy(limits.uploads());
             identity.register(routes, hasAccounts);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
@@ -122,7 +125,7 @@ public final class Server implements AutoCloseable {
             keys.start(background);
             dataKeys.start(background);
             HttpServer http = HttpServer.start(
-                    config.http(), routes.all(), identity.doorkeeper(hasAccounts), keys, audit, meters);
+                    config.http(), routes.all(), limits.at(identity.doorkeeper(hasAccounts)), keys, audit, meters);
             return new Server(
                     database,
                     artifacts,

@@ -8,6 +8,7 @@ import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.KeyPlace;
+import dev.cairn.config.LimitConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
@@ -51,6 +52,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private boolean encryptsArtifacts;
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
+    private LimitConfig limits = LimitConfig.DEFAULT;
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
@@ -105,6 +107,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return withAccounts();
     }
 
+    /// The same, whose callers may ask no more than this.
+    public RunningServer withLimits(LimitConfig config) {
+        limits = config;
+        return this;
+    }
+
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
@@ -138,7 +146,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                         Upkeep.DEFAULT,
                         accounts,
                         encryption(),
-                        signOn),
+                        signOn,
+                        limits),
                 QuickPasswords::identity);
     }
 

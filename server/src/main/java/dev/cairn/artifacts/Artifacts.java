@@ -1,9 +1,11 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.background.Background;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Routes;
+import dev.cairn.limits.Uploads;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.PresignedUrl;
 import dev.cairn.search.Page;
@@ -29,6 +31,7 @@ public final class Artifacts implements AutoCloseable {
     private final ZipFolder zip;
     private final Transfers transfers;
     private volatile ArtifactGuard guard = (caller, path) -> caller.isAdmin();
+    private volatile @Nullable Uploads uploads;
     private final List<Consumer<ArtifactPath>> listeners = new CopyOnWriteArrayList<>();
 
     public Artifacts(ArtifactStore store) {
@@ -91,6 +94,12 @@ public final class Artifacts implements AutoCloseable {
     /// Lets somebody say who may do something with a path. Until then, only administrators may.
     public void guardedBy(ArtifactGuard other) {
         guard = other;
+    }
+
+    /// Bounds what clients send from now on.
+    public void limitedBy(Uploads other) {
+        uploads = other;
+        transfers.limitedBy(other.maxFileBytes());
     }
 
     /// What a client means by a path that it may do with what its route is about.
@@ -164,6 +173,34 @@ public final class Artifacts implements AutoCloseable {
     /// A URL under which a file is written without this server.
     public PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
         return transfers.uploadUrl(path, life, exchange);
+    }
+
+    /// Stores what a client sends.
+    public void receive(Caller sender, ArtifactPath path, Upload upload) throws IOException {
+        this.<@Nullable Void>receive(sender, upload, bounded -> {
+            write(path, bounded);
+            return null;
+        });
+    }
+
+    /// Does what becomes of something that a client sends, as far as there is a place for it.
+    <T extends @Nullable Object> T receive(Caller sender, Upload upload, Receiver<T> receiver) throws IOException {
+        Uploads bounds = uploads;
+        if (bounds == null) {
+            return receiver.take(upload);
+        }
+        Uploads.Place place = bounds.begin(sender);
+        try {
+            return receiver.take(upload.atMost(bounds.maxFileBytes()));
+        } finally {
+            place.close();
+        }
+    }
+
+    /// What takes an upload in.
+    @FunctionalInterface
+    interface Receiver<T extends @Nullable Object> {
+        T take(Upload upload) throws IOException;
     }
 
     public void write(ArtifactPath path, Upload upload) throws IOException {

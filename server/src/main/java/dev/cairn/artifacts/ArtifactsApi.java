@@ -64,7 +64,7 @@ final class ArtifactsApi {
     }
 
     private void upload(Exchange exchange) throws IOException {
-        artifacts.write(path(exchange), Upload.of(exchange));
+        artifacts.receive(exchange.caller(), path(exchange), Upload.of(exchange));
         exchange.send(200, "application/json", new byte[0]);
     }
 

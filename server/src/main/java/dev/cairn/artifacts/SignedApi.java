@@ -35,10 +35,13 @@ final class SignedApi {
         SignedAccess access = access(Method.PUT, exchange);
         Upload upload = Upload.of(exchange);
         if (access.part() > 0) {
-            exchange.responseHeader(
-                    "ETag", store.uploads().write(access.path(), access.uploadId(), access.part(), upload));
+            String etag = artifacts.receive(
+                    exchange.caller(),
+                    upload,
+                    bounded -> store.uploads().write(access.path(), access.uploadId(), access.part(), bounded));
+            exchange.responseHeader("ETag", etag);
         } else {
-            artifacts.write(access.path(), upload);
+            artifacts.receive(exchange.caller(), access.path(), upload);
         }
         exchange.send(200, "application/json", new byte[0]);
     }

@@ -37,12 +37,18 @@ final class Transfers {
     private final Optional<DirectTransfer> direct;
     private final Consumer<ArtifactPath> stored;
     private final SigningTurns turns = new SigningTurns();
+    private volatile long mostBytes = Long.MAX_VALUE;
 
     /// @param stored told of each file that is complete
     Transfers(ArtifactStore store, Optional<DirectTransfer> direct, Consumer<ArtifactPath> stored) {
         this.store = store;
         this.direct = direct;
         this.stored = stored;
+    }
+
+    /// Bounds the files that are put together from now on.
+    void limitedBy(long bytes) {
+        mostBytes = bytes;
     }
 
     boolean areOffered() {
@@ -89,6 +95,10 @@ final class Transfers {
         }
         ArtifactPath path = file(folder, request.path());
         multipart().complete(path, request.uploadId(), parts);
+        if (store.find(path).filter(file -> file.size() > mostBytes).isPresent()) {
+            store.delete(path);
+            throw Upload.tooLarge(mostBytes);
+        }
         stored.accept(path);
     }
 

@@ -33,6 +33,45 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
                 digest.map(SHA256::matcher).filter(Matcher::find).map(found -> found.group(1)));
     }
 
+    /// The same, which is refused where it has more bytes.
+    Upload atMost(long bytes) {
+        if (length > bytes) {
+            throw tooLarge(bytes);
+        }
+        return bytes == Long.MAX_VALUE ? this : new Upload(new Bounded(content, bytes), length, sha256);
+    }
+
+    static ApiException tooLarge(long most) {
+        return ApiException.invalid(
+                "The file has more than the %,d bytes that this server takes (--max-file-size).".formatted(most));
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private final long most;
+        private long read;
+
+        Bounded(InputStream content, long most) {
+            super(content);
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            int got = super.read(target, offset, count);
+            read += Math.max(got, 0);
+            if (read > most) {
+                throw tooLarge(most);
+            }
+            return got;
+        }
+    }
+
     /// The content, which refuses to end if it is not what was announced.
     public InputStream checked() {
         return new Checked(this);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 /// @param accounts     whether callers sign in
 /// @param encryption   what is encrypted, and where the key is
 /// @param signOn       by whose word they may come in besides
+/// @param limits       how much they may ask
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -21,7 +22,8 @@ public record ServerConfig(
         Upkeep upkeep,
         Accounts accounts,
         EncryptionConfig encryption,
-        SignOnConfig signOn) {
+        SignOnConfig signOn,
+        LimitConfig limits) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
@@ -34,6 +36,7 @@ public record ServerConfig(
                 Upkeep.DEFAULT,
                 Accounts.AUTO,
                 EncryptionConfig.managed(data),
-                SignOnConfig.NONE);
+                SignOnConfig.NONE,
+                LimitConfig.DEFAULT);
     }
 }

@@ -135,6 +135,9 @@ public final class ServerOptions {
     @Mixin
     private final SignOnOptions signOn = new SignOnOptions();
 
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -155,7 +158,8 @@ public final class ServerOptions {
                 upkeep(),
                 Accounts.parse(accounts),
                 encryption.config(data),
-                signOn.config(System.getenv()));
+                signOn.config(System.getenv()),
+                limits.config());
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

@@ -69,7 +69,8 @@ final class TrackedArtifacts {
         if (exchange.contentLength() < 0) {
             throw ApiException.invalid("The upload needs a Content-Length header.");
         }
-        artifacts.write(
+        artifacts.receive(
+                exchange.caller(),
                 place(uriOfRun(exchange.caller(), runId(exchange)), path),
                 new Upload(exchange.body(), exchange.contentLength(), Optional.empty()));
         exchange.send(200, "application/json", new byte[0]);

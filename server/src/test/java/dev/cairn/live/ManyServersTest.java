@@ -9,6 +9,7 @@ import dev.cairn.Server;
 import dev.cairn.config.Accounts;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.EncryptionConfig;
+import dev.cairn.config.LimitConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
@@ -111,7 +112,8 @@ class ManyServersTest {
                 Upkeep.DEFAULT,
                 Accounts.AUTO,
                 EncryptionConfig.managed(folder),
-                SignOnConfig.NONE));
+                SignOnConfig.NONE),
+                LimitConfig.DEFAULT));
         servers.add(server);
         return server;
     }

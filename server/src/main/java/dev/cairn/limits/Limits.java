@@ -1,0 +1,29 @@
+package dev.cairn.limits;
+
+import dev.cairn.config.LimitConfig;
+import dev.cairn.http.Doorkeeper;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// The one public door to how much one caller may ask of a server.
+public final class Limits {
+    private final LimitConfig config;
+    private final Refusals refusals;
+    private final Uploads uploads;
+
+    public Limits(LimitConfig config, MeterRegistry meters) {
+        this.config = config;
+        refusals = new Refusals(meters);
+        uploads = new Uploads(config, refusals);
+    }
+
+    /// A door through which nobody comes too often.
+    public Doorkeeper at(Doorkeeper door) {
+        return config.perAddress().isEmpty() && config.perPerson().isEmpty()
+                ? door
+                : new RateLimit(door, config.perAddress(), config.perPerson(), refusals);
+    }
+
+    public Uploads uploads() {
+        return uploads;
+    }
+}

@@ -1,0 +1,5 @@
+/// How much one caller may ask of a server.
+@NullMarked
+package dev.cairn.limits;
+
+import org.jspecify.annotations.NullMarked;

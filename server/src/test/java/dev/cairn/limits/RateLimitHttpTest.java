@@ -1,0 +1,87 @@
+package dev.cairn.limits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.config.LimitConfig;
+import dev.cairn.config.Rate;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Who asks too often waits (security.md, class 16).
+final class RateLimitHttpTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String SEARCH = "/api/2.0/mlflow/experiments/search?max_results=1";
+    private static final Rate TEN_AN_HOUR = new Rate(10, Duration.ofHours(1));
+
+    private RunningServer server = new RunningServer();
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    @Test
+    void onePersonsRequestsKeepNobodyElseWaiting() throws IOException {
+        start(Optional.of(TEN_AN_HOUR), Optional.empty());
+        server.send(Request.json(
+                "POST",
+                "/api/3.0/cairn/session/set-up",
+                "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"%s\"}"
+                        .formatted(server.setUpToken(), PASSWORD)));
+        String user = "{\"username\":\"ann\",\"password\":\"%s\"}".formatted(PASSWORD);
+        assertThat(server.send(Request.json("POST", "/api/2.0/mlflow/users/create", user)
+                                .with(as("root")))
+                        .status())
+                .isEqualTo(200);
+        for (int i = 0; i < 9; i++) {
+            assertThat(searchAs("root").status()).isEqualTo(200);
+        }
+
+        Reply refused = searchAs("ROOT");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.errorCode()).isEqualTo("REQUEST_LIMIT_EXCEEDED");
+        assertThat(refused.message()).contains("10/h");
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 360);
+        assertThat(searchAs("ann").status()).isEqualTo(200);
+        assertThat(server.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressWaitsBeforeItIsAskedWhoSends() throws IOException {
+        start(Optional.empty(), Optional.of(TEN_AN_HOUR));
+        for (int i = 0; i < 10; i++) {
+            assertThat(server.get(SEARCH).status()).isEqualTo(401);
+        }
+
+        Reply refused = server.get(SEARCH);
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(server.get("/health").status()).isEqualTo(429);
+    }
+
+    private void start(Optional<Rate> perPerson, Optional<Rate> perAddress) throws IOException {
+        server = new RunningServer()
+                .withAccounts()
+                .withLimits(new LimitConfig(perPerson, perAddress, 10, 10, Optional.empty()));
+        server.start();
+    }
+
+    private Reply searchAs(String name) throws IOException {
+        return server.send(Request.of("GET", SEARCH).with(as(name)));
+    }
+
+    private static String as(String name) {
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(UTF_8));
+    }
+}

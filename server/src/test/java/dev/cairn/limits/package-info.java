@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.limits;
+
+import org.jspecify.annotations.NullMarked;
