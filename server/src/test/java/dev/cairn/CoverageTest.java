@@ -29,6 +29,8 @@ final class CoverageTest {
                 "artifact-proxy (mlflow-artifacts)",
                 "artifacts",
                 "assessments",
+                "auth-permissions",
+                "auth-roles",
                 "evaluation-datasets",
                 "experiments",
                 "graphql",
@@ -49,7 +51,8 @@ final class CoverageTest {
                 "traces-link (2.0 path, current)",
                 "traces-v2 (legacy)",
                 "traces-v3",
-                "ui-telemetry"
+                "ui-telemetry",
+                "workspaces"
             })
     void everyRouteOfAFinishedAreaIsServedUnderEachPrefix(String area) throws IOException {
         Coverage coverage = Coverage.of(routes);

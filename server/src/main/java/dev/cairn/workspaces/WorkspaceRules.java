@@ -25,6 +25,9 @@ final class WorkspaceRules {
     /// What stands in paths beside names of workspaces.
     private static final Set<String> RESERVED = Set.of("workspaces", "api", "ajax-api", "static-files");
 
+    /// As MLflow takes it (semantics, section 7), of at most 32 characters.
+    private static final Pattern RETENTION = Pattern.compile("[1-9][0-9]{0,30}[mhd]");
+
     private static final int MAX_TEXT = 2_000;
 
     private final Database database;
@@ -110,9 +113,17 @@ final class WorkspaceRules {
         TraceArchivalConfig archival = workspace.traceArchivalConfig();
         if (archival != null) {
             checkLength("trace_archival_config.location", archival.location());
-            checkLength("trace_archival_config.retention", archival.retention());
+            checkRetention(archival.retention());
         }
         return workspace;
+    }
+
+    private static void checkRetention(@Nullable String text) {
+        if (text != null && !RETENTION.matcher(text).matches()) {
+            throw ApiException.invalid(
+                    "`trace_archival_config.retention` is a whole number of minutes, hours or days such as 30m, 12h or 90d, not '%s'."
+                            .formatted(text));
+        }
     }
 
     private static void checkLength(String field, @Nullable String text) {

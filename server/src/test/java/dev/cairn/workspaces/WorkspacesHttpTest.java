@@ -55,6 +55,18 @@ final class WorkspacesHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"30", "0d", "-1d", "1.5h", "30D", "1w", "a day", "10000000000000000000000000000000d"})
+    void anArchiveKeepsNothingForATimeThatIsNone(String retention) throws IOException {
+        Reply refused = SERVER.send(Request.json(
+                "POST",
+                ALL,
+                "{\"name\": \"archived\", \"trace_archival_config\": {\"retention\": \"%s\"}}".formatted(retention)));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.message()).contains("trace_archival_config.retention");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"default", "workspaces", "api", "ajax-api", "static-files", "a", "Team", "-a", "a-", "a b", ""})
     void someNamesAreNone(String name) throws IOException {
