@@ -31,6 +31,7 @@ public final class Artifacts implements AutoCloseable {
     private final ZipFolder zip;
     private final Transfers transfers;
     private volatile ArtifactGuard guard = (caller, path) -> caller.isAdmin();
+    private volatile ArtifactGuard readers = (caller, path) -> false;
     private volatile @Nullable Uploads uploads;
     private final List<Consumer<ArtifactPath>> listeners = new CopyOnWriteArrayList<>();
 
@@ -96,6 +97,11 @@ public final class Artifacts implements AutoCloseable {
         guard = other;
     }
 
+    /// Lets somebody say who else may read a path.
+    public void readableBy(ArtifactGuard others) {
+        readers = others;
+    }
+
     /// Bounds what clients send from now on.
     public void limitedBy(Uploads other) {
         uploads = other;
@@ -107,7 +113,7 @@ public final class Artifacts implements AutoCloseable {
         Workspace workspace = exchange.caller().workspace();
         WorkspaceFolder own = new WorkspaceFolder(workspace.name());
         ArtifactPath path = own.isAnothers(asked) && guard.isOf(workspace, asked) ? asked : own.path(asked);
-        if (!guard.admits(exchange.caller(), path)) {
+        if (!guard.admits(exchange.caller(), path) && !readers.admits(exchange.caller(), path)) {
             throw Download.missing(path);
         }
         return path;

@@ -111,6 +111,7 @@ final class Dispatcher {
             return;
         }
         exchange.caller(admit(route, exchange, id));
+        exchange.door(() -> doorkeeper.admit(exchange, route.permission()));
         Act act = act(route, exchange.caller().user(), exchange, id);
         if (route.isTold()) {
             exchange.beforeSuccess(() -> witness.tell(act));

@@ -10,6 +10,11 @@ import java.util.Optional;
 public interface Exchange {
     Caller caller();
 
+    /// The sender, asked again, with what they may do by now.
+    ///
+    /// @throws ApiException if they would not be let in again
+    Caller callerNow();
+
     /// Such as `GET`, in capitals.
     String method();
 

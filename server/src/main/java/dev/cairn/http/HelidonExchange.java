@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange over the HTTP library's request and response.
@@ -29,6 +30,7 @@ final class HelidonExchange implements Exchange {
     private final ServerRequest request;
     private final ServerResponse response;
     private Caller caller = Caller.ANYONE;
+    private Supplier<Caller> door = () -> Caller.ANYONE;
     private String route = "-";
     private Map<String, String> pathParameters = Map.of();
     private @Nullable RequestBody body;
@@ -147,9 +149,19 @@ final class HelidonExchange implements Exchange {
         caller = sender;
     }
 
+    /// @param asking who asks for the sender again
+    void door(Supplier<Caller> asking) {
+        door = asking;
+    }
+
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public Caller callerNow() {
+        return door.get();
     }
 
     @Override

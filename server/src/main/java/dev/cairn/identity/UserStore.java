@@ -77,7 +77,12 @@ final class UserStore {
         tx.update("UPDATE users SET is_admin = ? WHERE id = ?", isAdmin ? 1 : 0, id);
     }
 
+    /// Deletes an account with the saved views that are its own; those that it shared become nobody's, as another may
+    /// have its name one day.
     void delete(long id) {
+        String owned = "owner = (SELECT username FROM users WHERE id = ?)";
+        tx.update("DELETE FROM saved_views WHERE is_shared = 0 AND " + owned, id);
+        tx.update("UPDATE saved_views SET owner = '' WHERE " + owned, id);
         tx.update("DELETE FROM users WHERE id = ?", id);
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.LongFunction;
 /// which every server feeds its clients. A server that ends with changes unwritten is found out by the others, or by
 /// itself when it is up again; clients are then told to read everything anew. Safe for use by any number of threads.
 public final class Live implements AutoCloseable {
+    /// The id of no run.
+    public static final String NO_RUN = "/";
+
     private static final Duration TURN = Duration.ofMillis(500);
     private static final Duration BEAT = Duration.ofSeconds(20);
     private static final Duration DEAD = Duration.ofSeconds(70);
@@ -65,7 +68,7 @@ public final class Live implements AutoCloseable {
 
     /// Answers with the changes of an experiment, or of one of its runs, until the client has enough.
     ///
-    /// @param runId empty for the whole experiment
+    /// @param runId empty for the whole experiment, [#NO_RUN] for the experiment without its runs
     public void send(Exchange exchange, long experimentId, String runId) throws IOException {
         watching.send(exchange, new Topic(experimentId, runId), lastKnown(exchange));
     }

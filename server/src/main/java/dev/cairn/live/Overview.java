@@ -10,7 +10,7 @@ final class Overview implements Interest {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final LongFunction<Sight> look;
-    private final Map<Long, Boolean> seen = new HashMap<>();
+    private final Map<Long, Sight> seen = new HashMap<>();
 
     /// @param look tells of an experiment, by its number, whether the client may see it
     Overview(LongFunction<Sight> look) {
@@ -22,14 +22,19 @@ final class Overview implements Interest {
         if (change.equals(Topic.ALL)) {
             return true;
         }
-        Boolean known = seen.get(change.experiment());
+        Sight sight = sight(change.experiment());
+        return sight == Sight.SEEN || (sight == Sight.SEEN_ALONE && change.run().isEmpty());
+    }
+
+    private Sight sight(long experiment) {
+        Sight known = seen.get(experiment);
         if (known != null) {
             return known;
         }
-        Sight sight = look.apply(change.experiment());
+        Sight sight = look.apply(experiment);
         if (sight != Sight.GONE && seen.size() < MAX_REMEMBERED) {
-            seen.put(change.experiment(), sight == Sight.SEEN);
+            seen.put(experiment, sight);
         }
-        return sight == Sight.SEEN;
+        return sight;
     }
 }

@@ -65,7 +65,7 @@ final class Watching {
                             exchange.query("metrics").filter("true"::equals).isPresent();
                     EventStream events = new EventStream(new Watched(out, client), interest, metrics);
                     begin(events, start);
-                    follow(events, start.known());
+                    follow(exchange, events, start.known());
                 }
             } finally {
                 tail.leave();
@@ -127,12 +127,16 @@ final class Watching {
         }
     }
 
-    private void follow(EventStream events, long start) throws IOException {
+    /// Tells of changes as long as the client may know of them: whose permissions are others than before begins anew.
+    private void follow(Exchange exchange, EventStream events, long start) throws IOException {
         long end = System.nanoTime() + LONGEST.toNanos();
         long known = start;
         long lastWord = System.nanoTime();
         while (System.nanoTime() < end) {
             Tail.Slice slice = next(known);
+            if (!isAsBefore(exchange)) {
+                return;
+            }
             known = slice.last();
             boolean spoke = true;
             if (slice.isGap()) {
@@ -149,6 +153,14 @@ final class Watching {
             if (slice.ended()) {
                 return;
             }
+        }
+    }
+
+    private static boolean isAsBefore(Exchange exchange) {
+        try {
+            return exchange.callerNow().equals(exchange.caller());
+        } catch (ApiException refused) {
+            return false;
         }
     }
 

@@ -74,6 +74,26 @@ final class ModelVersionStore {
                 """, ROW, caller.workspace().id(), model);
     }
 
+    /// Where the versions have their files that were made of runs or logged models among some names.
+    List<Place> madeOf(List<String> names) {
+        List<Place> places = new ArrayList<>();
+        for (String maker : List.of("run_id", "model_id")) {
+            places.addAll(tx.queryIn(
+                    """
+                    SELECT m.name, v.location FROM model_versions v JOIN registered_models m ON m.id = v.model
+                    WHERE m.workspace_id = ? AND v.stage <> 'Deleted_Internal' AND v.%s IN (:ids)
+                    """.formatted(maker),
+                    row -> new Place(row.getString(1), row.getString(2)),
+                    names,
+                    caller.workspace().id()));
+        }
+        return places;
+    }
+
+    /// @param model    the name of the registered model
+    /// @param location of the files of a version
+    record Place(String model, String location) {}
+
     /// Adds a version and returns the number of its row.
     long insert(StoredVersion version) {
         return tx.number(

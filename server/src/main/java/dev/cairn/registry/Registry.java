@@ -23,6 +23,7 @@ public final class Registry {
         versions = new ModelVersions(database, tracking, artifactStore, clock);
         versionSearch = new ModelVersionSearch(database);
         aliases = new Aliases(database);
+        artifactStore.readableBy(new VersionReaders(database, artifactStore));
         artifacts = new VersionArtifacts(database, tracking, artifactStore);
         importing = new RegistryImport(database);
         exporting = new RegistryExport(database);

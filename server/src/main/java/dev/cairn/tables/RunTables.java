@@ -105,7 +105,9 @@ public final class RunTables {
         String contains = Objects.requireNonNullElse(request.contains(), "");
         return database.read(tx -> {
             long experiment = finder.experiment(tx, caller, request.experimentId());
-            List<String> keys = new KeyStore(tx).find(experiment, request.kind(), contains, size + 1);
+            List<String> keys = RunFinder.mayRead(caller, experiment)
+                    ? new KeyStore(tx).find(experiment, request.kind(), contains, size + 1)
+                    : List.of();
             boolean more = keys.size() > size;
             return new ListExperimentKeys.Response(more ? keys.subList(0, size) : keys, more ? true : null);
         });

@@ -203,16 +203,22 @@ final class TraceStore {
                 .toList();
     }
 
-    /// Why some traces are neither new nor all there: one is in another workspace, or others have just deleted it. To
-    /// add it now, behind what is locked, would be to wait crosswise, so the transaction is then begun anew.
+    /// Why some traces are neither new nor all there: one is none of the caller's business, or others have just deleted
+    /// it. To add it now, behind what is locked, would be to wait crosswise, so the transaction is then begun anew.
     RuntimeException vanished(List<String> traceIds) {
-        List<String> foreign = tx.queryIn(
-                """
-                SELECT t.trace_id FROM traces t JOIN experiments e ON e.id = t.experiment_id
-                WHERE e.workspace_id <> ? AND t.trace_id IN (:ids)
-                """, row -> row.getString(1), traceIds, caller.workspace().id());
-        return foreign.isEmpty() ? tx.overtaken() : missing(foreign.getFirst());
+        return tx.queryIn("""
+                SELECT t.trace_id, t.experiment_id, e.workspace_id
+                FROM traces t JOIN experiments e ON e.id = t.experiment_id WHERE t.trace_id IN (:ids)
+                """, row -> new Home(row.getString(1), row.getLong(2), row.getLong(3)), traceIds).stream()
+                .filter(home ->
+                        home.workspace != caller.workspace().id() || !Guard.admits(caller, TRACE, home.experiment))
+                .findFirst()
+                .<RuntimeException>map(home -> missing(home.traceId))
+                .orElseGet(tx::overtaken);
     }
+
+    /// Where a trace is.
+    private record Home(String traceId, long experiment, long workspace) {}
 
     /// Keeps others from changing some traces and what belongs to them until the transaction ends.
     ///

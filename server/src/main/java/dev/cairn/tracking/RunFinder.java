@@ -1,7 +1,10 @@
 package dev.cairn.tracking;
 
+import static dev.cairn.access.Resource.RUN;
+
 import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Guard;
 import dev.cairn.protocol.tracking.RunInfo;
 import dev.cairn.protocol.tracking.ViewType;
 import dev.cairn.search.Filter;
@@ -43,6 +46,11 @@ public final class RunFinder {
     /// The number of an experiment of the caller's workspace, in the trash or not.
     public long experiment(Transaction tx, Caller caller, String experimentId) {
         return Experiments.get(tx, caller, experimentId).id();
+    }
+
+    /// Whether somebody reads the runs of an experiment that they see.
+    public static boolean mayRead(Caller caller, long experiment) {
+        return Guard.admits(caller, RUN, experiment);
     }
 
     /// The numbers of the chosen runs, in order.
@@ -90,7 +98,7 @@ public final class RunFinder {
         if (choice.parentRunId != null) {
             source.leadToChildren(choice.experiment, choice.parentRunId);
         }
-        source.keepOf(List.of(choice.experiment));
+        source.keepOf(mayRead(choice.caller, choice.experiment) ? List.of(choice.experiment) : List.of());
         source.keep(choice.view);
         choice.filter.ifPresent(source::keep);
         if (choice.nested && choice.filter.isEmpty()) {

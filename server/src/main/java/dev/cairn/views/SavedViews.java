@@ -129,7 +129,8 @@ final class SavedViews {
         if (!view.owner().equals(caller.user())) {
             throw new ApiException(
                     ErrorCode.PERMISSION_DENIED,
-                    "The view belongs to %s: save one of your own instead.".formatted(view.owner()));
+                    "The view belongs to %s: save one of your own instead."
+                            .formatted(view.owner().isEmpty() ? "nobody any more" : view.owner()));
         }
         return view;
     }

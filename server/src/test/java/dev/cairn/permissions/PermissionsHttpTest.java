@@ -7,9 +7,16 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,10 @@ final class PermissionsHttpTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String V2 = "/api/2.0/mlflow/";
     private static final String V3 = "/api/3.0/mlflow/";
+    private static final String FILES = RunningServer.FILES;
+    private static final String V3_CAIRN = "/api/3.0/cairn/";
+
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private final RunningServer server;
 
@@ -40,6 +51,7 @@ final class PermissionsHttpTest {
 
     @AfterEach
     void stop() throws IOException {
+        http.close();
         server.stop();
     }
 
@@ -108,6 +120,135 @@ final class PermissionsHttpTest {
                         .path("permissions")
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void savedViewsOfADeletedAccountAreNotThoseOfTheNextOfItsName() throws IOException {
+        addUser("eve");
+        String view = "{'name':'%s','screen':'runs','experiment_id':'0','state':'{}','shared':%s}";
+        assertThat(post("eve", V3_CAIRN + "views/create", view.formatted("her own", false))
+                        .status())
+                .isEqualTo(200);
+        String shared = post("eve", V3_CAIRN + "views/create", view.formatted("for all", true))
+                .json()
+                .at("/view/view_id")
+                .asString();
+
+        send("root", "DELETE", V2 + "users/delete", json("{'username':'eve'}"));
+        addUser("eve");
+
+        assertThat(get("eve", V3_CAIRN + "views/list?screen=runs&experiment_id=0")
+                        .text())
+                .contains("for all")
+                .doesNotContain("her own");
+        assertThat(send(
+                                "eve",
+                                "PATCH",
+                                V3_CAIRN + "views/update",
+                                json("{'view_id':'%s','name':'x'}".formatted(shared)))
+                        .errorCode())
+                .isEqualTo("PERMISSION_DENIED");
+    }
+
+    @Test
+    void runsThatAreDeniedAreInNoTableOfTheirExperiment() throws IOException {
+        String id = experiment("ann", "mine");
+        loggedRun("ann", id);
+        denyRuns("bob");
+
+        for (String target : List.of("runs/table", "runs/count", "runs/groups")) {
+            String body = "{'experiment_id':'%s','choice':{},'group_by':'params.secret'}".formatted(id);
+            assertThat(post("ann", V3_CAIRN + target, body).text())
+                    .containsAnyOf("secret", "'count':1".replace('\'', '"'));
+            assertThat(post("bob", V3_CAIRN + target, body).text())
+                    .doesNotContain("secret", "\"count\":1", "\"total\":1");
+        }
+        for (String target : List.of("/runs.csv?columns=params.secret", "/keys?kind=metrics", "/keys?kind=params")) {
+            String table = V3_CAIRN + "experiments/" + id + target;
+            assertThat(get("ann", table).text()).contains("secret");
+            assertThat(get("bob", table).text().replace("params.secret", "")).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void runsThatAreDeniedAreInNoStreamOfTheirExperiment() throws IOException, InterruptedException {
+        String id = experiment("ann", "mine");
+        denyRuns("bob");
+        for (String what : List.of("experiments/" + id + "/events?metrics=true", "events")) {
+            try (BufferedReader lines = stream("bob", what)) {
+                loggedRun("ann", id);
+                tag("ann", id);
+
+                String told = until(lines, "\"tags\"");
+                assertThat(told).contains("event: experiment").doesNotContain("secret", "event: run");
+            }
+        }
+    }
+
+    @Test
+    void aStreamEndsWithThePermissionsThatItBeganWith() throws IOException, InterruptedException {
+        String id = experiment("ann", "mine");
+        try (BufferedReader lines = stream("bob", "experiments/" + id + "/events")) {
+            grant("ann", "bob", id, "DENY");
+            tag("ann", id);
+
+            assertThat(until(lines, "never")).doesNotContain("event: experiment");
+        }
+        assertThat(get("bob", V3_CAIRN + "experiments/" + id + "/events").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aTraceOfAnExperimentThatIsDeniedIsNotTakenOver() throws IOException {
+        String hidden = experiment("ann", "mine");
+        String own = experiment("bob", "his");
+        String start =
+                "{'trace':{'trace_info':{'trace_id':'tr-00000000000000000000000000000001','trace_location':{'type':'MLFLOW_EXPERIMENT','mlflow_experiment':{'experiment_id':'%s'}},'request_time':'2026-01-01T00:00:00Z','state':'OK'}}}";
+        post("ann", V3 + "traces", start.formatted(hidden));
+        grant("ann", "bob", hidden, "DENY");
+
+        Reply refused = post("bob", V3 + "traces", start.formatted(own));
+
+        assertThat(refused.errorCode()).as(refused.text()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+    }
+
+    @Test
+    void whoReadsAVersionOfAModelReadsItsFilesAndNothingElseOfItsRun() throws IOException {
+        String id = experiment("ann", "mine");
+        String run = post("ann", V2 + "runs/create", "{'experiment_id':'%s'}".formatted(id))
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+        String root = "/" + id + "/" + run + "/artifacts";
+        for (String file : List.of("/model/MLmodel", "/secret.txt")) {
+            assertThat(server.send(as("ann", Request.of("PUT", FILES + root + file))
+                                    .body("text"))
+                            .status())
+                    .isEqualTo(200);
+        }
+        post("ann", V2 + "registered-models/create", "{'name':'m'}");
+        post(
+                "ann",
+                V2 + "model-versions/create",
+                "{'name':'m','source':'mlflow-artifacts:%s/model','run_id':'%s'}".formatted(root, run));
+        grant("ann", "bob", id, "DENY");
+
+        assertThat(get("bob", FILES + root + "/model/MLmodel").text()).isEqualTo("text");
+        assertThat(get("bob", FILES + "?path=" + root.substring(1) + "/model").text())
+                .contains("MLmodel");
+        assertThat(get("bob", FILES + root + "/secret.txt").status()).isEqualTo(404);
+        assertThat(get("bob", FILES + "?path=" + root.substring(1)).status()).isEqualTo(404);
+        assertThat(server.send(as("bob", Request.of("PUT", FILES + root + "/model/MLmodel"))
+                                .body("other"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(send("bob", "DELETE", FILES + root + "/model/MLmodel", "").status())
+                .isEqualTo(404);
+        post(
+                "ann",
+                V3 + "users/permissions/grant",
+                "{'username':'bob','resource_type':'registered_model','resource_id':'m','permission':'DENY'}");
+        assertThat(get("bob", FILES + root + "/model/MLmodel").status()).isEqualTo(404);
     }
 
     @Test
@@ -187,6 +328,54 @@ final class PermissionsHttpTest {
                 .isEqualTo(3);
     }
 
+    private void loggedRun(String who, String experiment) throws IOException {
+        String run = post(who, V2 + "runs/create", "{'experiment_id':'%s','run_name':'secret'}".formatted(experiment))
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+        post(
+                who,
+                V2 + "runs/log-batch",
+                "{'run_id':'%s','metrics':[{'key':'secret','value':1,'timestamp':1,'step':1}],'params':[{'key':'secret','value':'secret'}]}"
+                        .formatted(run));
+    }
+
+    private void denyRuns(String whom) throws IOException {
+        String role = post("root", V3 + "roles/create", "{'name':'no runs','workspace':'default'}")
+                .json()
+                .at("/role/id")
+                .asString();
+        post(
+                "root",
+                V3 + "roles/permissions/add",
+                "{'role_id':%s,'resource_type':'run','resource_pattern':'*','permission':'DENY'}".formatted(role));
+        post("root", V3 + "roles/assign", "{'username':'%s','role_id':%s}".formatted(whom, role));
+    }
+
+    /// A stream of events whose beginning was read.
+    private BufferedReader stream(String who, String what) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d%s%s".formatted(server.port(), V3_CAIRN, what)))
+                .header("Authorization", basic(who))
+                .build();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
+        until(lines, "id: ");
+        return lines;
+    }
+
+    /// What a stream says up to the first line that holds a text, or to its end.
+    private static String until(BufferedReader lines, String last) throws IOException {
+        StringBuilder told = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            told.append(line).append('\n');
+            if (line.contains(last)) {
+                break;
+            }
+        }
+        return told.toString();
+    }
+
     private String roleOf(String workspace, String name) throws IOException {
         for (var role :
                 get("root", V3 + "roles/list?workspace=" + workspace).json().path("roles")) {
@@ -254,8 +443,11 @@ final class PermissionsHttpTest {
     }
 
     private static Request as(String who, Request request) {
-        return request.with("Authorization: Basic "
-                + Base64.getEncoder().encodeToString((who + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+        return request.with("Authorization: " + basic(who));
+    }
+
+    private static String basic(String who) {
+        return "Basic " + Base64.getEncoder().encodeToString((who + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     /// A text with ' in place of ".

@@ -1,6 +1,7 @@
 package dev.cairn.tracking.experiments;
 
 import static dev.cairn.access.Resource.EXPERIMENT;
+import static dev.cairn.access.Resource.RUN;
 
 import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
@@ -40,16 +41,21 @@ public record ExperimentChanges(Database database, Live live) {
         live.sendAll(
                 exchange,
                 id -> database.read(tx -> ExperimentStore.workspaceOf(tx, id)
-                        .map(owner -> owner == caller.workspace().id() && Guard.admits(caller, EXPERIMENT, id)
-                                ? Sight.SEEN
-                                : Sight.HIDDEN)
+                        .map(owner -> owner == caller.workspace().id() ? sight(caller, id) : Sight.HIDDEN)
                         .orElse(Sight.GONE)));
+    }
+
+    private static Sight sight(Caller caller, long experiment) {
+        if (!Guard.admits(caller, EXPERIMENT, experiment)) {
+            return Sight.HIDDEN;
+        }
+        return Guard.admits(caller, RUN, experiment) ? Sight.SEEN : Sight.SEEN_ALONE;
     }
 
     /// `GET /api/3.0/cairn/experiments/{experiment_id}/events`.
     public void send(Exchange exchange) throws IOException {
         StoredExperiment experiment =
                 database.read(tx -> Experiments.get(tx, exchange.caller(), exchange.pathParameter("experiment_id")));
-        live.send(exchange, experiment.id(), "");
+        live.send(exchange, experiment.id(), Guard.admits(exchange.caller(), RUN, experiment.id()) ? "" : Live.NO_RUN);
     }
 }
