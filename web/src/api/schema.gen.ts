@@ -1808,6 +1808,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/permissions/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_permissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/permissions/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_permissions_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/review-queues/answer": {
         parameters: {
             query?: never;
@@ -4435,6 +4467,25 @@ export interface components {
         ListManagedTokensResponse: {
             token_infos?: components["schemas"]["ManagedToken"][];
         };
+        ListPermissionsInherited: {
+            /** Format: int64 */
+            members?: number;
+            permission: string;
+            /** Format: int64 */
+            role_id?: number;
+            role_name: string;
+            username?: string | null;
+        };
+        ListPermissionsPerson: {
+            is_group?: boolean;
+            permission: string;
+            username: string;
+        };
+        ListPermissionsResponse: {
+            own: string;
+            people?: components["schemas"]["ListPermissionsPerson"][];
+            roles?: components["schemas"]["ListPermissionsInherited"][];
+        };
         ListQueuedTracesResponse: {
             next_page_token?: string | null;
             traces?: components["schemas"]["QueuedTrace"][];
@@ -5031,6 +5082,7 @@ export interface components {
             role_id?: number;
             /** Format: int64 */
             user_id?: number;
+            username: string;
         };
         RolePermission: {
             /** Format: int64 */
@@ -5332,6 +5384,13 @@ export interface components {
         };
         SetUpResponse: {
             user: components["schemas"]["User"];
+        };
+        SetUserPermission: {
+            group_name?: string | null;
+            permission: string;
+            resource_id: string;
+            resource_type: string;
+            username?: string | null;
         };
         StartTrace: {
             experiment_id?: string | null;
@@ -5815,6 +5874,9 @@ export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurr
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListManagedTokensResponse = components['schemas']['ListManagedTokensResponse'];
+export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
+export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson'];
+export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
 export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesResponse'];
 export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
@@ -5953,6 +6015,7 @@ export type SetReviewQueueItemStatusResponse = components['schemas']['SetReviewQ
 export type SetTag = components['schemas']['SetTag'];
 export type SetUp = components['schemas']['SetUp'];
 export type SetUpResponse = components['schemas']['SetUpResponse'];
+export type SetUserPermission = components['schemas']['SetUserPermission'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -10721,6 +10784,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlotMetricsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_permissions_list": {
+        parameters: {
+            query: {
+                resource_id: string;
+                resource_type: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPermissionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_permissions_set": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUserPermission"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */

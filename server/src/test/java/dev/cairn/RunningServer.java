@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         url = database == null ? TestDatabase.copy(data.resolve("cairn.db")) : database.get();
         server = Server.start(
                 new ServerConfig(
-                        new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, proxies),
+                        new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, Optional.empty(), proxies),
                         data,
                         url,
                         store,

@@ -25,6 +25,6 @@ public final class ByteSize {
                     "%s takes a size such as 500m, 5g or 2t, or off; not '%s'.".formatted(flag, text));
         }
         int unit = form.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(form.group(2));
-        return Optional.of(Long.parseLong(form.group(1)) << 10 * unit);
+        return Optional.of(Long.parseLong(form.group(1)) << (10 * unit));
     }
 }

@@ -26,8 +26,8 @@ public final class Settings implements CommandLine.IDefaultValueProvider {
             Set.of("CAIRN_CONFIG", "CAIRN_JAVA_HOME", "CAIRN_JAVA_OPTS", "CAIRN_CACHE", "CAIRN_URL");
 
     /// What may not stand among the flags of a process, which other users of the machine can read.
-    private static final Set<String> SECRETS = Set.of(
-            EncryptionOptions.KEY_VARIABLE, TlsOptions.PASSWORD_VARIABLE, SignOnOptions.SECRET_VARIABLE);
+    private static final Set<String> SECRETS =
+            Set.of(EncryptionOptions.KEY_VARIABLE, TlsOptions.PASSWORD_VARIABLE, SignOnOptions.SECRET_VARIABLE);
 
     /// What the variables of the Python plugin start with, whose trainings may share an environment with the server.
     private static final String PLUGIN = "CAIRN_SPOOL";

@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param allowedHosts values of the `Host` header that are answered, without port; `*` for all
 /// @param tls          empty for a server that does not speak it
 /// @param proxies      whose word about the client is taken
-public record HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls, TrustedProxies proxies) {
+public record HttpConfig(
+        String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls, TrustedProxies proxies) {
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /// A server that does not speak TLS.

@@ -15,6 +15,8 @@ public final class TrustedProxies {
         this.blocks = blocks;
     }
 
+    /// Those of a setting.
+    ///
     /// @param texts addresses, or blocks of them such as `10.0.0.0/8` and `fd00::/8`
     /// @throws IllegalArgumentException with a sentence for the user
     public static TrustedProxies parse(List<String> texts) {

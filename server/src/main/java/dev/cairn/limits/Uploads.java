@@ -32,6 +32,8 @@ public final class Uploads {
         void close();
     }
 
+    /// A place for a file that begins to come in.
+    ///
     /// @param caller nobody's files count as those of all, as where a signed URL is the permission
     /// @throws dev.cairn.http.ApiException `REQUEST_LIMIT_EXCEEDED` where there are too many already
     public Place begin(Caller caller) {

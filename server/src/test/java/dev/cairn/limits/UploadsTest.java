@@ -58,7 +58,7 @@ class UploadsTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 500; i++) {
                 Caller sender = TestCaller.of("u" + i, Workspace.DEFAULT);
-                threads.submit(() -> {
+                threads.execute(() -> {
                     try {
                         places.add(uploads.begin(sender));
                     } catch (ApiException isFull) {

@@ -112,7 +112,7 @@ class ManyServersTest {
                 Upkeep.DEFAULT,
                 Accounts.AUTO,
                 EncryptionConfig.managed(folder),
-                SignOnConfig.NONE),
+                SignOnConfig.NONE,
                 LimitConfig.DEFAULT));
         servers.add(server);
         return server;

@@ -4,6 +4,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Permission;
 import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
+import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.identity.Identity;
@@ -41,7 +42,7 @@ final class People implements AfterEachCallback {
         permissions = new Permissions(database);
         roles = new Roles(database);
         ofUsers = new UserPermissions(database);
-        identity = QuickPasswords.identity(database, permissions, CLOCK);
+        identity = QuickPasswords.identity(database, permissions, SignOnConfig.NONE, CLOCK);
         identity.addUser("root", PASSWORD, true);
         List.of(names).forEach(this::add);
     }
