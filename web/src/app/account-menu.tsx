@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleUser, IdCard, Layers, LogOut, User, Users } from 'lucide-react';
+import { CircleUser, IdCard, Layers, LogOut, ScrollText, User, Users } from 'lucide-react';
 import { useSignOut } from '@/features/accounts/api/entrance';
 import { sessionQuery } from '@/lib/session';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -39,6 +39,11 @@ export function AccountMenu() {
       {user.is_admin && (
         <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
           {t('workspaces')}
+        </MenuItem>
+      )}
+      {user.is_admin && (
+        <MenuItem icon={<ScrollText />} onClick={() => void navigate({ to: '/audit' })}>
+          {t('audit')}
         </MenuItem>
       )}
       <MenuItem icon={<LogOut />} onClick={() => signOut.mutate(undefined, { onError: notifyError })}>

@@ -122,7 +122,12 @@ function usePages(): Target[] {
           ] as const)
         : []),
       ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),
-      ...(isAdmin ? ([['/workspaces', t('workspaces')]] as const) : []),
+      ...(isAdmin
+        ? ([
+            ['/workspaces', t('workspaces')],
+            ['/audit', t('audit')],
+          ] as const)
+        : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));
 }

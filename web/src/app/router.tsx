@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountsRoutes } from '@/features/accounts/routes';
 import { artifactsRoutes } from '@/features/artifacts/routes';
+import { auditRoutes } from '@/features/audit/routes';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
@@ -45,6 +46,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...systemRoutes,
       ...accountsRoutes,
       ...workspacesRoutes,
+      ...auditRoutes,
       ...rolesRoutes,
       viewRoute,
       ...runRoutes.atRoot,
