@@ -66,7 +66,7 @@ test('who turns back is told, and may try again', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('or you turned back');
   await page.getByRole('link', { name: PROVIDER }).click();
   await enterThere(page, `frank.${Date.now()}`);
-  await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Trash', exact: true })).toBeVisible();
 });
 
 test('a command line is let in by its code', async ({ page, request }) => {

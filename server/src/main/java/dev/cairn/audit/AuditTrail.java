@@ -93,9 +93,9 @@ final class AuditTrail implements Trail {
 
     /// What makes an act the same as another one.
     private record Key(String actor, String address, String action, String outcome, Map<String, ?> about) {
-        /// Whoever does not say who they are is the same, whatever they try.
+        /// Whoever is refused without saying who they are is the same, whatever they try.
         static Key of(Act act) {
-            return act.actor().isEmpty()
+            return act.actor().isEmpty() && !act.outcome().equals(Act.DONE)
                     ? new Key("", act.address(), "", act.outcome(), Map.of())
                     : new Key(act.actor(), act.address(), act.action(), act.outcome(), Map.copyOf(act.about()));
         }

@@ -9,11 +9,18 @@ import java.util.Optional;
 public record NamedCookie(String name) {
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax; Max-Age=";
 
+    /// Over TLS: browsers take a cookie of that name from nothing but this very host, and over TLS alone.
+    private static final String OVER_TLS = "__Host-";
+
     public Optional<String> of(Exchange exchange) {
-        return exchange.header("Cookie").flatMap(this::value);
+        return exchange.header("Cookie").flatMap(header -> value(name(exchange), header));
     }
 
-    private Optional<String> value(String header) {
+    private String name(Exchange exchange) {
+        return exchange.isOverTls() ? OVER_TLS + name : name;
+    }
+
+    private static Optional<String> value(String name, String header) {
         for (String pair : header.split(";", -1)) {
             String bare = pair.strip();
             if (bare.startsWith(name + "=")) {
@@ -23,13 +30,18 @@ public record NamedCookie(String name) {
         return Optional.empty();
     }
 
-    /// Over TLS it never goes without.
+    /// A cookie that is given over TLS never goes without.
     public void set(Exchange exchange, String value, Duration lifetime) {
-        String secure = PublicAddress.isOverTls(exchange) ? "; Secure" : "";
-        exchange.addResponseHeader("Set-Cookie", name + "=" + value + ATTRIBUTES + lifetime.toSeconds() + secure);
+        write(exchange, value, lifetime.toSeconds());
     }
 
     public void clear(Exchange exchange) {
-        exchange.addResponseHeader("Set-Cookie", name + "=" + ATTRIBUTES + 0);
+        write(exchange, "", 0);
+    }
+
+    private void write(Exchange exchange, String value, long seconds) {
+        exchange.addResponseHeader(
+                "Set-Cookie",
+                name(exchange) + "=" + value + ATTRIBUTES + seconds + (exchange.isOverTls() ? "; Secure" : ""));
     }
 }

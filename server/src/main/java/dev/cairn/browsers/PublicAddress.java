@@ -27,14 +27,7 @@ public record PublicAddress(@Nullable URI chosen) {
     }
 
     private static String asAsked(Exchange exchange) {
-        return (isOverTls(exchange) ? "https://" : "http://")
+        return (exchange.isOverTls() ? "https://" : "http://")
                 + exchange.header("Host").orElse("localhost");
-    }
-
-    /// A proxy in front says when it speaks TLS.
-    public static boolean isOverTls(Exchange exchange) {
-        return exchange.header("X-Forwarded-Proto")
-                .filter("https"::equalsIgnoreCase)
-                .isPresent();
     }
 }

@@ -22,6 +22,7 @@ public final class Transaction {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final long began = System.nanoTime();
     private boolean hasChanged;
+    private boolean isUntold;
 
     Transaction(Session session) {
         this.session = session;
@@ -177,9 +178,14 @@ public final class Transaction {
         return !sql.startsWith("SELECT") && !sql.startsWith("WITH");
     }
 
-    /// Whether it changed anything so far, or at least tried to.
+    /// Whether it changed anything so far, or at least tried to, of which the audit log tells.
     boolean hasChanged() {
-        return hasChanged;
+        return hasChanged && !isUntold;
+    }
+
+    /// For what the server only notes for itself, such as when somebody asked last: the audit log does not tell of it.
+    public void untold() {
+        isUntold = true;
     }
 
     /// The one number of a statement such as `INSERT … RETURNING id`.

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
@@ -102,6 +103,7 @@ final class ClientSecrets {
     /// @throws GrantRefused `invalid_client` if that does not hold
     GrantedToken grant(String clientId, String secret, TokenScope scope) {
         String token = Secrets.fresh(Tokens.PREFIX);
+        Act.isAbout("client_id", clientId);
         return database.write(tx -> {
             long now = clock.millis();
             ClientSecretStore.Stored found = new ClientSecretStore(tx)

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
@@ -130,9 +131,11 @@ final class Devices {
         }
         if (waiting.user() != null) {
             store.delete(digest);
+            Act.isAbout("user_id", Long.toString(waiting.user()));
             String token = tokens.issue(tx, waiting.user(), "cairn login, " + waiting.client(), TOKEN_LIFETIME);
             return new GrantedToken(token, GrantedToken.BEARER, TOKEN_LIFETIME.toSeconds(), "all-apis");
         }
+        tx.untold(); // it is asked for every few seconds
         store.pollAgain(digest, now + PAUSE.toMillis());
         return now < waiting.nextPoll()
                 ? new GrantRefused("slow_down", "Ask again in %d seconds, not before.".formatted(PAUSE.toSeconds()))
