@@ -6,10 +6,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server of another make that listens on a port of this machine.
 final class TestProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final int port;
     private final Process process;
@@ -31,7 +33,7 @@ final class TestProcess implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("%s did not start".formatted(command.getFirst()));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
