@@ -16,7 +16,7 @@ export default defineConfig({
   ],
   outputDir: 'test-results',
   reporter: 'list',
-  timeout: 30_000,
+  timeout: 60_000, // of a machine that has much to do
   expect: { timeout: 10_000 },
   workers: 1,
   // A test that fails once and then passes is printed as flaky; none may stay so.
@@ -25,7 +25,7 @@ export default defineConfig({
     baseURL: process.env['CAIRN_URL'] ?? 'http://127.0.0.1:5000',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: browser,
       args: [
