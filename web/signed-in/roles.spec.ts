@@ -93,9 +93,13 @@ test('administrators give people roles in every workspace', async ({ page, reque
   await page.getByRole('menuitem', { name: 'Roles' }).click();
   const dialog = page.getByRole('dialog', { name: `Roles of ${name}` });
   const there = dialog.getByRole('group', { name: team });
-  await there.getByRole('checkbox', { name: 'admin' }).check();
+  const admin = there.getByRole('checkbox', { name: 'admin' });
+  await admin.click();
+  await expect(admin).toBeChecked();
   await expectAccessible(page);
-  await dialog.getByRole('group', { name: 'default' }).getByRole('checkbox', { name: 'user' }).uncheck();
+  const ofDefault = dialog.getByRole('group', { name: 'default' }).getByRole('checkbox', { name: 'user' });
+  await ofDefault.click();
+  await expect(ofDefault).not.toBeChecked();
   await page.keyboard.press('Escape');
   await expect(row).toContainText(`${team}: admin`);
   const { roles } = await call<{ roles: { name: string; workspace: string }[] }>(
