@@ -102,8 +102,9 @@ test('a token is made, shown once, used and revoked', async ({ page, playwright,
   await expect(page.getByText(token)).toBeHidden();
   await item.getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog', { name: 'Revoke the token?' }).getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden(); // behind it nothing is shown, the token or not
   await expect(item).toBeHidden();
-  expect((await program.get('/api/2.0/mlflow/users/current')).status()).toBe(401);
+  await expect.poll(async () => (await program.get('/api/2.0/mlflow/users/current')).status()).toBe(401);
   await program.dispose();
 });
 
