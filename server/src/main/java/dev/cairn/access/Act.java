@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Something that somebody does, as the audit log tells it: never what they send or get, only what it is about.
 ///
@@ -30,6 +31,7 @@ public final class Act {
     private final String outcome;
     private final boolean isOften;
     private final SequencedMap<String, SequencedSet<String>> about = new LinkedHashMap<>();
+    private Consumer<Act> request = act -> {};
     private boolean isKept;
 
     /// @param action    such as `POST /api/2.0/mlflow/runs/create`, from a bounded set
@@ -83,14 +85,27 @@ public final class Act {
     /// @param code as on the wire
     public Act refused(String code) {
         Act refused = new Act(action, actor, workspace, address, requestId, true, code);
+        readRequest();
         refused.about.putAll(about);
         return refused;
+    }
+
+    /// Has it told what its request is about as soon as that is asked: most requests only read, and nobody asks.
+    public void tellsOf(Consumer<Act> asked) {
+        request = asked;
+    }
+
+    private void readRequest() {
+        Consumer<Act> unread = request;
+        request = act -> {};
+        unread.accept(this);
     }
 
     /// Adds what it is about.
     ///
     /// @param field such as `run_id`, of a bounded set
     public void about(String field, List<String> values) {
+        readRequest();
         SequencedSet<String> told = about.computeIfAbsent(field, name -> new LinkedHashSet<>());
         values.stream()
                 .limit(Math.max(0, MAX_VALUES - told.size()))
@@ -128,6 +143,7 @@ public final class Act {
 
     /// The things that it is about, at most 20 of a kind.
     public Map<String, ? extends Set<String>> about() {
+        readRequest();
         return about;
     }
 

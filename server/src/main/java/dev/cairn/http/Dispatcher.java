@@ -161,7 +161,9 @@ final class Dispatcher {
     private void run(Route route, HelidonExchange exchange) throws java.io.IOException {
         switch (route.endpoint()) {
             case Endpoint.Raw raw -> {
-                Act.current().ifPresent(act -> ToldFields.tell(act, exchange.pathParameters(), exchange.queries()));
+                Act.current()
+                        .ifPresent(act -> act.tellsOf(
+                                told -> ToldFields.tell(told, exchange.pathParameters(), exchange.queries())));
                 raw.stream().handle(exchange);
             }
             case Endpoint.Rpc<?> rpc -> answer(route, rpc, exchange);
@@ -183,7 +185,7 @@ final class Dispatcher {
     }
 
     private <Q> void answer(Route route, Endpoint.Rule<Q> rule, Q request, HelidonExchange exchange) {
-        Act.current().ifPresent(act -> ToldFields.tell(act, request));
+        Act.current().ifPresent(act -> act.tellsOf(told -> ToldFields.tell(told, request)));
         Caller sender = exchange.caller();
         Optional<String> key =
                 route.changesSomething() ? KeyedCall.key(exchange.header(KeyedCall.HEADER)) : Optional.empty();
