@@ -34,15 +34,13 @@ final class AuditSearch {
 
     private static SearchAudit.Response page(
             AuditStore store, SearchAudit request, List<String> terms, int most, long before) {
+        long newest = store.last().map(StoredRecord::id).orElse(0L);
         long first =
-                request.from() == null ? 1 : store.firstSince(request.from()).orElse(Long.MAX_VALUE);
-        long last = Math.min(
-                        before,
-                        request.to() == null
-                                ? Long.MAX_VALUE
-                                : store.firstSince(request.to()).orElse(Long.MAX_VALUE))
-                - 1;
-        last = Math.min(last, store.last().map(StoredRecord::id).orElse(0L));
+                request.from() == null ? 1 : store.firstSince(request.from()).orElse(newest + 1);
+        long end = request.to() == null
+                ? newest + 1
+                : store.firstSince(request.to()).orElse(newest + 1);
+        long last = Math.min(before, end) - 1;
         if (first > last) {
             return new SearchAudit.Response(List.of(), null);
         }
@@ -52,8 +50,7 @@ final class AuditSearch {
         List<AuditRecord> found = new ArrayList<>();
         for (long block : blocks) {
             long begin = Math.max(first, AuditStore.firstOf(block));
-            long end = Math.min(last, AuditStore.firstOf(block + 1) - 1);
-            for (StoredRecord record : store.between(begin, end)) {
+            for (StoredRecord record : store.between(begin, Math.min(last, AuditStore.firstOf(block + 1) - 1))) {
                 AuditEntry entry = record.read();
                 if (entry.has(terms)) {
                     found.add(entry.record(record.id(), record.time()));
@@ -63,13 +60,13 @@ final class AuditSearch {
                 }
             }
         }
-        boolean more = !blocks.isEmpty() && !terms.isEmpty() && blocks.size() == MAX_BLOCKS;
+        boolean more = !terms.isEmpty() && blocks.size() == MAX_BLOCKS;
         return new SearchAudit.Response(found, more ? Long.toString(AuditStore.firstOf(blocks.getLast())) : null);
     }
 
     private static List<Long> newest(long first, long last, long most) {
-        return LongStream.rangeClosed(Math.max(first, last - most + 1), last)
-                .map(block -> last + Math.max(first, last - most + 1) - block)
+        return LongStream.iterate(last, block -> block >= first, block -> block - 1)
+                .limit(most)
                 .boxed()
                 .toList();
     }

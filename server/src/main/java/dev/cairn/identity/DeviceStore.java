@@ -22,6 +22,9 @@ final class DeviceStore {
             row.getInt("is_refused") != 0,
             Row.longOrNull(row, "user_id"));
 
+    /// Which one waits with a code, not too long and without an answer.
+    private static final String WAITS = "user_code = ? AND expiry_time > ? AND user_id IS NULL AND is_refused = 0";
+
     private final Transaction tx;
 
     DeviceStore(Transaction tx) {
@@ -40,11 +43,7 @@ final class DeviceStore {
 
     /// The one that waits with a code, which nobody let in or refused.
     Optional<GetDevice.Response> find(String userCode, long now) {
-        return tx.find(
-                "SELECT * FROM device_codes WHERE user_code = ? AND expiry_time > ? AND user_id IS NULL AND is_refused = 0",
-                ROW,
-                userCode,
-                now);
+        return tx.find("SELECT * FROM device_codes WHERE " + WAITS, ROW, userCode, now);
     }
 
     Optional<Waiting> waiting(String digest) {
@@ -78,20 +77,11 @@ final class DeviceStore {
 
     /// False if none waits with the code any more.
     boolean allow(String userCode, long user, long now) {
-        return tx.update(
-                        "UPDATE device_codes SET user_id = ? WHERE user_code = ? AND expiry_time > ? AND user_id IS NULL AND is_refused = 0",
-                        user,
-                        userCode,
-                        now)
-                == 1;
+        return tx.update("UPDATE device_codes SET user_id = ? WHERE " + WAITS, user, userCode, now) == 1;
     }
 
     boolean refuse(String userCode, long now) {
-        return tx.update(
-                        "UPDATE device_codes SET is_refused = 1 WHERE user_code = ? AND expiry_time > ? AND user_id IS NULL AND is_refused = 0",
-                        userCode,
-                        now)
-                == 1;
+        return tx.update("UPDATE device_codes SET is_refused = 1 WHERE " + WAITS, userCode, now) == 1;
     }
 
     void pollAgain(String digest, long time) {
