@@ -1,16 +1,13 @@
 package dev.cairn;
 
-import dev.cairn.artifacts.Artifacts;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
-import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
-import dev.cairn.live.Live;
+import dev.cairn.importing.Stores;
 import dev.cairn.protocol.trash.PurgeTrash;
 import dev.cairn.protocol.trash.TrashItem;
 import dev.cairn.trash.Trash;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +52,9 @@ final class GarbageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.warnOnly();
         ServerConfig config = options.config();
-        try (Database database =
-                        Server.audit(config, Database.open(config.database())).database();
-                Artifacts artifacts = Server.artifacts(config, Server.keys(config, database));
-                Live live = new Live(database, InstantSource.system())) {
-            return report(Server.trash(config, Server.stores(config, database, artifacts, live), database, live));
+        try (OpenStores open = OpenStores.of(options)) {
+            Stores stores = Server.stores(config, open.database(), open.artifacts(), open.live());
+            return report(Server.trash(config, stores, open.database(), open.live()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
+import dev.cairn.encryption.Keys;
 import dev.cairn.importing.Importing;
 import dev.cairn.live.Live;
 import java.io.IOException;
@@ -17,8 +18,9 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
     static OpenStores of(ServerOptions options) throws IOException {
         ServerConfig config = options.config();
         Database plain = Database.open(config.database());
-        Artifacts artifacts = Server.artifacts(config, Server.keys(config, plain));
-        Database database = Server.audit(config, plain).database();
+        Keys keys = Server.keys(config, plain);
+        Artifacts artifacts = Server.artifacts(config, keys);
+        Database database = Server.audit(plain, keys).database();
         Live live = new Live(database, InstantSource.system());
         return new OpenStores(
                 database,

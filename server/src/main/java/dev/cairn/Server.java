@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
         Database database = Database.open(config.database());
         try {
             Keys dataKeys = keys(config, database);
-            Audit audit = new Audit(database, dataKeys, InstantSource.system());
+            Audit audit = audit(database, dataKeys);
             return start(config, identities, artifacts(config, dataKeys), dataKeys, audit);
         } catch (RuntimeException | IOException failure) {
             database.close();
@@ -142,8 +142,8 @@ public final class Server implements AutoCloseable {
     }
 
     /// The log of what is done in a database.
-    static Audit audit(ServerConfig config, Database database) {
-        return new Audit(database, keys(config, database), InstantSource.system());
+    static Audit audit(Database database, Keys keys) {
+        return new Audit(database, keys, InstantSource.system());
     }
 
     /// So that nobody waits for a server that never was.
