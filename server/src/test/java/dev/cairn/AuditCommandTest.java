@@ -2,19 +2,14 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `cairn audit`, on a database in which commands did two things.
@@ -22,27 +17,15 @@ final class AuditCommandTest {
     @TempDir
     private Path folder;
 
-    private final InputStream keyboard = System.in;
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Terminal terminal = new Terminal();
 
     @BeforeEach
     void addAnn() throws IOException {
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-        System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
+        terminal.type("correct horse battery");
         assertThat(run("user", "add", "ann")).isZero();
         assertThat(run("role", "assign", "ann", "admin")).isZero();
-        printed.reset();
-    }
-
-    @AfterEach
-    void printAgain() {
-        System.setIn(keyboard);
-        System.setOut(terminal);
-        System.setErr(errors);
+        terminal.clear();
     }
 
     @Test
@@ -78,13 +61,11 @@ final class AuditCommandTest {
     }
 
     private String audit(int code, String... arguments) throws IOException {
-        printed.reset();
+        terminal.clear();
         List<String> all = new ArrayList<>(List.of("audit"));
         all.addAll(List.of(arguments));
-        assertThat(run(all.toArray(String[]::new)))
-                .as(printed.toString(StandardCharsets.UTF_8))
-                .isEqualTo(code);
-        return printed.toString(StandardCharsets.UTF_8);
+        assertThat(run(all.toArray(String[]::new))).as(terminal.text()).isEqualTo(code);
+        return terminal.text();
     }
 
     private int run(String... arguments) throws IOException {

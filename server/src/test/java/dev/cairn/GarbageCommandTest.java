@@ -2,15 +2,11 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,24 +16,15 @@ final class GarbageCommandTest {
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer();
 
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Terminal terminal = new Terminal();
+
     private String experiment = "";
 
     @BeforeEach
     void open() throws IOException {
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
         experiment = SERVER.post("experiments/create", "{\"name\": \"%s\"}".formatted(UUID.randomUUID()))
                 .field("experiment_id");
-    }
-
-    @AfterEach
-    void printAgain() {
-        System.setOut(terminal);
-        System.setErr(errors);
     }
 
     @Test
@@ -122,9 +109,7 @@ final class GarbageCommandTest {
 
     /// What the command prints when it succeeds.
     private String gc(String... options) throws IOException {
-        assertThat(Main.run(arguments(options), Map.of()))
-                .as(printed.toString(StandardCharsets.UTF_8))
-                .isZero();
+        assertThat(Main.run(arguments(options), Map.of())).as(terminal.text()).isZero();
         return text();
     }
 
@@ -136,8 +121,8 @@ final class GarbageCommandTest {
     }
 
     private String text() {
-        String text = printed.toString(StandardCharsets.UTF_8);
-        printed.reset();
+        String text = terminal.text();
+        terminal.clear();
         return text;
     }
 }

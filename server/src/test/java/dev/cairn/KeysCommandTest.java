@@ -7,17 +7,14 @@ import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.encryption.KeySource;
 import dev.cairn.encryption.Keys;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `cairn keys`, on a database that has a data key.
@@ -27,9 +24,8 @@ final class KeysCommandTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Terminal terminal = new Terminal();
 
     @BeforeEach
     void makeAKey() {
@@ -37,15 +33,6 @@ final class KeysCommandTest {
             KeySource source = KeySource.of(EncryptionConfig.managed(folder).key());
             Keys.open(database, source, InstantSource.system()).dataKey("audit");
         }
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-    }
-
-    @AfterEach
-    void printAgain() {
-        System.setOut(terminal);
-        System.setErr(errors);
     }
 
     @Test
@@ -108,6 +95,6 @@ final class KeysCommandTest {
     }
 
     private String text() {
-        return printed.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 }

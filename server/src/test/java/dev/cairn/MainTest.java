@@ -2,17 +2,13 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,22 +20,8 @@ final class MainTest {
     @TempDir
     private Path folder;
 
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void catchWhatIsPrinted() {
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-    }
-
-    @AfterEach
-    void printAgain() {
-        System.setOut(terminal);
-        System.setErr(errors);
-    }
+    @RegisterExtension
+    final Terminal terminal = new Terminal();
 
     @Test
     void aDatabaseIsMigratedOnce() throws IOException {
@@ -137,8 +119,8 @@ final class MainTest {
 
     /// What was printed since the last look.
     private String text() {
-        String text = printed.toString(StandardCharsets.UTF_8);
-        printed.reset();
+        String text = terminal.text();
+        terminal.clear();
         return text;
     }
 }

@@ -2,19 +2,14 @@ package dev.cairn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `cairn role`, on a database in which ann has an account.
@@ -24,26 +19,14 @@ final class RoleCommandTest {
     @TempDir
     private Path folder;
 
-    private final InputStream keyboard = System.in;
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    @RegisterExtension
+    final Terminal terminal = new Terminal();
 
     @BeforeEach
     void addAnn() throws IOException {
-        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-        System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
+        terminal.type("correct horse battery");
         assertThat(run("user", "add", "ann")).isZero();
-        printed.reset();
-    }
-
-    @AfterEach
-    void printAgain() {
-        System.setIn(keyboard);
-        System.setOut(terminal);
-        System.setErr(errors);
+        terminal.clear();
     }
 
     @Test
@@ -77,13 +60,13 @@ final class RoleCommandTest {
         assertThat(run("role", "grant", "team", "--group", "edit", "experiment", "7"))
                 .isZero();
         assertThat(run("role", "assign", "--group", "team", "admin")).isZero();
-        printed.reset();
+        terminal.clear();
         assertThat(role("list", "--group", "Team"))
                 .isEqualTo("default/(own)  EDIT experiment 7\ndefault/admin  MANAGE workspace *\n");
         assertThat(role("list", "ann")).isEqualTo("default/user  USE workspace *\n");
         assertThat(run("group", "members", "team")).isZero();
         assertThat(run("group", "list")).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("ann  (user)\nTeam\n");
+        assertThat(terminal.text()).endsWith("ann  (user)\nTeam\n");
         assertThat(run("group", "delete", "team")).isZero();
         assertThat(run("role", "list", "--group", "team")).isEqualTo(REFUSED);
     }
@@ -96,7 +79,7 @@ final class RoleCommandTest {
         assertThat(run("role", "assign", id, "admin")).isZero();
         assertThat(run("user", "disable", id)).isZero();
         assertThat(run("service-principal", "list")).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith(id + "  nightly  (disabled)\n");
+        assertThat(terminal.text()).endsWith(id + "  nightly  (disabled)\n");
         assertThat(run("user", "enable", id)).isZero();
         assertThat(run("service-principal", "delete", id)).isZero();
         assertThat(run("user", "disable", id)).isEqualTo(REFUSED);
@@ -120,7 +103,7 @@ final class RoleCommandTest {
     }
 
     private String role(String... arguments) throws IOException {
-        printed.reset();
+        terminal.clear();
         List<String> all = new ArrayList<>(List.of("role"));
         all.addAll(List.of(arguments));
         assertThat(run(all.toArray(String[]::new))).as(text()).isZero();
@@ -134,6 +117,6 @@ final class RoleCommandTest {
     }
 
     private String text() {
-        return printed.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 }
