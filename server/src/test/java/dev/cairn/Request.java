@@ -3,6 +3,7 @@ package dev.cairn;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /// An HTTP request as it goes over the socket: nothing in it is checked, escaped or added behind the test's back.
@@ -19,6 +20,12 @@ public record Request(String method, String target, List<String> headers, byte[]
     /// A call with a JSON body.
     public static Request json(String method, String target, String body) {
         return of(method, target).with("Content-Type: application/json").body(body);
+    }
+
+    /// The header line with which an account's name and password are shown.
+    public static String basic(String name, String password) {
+        byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /// With a header line more, in place of one of the same name.

@@ -1,5 +1,6 @@
 package dev.cairn.audit;
 
+import static dev.cairn.Request.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -8,9 +9,7 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,10 +228,5 @@ class AuditHttpTest {
 
     private Reply send(String by, String method, String target, String body) throws IOException {
         return server.send(Request.json(method, target, body).with(basic(by, PASSWORD)));
-    }
-
-    private static String basic(String name, String password) {
-        return "Authorization: Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

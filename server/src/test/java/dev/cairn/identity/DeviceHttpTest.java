@@ -8,8 +8,6 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class DeviceHttpTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final String ROOT = "Authorization: Basic "
-            + Base64.getEncoder().encodeToString(("root:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String ROOT = Request.basic("root", PASSWORD);
     private static final String API = "/api/3.0/cairn/device/";
 
     private final RunningServer server;

@@ -1,6 +1,5 @@
 package dev.cairn.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -12,7 +11,6 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.permissions.Permissions;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,11 +87,11 @@ final class ManyServersTest {
         post(cookie, "2.0/mlflow/users/create", account);
         Request signIn = Request.json("POST", "/api/3.0/cairn/session/create", json(account));
         String set = here.send(signIn).header("Set-Cookie").orElseThrow();
-        String basic = Base64.getEncoder().encodeToString("ann:correct horse battery".getBytes(UTF_8));
+        String basic = Request.basic("ann", "correct horse battery");
         Request byCookie = Request.of("GET", SEARCH).with("Cookie: " + set.substring(0, set.indexOf(';')));
-        Request byPassword = Request.of("GET", SEARCH).with("Authorization: Basic " + basic);
+        Request byPassword = Request.of("GET", SEARCH).with(basic);
         String token = here.send(
-                        Request.json("POST", "/api/2.0/token/create", "{}").with("Authorization: Basic " + basic))
+                        Request.json("POST", "/api/2.0/token/create", "{}").with(basic))
                 .field("token_value");
         Request byToken = Request.of("GET", SEARCH).with("Authorization: Bearer " + token);
         List<Request> ways = List.of(byCookie, byPassword, byToken);

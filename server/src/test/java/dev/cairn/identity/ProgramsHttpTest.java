@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import static dev.cairn.Request.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -10,9 +11,7 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.permissions.Permissions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,10 +176,5 @@ class ProgramsHttpTest {
 
     private static String root() {
         return basic("root", PASSWORD);
-    }
-
-    private static String basic(String name, String password) {
-        return "Authorization: Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

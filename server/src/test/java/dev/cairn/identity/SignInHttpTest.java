@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import static dev.cairn.Request.basic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -12,8 +13,6 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.Route;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -341,10 +340,5 @@ class SignInHttpTest {
     private static String cookie(Reply reply) {
         String set = reply.header("Set-Cookie").orElseThrow();
         return set.substring(0, set.indexOf(';'));
-    }
-
-    private static String basic(String name, String password) {
-        return "Authorization: Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

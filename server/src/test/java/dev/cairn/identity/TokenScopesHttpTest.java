@@ -8,8 +8,6 @@ import dev.cairn.RunningServer;
 import dev.cairn.ServedRoutes;
 import dev.cairn.http.Route;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -109,7 +107,6 @@ final class TokenScopesHttpTest {
     }
 
     private static String basic(String name) {
-        return "Authorization: Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return Request.basic(name, PASSWORD);
     }
 }

@@ -1,6 +1,5 @@
 package dev.cairn.limits;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -10,7 +9,6 @@ import dev.cairn.config.LimitConfig;
 import dev.cairn.config.Rate;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +80,6 @@ final class RateLimitHttpTest {
     }
 
     private static String as(String name) {
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString((name + ":" + PASSWORD).getBytes(UTF_8));
+        return Request.basic(name, PASSWORD);
     }
 }

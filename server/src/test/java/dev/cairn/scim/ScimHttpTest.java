@@ -1,5 +1,6 @@
 package dev.cairn.scim;
 
+import static dev.cairn.Request.basic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -221,9 +221,5 @@ final class ScimHttpTest {
     /// A text with ' in place of ", and \' in place of \".
     private static String json(String text) {
         return text.replace('\'', '"');
-    }
-
-    private static String basic(String name, String password) {
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     }
 }

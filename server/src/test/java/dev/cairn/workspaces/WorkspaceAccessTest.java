@@ -8,8 +8,6 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,8 +197,6 @@ class WorkspaceAccessTest {
     }
 
     private Reply send(String user, Request request) throws IOException {
-        byte[] shown = (user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
-        return server.send(
-                request.with("Authorization: Basic " + Base64.getEncoder().encodeToString(shown)));
+        return server.send(request.with(Request.basic(user, PASSWORD)));
     }
 }
