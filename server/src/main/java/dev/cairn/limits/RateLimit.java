@@ -19,16 +19,12 @@ final class RateLimit implements Doorkeeper {
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Doorkeeper door;
-    private final Optional<Rate> perAddress;
-    private final Optional<Rate> perPerson;
     private final Optional<Turns> ofAddresses;
     private final Optional<Turns> ofPeople;
     private final Refusals refusals;
 
     RateLimit(Doorkeeper door, Optional<Rate> perAddress, Optional<Rate> perPerson, Refusals refusals) {
         this.door = door;
-        this.perAddress = perAddress;
-        this.perPerson = perPerson;
         this.ofAddresses = perAddress.map(Turns::new);
         this.ofPeople = perPerson.map(Turns::new);
         this.refusals = refusals;
@@ -39,13 +35,13 @@ final class RateLimit implements Doorkeeper {
         ofAddresses.ifPresent(turns -> requireTurn(
                 turns.take(network(exchange.remoteAddress())),
                 "address",
-                "From this address the server takes %s requests.".formatted(perAddress.orElseThrow())));
+                "From this address the server takes %s requests.".formatted(turns.rate())));
         Caller caller = door.admit(exchange, permission);
         if (!caller.user().isEmpty()) {
             ofPeople.ifPresent(turns -> requireTurn(
                     turns.take(Caller.key(caller.user())),
                     "person",
-                    "Of one account the server takes %s requests.".formatted(perPerson.orElseThrow())));
+                    "Of one account the server takes %s requests.".formatted(turns.rate())));
         }
         return caller;
     }

@@ -23,6 +23,11 @@ final class Turns {
                 .build();
     }
 
+    /// How many there are, and in what time.
+    Rate rate() {
+        return rate;
+    }
+
     /// Takes one, if there is one.
     ///
     /// @return how long it is until there is one; nothing if it was taken
