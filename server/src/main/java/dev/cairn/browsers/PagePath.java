@@ -2,9 +2,8 @@ package dev.cairn.browsers;
 
 import java.nio.charset.StandardCharsets;
 
-/// The path of a page, which stands behind the `#` of this server's own address. What somebody else wrote as one leads
-/// to
-/// no other place.
+/// The path of a page, which stands behind the `#` of this server's own address. What somebody else
+/// wrote as one leads to no other place.
 public final class PagePath {
     private static final int LONGEST = 2_000;
     private static final String BARE = "-._~!$&'()*+,;=:@/?%";

@@ -104,9 +104,9 @@ public final class Keys {
                 .toList();
     }
 
-    /// Wraps all data keys with the key that the source has for that, a new one where it makes its keys itself, and
-    /// puts
-    /// new data keys in the place of those that something is sealed with. What was sealed stays readable.
+    /// Wraps all data keys with the key that the source has for that, a new one where it makes its keys
+    /// itself, and puts new data keys in the place of those that something is sealed with. What was
+    /// sealed stays readable.
     public void rotate() {
         database.write(tx -> {
             tx.alone(LOCK);

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/// Files of one purpose, encrypted as they are written and decrypted as they are read, from any byte on. Safe for use
-/// by
-/// any number of threads.
+/// Files of one purpose, encrypted as they are written and decrypted as they are read, from any byte
+/// on. Safe for use by any number of threads.
 public final class SealedFiles {
     /// Of what a file begins with, to be asked whether it is encrypted.
     public static final int HEAD_BYTES = SealedHead.BYTES;

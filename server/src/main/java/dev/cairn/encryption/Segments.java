@@ -10,10 +10,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// The segments of one file, each encrypted by itself with AES-256-GCM under a key that is this file's alone (HKDF of
-/// the data key, the salt of the file and what it belongs to). The nonce is the number of the segment, and whether it
-/// is
-/// the last one, so that none can be moved, left out or cut off. Used by one thread.
+/// The segments of one file, each encrypted by itself with AES-256-GCM under a key that is this file's
+/// alone (HKDF of the data key, the salt of the file and what it belongs to). The nonce is the number
+/// of the segment, and whether it is the last one, so that none can be moved, left out or cut off. Used
+/// by one thread.
 final class Segments {
     /// Of a file's content, in each segment but the last.
     static final int BYTES = 128 * 1024;

@@ -58,9 +58,8 @@ public final class Routes {
             add(Method.POST, path, permission, new Endpoint.Rpc<>(request, rule));
         }
 
-        /// A route that takes no idempotency key: its rule works in several transactions, so that others get their turn
-        /// in
-        /// between, or a secret is in what is asked or answered.
+        /// A route that takes no idempotency key: its rule works in several transactions, so that
+        /// others get their turn in between, or a secret is in what is asked or answered.
         public <Q> void keyless(
                 Method method, String path, Permission permission, Class<Q> request, Endpoint.Rule<Q> rule) {
             add(method, path, permission, new Endpoint.Rpc<>(request, rule, true));

@@ -15,10 +15,9 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Passwords and their hashes (Argon2id with OWASP's parameters of 2024: 19 MiB, two passes). Clients of MLflow send
-/// the
-/// password with each request, so that a pair of password and hash that fitted is remembered for some minutes. Safe for
-/// use by any number of threads.
+/// Passwords and their hashes (Argon2id with OWASP's parameters of 2024: 19 MiB, two passes). Clients
+/// of MLflow send the password with each request, so that a pair of password and hash that fitted is
+/// remembered for some minutes. Safe for use by any number of threads.
 final class Passwords {
     /// MLflow's own floor.
     static final int MIN_LENGTH = 12;

@@ -6,9 +6,8 @@ import dev.cairn.db.Transaction;
 import java.util.List;
 import java.util.Optional;
 
-/// What a directory does with accounts of people and programs, in a transaction of its own. Accounts that it adds have
-/// no
-/// password if it gives none.
+/// What a directory does with accounts of people and programs, in a transaction of its own. Accounts
+/// that it adds have no password if it gives none.
 public final class Provisioning {
     private final Users users;
 

@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The managed platform's face of permissions on a thing: lists of who may do what. Behind it are the same roles; what
-/// is
-/// given on a thing itself is in the own roles of people, programs and groups.
+/// The managed platform's face of permissions on a thing: lists of who may do what. Behind it are the
+/// same roles; what is given on a thing itself is in the own roles of people, programs and groups.
 final class ManagedPermissions {
     private static final int MAX_ENTRIES = 1_000;
 

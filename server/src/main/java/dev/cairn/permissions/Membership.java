@@ -1,8 +1,7 @@
 package dev.cairn.permissions;
 
-/// Whose roles count for somebody: their own, and those of the groups that they are in, of the groups that those are
-/// in,
-/// and so on.
+/// Whose roles count for somebody: their own, and those of the groups that they are in, of the groups
+/// that those are in, and so on.
 public final class Membership {
     private Membership() {}
 

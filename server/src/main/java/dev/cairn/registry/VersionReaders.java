@@ -12,9 +12,8 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Guard;
 import java.util.Optional;
 
-/// Lets who reads a version of a model read its files where they lie: in the folder of the run or the logged model that
-/// it
-/// was made of, of which they may see nothing else.
+/// Lets who reads a version of a model read its files where they lie: in the folder of the run or the
+/// logged model that it was made of, of which they may see nothing else.
 final class VersionReaders implements ArtifactGuard {
     private final Database database;
     private final Artifacts artifacts;

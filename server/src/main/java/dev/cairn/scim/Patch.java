@@ -8,9 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Applies the operations of a PATCH to a resource (RFC 7644, 3.5.2), with the liberties that directories take: words
-/// in
-/// capitals, paths in place of names, elements to remove in the value.
+/// Applies the operations of a PATCH to a resource (RFC 7644, 3.5.2), with the liberties that
+/// directories take: words in capitals, paths in place of names, elements to remove in the value.
 final class Patch {
     private static final int MAX_OPERATIONS = 1_000;
 
