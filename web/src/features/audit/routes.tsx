@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
 import { rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { OUTCOMES, SPANS, type Outcome, type Span } from './api/audit';
+import { OUTCOMES, SPANS } from './api/audit';
 
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -10,7 +10,7 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit-page'), 'AuditPage'),
   ...searchParams(
     { span: v.picklist(SPANS), outcome: v.picklist(OUTCOMES), actor: v.string(), about: v.string() },
-    { span: '7' as Span, outcome: 'all' as Outcome, actor: '', about: '' },
+    { span: '7', outcome: 'all', actor: '', about: '' },
   ),
 });
 
