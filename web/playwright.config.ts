@@ -16,8 +16,9 @@ export default defineConfig({
   ],
   outputDir: 'test-results',
   reporter: 'list',
-  timeout: 60_000, // of a machine that has much to do
-  expect: { timeout: 10_000 },
+  // Patience for a machine that has other tests to run at the same time.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   // A test that fails once and then passes is printed as flaky; none may stay so.
   retries: 1,
