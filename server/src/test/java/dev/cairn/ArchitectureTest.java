@@ -359,6 +359,13 @@ final class ArchitectureTest {
             .callMethodWhere(
                     target(owner(type(Class.class))).and(target(nameMatching("forName|getDeclared(Field|Method)s?"))));
 
+    /// Classes 11 and 12 of what attackers try, in docs/security.md.
+    @ArchTest
+    static final ArchRule noCommandIsRunAndNoJavaObjectIsRead = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.(lang\\.Process(Builder)?|io\\.ObjectInputStream)");
+
     @ArchTest
     static final ArchRule nothingThatChangesIsGlobal =
             fields().that().areStatic().should().beFinal();
