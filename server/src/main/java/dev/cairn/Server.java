@@ -113,6 +113,7 @@ public final class Server implements AutoCloseable {
             Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
             Limits limits = new Limits(config.limits(), meters);
             artifacts.limitedBy(limits.uploads());
+            live.limitedBy(limits.streams());
             identity.register(routes, hasAccounts);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());

@@ -5,6 +5,7 @@ import dev.cairn.access.Workspace;
 import dev.cairn.background.Background;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Routes;
+import dev.cairn.limits.Place;
 import dev.cairn.limits.Uploads;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.PresignedUrl;
@@ -195,7 +196,7 @@ public final class Artifacts implements AutoCloseable {
         if (bounds == null) {
             return receiver.take(upload);
         }
-        Uploads.Place place = bounds.begin(sender);
+        Place place = bounds.begin(sender);
         try {
             return receiver.take(upload.atMost(bounds.maxFileBytes()));
         } finally {

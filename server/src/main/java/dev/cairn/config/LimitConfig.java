@@ -3,19 +3,44 @@ package dev.cairn.config;
 import java.util.Optional;
 
 /// How much callers may ask of the server.
-///
-/// @param perPerson        requests of one account, whatever it shows of itself; empty for any number
-/// @param perAddress       requests from one address, also of who is not signed in; empty for any number
-/// @param uploads          files that come in at the same time
-/// @param uploadsPerPerson those of one account
-/// @param fileBytes        the size of a file that comes in through the server; empty for any size
-public record LimitConfig(
-        Optional<Rate> perPerson,
-        Optional<Rate> perAddress,
-        int uploads,
-        int uploadsPerPerson,
-        Optional<Long> fileBytes) {
+public record LimitConfig(Requests requests, Files files, Streams streams) {
     /// Nothing that work comes near to.
-    public static final LimitConfig DEFAULT =
-            new LimitConfig(Optional.empty(), Optional.empty(), 1_000, 1_000, Optional.empty());
+    public static final LimitConfig DEFAULT = new LimitConfig(
+            new Requests(Optional.empty(), Optional.empty()),
+            new Files(1_000, 1_000, Optional.empty()),
+            new Streams(100, 500));
+
+    /// Requests in a time; empty for any number.
+    ///
+    /// @param perPerson  of one account, whatever it shows of itself
+    /// @param perAddress from one address, also of who is not signed in
+    public record Requests(Optional<Rate> perPerson, Optional<Rate> perAddress) {}
+
+    /// Files that come in.
+    ///
+    /// @param atOnce    at the same time
+    /// @param perPerson those of one account
+    /// @param bytes     the size of one; empty for any size
+    public record Files(int atOnce, int perPerson, Optional<Long> bytes) {}
+
+    /// Streams of changes that are open at the same time.
+    ///
+    /// @param perPerson  of one account
+    /// @param perAddress to one address, also of who is not signed in
+    public record Streams(int perPerson, int perAddress) {}
+
+    /// The same with other bounds of requests.
+    public LimitConfig with(Requests other) {
+        return new LimitConfig(other, files, streams);
+    }
+
+    /// The same with other bounds of files.
+    public LimitConfig with(Files other) {
+        return new LimitConfig(requests, other, streams);
+    }
+
+    /// The same with other bounds of streams.
+    public LimitConfig with(Streams other) {
+        return new LimitConfig(requests, files, other);
+    }
 }

@@ -9,21 +9,28 @@ public final class Limits {
     private final LimitConfig config;
     private final Refusals refusals;
     private final Uploads uploads;
+    private final Streams streams;
 
     public Limits(LimitConfig config, MeterRegistry meters) {
         this.config = config;
         refusals = new Refusals(meters);
-        uploads = new Uploads(config, refusals);
+        uploads = new Uploads(config.files(), refusals);
+        streams = new Streams(config.streams(), refusals);
     }
 
     /// A door through which nobody comes too often.
     public Doorkeeper at(Doorkeeper door) {
-        return config.perAddress().isEmpty() && config.perPerson().isEmpty()
+        LimitConfig.Requests requests = config.requests();
+        return requests.perAddress().isEmpty() && requests.perPerson().isEmpty()
                 ? door
-                : new RateLimit(door, config.perAddress(), config.perPerson(), refusals);
+                : new RateLimit(door, requests.perAddress(), requests.perPerson(), refusals);
     }
 
     public Uploads uploads() {
         return uploads;
+    }
+
+    public Streams streams() {
+        return streams;
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.limits.Streams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,6 +41,11 @@ public final class Live implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.watching = new Watching(database, streams);
+    }
+
+    /// Bounds the streams of people and addresses from now on.
+    public void limitedBy(Streams other) {
+        watching.limitedBy(other);
     }
 
     /// Keeps the log in step with what is told.

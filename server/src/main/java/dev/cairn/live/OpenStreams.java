@@ -1,6 +1,7 @@
 package dev.cairn.live;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.limits.Place;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,10 @@ final class OpenStreams {
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
     /// The calling thread as a client's; to be closed by it.
-    Client open() {
-        Client client = new Client(Thread.currentThread());
+    ///
+    /// @param place of the client among those of whoever it works for; closed with it, or if it is refused
+    Client open(Place place) {
+        Client client = new Client(Thread.currentThread(), place);
         clients.add(client);
         if (clients.size() > MAX) {
             client.close();
@@ -39,11 +42,13 @@ final class OpenStreams {
 
     final class Client implements AutoCloseable {
         private final Thread thread;
+        private final Place place;
         private boolean writing;
         private long since;
 
-        private Client(Thread thread) {
+        private Client(Thread thread, Place place) {
             this.thread = thread;
+            this.place = place;
         }
 
         synchronized void beginWrite() {
@@ -64,6 +69,7 @@ final class OpenStreams {
         @Override
         public void close() {
             clients.remove(this);
+            place.close();
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.cairn.live;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.limits.Place;
+import dev.cairn.limits.Streams;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Clients and what they are sent, each on its own thread.
 final class Watching {
@@ -29,11 +32,17 @@ final class Watching {
     private final Database database;
     private final OpenStreams streams;
     private final Tail tail;
+    private volatile @Nullable Streams bounds;
 
     Watching(Database database, OpenStreams streams) {
         this.database = database;
         this.streams = streams;
         this.tail = new Tail(database);
+    }
+
+    /// Bounds who has how many from now on.
+    void limitedBy(Streams other) {
+        bounds = other;
     }
 
     void follow() {
@@ -56,7 +65,7 @@ final class Watching {
             exchange.send(200, "text/event-stream; charset=utf-8", new byte[0]);
             return;
         }
-        try (OpenStreams.Client client = streams.open()) {
+        try (OpenStreams.Client client = streams.open(place(exchange))) {
             long end = tail.watch();
             try {
                 Start start = lastKnown.isEmpty() ? Start.at(end) : start(interest, lastKnown.getAsLong(), end);
@@ -71,6 +80,11 @@ final class Watching {
                 tail.leave();
             }
         }
+    }
+
+    private Place place(Exchange exchange) {
+        Streams bounded = bounds;
+        return bounded == null ? Place.FREE : bounded.begin(exchange.caller(), exchange.remoteAddress());
     }
 
     /// Where a client goes on that was here before, or on another server that was ahead of this one.

@@ -71,7 +71,7 @@ final class RateLimitHttpTest {
     private void start(Optional<Rate> perPerson, Optional<Rate> perAddress) throws IOException {
         server = new RunningServer()
                 .withAccounts()
-                .withLimits(new LimitConfig(perPerson, perAddress, 10, 10, Optional.empty()));
+                .withLimits(LimitConfig.DEFAULT.with(new LimitConfig.Requests(perPerson, perAddress)));
         server.start();
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Files that are too many at once, or too large.
 final class UploadLimitsTest {
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer()
-            .withLimits(new LimitConfig(Optional.empty(), Optional.empty(), 2, 1, Optional.of(1_000L)));
+    static final RunningServer SERVER =
+            new RunningServer().withLimits(LimitConfig.DEFAULT.with(new LimitConfig.Files(2, 1, Optional.of(1_000L))));
 
     @Test
     void aFileThatIsLargerThanTheServerTakesIsRefusedAndNotThere() throws IOException {

@@ -21,13 +21,12 @@ class UploadsTest {
     private static final Caller ANN = TestCaller.of("ann", Workspace.DEFAULT);
     private static final Caller BOB = TestCaller.of("bob", Workspace.DEFAULT);
 
-    private final Uploads uploads = new Uploads(
-            new LimitConfig(Optional.empty(), Optional.empty(), 3, 2, Optional.empty()),
-            new Refusals(new SimpleMeterRegistry()));
+    private final Uploads uploads =
+            new Uploads(new LimitConfig.Files(3, 2, Optional.empty()), new Refusals(new SimpleMeterRegistry()));
 
     @Test
     void whoHasAllTheirPlacesTakenWaitsForOneOfThem() {
-        Uploads.Place first = uploads.begin(ANN);
+        Place first = uploads.begin(ANN);
         uploads.begin(TestCaller.of("ANN", Workspace.DEFAULT));
 
         assertRefused(ErrorCode.REQUEST_LIMIT_EXCEEDED, () -> uploads.begin(ANN));
@@ -39,8 +38,8 @@ class UploadsTest {
 
     @Test
     void whatWasRefusedTakesNoPlace() {
-        Uploads.Place one = uploads.begin(ANN);
-        Uploads.Place other = uploads.begin(ANN);
+        Place one = uploads.begin(ANN);
+        Place other = uploads.begin(ANN);
         for (int i = 0; i < 10; i++) {
             assertRefused(ErrorCode.REQUEST_LIMIT_EXCEEDED, () -> uploads.begin(ANN));
         }
@@ -54,7 +53,7 @@ class UploadsTest {
 
     @Test
     void manyAtOnceGetNoMorePlacesThanThereAre() {
-        Queue<Uploads.Place> places = new ConcurrentLinkedQueue<>();
+        Queue<Place> places = new ConcurrentLinkedQueue<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 500; i++) {
                 Caller sender = TestCaller.of("u" + i, Workspace.DEFAULT);

@@ -21,14 +21,15 @@ final class Events implements AutoCloseable {
     private final String head;
     private String lastId = "";
 
-    private Events(int port, String target, String lastEventId) throws IOException {
+    /// @param header a line of the request, or empty
+    private Events(int port, String target, String header) throws IOException {
         socket.setReceiveBufferSize(4_096);
         socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
-        String last = lastEventId.isEmpty() ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
+        String more = header.isEmpty() ? "" : header + "\r\n";
         socket.getOutputStream()
                 .write("GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
-                        .formatted(target, last)
+                        .formatted(target, more)
                         .getBytes(StandardCharsets.UTF_8));
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder read = new StringBuilder();
@@ -45,7 +46,14 @@ final class Events implements AutoCloseable {
 
     /// Goes on behind an event.
     static Events watch(int port, String what, String lastEventId) throws IOException {
-        return new Events(port, "/api/3.0/cairn/" + what, lastEventId);
+        return watchAs(port, what, lastEventId.isEmpty() ? "" : "Last-Event-ID: " + lastEventId);
+    }
+
+    /// Watches in somebody's name.
+    ///
+    /// @param header that says whose
+    static Events watchAs(int port, String what, String header) throws IOException {
+        return new Events(port, "/api/3.0/cairn/" + what, header);
     }
 
     String head() {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.RunningServer;
+import dev.cairn.config.LimitConfig;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.ApiException;
+import dev.cairn.limits.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// How many streams a server holds.
 class StreamLimitTest {
     @RegisterExtension
-    static final RunningServer SERVER = new RunningServer(TestDatabase.SQLITE);
+    static final RunningServer SERVER = new RunningServer(TestDatabase.SQLITE)
+            .withLimits(LimitConfig.DEFAULT.with(new LimitConfig.Streams(1_000, 1_000)));
 
     @Test
     void oneStreamTooManyIsRefusedAndTheOthersGoOn() throws IOException {
@@ -50,12 +53,14 @@ class StreamLimitTest {
         OpenStreams streams = new OpenStreams();
         List<OpenStreams.Client> open = new ArrayList<>();
         for (int i = 0; i < OpenStreams.MAX; i++) {
-            open.add(streams.open());
+            open.add(streams.open(Place.FREE));
         }
-        assertThatThrownBy(streams::open).isInstanceOf(ApiException.class).hasMessageContaining("500 streams open");
+        assertThatThrownBy(() -> streams.open(Place.FREE))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("500 streams open");
         assertThat(streams.size()).isEqualTo(OpenStreams.MAX);
         open.getFirst().close();
-        streams.open();
-        assertThatThrownBy(streams::open).isInstanceOf(ApiException.class);
+        streams.open(Place.FREE);
+        assertThatThrownBy(() -> streams.open(Place.FREE)).isInstanceOf(ApiException.class);
     }
 }
