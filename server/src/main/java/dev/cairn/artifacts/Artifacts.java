@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -178,8 +179,11 @@ public final class Artifacts implements AutoCloseable {
     }
 
     /// A URL under which a file is written without this server.
-    public PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
-        return transfers.uploadUrl(path, life, exchange);
+    ///
+    /// @param size the bytes that it has, if that is known
+    public PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, OptionalLong size, Exchange exchange)
+            throws IOException {
+        return transfers.uploadUrl(path, life, size, exchange);
     }
 
     /// Stores what a client sends.

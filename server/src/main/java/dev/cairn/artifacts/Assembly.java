@@ -47,7 +47,7 @@ final class Assembly {
     /// Makes the file of a path; on it is there, whole, once this returns.
     ///
     /// @param names of the parts' files, in order
-    void run(Path folder, List<String> names, ArtifactPath path) throws IOException {
+    void run(Path folder, List<String> names, ArtifactPath path, Admission admission) throws IOException {
         awaitTurn(folder);
         try (FileChannel lock =
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -55,7 +55,7 @@ final class Assembly {
             if (ofAllServers == null) {
                 throw notYet();
             }
-            assemble(folder, manifest(folder, names), path);
+            assemble(folder, manifest(folder, names, admission), path);
         } catch (NoSuchFileException aborted) {
             throw LocalUploads.missing();
         } finally {
@@ -82,10 +82,13 @@ final class Assembly {
         return ApiException.busy("The parts of this upload are still being put together; try again.");
     }
 
-    private static List<Part> manifest(Path folder, List<String> names) throws IOException {
+    /// What goes on was admitted when it began.
+    private static List<Part> manifest(Path folder, List<String> names, Admission admission) throws IOException {
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.exists(manifest)) {
-            write(manifest, found(folder, names));
+            List<Part> found = found(folder, names);
+            admission.admit(found.stream().mapToLong(Part::size).sum());
+            write(manifest, found);
         }
         List<Part> parts =
                 Files.readAllLines(manifest).stream().map(Part::parse).toList();

@@ -13,7 +13,8 @@ public interface DirectTransfer {
 
     SignedUrl download(ArtifactFile file, Duration life) throws IOException;
 
-    SignedUrl upload(ArtifactPath path, Duration life) throws IOException;
+    /// Where a file is sent. Either no more than its size may be is taken there, or this is refused.
+    SignedUrl upload(ArtifactPath path, Duration life, SentSize size) throws IOException;
 
     /// Begins an upload in parts and returns its id.
     String begin(ArtifactPath path) throws IOException;
@@ -23,8 +24,9 @@ public interface DirectTransfer {
     /// @param number from 1
     SignedUrl part(ArtifactPath path, String uploadId, int number, Duration life) throws IOException;
 
-    /// Makes one file of the parts, which are in order; all of it is there once this returns.
-    void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException;
+    /// Makes one file of the parts, which are in order; all of it is there once this returns. One that is not admitted
+    /// replaces nothing.
+    void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission) throws IOException;
 
     /// Forgets an upload and its parts; nothing happens where there is none.
     void abort(ArtifactPath path, String uploadId) throws IOException;

@@ -60,8 +60,9 @@ final class LocalUploads implements DirectTransfer {
                 .url(signer));
     }
 
+    /// Leads to this server, which looks at what comes.
     @Override
-    public SignedUrl upload(ArtifactPath path, Duration life) throws IOException {
+    public SignedUrl upload(ArtifactPath path, Duration life, SentSize size) throws IOException {
         return new SignedUrl(SignedAccess.file(Method.PUT, path, SignedAccess.end(clock, life))
                 .url(signer));
     }
@@ -105,9 +106,10 @@ final class LocalUploads implements DirectTransfer {
     }
 
     @Override
-    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException {
+    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission)
+            throws IOException {
         assembly.run(
-                folder(path, uploadId), parts.stream().map(LocalUploads::name).toList(), path);
+                folder(path, uploadId), parts.stream().map(LocalUploads::name).toList(), path, admission);
     }
 
     @Override

@@ -23,8 +23,8 @@ record SealedTransfer(DirectTransfer direct, Predicate<ArtifactFile> isSealed) i
     }
 
     @Override
-    public SignedUrl upload(ArtifactPath path, Duration life) throws IOException {
-        return direct.upload(path, life);
+    public SignedUrl upload(ArtifactPath path, Duration life, SentSize size) throws IOException {
+        return direct.upload(path, life, size);
     }
 
     @Override
@@ -38,8 +38,9 @@ record SealedTransfer(DirectTransfer direct, Predicate<ArtifactFile> isSealed) i
     }
 
     @Override
-    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) throws IOException {
-        direct.complete(path, uploadId, parts);
+    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission)
+            throws IOException {
+        direct.complete(path, uploadId, parts, admission);
     }
 
     @Override

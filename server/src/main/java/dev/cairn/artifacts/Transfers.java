@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Files that clients move to and from the store by themselves (semantics, section 12).
@@ -94,12 +95,19 @@ final class Transfers {
             }
         }
         ArtifactPath path = file(folder, request.path());
-        multipart().complete(path, request.uploadId(), parts);
-        if (store.find(path).filter(file -> file.size() > mostBytes).isPresent()) {
-            store.delete(path);
-            throw Upload.tooLarge(mostBytes);
-        }
+        multipart().complete(path, request.uploadId(), parts, admission());
         stored.accept(path);
+    }
+
+    private Admission admission() {
+        long most = mostBytes;
+        return most == Long.MAX_VALUE
+                ? Admission.ANY
+                : bytes -> {
+                    if (bytes > most) {
+                        throw Upload.tooLarge(most);
+                    }
+                };
     }
 
     void abort(ArtifactPath folder, String name, String uploadId) throws IOException {
@@ -121,11 +129,19 @@ final class Transfers {
         return new PresignedUrl.Response(absolute(url, exchange), url.headers(), file.size());
     }
 
-    PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
+    PresignedUrl.Response uploadUrl(ArtifactPath path, Duration life, OptionalLong size, Exchange exchange)
+            throws IOException {
         if (path.isRoot()) {
             throw ApiException.invalid("Parameter 'path' must name a file.");
         }
-        SignedUrl url = presigned().upload(path, life);
+        if (size.orElse(0) < 0) {
+            throw ApiException.invalid("Parameter 'file_size' must not be negative.");
+        }
+        DirectTransfer transfer = presigned();
+        if (size.isPresent()) {
+            admission().admit(size.getAsLong());
+        }
+        SignedUrl url = transfer.upload(path, life, new SentSize(size, mostBytes));
         return new PresignedUrl.Response(absolute(url, exchange), url.headers(), null);
     }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The artifacts of runs and logged models, named by their owner rather than by their place (semantics, section 12).
@@ -100,7 +101,8 @@ final class TrackedArtifacts {
     /// `POST artifacts/presigned-upload-url`.
     void presignUpload(Exchange exchange) throws IOException {
         PresignedUrl request = Json.read(exchange.jsonBody(), PresignedUrl.class);
-        exchange.sendJson(artifacts.uploadUrl(place(exchange.caller(), request), life(request), exchange));
+        OptionalLong size = request.fileSize() == null ? OptionalLong.empty() : OptionalLong.of(request.fileSize());
+        exchange.sendJson(artifacts.uploadUrl(place(exchange.caller(), request), life(request), size, exchange));
     }
 
     private ArtifactPath place(Caller caller, PresignedUrl request) {

@@ -244,13 +244,13 @@ final class ArtifactStoreTest {
         List<UploadedPart> unsent = List.of(new UploadedPart(1, "\"d41d8cd98f00b204e9800998ecf8427e\""));
         direct.sweep(Instant.now().minus(Duration.ofHours(1)));
         direct.abort(path("another"), "nothing"); // is no matter
-        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent))
+        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent, Admission.ANY))
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER_VALUE));
         direct.sweep(Instant.now().plus(Duration.ofHours(1)));
 
-        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent))
+        assertThatThrownBy(() -> direct.complete(path("old"), old, unsent, Admission.ANY))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("No such multipart upload");
         assertThat(names("")).containsExactly("kept");

@@ -201,7 +201,7 @@ final class LocalUploadsTest {
     }
 
     private boolean complete(String id, List<UploadedPart> parts) throws IOException {
-        store.uploads().complete(FILE, id, parts);
+        store.uploads().complete(FILE, id, parts, Admission.ANY);
         return true;
     }
 

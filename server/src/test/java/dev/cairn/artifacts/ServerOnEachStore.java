@@ -1,6 +1,7 @@
 package dev.cairn.artifacts;
 
 import dev.cairn.RunningServer;
+import dev.cairn.config.LimitConfig;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,8 +15,12 @@ final class ServerOnEachStore implements BeforeAllCallback, AfterAllCallback {
     private final Map<TestStore, RunningServer> servers = new EnumMap<>(TestStore.class);
 
     ServerOnEachStore() {
+        this(LimitConfig.DEFAULT);
+    }
+
+    ServerOnEachStore(LimitConfig limits) {
         for (TestStore kind : TestStore.values()) {
-            servers.put(kind, new RunningServer(kind));
+            servers.put(kind, new RunningServer(kind).withLimits(limits));
         }
     }
 

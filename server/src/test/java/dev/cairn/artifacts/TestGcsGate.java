@@ -85,6 +85,8 @@ public final class TestGcsGate implements AutoCloseable {
                 giveToken(exchange);
             } else if (left.getAndDecrement() <= 0) {
                 refuse(exchange, 403);
+            } else if (!isInRange(exchange)) {
+                refuse(exchange, 400); // EntityTooLarge
             } else if (isAllowed(exchange)) {
                 passOn(exchange);
             }
@@ -143,9 +145,8 @@ public final class TestGcsGate implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getRawPath(),
                 signed,
-                "host:" + exchange.getRequestHeaders().getFirst("Host"),
-                "",
-                "host",
+                signedHeaders(exchange, said),
+                said.getOrDefault("X-Goog-SignedHeaders", ""),
                 "UNSIGNED-PAYLOAD");
         String time = said.getOrDefault("X-Goog-Date", "");
         String scope = said.getOrDefault("X-Goog-Credential", "").replaceFirst("^" + TestAccount.EMAIL + "/", "");
@@ -158,6 +159,20 @@ public final class TestGcsGate implements AutoCloseable {
         return scope.equals(time.substring(0, 8) + "/auto/storage/goog4_request")
                 && isSigned(text, HexFormat.of().parseHex(said.getOrDefault("X-Goog-Signature", "")))
                 && Instant.now().isBefore(end);
+    }
+
+    private static String signedHeaders(HttpExchange exchange, Map<String, String> said) {
+        return Arrays.stream(said.getOrDefault("X-Goog-SignedHeaders", "").split(";", -1))
+                .map(name -> name + ":" + exchange.getRequestHeaders().getFirst(name) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /// Whether as many bytes were announced as Google takes, which looks at this header whether it is signed or not.
+    private static boolean isInRange(HttpExchange exchange) {
+        String range = exchange.getRequestHeaders().getFirst("x-goog-content-length-range");
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return range == null
+                || length != null && Long.parseLong(length) <= Long.parseLong(range.substring(range.indexOf(',') + 1));
     }
 
     private boolean isSigned(String text, byte[] signature) throws GeneralSecurityException {

@@ -12,6 +12,7 @@ import dev.cairn.text.NewIds;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What this server sends to a container: blobs whole, or as blocks that a list makes a blob of. The store compares the
@@ -67,6 +68,18 @@ final class AzureBlocks implements PartedUploads {
                 .body(bytes, bytes.length);
         RestAnswer answer = calls.tell(request, "InvalidBlockList");
         return answer.isFine();
+    }
+
+    /// The bytes of the blocks that a blob is to be made of; of those that the store does not have, none.
+    long size(String key, String upload, List<UploadedPart> parts) {
+        RestRequest request =
+                calls.ofBlob("GET", key).query("comp", "blocklist").query("blocklisttype", "all");
+        Map<String, Long> sizes = calls.find(request)
+                .map(answer -> AzureXml.blocks(answer.body()))
+                .orElse(Map.of());
+        return parts.stream()
+                .mapToLong(part -> sizes.getOrDefault(id(upload, part.number()), 0L))
+                .sum();
     }
 
     /// Blocks of no list disappear by themselves.

@@ -1,5 +1,7 @@
 package dev.cairn.artifacts.azure;
 
+import dev.cairn.artifacts.Admission;
+import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import dev.cairn.artifacts.bucket.RestRequest;
@@ -35,8 +37,12 @@ final class AzureSigned implements SignedTransfer {
                 calls.url(key) + "?" + sas.query(key, READ, life, "attachment", "application/octet-stream"));
     }
 
+    /// A signature of Azure's says nothing of lengths.
     @Override
-    public SignedUrl upload(String key, Duration life) {
+    public SignedUrl upload(String key, Duration life, SentSize size) {
+        if (size.isBounded()) {
+            throw SentSize.notBound("its store cannot do so, so send it to this server in one PUT.");
+        }
         return new SignedUrl(
                 calls.url(key) + "?" + sas.query(key, WRITE, life, "", ""), Map.of("x-ms-blob-type", "BlockBlob"));
     }
@@ -57,8 +63,11 @@ final class AzureSigned implements SignedTransfer {
 
     /// As often as it is asked for: the mark of what is complete stays until the sweep.
     @Override
-    public void complete(String key, String upload, List<UploadedPart> parts) {
+    public void complete(String key, String upload, List<UploadedPart> parts, Admission admission) {
         marks.require(key, upload);
+        if (admission != Admission.ANY) {
+            admission.admit(blocks.size(key, upload, parts));
+        }
         if (!blocks.commit(key, upload, parts)) {
             throw ApiException.invalid(
                     "A part was not uploaded, or another upload of this file was completed meanwhile: upload it again.");

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the pages of Azure's *List Blobs*.
+/// Reads the answers of Azure's *List Blobs* and *Get Block List*.
 final class AzureXml {
     private static final XMLInputFactory FACTORY = factory();
 
@@ -34,16 +34,43 @@ final class AzureXml {
 
     /// @param byFolder whether folders that are things of their own stand among the beginnings anyway
     static ObjectPage page(byte[] xml, boolean byFolder) {
+        return read(xml, reader -> page(reader, byFolder));
+    }
+
+    /// The bytes of a blob's blocks by their ids; of those that are sent and those that it is made of, the sent ones.
+    static Map<String, Long> blocks(byte[] xml) {
+        return read(xml, AzureXml::blocks);
+    }
+
+    private static <T> T read(byte[] xml, Reading<T> reading) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
             try {
-                return page(reader, byFolder);
+                return reading.of(reader);
             } finally {
                 reader.close();
             }
         } catch (XMLStreamException malformed) {
             throw Refusals.silence("a listing that is no XML");
         }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(XMLStreamReader reader) throws XMLStreamException;
+    }
+
+    /// Those that are sent stand behind the others.
+    private static Map<String, Long> blocks(XMLStreamReader reader) throws XMLStreamException {
+        Map<String, Long> sizes = new HashMap<>();
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals("Block")) {
+                Map<String, String> block = entry(reader, "Block");
+                sizes.put(block.getOrDefault("Name", ""), Long.parseLong(block.getOrDefault("Size", "0")));
+            }
+        }
+        return sizes;
     }
 
     private static ObjectPage page(XMLStreamReader reader, boolean byFolder) throws XMLStreamException {

@@ -1,8 +1,10 @@
 package dev.cairn.artifacts.bucket;
 
+import dev.cairn.artifacts.Admission;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.DirectTransfer;
+import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import java.time.Duration;
@@ -22,8 +24,8 @@ record BucketTransfer(SignedTransfer signed, BucketKeys keys) implements DirectT
     }
 
     @Override
-    public SignedUrl upload(ArtifactPath path, Duration life) {
-        return signed.upload(keys.writable(path), life);
+    public SignedUrl upload(ArtifactPath path, Duration life, SentSize size) {
+        return signed.upload(keys.writable(path), life, size);
     }
 
     @Override
@@ -37,8 +39,8 @@ record BucketTransfer(SignedTransfer signed, BucketKeys keys) implements DirectT
     }
 
     @Override
-    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts) {
-        signed.complete(keys.writable(path), uploadId, parts);
+    public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission) {
+        signed.complete(keys.writable(path), uploadId, parts, admission);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.cairn.artifacts.bucket;
 
+import dev.cairn.artifacts.Admission;
+import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import java.time.Duration;
@@ -11,7 +13,8 @@ public interface SignedTransfer {
     /// As an attachment of no known type, so that no browser runs it.
     SignedUrl download(String key, Duration life);
 
-    SignedUrl upload(String key, Duration life);
+    /// Where an object is sent. Either no more than its size may be is taken there, or this is refused.
+    SignedUrl upload(String key, Duration life, SentSize size);
 
     /// Begins an upload in parts and returns its id.
     String begin(String key);
@@ -21,8 +24,8 @@ public interface SignedTransfer {
     /// @param number from 1
     SignedUrl part(String key, String upload, int number, Duration life);
 
-    /// Makes one object of the parts, which are in order.
-    void complete(String key, String upload, List<UploadedPart> parts);
+    /// Makes one object of the parts, which are in order. One that is not admitted replaces nothing.
+    void complete(String key, String upload, List<UploadedPart> parts, Admission admission);
 
     /// Forgets an upload and its parts; nothing happens where there is none.
     void abort(String key, String upload);

@@ -1,5 +1,7 @@
 package dev.cairn.artifacts.gcs;
 
+import dev.cairn.artifacts.Admission;
+import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import dev.cairn.artifacts.bucket.SignedTransfer;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class GcsSigned implements SignedTransfer {
     private static final Logger LOG = LoggerFactory.getLogger(GcsSigned.class);
 
+    /// Of lengths that are taken.
+    private static final String RANGE = "x-goog-content-length-range";
+
     private final GcsUrls urls;
     private final GcsCalls calls;
     private final GcsCompose compose;
@@ -38,15 +43,17 @@ final class GcsSigned implements SignedTransfer {
     @Override
     public SignedUrl download(String key, Duration life) {
         return new SignedUrl(urls.signed(
-                "GET",
-                calls.path(key),
+                new V4Request.Target("GET", calls.path(key)),
                 Map.of("response-content-disposition", "attachment", "response-content-type", GcsUploads.BINARY),
+                Map.of(),
                 life));
     }
 
     @Override
-    public SignedUrl upload(String key, Duration life) {
-        return new SignedUrl(urls.signed("PUT", calls.path(key), Map.of(), life));
+    public SignedUrl upload(String key, Duration life, SentSize size) {
+        Map<String, String> headers = size.bound() == Long.MAX_VALUE ? Map.of() : Map.of(RANGE, "0," + size.bound());
+        return new SignedUrl(
+                urls.signed(new V4Request.Target("PUT", calls.path(key)), Map.of(), headers, life), headers);
     }
 
     @Override
@@ -57,7 +64,7 @@ final class GcsSigned implements SignedTransfer {
 
     @Override
     public SignedUrl part(String key, String upload, int number, Duration life) {
-        return upload(part(key, upload, number), life);
+        return upload(part(key, upload, number), life, SentSize.ANY);
     }
 
     private String part(String key, String upload, int number) {
@@ -66,7 +73,7 @@ final class GcsSigned implements SignedTransfer {
 
     /// As often as it is asked for: the mark of what is complete, and that it is, stay until the sweep.
     @Override
-    public void complete(String key, String upload, List<UploadedPart> parts) {
+    public void complete(String key, String upload, List<UploadedPart> parts, Admission admission) {
         marks.require(key, upload);
         String done = "%sdone-%05d".formatted(marks.folder(key, upload), parts.size());
         Map<String, StoredObject> there = marks.objects(key, upload).stream()
@@ -77,6 +84,7 @@ final class GcsSigned implements SignedTransfer {
         List<StoredObject> sent = parts.stream()
                 .map(part -> sent(there.get(part(key, upload, part.number())), part.number()))
                 .toList();
+        admission.admit(sent.stream().mapToLong(StoredObject::size).sum());
         compose.compose(sent, marks.folder(key, upload), key);
         uploads.put(done, new byte[0], 0);
         clear(key, upload);

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// URLs that are good for one method on one object, signed by the key of a service account.
 final class GcsUrls {
@@ -22,10 +24,13 @@ final class GcsUrls {
         this.account = account;
     }
 
-    String signed(String method, String path, Map<String, String> query, Duration life) {
+    /// @param headers that have to be sent as they are, by their names in small letters
+    String signed(V4Request.Target target, Map<String, String> query, Map<String, String> headers, Duration life) {
+        SortedMap<String, String> all = new TreeMap<>(headers);
+        all.put("host", host);
         V4Request request =
-                new V4Request(method, host, path, query, new V4Request.Grant(account.email(), clock.instant(), life));
+                new V4Request(target, all, query, new V4Request.Grant(account.email(), clock.instant(), life));
         String signature = HexFormat.of().formatHex(account.sign(request.text().getBytes(UTF_8)));
-        return "%s%s?%s&X-Goog-Signature=%s".formatted(origin, path, request.query(), signature);
+        return "%s%s?%s&X-Goog-Signature=%s".formatted(origin, target.path(), request.query(), signature);
     }
 }

@@ -12,15 +12,21 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What a signed URL allows, in the words of Google's *V4 signing process*.
 ///
-/// @param path absolute, with what is not a plain character encoded
-/// @param more parameters beside those of the signature
-record V4Request(String method, String host, String path, Map<String, String> more, Grant grant) {
+/// @param headers that are signed, `host` among them, by their names in small letters
+/// @param more    parameters beside those of the signature
+record V4Request(Target target, SortedMap<String, String> headers, Map<String, String> more, Grant grant) {
     private static final String ALGORITHM = "GOOG4-RSA-SHA256";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /// What it is allowed to do.
+    ///
+    /// @param path absolute, with what is not a plain character encoded
+    record Target(String method, String path) {}
 
     /// Who allows it, and how long.
     ///
@@ -42,13 +48,21 @@ record V4Request(String method, String host, String path, Map<String, String> mo
         query.put("X-Goog-Credential", grant.email() + "/" + grant.scope());
         query.put("X-Goog-Date", grant.time());
         query.put("X-Goog-Expires", Long.toString(grant.life().toSeconds()));
-        query.put("X-Goog-SignedHeaders", "host");
+        query.put("X-Goog-SignedHeaders", signedHeaders());
         return RestRequest.encoded(query);
+    }
+
+    private String signedHeaders() {
+        return String.join(";", headers.keySet());
     }
 
     /// What is signed.
     String text() {
-        String canonical = String.join("\n", method, path, query(), "host:" + host, "", "host", "UNSIGNED-PAYLOAD");
+        String lines = headers.entrySet().stream()
+                .map(header -> header.getKey() + ":" + header.getValue() + "\n")
+                .collect(Collectors.joining());
+        String canonical =
+                String.join("\n", target.method(), target.path(), query(), lines, signedHeaders(), "UNSIGNED-PAYLOAD");
         byte[] hash = Digests.sha256().digest(canonical.getBytes(UTF_8));
         return String.join(
                 "\n", ALGORITHM, grant.time(), grant.scope(), HexFormat.of().formatHex(hash));

@@ -1,5 +1,7 @@
 package dev.cairn.artifacts.s3;
 
+import dev.cairn.artifacts.Admission;
+import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
 import dev.cairn.artifacts.bucket.SignedTransfer;
@@ -8,6 +10,7 @@ import dev.cairn.protocol.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -41,11 +44,16 @@ final class S3Signed implements SignedTransfer {
                 .toString());
     }
 
+    /// A length that is signed is the only one that is taken; S3 knows no range of them.
     @Override
-    public SignedUrl upload(String key, Duration life) {
+    public SignedUrl upload(String key, Duration life, SentSize size) {
+        if (size.isBounded() && size.exact().isEmpty()) {
+            throw SentSize.notBound("say in file_size how many bytes it has, or send it to this server in one PUT.");
+        }
+        @Nullable Long length = size.exact().isPresent() ? size.exact().getAsLong() : null;
         return new SignedUrl(presigner
                 .presignPutObject(signed -> signed.signatureDuration(life)
-                        .putObjectRequest(put -> put.bucket(bucket).key(key)))
+                        .putObjectRequest(put -> put.bucket(bucket).key(key).contentLength(length)))
                 .url()
                 .toString());
     }
@@ -69,8 +77,11 @@ final class S3Signed implements SignedTransfer {
     }
 
     @Override
-    public void complete(String key, String upload, List<UploadedPart> parts) {
+    public void complete(String key, String upload, List<UploadedPart> parts, Admission admission) {
         try {
+            if (admission != Admission.ANY) {
+                admission.admit(uploads.size(key, upload, parts));
+            }
             uploads.complete(key, upload, parts);
         } catch (ApiException unknown) {
             if (unknown.code() != ErrorCode.RESOURCE_DOES_NOT_EXIST || !isMadeOf(key, parts)) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.artifacts.Admission;
 import dev.cairn.artifacts.ByteRange;
 import dev.cairn.artifacts.TestGcs;
 import dev.cairn.artifacts.UploadedPart;
@@ -57,11 +58,11 @@ final class GcsMultipartTest {
     void anyNumberOfPartsBecomesOneFileAndNothingElseIsLeft(int parts) throws IOException {
         String upload = sent(parts);
 
-        signed.complete(KEY, upload, numbered(parts));
+        signed.complete(KEY, upload, numbered(parts), Admission.ANY);
 
         assertThat(content()).isEqualTo(whole(parts));
         assertThat(left()).allMatch(key -> key.endsWith("/mark") || key.contains("/done-"));
-        signed.complete(KEY, upload, numbered(parts)); // since the answer may have been lost
+        signed.complete(KEY, upload, numbered(parts), Admission.ANY); // since the answer may have been lost
         assertThat(content()).isEqualTo(whole(parts));
     }
 
@@ -74,7 +75,7 @@ final class GcsMultipartTest {
             bucket.delete(List.of(KEY));
             store.gate().refuseAfter(broken);
             try {
-                signed.complete(KEY, upload, numbered(SOME));
+                signed.complete(KEY, upload, numbered(SOME), Admission.ANY);
                 isComplete = true;
             } catch (ApiException brokenOff) {
                 assertThat(brokenOff.code().status()).isEqualTo(503);
@@ -84,7 +85,7 @@ final class GcsMultipartTest {
             if (bucket.find(KEY).isPresent()) {
                 assertThat(content()).isEqualTo(whole(SOME));
             }
-            signed.complete(KEY, upload, numbered(SOME));
+            signed.complete(KEY, upload, numbered(SOME), Admission.ANY);
             assertThat(content()).as("broken off after %d calls", broken).isEqualTo(whole(SOME));
         }
         assertThat(broken).isGreaterThan(6);
@@ -98,7 +99,8 @@ final class GcsMultipartTest {
         signed.abort(KEY, upload);
         signed.abort(KEY, "../" + other);
 
-        assertThatThrownBy(() -> signed.complete(KEY, upload, numbered(3))).hasMessageContaining("No such multipart");
+        assertThatThrownBy(() -> signed.complete(KEY, upload, numbered(3), Admission.ANY))
+                .hasMessageContaining("No such multipart");
         assertThat(left()).hasSize(3).allMatch(key -> key.contains(other));
         assertThat(bucket.find(KEY)).isEmpty();
     }
@@ -107,7 +109,7 @@ final class GcsMultipartTest {
     void aPartThatIsMissingIsNamed() {
         String upload = sent(2);
 
-        assertThatThrownBy(() -> signed.complete(KEY, upload, numbered(3)))
+        assertThatThrownBy(() -> signed.complete(KEY, upload, numbered(3), Admission.ANY))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("Part 3");
         assertThat(bucket.find(KEY)).isEmpty();

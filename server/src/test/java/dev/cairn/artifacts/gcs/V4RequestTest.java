@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Signed URLs against those that Google publishes (googleapis/conformance-tests, storage/v1/v4_signatures.json): each
@@ -98,7 +99,11 @@ final class V4RequestTest {
     }
 
     private static V4Request request(String method, String path, Map<String, String> more, Instant from, int seconds) {
-        return new V4Request(method, HOST, path, more, new V4Request.Grant(EMAIL, from, Duration.ofSeconds(seconds)));
+        return new V4Request(
+                new V4Request.Target(method, path),
+                new TreeMap<>(Map.of("host", HOST)),
+                more,
+                new V4Request.Grant(EMAIL, from, Duration.ofSeconds(seconds)));
     }
 
     private static void requireSigned(V4Request request, String signature) throws GeneralSecurityException {
