@@ -1,8 +1,10 @@
 package dev.cairn.audit;
 
 import dev.cairn.access.Act;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.Require;
 import dev.cairn.protocol.audit.AuditRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ record AuditEntry(
         @Nullable String requestId) {
     /// What all that was refused is found by.
     static final String REFUSED = "REFUSED";
+
+    private static final String ABOUT = "about ";
 
     AuditEntry {
         about = Require.mapOrEmpty(about);
@@ -75,7 +79,17 @@ record AuditEntry(
     }
 
     static String ofThing(String thing) {
-        return "about " + thing;
+        return ABOUT + thing;
+    }
+
+    /// A part of the text of each entry that has a term, if there is one.
+    static Stream<String> part(String term) {
+        if (term.equals(ofOutcome(REFUSED))) {
+            return Stream.empty();
+        }
+        String named = term.substring(term.indexOf(' ') + 1);
+        String value = term.startsWith(ABOUT) ? named.substring(named.indexOf('=') + 1) : named;
+        return Stream.of(new String(Json.write(value), StandardCharsets.UTF_8));
     }
 
     /// Whether it is found by all of these.

@@ -50,7 +50,8 @@ final class AuditSearch {
         List<AuditRecord> found = new ArrayList<>();
         for (long block : blocks) {
             long begin = Math.max(first, AuditStore.firstOf(block));
-            for (StoredRecord record : store.between(begin, Math.min(last, AuditStore.firstOf(block + 1) - 1))) {
+            long upTo = Math.min(last, AuditStore.firstOf(block + 1) - 1);
+            for (StoredRecord record : store.between(begin, upTo, terms)) {
                 AuditEntry entry = record.read();
                 if (entry.has(terms)) {
                     found.add(entry.record(record.id(), record.time()));

@@ -1,9 +1,11 @@
 package dev.cairn.audit;
 
+import dev.cairn.access.Act;
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
+import dev.cairn.text.Patterns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -70,9 +72,20 @@ record AuditStore(Transaction tx) {
         return tx.query(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", ROW, id, most);
     }
 
-    /// The records from one to another, newest first.
-    List<StoredRecord> between(long first, long last) {
-        return tx.query(SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id DESC", ROW, first, last);
+    /// The records from one to another that may have all of these terms, by their text; newest first.
+    List<StoredRecord> between(long first, long last, List<String> terms) {
+        List<String> parts = terms.stream().flatMap(AuditEntry::part).toList();
+        String done = terms.contains(AuditEntry.ofOutcome(AuditEntry.REFUSED)) ? "AND entry NOT LIKE ? " : "";
+        List<Object> binds = new ArrayList<>(List.of(first, last));
+        parts.forEach(part -> binds.add(Patterns.around(part)));
+        if (!done.isEmpty()) {
+            binds.add("%\"outcome\":\"" + Act.DONE + "\"%");
+        }
+        return tx.query(
+                SELECT + "WHERE id BETWEEN ? AND ? " + "AND entry LIKE ? ESCAPE '!' ".repeat(parts.size()) + done
+                        + "ORDER BY id DESC",
+                ROW,
+                binds.toArray());
     }
 
     /// The number of the first record that is not from before a time.

@@ -14,7 +14,13 @@ public final class Patterns {
     /// text that the database made small in the same letters.
     public static String containing(String part) {
         String small = CAPITALS.matcher(part).replaceAll(Patterns::small);
-        return "%" + small.replaceAll("[!%_]", "!$0") + "%";
+        return around(small);
+    }
+
+    /// The pattern of the texts that contain a part as it is, for `LIKE ? ESCAPE '!'`; on SQLite also in other cases
+    /// of ASCII.
+    public static String around(String part) {
+        return "%" + part.replaceAll("[!%_]", "!$0") + "%";
     }
 
     private static String small(MatchResult capitals) {
