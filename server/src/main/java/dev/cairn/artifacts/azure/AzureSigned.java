@@ -65,7 +65,7 @@ final class AzureSigned implements SignedTransfer {
     @Override
     public void complete(String key, String upload, List<UploadedPart> parts, Admission admission) {
         marks.require(key, upload);
-        if (admission != Admission.ANY) {
+        if (!admission.equals(Admission.ANY)) {
             admission.admit(blocks.size(key, upload, parts));
         }
         if (!blocks.commit(key, upload, parts)) {
