@@ -79,7 +79,7 @@ final class S3Signed implements SignedTransfer {
     @Override
     public void complete(String key, String upload, List<UploadedPart> parts, Admission admission) {
         try {
-            if (admission != Admission.ANY) {
+            if (!admission.equals(Admission.ANY)) {
                 admission.admit(uploads.size(key, upload, parts));
             }
             uploads.complete(key, upload, parts);
