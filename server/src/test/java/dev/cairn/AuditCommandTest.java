@@ -42,6 +42,15 @@ final class AuditCommandTest {
     }
 
     @Test
+    void whoTiedAnAccountToSomebodyIsFound() throws IOException {
+        assertThat(run("user", "link", "ann", "--issuer", "proxy", "--subject", "ann@example.org"))
+                .isZero();
+
+        assertThat(audit(0, "search", "--about", "subject=ann@example.org"))
+                .contains("cairn user link", "username=ann", "issuer=proxy");
+    }
+
+    @Test
     void anExportIsLinesOfJsonAndIsKept() throws IOException {
         assertThat(audit(0, "export").lines())
                 .allMatch(line -> line.startsWith("{\"id\":"))

@@ -83,8 +83,9 @@ public final class Act {
     /// The same, which was refused.
     ///
     /// @param code as on the wire
-    public Act refused(String code) {
-        Act refused = new Act(action, actor, workspace, address, requestId, true, code);
+    /// @param by   the account in whose name it was tried, where nobody was let in; empty for anyone
+    public Act refused(String code, String by) {
+        Act refused = new Act(action, actor.isEmpty() ? by : actor, workspace, address, requestId, true, code);
         readRequest();
         refused.about.putAll(about);
         return refused;

@@ -29,6 +29,11 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
         return new Caller("", false, workspace, Rights.ALL, Permission.signedIn());
     }
 
+    /// Somebody by name, who is not let in, or not by a request.
+    public static Caller named(String user) {
+        return new Caller(user, false, Workspace.DEFAULT, Rights.NONE, Permission.signedIn());
+    }
+
     /// The same, whose request needs this.
     public Caller asking(Permission permission) {
         return new Caller(user, isAdmin, workspace, rights, permission);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 final class AuditTrail implements Trail {
     private static final Duration OFTEN = Duration.ofMinutes(1);
     private static final long MOST_OFTEN = 100_000;
+
+    /// What nobody can make up who is refused.
+    private static final Set<String> VOUCHED = Set.of("reason", "issuer", "subject");
 
     private final Chain chain;
     private final InstantSource clock;
@@ -93,11 +97,16 @@ final class AuditTrail implements Trail {
 
     /// What makes an act the same as another one.
     private record Key(String actor, String address, String action, String outcome, Map<String, ?> about) {
-        /// Whoever is refused without saying who they are is the same, whatever they try.
+        /// Whoever is refused without saying who they are is the same, whatever they try, but for the reason and for
+        /// whom another vouched.
         static Key of(Act act) {
-            return act.actor().isEmpty() && !act.outcome().equals(Act.DONE)
-                    ? new Key("", act.address(), "", act.outcome(), Map.of())
-                    : new Key(act.actor(), act.address(), act.action(), act.outcome(), Map.copyOf(act.about()));
+            Map<String, ?> about = Map.copyOf(act.about());
+            if (!act.actor().isEmpty() || act.outcome().equals(Act.DONE)) {
+                return new Key(act.actor(), act.address(), act.action(), act.outcome(), about);
+            }
+            Map<String, Object> vouched = new HashMap<>(about);
+            vouched.keySet().retainAll(VOUCHED);
+            return new Key("", act.address(), "", act.outcome(), vouched);
         }
     }
 }

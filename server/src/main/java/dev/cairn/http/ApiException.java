@@ -2,6 +2,8 @@ package dev.cairn.http;
 
 import dev.cairn.protocol.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The one exception whose message is shown to a client. Anything else becomes `INTERNAL_ERROR`.
 public final class ApiException extends RuntimeException {
@@ -12,16 +14,19 @@ public final class ApiException extends RuntimeException {
     private final ErrorCode code;
     private final int retryAfterSeconds;
     private final String by;
+    private final transient Map<String, String> told;
 
     public ApiException(ErrorCode code, String message) {
-        this(code, message, SHORTLY, "");
+        this(code, message, SHORTLY, "", Map.of());
     }
 
-    private ApiException(ErrorCode code, String message, int retryAfterSeconds, String by) {
+    private ApiException(
+            ErrorCode code, String message, int retryAfterSeconds, String by, Map<String, String> told) {
         super(message, null, false, false);
         this.code = code;
         this.retryAfterSeconds = retryAfterSeconds;
         this.by = by;
+        this.told = told;
     }
 
     public static ApiException invalid(String message) {
@@ -67,18 +72,31 @@ public final class ApiException extends RuntimeException {
 
     /// The client asked too often, and may again after some seconds.
     public static ApiException tooMany(String message, int seconds) {
-        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds, "");
+        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds, "", Map.of());
     }
 
     /// The same, of which it is known whose request it refuses before they are let in.
     ///
     /// @param user the account in whose name it came, or was tried
     public ApiException by(String user) {
-        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, user);
+        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, user, told);
+    }
+
+    /// The same, of which the audit log is told something that the client is not, such as the reason.
+    ///
+    /// @param field of a bounded set
+    public ApiException telling(String field, String value) {
+        Map<String, String> more = new LinkedHashMap<>(told);
+        more.put(field, value);
+        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, by, more);
     }
 
     String by() {
         return by;
+    }
+
+    Map<String, String> told() {
+        return told;
     }
 
     /// After how many seconds a request that was refused for now may be sent again.

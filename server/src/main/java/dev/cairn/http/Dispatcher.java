@@ -113,6 +113,7 @@ final class Dispatcher {
         exchange.caller(admit(route, exchange, id));
         exchange.door(() -> doorkeeper.admit(exchange, route.permission()));
         Act act = act(route, exchange.caller().user(), exchange, id);
+        exchange.whenRefused(refused -> tell(act, refused));
         if (route.isTold()) {
             exchange.beforeSuccess(() -> witness.tell(act));
         }
@@ -131,7 +132,7 @@ final class Dispatcher {
         try {
             return doorkeeper.admit(exchange, route.permission());
         } catch (ApiException refused) {
-            tell(act(route, refused.by(), exchange, id), refused);
+            tell(act(route, "", exchange, id), refused);
             throw refused;
         }
     }
@@ -152,7 +153,9 @@ final class Dispatcher {
             return;
         }
         try {
-            witness.tell(act.refused(refusal.code().name()));
+            Act refused = act.refused(refusal.code().name(), refusal.by());
+            refusal.told().forEach((field, value) -> refused.about(field, List.of(value)));
+            witness.tell(refused);
         } catch (RuntimeException failure) {
             LOG.error("id={} was refused, which the audit log could not be told", act.requestId(), failure);
         }

@@ -64,6 +64,9 @@ public interface Exchange {
     /// Answers with a response record as JSON.
     void sendJson(Object response);
 
+    /// Tells the audit log that the sender is refused, whom the route answers in words of its own.
+    void isRefused(ApiException refusal);
+
     /// Opens the response for writing; the caller closes it. A length of -1 means unknown.
     OutputStream stream(int status, long contentLength);
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class HelidonExchange implements Exchange {
     private @Nullable RequestBody body;
     private boolean aborted;
     private Runnable beforeSuccess = () -> {};
+    private Consumer<ApiException> whenRefused = refusal -> {};
     private int status;
 
     HelidonExchange(ServerRequest request, ServerResponse response, TrustedProxies proxies) {
@@ -135,6 +137,16 @@ final class HelidonExchange implements Exchange {
     /// Has something done before the client hears of a success.
     void beforeSuccess(Runnable work) {
         beforeSuccess = work;
+    }
+
+    /// @param work what is done where a route says that it refuses
+    void whenRefused(Consumer<ApiException> work) {
+        whenRefused = work;
+    }
+
+    @Override
+    public void isRefused(ApiException refusal) {
+        whenRefused.accept(refusal);
     }
 
     private void begin(int code) {

@@ -103,13 +103,17 @@ final class ClientSecrets {
     /// @throws GrantRefused `invalid_client` if that does not hold
     GrantedToken grant(String clientId, String secret, TokenScope scope) {
         String token = Secrets.fresh(Tokens.PREFIX);
-        Act.isAbout("client_id", clientId);
+        if (Users.isApplicationId(clientId)) { // and not a secret that stands in its place
+            Act.isAbout("client_id", clientId);
+        }
         return database.write(tx -> {
             long now = clock.millis();
             ClientSecretStore.Stored found = new ClientSecretStore(tx)
                     .find(Secrets.digest(secret), Caller.key(clientId), now)
                     .orElseThrow(() -> new GrantRefused(
-                            "invalid_client", "The client id or its secret is wrong, or they are over."));
+                            GrantRefused.INVALID_CLIENT,
+                            "The client id or its secret is wrong, or they are over.",
+                            account(tx, clientId)));
             new TokenStore(tx)
                     .insertOfProgram(
                             found.user(),
@@ -121,6 +125,15 @@ final class ClientSecrets {
                             found.id());
             return new GrantedToken(token, GrantedToken.BEARER, TOKEN_LIFETIME.toSeconds(), scope.word());
         });
+    }
+
+    /// The name of the account that an id is of; empty if it is of none.
+    private static String account(Transaction tx, String clientId) {
+        return new UserStore(tx)
+                .find(clientId)
+                .filter(Account::isProgram)
+                .map(account -> account.user().username())
+                .orElse("");
     }
 
     private static ClientSecretStore store(Transaction tx, long program) {

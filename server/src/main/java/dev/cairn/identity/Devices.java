@@ -126,6 +126,7 @@ final class Devices {
             return new GrantRefused("expired_token", "The code is wrong, used, or older than ten minutes: begin anew.");
         }
         if (waiting.isRefused()) {
+            tx.untold(); // but as a refusal
             store.delete(digest);
             return new GrantRefused("access_denied", "Somebody refused to let this command line in.");
         }

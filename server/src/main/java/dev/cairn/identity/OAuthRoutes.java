@@ -80,7 +80,7 @@ final class OAuthRoutes {
         } catch (IllegalArgumentException malformed) {
             // said below
         }
-        throw new GrantRefused("invalid_client", "The header Authorization is no client id with its secret.");
+        throw new GrantRefused(GrantRefused.INVALID_CLIENT, "The header Authorization is no client id with its secret.");
     }
 
     /// `GET /oidc/.well-known/oauth-authorization-server`
@@ -108,6 +108,7 @@ final class OAuthRoutes {
         try {
             exchange.sendJson(rule.apply(form(exchange)));
         } catch (GrantRefused refused) {
+            refused.refusal().ifPresent(exchange::isRefused);
             if (refused.status() == 401) {
                 exchange.responseHeader("WWW-Authenticate", "Basic realm=\"cairn\"");
             }

@@ -1,6 +1,7 @@
 package dev.cairn.identity;
 
 import dev.cairn.config.ProxyConfig;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Person;
 import java.util.Arrays;
@@ -25,6 +26,16 @@ record ProxySender(@Nullable ProxyConfig settings) {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(name -> new Person(ISSUER, dev.cairn.access.Caller.key(name), name, groups(exchange)));
+    }
+
+    /// A refusal, with whom somebody who is no trusted proxy said to speak for.
+    ApiException told(Exchange exchange, ApiException refusal) {
+        if (settings == null || exchange.isFromTrustedProxy()) {
+            return refusal;
+        }
+        return exchange.header(settings.userHeader())
+                .map(name -> refusal.telling("reason", "untrusted_proxy").telling("username", name))
+                .orElse(refusal);
     }
 
     private Set<String> groups(Exchange exchange) {

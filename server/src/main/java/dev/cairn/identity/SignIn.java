@@ -61,8 +61,8 @@ final class SignIn implements Doorkeeper {
         }
         Credentials shown = Credentials.of(exchange, proxies)
                 .orElseThrow(
-                        () -> Refusals.unauthenticated(
-                                "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."));
+                        () -> proxies.told(exchange, Refusals.unauthenticated(
+                                "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.")));
         Sender sender = sender(shown, exchange);
         try {
             return admit(sender, exchange, permission);
@@ -110,6 +110,7 @@ final class SignIn implements Doorkeeper {
                     .map(shown -> sender(shown, exchange).user());
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.UNAUTHENTICATED) {
+                exchange.isRefused(refused);
                 return Optional.empty();
             }
             throw refused;
@@ -123,7 +124,9 @@ final class SignIn implements Doorkeeper {
     /// Whoever is let in comes through here, by whatever they show.
     private static Sender active(Sender sender) {
         if (!sender.isActive()) {
-            throw Refusals.unauthenticated("Your account is disabled: ask an administrator.");
+            throw Refusals.unauthenticated("Your account is disabled: ask an administrator.")
+                    .by(sender.user().username())
+                    .telling("reason", "disabled");
         }
         return sender;
     }
@@ -199,8 +202,11 @@ final class SignIn implements Doorkeeper {
         try {
             return signOns.vouched(person);
         } catch (SignOnFailure failure) {
-            throw Refusals.unauthenticated("You do not come in by the word of the proxy: %s. Ask an administrator."
-                    .formatted(failure.getMessage()));
+            throw Refusals.signOn(
+                    failure,
+                    person,
+                    "You do not come in by the word of the proxy: %s. Ask an administrator."
+                            .formatted(failure.getMessage()));
         }
     }
 

@@ -41,8 +41,8 @@ final class SignOnRoutes {
             Journey journey = provider.begin(address.of(exchange, "/oidc/callback"));
             new SignOnCookie(journey.secrets(), page).set(exchange);
             redirect(exchange, journey.address().toString());
-        } catch (SignOnFailure failure) {
-            fail(exchange, failure, page);
+        } catch (SignOnFailure away) {
+            fail(exchange, away, page);
         }
     }
 
@@ -51,15 +51,17 @@ final class SignOnRoutes {
         SignOnCookie cookie = SignOnCookie.of(exchange).orElse(null);
         String page = cookie == null ? "/" : cookie.page();
         SignOnCookie.clear(exchange);
+        Person person = null;
         try {
             if (cookie == null) {
                 throw new SignOnFailure(Reason.EXPIRED, "A browser came back that nobody sent, or that took too long");
             }
-            Person person = provider.finish(address.of(exchange, "/oidc/callback"), answer(exchange), cookie.secrets());
+            person = provider.finish(address.of(exchange, "/oidc/callback"), answer(exchange), cookie.secrets());
             Account account = signOns.admit(person, SignOns.Rules.of(provider.config()));
             sessions.open(exchange, account, person.issuer());
             redirect(exchange, "../#" + PagePath.escaped(page));
         } catch (SignOnFailure failure) {
+            exchange.isRefused(Refusals.signOn(failure, person, String.valueOf(failure.getMessage())));
             fail(exchange, failure, page);
         }
     }

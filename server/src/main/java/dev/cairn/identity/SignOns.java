@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.config.OidcConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -39,9 +40,7 @@ final class SignOns {
         return database.write(tx -> {
             Account account = known(tx, person).orElseGet(() -> make(tx, person));
             if (!account.sender().isActive()) {
-                throw new SignOnFailure(
-                        Reason.DISABLED,
-                        "%s is disabled".formatted(account.user().username()));
+                throw SignOnFailure.disabled(account.user().username());
             }
             @Nullable String admins = rules.adminGroup;
             if (admins != null) {
@@ -90,6 +89,9 @@ final class SignOns {
 
     /// Ties an account to somebody for whom an issuer vouches.
     void link(String username, String issuer, String subject) {
+        Act.isAbout("username", username);
+        Act.isAbout("issuer", issuer);
+        Act.isAbout("subject", subject);
         database.write(tx -> {
             Account account = new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
             if (!new ExternalIdentityStore(tx)
@@ -103,6 +105,7 @@ final class SignOns {
 
     /// Unties an account from all who vouch for its owner, signs its browsers out, and returns of how many it was.
     int unlink(String username) {
+        Act.isAbout("username", username);
         return database.write(tx -> {
             Account account = new UserStore(tx).locked(username).orElseThrow(() -> Refusals.noSuchUser(username));
             new BrowserSessionStore(tx).deleteAll(account.user().id());

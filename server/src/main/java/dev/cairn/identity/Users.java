@@ -310,8 +310,12 @@ final class Users {
         }
     }
 
+    static boolean isApplicationId(String id) {
+        return APPLICATION_ID.matcher(id).matches();
+    }
+
     private static void checkApplicationId(String id) {
-        if (!APPLICATION_ID.matcher(id).matches()) {
+        if (!isApplicationId(id)) {
             throw ApiException.invalid("An application id is a UUID, such as 0a1b2c3d-0000-4000-8000-0123456789ab.");
         }
     }

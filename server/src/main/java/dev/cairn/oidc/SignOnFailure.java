@@ -7,6 +7,7 @@ public final class SignOnFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
+    private final String account;
 
     /// Why, as far as the person before the browser is told.
     public enum Reason {
@@ -34,8 +35,23 @@ public final class SignOnFailure extends RuntimeException {
     }
 
     public SignOnFailure(Reason reason, String message, @Nullable Throwable cause) {
+        this(reason, message, cause, "");
+    }
+
+    private SignOnFailure(Reason reason, String message, @Nullable Throwable cause, String account) {
         super(message, cause);
         this.reason = reason;
+        this.account = account;
+    }
+
+    /// Of somebody whose account is disabled.
+    public static SignOnFailure disabled(String account) {
+        return new SignOnFailure(Reason.DISABLED, "%s is disabled".formatted(account), null, account);
+    }
+
+    /// The account that is theirs; empty if it is not known to be anybody's.
+    public String account() {
+        return account;
     }
 
     public Reason reason() {

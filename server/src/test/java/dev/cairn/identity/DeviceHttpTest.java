@@ -9,6 +9,7 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,19 @@ class DeviceHttpTest {
 
         assertThat(poll(asked).field("error")).isEqualTo("access_denied");
         assertThat(confirm(asked.field("user_code"), true).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCommandLineThatIsKeptOutIsInTheAuditLog() throws IOException {
+        Reply asked = ask();
+        poll(asked);
+        confirm(asked.field("user_code"), false);
+        poll(asked);
+        poll("wrong");
+
+        List<String> refused = RefusedInLog.of(server, ROOT);
+        assertThat(refused)
+                .containsExactly("anyone {\"reason\":[\"expired_token\"]}", "anyone {\"reason\":[\"access_denied\"]}");
     }
 
     @Test

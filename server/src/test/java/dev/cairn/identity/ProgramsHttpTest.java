@@ -93,6 +93,17 @@ class ProgramsHttpTest {
     }
 
     @Test
+    void aProgramThatIsRefusedIsInTheAuditLogButNotWhatItSent() throws IOException {
+        grant("grant_type=client_credentials", basic(CLIENT, "wrong"));
+        grant("grant_type=client_credentials", basic("typed-by-mistake", "wrong"));
+
+        assertThat(RefusedInLog.of(server, root()))
+                .containsExactly(
+                        "anyone {\"reason\":[\"invalid_client\"]}",
+                        CLIENT + " {\"client_id\":[\"" + CLIENT + "\"],\"reason\":[\"invalid_client\"]}");
+    }
+
+    @Test
     void withASecretItsTokensEnd() throws IOException {
         Reply made = create("{}");
         Reply granted = grant("grant_type=client_credentials", basic(CLIENT, made.field("secret")));

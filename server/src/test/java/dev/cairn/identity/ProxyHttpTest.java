@@ -40,20 +40,31 @@ final class ProxyHttpTest {
     void fromAnybodyElseTheHeaderMeansNothing() throws IOException {
         assertThat(OTHERS.send(named("ann", "/api/2.0/mlflow/users/current")).status())
                 .isEqualTo(401);
+        assertThat(RefusedInLog.of(OTHERS, setUp(OTHERS)))
+                .contains("anyone {\"reason\":[\"untrusted_proxy\"],\"username\":[\"ann\"]}");
     }
 
     @Test
     void aProxyTakesNoLocalAccountOver() throws IOException {
-        TRUSTING.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + TRUSTING.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD
-                        + "\"}"));
+        String root = setUp(TRUSTING);
 
         Reply refused = TRUSTING.send(named("root", "/api/2.0/mlflow/users/current"));
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.message()).contains("by the word of the proxy", "./cairn user link");
+        assertThat(RefusedInLog.of(TRUSTING, root))
+                .contains(
+                        "anyone {\"reason\":[\"name_taken\"],\"issuer\":[\"proxy\"],\"subject\":[\"root\"],\"username\":[\"root\"]}");
+    }
+
+    /// Makes an administrator, and returns the header of their browser.
+    private static String setUp(RunningServer server) throws IOException {
+        Reply in = server.send(Request.json(
+                "POST",
+                "/api/3.0/cairn/session/set-up",
+                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD
+                        + "\"}"));
+        return "Cookie: " + in.header("Set-Cookie").orElseThrow();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How people come in by the word of a provider, over HTTP, and how they do not.
 @OnEachDatabase
 class SignOnHttpTest {
+    private static final String PASSWORD = "correct horse battery";
     private static final String SESSION = "/ajax-api/3.0/cairn/session/";
 
     private final TestDatabase kind;
@@ -268,12 +269,36 @@ class SignOnHttpTest {
         assertThat(refused.status()).isEqualTo(401);
     }
 
+    @Test
+    void whoIsRefusedIsInTheAuditLogWithTheReasonAndWhoTheyAreSaidToBe() throws IOException {
+        setUp("root");
+        comeIn("1");
+        provider.says("preferred_username", "root");
+        assertThat(refusal(comeIn("2"))).isEqualTo("name_taken");
+        provider.says(said -> said);
+        assertThat(refusal(comeIn("3"))).isEqualTo("no_name");
+        onTheMachine(identity -> identity.setActive("ann", false));
+        assertThat(refusal(comeIn("1"))).isEqualTo("disabled");
+        Reply sent = login("/");
+        callback("error=access_denied&state=" + state(sent), cookie(sent));
+
+        assertThat(RefusedInLog.of(server, Request.basic("root", PASSWORD)))
+                .containsExactly(
+                        "anyone {\"reason\":[\"refused\"]}",
+                        "ann {\"reason\":[\"disabled\"],\"issuer\":[\"%s\"],\"subject\":[\"1\"]}"
+                                .formatted(provider.issuer()),
+                        "anyone {\"reason\":[\"no_name\"],\"issuer\":[\"%s\"],\"subject\":[\"3\"]}"
+                                .formatted(provider.issuer()),
+                        "anyone {\"reason\":[\"name_taken\"],\"issuer\":[\"%s\"],\"subject\":[\"2\"],\"username\":[\"root\"]}"
+                                .formatted(provider.issuer()));
+    }
+
     private void setUp(String name) throws IOException {
         server.send(Request.json(
                 "POST",
                 SESSION + "set-up",
-                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"" + name
-                        + "\",\"password\":\"correct horse battery\"}"));
+                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"" + name + "\",\"password\":\"" + PASSWORD
+                        + "\"}"));
     }
 
     private Reply comeIn(String subject) throws IOException {
