@@ -102,6 +102,12 @@ public final class Groups {
         }
     }
 
+    /// Whether these are the groups that a person or a program is in by themselves; names as for [#set].
+    public static boolean are(Transaction tx, long user, Collection<String> names) {
+        GroupStore store = new GroupStore(tx);
+        return Set.copyOf(store.groupsOf(user)).equals(Set.copyOf(store.named(names)));
+    }
+
     /// By name.
     public static List<Group> all(Transaction tx) {
         return new GroupStore(tx).all();

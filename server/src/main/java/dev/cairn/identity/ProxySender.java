@@ -18,6 +18,11 @@ record ProxySender(@Nullable ProxyConfig settings) {
     /// As which the proxy vouches for people.
     static final String ISSUER = "proxy";
 
+    /// Whether it says in which groups people are.
+    boolean tellsGroups() {
+        return settings != null && settings.groupsHeader() != null;
+    }
+
     Optional<Person> of(Exchange exchange) {
         if (settings == null || !exchange.isFromTrustedProxy()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
@@ -200,7 +201,8 @@ final class SignIn implements Doorkeeper {
                 exchange.header("Origin").isPresent()
                         || exchange.header("Sec-Fetch-Site").isPresent());
         try {
-            return signOns.vouched(person);
+            Act act = new Act("sign-on by a proxy", person.subject(), "", exchange.remoteAddress(), "", false);
+            return act.call(() -> signOns.vouched(person, proxies.tellsGroups()));
         } catch (SignOnFailure failure) {
             throw Refusals.signOn(
                     failure,

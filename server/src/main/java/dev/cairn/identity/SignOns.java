@@ -1,5 +1,7 @@
 package dev.cairn.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cairn.access.Act;
 import dev.cairn.config.OidcConfig;
 import dev.cairn.db.Database;
@@ -9,6 +11,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.oidc.Person;
 import dev.cairn.oidc.SignOnFailure;
 import dev.cairn.oidc.SignOnFailure.Reason;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -22,6 +25,12 @@ final class SignOns {
     private final Database database;
     private final Users users;
     private final InstantSource clock;
+
+    /// By subject, so that a request of somebody whose groups are the same asks for them once a minute.
+    private final Cache<String, InForce> inForce = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     SignOns(Database database, Users users, InstantSource clock) {
         this.database = database;
@@ -52,9 +61,30 @@ final class SignOns {
     }
 
     /// The account of somebody for whom a proxy vouches with each request.
-    Sender vouched(Person person) {
-        return database.read(tx -> new ExternalIdentityStore(tx).sender(person.issuer(), person.subject()))
-                .orElseGet(() -> admit(person, Rules.NONE).sender());
+    ///
+    /// @param tellsGroups whether it says in which groups they are, which then are theirs
+    Sender vouched(Person person, boolean tellsGroups) {
+        Sender sender = sender(person).orElseGet(() -> admit(person, Rules.NONE).sender());
+        if (!tellsGroups
+                || !sender.isActive()
+                || InForce.of(person, sender).equals(inForce.getIfPresent(person.subject()))) {
+            return sender;
+        }
+        long user = sender.user().id();
+        if (!database.read(tx -> Groups.are(tx, user, person.groups()))) {
+            database.write(tx -> {
+                Act.isAbout("username", sender.user().username());
+                Groups.set(tx, user, person.groups());
+                return true;
+            });
+        }
+        Sender now = sender(person).orElse(sender);
+        inForce.put(person.subject(), InForce.of(person, now));
+        return now;
+    }
+
+    private Optional<Sender> sender(Person person) {
+        return database.read(tx -> new ExternalIdentityStore(tx).sender(person.issuer(), person.subject()));
     }
 
     private static Optional<Account> known(Transaction tx, Person person) {
@@ -111,6 +141,13 @@ final class SignOns {
             new BrowserSessionStore(tx).deleteAll(account.user().id());
             return new ExternalIdentityStore(tx).deleteOf(account.user().id());
         });
+    }
+
+    /// The groups that a proxy said last of somebody, and with which rights they came to be in force.
+    private record InForce(Set<String> groups, long rightsVersion) {
+        static InForce of(Person person, Sender sender) {
+            return new InForce(person.groups(), sender.rightsVersion());
+        }
     }
 
     /// Who may come in, and who is an administrator.

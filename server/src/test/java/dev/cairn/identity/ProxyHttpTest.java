@@ -7,7 +7,11 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.config.ProxyConfig;
 import dev.cairn.config.SignOnConfig;
+import dev.cairn.db.Database;
+import dev.cairn.groups.Groups;
+import dev.cairn.groups.Member;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,9 +66,50 @@ final class ProxyHttpTest {
         Reply in = server.send(Request.json(
                 "POST",
                 "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD
-                        + "\"}"));
+                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}"));
         return "Cookie: " + in.header("Set-Cookie").orElseThrow();
+    }
+
+    @Test
+    void theGroupsThatATrustedProxySaysAreInForceWithTheRequestThatSaysThem() throws IOException {
+        try (Database database = Database.open(TRUSTING.database())) {
+            Groups groups = new Groups(database, InstantSource.system());
+            groups.add("analysts");
+            groups.add("operators");
+
+            in("analysts, unknown here");
+            assertThat(groups.members("analysts")).extracting(Member::name).containsExactly("eve");
+            in("operators");
+            assertThat(groups.members("analysts")).isEmpty();
+            assertThat(groups.members("operators")).extracting(Member::name).containsExactly("eve");
+
+            groups.removeMember("operators", "eve", false);
+            in("operators");
+            assertThat(groups.members("operators")).extracting(Member::name).containsExactly("eve");
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheGroupsThatAProxySaysAreTheSame() throws IOException {
+        Request request = named("ian", "/api/2.0/mlflow/users/current").with("X-Forwarded-Groups: some");
+        TRUSTING.send(request);
+        try (Database database = Database.open(TRUSTING.database())) {
+            long before = records(database);
+            TRUSTING.send(request);
+            TRUSTING.send(request);
+            assertThat(records(database)).isEqualTo(before).isPositive();
+        }
+    }
+
+    private static void in(String groups) throws IOException {
+        assertThat(TRUSTING.send(named("eve", "/api/2.0/mlflow/users/current").with("X-Forwarded-Groups: " + groups))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static long records(Database database) {
+        return database.read(
+                tx -> tx.number("SELECT COUNT(*) FROM audit_records WHERE entry LIKE '%sign-on by a proxy%ian%'"));
     }
 
     @Test
