@@ -3768,6 +3768,7 @@ export interface components {
             request_id?: string | null;
             /** Format: int64 */
             time?: number;
+            via?: string | null;
             workspace?: string | null;
         };
         BatchGetTraceInfos: {
@@ -10478,6 +10479,7 @@ export interface operations {
                 outcome?: string | null;
                 page_token?: string | null;
                 to?: number | null;
+                via?: string | null;
             };
             header?: never;
             path?: never;
@@ -10516,6 +10518,7 @@ export interface operations {
                 outcome?: string | null;
                 page_token?: string | null;
                 to?: number | null;
+                via?: string | null;
             };
             header?: never;
             path?: never;

@@ -14,6 +14,7 @@ export function EntryDialog({ entry, onClose }: { entry: Entry; onClose: () => v
         facts={[
           [t('time'), absoluteTime(entry.time ?? 0)],
           [t('who'), entry.actor ?? t('anyone')],
+          [t('via'), entry.via && <code key="via">{entry.via}</code>],
           [t('action'), <code key="action">{entry.action}</code>],
           [t('outcome'), entry.outcome],
           [

@@ -83,10 +83,11 @@ final class AuditCommand {
 
     private static void print(AuditRecord record) {
         System.out.printf(
-                "%d  %s  %s  %s  %s%s%n",
+                "%d  %s  %s%s  %s  %s%s%n",
                 record.id(),
                 Instant.ofEpochMilli(record.time()),
                 record.actor() == null ? "anyone" : record.actor(),
+                record.via() == null ? "" : " (" + record.via() + ")",
                 record.action(),
                 record.about().entrySet().stream()
                         .map(thing -> thing.getKey() + "=" + String.join(",", thing.getValue()))
@@ -98,6 +99,12 @@ final class AuditCommand {
     static final class Filter {
         @Option(names = "--actor", paramLabel = "NAME", description = "What this account did.")
         private @Nullable String actor;
+
+        @Option(
+                names = "--via",
+                paramLabel = "WHAT",
+                description = "What was done with this token=ID, session=ID or client_secret=ID, by password or by proxy.")
+        private @Nullable String via;
 
         @Option(
                 names = "--action",
@@ -120,6 +127,7 @@ final class AuditCommand {
         private SearchAudit request() {
             return new SearchAudit(
                     actor,
+                    via,
                     action,
                     refused ? "REFUSED" : null,
                     about,

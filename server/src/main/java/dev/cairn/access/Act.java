@@ -24,8 +24,7 @@ public final class Act {
     private static final int MAX_LENGTH = 200;
 
     private final String action;
-    private final String actor;
-    private final String workspace;
+    private final By by;
     private final String address;
     private final String requestId;
     private final String outcome;
@@ -34,26 +33,31 @@ public final class Act {
     private Consumer<Act> request = act -> {};
     private boolean isKept;
 
-    /// @param action    such as `POST /api/2.0/mlflow/runs/create`, from a bounded set
+    /// By whom something is done.
+    ///
     /// @param actor     the name of an account, or what the server calls itself; empty for anyone
+    /// @param via       by what they showed who they are, such as `token=5f3c…`; empty where they did not
+    /// @param workspace empty for none
+    public record By(String actor, String via, String workspace) {
+        public static final By NOBODY = named("");
+
+        /// Who is only known by name.
+        public static By named(String actor) {
+            return new By(actor, "", "");
+        }
+    }
+
+    /// @param action    such as `POST /api/2.0/mlflow/runs/create`, from a bounded set
     /// @param address   from where, empty for this machine
     /// @param requestId under which the server's log has it, empty for none
     /// @param isOften   whether it comes by the thousand, so that it is told once a minute
-    public Act(String action, String actor, String workspace, String address, String requestId, boolean isOften) {
-        this(action, actor, workspace, address, requestId, isOften, DONE);
+    public Act(String action, By by, String address, String requestId, boolean isOften) {
+        this(action, by, address, requestId, isOften, DONE);
     }
 
-    private Act(
-            String action,
-            String actor,
-            String workspace,
-            String address,
-            String requestId,
-            boolean isOften,
-            String outcome) {
+    private Act(String action, By by, String address, String requestId, boolean isOften, String outcome) {
         this.action = action;
-        this.actor = actor;
-        this.workspace = workspace;
+        this.by = by;
         this.address = address;
         this.requestId = requestId;
         this.isOften = isOften;
@@ -62,7 +66,7 @@ public final class Act {
 
     /// Something that this program does by itself or for who has the machine.
     public static Act here(String action, String actor) {
-        return new Act(action, actor, "", "", "", false);
+        return new Act(action, By.named(actor), "", "", false);
     }
 
     /// What this thread is about, if it does something for somebody.
@@ -82,10 +86,10 @@ public final class Act {
 
     /// The same, which was refused.
     ///
-    /// @param code as on the wire
-    /// @param by   the account in whose name it was tried, where nobody was let in; empty for anyone
-    public Act refused(String code, String by) {
-        Act refused = new Act(action, actor.isEmpty() ? by : actor, workspace, address, requestId, true, code);
+    /// @param code  as on the wire
+    /// @param tried in whose name it was tried, where nobody was let in
+    public Act refused(String code, By tried) {
+        Act refused = new Act(action, by.actor.isEmpty() ? tried : by, address, requestId, true, code);
         readRequest();
         refused.about.putAll(about);
         return refused;
@@ -119,11 +123,15 @@ public final class Act {
     }
 
     public String actor() {
-        return actor;
+        return by.actor;
+    }
+
+    public String via() {
+        return by.via;
     }
 
     public String workspace() {
-        return workspace;
+        return by.workspace;
     }
 
     public String address() {

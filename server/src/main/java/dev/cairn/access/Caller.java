@@ -6,13 +6,19 @@ package dev.cairn.access;
 /// @param isAdmin whether they may do everything
 /// @param rights  in the workspace
 /// @param asked   what the route of the request needs of them
-public record Caller(String user, boolean isAdmin, Workspace workspace, Rights rights, Permission asked) {
+/// @param via     by what they showed who they are, such as `token=5f3c…` or `password`; empty where they did not
+public record Caller(String user, boolean isAdmin, Workspace workspace, Rights rights, Permission asked, String via) {
     /// The one user of a server that has no accounts.
     public static final Caller LOCAL_OWNER =
             new Caller("local", true, Workspace.DEFAULT, Rights.ALL, Permission.signedIn());
 
     /// Who calls what is open to anyone.
     public static final Caller ANYONE = new Caller("", false, Workspace.DEFAULT, Rights.NONE, Permission.open());
+
+    /// Somebody who showed nothing.
+    public Caller(String user, boolean isAdmin, Workspace workspace, Rights rights, Permission asked) {
+        this(user, isAdmin, workspace, rights, asked, "");
+    }
 
     /// What makes a name somebody's, whatever the case of its letters.
     public static String key(String username) {
@@ -29,19 +35,19 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
         return new Caller("", false, workspace, Rights.ALL, Permission.signedIn());
     }
 
-    /// Somebody by name, who is not let in, or not by a request.
-    public static Caller named(String user) {
-        return new Caller(user, false, Workspace.DEFAULT, Rights.NONE, Permission.signedIn());
-    }
-
     /// The same, whose request needs this.
     public Caller asking(Permission permission) {
-        return new Caller(user, isAdmin, workspace, rights, permission);
+        return new Caller(user, isAdmin, workspace, rights, permission, via);
+    }
+
+    /// As the audit log names them.
+    public Act.By by() {
+        return new Act.By(user, via, workspace.name());
     }
 
     /// The same, in another workspace.
     public Caller in(Workspace other) {
-        return new Caller(user, isAdmin, other, rights, asked);
+        return new Caller(user, isAdmin, other, rights, asked, via);
     }
 
     /// The same, who just looks: at what they refer to in a request to change something else.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What is kept of an act, but for its number and its time. Components as those of [AuditRecord].
 record AuditEntry(
         @Nullable String actor,
+        @Nullable String via,
         String action,
         String outcome,
         Map<String, List<String>> about,
@@ -35,6 +36,7 @@ record AuditEntry(
         act.about().forEach((name, values) -> about.put(name, List.copyOf(values)));
         return new AuditEntry(
                 orNull(act.actor()),
+                orNull(act.via()),
                 act.action(),
                 act.outcome(),
                 about,
@@ -48,7 +50,7 @@ record AuditEntry(
     }
 
     AuditRecord record(long id, long time) {
-        return new AuditRecord(id, time, actor, action, outcome, about, workspace, address, requestId);
+        return new AuditRecord(id, time, actor, via, action, outcome, about, workspace, address, requestId);
     }
 
     /// By which it is found.
@@ -56,6 +58,9 @@ record AuditEntry(
         List<String> terms = new ArrayList<>();
         if (actor != null) {
             terms.add(ofActor(actor));
+        }
+        if (via != null) {
+            terms.add(ofVia(via));
         }
         terms.add(ofAction(action));
         terms.add(ofOutcome(outcome));
@@ -68,6 +73,10 @@ record AuditEntry(
 
     static String ofActor(String name) {
         return "actor " + name;
+    }
+
+    static String ofVia(String shown) {
+        return "via " + shown;
     }
 
     static String ofAction(String action) {

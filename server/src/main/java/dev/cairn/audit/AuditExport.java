@@ -25,6 +25,7 @@ final class AuditExport {
     void send(Exchange exchange) throws IOException {
         SearchAudit request = new SearchAudit(
                 exchange.query("actor").orElse(null),
+                exchange.query("via").orElse(null),
                 exchange.query("action").orElse(null),
                 exchange.query("outcome").orElse(null),
                 exchange.queryAll("about"),

@@ -78,6 +78,7 @@ final class AuditSearch {
         }
         List<String> terms = new ArrayList<>();
         add(terms, request.actor(), AuditEntry::ofActor);
+        add(terms, request.via(), AuditEntry::ofVia);
         add(terms, request.action(), AuditEntry::ofAction);
         add(terms, request.outcome(), AuditEntry::ofOutcome);
         request.about().forEach(thing -> {

@@ -96,17 +96,18 @@ final class AuditTrail implements Trail {
     }
 
     /// What makes an act the same as another one.
-    private record Key(String actor, String address, String action, String outcome, Map<String, ?> about) {
+    private record Key(
+            String actor, String via, String address, String action, String outcome, Map<String, ?> about) {
         /// Whoever is refused without saying who they are is the same, whatever they try, but for the reason and for
         /// whom another vouched.
         static Key of(Act act) {
             Map<String, ?> about = Map.copyOf(act.about());
             if (!act.actor().isEmpty() || act.outcome().equals(Act.DONE)) {
-                return new Key(act.actor(), act.address(), act.action(), act.outcome(), about);
+                return new Key(act.actor(), act.via(), act.address(), act.action(), act.outcome(), about);
             }
             Map<String, Object> vouched = new HashMap<>(about);
             vouched.keySet().retainAll(VOUCHED);
-            return new Key("", act.address(), "", act.outcome(), vouched);
+            return new Key("", "", act.address(), "", act.outcome(), vouched);
         }
     }
 }

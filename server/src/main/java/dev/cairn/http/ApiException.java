@@ -1,5 +1,6 @@
 package dev.cairn.http;
 
+import dev.cairn.access.Act;
 import dev.cairn.protocol.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,15 +14,14 @@ public final class ApiException extends RuntimeException {
 
     private final ErrorCode code;
     private final int retryAfterSeconds;
-    private final String by;
+    private final transient Act.By by;
     private final transient Map<String, String> told;
 
     public ApiException(ErrorCode code, String message) {
-        this(code, message, SHORTLY, "", Map.of());
+        this(code, message, SHORTLY, Act.By.NOBODY, Map.of());
     }
 
-    private ApiException(
-            ErrorCode code, String message, int retryAfterSeconds, String by, Map<String, String> told) {
+    private ApiException(ErrorCode code, String message, int retryAfterSeconds, Act.By by, Map<String, String> told) {
         super(message, null, false, false);
         this.code = code;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -72,14 +72,14 @@ public final class ApiException extends RuntimeException {
 
     /// The client asked too often, and may again after some seconds.
     public static ApiException tooMany(String message, int seconds) {
-        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds, "", Map.of());
+        return new ApiException(ErrorCode.REQUEST_LIMIT_EXCEEDED, message, seconds, Act.By.NOBODY, Map.of());
     }
 
     /// The same, of which it is known whose request it refuses before they are let in.
     ///
-    /// @param user the account in whose name it came, or was tried
-    public ApiException by(String user) {
-        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, user, told);
+    /// @param tried in whose name it came, or was tried
+    public ApiException by(Act.By tried) {
+        return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, tried, told);
     }
 
     /// The same, of which the audit log is told something that the client is not, such as the reason.
@@ -91,7 +91,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(code, String.valueOf(getMessage()), retryAfterSeconds, by, more);
     }
 
-    String by() {
+    Act.By by() {
         return by;
     }
 

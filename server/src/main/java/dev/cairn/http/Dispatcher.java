@@ -112,7 +112,7 @@ final class Dispatcher {
         }
         exchange.caller(admit(route, exchange, id));
         exchange.door(() -> doorkeeper.admit(exchange, route.permission()));
-        Act act = act(route, exchange.caller().user(), exchange, id);
+        Act act = act(route, exchange.caller().by(), exchange, id);
         exchange.whenRefused(refused -> tell(act, refused));
         if (route.isTold()) {
             exchange.beforeSuccess(() -> witness.tell(act));
@@ -132,16 +132,15 @@ final class Dispatcher {
         try {
             return doorkeeper.admit(exchange, route.permission());
         } catch (ApiException refused) {
-            tell(act(route, "", exchange, id), refused);
+            tell(act(route, Act.By.NOBODY, exchange, id), refused);
             throw refused;
         }
     }
 
-    private static Act act(Route route, String actor, HelidonExchange exchange, String id) {
+    private static Act act(Route route, Act.By by, HelidonExchange exchange, String id) {
         return new Act(
                 route.method() + " " + route.path(),
-                actor,
-                exchange.caller().workspace().name(),
+                by,
                 exchange.remoteAddress(),
                 id,
                 route.audited() == Audited.OFTEN);

@@ -16,6 +16,9 @@ final class BrowserSessionStore {
             row.getString("browser"),
             row.getString("address"));
 
+    private static final Row<Sender> SENDER =
+            row -> UserStore.SENDER.read(row).by("session=" + row.getString("session_id"));
+
     private final Transaction tx;
 
     BrowserSessionStore(Transaction tx) {
@@ -25,9 +28,9 @@ final class BrowserSessionStore {
     /// Who is signed in with a digest, if the session is not over.
     Optional<Sender> user(String digest, long now) {
         return tx.find("""
-                SELECT %s FROM browser_sessions JOIN users ON users.id = user_id
+                SELECT session_id, %s FROM browser_sessions JOIN users ON users.id = user_id
                 WHERE digest = ? AND expiry_time > ?
-                """.formatted(UserStore.SENDER_COLUMNS), UserStore.SENDER, digest, now);
+                """.formatted(UserStore.SENDER_COLUMNS), SENDER, digest, now);
     }
 
     /// The id of a session that is not over.

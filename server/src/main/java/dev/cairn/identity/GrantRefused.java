@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.http.ApiException;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class GrantRefused extends RuntimeException {
     Optional<ApiException> refusal() {
         return FOR_GOOD.contains(code)
                 ? Optional.of(Refusals.unauthenticated(String.valueOf(getMessage()))
-                        .by(account)
+                        .by(Act.By.named(account))
                         .telling("reason", code))
                 : Optional.empty();
     }

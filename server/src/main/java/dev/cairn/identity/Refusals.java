@@ -1,5 +1,6 @@
 package dev.cairn.identity;
 
+import dev.cairn.access.Act;
 import dev.cairn.http.ApiException;
 import dev.cairn.oidc.Person;
 import dev.cairn.oidc.SignOnFailure;
@@ -20,7 +21,7 @@ final class Refusals {
     /// @param person null if the other did not say it in a way that holds
     static ApiException signOn(SignOnFailure failure, @Nullable Person person, String message) {
         ApiException refusal = unauthenticated(message)
-                .by(failure.account())
+                .by(Act.By.named(failure.account()))
                 .telling("reason", failure.reason().name().toLowerCase(Locale.ROOT));
         if (person == null) {
             return refusal;

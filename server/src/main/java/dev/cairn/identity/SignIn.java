@@ -62,27 +62,29 @@ final class SignIn implements Doorkeeper {
         }
         Credentials shown = Credentials.of(exchange, proxies)
                 .orElseThrow(
-                        () -> proxies.told(exchange, Refusals.unauthenticated(
-                                "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.")));
+                        () -> proxies.told(
+                                exchange,
+                                Refusals.unauthenticated(
+                                        "Sign in: set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.")));
         Sender sender = sender(shown, exchange);
+        Workspace workspace = workspaces.of(exchange);
         try {
-            return admit(sender, exchange, permission);
+            return admit(sender, workspace, exchange.method(), permission);
         } catch (ApiException refused) {
-            throw refused.by(sender.user().username());
+            throw refused.by(sender.by(Optional.of(workspace)));
         }
     }
 
-    private Caller admit(Sender sender, Exchange exchange, Permission permission) {
+    private Caller admit(Sender sender, Workspace workspace, String method, Permission permission) {
         User user = sender.user();
-        if (sender.isReader() && !TokenScope.READ.allows(permission, exchange.method())) {
+        if (sender.isReader() && !TokenScope.READ.allows(permission, method)) {
             throw ApiException.denied("This token only reads: make another one, with the scope all-apis.");
         }
-        Workspace workspace = workspaces.of(exchange);
         Rights rights = user.isAdmin() ? Rights.ALL : permissions.rights(user.id(), workspace, sender.rightsVersion());
         if (rights.isEmpty() && !workspace.equals(Workspace.DEFAULT)) {
             throw Permissions.noSuchWorkspace(workspace.name());
         }
-        Caller caller = new Caller(user.username(), user.isAdmin(), workspace, rights, permission);
+        Caller caller = new Caller(user.username(), user.isAdmin(), workspace, rights, permission, sender.via());
         permission.needs().forEach(need -> require(caller, need));
         if (permission instanceof Permission.Creates(Resource resource) && !rights.mayCreate(resource)) {
             throw ApiException.denied("Whoever creates a %s needs a role in the workspace '%s' that lets them use it."
@@ -126,7 +128,7 @@ final class SignIn implements Doorkeeper {
     private static Sender active(Sender sender) {
         if (!sender.isActive()) {
             throw Refusals.unauthenticated("Your account is disabled: ask an administrator.")
-                    .by(sender.user().username())
+                    .by(sender.by(Optional.empty()))
                     .telling("reason", "disabled");
         }
         return sender;
@@ -136,7 +138,9 @@ final class SignIn implements Doorkeeper {
         return switch (shown) {
             case Credentials.NameAndPassword(String username, String password) -> {
                 requireOwnPage(exchange, exchange.header("Origin").isPresent());
-                yield withPassword(username, password, exchange.remoteAddress()).sender();
+                yield withPassword(username, password, exchange.remoteAddress())
+                        .sender()
+                        .by("password");
             }
             case Credentials.Token token -> withToken(token);
             case Credentials.Vouched(Person person) -> vouched(person, exchange);
@@ -165,7 +169,7 @@ final class SignIn implements Doorkeeper {
             throw wrong();
         }
         if (!passwords.fits(password, account.get().passwordHash())) {
-            throw wrong().by(account.get().user().username());
+            throw wrong().by(Act.By.named(account.get().user().username()));
         }
         attempts.wasRight(username, address);
         active(account.get().sender());
@@ -201,8 +205,10 @@ final class SignIn implements Doorkeeper {
                 exchange.header("Origin").isPresent()
                         || exchange.header("Sec-Fetch-Site").isPresent());
         try {
-            Act act = new Act("sign-on by a proxy", person.subject(), "", exchange.remoteAddress(), "", false);
-            return act.call(() -> signOns.vouched(person, proxies.tellsGroups()));
+            Act act =
+                    new Act("sign-on by a proxy", Act.By.named(person.subject()), exchange.remoteAddress(), "", false);
+            return act.call(() -> signOns.vouched(person, proxies.tellsGroups()))
+                    .by("proxy");
         } catch (SignOnFailure failure) {
             throw Refusals.signOn(
                     failure,

@@ -35,7 +35,10 @@ final class TokenStore {
     };
 
     private static final Row<Sender> OWNER = row -> {
-        Sender owner = UserStore.SENDER.read(row);
+        @Nullable String secret = row.getString("client_secret_id");
+        Sender owner = UserStore.SENDER
+                .read(row)
+                .by(secret == null ? "token=" + row.getString("token_id") : "client_secret=" + secret);
         return TokenScope.find(row.getString("scope")).orElseThrow() == TokenScope.ALL ? owner : owner.justReading();
     };
 
@@ -56,7 +59,7 @@ final class TokenStore {
     /// Whose token has a digest, if it is not over.
     Optional<Sender> owner(String digest, long now) {
         return tx.find("""
-                SELECT scope, %s FROM access_tokens JOIN users ON users.id = user_id
+                SELECT scope, token_id, client_secret_id, %s FROM access_tokens JOIN users ON users.id = user_id
                 WHERE digest = ? AND (expiry_time IS NULL OR expiry_time > ?)
                 """.formatted(UserStore.SENDER_COLUMNS), OWNER, digest, now);
     }

@@ -19,7 +19,7 @@ final class UserStore {
     static final String SENDER_COLUMNS = "users.*, " + RightsVersion.COLUMN;
 
     static final Row<Sender> SENDER =
-            row -> new Sender(USER.read(row), row.getInt("active") != 0, false, row.getLong(RightsVersion.NAME));
+            row -> new Sender(USER.read(row), row.getInt("active") != 0, false, "", row.getLong(RightsVersion.NAME));
 
     private static final Row<Account> ACCOUNT = row ->
             new Account(SENDER.read(row), PrincipalKind.valueOf(row.getString("kind")), row.getString("password_hash"));

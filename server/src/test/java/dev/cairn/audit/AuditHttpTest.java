@@ -62,6 +62,30 @@ class AuditHttpTest {
     }
 
     @Test
+    void itIsKeptByWhatTheyWereSignedIn() throws IOException {
+        JsonNode token = send("ann", "POST", "/api/2.0/token/create", "{}").json();
+        Reply in = server.send(Request.json(
+                "POST", "/api/3.0/cairn/session/create", "{\"username\":\"ann\",\"password\":\"" + PASSWORD + "\"}"));
+        String session =
+                found("about=username=ann").getFirst().at("/about/session_id/0").asString();
+
+        run("ann");
+        assertThat(found("actor=ann").getFirst().at("/via").asString()).isEqualTo("password");
+        create("Authorization: Bearer " + token.at("/token_value").asString());
+        assertThat(actions("via=token%3D" + token.at("/token_info/token_id").asString()))
+                .containsExactly("POST /api/2.0/mlflow/runs/create");
+        create("Cookie: " + in.header("Set-Cookie").orElseThrow());
+        assertThat(actions("via=session%3D" + session)).containsExactly("POST /api/2.0/mlflow/runs/create");
+    }
+
+    private void create(String header) throws IOException {
+        Request request = Request.json("POST", MLFLOW + "runs/create", "{\"experiment_id\":\"" + experiment + "\"}");
+        assertThat(server.send(request.with(header).with("Sec-Fetch-Site: same-origin"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theFirstAdministratorAndAccountsAreKept() throws IOException {
         assertThat(actions("about=username=root")).contains("POST /api/3.0/cairn/session/set-up");
         assertThat(actions("actor=root&about=username=ann")).containsExactly("POST /api/2.0/mlflow/users/create");
@@ -83,6 +107,7 @@ class AuditHttpTest {
     @Test
     void whoIsRefusedIsKept() throws IOException {
         assertThat(send("ann", "GET", MLFLOW + "users/list", "").status()).isEqualTo(403);
+        assertThat(found("outcome=REFUSED").getFirst().at("/via").asString()).isEqualTo("password");
         server.send(Request.of("GET", MLFLOW + "users/current").with(basic("ann", "wrong password")));
         server.send(Request.of("GET", MLFLOW + "users/current").with(basic("nobody", "wrong password")));
 

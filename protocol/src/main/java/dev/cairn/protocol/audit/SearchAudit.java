@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// `GET audit/search`: what was done, newest first. All conditions must hold; those that are null do.
 ///
 /// @param actor      the name of an account
+/// @param via        by what they were signed in, as records have it
 /// @param action     as records have it
 /// @param outcome    as records have it, or `REFUSED` for all that was refused
 /// @param about      a thing, such as `run_id=5f3c…`
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxResults at most 1,000; 100 where it is null
 public record SearchAudit(
         @Nullable String actor,
+        @Nullable String via,
         @Nullable String action,
         @Nullable String outcome,
         List<String> about,
@@ -28,7 +30,7 @@ public record SearchAudit(
 
     /// The same, for the page of a token.
     public SearchAudit from(String token) {
-        return new SearchAudit(actor, action, outcome, about, from, to, maxResults, token);
+        return new SearchAudit(actor, via, action, outcome, about, from, to, maxResults, token);
     }
 
     /// A page of what was found.
