@@ -41,6 +41,10 @@ final class AuditCommand {
             @Mixin ServerOptions options) {
         return with(options, audit -> {
             Verified verified = audit.verify(expected);
+            verified.abandoned()
+                    .ifPresent(when -> System.out.printf(
+                            "Records up to %d cannot be verified: their key was abandoned on %s.%n",
+                            verified.first() - 1, when));
             System.out.printf(
                     "Records %d to %d are whole. %d:%s%n",
                     verified.first(), verified.last(), verified.last(), verified.seal());
@@ -103,7 +107,8 @@ final class AuditCommand {
         @Option(
                 names = "--via",
                 paramLabel = "WHAT",
-                description = "What was done with this token=ID, session=ID or client_secret=ID, by password or by proxy.")
+                description =
+                        "What was done with this token=ID, session=ID or client_secret=ID, by password or by proxy.")
         private @Nullable String via;
 
         @Option(

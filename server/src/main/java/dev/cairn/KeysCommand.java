@@ -59,15 +59,24 @@ final class KeysCommand {
         }
     }
 
-    @Command(description = "Forgets the data keys of a database whose key is lost, and what they encrypted.")
+    @Command(
+            description =
+                    "Forgets the data keys of a database whose key is lost, and what they encrypted, and makes new ones."
+                            + " Stop its servers first. The audit log goes on in a new chain.")
     int abandon(
             @Option(names = "--yes", required = true, description = "That this is meant.") boolean yes,
             @Mixin ServerOptions options) {
+        Logs.warnOnly();
         ServerConfig config = options.config();
         try (Database database = Database.open(config.database())) {
-            Keys.abandon(database);
+            database.writeWhole(whole -> {
+                Keys.abandon(database);
+                Server.audit(database, Server.keys(config, database)).beginAnew(options.act());
+                return true;
+            });
         }
-        System.out.println("Forgotten. Start the servers of this database again; they make new keys.");
+        System.out.println("Forgotten. Start the servers of this database again.");
+        System.out.printf("Back up the new key: %s%n", source(options).place());
         return 0;
     }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,28 @@ final class KeysCommandTest {
         assertThat(keys("abandon")).isEqualTo(REFUSED);
         assertThat(keys("abandon", "--yes")).isZero();
         assertThat(keys("status")).isZero();
+    }
+
+    @Test
+    void theAuditLogGoesOnInANewChainOnceItsKeyIsAbandoned() throws IOException {
+        run("group", "add", "before");
+        run("group", "add", "before too");
+        Files.delete(key());
+        assertThat(keys("abandon", "--yes")).isZero();
+        run("group", "add", "after");
+        terminal.clear();
+
+        run("audit", "verify");
+        assertThat(text())
+                .contains("Records up to 2 cannot be verified: their key was abandoned on 2")
+                .contains("Records 3 to 4 are whole.")
+                .doesNotContain("CHANGED");
+    }
+
+    private void run(String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--data", folder.toString()));
+        assertThat(Main.run(arguments.toArray(String[]::new), Map.of())).isZero();
     }
 
     private int keys(String command, String... more) throws IOException {

@@ -32,6 +32,7 @@ public final class Audit implements Witness {
     private final InstantSource clock;
     private final AuditSearch search;
     private final Verification verification;
+    private final Abandonment abandonment;
 
     /// @param database of which nothing is kept yet
     /// @param keys     of which one seals the log
@@ -43,6 +44,7 @@ public final class Audit implements Witness {
         this.database = database.keeping(trail);
         search = new AuditSearch(database);
         verification = new Verification(database, chain);
+        abandonment = new Abandonment(chain);
     }
 
     /// The database in which all that is done in somebody's name is kept.
@@ -87,6 +89,13 @@ public final class Audit implements Witness {
                 return true;
             });
         }
+    }
+
+    /// Keeps that the key that sealed the log so far is lost, so that from here on it can be verified again.
+    ///
+    /// @param act who abandoned it
+    public void beginAnew(Act act) {
+        abandonment.keep(plain, trail, act);
     }
 
     /// Looks at all of the log.

@@ -64,7 +64,7 @@ final class AuditTrail implements Trail {
     private void append(Transaction tx, List<AuditEntry> entries) {
         AuditStore store = new AuditStore(tx);
         store.alone();
-        StoredRecord last = store.last().orElseGet(() -> new StoredRecord(0, 0, "", Chain.beginning()));
+        StoredRecord last = store.last().orElseGet(StoredRecord::none);
         long time = Math.max(last.time(), clock.millis());
         List<StoredRecord> records = new ArrayList<>();
         Map<Long, List<AuditEntry>> blocks = new LinkedHashMap<>();
@@ -96,8 +96,7 @@ final class AuditTrail implements Trail {
     }
 
     /// What makes an act the same as another one.
-    private record Key(
-            String actor, String via, String address, String action, String outcome, Map<String, ?> about) {
+    private record Key(String actor, String via, String address, String action, String outcome, Map<String, ?> about) {
         /// Whoever is refused without saying who they are is the same, whatever they try, but for the reason and for
         /// whom another vouched.
         static Key of(Act act) {

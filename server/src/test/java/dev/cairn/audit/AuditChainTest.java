@@ -51,7 +51,7 @@ class AuditChainTest {
     @BeforeEach
     void open() {
         plain = kind.fresh();
-        keys = Keys.open(plain, KeySource.of(new KeyPlace.Managed(folder.resolve("cairn.key"))), clock);
+        keys = keys();
         audit = new Audit(plain, keys, clock);
     }
 
@@ -78,8 +78,7 @@ class AuditChainTest {
         Chain chain = new Chain(keys.dataKey("audit"));
         plain.write(tx -> {
             new AuditStore(tx)
-                    .append(List.of(
-                            new StoredRecord(1, 1_000, entry, chain.seal(Chain.beginning(), 1, 1_000, entry))));
+                    .append(List.of(new StoredRecord(1, 1_000, entry, chain.seal(Chain.beginning(), 1, 1_000, entry))));
             return true;
         });
         tell("new");
@@ -224,6 +223,54 @@ class AuditChainTest {
     }
 
     @Test
+    void behindAnAbandonedKeyAChangedRecordShows() {
+        tell("one", "two");
+        Audit anew = abandon();
+        anew.tell(Act.here("three", "ann"));
+        assertThat(anew.verify(Optional.empty()).first()).isEqualTo(3);
+        assertThat(anew.verify(Optional.empty()).abandoned()).isPresent();
+        assertThat(anew.verify(Optional.empty()).broken()).isEmpty();
+
+        change("UPDATE audit_records SET entry = replace(entry, 'three', 'four') WHERE id = 4");
+
+        assertThat(anew.verify(Optional.empty()).broken()).hasValue("record 4 is not what was kept");
+    }
+
+    @Test
+    void aKeyCanBeAbandonedAgain() {
+        tell("one");
+        abandon();
+        Audit last = abandon();
+
+        Verified verified = last.verify(Optional.empty());
+        assertThat(verified.first()).isEqualTo(3);
+        assertThat(verified.broken()).isEmpty();
+    }
+
+    @Test
+    void nobodyPretendsThatAKeyWasAbandonedWithoutTheOneOfNow() {
+        tell("one");
+        abandon();
+        Keys.abandon(plain);
+        audit = new Audit(plain, keys(), clock);
+        tell("two");
+
+        assertThat(audit.verify(Optional.empty()).broken()).hasValue("record 1 is not what was kept");
+    }
+
+    private Keys keys() {
+        return Keys.open(plain, KeySource.of(new KeyPlace.Managed(folder.resolve("cairn.key"))), clock);
+    }
+
+    /// The log after its key was abandoned, under the next one.
+    private Audit abandon() {
+        Keys.abandon(plain);
+        Audit next = new Audit(plain, keys(), clock);
+        next.beginAnew(Act.here("cairn keys abandon", "command line"));
+        return next;
+    }
+
+    @Test
     void aBeginningThatIsCutOffByHandShows() {
         for (int i = 0; i < AuditStore.BLOCK + 5; i++) {
             tell("old");
@@ -255,7 +302,8 @@ class AuditChainTest {
     private List<AuditRecord> search(@Nullable String actor, List<String> about) {
         List<AuditRecord> all = new ArrayList<>();
         audit.search(
-                new SearchAudit(actor, null, null, null, about, null, null, 1_000, null), page -> all.addAll(page.records()));
+                new SearchAudit(actor, null, null, null, about, null, null, 1_000, null),
+                page -> all.addAll(page.records()));
         return all;
     }
 }
