@@ -10,9 +10,26 @@ import java.util.Optional;
 
 /// What a request shows of its sender.
 sealed interface Credentials {
+    /// How a header begins that holds a name and a password.
+    String BASIC = "Basic ";
 
     /// As `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD` are sent.
     record NameAndPassword(String username, String password) implements Credentials {
+        /// What a header of the kind Basic holds (RFC 7617).
+        ///
+        /// @throws ApiException `UNAUTHENTICATED` if it is none
+        static NameAndPassword ofBasic(String header) {
+            String pair = decoded(
+                    header.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                            ? header.substring(BASIC.length()).strip()
+                            : "");
+            int colon = pair.indexOf(':');
+            if (colon < 0) {
+                throw Refusals.unauthenticated("The header Authorization has no user name and password.");
+            }
+            return new NameAndPassword(pair.substring(0, colon), pair.substring(colon + 1));
+        }
+
         @Override
         public String toString() {
             return username; // alone, wherever it may be written
@@ -59,23 +76,15 @@ sealed interface Credentials {
         String scheme = space < 0 ? header : header.substring(0, space);
         String value = space < 0 ? "" : header.substring(space + 1).strip();
         return switch (scheme.toLowerCase(Locale.ROOT)) {
-            case "basic" -> ofBasic(value);
+            case "basic" -> ofBasic(header);
             case "bearer" -> new Token("", value);
             default -> throw Refusals.unauthenticated("The header Authorization must be of the kind Basic or Bearer.");
         };
     }
 
-    private static Credentials ofBasic(String base64) {
-        String pair = decoded(base64);
-        int colon = pair.indexOf(':');
-        if (colon < 0) {
-            throw Refusals.unauthenticated("The header Authorization has no user name and password.");
-        }
-        String username = pair.substring(0, colon);
-        String password = pair.substring(colon + 1);
-        return password.startsWith(Tokens.PREFIX)
-                ? new Token(username, password)
-                : new NameAndPassword(username, password);
+    private static Credentials ofBasic(String header) {
+        NameAndPassword pair = NameAndPassword.ofBasic(header);
+        return pair.password.startsWith(Tokens.PREFIX) ? new Token(pair.username, pair.password) : pair;
     }
 
     private static String decoded(String base64) {

@@ -111,36 +111,47 @@ final class Devices {
     /// @throws GrantRefused as long as nobody let it in, and for good if somebody refused it or it is too late
     GrantedToken redeem(String deviceCode) {
         String digest = Secrets.digest(deviceCode);
-        Object answer = database.write(tx -> redeem(tx, digest));
-        if (answer instanceof GrantRefused refused) { // which has something to keep, and so does not roll back
-            throw refused;
-        }
-        return (GrantedToken) answer;
+        return switch (database.write(tx -> redeem(tx, digest))) {
+            case Answer.Granted(GrantedToken token) -> token;
+            case Answer.Refused(GrantRefused refused) -> throw refused;
+        };
     }
 
-    private Object redeem(Transaction tx, String digest) {
+    /// What a command line hears. A refusal has something to keep, and so is not thrown where it is found.
+    private sealed interface Answer {
+        record Granted(GrantedToken token) implements Answer {}
+
+        record Refused(GrantRefused refused) implements Answer {}
+
+        static Answer refused(String code, String message) {
+            return new Refused(new GrantRefused(code, message));
+        }
+    }
+
+    private Answer redeem(Transaction tx, String digest) {
         DeviceStore store = new DeviceStore(tx);
         long now = clock.millis();
         DeviceStore.Waiting waiting = store.waiting(digest).orElse(null);
         if (waiting == null || waiting.expiresAt() <= now) {
-            return new GrantRefused("expired_token", "The code is wrong, used, or older than ten minutes: begin anew.");
+            return Answer.refused("expired_token", "The code is wrong, used, or older than ten minutes: begin anew.");
         }
         if (waiting.isRefused()) {
             tx.untold(); // but as a refusal
             store.delete(digest);
-            return new GrantRefused("access_denied", "Somebody refused to let this command line in.");
+            return Answer.refused("access_denied", "Somebody refused to let this command line in.");
         }
         if (waiting.user() != null) {
             store.delete(digest);
             Act.isAbout("user_id", Long.toString(waiting.user()));
             String token = tokens.issue(tx, waiting.user(), "cairn login, " + waiting.client(), TOKEN_LIFETIME);
-            return new GrantedToken(token, GrantedToken.BEARER, TOKEN_LIFETIME.toSeconds(), "all-apis");
+            return new Answer.Granted(
+                    new GrantedToken(token, GrantedToken.BEARER, TOKEN_LIFETIME.toSeconds(), "all-apis"));
         }
         tx.untold(); // it is asked for every few seconds
         store.pollAgain(digest, now + PAUSE.toMillis());
         return now < waiting.nextPoll()
-                ? new GrantRefused("slow_down", "Ask again in %d seconds, not before.".formatted(PAUSE.toSeconds()))
-                : new GrantRefused("authorization_pending", "Nobody let this command line in yet.");
+                ? Answer.refused("slow_down", "Ask again in %d seconds, not before.".formatted(PAUSE.toSeconds()))
+                : Answer.refused("authorization_pending", "Nobody let this command line in yet.");
     }
 
     /// For whom wrong codes are counted.

@@ -5,6 +5,7 @@ import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
+import dev.cairn.identity.Credentials.NameAndPassword;
 import dev.cairn.protocol.identity.AuthorizationServer;
 import dev.cairn.protocol.identity.GrantError;
 import dev.cairn.protocol.identity.GrantedToken;
@@ -12,7 +13,6 @@ import dev.cairn.protocol.identity.HostDescription;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,29 +58,24 @@ final class OAuthRoutes {
     }
 
     private GrantedToken program(Exchange exchange, Map<String, String> form) {
-        String[] shown = exchange.header("Authorization")
+        NameAndPassword shown = exchange.header("Authorization")
                 .map(OAuthRoutes::basic)
-                .orElseGet(() -> new String[] {required(form, "client_id"), required(form, "client_secret")});
+                .orElseGet(() -> new NameAndPassword(required(form, "client_id"), required(form, "client_secret")));
         TokenScope scope = TokenScope.find(form.getOrDefault("scope", TokenScope.ALL.word()))
                 .orElseThrow(() -> new GrantRefused(
                         "invalid_scope", "The scope is one of %s.".formatted(String.join(", ", TokenScope.words()))));
-        return programs.grant(shown[0], shown[1], scope);
+        return programs.grant(shown.username(), shown.password(), scope);
     }
 
     /// The client id and its secret (RFC 6749, section 2.3.1).
-    private static String[] basic(String header) {
+    private static NameAndPassword basic(String header) {
         try {
-            if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
-                byte[] pair = Base64.getDecoder().decode(header.substring(6).strip());
-                String[] parts = new String(pair, StandardCharsets.UTF_8).split(":", 2);
-                if (parts.length == 2) {
-                    return new String[] {decoded(parts[0]), decoded(parts[1])};
-                }
-            }
-        } catch (IllegalArgumentException malformed) {
-            // said below
+            NameAndPassword pair = NameAndPassword.ofBasic(header);
+            return new NameAndPassword(decoded(pair.username()), decoded(pair.password()));
+        } catch (ApiException | IllegalArgumentException malformed) {
+            throw new GrantRefused(
+                    GrantRefused.INVALID_CLIENT, "The header Authorization is no client id with its secret.");
         }
-        throw new GrantRefused(GrantRefused.INVALID_CLIENT, "The header Authorization is no client id with its secret.");
     }
 
     /// `GET /oidc/.well-known/oauth-authorization-server`
