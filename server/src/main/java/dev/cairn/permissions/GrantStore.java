@@ -54,6 +54,25 @@ record GrantStore(Transaction tx) {
         return grants;
     }
 
+    /// What somebody's own role gives on a thing of a workspace.
+    record Own(long user, String type, String id, String permission) {}
+
+    /// All that own roles give in a workspace on things by their ids or names.
+    List<Own> own(long workspace) {
+        return tx.query(
+                """
+                SELECT r.user_id, p.resource_type, p.resource_pattern, p.permission
+                FROM roles r JOIN role_permissions p ON p.role_id = r.id
+                WHERE r.workspace_id = ? AND r.user_id IS NOT NULL AND p.resource_pattern <> '*' ORDER BY p.id
+                """,
+                row -> new Own(
+                        row.getLong("user_id"),
+                        row.getString("resource_type"),
+                        row.getString("resource_pattern"),
+                        row.getString("permission")),
+                workspace);
+    }
+
     /// How many there were, with those on what had the new name before.
     int rename(long workspace, String type, String from, String to) {
         int gone = delete(workspace, type, to);
@@ -68,6 +87,14 @@ record GrantStore(Transaction tx) {
                 WHERE (resource_type = 'experiment' AND resource_pattern = ?)
                    OR (resource_type = 'scorer' AND resource_pattern >= ? AND resource_pattern < ?)
                 """, Long.toString(id), id + "/", id + "0");
+    }
+
+    /// On all things of a kind in a workspace.
+    void deleteAll(long workspace, String type) {
+        tx.update("""
+                DELETE FROM role_permissions WHERE resource_type = ? AND role_id IN
+                (SELECT id FROM roles WHERE workspace_id = ?)
+                """, type, workspace);
     }
 
     /// How many there were.

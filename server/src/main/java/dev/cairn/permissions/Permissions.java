@@ -224,6 +224,21 @@ public final class Permissions {
         }
     }
 
+    /// Lets people and groups keep in another workspace what they themselves are given on things that move there.
+    public static void move(Transaction tx, Workspace from, Workspace to) {
+        for (GrantStore.Own given : new GrantStore(tx).own(from.id())) {
+            new RoleStore(tx)
+                    .addPermission(OwnRoles.of(tx, given.user(), to), given.type(), given.id(), given.permission());
+        }
+    }
+
+    /// Forgets in a workspace what is given on things that have names, not ids, as all of them go.
+    public static void forgetNamed(Transaction tx, Workspace workspace) {
+        for (Resource kind : List.of(Resource.REGISTERED_MODEL, Resource.PROMPT)) {
+            new GrantStore(tx).deleteAll(workspace.id(), GrantedType.of(kind).wireName());
+        }
+    }
+
     /// Removes all permissions on an experiment that is purged, whose number may be given again.
     public static void forgetExperiment(Transaction tx, long id) {
         if (new GrantStore(tx).deleteExperiment(id) > 0) {

@@ -26,6 +26,25 @@ record EmptyingStore(Transaction tx, long workspace) {
                 .findFirst();
     }
 
+    /// What has a name that something of its kind has in the default workspace, such as `experiment 'one'`.
+    List<String> clashes(int most) {
+        return tx.query(
+                """
+                SELECT 'experiment' AS kind, e.name FROM experiments e JOIN experiments d ON d.name = e.name
+                WHERE e.workspace_id = ? AND d.workspace_id = ?
+                UNION ALL
+                SELECT 'registered model', m.name FROM registered_models m JOIN registered_models d ON d.name = m.name
+                WHERE m.workspace_id = ? AND d.workspace_id = ?
+                ORDER BY 1, 2 LIMIT ?
+                """,
+                row -> "%s '%s'".formatted(row.getString("kind"), row.getString("name")),
+                workspace,
+                Workspace.DEFAULT.id(),
+                workspace,
+                Workspace.DEFAULT.id(),
+                most);
+    }
+
     /// Puts experiments into the trash, under names that are free in the default workspace, and deletes the rest.
     void deleteAll(String name, long now) {
         tx.update("""

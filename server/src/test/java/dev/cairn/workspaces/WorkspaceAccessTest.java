@@ -100,6 +100,66 @@ class WorkspaceAccessTest {
     }
 
     @Test
+    void whoManagesAThingManagesItWhereItGoesWithItsWorkspace() throws IOException {
+        String made =
+                inTeam("bob", "experiments/create", "{\"name\": \"bob's\"}").field("experiment_id");
+        inTeam("bob", "registered-models/create", "{\"name\": \"model of bob\"}");
+
+        assertThat(send("root", Request.of("DELETE", TEAM + "?mode=SET_DEFAULT"))
+                        .status())
+                .isEqualTo(204);
+
+        String tag = "\"key\": \"k\", \"value\": \"v\"}";
+        for (String name : new String[] {"bob", "ann"}) {
+            int expected = name.equals("bob") ? 200 : 403;
+            assertThat(json(
+                                    name,
+                                    "POST",
+                                    RunningServer.API + "experiments/set-experiment-tag",
+                                    "{\"experiment_id\": \"" + made + "\", " + tag)
+                            .status())
+                    .isEqualTo(expected);
+            assertThat(json(
+                                    name,
+                                    "POST",
+                                    RunningServer.API + "registered-models/set-tag",
+                                    "{\"name\": \"model of bob\", " + tag)
+                            .status())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void whoManagedAnExperimentManagesItInTheTrashAndNoModelOfTheNameOfOneThatIsGone() throws IOException {
+        String made =
+                inTeam("bob", "experiments/create", "{\"name\": \"bob's\"}").field("experiment_id");
+        inTeam("bob", "registered-models/create", "{\"name\": \"model of bob\"}");
+
+        assertThat(send("root", Request.of("DELETE", TEAM + "?mode=CASCADE")).status())
+                .isEqualTo(204);
+
+        assertThat(json(
+                                "bob",
+                                "POST",
+                                RunningServer.API + "experiments/restore",
+                                "{\"experiment_id\": \"" + made + "\"}")
+                        .status())
+                .isEqualTo(200);
+        json("ann", "POST", RunningServer.API + "registered-models/create", "{\"name\": \"model of bob\"}");
+        assertThat(json(
+                                "bob",
+                                "POST",
+                                RunningServer.API + "registered-models/set-tag",
+                                "{\"name\": \"model of bob\", \"key\": \"k\", \"value\": \"v\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private Reply inTeam(String name, String endpoint, String body) throws IOException {
+        return in("team", name, Request.json("POST", RunningServer.API + endpoint, body));
+    }
+
+    @Test
     void filesAreForWhoReadsTheExperiment() throws IOException {
         String path = file();
         String within = path.replace("workspaces/team/", "");

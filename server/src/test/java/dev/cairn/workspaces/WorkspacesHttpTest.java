@@ -151,7 +151,15 @@ final class WorkspacesHttpTest {
         Tenant clashing = Tenant.in(SERVER, "clashing");
         String own = clashing.experiment("Default");
 
-        assertThat(clashing.delete("SET_DEFAULT").errorCode()).isEqualTo("INVALID_STATE");
+        clashing.experiment("free");
+        clashing.post("registered-models/create", "{\"name\": \"model of both\"}");
+        SERVER.post("registered-models/create", "{\"name\": \"model of both\"}");
+
+        Reply refused = clashing.delete("SET_DEFAULT");
+        assertThat(refused.errorCode()).isEqualTo("INVALID_STATE");
+        assertThat(refused.message())
+                .contains("experiment 'Default', registered model 'model of both'")
+                .doesNotContain("free");
         assertThat(clashing.get(RunningServer.API + "experiments/get?experiment_id=" + own)
                         .status())
                 .isEqualTo(200);
