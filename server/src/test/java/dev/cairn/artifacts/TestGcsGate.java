@@ -172,7 +172,8 @@ public final class TestGcsGate implements AutoCloseable {
         String range = exchange.getRequestHeaders().getFirst("x-goog-content-length-range");
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         return range == null
-                || length != null && Long.parseLong(length) <= Long.parseLong(range.substring(range.indexOf(',') + 1));
+                || (length != null
+                        && Long.parseLong(length) <= Long.parseLong(range.substring(range.indexOf(',') + 1)));
     }
 
     private boolean isSigned(String text, byte[] signature) throws GeneralSecurityException {
