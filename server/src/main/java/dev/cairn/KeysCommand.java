@@ -1,6 +1,7 @@
 package dev.cairn;
 
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.config.KeyPlace;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.db.Database;
@@ -36,7 +37,9 @@ final class KeysCommand {
             Keys keys = Server.keys(options.config(), database);
             keys.rotate();
             System.out.println("Rotated. What was encrypted before stays readable.");
-            System.out.printf("Back up the key: %s%n", source(options).place());
+            if (!(options.config().encryption().key() instanceof KeyPlace.Kms)) {
+                System.out.printf("Back up the key: %s%n", source(options).place());
+            }
         });
     }
 

@@ -18,6 +18,15 @@ final class EncryptionOptions {
     private @Nullable Path keyFile;
 
     @Option(
+            names = "--kms-key",
+            paramLabel = "ARN",
+            description =
+                    "The key of AWS KMS that protects all that is encrypted, in place of a local one. Of several with"
+                            + " commas between them the first one is used from the next `./cairn keys rotate` on; 'local' is"
+                            + " the local key.")
+    private @Nullable String kmsKey;
+
+    @Option(
             names = "--encrypt-artifacts",
             paramLabel = "true|false",
             arity = "0..1",
@@ -40,6 +49,6 @@ final class EncryptionOptions {
                 : hasKey
                         ? new KeyPlace.Text(key)
                         : EncryptionConfig.managed(data).key();
-        return new EncryptionConfig(place, artifacts);
+        return new EncryptionConfig(kmsKey == null ? place : KeyPlace.Kms.parse(kmsKey, place), artifacts);
     }
 }

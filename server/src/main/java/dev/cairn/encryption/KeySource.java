@@ -4,12 +4,13 @@ import dev.cairn.config.KeyPlace;
 import java.util.Set;
 
 /// Has the key that wraps data keys, and never gives it away. Safe for use by any number of threads.
-public sealed interface KeySource permits FileKeys, TextKeys {
+public sealed interface KeySource permits FileKeys, TextKeys, KmsKeys {
     static KeySource of(KeyPlace place) {
         return switch (place) {
             case KeyPlace.Managed managed -> new FileKeys(managed.file(), true);
             case KeyPlace.File file -> new FileKeys(file.file(), false);
             case KeyPlace.Text text -> new TextKeys(text.keys());
+            case KeyPlace.Kms kms -> new KmsKeys(kms.keys(), of(kms.local()));
         };
     }
 

@@ -11,7 +11,8 @@ final class WrongKey {
                 The key %s is needed, with which the data keys of this database are encrypted.
                 Looked for it in %s.
                 Put that key back where it was, from your backup or from another server of this database, or say where it
-                is with --key-file FILE or in the variable CAIRN_KEY. Nothing was changed.
+                is with --key-file FILE or in the variable CAIRN_KEY; of AWS KMS, whose keys are called arn:…, with
+                --kms-key ARN. Nothing was changed.
                 If it is lost for good, so is what was encrypted: ./cairn keys abandon begins with a new one.""".formatted(id, looked));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// A server of another make that listens on a port of this machine.
-final class TestProcess implements AutoCloseable {
+public final class TestProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -19,7 +19,7 @@ final class TestProcess implements AutoCloseable {
     /// Returns once it listens.
     ///
     /// @param environment names and values, in turn
-    TestProcess(int port, List<String> command, String... environment) throws IOException {
+    public TestProcess(int port, List<String> command, String... environment) throws IOException {
         this.port = port;
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -37,13 +37,13 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -56,12 +56,12 @@ final class TestProcess implements AutoCloseable {
     }
 
     /// Lets it finish what it does.
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Servers that the tests run beside Cairn, built or installed once for a machine, in the project's cache.
-final class ToolCache {
+public final class ToolCache {
     private ToolCache() {}
 
     /// The program of a Go module; building it takes some minutes, once.
-    static Path go(String name, String module, String version) throws IOException {
+    public static Path go(String name, String module, String version) throws IOException {
         Path folder = folder(name + "-" + version.substring(1));
         return install(
                 folder,
