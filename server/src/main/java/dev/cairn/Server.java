@@ -12,6 +12,7 @@ import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
+import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
@@ -243,10 +244,10 @@ public final class Server implements AutoCloseable {
     /// A server's own artifact store.
     static Artifacts artifacts(ServerConfig config, Keys keys) throws IOException {
         ArtifactConfig place = config.artifacts();
-        boolean seals = config.encryption().artifacts();
+        EncryptionConfig.Files files = config.encryption().artifacts();
         return new Artifacts(
-                new SealedStore(store(place.destination()), keys.files("artifacts"), seals),
-                place.direct() && !seals,
+                new SealedStore(store(place.destination()), keys.files("artifacts"), files),
+                place.direct() && files == EncryptionConfig.Files.PLAIN,
                 place.destination().uris());
     }
 

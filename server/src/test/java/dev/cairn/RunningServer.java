@@ -50,7 +50,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable ArtifactConfig store;
     private @Nullable Server server;
     private Accounts accounts = Accounts.OFF;
-    private boolean encryptsArtifacts;
+    private EncryptionConfig.Files artifacts = EncryptionConfig.Files.PLAIN;
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
     private LimitConfig limits = LimitConfig.DEFAULT;
@@ -92,7 +92,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
     /// The same, whose new artifacts are encrypted.
     public RunningServer withEncryptedArtifacts() {
-        encryptsArtifacts = true;
+        artifacts = EncryptionConfig.Files.ENCRYPTED;
         return this;
     }
 
@@ -155,7 +155,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// Servers of one database have one key; one that has its database alone makes its own.
     private EncryptionConfig encryption() {
         KeyPlace key = database == null ? EncryptionConfig.managed(data()).key() : TestKeys.PLACE;
-        return new EncryptionConfig(key, encryptsArtifacts);
+        return new EncryptionConfig(key, artifacts);
     }
 
     @Override

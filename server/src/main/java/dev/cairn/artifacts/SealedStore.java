@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.config.EncryptionConfig;
 import dev.cairn.encryption.KeyException;
 import dev.cairn.encryption.SealedFiles;
 import dev.cairn.http.ApiException;
@@ -32,15 +33,15 @@ public final class SealedStore implements ArtifactStore {
 
     private final ArtifactStore store;
     private final SealedFiles files;
-    private final boolean seals;
+    private final EncryptionConfig.Files which;
     private final KnownHeads heads = new KnownHeads();
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
-    /// @param seals whether new files are encrypted
-    public SealedStore(ArtifactStore store, SealedFiles files, boolean seals) {
+    /// @param which of them are encrypted
+    public SealedStore(ArtifactStore store, SealedFiles files, EncryptionConfig.Files which) {
         this.store = store;
         this.files = files;
-        this.seals = seals;
+        this.which = which;
     }
 
     /// Where the files lie.
@@ -55,7 +56,7 @@ public final class SealedStore implements ArtifactStore {
             return found;
         }
         ArtifactFile file = shown(found.get());
-        if (file.size() == 0 && found.get().size() > 0) {
+        if (file.size() == 0 && !file.isDirectory() && (found.get().size() > 0 || onlyEncrypted())) {
             open(file, new ByteRange(0, 0)).close(); // which nobody would who reads an empty file
         }
         return Optional.of(file);
@@ -148,7 +149,13 @@ public final class SealedStore implements ArtifactStore {
     public InputStream open(ArtifactFile file, ByteRange range) throws IOException {
         ArtifactFile stored = stored(file);
         Optional<SealedFiles.Sealed> encrypted = encrypted(stored);
-        return encrypted.isPresent() ? opened(stored, encrypted.get(), range) : store.open(stored, range);
+        if (encrypted.isPresent()) {
+            return opened(stored, encrypted.get(), range);
+        }
+        if (onlyEncrypted()) {
+            throw plain(stored.path());
+        }
+        return store.open(stored, range);
     }
 
     /// As the other store has it.
@@ -188,10 +195,21 @@ public final class SealedStore implements ArtifactStore {
                         .formatted(path.value()));
     }
 
+    private boolean onlyEncrypted() {
+        return which == EncryptionConfig.Files.ONLY_ENCRYPTED;
+    }
+
+    private static ApiException plain(ArtifactPath path) {
+        LOG.error("artifact={} is not encrypted, and --encrypt-artifacts is 'only'", path.value());
+        return ApiException.invalidState(
+                "The artifact '%s' is not encrypted, so that this server did not store it: restore it from a backup."
+                        .formatted(path.value()));
+    }
+
     @Override
     public void write(ArtifactPath path, Upload upload) throws IOException {
         InputStream content = upload.checked();
-        if (seals) {
+        if (which != EncryptionConfig.Files.PLAIN) {
             seal(path, content, upload.length());
             return;
         }
@@ -216,10 +234,15 @@ public final class SealedStore implements ArtifactStore {
     /// @return whether it had to be
     boolean renew(ArtifactFile file) throws IOException {
         ArtifactFile stored = store.find(file.path()).orElse(null);
-        if (stored == null
-                || stored.isDirectory()
-                || encrypted(stored).filter(SealedFiles.Sealed::isCurrent).isPresent()) {
+        if (stored == null || stored.isDirectory()) {
             return false;
+        }
+        Optional<SealedFiles.Sealed> encrypted = encrypted(stored);
+        if (encrypted.filter(SealedFiles.Sealed::isCurrent).isPresent()) {
+            return false;
+        }
+        if (encrypted.isEmpty() && onlyEncrypted()) {
+            throw plain(file.path());
         }
         ArtifactFile shown = shown(stored);
         InputStream content =

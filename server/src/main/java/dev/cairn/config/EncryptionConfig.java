@@ -4,10 +4,21 @@ import java.nio.file.Path;
 
 /// What is encrypted at rest beside secrets, and where the key is.
 ///
-/// @param artifacts whether new files of the artifact store are
-public record EncryptionConfig(KeyPlace key, boolean artifacts) {
+/// @param artifacts which files of the artifact store are
+public record EncryptionConfig(KeyPlace key, Files artifacts) {
+    /// What is encrypted of the files of the artifact store.
+    public enum Files {
+        /// No new ones.
+        PLAIN,
+        /// New ones; those that are not are read as they are.
+        ENCRYPTED,
+        /// New ones; those that are not are refused, so that nobody puts one in the place of another.
+        ONLY_ENCRYPTED
+    }
+
     /// With a key that the server makes in its data folder when it needs one.
     public static EncryptionConfig managed(Path data) {
-        return new EncryptionConfig(new KeyPlace.Managed(data.resolve("keys").resolve("cairn.key")), false);
+        return new EncryptionConfig(
+                new KeyPlace.Managed(data.resolve("keys").resolve("cairn.key")), Files.PLAIN);
     }
 }

@@ -28,15 +28,15 @@ final class EncryptionOptions {
 
     @Option(
             names = "--encrypt-artifacts",
-            paramLabel = "true|false",
+            paramLabel = "true|false|only",
             arity = "0..1",
             fallbackValue = "true",
             defaultValue = "false",
             description =
                     "Whether new files of the artifact store are encrypted. Clients then move none under signed URLs."
-                            + " `./cairn keys encrypt-artifacts` encrypts those that are there. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private boolean artifacts;
+                            + " `./cairn keys encrypt-artifacts` encrypts those that are there; 'only' then refuses files"
+                            + " that are not encrypted. Default: ${DEFAULT-VALUE}.")
+    private String artifacts = "false";
 
     EncryptionConfig config(Path data) {
         String key = System.getenv(KEY_VARIABLE);
@@ -49,6 +49,15 @@ final class EncryptionOptions {
                 : hasKey
                         ? new KeyPlace.Text(key)
                         : EncryptionConfig.managed(data).key();
-        return new EncryptionConfig(kmsKey == null ? place : KeyPlace.Kms.parse(kmsKey, place), artifacts);
+        return new EncryptionConfig(kmsKey == null ? place : KeyPlace.Kms.parse(kmsKey, place), files());
+    }
+
+    private EncryptionConfig.Files files() {
+        return switch (artifacts) {
+            case "false" -> EncryptionConfig.Files.PLAIN;
+            case "true" -> EncryptionConfig.Files.ENCRYPTED;
+            case "only" -> EncryptionConfig.Files.ONLY_ENCRYPTED;
+            default -> throw new IllegalArgumentException("--encrypt-artifacts is true, false or only.");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.artifacts;
 
+import dev.cairn.config.EncryptionConfig;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.encryption.TestKeys;
 import java.io.IOException;
@@ -26,7 +27,9 @@ enum AnyStore {
         ArtifactStore store = kind.open(folder);
         return seals
                 ? new SealedStore(
-                        store, TestKeys.of(TestDatabase.SQLITE.shared()).files("artifacts"), true)
+                        store,
+                        TestKeys.of(TestDatabase.SQLITE.shared()).files("artifacts"),
+                        EncryptionConfig.Files.ENCRYPTED)
                 : store;
     }
 }

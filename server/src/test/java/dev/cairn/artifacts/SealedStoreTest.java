@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.config.EncryptionConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.encryption.Keys;
@@ -148,6 +149,22 @@ final class SealedStoreTest {
         assertThat(sizes("")).containsExactlyInAnyOrderEntriesOf(Map.of("old", 189L, "new", 10L));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "short", "a text that is longer than the head of an encrypted file, which has 56 bytes"})
+    void whereAllIsEncryptedAFileThatIsNotIsRefusedAndNotTakenOver(String content) throws IOException {
+        write("a/file", "what was stored".getBytes(UTF_8));
+        write(plain, "a/file", content);
+        store = store(EncryptionConfig.Files.ONLY_ENCRYPTED);
+
+        assertThatThrownBy(() -> read("a/file"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("is not encrypted, so that this server did not store it");
+        assertThat(new Artifacts(store).reseal()).isEqualTo(new Artifacts.Resealed(0, 1));
+        write("a/file", "another".getBytes(UTF_8));
+        assertThat(read("a/file")).isEqualTo("another".getBytes(UTF_8));
+    }
+
     @Test
     void whatIsEncryptedStaysReadableWhereNewFilesAreNot() throws IOException {
         write("sealed", "content".getBytes(UTF_8));
@@ -224,7 +241,7 @@ final class SealedStoreTest {
                     }
                 },
                 keys.files("artifacts"),
-                true);
+                EncryptionConfig.Files.ENCRYPTED);
 
         assertThat(new Artifacts(slow).reseal()).isEqualTo(new Artifacts.Resealed(0, 1));
         assertThat(read("file")).isEqualTo("newer".getBytes(UTF_8));
@@ -245,7 +262,11 @@ final class SealedStoreTest {
     }
 
     private SealedStore store(boolean seals) {
-        return new SealedStore(plain, keys.files("artifacts"), seals);
+        return store(seals ? EncryptionConfig.Files.ENCRYPTED : EncryptionConfig.Files.PLAIN);
+    }
+
+    private SealedStore store(EncryptionConfig.Files which) {
+        return new SealedStore(plain, keys.files("artifacts"), which);
     }
 
     private void write(String path, byte[] content) throws IOException {
