@@ -78,7 +78,7 @@ final class AuditCommand {
         Logs.warnOnly();
         ServerConfig config = options.config();
         try (Database database = Database.open(config.database())) {
-            return work.applyAsInt(Server.audit(database, Server.keys(config, database)));
+            return work.applyAsInt(Server.audit(config, database, Server.keys(config, database)));
         } catch (ApiException refused) {
             System.err.println(refused.getMessage());
             return 2;

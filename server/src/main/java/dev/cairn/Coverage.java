@@ -75,7 +75,7 @@ final class Coverage {
                 "mlflow-artifacts:/");
         try (Artifacts artifacts = Server.artifacts(config.artifacts());
                 Database plain = Database.open(url)) {
-            Audit audit = Server.audit(plain, Server.keys(config, plain));
+            Audit audit = Server.audit(config, plain, Server.keys(config, plain));
             Database database = audit.database();
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

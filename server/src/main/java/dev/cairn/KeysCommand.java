@@ -74,7 +74,7 @@ final class KeysCommand {
         try (Database database = Database.open(config.database())) {
             database.writeWhole(whole -> {
                 Keys.abandon(database);
-                Server.audit(database, Server.keys(config, database)).beginAnew(options.act());
+                Server.audit(config, database, Server.keys(config, database)).beginAnew(options.act());
                 return true;
             });
         }

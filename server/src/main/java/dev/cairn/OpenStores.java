@@ -20,7 +20,7 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
         Database plain = Database.open(config.database());
         Keys keys = Server.keys(config, plain);
         Artifacts artifacts = Server.artifacts(config, keys);
-        Database database = Server.audit(plain, keys).database();
+        Database database = Server.audit(config, plain, keys).database();
         Live live = new Live(database, InstantSource.system());
         return new OpenStores(
                 database,

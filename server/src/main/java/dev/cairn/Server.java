@@ -88,7 +88,7 @@ public final class Server implements AutoCloseable {
         Database database = Database.open(config.database());
         try {
             Keys dataKeys = keys(config, database);
-            Audit audit = audit(database, dataKeys);
+            Audit audit = audit(config, database, dataKeys);
             return start(config, identities, artifacts(config, dataKeys), dataKeys, audit);
         } catch (RuntimeException | IOException failure) {
             database.close();
@@ -143,9 +143,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /// The log of what is done in a database.
-    static Audit audit(Database database, Keys keys) {
-        return new Audit(database, keys, InstantSource.system());
+    /// The log of what is done in a database, which stores contents as the settings say.
+    static Audit audit(ServerConfig config, Database database, Keys keys) {
+        return new Audit(database.storing(keys.contents(config.encryption().contents())), keys, InstantSource.system());
     }
 
     /// So that nobody waits for a server that never was.

@@ -152,7 +152,8 @@ final class UserCommand {
         Logs.warnOnly();
         ServerConfig config = options.config();
         try (Database plain = Database.open(config.database())) {
-            Database database = Server.audit(plain, Server.keys(config, plain)).database();
+            Database database =
+                    Server.audit(config, plain, Server.keys(config, plain)).database();
             return options.act().call(() -> {
                 work.accept(database);
                 return 0;

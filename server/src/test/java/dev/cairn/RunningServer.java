@@ -51,6 +51,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private @Nullable Server server;
     private Accounts accounts = Accounts.OFF;
     private EncryptionConfig.Files artifacts = EncryptionConfig.Files.PLAIN;
+    private boolean encryptsContents;
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
     private LimitConfig limits = LimitConfig.DEFAULT;
@@ -93,6 +94,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// The same, whose new artifacts are encrypted.
     public RunningServer withEncryptedArtifacts() {
         artifacts = EncryptionConfig.Files.ENCRYPTED;
+        return this;
+    }
+
+    /// The same, which encrypts what people send.
+    public RunningServer withEncryptedContents() {
+        encryptsContents = true;
         return this;
     }
 
@@ -155,7 +162,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// Servers of one database have one key; one that has its database alone makes its own.
     private EncryptionConfig encryption() {
         KeyPlace key = database == null ? EncryptionConfig.managed(data()).key() : TestKeys.PLACE;
-        return new EncryptionConfig(key, artifacts);
+        return new EncryptionConfig(key, artifacts, encryptsContents);
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /// What is encrypted at rest beside secrets, and where the key is.
 ///
-/// @param artifacts which files of the artifact store are
-public record EncryptionConfig(KeyPlace key, Files artifacts) {
+/// @param contents whether what people send in traces, assessments and evaluation data sets is
+public record EncryptionConfig(KeyPlace key, Files artifacts, boolean contents) {
     /// What is encrypted of the files of the artifact store.
     public enum Files {
         /// No new ones.
@@ -19,6 +19,6 @@ public record EncryptionConfig(KeyPlace key, Files artifacts) {
     /// With a key that the server makes in its data folder when it needs one.
     public static EncryptionConfig managed(Path data) {
         return new EncryptionConfig(
-                new KeyPlace.Managed(data.resolve("keys").resolve("cairn.key")), Files.PLAIN);
+                new KeyPlace.Managed(data.resolve("keys").resolve("cairn.key")), Files.PLAIN, false);
     }
 }

@@ -38,6 +38,18 @@ final class EncryptionOptions {
                             + " that are not encrypted. Default: ${DEFAULT-VALUE}.")
     private String artifacts = "false";
 
+    @Option(
+            names = "--encrypt-contents",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description =
+                    "Whether what people send is encrypted in the database from now on: inputs, outputs and attributes of"
+                            + " spans, previews, texts of assessments, records of evaluation data sets. Searches by them are"
+                            + " refused then. Default: ${DEFAULT-VALUE}.")
+    private boolean contents;
+
     EncryptionConfig config(Path data) {
         String key = System.getenv(KEY_VARIABLE);
         boolean hasKey = key != null && !key.isBlank();
@@ -49,7 +61,7 @@ final class EncryptionOptions {
                 : hasKey
                         ? new KeyPlace.Text(key)
                         : EncryptionConfig.managed(data).key();
-        return new EncryptionConfig(kmsKey == null ? place : KeyPlace.Kms.parse(kmsKey, place), files());
+        return new EncryptionConfig(kmsKey == null ? place : KeyPlace.Kms.parse(kmsKey, place), files(), contents);
     }
 
     private EncryptionConfig.Files files() {

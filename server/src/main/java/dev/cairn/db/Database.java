@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
     private final Engine engine;
     private final Trail trail;
+    private final Contents contents;
 
     /// The transaction that [#writeWhole] runs on this thread.
-    private final ScopedValue<Transaction> whole = ScopedValue.newInstance();
+    private final ScopedValue<Transaction> whole;
 
-    private Database(Engine engine, Trail trail) {
+    private Database(Engine engine, ScopedValue<Transaction> whole, Trail trail, Contents contents) {
         this.engine = engine;
+        this.whole = whole;
         this.trail = trail;
+        this.contents = contents;
     }
 
     /// Opens the database, creating the file of an embedded one, and upgrades its schema.
@@ -40,7 +43,9 @@ public final class Database implements AutoCloseable {
                         case DatabaseUrl.Sqlite sqlite -> new SqliteEngine(sqlite.file(), patience);
                         case DatabaseUrl.Postgres postgres -> new PostgresEngine(postgres, patience);
                     },
-                    Trail.NONE);
+                    ScopedValue.newInstance(),
+                    Trail.NONE,
+                    Contents.plain());
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
@@ -48,18 +53,27 @@ public final class Database implements AutoCloseable {
 
     /// The same database, of which what is done is kept.
     public Database keeping(Trail of) {
-        return new Database(engine, of);
+        return new Database(engine, ScopedValue.newInstance(), of, contents);
+    }
+
+    /// The same database, in which contents are stored so; whole ones of either are those of the other.
+    public Database storing(Contents of) {
+        return new Database(engine, whole, trail, of);
     }
 
     /// Work that changes nothing. A statement in it that takes too long is given up, with a 400.
     public <T> T read(Function<Transaction, T> work) {
-        return whole.isBound() ? work.apply(whole.get()) : engine.read(work);
+        return whole.isBound()
+                ? work.apply(whole.get().with(contents))
+                : engine.read(tx -> work.apply(tx.with(contents)));
     }
 
     /// Work in one transaction. When this returns, the work is durable; when it throws, nothing of it happened. The
     /// work may run more than once, so it must have no effect outside the transaction.
     public <T> T write(Function<Transaction, T> work) {
-        return whole.isBound() ? whole.get().part(work) : engine.write(told(work));
+        return whole.isBound()
+                ? whole.get().with(contents).part(work)
+                : engine.write(told(tx -> work.apply(tx.with(contents))));
     }
 
     /// Work in one transaction of which every read and write that it makes here becomes a part, whole ones
@@ -77,7 +91,8 @@ public final class Database implements AutoCloseable {
     public <W> Consumer<W> together(BiConsumer<Transaction, List<W>> work, ToIntFunction<W> rows) {
         Consumer<Told<W>> together = engine.together(
                 (tx, writes) -> {
-                    work.accept(tx, writes.stream().map(Told::write).toList());
+                    work.accept(
+                            tx.with(contents), writes.stream().map(Told::write).toList());
                     keep(
                             tx,
                             writes.stream()
@@ -88,7 +103,7 @@ public final class Database implements AutoCloseable {
                 told -> rows.applyAsInt(told.write));
         return write -> {
             if (whole.isBound()) {
-                whole.get().<Boolean>part(tx -> {
+                whole.get().with(contents).<Boolean>part(tx -> {
                     work.accept(tx, List.of(write));
                     return true;
                 });

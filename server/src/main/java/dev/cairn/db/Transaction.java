@@ -21,6 +21,7 @@ public final class Transaction {
     private final Session session;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final long began = System.nanoTime();
+    private Contents contents = Contents.plain();
     private boolean hasChanged;
     private boolean isUntold;
 
@@ -30,6 +31,16 @@ public final class Transaction {
 
     public Dialect dialect() {
         return session.dialect();
+    }
+
+    /// How texts that carry what people sent are stored and read.
+    public Contents contents() {
+        return contents;
+    }
+
+    Transaction with(Contents of) {
+        contents = of;
+        return this;
     }
 
     /// For statements that are put together at run time.

@@ -1,6 +1,7 @@
 package dev.cairn.encryption;
 
 import dev.cairn.background.Background;
+import dev.cairn.db.Contents;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import java.nio.ByteBuffer;
@@ -61,7 +62,10 @@ public final class Keys {
     /// @param purpose whose data key is used, such as `secrets`
     /// @param context what it belongs to, such as the id of a row, which has to be known to open it
     public byte[] seal(String purpose, byte[] text, byte[] context) {
-        DataKey key = inUse(purpose, true);
+        return seal(inUse(purpose, true), purpose, text, context);
+    }
+
+    static byte[] seal(DataKey key, String purpose, byte[] text, byte[] context) {
         byte[] sealed = key.cipher().seal(text, context(purpose, context));
         return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
                 .put(VERSION)
@@ -90,6 +94,13 @@ public final class Keys {
     /// Files that are encrypted for a purpose.
     public SealedFiles files(String purpose) {
         return new SealedFiles(this, purpose);
+    }
+
+    /// Texts of the database that carry what people sent.
+    ///
+    /// @param seals whether new ones are encrypted
+    public Contents contents(boolean seals) {
+        return new SealedContents(this, seals);
     }
 
     /// Whether something may be sealed for a purpose.
@@ -149,7 +160,8 @@ public final class Keys {
         return find(purpose).orElseGet(() -> made(purpose, renewable));
     }
 
-    private Optional<DataKey> find(String purpose) {
+    /// The one in use, if it was made.
+    Optional<DataKey> find(String purpose) {
         return known.values().stream()
                 .filter(key -> key.stored().isInUse() && key.stored().purpose().equals(purpose))
                 .findFirst();

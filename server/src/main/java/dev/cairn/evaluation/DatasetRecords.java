@@ -59,7 +59,7 @@ final class DatasetRecords {
             List<DraftRecord> some = sent.subList(from, end(sent, sizes, from));
             Map<String, StoredRecord> known = store.withInputs(hashes(some));
             Map<String, StoredRecord> changed = merged(some, known, now, from);
-            store.store(changed.values());
+            store.store(changed);
             inserted += changed.size() - known.size();
             from += some.size();
         }

@@ -9,6 +9,9 @@ import dev.cairn.protocol.evaluation.Issue;
 import dev.cairn.protocol.evaluation.OnlineScoringConfig;
 import dev.cairn.text.ChosenIds;
 import dev.cairn.tracking.Tracking;
+import java.util.LinkedHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Stores evaluation data sets, scorers and issues whole, as another server had them. Each is one transaction.
 public final class EvaluationImport {
@@ -44,7 +47,13 @@ public final class EvaluationImport {
             dataset.experimentIds()
                     .forEach(experiment -> store.addExperiment(id, tracking.getExperiment(tx, caller, experiment)));
             new DatasetRecordStore(tx, id)
-                    .store(copy.records().stream().map(StoredRecord::checked).toList());
+                    .store(copy.records().stream()
+                            .map(StoredRecord::checked)
+                            .collect(Collectors.toMap(
+                                    StoredRecord::inputHash,
+                                    Function.identity(),
+                                    (first, last) -> last,
+                                    LinkedHashMap::new)));
             return Empty.EMPTY;
         });
     }

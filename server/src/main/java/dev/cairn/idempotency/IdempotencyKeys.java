@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 
 /// Runs the rule of a request that carries a key in one transaction with the key and the answer, so that either all of
 /// them are there or none is. Whoever repeats the request, on this server or another one on the same database, gets
@@ -45,8 +46,9 @@ public final class IdempotencyKeys implements KeyedCalls {
         String request = hash(Json.write(call.request()));
         return database.writeWhole(tx -> {
             KeyStore store = new KeyStore(tx, call.caller().workspace());
-            if (!store.take(name, request, clock.millis())) {
-                return known(store, name, request);
+            List<String> digests = store.digests(request);
+            if (!store.take(name, digests.getFirst(), clock.millis())) {
+                return known(store, name, digests);
             }
             byte[] answer = Json.write(call.rule().get());
             store.keep(name, answer);
@@ -54,10 +56,10 @@ public final class IdempotencyKeys implements KeyedCalls {
         });
     }
 
-    private static byte[] known(KeyStore store, String name, String request) {
+    private static byte[] known(KeyStore store, String name, List<String> digests) {
         KeyStore.Kept kept = store.find(name)
                 .orElseThrow(() -> ApiException.busy("The Idempotency-Key has just expired. Send the request again."));
-        if (!kept.request().equals(request)) {
+        if (!digests.contains(kept.request())) {
             throw new ApiException(
                     ErrorCode.RESOURCE_CONFLICT,
                     "The Idempotency-Key was used for a request with other content. Use a new key for a new request.");

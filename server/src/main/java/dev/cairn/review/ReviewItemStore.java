@@ -13,6 +13,7 @@ import dev.cairn.protocol.review.ReviewItemType;
 import dev.cairn.protocol.review.ReviewQueueItem;
 import dev.cairn.protocol.review.ReviewStatus;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.Traces;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -31,8 +32,7 @@ final class ReviewItemStore {
             WHERE i.queue = ? AND t.is_deleted = 0
             """;
     private static final String SELECT = COLUMNS + ITEMS;
-    private static final String SHOWN =
-            COLUMNS + ", t.name, substr(t.request_preview, 1, 1000), t.state, t.request_time " + ITEMS;
+    private static final String SHOWN = COLUMNS + ", t.name, t.request_preview, t.state, t.request_time " + ITEMS;
 
     /// All items of a queue, each with its place and its neighbours.
     private static final String PLACED = COLUMNS + """
@@ -144,7 +144,7 @@ final class ReviewItemStore {
                 found -> new QueuedTrace(
                         item(found),
                         found.getString(7),
-                        found.getString(8),
+                        Traces.listedRequest(tx, found.getString(1), found.getString(8)),
                         TraceState.valueOf(found.getString(9)),
                         found.getLong(10)),
                 queue.id(),

@@ -8,6 +8,8 @@ import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.AssessmentSource;
 import dev.cairn.traces.terms.TraceIndex;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,21 +30,6 @@ final class AssessmentStore {
             FROM assessments WHERE
             """;
 
-    private static final Row<StoredAssessment> ROW = row -> new StoredAssessment(
-            row.getString(1),
-            row.getString(2),
-            StoredAssessment.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-            row.getString(4),
-            row.getString(5),
-            new AssessmentSource(AssessmentSource.Type.valueOf(row.getString(6)), row.getString(7)),
-            row.getString(8),
-            texts(row.getString(9)),
-            row.getString(10),
-            row.getString(11),
-            row.getInt(12) == 1,
-            row.getLong(13),
-            row.getLong(14));
-
     private static final String INSERT = """
             INSERT INTO assessments (assessment_id, trace, name, kind, value, number, error, source_type, source_id,
               rationale, metadata, session, span_id, run_id, overrides, is_valid, creation_time, last_update_time)
@@ -54,9 +41,40 @@ final class AssessmentStore {
     private static final int MAX = 5_000;
 
     private final Transaction tx;
+    private final Row<StoredAssessment> row = this::assessment;
 
     AssessmentStore(Transaction tx) {
         this.tx = tx;
+    }
+
+    private StoredAssessment assessment(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        return new StoredAssessment(
+                id,
+                row.getString(2),
+                StoredAssessment.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                Objects.requireNonNull(read(id, "value", row.getString(4))),
+                read(id, "error", row.getString(5)),
+                new AssessmentSource(AssessmentSource.Type.valueOf(row.getString(6)), row.getString(7)),
+                read(id, "rationale", row.getString(8)),
+                texts(read(id, "metadata", row.getString(9))),
+                row.getString(10),
+                row.getString(11),
+                row.getInt(12) == 1,
+                row.getLong(13),
+                row.getLong(14));
+    }
+
+    private @Nullable String read(String assessmentId, String column, @Nullable String stored) {
+        return tx.contents().read(stored, "assessments", assessmentId, column);
+    }
+
+    private @Nullable String stored(StoredAssessment assessment, String column, @Nullable String content) {
+        return tx.contents().stored(content, "assessments", assessment.assessmentId(), column);
+    }
+
+    private @Nullable String storedValue(StoredAssessment assessment) {
+        return assessment.hasContent() ? stored(assessment, "value", assessment.value()) : assessment.value();
     }
 
     /// Adds the assessments that a trace is started with; one whose id the trace has already is replaced.
@@ -106,11 +124,11 @@ final class AssessmentStore {
                 WHERE assessment_id = ? AND trace = ?
                 """,
                 assessment.name(),
-                assessment.value(),
+                storedValue(assessment),
                 assessment.number(),
-                assessment.error(),
-                assessment.rationale(),
-                json(assessment.metadata()),
+                stored(assessment, "error", assessment.error()),
+                stored(assessment, "rationale", assessment.rationale()),
+                stored(assessment, "metadata", json(assessment.metadata())),
                 assessment.session(),
                 assessment.runId(),
                 assessment.lastUpdateTime(),
@@ -121,12 +139,12 @@ final class AssessmentStore {
 
     private void addTerms(long trace, StoredAssessment assessment) {
         Set<Long> terms = new HashSet<>();
-        assessment.eachTerm(terms::add);
+        assessment.eachTerm(tx.contents().seals(), terms::add);
         new TraceIndex(tx).note(trace, terms);
     }
 
     Optional<StoredAssessment> find(long trace, String assessmentId) {
-        return tx.find(SELECT + "assessment_id = ? AND trace = ?", ROW, assessmentId, trace);
+        return tx.find(SELECT + "assessment_id = ? AND trace = ?", row, assessmentId, trace);
     }
 
     /// The latest that a person said of a trace itself under a name, and that holds.
@@ -135,7 +153,7 @@ final class AssessmentStore {
                 trace = ? AND name = ? AND kind = ? AND source_type = 'HUMAN' AND source_id = ? AND span_id IS NULL
                   AND is_valid = 1
                 ORDER BY creation_time DESC, id DESC LIMIT 1
-                """, ROW, trace, name, kind.name().toLowerCase(Locale.ROOT), person);
+                """, row, trace, name, kind.name().toLowerCase(Locale.ROOT), person);
     }
 
     /// Whether the trace has the assessment that was to be made valid or not.
@@ -166,31 +184,31 @@ final class AssessmentStore {
     ///
     /// @param traces the ids of the traces by their numbers
     Map<Long, List<Assessment>> of(Map<Long, String> traces) {
-        Map<Long, List<Assessment>> found = new HashMap<>();
+        Map<Long, List<Assessment>> all = new HashMap<>();
         tx.queryIn(
                 SELECT + "trace IN (:ids) ORDER BY trace, creation_time, id",
-                row -> {
-                    long trace = row.getLong(15);
-                    return found.computeIfAbsent(trace, number -> new ArrayList<>())
-                            .add(ROW.read(row).on(Objects.requireNonNull(traces.get(trace))));
+                found -> {
+                    long trace = found.getLong(15);
+                    return all.computeIfAbsent(trace, number -> new ArrayList<>())
+                            .add(row.read(found).on(Objects.requireNonNull(traces.get(trace))));
                 },
                 traces.keySet().stream().mapToLong(Long::longValue).toArray());
-        return found;
+        return all;
     }
 
-    private static @Nullable Object[] values(long trace, StoredAssessment assessment) {
+    private @Nullable Object[] values(long trace, StoredAssessment assessment) {
         return new Object[] {
             assessment.assessmentId(),
             trace,
             assessment.name(),
             assessment.kind().name().toLowerCase(Locale.ROOT),
-            assessment.value(),
+            storedValue(assessment),
             assessment.number(),
-            assessment.error(),
+            stored(assessment, "error", assessment.error()),
             String.valueOf(assessment.source().sourceType()),
             assessment.source().sourceId(),
-            assessment.rationale(),
-            json(assessment.metadata()),
+            stored(assessment, "rationale", assessment.rationale()),
+            stored(assessment, "metadata", json(assessment.metadata())),
             assessment.session(),
             assessment.spanId(),
             assessment.runId(),

@@ -13,7 +13,7 @@ record SpanEntries(Caller caller, String experimentId, List<TraceSpans> traces) 
     int rows() {
         int rows = 0;
         for (TraceSpans trace : traces) {
-            rows += 4 + 2 * trace.spans().size() + trace.terms().size();
+            rows += 4 + 2 * trace.spans().size() + trace.attributes().size();
             for (SpanRow span : trace.rows()) {
                 rows += span.content().length() / CHARACTERS_OF_A_ROW;
             }

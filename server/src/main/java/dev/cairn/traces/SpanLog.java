@@ -204,7 +204,7 @@ final class SpanLog {
                 addMetadata(number, TraceKeys.USER, spans.user());
             }
             Set<Long> all = terms.computeIfAbsent(number, added -> new HashSet<>());
-            all.addAll(spans.terms());
+            all.addAll(spans.terms(tx.contents().seals()));
             trace.eachTerm(all::add);
         }
 

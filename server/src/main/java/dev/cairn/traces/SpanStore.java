@@ -88,7 +88,7 @@ final class SpanStore {
                 .sorted(Comparator.comparingLong(SpanRow::spanId))
                 .forEach(span -> {
                     spans.add(spanValues(trace, span));
-                    contents.add(new Object[] {trace, span.spanId(), span.content()});
+                    contents.add(new Object[] {trace, span.spanId(), stored(tx, trace, span.spanId(), span.content())});
                     if (!span.usage().isEmpty()) {
                         usage.add(usageValues(trace, span));
                     }
@@ -96,6 +96,15 @@ final class SpanStore {
         tx.insertAll(SPANS, spans);
         tx.insertAll(CONTENTS, contents);
         tx.insertAll(USAGE, usage);
+    }
+
+    private static @Nullable String stored(Transaction tx, long trace, long span, String content) {
+        return tx.contents().stored(content, "span_contents", trace, span);
+    }
+
+    /// The text of a span, of which the table has this.
+    static String read(Transaction tx, long trace, long span, String stored) {
+        return Objects.requireNonNull(tx.contents().read(stored, "span_contents", trace, span));
     }
 
     /// Forgets what spans of traces that were there used, where they come again and no longer say so.
@@ -217,7 +226,7 @@ final class SpanStore {
         Map<Long, String> found = HashMap.newHashMap(places.size());
         tx.queryIn(
                 "SELECT span_id, content FROM span_contents WHERE trace = ? AND span_id IN (:ids)",
-                row -> found.put(row.getLong(1), row.getString(2)),
+                row -> found.put(row.getLong(1), read(tx, trace, row.getLong(1), row.getString(2))),
                 places.stream().mapToLong(SpanPlace::spanId).toArray(),
                 trace);
         return places.stream()

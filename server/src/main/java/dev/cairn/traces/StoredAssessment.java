@@ -9,6 +9,7 @@ import dev.cairn.protocol.traces.Feedback;
 import dev.cairn.protocol.traces.IssueReference;
 import dev.cairn.text.Lengths;
 import dev.cairn.text.Times;
+import dev.cairn.traces.terms.Ratings;
 import dev.cairn.traces.terms.TraceKeys;
 import dev.cairn.traces.terms.TraceTerms;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +91,19 @@ record StoredAssessment(
         };
     }
 
+    /// Whether the value may be encrypted: that of an issue is its id, and ratings are counted.
+    boolean hasContent() {
+        return kind != Kind.ISSUE && !Ratings.isOne(value);
+    }
+
     /// What its trace is found by.
-    void eachTerm(LongConsumer terms) {
+    ///
+    /// @param sealed whether contents are encrypted, and not searched
+    void eachTerm(boolean sealed, LongConsumer terms) {
+        if (sealed && hasContent()) {
+            kind.terms.of(name).ifPresent(terms);
+            return;
+        }
         JsonNode node = node();
         kind.terms.each(name, node.isString() ? node.stringValue() : value, terms);
     }

@@ -37,8 +37,8 @@ final class TraceCopyStore {
     /// The texts of the spans of traces, by the numbers of the traces.
     Map<Long, List<String>> spans(long[] traces) {
         return grouped(
-                "SELECT trace, content FROM span_contents WHERE trace IN (:ids) ORDER BY trace, span_id",
-                row -> row.getString(2),
+                "SELECT trace, content, span_id FROM span_contents WHERE trace IN (:ids) ORDER BY trace, span_id",
+                row -> SpanStore.read(tx, row.getLong(1), row.getLong(3), row.getString(2)),
                 traces);
     }
 

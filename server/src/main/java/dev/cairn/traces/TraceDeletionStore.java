@@ -44,7 +44,7 @@ final class TraceDeletionStore {
     List<StoredTrace> named(long experiment, List<String> traceIds) {
         return tx.queryIn(TraceStore.SELECT + """
                          WHERE t.experiment_id = ? AND t.is_deleted = 0 AND t.trace_id IN (:ids) ORDER BY t.trace_id
-                        """ + tx.removing("t"), TraceStore.ROW, traceIds, experiment).stream()
+                        """ + tx.removing("t"), TraceStore.row(tx), traceIds, experiment).stream()
                 .distinct()
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.cairn.traces;
 import dev.cairn.otlp.UsageTree;
 import dev.cairn.protocol.traces.TraceState;
 import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TraceTerms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state what the root says, if it is among them
 /// @param end   the end of the span that ended last, if any has
-/// @param terms what the trace can be found by
+/// @param attributes what the trace can be found by of the attributes of its spans
 record TraceSpans(
         String traceId,
         Map<Long, SpanRow> spans,
@@ -28,7 +29,7 @@ record TraceSpans(
         @Nullable String session,
         @Nullable String user,
         Map<String, String> tags,
-        Set<Long> terms) {
+        Set<Long> attributes) {
 
     /// These and later ones of the same trace.
     TraceSpans with(TraceSpans later) {
@@ -36,8 +37,8 @@ record TraceSpans(
         allSpans.putAll(later.spans);
         Map<String, String> allTags = new LinkedHashMap<>(tags);
         allTags.putAll(later.tags);
-        Set<Long> allTerms = new HashSet<>(terms);
-        allTerms.addAll(later.terms);
+        Set<Long> allAttributes = new HashSet<>(attributes);
+        allAttributes.addAll(later.attributes);
         return new TraceSpans(
                 traceId,
                 allSpans,
@@ -49,7 +50,20 @@ record TraceSpans(
                 session == null ? later.session : session,
                 user == null ? later.user : user,
                 allTags,
-                allTerms);
+                allAttributes);
+    }
+
+    /// What the trace can be found by.
+    ///
+    /// @param sealed whether what spans hold is encrypted, and not searched
+    Set<Long> terms(boolean sealed) {
+        Set<Long> terms = sealed ? new HashSet<>() : new HashSet<>(attributes);
+        for (SpanRow row : rows()) {
+            TraceTerms.SPAN_NAME.of(row.name()).ifPresent(terms::add);
+            TraceTerms.SPAN_TYPE.of(row.type()).ifPresent(terms::add);
+            TraceTerms.SPAN_STATUS.of(row.status()).ifPresent(terms::add);
+        }
+        return terms;
     }
 
     Collection<SpanRow> rows() {

@@ -35,7 +35,7 @@ final class TraceSpansReader {
     private final Map<Long, SpanRow> spans = new LinkedHashMap<>();
     private final Map<String, String> resourceTags = new LinkedHashMap<>();
     private final Map<String, String> rootTags = new LinkedHashMap<>();
-    private final Set<Long> terms = new HashSet<>();
+    private final Set<Long> attributeTerms = new HashSet<>();
     private long start = Long.MAX_VALUE;
     private @Nullable Long end;
     private @Nullable TraceState state;
@@ -107,7 +107,7 @@ final class TraceSpansReader {
     private void keep(Span span, String text) {
         SpanRow row = SpanRow.of(span, text);
         spans.put(row.spanId(), row);
-        addTerms(row, span.attributes());
+        addTerms(span.attributes());
     }
 
     private void addRoot(Span root) {
@@ -158,15 +158,12 @@ final class TraceSpansReader {
         return null;
     }
 
-    private void addTerms(SpanRow row, Map<String, AnyValue> attributes) {
-        TraceTerms.SPAN_NAME.of(row.name()).ifPresent(terms::add);
-        TraceTerms.SPAN_TYPE.of(row.type()).ifPresent(terms::add);
-        TraceTerms.SPAN_STATUS.of(row.status()).ifPresent(terms::add);
+    private void addTerms(Map<String, AnyValue> attributes) {
         attributes.forEach((key, value) -> {
             if (value instanceof AnyValue.Mapped || value instanceof AnyValue.Listed) {
-                TraceTerms.SPAN_ATTRIBUTE.of(key).ifPresent(terms::add);
+                TraceTerms.SPAN_ATTRIBUTE.of(key).ifPresent(attributeTerms::add);
             } else {
-                TraceTerms.SPAN_ATTRIBUTE.each(key, Values.text(value), terms::add);
+                TraceTerms.SPAN_ATTRIBUTE.each(key, Values.text(value), attributeTerms::add);
             }
         });
     }
@@ -175,6 +172,16 @@ final class TraceSpansReader {
         Map<String, String> tags = new LinkedHashMap<>(resourceTags);
         tags.putAll(rootTags);
         return new TraceSpans(
-                traceId, spans, start, end, state, requestPreview, responsePreview, session, user, tags, terms);
+                traceId,
+                spans,
+                start,
+                end,
+                state,
+                requestPreview,
+                responsePreview,
+                session,
+                user,
+                tags,
+                attributeTerms);
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.http.Guard;
 import dev.cairn.otlp.TokenCounts;
 import dev.cairn.protocol.traces.TraceInfo;
 import dev.cairn.protocol.traces.TraceState;
+import dev.cairn.traces.terms.TracePreviews;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,34 +32,11 @@ final class TraceStore {
             is_final, name, session, input_tokens, output_tokens, total_tokens, cache_read_input_tokens,
               cache_creation_input_tokens""";
 
-    /// What [#ROW] reads.
+    /// What [#row] reads.
     static final String SELECT = select("id, " + SHOWN + ", " + OTHERS);
 
-    /// What [#SHOWN_ROW] reads.
+    /// What [#shownRow] reads.
     private static final String SELECT_SHOWN = select("id, " + SHOWN);
-
-    private static final Row<ShownTrace> SHOWN_ROW = row -> new ShownTrace(
-            row.getLong(1),
-            row.getString(2),
-            row.getLong(3),
-            row.getString(4),
-            TraceState.valueOf(row.getString(5)),
-            row.getLong(6),
-            Row.longOrNull(row, 7),
-            row.getString(8),
-            row.getString(9));
-
-    static final Row<StoredTrace> ROW = row -> new StoredTrace(
-            SHOWN_ROW.read(row),
-            row.getInt(10) == 1,
-            row.getString(11),
-            row.getString(12),
-            new TokenCounts(
-                    Row.longOrNull(row, 13),
-                    Row.longOrNull(row, 14),
-                    Row.longOrNull(row, 15),
-                    Row.longOrNull(row, 16),
-                    Row.longOrNull(row, 17)));
 
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.TEXT,
@@ -104,16 +82,49 @@ final class TraceStore {
 
     private final Transaction tx;
     private final Caller caller;
+    private final Row<ShownTrace> shownRow;
+    private final Row<StoredTrace> row;
 
     TraceStore(Transaction tx, Caller caller) {
         this.tx = tx;
         this.caller = caller;
+        this.shownRow = shownRow(tx);
+        this.row = row(tx);
+    }
+
+    /// Reads what is selected of a trace that is not in the trash.
+    static Row<StoredTrace> row(Transaction tx) {
+        Row<ShownTrace> shown = shownRow(tx);
+        return row -> new StoredTrace(
+                shown.read(row),
+                row.getInt(10) == 1,
+                row.getString(11),
+                row.getString(12),
+                new TokenCounts(
+                        Row.longOrNull(row, 13),
+                        Row.longOrNull(row, 14),
+                        Row.longOrNull(row, 15),
+                        Row.longOrNull(row, 16),
+                        Row.longOrNull(row, 17)));
+    }
+
+    private static Row<ShownTrace> shownRow(Transaction tx) {
+        return row -> new ShownTrace(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getString(4),
+                TraceState.valueOf(row.getString(5)),
+                row.getLong(6),
+                Row.longOrNull(row, 7),
+                TracePreviews.request(tx, row.getString(2), row.getString(8)),
+                TracePreviews.response(tx, row.getString(2), row.getString(9)));
     }
 
     ShownTrace get(String traceId) {
         return tx.find(
                         SELECT_SHOWN + OWN + " AND t.trace_id = ?",
-                        SHOWN_ROW,
+                        shownRow,
                         caller.workspace().id(),
                         traceId)
                 .filter(this::admits)
@@ -128,7 +139,7 @@ final class TraceStore {
     Optional<StoredTrace> findLocked(String traceId) {
         return tx.find(
                         SELECT + OWN + " AND t.trace_id = ? " + tx.locking("t"),
-                        ROW,
+                        row,
                         caller.workspace().id(),
                         traceId)
                 .filter(trace -> admits(trace.shown()));
@@ -143,7 +154,7 @@ final class TraceStore {
         Map<Long, ShownTrace> found = HashMap.newHashMap(ids.size());
         tx.queryIn(
                 SELECT_SHOWN + " WHERE t.id IN (:ids)",
-                row -> found.put(row.getLong(1), SHOWN_ROW.read(row)),
+                one -> found.put(one.getLong(1), shownRow.read(one)),
                 ids.stream().mapToLong(Long::longValue).toArray());
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
@@ -153,7 +164,7 @@ final class TraceStore {
         Map<String, ShownTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn(
                 SELECT_SHOWN + OWN + " AND t.trace_id IN (:ids)",
-                row -> found.put(row.getString(2), SHOWN_ROW.read(row)),
+                one -> found.put(one.getString(2), shownRow.read(one)),
                 traceIds,
                 caller.workspace().id());
         return traceIds.stream()
@@ -179,9 +190,7 @@ final class TraceStore {
     Map<String, Long> insert(List<StoredTrace> traces) {
         Map<String, Long> added = HashMap.newHashMap(traces.size());
         tx.insertAll(
-                INSERT,
-                traces.stream().map(TraceStore::values).toList(),
-                row -> added.put(row.getString(1), row.getLong(2)));
+                INSERT, traces.stream().map(this::values).toList(), row -> added.put(row.getString(1), row.getLong(2)));
         return added;
     }
 
@@ -193,7 +202,7 @@ final class TraceStore {
         Map<String, StoredTrace> found = HashMap.newHashMap(traceIds.size());
         tx.queryIn(
                 SELECT + OWN + " AND t.trace_id IN (:ids) ORDER BY t.trace_id " + tx.locking("t"),
-                row -> found.put(row.getString(2), ROW.read(row)),
+                one -> found.put(one.getString(2), row.read(one)),
                 traceIds,
                 caller.workspace().id());
         return traceIds.stream()
@@ -232,7 +241,7 @@ final class TraceStore {
 
     /// Writes the rows of traces that are there.
     void update(List<StoredTrace> traces) {
-        tx.insertAll(UPDATE, traces.stream().map(TraceStore::numberedValues).toList());
+        tx.insertAll(UPDATE, traces.stream().map(this::numberedValues).toList());
     }
 
     private static String select(String columns) {
@@ -241,7 +250,7 @@ final class TraceStore {
                 .collect(Collectors.joining(", ", "SELECT ", " FROM traces t"));
     }
 
-    private static @Nullable Object[] numberedValues(StoredTrace trace) {
+    private @Nullable Object[] numberedValues(StoredTrace trace) {
         @Nullable Object[] values = values(trace);
         @Nullable Object[] numbered = new @Nullable Object[values.length + 1];
         numbered[0] = trace.id();
@@ -249,7 +258,7 @@ final class TraceStore {
         return numbered;
     }
 
-    private static @Nullable Object[] values(StoredTrace trace) {
+    private @Nullable Object[] values(StoredTrace trace) {
         ShownTrace shown = trace.shown();
         return new Object[] {
             shown.traceId(),
@@ -258,8 +267,8 @@ final class TraceStore {
             shown.state().name(),
             shown.requestTime(),
             shown.executionDuration(),
-            shown.requestPreview(),
-            shown.responsePreview(),
+            TracePreviews.storedRequest(tx, shown.traceId(), shown.requestPreview()),
+            TracePreviews.storedResponse(tx, shown.traceId(), shown.responsePreview()),
             trace.isFinal() ? 1L : 0L,
             trace.name(),
             trace.session(),

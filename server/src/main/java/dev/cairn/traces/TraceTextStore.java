@@ -2,14 +2,17 @@ package dev.cairn.traces;
 
 import dev.cairn.db.BulkInsert;
 import dev.cairn.db.ColumnType;
+import dev.cairn.db.Contents;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.JsonTexts;
+import dev.cairn.traces.terms.TraceKeys;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -33,20 +36,45 @@ final class TraceTextStore {
     }
 
     void write(Writes texts) {
-        insert(TAGS.set, texts.tags());
-        insert(METADATA.set, texts.metadata());
-        insert(METADATA.add, texts.metadataIfNone());
+        insert(TAGS, TAGS.set, texts.tags());
+        insert(METADATA, METADATA.set, texts.metadata());
+        insert(METADATA, METADATA.add, texts.metadataIfNone());
         keepWhole(texts.traces());
     }
 
     /// Rows are written in the order of their keys, so that two transactions never wait for each other crosswise. Of a
     /// key that is there twice, the last counts.
-    private void insert(BulkInsert insert, List<Writes.Entry> entries) {
+    private void insert(Table table, BulkInsert insert, List<Writes.Entry> entries) {
         Map<Key, Object[]> rows = new TreeMap<>();
         for (Writes.Entry entry : entries) {
-            rows.put(new Key(entry.trace(), entry.name()), new Object[] {entry.trace(), entry.name(), entry.value()});
+            rows.put(
+                    new Key(entry.trace(), entry.name()),
+                    new Object[] {entry.trace(), entry.name(), stored(table, entry)});
         }
         tx.insertAll(insert, List.copyOf(rows.values()));
+    }
+
+    private String stored(Table table, Writes.Entry entry) {
+        return TraceKeys.isOfContents(entry.name())
+                ? Objects.requireNonNull(tx.contents().stored(entry.value(), table.name, entry.trace(), entry.name()))
+                : entry.value();
+    }
+
+    private String read(Table table, long trace, String name, String stored) {
+        return TraceKeys.isOfContents(name)
+                ? Objects.requireNonNull(tx.contents().read(stored, table.name, trace, name))
+                : stored;
+    }
+
+    /// @param json with which the table has it
+    private Map<String, String> read(Table table, long trace, String json) {
+        Map<String, String> texts = new JsonTexts(json);
+        if (!json.contains(Contents.MARK)) {
+            return texts;
+        }
+        Map<String, String> read = new TreeMap<>();
+        texts.forEach((name, stored) -> read.put(name, read(table, trace, name, stored)));
+        return read;
     }
 
     Optional<String> findTag(long trace, String name) {
@@ -85,7 +113,10 @@ final class TraceTextStore {
         tx.queryIn(
                 "SELECT trace, tags, metadata FROM trace_texts WHERE trace IN (:ids) AND tags IS NOT NULL",
                 row -> found.put(
-                        row.getLong(1), new Texts(new JsonTexts(row.getString(2)), new JsonTexts(row.getString(3)))),
+                        row.getLong(1),
+                        new Texts(
+                                read(TAGS, row.getLong(1), row.getString(2)),
+                                read(METADATA, row.getLong(1), row.getString(3)))),
                 traces);
         long[] others =
                 LongStream.of(traces).filter(trace -> !found.containsKey(trace)).toArray();
@@ -104,7 +135,7 @@ final class TraceTextStore {
         tx.queryIn(
                 "SELECT trace, name, value FROM " + table.name + " WHERE trace IN (:ids)",
                 row -> found.computeIfAbsent(row.getLong(1), trace -> new TreeMap<>())
-                        .put(row.getString(2), row.getString(3)),
+                        .put(row.getString(2), read(table, row.getLong(1), row.getString(2), row.getString(3))),
                 traces);
         return found;
     }

@@ -9,6 +9,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.traces.search.TraceFinder;
 import dev.cairn.traces.terms.TraceIndex;
 import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TracePreviews;
 import dev.cairn.tracking.Tracking;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,6 +77,13 @@ public final class Traces {
                 .lockedAll(traceIds).stream()
                         .filter(trace -> trace.experimentId() == experiment)
                         .collect(Collectors.toMap(StoredTrace::traceId, StoredTrace::id));
+    }
+
+    /// The beginning of what a trace was asked, as lists show it.
+    ///
+    /// @param stored what the column `request_preview` has
+    public static @Nullable String listedRequest(Transaction tx, String traceId, @Nullable String stored) {
+        return TracePreviews.listed(tx, traceId, stored);
     }
 
     /// Stores what a person says of a trace, in place of what they said before under the same names.

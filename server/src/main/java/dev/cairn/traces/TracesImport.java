@@ -17,7 +17,6 @@ import dev.cairn.tracking.Tracking;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +72,7 @@ public final class TracesImport {
                 texts.tags(trace, draft.tags);
                 texts.metadata(trace, draft.metadata);
                 spans.put(trace, draft.spans);
-                terms.put(trace, draft.terms(homes));
+                terms.put(trace, draft.terms(homes, tx.contents().seals()));
                 addWhatFewHave(tx, trace, draft);
             }
             new TraceTextStore(tx).write(texts);
@@ -131,8 +130,8 @@ public final class TracesImport {
         }
 
         /// What the trace can be found by, its assessments apart.
-        Set<Long> terms(Map<String, Tracking.ExperimentHome> homes) {
-            Set<Long> terms = new HashSet<>(spans.terms());
+        Set<Long> terms(Map<String, Tracking.ExperimentHome> homes, boolean sealed) {
+            Set<Long> terms = spans.terms(sealed);
             row.in(in(homes).id()).eachTerm(terms::add);
             tags.forEach((key, value) -> TraceTerms.TAG.each(key, value, terms::add));
             metadata.forEach((key, value) -> TraceTerms.METADATA.each(key, value, terms::add));

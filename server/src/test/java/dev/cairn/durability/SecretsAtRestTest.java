@@ -33,6 +33,7 @@ class SecretsAtRestTest {
     private static final String WRONG = "the wrong password 3c9e";
     private static final String WRONG_TOKEN = "cairn_" + "wrong".repeat(8);
     private static final String CONTENT = "a known line of a model 77ab";
+    private static final String SAID = "what somebody asked a model e1f4";
 
     /// Which is no secret, so that it shows that searching finds what is there.
     private static final String PARAMETER = "a parameter that everybody may read 5be0";
@@ -50,7 +51,8 @@ class SecretsAtRestTest {
             "another password", OF_ANN,
             "a wrong password", WRONG,
             "a wrong token", WRONG_TOKEN,
-            "a line of an artifact", CONTENT));
+            "a line of an artifact", CONTENT,
+            "a content", SAID));
     private Path data;
 
     @BeforeEach
@@ -99,11 +101,12 @@ class SecretsAtRestTest {
         String token = ServerProcess.run(data, "", List.of("token", "create", "--user", "root"), database);
         secrets.put("a token of the command line", token);
         List<String> flags = new ArrayList<>(List.of(database));
-        flags.addAll(List.of("--accounts", "on", "--encrypt-artifacts"));
+        flags.addAll(List.of("--accounts", "on", "--encrypt-artifacts", "--encrypt-contents"));
         try (ServerProcess server = ServerProcess.start(data, flags.toArray(String[]::new))) {
             String address = server.address();
             signIn(address, token);
             store(address, token);
+            say(address, token);
             server.kill();
         }
         secrets.put(
@@ -138,6 +141,48 @@ class SecretsAtRestTest {
             assertThat(send(put).status()).isEqualTo(200);
             assertThat(send(request(file, token)).text()).isEqualTo(content);
         }
+    }
+
+    /// Sends what people say, in all that carries it.
+    private void say(String address, String token) throws IOException, InterruptedException {
+        String spans = """
+                {'resourceSpans':[{'scopeSpans':[{'spans':[{'traceId':'0af7651916cd43dd8448eb211c80319c','spanId':'b7ad6b7169203331',
+                'name':'root','startTimeUnixNano':'1','endTimeUnixNano':'2','status':{'code':2,'message':'%1$s'},
+                'events':[{'timeUnixNano':'1','name':'%1$s'}],'attributes':[{'key':'color','value':{'stringValue':'%1$s'}},
+                {'key':'mlflow.spanInputs','value':{'stringValue':'%1$s'}},{'key':'mlflow.spanOutputs','value':{'stringValue':'%1$s'}}]}]}]}]}
+                """.formatted(SAID).replace('\'', '"');
+        Reply stored = send(request(address + "/v1/traces", token)
+                .header("Content-Type", "application/json")
+                .header("x-mlflow-experiment-id", "0")
+                .POST(BodyPublishers.ofString(spans)));
+        assertThat(stored.status()).as(stored.text()).isEqualTo(200);
+        String traces = address + "/api/3.0/mlflow/traces";
+        String trace = "tr-0af7651916cd43dd8448eb211c80319c";
+        post(traces, token, """
+                {'trace':{'trace_info':{'trace_id':'%1$s','trace_location':{'type':'MLFLOW_EXPERIMENT','mlflow_experiment':
+                {'experiment_id':'0'}},'request_preview':'%2$s','response_preview':'%2$s','state':'OK',
+                'trace_metadata':{'mlflow.traceInputs':'%2$s','mlflow.traceOutputs':'%2$s'}}}}
+                """.formatted(trace, SAID), 200);
+        for (String kind : List.of("feedback", "expectation")) {
+            String assessment = """
+                    {'assessment':{'assessment_name':'a','source':{'source_type':'HUMAN','source_id':'ann'},
+                    'rationale':'%2$s','metadata':{'note':'%2$s'},'%1$s':{'value':'%2$s'}}}
+                    """.formatted(kind, SAID).replace('\'', '"');
+            Reply kept = send(request(traces + "/" + trace + "/assessments", token)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", kind)
+                    .POST(BodyPublishers.ofString(assessment)));
+            assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        }
+        String datasets = address + "/api/3.0/mlflow/datasets/";
+        String dataset = post(datasets + "create", token, "{'name':'d','experiment_ids':['0']}", 200)
+                .json()
+                .at("/dataset/dataset_id")
+                .asString();
+        String record = "[{\\'inputs\\':{\\'q\\':\\'%1$s\\'},\\'expectations\\':{\\'a\\':\\'%1$s\\'}}]".formatted(SAID);
+        post(datasets + dataset + "/records", token, "{'records':'%s'}".formatted(record), 200);
+        String read = send(request(traces + "/get?trace_id=" + trace, token)).text();
+        assertThat(read.split(SAID, -1)).as("what was sent is read again").hasSizeGreaterThan(9);
     }
 
     /// A text with ' in place of ".

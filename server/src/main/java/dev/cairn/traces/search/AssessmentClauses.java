@@ -3,8 +3,10 @@ package dev.cairn.traces.search;
 import static dev.cairn.db.schema.Tables.ASSESSMENTS;
 import static dev.cairn.db.schema.Tables.TRACES;
 
+import dev.cairn.db.Contents;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Exists;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Json;
 import dev.cairn.search.Comparator;
@@ -12,6 +14,7 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.NumberCondition;
 import dev.cairn.search.TextCondition;
 import dev.cairn.search.Value;
+import dev.cairn.traces.terms.Ratings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,9 +27,11 @@ import tools.jackson.databind.JsonNode;
 /// the session has in the same experiment.
 final class AssessmentClauses {
     private final Dialect dialect;
+    private final Contents contents;
 
-    AssessmentClauses(Dialect dialect) {
-        this.dialect = dialect;
+    AssessmentClauses(Transaction tx) {
+        this.dialect = tx.dialect();
+        this.contents = tx.contents();
     }
 
     Condition of(Filter.Leaf leaf) {
@@ -67,6 +72,9 @@ final class AssessmentClauses {
         if (leaf.field().entity().equals("issue")) {
             return DSL.noCondition();
         }
+        if (readsContent(leaf)) {
+            contents.requireSearchable("values of assessments that are no ratings");
+        }
         return switch (leaf) {
             case Filter.Null _ -> DSL.noCondition();
             case Filter.In(var _, boolean negated, List<String> values) -> {
@@ -82,6 +90,19 @@ final class AssessmentClauses {
                         TextCondition.of(text(), leaf);
                 };
             case Filter.Compare _ -> isNumber().and(NumberCondition.of(ASSESSMENTS.NUMBER, leaf));
+        };
+    }
+
+    /// Whether it takes more than ratings to answer a clause. What is no rating is no number, and is
+    /// not equal to any.
+    private static boolean readsContent(Filter.Leaf leaf) {
+        return switch (leaf) {
+            case Filter.Null _ -> false;
+            case Filter.In(var _, var _, List<String> values) ->
+                !values.stream().allMatch(Ratings::isOneInText);
+            case Filter.Compare(var _, Comparator comparator, Value.Text(String text)) ->
+                !((comparator == Comparator.EQUAL || comparator == Comparator.NOT_EQUAL) && Ratings.isOneInText(text));
+            case Filter.Compare _ -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import static dev.cairn.db.schema.Tables.SPANS;
 import static dev.cairn.db.schema.Tables.SPAN_USAGE;
 import static dev.cairn.db.schema.Tables.TRACES;
 
+import dev.cairn.db.Contents;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.traces.AggregationType;
@@ -39,6 +40,7 @@ final class MetricQuery {
 
     private static final String VALUE = "value";
     private static final String RANK = "rank_of_value";
+    private static final String ENCRYPTED = "\"(encrypted)\"";
     private static final String METADATA = "metadata.";
     private static final String TAG = "tag.";
     private static final String COUNT = "count_of_values";
@@ -142,9 +144,15 @@ final class MetricQuery {
             case "span_model_name" -> SPAN_USAGE.MODEL_NAME;
             case "span_model_provider" -> SPAN_USAGE.MODEL_PROVIDER;
             case "assessment_name" -> ASSESSMENTS.NAME;
-            case "assessment_value" -> ASSESSMENTS.VALUE;
+            case "assessment_value" -> ratings();
             default -> throw new IllegalArgumentException("No such dimension: " + name);
         };
+    }
+
+    /// Values of assessments; the encrypted ones, of which no two are alike in the database, as one.
+    private static Field<String> ratings() {
+        return DSL.when(ASSESSMENTS.VALUE.startsWith(DSL.inline(Contents.MARK)), DSL.inline(ENCRYPTED))
+                .otherwise(ASSESSMENTS.VALUE);
     }
 
     private Field<?> value() {
@@ -205,7 +213,7 @@ final class MetricQuery {
                 checkView("assessment", MetricViewType.ASSESSMENTS);
                 yield TextCondition.of(key.equals("name") ? ASSESSMENTS.NAME : ASSESSMENTS.KIND, filter);
             }
-            default -> new TraceClauses(tx.dialect()).of(ofTrace(filter));
+            default -> new TraceClauses(tx).of(ofTrace(filter));
         };
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.protocol.traces.TraceSession;
 import dev.cairn.text.Patterns;
 import dev.cairn.traces.terms.TraceKeys;
+import dev.cairn.traces.terms.TracePreviews;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,10 @@ final class SessionStore {
                 """
                 SELECT s.session, sum(CASE WHEN s.state = 'ERROR' THEN 1 ELSE 0 END), sum(s.input_tokens),
                   sum(s.output_tokens), sum(s.total_tokens),
-                  (SELECT substr(t.request_preview, 1, 1000) FROM traces t
+                  (SELECT t.trace_id || ' ' || t.request_preview FROM traces t
                     WHERE t.experiment_id = ? AND t.session = s.session AND t.session IS NOT NULL AND t.is_deleted = 0
                     ORDER BY t.request_time, t.id LIMIT 1),
-                  (SELECT substr(t.request_preview, 1, 1000) FROM traces t
+                  (SELECT t.trace_id || ' ' || t.request_preview FROM traces t
                     WHERE t.experiment_id = ? AND t.session = s.session AND t.session IS NOT NULL AND t.is_deleted = 0
                     ORDER BY t.request_time DESC, t.id DESC LIMIT 1),
                   (SELECT t.id FROM traces t
@@ -82,8 +83,8 @@ final class SessionStore {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getLong(5),
-                                row.getString(6),
-                                row.getString(7),
+                                preview(row.getString(6)),
+                                preview(row.getString(7)),
                                 row.getLong(8))),
                 sessions,
                 experiment,
@@ -91,6 +92,15 @@ final class SessionStore {
                 experiment,
                 experiment);
         return summed;
+    }
+
+    /// @param stored the id of the trace, which has no space, and behind one what the column has
+    private @Nullable String preview(@Nullable String stored) {
+        if (stored == null) {
+            return null;
+        }
+        int space = stored.indexOf(' ');
+        return TracePreviews.listed(tx, stored.substring(0, space), stored.substring(space + 1));
     }
 
     /// By the numbers of traces.

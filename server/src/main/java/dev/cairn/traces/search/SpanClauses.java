@@ -4,8 +4,10 @@ import static dev.cairn.db.schema.Tables.SPANS;
 import static dev.cairn.db.schema.Tables.SPAN_CONTENTS;
 import static dev.cairn.db.schema.Tables.TRACES;
 
+import dev.cairn.db.Contents;
 import dev.cairn.db.Dialect;
 import dev.cairn.db.Exists;
+import dev.cairn.db.Transaction;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.TextCondition;
@@ -30,9 +32,11 @@ final class SpanClauses {
     private static final int MAX_LITERAL = 1_000;
 
     private final Dialect dialect;
+    private final Contents contents;
 
-    SpanClauses(Dialect dialect) {
-        this.dialect = dialect;
+    SpanClauses(Transaction tx) {
+        this.dialect = tx.dialect();
+        this.contents = tx.contents();
     }
 
     static boolean isOfSpans(Filter.Leaf leaf) {
@@ -76,6 +80,9 @@ final class SpanClauses {
 
     private Condition clause(Filter.Leaf leaf) {
         String key = leaf.field().key();
+        if (readsContent(leaf)) {
+            contents.requireSearchable("what their spans hold");
+        }
         if (key.startsWith(ATTRIBUTE)) {
             return attribute(key.substring(ATTRIBUTE.length()), leaf);
         }

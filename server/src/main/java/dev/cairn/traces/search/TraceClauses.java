@@ -4,8 +4,9 @@ import static dev.cairn.db.schema.Tables.TRACES;
 import static dev.cairn.db.schema.Tables.TRACE_PROMPTS;
 import static dev.cairn.db.schema.Tables.TRACE_RUNS;
 
-import dev.cairn.db.Dialect;
+import dev.cairn.db.Contents;
 import dev.cairn.db.Exists;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
@@ -23,10 +24,12 @@ import org.jooq.impl.DSL;
 final class TraceClauses {
     private final SpanClauses spans;
     private final AssessmentClauses assessments;
+    private final Contents contents;
 
-    TraceClauses(Dialect dialect) {
-        this.spans = new SpanClauses(dialect);
-        this.assessments = new AssessmentClauses(dialect);
+    TraceClauses(Transaction tx) {
+        this.spans = new SpanClauses(tx);
+        this.assessments = new AssessmentClauses(tx);
+        this.contents = tx.contents();
     }
 
     Condition of(Filter filter) {
@@ -35,6 +38,7 @@ final class TraceClauses {
 
     private Condition clause(Filter.Leaf leaf) {
         String key = leaf.field().key();
+        requireSearchable(contents, leaf.field());
         return switch (leaf.field().entity()) {
             case "tags" -> text(TraceTextSource.TAGS, key, leaf);
             case "metadata" ->
@@ -44,6 +48,14 @@ final class TraceClauses {
             case "feedback", "expectation", "issue" -> assessments.of(leaf);
             default -> attribute(key, leaf);
         };
+    }
+
+    /// Refuses to search or sort by metadata that may be encrypted.
+    static void requireSearchable(Contents contents, dev.cairn.search.Field field) {
+        boolean isText = field.entity().equals("tags") || field.entity().equals("metadata");
+        if (isText && TraceKeys.isOfContents(field.key())) {
+            contents.requireSearchable("'%s'".formatted(field.key()));
+        }
     }
 
     private static Condition attribute(String key, Filter.Leaf leaf) {

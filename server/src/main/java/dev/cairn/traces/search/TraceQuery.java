@@ -41,7 +41,7 @@ final class TraceQuery {
         this.tx = tx;
         this.experiments = experiments;
         this.effort = effort;
-        TraceClauses clauses = new TraceClauses(tx.dialect());
+        TraceClauses clauses = new TraceClauses(tx);
         matches = DSL.and(filters.stream().map(clauses::of).toList());
         leads = LeadQuery.of(
                 tx,
@@ -132,6 +132,7 @@ final class TraceQuery {
 
     /// The numbers of the matching traces in any order.
     List<Long> sorted(List<Order> orders, long offset, int limit) {
+        orders.forEach(order -> TraceClauses.requireSearchable(tx.contents(), order.field()));
         Optional<Table<?>> lead = lead(MAX_LED);
         TraceSort sort = new TraceSort(tables(lead), orders);
         return tx.query(

@@ -28,6 +28,9 @@ public final class TraceKeys {
     public static final String INFO_FINALIZED = "mlflow.trace.infoFinalized";
     public static final String SOURCE_RUN = "mlflow.sourceRun";
 
+    /// Metadata in which clients repeat what was asked and answered.
+    private static final Set<String> OF_CONTENTS = Set.of("mlflow.traceInputs", "mlflow.traceOutputs");
+
     private static final int KEY = 250;
     private static final int VALUE = 8_000;
 
@@ -42,6 +45,11 @@ public final class TraceKeys {
 
     public static boolean isOfTheServer(String tag) {
         return OF_THE_SERVER.contains(tag);
+    }
+
+    /// Whether what stands under a key is what people sent, rather than what is said of it.
+    public static boolean isOfContents(String key) {
+        return OF_CONTENTS.contains(key);
     }
 
     public static String checkedId(String traceId) {
