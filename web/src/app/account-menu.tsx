@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { CircleUser, IdCard, Layers, LogOut, ScrollText, User, Users } from 'lucide-react';
 import { useSignOut } from '@/features/accounts/api/entrance';
+import { useManagesWorkspace } from '@/lib/permissions';
 import { sessionQuery } from '@/lib/session';
 import { Menu, MenuItem } from '@/ui/menu';
 import { notifyError } from '@/ui/toast';
@@ -14,6 +15,7 @@ export function AccountMenu() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const user = useQuery(sessionQuery).data?.user;
+  const mayReadAudit = useManagesWorkspace();
   if (!user) return null;
   return (
     <Menu
@@ -41,7 +43,7 @@ export function AccountMenu() {
           {t('workspaces')}
         </MenuItem>
       )}
-      {user.is_admin && (
+      {mayReadAudit && (
         <MenuItem icon={<ScrollText />} onClick={() => void navigate({ to: '/audit' })}>
           {t('audit')}
         </MenuItem>

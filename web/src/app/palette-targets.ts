@@ -6,6 +6,7 @@ import { experimentsNamed } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { modelQuery } from '@/lib/model-query';
+import { useManagesWorkspace } from '@/lib/permissions';
 import { sessionQuery, useIsAdmin } from '@/lib/session';
 import { chooseTheme, THEMES } from '@/lib/theme';
 import { notifyError } from '@/ui/toast';
@@ -109,6 +110,7 @@ function usePages(): Target[] {
   const navigate = useNavigate();
   const user = useQuery(sessionQuery).data?.user;
   const isAdmin = useIsAdmin();
+  const managesWorkspace = useManagesWorkspace();
   return (
     [
       ['/', t('home')],
@@ -122,12 +124,8 @@ function usePages(): Target[] {
           ] as const)
         : []),
       ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),
-      ...(isAdmin
-        ? ([
-            ['/workspaces', t('workspaces')],
-            ['/audit', t('audit')],
-          ] as const)
-        : []),
+      ...(isAdmin ? ([['/workspaces', t('workspaces')]] as const) : []),
+      ...(isAdmin || managesWorkspace ? ([['/audit', t('audit')]] as const) : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));
 }

@@ -16,6 +16,7 @@ export const useAuditMessages = defineMessages('audit', {
     actor: 'Search by who did it',
     about: 'Search by what it is about',
     aboutHint: 'A thing has its kind and its id, such as experiment_id=1.',
+    ofWorkspace: 'You manage this workspace, and see what was done in it. The rest is shown to administrators.',
     none: 'Nothing was done',
     noneHint: 'Look further back, or change the search.',
     time: 'When',
@@ -45,6 +46,8 @@ export const useAuditMessages = defineMessages('audit', {
     actor: '実行者で検索',
     about: '対象で検索',
     aboutHint: '対象は種類と ID で指定します。例: experiment_id=1',
+    ofWorkspace:
+      'このワークスペースの管理者として、ここで行われた操作を表示しています。それ以外は管理者にのみ表示されます。',
     none: '記録はありません',
     noneHint: '期間を広げるか、検索条件を変更してください。',
     time: '日時',

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download, ScrollText } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useLoadedRows } from '@/lib/loaded-rows';
+import { sessionQuery, useIsAdmin } from '@/lib/session';
 import { ButtonLink } from '@/ui/button';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -17,7 +19,7 @@ import styles from './audit-page.module.css';
 
 const route = getRouteApi('/audit');
 
-/** What was done and refused: who, when, on what, found and exported by administrators. */
+/** What was done and refused: who, when, on what, found and exported by administrators, and by who manages the workspace. */
 export function AuditPage() {
   const t = useAuditMessages();
   const filter = route.useSearch();
@@ -30,6 +32,8 @@ export function AuditPage() {
   );
   const loaded = useLoadedRows(['audit', filter], (token, signal) => searchAudit(filter, token, signal));
   const columns = useEntryColumns(show);
+  const session = useQuery(sessionQuery).data;
+  const isAdmin = useIsAdmin();
   const isHalf = filter.about !== '' && !isThing(filter.about);
   return (
     <Page
@@ -63,6 +67,7 @@ export function AuditPage() {
           onChange={(about) => show({ about: about.trim() })}
         />
       </div>
+      {session?.user && !isAdmin && <p className={styles['hint']}>{t('ofWorkspace')}</p>}
       {isHalf && <p className={styles['hint']}>{t('aboutHint')}</p>}
       {loaded.isLoading ? (
         <LoadingState />

@@ -42,7 +42,7 @@ public record Caller(String user, boolean isAdmin, Workspace workspace, Rights r
 
     /// As the audit log names them.
     public Act.By by() {
-        return new Act.By(user, via, workspace.name());
+        return new Act.By(user, via, asked.isOfWorkspace() ? workspace.name() : "");
     }
 
     /// The same, in another workspace.

@@ -9,7 +9,9 @@ public sealed interface Permission {
     record Open() implements Permission {}
 
     /// Whoever is signed in may call, about what is their own.
-    record SignedIn() implements Permission {}
+    ///
+    /// @param isOfAccount whether that is of their account, and so of no workspace
+    record SignedIn(boolean isOfAccount) implements Permission {}
 
     /// The caller needs this level on the resource that the request names.
     record Needs(Level level, Resource resource) implements Permission {}
@@ -28,7 +30,12 @@ public sealed interface Permission {
     }
 
     static Permission signedIn() {
-        return new SignedIn();
+        return new SignedIn(false);
+    }
+
+    /// About the account of whoever is signed in.
+    static Permission account() {
+        return new SignedIn(true);
     }
 
     static Needs read(Resource resource) {
@@ -53,6 +60,18 @@ public sealed interface Permission {
 
     static Permission filtered(Resource resource) {
         return new Filtered(resource);
+    }
+
+    /// Whether what is done is of a workspace, and not of the server as a whole or an account.
+    default boolean isOfWorkspace() {
+        return switch (this) {
+            case Open open -> false;
+            case SignedIn(boolean isOfAccount) -> !isOfAccount;
+            case Needs(Level level, Resource resource) -> resource != Resource.SERVER;
+            case Both both -> true;
+            case Creates creates -> true;
+            case Filtered filtered -> true;
+        };
     }
 
     /// What has to hold of the things that a request is about.

@@ -1,6 +1,6 @@
 package dev.cairn.audit;
 
-import static dev.cairn.access.Resource.SERVER;
+import static dev.cairn.access.Resource.WORKSPACE;
 
 import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
@@ -54,12 +54,12 @@ public final class Audit implements Witness {
 
     public void register(Routes routes) {
         Routes.Api api = routes.api("3.0/cairn");
-        api.get("audit/search", Permission.manage(SERVER), SearchAudit.class, search::search);
+        api.get("audit/search", Permission.manage(WORKSPACE), SearchAudit.class, search::search);
         api.audited(Audited.READS)
                 .raw(
                         Method.GET,
                         "audit/export",
-                        Permission.manage(SERVER),
+                        Permission.manage(WORKSPACE),
                         SearchAudit.class,
                         new AuditExport(this)::send);
     }
@@ -107,10 +107,14 @@ public final class Audit implements Witness {
 
     /// All that a search finds, newest first, page by page.
     public void search(SearchAudit request, Consumer<SearchAudit.Response> pages) {
-        SearchAudit.Response page = search.search(Caller.LOCAL_OWNER, request);
+        search(Caller.LOCAL_OWNER, request, pages);
+    }
+
+    void search(Caller caller, SearchAudit request, Consumer<SearchAudit.Response> pages) {
+        SearchAudit.Response page = search.search(caller, request);
         pages.accept(page);
         while (page.nextPageToken() != null) {
-            page = search.search(Caller.LOCAL_OWNER, request.from(page.nextPageToken()));
+            page = search.search(caller, request.from(page.nextPageToken()));
             pages.accept(page);
         }
     }

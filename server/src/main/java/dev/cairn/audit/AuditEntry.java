@@ -63,6 +63,9 @@ record AuditEntry(
             terms.add(ofVia(via));
         }
         terms.add(ofAction(action));
+        if (workspace != null && via != null) { // of others it is not known that they are of no account
+            terms.add(ofWorkspace(workspace));
+        }
         terms.add(ofOutcome(outcome));
         if (!outcome.equals(Act.DONE)) {
             terms.add(ofOutcome(REFUSED));
@@ -81,6 +84,10 @@ record AuditEntry(
 
     static String ofAction(String action) {
         return "action " + action;
+    }
+
+    static String ofWorkspace(String name) {
+        return "workspace " + name;
     }
 
     static String ofOutcome(String outcome) {

@@ -38,7 +38,7 @@ final class AuditExport {
                 .responseHeader("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
         try (OutputStream out = exchange.stream(200, -1)) {
             if (!exchange.isHead()) {
-                audit.search(request, page -> page.records().forEach(record -> write(out, record)));
+                audit.search(exchange.caller(), request, page -> page.records().forEach(record -> write(out, record)));
             }
         } catch (UncheckedIOException gone) {
             throw gone.getCause();

@@ -25,8 +25,12 @@ final class AuditSearch {
         this.database = database;
     }
 
+    /// Administrators find all records, others those of the workspace that they ask in, which they manage.
     SearchAudit.Response search(Caller caller, SearchAudit request) {
         List<String> terms = terms(request);
+        if (!caller.isAdmin()) {
+            terms.add(AuditEntry.ofWorkspace(caller.workspace().name()));
+        }
         int most = most(request.maxResults());
         long before = before(request.pageToken());
         return database.read(tx -> page(new AuditStore(tx), request, terms, most, before));

@@ -169,7 +169,7 @@ public final class OpenApi {
         ObjectNode node = NODES.objectNode();
         switch (permission) {
             case Permission.Open() -> node.put("level", "NONE");
-            case Permission.SignedIn() -> node.put("level", "SIGNED_IN");
+            case Permission.SignedIn signedIn -> node.put("level", "SIGNED_IN");
             case Permission.Needs needs ->
                 node.put("level", needs.level().name())
                         .put("resource", needs.resource().name());

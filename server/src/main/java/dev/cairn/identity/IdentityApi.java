@@ -46,7 +46,7 @@ final class IdentityApi {
 
     void users(Users rules) {
         Permission admin = Permission.manage(SERVER);
-        Permission own = Permission.signedIn();
+        Permission own = Permission.account();
         Routes.Api api = routes.api("2.0/mlflow");
         api.keyless(Method.POST, "users/create", admin, CreateUser.class, here(rules::create));
         api.get("users/list", admin, ListUsers.class, here(rules::list));
@@ -60,9 +60,9 @@ final class IdentityApi {
     /// As the managed platform's SDKs call them.
     void tokens(Tokens rules, ManagedTokens managed) {
         Routes.Api api = routes.api("2.0");
-        api.keyless(Method.POST, "token/create", Permission.signedIn(), CreateToken.class, here(rules::create));
-        api.get("token/list", Permission.signedIn(), ListTokens.class, here(rules::list));
-        api.post("token/delete", Permission.signedIn(), DeleteToken.class, here(rules::delete));
+        api.keyless(Method.POST, "token/create", Permission.account(), CreateToken.class, here(rules::create));
+        api.get("token/list", Permission.account(), ListTokens.class, here(rules::list));
+        api.post("token/delete", Permission.account(), DeleteToken.class, here(rules::delete));
         Permission admin = Permission.manage(SERVER);
         api.get("token-management/tokens", admin, ListManagedTokens.class, here(managed::list));
         api.get("token-management/tokens/{token_id}", admin, GetManagedToken.class, here(managed::get));
@@ -76,15 +76,15 @@ final class IdentityApi {
         api.raw(Method.POST, "session/create", open, CreateSession.class, here(session::create));
         api.raw(Method.POST, "session/set-up", open, SetUp.class, here(session::setUp));
         api.raw(Method.POST, "session/delete", open, EndSession.class, here(session::delete));
-        api.get("sessions/list", Permission.signedIn(), ListSessions.class, here(rules::list));
-        api.delete("sessions/delete", Permission.signedIn(), DeleteSession.class, here(rules::delete));
+        api.get("sessions/list", Permission.account(), ListSessions.class, here(rules::list));
+        api.delete("sessions/delete", Permission.account(), DeleteSession.class, here(rules::delete));
     }
 
     /// What a person is asked before a command line may act in their name.
     void devices(Devices rules) {
         Routes.Api api = routes.api("3.0/cairn");
-        api.get("device/get", Permission.signedIn(), GetDevice.class, here(rules::get));
-        api.keyless(Method.POST, "device/confirm", Permission.signedIn(), ConfirmDevice.class, here(rules::confirm));
+        api.get("device/get", Permission.account(), GetDevice.class, here(rules::get));
+        api.keyless(Method.POST, "device/confirm", Permission.account(), ConfirmDevice.class, here(rules::confirm));
     }
 
     /// With what programs get themselves tokens, as the managed platform's SDKs call them.

@@ -71,7 +71,7 @@ final class SignIn implements Doorkeeper {
         try {
             return admit(sender, workspace, exchange.method(), permission);
         } catch (ApiException refused) {
-            throw refused.by(sender.by(Optional.of(workspace)));
+            throw refused.by(sender.by(Optional.of(workspace).filter(some -> permission.isOfWorkspace())));
         }
     }
 

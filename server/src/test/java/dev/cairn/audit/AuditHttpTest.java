@@ -211,9 +211,56 @@ class AuditHttpTest {
     }
 
     @Test
-    void onlyAdministratorsReadIt() throws IOException {
+    void whoManagesNothingReadsNothingOfIt() throws IOException {
         assertThat(send("ann", "GET", AUDIT + "search", "").status()).isEqualTo(403);
         assertThat(send("ann", "GET", AUDIT + "export", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoManagesAWorkspaceReadsWhatWasDoneThereAndNothingElse() throws IOException {
+        send("root", "POST", "/api/3.0/mlflow/workspaces", "{\"name\":\"team\"}");
+        int role = send("root", "GET", "/api/3.0/mlflow/roles/list?workspace=team", "")
+                .json()
+                .at("/roles")
+                .valueStream()
+                .filter(one -> one.at("/name").asString().equals("admin"))
+                .findFirst()
+                .orElseThrow()
+                .at("/id")
+                .asInt();
+        send("root", "POST", "/api/3.0/mlflow/roles/assign", "{\"username\":\"ann\",\"role_id\":%d}".formatted(role));
+        for (int i = 0; i < 3; i++) {
+            inTeam("root", "POST", MLFLOW + "experiments/create", "{\"name\":\"of team " + i + "\"}");
+            run("ann");
+        }
+        inTeam("root", "POST", MLFLOW + "users/create", "{\"username\":\"bob\",\"password\":\"" + PASSWORD + "\"}");
+        inTeam("ann", "POST", "/api/2.0/token/create", "{}");
+        inTeam("bob", "GET", MLFLOW + "users/list", "");
+
+        Reply first = inTeam("ann", "GET", AUDIT + "search?max_results=2", "");
+        Reply second =
+                inTeam("ann", "GET", AUDIT + "search?max_results=2&page_token=" + first.field("next_page_token"), "");
+        assertThat(actions(first))
+                .containsOnly("POST /api/2.0/mlflow/experiments/create")
+                .hasSize(2);
+        assertThat(actions(second)).containsExactly("POST /api/2.0/mlflow/experiments/create");
+        assertThat(inTeam("ann", "GET", AUDIT + "export", "").text().lines())
+                .hasSize(4) // with itself
+                .allMatch(line -> line.contains("\"workspace\":\"team\""));
+        assertThat(send("ann", "GET", AUDIT + "search", "").status()).isEqualTo(403);
+    }
+
+    private static List<String> actions(Reply page) {
+        return page.json()
+                .at("/records")
+                .valueStream()
+                .map(record -> record.at("/action").asString())
+                .toList();
+    }
+
+    private Reply inTeam(String by, String method, String target, String body) throws IOException {
+        return server.send(
+                Request.json(method, target, body).with(basic(by, PASSWORD)).with("X-MLFLOW-WORKSPACE: team"));
     }
 
     @Test
