@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from '../tests/page';
-import { experiment, PASSWORD, signIn, user } from './people';
+import { assign, experiment, PASSWORD, signIn, user, workspaceFor } from './people';
 
 test('administrators find what was done and refused, by who did it and on what, and export it', async ({
   page,
@@ -34,6 +34,23 @@ test('administrators find what was done and refused, by who did it and on what, 
       .split('\n')
       .map((line) => (JSON.parse(line) as { actor: string }).actor),
   ).toContain(name);
+});
+
+test('who manages a workspace finds what was done in it, and nothing else', async ({ page, request }) => {
+  const name = `manager.${Date.now()}`;
+  await user(request, name);
+  const team = await workspaceFor(request);
+  await assign(request, name, 'admin', team);
+  const id = await experiment(request, `of ${team}`, { in: team });
+  const other = await experiment(request, `elsewhere ${name}`, { as: name });
+  await signIn(page, name, PASSWORD, `/?workspace=${team}#/`);
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('menuitem', { name: 'Audit log' }).click();
+  const rows = page.getByRole('grid', { name: 'Audit log' }).getByRole('row');
+  await expect(rows.filter({ hasText: `experiment_id=${id}` })).toContainText('root');
+  await expect(page.getByText('You manage this workspace')).toBeVisible();
+  await expect(rows.filter({ hasText: `experiment_id=${other}` })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('members do not see the audit log', async ({ page, request }) => {
