@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
-import { enter, experiment, PASSWORD, signIn, user } from './people';
+import { enter, experiment, PASSWORD, signIn, user, workspaceFor } from './people';
 
 /** What the provider of the tests is called: it lets anybody in, by any name. */
 const PROVIDER = 'Sign in with Example';
@@ -25,6 +25,21 @@ test('who signs in with the provider gets an account and where they wanted', asy
   expect(page.url()).toContain('q=loss');
   await expect(page.getByRole('button', { name })).toBeVisible();
   expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+test('who signs in with the provider is back at the very address, in its workspace', async ({ page, request }) => {
+  const workspace = await workspaceFor(request);
+  const id = await experiment(request, `in ${workspace}`, { in: workspace });
+  await page.goto(`/?workspace=${workspace}#/experiments/${id}/runs?q=a%20%2B%20b%20%C3%A9&show=charts`);
+  await expect(page.getByRole('link', { name: PROVIDER })).toBeVisible();
+  const address = page.url();
+  await page.getByRole('link', { name: PROVIDER }).click();
+  await page.getByRole('link', { name: '[ Cancel ]' }).click();
+  await expect(page.getByRole('alert')).toContainText('or you turned back');
+  await page.getByRole('link', { name: PROVIDER }).click();
+  await enterThere(page, `boss.${Date.now()}`);
+  await expect(page.getByRole('heading', { name: `in ${workspace}` })).toBeVisible();
+  expect(page.url()).toBe(address);
 });
 
 test('who signs out is signed out at the provider too, if they will', async ({ page }) => {

@@ -7,7 +7,16 @@ import { useSignOnMessages } from '../sign-on-messages';
 /** Where a provider sends who did not come in. */
 const SIGN_ON = '/sign-on';
 
-const FAILURES = ['provider_away', 'refused', 'expired', 'not_valid', 'not_in_group', 'no_name', 'name_taken'] as const;
+const FAILURES = [
+  'provider_away',
+  'refused',
+  'expired',
+  'not_valid',
+  'not_in_group',
+  'no_name',
+  'name_taken',
+  'disabled',
+] as const;
 
 /** Leads to a provider and back to this page, and tells why somebody did not come in. */
 export function SingleSignOn({ provider }: { provider: string }) {
@@ -17,7 +26,7 @@ export function SingleSignOn({ provider }: { provider: string }) {
   return (
     <>
       {failure && <ErrorNote error={new Error(t(failure))} />}
-      <ButtonLink href={`${SERVER}/oidc/login?to=${encodeURIComponent(page)}`}>
+      <ButtonLink href={`${SERVER}/oidc/login?to=${encodeURIComponent(`${window.location.search}#${page}`)}`}>
         {t('signInWith', { name: provider })}
       </ButtonLink>
     </>

@@ -1,7 +1,7 @@
 package dev.cairn.identity;
 
 import dev.cairn.browsers.NamedCookie;
-import dev.cairn.browsers.PagePath;
+import dev.cairn.browsers.PageAddress;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Journey;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// What a browser that was sent to a provider shows when it is back. It is the browser's alone, and no page reads it.
 ///
-/// @param page where the person was, a path behind the `#`
-record SignOnCookie(Journey.Secrets secrets, String page) {
+/// @param page where the person was
+record SignOnCookie(Journey.Secrets secrets, PageAddress page) {
     private static final NamedCookie COOKIE = new NamedCookie("cairn_sign_on");
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int PARTS = 4;
@@ -29,7 +29,7 @@ record SignOnCookie(Journey.Secrets secrets, String page) {
         try {
             String page = new String(Base64.getUrlDecoder().decode(parts[3]), StandardCharsets.UTF_8);
             return Optional.of(
-                    new SignOnCookie(new Journey.Secrets(parts[0], parts[1], parts[2]), PagePath.checked(page)));
+                    new SignOnCookie(new Journey.Secrets(parts[0], parts[1], parts[2]), PageAddress.of(page)));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ record SignOnCookie(Journey.Secrets secrets, String page) {
     void set(Exchange exchange) {
         String encoded = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(PagePath.checked(page).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(page.text().getBytes(StandardCharsets.UTF_8));
         String value = String.join(".", secrets.state(), secrets.nonce(), secrets.verifier(), encoded);
         COOKIE.set(exchange, value, LIFETIME);
     }

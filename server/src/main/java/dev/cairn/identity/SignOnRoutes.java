@@ -1,6 +1,6 @@
 package dev.cairn.identity;
 
-import dev.cairn.browsers.PagePath;
+import dev.cairn.browsers.PageAddress;
 import dev.cairn.browsers.PublicAddress;
 import dev.cairn.http.Exchange;
 import dev.cairn.oidc.Journey;
@@ -34,9 +34,9 @@ final class SignOnRoutes {
         this.address = address;
     }
 
-    /// `GET /oidc/login?to=/experiments/1`: sends a browser to the provider.
+    /// `GET /oidc/login?to=?workspace=team#/experiments/1`, with its `to` escaped: sends a browser to the provider.
     void login(Exchange exchange) {
-        String page = exchange.query("to").orElse("/");
+        PageAddress page = PageAddress.of(exchange.query("to").orElse("/"));
         try {
             Journey journey = provider.begin(address.of(exchange, "/oidc/callback"));
             new SignOnCookie(journey.secrets(), page).set(exchange);
@@ -49,7 +49,7 @@ final class SignOnRoutes {
     /// `GET /oidc/callback`: signs a browser in that comes back.
     void callback(Exchange exchange) {
         SignOnCookie cookie = SignOnCookie.of(exchange).orElse(null);
-        String page = cookie == null ? "/" : cookie.page();
+        PageAddress page = cookie == null ? PageAddress.HOME : cookie.page();
         SignOnCookie.clear(exchange);
         Person person = null;
         try {
@@ -59,7 +59,7 @@ final class SignOnRoutes {
             person = provider.finish(address.of(exchange, "/oidc/callback"), answer(exchange), cookie.secrets());
             Account account = signOns.admit(person, SignOns.Rules.of(provider.config()));
             sessions.open(exchange, account, person.issuer());
-            redirect(exchange, "../#" + PagePath.escaped(page));
+            redirect(exchange, "../" + page.escaped());
         } catch (SignOnFailure failure) {
             exchange.isRefused(Refusals.signOn(failure, person, String.valueOf(failure.getMessage())));
             fail(exchange, failure, page);
@@ -78,15 +78,12 @@ final class SignOnRoutes {
     }
 
     /// Back to the page, which tells what was wrong in the person's language.
-    private static void fail(Exchange exchange, SignOnFailure failure, String page) {
+    private static void fail(Exchange exchange, SignOnFailure failure, PageAddress page) {
         LOG.warn("sign-on refused reason={} {}", failure.reason(), failure.getMessage());
-        redirect(
-                exchange,
-                "../#/sign-on?failed=%s&to=%s"
-                        .formatted(
-                                failure.reason().name().toLowerCase(Locale.ROOT),
-                                URLEncoder.encode(PagePath.checked(page), StandardCharsets.UTF_8)
-                                        .replace("+", "%20")));
+        String wanted = URLEncoder.encode(page.screen(), StandardCharsets.UTF_8).replace("+", "%20");
+        String reason = failure.reason().name().toLowerCase(Locale.ROOT);
+        PageAddress told = page.at("/sign-on?failed=%s&to=%s".formatted(reason, wanted));
+        redirect(exchange, "../" + told.escaped());
     }
 
     private static void redirect(Exchange exchange, String location) {

@@ -62,6 +62,24 @@ class SignOnHttpTest {
     }
 
     @Test
+    void whoComesBackIsInTheWorkspaceWhereTheyWere() throws IOException {
+        String page = "?workspace=team&x=a%2520b%23/experiments/1?q=loss";
+
+        assertThat(location(comeIn("1", page))).isEqualTo("../?workspace=team&x=a%20b#/experiments/1?q=loss");
+        Reply sent = login(page);
+        Reply back = callback("error=access_denied&state=" + state(sent), cookie(sent));
+        assertThat(location(back))
+                .isEqualTo("../?workspace=team&x=a%20b#/sign-on?failed=refused&to=%2Fexperiments%2F1%3Fq%3Dloss");
+    }
+
+    @Test
+    void ofAnAddressThatIsTooLongTheScreenIsKept() throws IOException {
+        String page = "?workspace=team%23/experiments/1/runs?q=" + "a".repeat(3_000);
+
+        assertThat(location(comeIn("1", page))).isEqualTo("../?workspace=team#/experiments/1/runs");
+    }
+
+    @Test
     void anAccountIsTiedToThePersonNotToTheName() throws IOException {
         assertThat(who(comeIn("1"))).isEqualTo("ann");
         provider.says("preferred_username", "ann.married");
@@ -232,12 +250,16 @@ class SignOnHttpTest {
                 "javascript:alert(1)",
                 "/%0d%0aSet-Cookie:%20a=b",
                 "%2F%2Fevil.example.org%2F..",
-                "@evil.example.org"
+                "@evil.example.org",
+                "?%23//evil.example.org",
+                "%23https://evil.example.org",
+                ".evil.example.org%23/",
+                "?a=/%5Cevil.example.org%0d%0a%23/"
             })
     void nobodyIsSentToAnotherPlace(String to) throws IOException {
         Reply back = comeIn("1", to);
 
-        assertThat(location(back)).startsWith("../#/").doesNotContain("\\", "\r", "\n");
+        assertThat(location(back)).matches("\\.\\./(\\?[^#]*)?#/.*").doesNotContain("\\", "\r", "\n");
         assertThat(back.headers().getOrDefault("set-cookie", List.of())).noneMatch(set -> set.startsWith("a="));
     }
 
