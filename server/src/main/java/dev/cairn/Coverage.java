@@ -7,6 +7,7 @@ import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
+import dev.cairn.encryption.Keys;
 import dev.cairn.groups.Groups;
 import dev.cairn.health.Health;
 import dev.cairn.http.HttpConfig;
@@ -75,7 +76,8 @@ final class Coverage {
                 "mlflow-artifacts:/");
         try (Artifacts artifacts = Server.artifacts(config.artifacts());
                 Database plain = Database.open(url)) {
-            Audit audit = Server.audit(config, plain, Server.keys(config, plain));
+            Keys dataKeys = Server.keys(config, plain);
+            Audit audit = Server.audit(config, plain, dataKeys);
             Database database = audit.database();
             Live live = new Live(database, InstantSource.system());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -87,6 +89,7 @@ final class Coverage {
             InstantSource clock = InstantSource.system();
             Identity identity = new Identity(database, permissions, clock);
             identity.register(routes, true);
+            dataKeys.register(routes, database);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {

@@ -116,6 +116,7 @@ public final class Server implements AutoCloseable {
             artifacts.limitedBy(limits.uploads());
             live.limitedBy(limits.streams());
             identity.register(routes, hasAccounts);
+            dataKeys.register(routes, database);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
             identity.start(background);

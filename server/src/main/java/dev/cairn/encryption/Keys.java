@@ -4,6 +4,7 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Contents;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.http.Routes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,13 @@ public final class Keys {
         Keys keys = new Keys(database, source, clock);
         keys.refresh();
         return keys;
+    }
+
+    /// Adds the routes of keys.
+    ///
+    /// @param watched the same database, with the log of what is done in it
+    public void register(Routes routes, Database watched) {
+        new KeysApi(this, source, watched).register(routes);
     }
 
     /// Lets a server learn what is done on others.
@@ -119,7 +127,11 @@ public final class Keys {
     /// itself, and puts new data keys in the place of those that something is sealed with. What was
     /// sealed stays readable.
     public void rotate() {
-        database.write(tx -> {
+        rotate(database);
+    }
+
+    void rotate(Database within) {
+        within.write(tx -> {
             tx.alone(LOCK);
             DataKeyStore store = new DataKeyStore(tx);
             List<StoredKey> keys = store.list();
@@ -136,7 +148,7 @@ public final class Keys {
             }
             return keys.size();
         });
-        database.write(tx -> {
+        within.write(tx -> {
             tx.alone(LOCK);
             List<StoredKey> keys = new DataKeyStore(tx).list();
             if (!keys.isEmpty()) {
