@@ -1568,6 +1568,22 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_preview_scim_v2_Users_id"];
         trace?: never;
     };
+    "/ajax-api/2.0/token-management/on-behalf-of/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_token-management_on-behalf-of_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/token-management/tokens": {
         parameters: {
             query?: never;
@@ -1786,6 +1802,38 @@ export interface paths {
         get: operations["get_ajax-api_3_0_cairn_health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/keys/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_keys_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_keys_rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3905,6 +3953,16 @@ export interface components {
         CreateModelVersionResponse: {
             model_version: components["schemas"]["ModelVersion"];
         };
+        CreateProgramToken: {
+            application_id: string;
+            comment?: string | null;
+            /** Format: int64 */
+            lifetime_seconds?: number | null;
+        };
+        CreateProgramTokenResponse: {
+            token_info: components["schemas"]["TokenInfo"];
+            token_value: string;
+        };
         CreateRegisteredModel: {
             description?: string | null;
             name: string;
@@ -4011,6 +4069,15 @@ export interface components {
             version: string;
             /** Format: int32 */
             waiting?: number;
+        };
+        DataKeyInfo: {
+            /** Format: int64 */
+            created_at?: number;
+            id: string;
+            purpose: string;
+            /** Format: int64 */
+            retired_at?: number | null;
+            wrapping_key: string;
         };
         Dataset: {
             digest: string;
@@ -4460,6 +4527,11 @@ export interface components {
         ListExperimentKeysResponse: {
             keys?: string[];
             more?: boolean | null;
+        };
+        ListKeysResponse: {
+            data_keys?: components["schemas"]["DataKeyInfo"][];
+            place: string;
+            wrapping_key?: string | null;
         };
         ListLabelSchemasResponse: {
             label_schemas?: components["schemas"]["LabelSchema"][];
@@ -5094,6 +5166,7 @@ export interface components {
             /** Format: int64 */
             role_id?: number;
         };
+        RotateKeys: Record<string, never>;
         RouteHealth: {
             /** Format: int64 */
             answered?: number;
@@ -5752,6 +5825,8 @@ export type CreateLoggedModel = components['schemas']['CreateLoggedModel'];
 export type CreateLoggedModelResponse = components['schemas']['CreateLoggedModelResponse'];
 export type CreateModelVersion = components['schemas']['CreateModelVersion'];
 export type CreateModelVersionResponse = components['schemas']['CreateModelVersionResponse'];
+export type CreateProgramToken = components['schemas']['CreateProgramToken'];
+export type CreateProgramTokenResponse = components['schemas']['CreateProgramTokenResponse'];
 export type CreateRegisteredModel = components['schemas']['CreateRegisteredModel'];
 export type CreateRegisteredModelResponse = components['schemas']['CreateRegisteredModelResponse'];
 export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
@@ -5771,6 +5846,7 @@ export type CreateViewResponse = components['schemas']['CreateViewResponse'];
 export type CreateWorkspace = components['schemas']['CreateWorkspace'];
 export type CreateWorkspaceResponse = components['schemas']['CreateWorkspaceResponse'];
 export type DatabaseHealth = components['schemas']['DatabaseHealth'];
+export type DataKeyInfo = components['schemas']['DataKeyInfo'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
@@ -5873,6 +5949,7 @@ export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse
 export type ListClientSecretsResponse = components['schemas']['ListClientSecretsResponse'];
 export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
+export type ListKeysResponse = components['schemas']['ListKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListManagedTokensResponse = components['schemas']['ListManagedTokensResponse'];
 export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
@@ -5969,6 +6046,7 @@ export type RevokeUserPermission = components['schemas']['RevokeUserPermission']
 export type Role = components['schemas']['Role'];
 export type RoleAssignment = components['schemas']['RoleAssignment'];
 export type RolePermission = components['schemas']['RolePermission'];
+export type RotateKeys = components['schemas']['RotateKeys'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
 export type RunChoice = components['schemas']['RunChoice'];
@@ -10270,6 +10348,41 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_token-management_on-behalf-of_tokens": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProgramToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateProgramTokenResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_token-management_tokens": {
         parameters: {
             query?: {
@@ -10754,6 +10867,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadHealthResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_keys_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListKeysResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_keys_rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeys"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */

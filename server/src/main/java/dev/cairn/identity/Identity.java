@@ -86,7 +86,7 @@ public final class Identity {
     public void register(Routes routes, boolean hasAccounts) {
         IdentityApi api = new IdentityApi(routes, hasAccounts);
         api.users(users);
-        api.tokens(tokens, new ManagedTokens(database));
+        api.tokens(tokens, new ManagedTokens(database, tokens));
         api.sessions(
                 sessions,
                 new SessionRoutes(

@@ -10,6 +10,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.identity.ConfirmDevice;
 import dev.cairn.protocol.identity.CreateClientSecret;
+import dev.cairn.protocol.identity.CreateProgramToken;
 import dev.cairn.protocol.identity.CreateSession;
 import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.CreateUser;
@@ -65,6 +66,12 @@ final class IdentityApi {
         api.post("token/delete", Permission.account(), DeleteToken.class, here(rules::delete));
         Permission admin = Permission.manage(SERVER);
         api.get("token-management/tokens", admin, ListManagedTokens.class, here(managed::list));
+        api.keyless(
+                Method.POST,
+                "token-management/on-behalf-of/tokens",
+                admin,
+                CreateProgramToken.class,
+                here(managed::create));
         api.get("token-management/tokens/{token_id}", admin, GetManagedToken.class, here(managed::get));
         api.delete("token-management/tokens/{token_id}", admin, DeleteManagedToken.class, here(managed::delete));
     }

@@ -4,6 +4,8 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.identity.CreateProgramToken;
+import dev.cairn.protocol.identity.CreateToken;
 import dev.cairn.protocol.identity.DeleteManagedToken;
 import dev.cairn.protocol.identity.GetManagedToken;
 import dev.cairn.protocol.identity.ListManagedTokens;
@@ -11,9 +13,26 @@ import dev.cairn.protocol.identity.ListManagedTokens;
 /// The tokens of everybody, for administrators, as the managed platform's SDKs ask for them.
 final class ManagedTokens {
     private final Database database;
+    private final Tokens tokens;
 
-    ManagedTokens(Database database) {
+    ManagedTokens(Database database, Tokens tokens) {
         this.database = database;
+        this.tokens = tokens;
+    }
+
+    /// For a program, which has no page where it could make one itself; people make their own.
+    CreateProgramToken.Response create(Caller caller, CreateProgramToken request) {
+        CreateToken wanted = new CreateToken(request.comment(), request.lifetimeSeconds(), null);
+        return database.write(tx -> {
+            Account program = new UserStore(tx)
+                    .find(request.applicationId())
+                    .filter(Account::isProgram)
+                    .orElseThrow(
+                            () -> ApiException.missing("There is no service principal with the application id '%s'."
+                                    .formatted(request.applicationId())));
+            CreateToken.Response made = tokens.make(tx, program.user().username(), wanted);
+            return new CreateProgramToken.Response(made.tokenValue(), made.tokenInfo());
+        });
     }
 
     ListManagedTokens.Response list(Caller caller, ListManagedTokens request) {

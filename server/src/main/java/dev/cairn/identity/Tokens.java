@@ -34,23 +34,26 @@ final class Tokens {
     }
 
     CreateToken.Response create(Caller caller, CreateToken request) {
+        return database.write(tx -> make(tx, caller.user(), request));
+    }
+
+    /// A token in the name of an account, as it is asked for.
+    CreateToken.Response make(Transaction tx, String username, CreateToken request) {
         String secret = Secrets.fresh(PREFIX);
-        return database.write(tx -> {
-            long user = Permissions.userId(tx, caller.user());
-            TokenStore store = new TokenStore(tx);
-            requireRoom(store, user);
-            long now = clock.millis();
-            TokenInfo token = new TokenInfo(
-                    NewIds.of(""),
-                    now,
-                    expiry(now, request.lifetimeSeconds()),
-                    comment(request.comment()),
-                    List.of(TokenScope.of(request.scopes()).word()));
-            store.insert(user, token, Secrets.digest(secret));
-            Act.isAbout("username", caller.user());
-            Act.isAbout("token_id", token.tokenId());
-            return new CreateToken.Response(secret, token);
-        });
+        long user = Permissions.userId(tx, username);
+        TokenStore store = new TokenStore(tx);
+        requireRoom(store, user);
+        long now = clock.millis();
+        TokenInfo token = new TokenInfo(
+                NewIds.of(""),
+                now,
+                expiry(now, request.lifetimeSeconds()),
+                comment(request.comment()),
+                List.of(TokenScope.of(request.scopes()).word()));
+        store.insert(user, token, Secrets.digest(secret));
+        Act.isAbout("username", username);
+        Act.isAbout("token_id", token.tokenId());
+        return new CreateToken.Response(secret, token);
     }
 
     /// A token of somebody who let a program have one, beside what else happens at the time.

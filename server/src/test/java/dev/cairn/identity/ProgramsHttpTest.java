@@ -71,6 +71,27 @@ class ProgramsHttpTest {
     }
 
     @Test
+    void anAdministratorMakesATokenForAProgramAndForNobodyElse() throws IOException {
+        Reply made = token("{\"application_id\":\"" + CLIENT + "\",\"comment\":\"nightly\",\"lifetime_seconds\":60}");
+
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.json().at("/token_info/comment").asString()).isEqualTo("nightly");
+        assertThat(send(Request.of("GET", CURRENT), "Authorization: Bearer " + made.field("token_value"))
+                        .json()
+                        .at("/user/username")
+                        .asString())
+                .isEqualTo(CLIENT);
+        assertThat(token("{\"application_id\":\"root\"}").status()).isEqualTo(404);
+        assertThat(token("{\"application_id\":\"nobody\"}").status()).isEqualTo(404);
+        assertThat(token("{}").status()).isEqualTo(400);
+    }
+
+    private Reply token(String body) throws IOException {
+        return send(
+                Request.json("POST", "/api/2.0/token-management/on-behalf-of/tokens", body), basic("root", PASSWORD));
+    }
+
+    @Test
     void whatIsWrongIsRefusedInTheSameWords() throws IOException {
         String secret = create("{}").field("secret");
         Reply wrong = grant("grant_type=client_credentials", basic(CLIENT, "wrong"));
