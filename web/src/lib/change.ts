@@ -13,8 +13,14 @@ export async function readAnew(client: QueryClient, ...kinds: readonly string[])
   );
 }
 
-/** A change on the server, after which everything shown of a kind of thing (the first part of its keys) is read anew. */
-export function useChange<Variables, Result>(kind: string, change: (variables: Variables) => Promise<Result>) {
+/**
+ * A change on the server, after which everything shown of some kinds of things (the first parts of their keys) is read
+ * anew.
+ */
+export function useChange<Variables, Result>(
+  kinds: string | readonly string[],
+  change: (variables: Variables) => Promise<Result>,
+) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: () => readAnew(client, kind) });
+  return useMutation({ mutationFn: change, onSuccess: () => readAnew(client, ...[kinds].flat()) });
 }

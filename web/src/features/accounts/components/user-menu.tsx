@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { Menu, MenuItem } from '@/ui/menu';
+import { RolesDialog } from '@/ui/permissions/roles-dialog';
 import { notify, notifyError } from '@/ui/toast';
 import { useDeleteUser, useResetPassword, useSetAdmin, type User } from '../api/users';
 import { useAccountMessages } from '../messages';
 import { isTooShort, NewPasswordField } from './password-field';
-import { UserRolesDialog } from './user-roles-dialog';
 
 /** What an administrator can do with an account. */
 export function UserMenu({ user }: { user: User }) {
@@ -49,7 +49,9 @@ export function UserMenu({ user }: { user: User }) {
           {t('delete')}
         </MenuItem>
       </Menu>
-      {asked === 'roles' && <UserRolesDialog user={user} onClose={close} />}
+      {asked === 'roles' && (
+        <RolesDialog of={{ name: username, isGroup: false }} title={t('rolesOf', { name: username })} onClose={close} />
+      )}
       {asked === 'password' && <ResetPasswordDialog username={username} onClose={close} />}
       {asked === 'delete' && <DeleteUserDialog username={username} onClose={close} />}
     </>
