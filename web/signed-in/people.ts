@@ -3,6 +3,8 @@ import { expect } from '../tests/page';
 
 export const PASSWORD = 'correct horse battery';
 
+const SCIM = '2.0/preview/scim/v2';
+
 export async function signIn(page: Page, username: string, password: string, address: string) {
   await page.goto(address);
   await enter(page, username, password);
@@ -26,7 +28,7 @@ export async function call<Answer>(
   path: string,
   { as = 'root', in: workspace = 'default', data, bytes }: Call = {},
 ): Promise<Answer> {
-  const headers = { Authorization: basic(as, PASSWORD), 'X-MLFLOW-WORKSPACE': workspace };
+  const headers = { ...headersOf(as), 'X-MLFLOW-WORKSPACE': workspace };
   const body = bytes === undefined ? data : Buffer.from(bytes, 'base64');
   const reply = await request.fetch(`/ajax-api/${path}`, { method, headers, ...(body && { data: body }) });
   const text = await reply.text();
@@ -56,13 +58,47 @@ export async function assign(request: APIRequestContext, username: string, role:
   await call(request, 'POST', '3.0/mlflow/roles/assign', { data: { username, role_id: id } });
 }
 
-/** Somebody who has an account, with the password of all. */
-export async function user(request: APIRequestContext, username: string, isAdmin = false): Promise<void> {
-  await call(request, 'POST', '2.0/mlflow/users/create', { data: { username, password: PASSWORD } });
-  if (!isAdmin) return;
-  await call(request, 'PATCH', '2.0/mlflow/users/update-admin', { data: { username, is_admin: true } });
+/** Somebody who has an account, with the password of all; gives its id. */
+export async function user(request: APIRequestContext, username: string, isAdmin = false): Promise<string> {
+  const account = { username, password: PASSWORD };
+  const made = await call<{ user: { id: number } }>(request, 'POST', '2.0/mlflow/users/create', { data: account });
+  if (isAdmin) {
+    await call(request, 'PATCH', '2.0/mlflow/users/update-admin', { data: { username, is_admin: true } });
+  }
+  return String(made.user.id);
 }
 
-function basic(username: string, password: string): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+type Named = { id: string; name: string };
+
+/** A group, with members by their ids; in another group if that is named. */
+export async function group(
+  request: APIRequestContext,
+  name: string,
+  { within, members = [] }: { within?: string; members?: string[] } = {},
+): Promise<Named> {
+  const data = { displayName: name, members: members.map((value) => ({ value })) };
+  const { id } = await call<Named>(request, 'POST', `${SCIM}/Groups`, { data });
+  if (within !== undefined) {
+    const Operations = [{ op: 'add', path: 'members', value: [{ value: id }] }];
+    await call(request, 'PATCH', `${SCIM}/Groups/${within}`, { data: { Operations } });
+  }
+  return { id, name };
+}
+
+/** On a phone, say: nothing of the page is beside what one sees of it. */
+export async function expectWithinWidth(page: Page): Promise<void> {
+  const beyond = await page.locator('#content').evaluate((content) => content.scrollWidth - content.clientWidth);
+  expect(beyond).toBe(0);
+}
+
+/** The account of a program. */
+export async function program(request: APIRequestContext, name: string): Promise<Named & { applicationId: string }> {
+  const data = { displayName: name };
+  const made = await call<Named & { applicationId: string }>(request, 'POST', `${SCIM}/ServicePrincipals`, { data });
+  return { ...made, name };
+}
+
+/** With which a request is somebody's. */
+export function headersOf(username: string): { Authorization: string } {
+  return { Authorization: `Basic ${Buffer.from(`${username}:${PASSWORD}`).toString('base64')}` };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleUser, IdCard, Layers, LogOut, ScrollText, User, Users } from 'lucide-react';
+import { Bot, CircleUser, IdCard, KeyRound, Layers, LogOut, ScrollText, User, Users, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useSignOut } from '@/features/accounts/api/entrance';
 import { useManagesWorkspace } from '@/lib/permissions';
 import { sessionQuery } from '@/lib/session';
@@ -8,6 +9,8 @@ import { Menu, MenuItem } from '@/ui/menu';
 import { notifyError } from '@/ui/toast';
 import { useAppMessages } from './messages';
 import styles from './shell.module.css';
+
+type Place = '/account' | '/users' | '/groups' | '/service-principals' | '/roles' | '/workspaces' | '/keys' | '/audit';
 
 /** Who is signed in, with what is theirs; nothing where there are no accounts. */
 export function AccountMenu() {
@@ -17,6 +20,11 @@ export function AccountMenu() {
   const user = useQuery(sessionQuery).data?.user;
   const mayReadAudit = useManagesWorkspace();
   if (!user) return null;
+  const item = (to: Place, name: Parameters<typeof t>[0], icon: ReactNode) => (
+    <MenuItem icon={icon} onClick={() => void navigate({ to })}>
+      {t(name)}
+    </MenuItem>
+  );
   return (
     <Menu
       align="start"
@@ -27,27 +35,22 @@ export function AccountMenu() {
         </button>
       }
     >
-      <MenuItem icon={<User />} onClick={() => void navigate({ to: '/account' })}>
-        {t('account')}
-      </MenuItem>
+      {item('/account', 'account', <User />)}
       {user.is_admin && (
-        <MenuItem icon={<Users />} onClick={() => void navigate({ to: '/users' })}>
-          {t('users')}
-        </MenuItem>
+        <>
+          {item('/users', 'users', <Users />)}
+          {item('/groups', 'groups', <UsersRound />)}
+          {item('/service-principals', 'programs', <Bot />)}
+        </>
       )}
-      <MenuItem icon={<IdCard />} onClick={() => void navigate({ to: '/roles' })}>
-        {t('roles')}
-      </MenuItem>
+      {item('/roles', 'roles', <IdCard />)}
       {user.is_admin && (
-        <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
-          {t('workspaces')}
-        </MenuItem>
+        <>
+          {item('/workspaces', 'workspaces', <Layers />)}
+          {item('/keys', 'keys', <KeyRound />)}
+        </>
       )}
-      {mayReadAudit && (
-        <MenuItem icon={<ScrollText />} onClick={() => void navigate({ to: '/audit' })}>
-          {t('audit')}
-        </MenuItem>
-      )}
+      {mayReadAudit && item('/audit', 'audit', <ScrollText />)}
       <MenuItem icon={<LogOut />} onClick={() => signOut.mutate(undefined, { onError: notifyError })}>
         {t('signOut')}
       </MenuItem>

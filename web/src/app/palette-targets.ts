@@ -123,8 +123,19 @@ function usePages(): Target[] {
             ['/roles', t('roles')],
           ] as const)
         : []),
-      ...(user?.is_admin === true ? ([['/users', t('users')]] as const) : []),
-      ...(isAdmin ? ([['/workspaces', t('workspaces')]] as const) : []),
+      ...(user?.is_admin === true
+        ? ([
+            ['/users', t('users')],
+            ['/groups', t('groups')],
+            ['/service-principals', t('programs')],
+          ] as const)
+        : []),
+      ...(isAdmin
+        ? ([
+            ['/workspaces', t('workspaces')],
+            ['/keys', t('keys')],
+          ] as const)
+        : []),
       ...(isAdmin || managesWorkspace ? ([['/audit', t('audit')]] as const) : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));

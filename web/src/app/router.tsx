@@ -8,7 +8,9 @@ import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
+import { keysRoutes } from '@/features/keys/routes';
 import { modelsRoutes } from '@/features/models/routes';
+import { principalsRoutes } from '@/features/principals/routes';
 import { reviewsRoutes } from '@/features/reviews/routes';
 import { rolesRoutes } from '@/features/roles/routes';
 import { runRoutes } from '@/features/run/routes';
@@ -48,6 +50,8 @@ export function createAppRouter(queryClient: QueryClient) {
       ...workspacesRoutes,
       ...auditRoutes,
       ...rolesRoutes,
+      ...principalsRoutes,
+      ...keysRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

@@ -6,6 +6,7 @@ import {
   FlaskConical,
   House,
   Keyboard,
+  KeyRound,
   Layers,
   Menu as MenuIcon,
   Settings,
@@ -172,9 +173,14 @@ function Preferences({ onHelp }: { onHelp: () => void }) {
         options={Object.entries(LANGUAGES) as [Language, string][]}
       />
       {session?.accounts === false && (
-        <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
-          {t('workspaces')}
-        </MenuItem>
+        <>
+          <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
+            {t('workspaces')}
+          </MenuItem>
+          <MenuItem icon={<KeyRound />} onClick={() => void navigate({ to: '/keys' })}>
+            {t('keys')}
+          </MenuItem>
+        </>
       )}
       <MenuItem icon={<Keyboard />} onClick={onHelp}>
         {t('help')}

@@ -97,16 +97,19 @@ async function refusal(response: Response): Promise<ApiError> {
   const body = parsed(await response.text());
   const isProxys = body?.error_code === undefined && AWAY.includes(response.status);
   return new ApiError(
-    body?.message ?? (response.statusText || `HTTP ${response.status}`),
+    body?.message ?? body?.detail ?? (response.statusText || `HTTP ${response.status}`),
     isProxys ? 'OFFLINE' : (body?.error_code ?? 'INTERNAL_ERROR'),
     response.status,
     response.headers.get('X-Request-Id') ?? undefined,
   );
 }
 
-function parsed(text: string): { error_code?: string; message?: string } | undefined {
+/** `detail` is SCIM's word for the message. */
+type Refusal = { error_code?: string; message?: string; detail?: string };
+
+function parsed(text: string): Refusal | undefined {
   try {
-    return JSON.parse(text) as { error_code?: string; message?: string };
+    return JSON.parse(text) as Refusal;
   } catch {
     return undefined; // a proxy's page
   }
