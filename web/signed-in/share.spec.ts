@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
-import { call, experiment, PASSWORD, signIn, user } from './people';
+import { assign, call, experiment, group, headersOf, PASSWORD, signIn, user, workspaceFor } from './people';
 
 test('who manages an experiment lets others in, changes what they may do, and takes it back', async ({
   page,
@@ -65,6 +65,47 @@ test('who gives away their own right to manage sees that it is gone', async ({ p
   await dialog.getByRole('button', { name: `Remove ${ann}` }).click();
   await expect(dialog).toContainText('You can view this.');
   await expect(dialog).toContainText('Ask who manages the workspace.');
+});
+
+test('an experiment is shared with a group, and all who are in it see it', async ({ page, request }) => {
+  const [ann] = await people(page, 1);
+  const bob = `bob.${Date.now()}`;
+  const team = await group(request, bob, { members: [await user(request, bob)] }); // called as a person is
+  const workspace = await workspaceFor(request);
+  await assign(request, ann, 'admin', workspace);
+  const name = `shared with many ${ann}`;
+  const id = await experiment(request, name, { as: ann, in: workspace });
+  await signIn(page, ann, PASSWORD, `/?workspace=${workspace}#/experiments/${id}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  await dialog.getByRole('button', { name: 'Group', exact: true }).click();
+  await dialog.getByLabel('Name of the group').fill('no group of this name');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog.getByRole('alert')).toContainText("There is no group 'no group of this name'.");
+  await dialog.getByLabel('Name of the group').fill(team.name);
+  await dialog.getByRole('button', { name: 'What they may do: Can view' }).click();
+  await page.getByRole('menuitemradio', { name: 'Can edit' }).click();
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  const row = dialog
+    .getByRole('list', { name: 'People with access of their own' })
+    .getByRole('listitem')
+    .filter({ hasText: team.name });
+  await expect(row).toContainText('group');
+  await expect(row).toContainText('Can edit');
+  await expectAccessible(page);
+  const tag = { experiment_id: id, key: 'by', value: bob };
+  await call(request, 'POST', '2.0/mlflow/experiments/set-experiment-tag', { as: bob, in: workspace, data: tag });
+
+  await row.getByRole('button', { name: `What ${team.name} may do: Can edit` }).click();
+  await page.getByRole('menuitemradio', { name: 'Can view' }).click();
+  await expect(row).toContainText('Can view');
+  await call(request, 'GET', `2.0/mlflow/experiments/get?experiment_id=${id}`, { as: bob, in: workspace });
+  await row.getByRole('button', { name: `Remove ${team.name}` }).click();
+  await expect(row).toBeHidden();
+  const refused = await request.get(`/api/2.0/mlflow/experiments/get?experiment_id=${id}`, {
+    headers: { ...headersOf(bob), 'X-MLFLOW-WORKSPACE': workspace },
+  });
+  expect(refused.status()).toBe(404);
 });
 
 test('a failure says so and is tried again', async ({ page, request }) => {

@@ -30,7 +30,7 @@ test('who signs in with the provider gets an account and where they wanted', asy
 test('who signs in with the provider is back at the very address, in its workspace', async ({ page, request }) => {
   const workspace = await workspaceFor(request);
   const id = await experiment(request, `in ${workspace}`, { in: workspace });
-  await page.goto(`/?workspace=${workspace}#/experiments/${id}/runs?q=a%20%2B%20b%20%C3%A9&show=charts`);
+  await page.goto(`/?workspace=${workspace}#/experiments/${id}/runs?q=a+%2B+b+%C3%A9&show=charts`);
   await expect(page.getByRole('link', { name: PROVIDER })).toBeVisible();
   const address = page.url();
   await page.getByRole('link', { name: PROVIDER }).click();
