@@ -10,7 +10,8 @@ export default defineConfig({
   projects: [
     { name: 'tests', testDir: 'tests' },
     { name: 'signed-in', testDir: 'signed-in' },
-    { name: 'screenshots', testDir: 'screenshots' },
+    { name: 'screenshots', testDir: 'screenshots', testIgnore: 'identity.spec.ts' },
+    { name: 'screenshots-signed-in', testDir: 'screenshots', testMatch: 'identity.spec.ts' },
     { name: 'bench-cairn', testDir: 'bench', testMatch: 'cairn.bench.ts', ...MEASURED },
     { name: 'bench-mlflow', testDir: 'bench', testMatch: 'mlflow.bench.ts', ...MEASURED },
   ],

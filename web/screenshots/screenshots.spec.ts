@@ -1,24 +1,7 @@
 import { test, type Page } from '@playwright/test';
+import { FOLDER, LOOKS, PHONE, settle, WIDE } from './looks';
 import { opened } from './opened';
 import { emptyScreens, screens, type Screen } from './screens';
-
-/** Where the pictures go, a folder for each way to look at a screen. */
-const FOLDER = process.env['CAIRN_SCREENSHOTS'] ?? 'target/screenshots';
-const WIDE = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
-
-type Look = { folder: string; theme?: 'light' | 'dark'; size?: typeof WIDE; language?: string; fails?: boolean };
-
-const LOOKS: Look[] = [
-  { folder: 'light' },
-  { folder: 'dark', theme: 'dark' },
-  { folder: 'phone', size: PHONE },
-  { folder: 'japanese', language: 'ja' },
-  { folder: 'error', fails: true },
-  { folder: 'error-dark', theme: 'dark', fails: true },
-  { folder: 'error-phone', size: PHONE, fails: true },
-  { folder: 'japanese-phone', size: PHONE, language: 'ja' },
-];
 
 for (const { folder, theme = 'light', size = WIDE, language = 'en-US', fails = false } of LOOKS) {
   test.describe(folder, () => {
@@ -82,15 +65,4 @@ async function take(page: Page, found: Screen[], folder: string): Promise<void> 
     await settle(page);
     await page.screenshot({ path: `${FOLDER}/${folder}/${name}.png` });
   }
-}
-
-/** Waits until nothing that is on its way is left, and what was drawn stands still. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(400);
-  await page
-    .waitForFunction(() => document.querySelector('[role=status], [aria-busy=true]') === null, undefined, {
-      timeout: 5_000,
-    })
-    .catch(() => undefined); // a screen that goes on loading is a picture worth having
-  await page.waitForTimeout(600);
 }
