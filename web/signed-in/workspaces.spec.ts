@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../tests/page';
-import { assign, call, experiment, PASSWORD, signIn, user, workspaceFor } from './people';
+import { assign, call, enter, expectWithinWidth, experiment, PASSWORD, signIn, user, workspaceFor } from './people';
 
 /** One pixel. */
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -45,6 +45,15 @@ test('what a program is to begin with names the workspace', async ({ page, reque
   const team = await workspaceFor(request);
   await signIn(page, 'root', PASSWORD, `/?workspace=${team}#/experiments`);
   await expect(page.getByText(`mlflow.set_workspace("${team}")`)).toBeVisible();
+});
+
+test('what an empty workspace says is within the width of a phone', async ({ page, request }) => {
+  const team = await workspaceFor(request);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/?workspace=${team}#/`);
+  await enter(page, 'root');
+  await expect(page.getByText(`mlflow.set_workspace("${team}")`)).toBeVisible();
+  await expectWithinWidth(page);
 });
 
 test('what the page finds in one workspace by a link and a search, another one never shows', async ({
