@@ -181,6 +181,33 @@ test('members see workspaces, and manage none', async ({ page, request }) => {
   await expect(page.getByRole('button', { name: `Actions for ${team}` })).toBeHidden();
 });
 
+test('administrators say how much a workspace may store, and all see how much it does', async ({ page, request }) => {
+  const team = await workspaceFor(request);
+  const { files } = await runIn(request, team, await experiment(request, `stored ${team}`, { in: team }));
+  await signIn(page, 'root', PASSWORD, `/#/workspaces?q=${team}`);
+  const row = page.getByRole('row').filter({ hasText: team });
+  await expect(row).toContainText('no quota');
+
+  await act(page, team, 'Storage');
+  const dialog = page.getByRole('dialog', { name: `Storage of ${team}` });
+  await expect(dialog.getByText('no quota')).toBeVisible();
+  await dialog.getByLabel('Quota').fill('much');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText(/is a size such as/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Quota').fill('1k');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('of 1.0 KB');
+
+  const bytes = Buffer.alloc(512).toString('base64');
+  await expect(async () => {
+    await call(request, 'PUT', `2.0/mlflow-artifacts/artifacts/${files}/some.bin`, { in: team, bytes });
+  }).toPass(); // which the server takes once it has measured what is there
+  await page.reload();
+  await expect(row).toContainText('512 B of 1.0 KB');
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`workspaces can be read by everyone, ${theme}`, async ({ page, request }) => {
     const team = await workspaceFor(request, 'a description');

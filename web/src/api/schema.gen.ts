@@ -2432,6 +2432,22 @@ export interface paths {
         patch: operations["patch_ajax-api_3_0_cairn_views_update"];
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/workspaces/{workspace_name}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_workspaces_workspace_name_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_3_0_cairn_workspaces_workspace_name_storage"];
+        trace?: never;
+    };
     "/ajax-api/3.0/jobs/": {
         parameters: {
             query?: never;
@@ -4376,6 +4392,20 @@ export interface components {
             sign_on?: string | null;
             user?: components["schemas"]["User"] | null;
         };
+        GetStorageResponse: {
+            /** Format: int64 */
+            default_quota?: number | null;
+            /** Format: int64 */
+            measured_time?: number | null;
+            /** Format: int64 */
+            own_quota?: number | null;
+            /** Format: int64 */
+            quota?: number | null;
+            /** Format: int64 */
+            reserved?: number;
+            /** Format: int64 */
+            used?: number | null;
+        };
         GetTraceInfoResponse: {
             trace_info: components["schemas"]["TraceInfoV2"];
         };
@@ -5920,6 +5950,7 @@ export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
+export type GetStorageResponse = components['schemas']['GetStorageResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
 export type GetUserPermissionResponse = components['schemas']['GetUserPermissionResponse'];
@@ -12169,6 +12200,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpdateViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_workspaces_workspace_name_storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetStorageResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_3_0_cairn_workspaces_workspace_name_storage": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workspace_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    quota: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */

@@ -13,6 +13,7 @@ const KNOWN = {
   trash: 'task.trash',
   retention: 'task.retention',
   'upload-sweep': 'task.upload-sweep',
+  storage: 'task.storage',
   'trace-terms': 'task.trace-terms',
   'idempotency-keys': 'task.idempotency-keys',
 } as const;

@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, HardDrive, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_WORKSPACE } from '@/lib/workspace';
 import type { Workspace } from '@/lib/workspaces';
@@ -6,12 +6,13 @@ import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
 import { useWorkspaceMessages } from '../messages';
 import { DeleteWorkspaceDialog } from './delete-workspace-dialog';
+import { StorageDialog } from './storage-dialog';
 import { WorkspaceDialog } from './workspace-dialog';
 
 /** What an administrator can do with a workspace. */
 export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
   const t = useWorkspaceMessages();
-  const [asked, setAsked] = useState<'change' | 'delete'>();
+  const [asked, setAsked] = useState<'change' | 'storage' | 'delete'>();
   const close = () => setAsked(undefined);
   return (
     <>
@@ -25,6 +26,9 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
         <MenuItem icon={<Pencil />} onClick={() => setAsked('change')}>
           {t('change')}
         </MenuItem>
+        <MenuItem icon={<HardDrive />} onClick={() => setAsked('storage')}>
+          {t('storage')}
+        </MenuItem>
         {workspace.name !== DEFAULT_WORKSPACE && (
           <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
             {t('delete')}
@@ -32,6 +36,7 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
         )}
       </Menu>
       {asked === 'change' && <WorkspaceDialog workspace={workspace} onClose={close} />}
+      {asked === 'storage' && <StorageDialog name={workspace.name} onClose={close} />}
       {asked === 'delete' && <DeleteWorkspaceDialog name={workspace.name} onClose={close} />}
     </>
   );

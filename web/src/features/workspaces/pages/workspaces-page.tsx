@@ -12,6 +12,7 @@ import { DataTable } from '@/ui/data-table/data-table';
 import { Page } from '@/ui/page';
 import { SearchField } from '@/ui/search-field';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { StorageUse } from '../components/storage-use';
 import { WorkspaceDialog } from '../components/workspace-dialog';
 import { WorkspaceMenu } from '../components/workspace-menu';
 import { useWorkspaceMessages } from '../messages';
@@ -106,6 +107,12 @@ function useWorkspaceColumns(mayManage: boolean): Column<Workspace>[] {
           ) : (
             <span className="muted">{t('rootOfServer')}</span>
           ),
+      },
+      {
+        id: 'storage',
+        name: t('storage'),
+        width: 200,
+        cell: ({ name }) => <StorageUse name={name} />,
       },
       ...(mayManage
         ? [

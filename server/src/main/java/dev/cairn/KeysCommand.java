@@ -52,7 +52,8 @@ final class KeysCommand {
         Logs.warnOnly();
         ServerConfig config = options.config();
         try (Database database = Database.open(config.database());
-                Artifacts artifacts = Server.artifacts(config, Server.keys(config, database))) {
+                Artifacts artifacts =
+                        Server.artifacts(config, Server.keys(config, database), Server.quotas(config, database))) {
             Artifacts.Resealed done = artifacts.reseal();
             System.out.printf("Encrypted %,d files.%n", done.encrypted());
             if (done.left() > 0) {

@@ -19,7 +19,7 @@ record OpenStores(Database database, Artifacts artifacts, Live live, Importing i
         ServerConfig config = options.config();
         Database plain = Database.open(config.database());
         Keys keys = Server.keys(config, plain);
-        Artifacts artifacts = Server.artifacts(config, keys);
+        Artifacts artifacts = Server.artifacts(config, keys, Server.quotas(config, plain));
         Database database = Server.audit(config, plain, keys).database();
         Live live = new Live(database, InstantSource.system());
         return new OpenStores(

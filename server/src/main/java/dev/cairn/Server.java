@@ -7,6 +7,7 @@ import dev.cairn.artifacts.SealedStore;
 import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.gcs.GcsBucket;
+import dev.cairn.artifacts.quota.Quotas;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
@@ -89,7 +90,8 @@ public final class Server implements AutoCloseable {
         try {
             Keys dataKeys = keys(config, database);
             Audit audit = audit(config, database, dataKeys);
-            return start(config, identities, artifacts(config, dataKeys), dataKeys, audit);
+            Quotas quotas = quotas(config, database);
+            return start(config, identities, quotas, artifacts(config, dataKeys, quotas), dataKeys, audit);
         } catch (RuntimeException | IOException failure) {
             database.close();
             throw failure;
@@ -97,7 +99,12 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(
-            ServerConfig config, IdentityMaker identities, Artifacts artifacts, Keys dataKeys, Audit audit) {
+            ServerConfig config,
+            IdentityMaker identities,
+            Quotas quotas,
+            Artifacts artifacts,
+            Keys dataKeys,
+            Audit audit) {
         InstantSource clock = InstantSource.system();
         Database database = audit.database();
         Background background = new Background();
@@ -122,6 +129,7 @@ public final class Server implements AutoCloseable {
             identity.start(background);
             live.start(background);
             artifacts.start(background, clock);
+            quotas.start(background, config.limits().storageBytes());
             stores.tracking().start(background);
             stores.traces().start(background);
             trash.start(background);
@@ -242,12 +250,21 @@ public final class Server implements AutoCloseable {
         return new Health(versions, config, database, artifacts, background, meters);
     }
 
+    /// What workspaces may use of a server's own artifact store.
+    ///
+    /// @param database in which the audit log is not told of it
+    static Quotas quotas(ServerConfig config, Database database) throws IOException {
+        return new Quotas(database, store(config.artifacts().destination()), InstantSource.system());
+    }
+
     /// A server's own artifact store.
-    static Artifacts artifacts(ServerConfig config, Keys keys) throws IOException {
+    ///
+    /// @param quotas of the store
+    static Artifacts artifacts(ServerConfig config, Keys keys, Quotas quotas) {
         ArtifactConfig place = config.artifacts();
         EncryptionConfig.Files files = config.encryption().artifacts();
         return new Artifacts(
-                new SealedStore(store(place.destination()), keys.files("artifacts"), files),
+                new SealedStore(quotas.store(), keys.files("artifacts"), files),
                 place.direct() && files == EncryptionConfig.Files.PLAIN,
                 place.destination().uris());
     }

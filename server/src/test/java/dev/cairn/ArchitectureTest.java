@@ -205,7 +205,16 @@ final class ArchitectureTest {
                     "Workspaces")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Importing", "Serving", "Images", "Registry", "Tracking", "Traces", "Trash", "Health");
+                    "Program",
+                    "Importing",
+                    "Serving",
+                    "Images",
+                    "Registry",
+                    "Tracking",
+                    "Traces",
+                    "Trash",
+                    "Workspaces",
+                    "Health");
 
     @ArchTest
     static final ArchRule everyPackageOfTheServerIsInTheTable = classes()

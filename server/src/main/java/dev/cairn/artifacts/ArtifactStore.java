@@ -16,6 +16,14 @@ public interface ArtifactStore extends AutoCloseable {
     /// @param limit the most files of the page
     Listing list(ArtifactPath folder, String from, int limit) throws IOException;
 
+    /// The bytes of a file, or of all files below a folder, as they lie there; none of what is not there.
+    long bytes(ArtifactPath path) throws IOException;
+
+    /// The folder of this machine in which the files lie, if they do.
+    default Optional<LocalStore> folder() {
+        return Optional.empty();
+    }
+
     /// Opens a file that was found at a part of at least one byte; the stream may go on behind it.
     InputStream open(ArtifactFile file, ByteRange range) throws IOException;
 

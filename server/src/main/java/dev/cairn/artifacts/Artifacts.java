@@ -56,17 +56,14 @@ public final class Artifacts implements AutoCloseable {
         new ArtifactsApi(this, new WholeListing(store)).register(api);
         new DirectApi(this, transfers).register(api);
         if (transfers.areOffered()) {
-            folder().ifPresent(folder -> new SignedApi(this, folder, download).register(api));
+            store.folder()
+                    .ifPresent(folder -> new SignedApi(
+                                    this,
+                                    store.direct().orElseThrow(),
+                                    folder.uploads().signer(),
+                                    download)
+                            .register(api));
         }
-    }
-
-    /// The folder of this machine in which the files lie, if they do.
-    private Optional<LocalStore> folder() {
-        return switch (store) {
-            case LocalStore folder -> Optional.of(folder);
-            case SealedStore encrypting when encrypting.inner() instanceof LocalStore folder -> Optional.of(folder);
-            default -> Optional.empty();
-        };
     }
 
     /// Begins to clear up what uploads leave behind.

@@ -24,6 +24,11 @@ public interface DirectTransfer {
     /// @param number from 1
     SignedUrl part(ArtifactPath path, String uploadId, int number, Duration life) throws IOException;
 
+    /// Stores a part that came to this server, where the URLs of parts lead, and returns its tag.
+    default String take(ArtifactPath path, String uploadId, int number, Upload part) throws IOException {
+        throw new UnsupportedOperationException("Parts go to the store");
+    }
+
     /// Makes one file of the parts, which are in order; all of it is there once this returns. One that is not admitted
     /// replaces nothing.
     void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission) throws IOException;

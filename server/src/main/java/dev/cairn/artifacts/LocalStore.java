@@ -122,6 +122,21 @@ public final class LocalStore implements ArtifactStore {
     }
 
     @Override
+    public Optional<LocalStore> folder() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public long bytes(ArtifactPath path) throws IOException {
+        Path target = resolve(path);
+        Sizes sizes = new Sizes();
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(target, sizes);
+        }
+        return sizes.sum;
+    }
+
+    @Override
     public Optional<DirectTransfer> direct() {
         return Optional.of(direct);
     }
@@ -253,19 +268,31 @@ public final class LocalStore implements ArtifactStore {
     }
 
     /// What others delete meanwhile is no matter.
-    private static final class DeleteAll extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
+    private abstract static class Visitor extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
             if (failure instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
             throw failure;
+        }
+    }
+
+    private static final class Sizes extends Visitor {
+        private long sum;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum += attributes.isRegularFile() ? attributes.size() : 0;
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    private static final class DeleteAll extends Visitor {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

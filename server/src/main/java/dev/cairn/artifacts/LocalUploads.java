@@ -84,8 +84,8 @@ final class LocalUploads implements DirectTransfer {
         return id;
     }
 
-    /// Stores a part and returns its ETag.
-    String write(ArtifactPath path, String uploadId, int number, Upload upload) throws IOException {
+    @Override
+    public String take(ArtifactPath path, String uploadId, int number, Upload upload) throws IOException {
         Path folder = folder(path, uploadId);
         Path making = folder.resolve(UUID.randomUUID().toString());
         try {

@@ -44,9 +44,14 @@ public final class SealedStore implements ArtifactStore {
         this.which = which;
     }
 
-    /// Where the files lie.
-    ArtifactStore inner() {
-        return store;
+    @Override
+    public Optional<LocalStore> folder() {
+        return store.folder();
+    }
+
+    @Override
+    public long bytes(ArtifactPath path) throws IOException {
+        return store.bytes(path);
     }
 
     @Override

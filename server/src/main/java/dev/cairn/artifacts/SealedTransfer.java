@@ -38,6 +38,11 @@ record SealedTransfer(DirectTransfer direct, Predicate<ArtifactFile> isSealed) i
     }
 
     @Override
+    public String take(ArtifactPath path, String uploadId, int number, Upload part) throws IOException {
+        return direct.take(path, uploadId, number, part);
+    }
+
+    @Override
     public void complete(ArtifactPath path, String uploadId, List<UploadedPart> parts, Admission admission)
             throws IOException {
         direct.complete(path, uploadId, parts, admission);

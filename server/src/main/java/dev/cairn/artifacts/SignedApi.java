@@ -11,13 +11,15 @@ import java.time.InstantSource;
 /// The routes of signed URLs into a folder. The URL is the permission: a stock client sends no credentials with it.
 final class SignedApi {
     private final Artifacts artifacts;
-    private final LocalStore store;
+    private final DirectTransfer direct;
+    private final UrlSigner signer;
     private final Download download;
     private final InstantSource clock = InstantSource.system();
 
-    SignedApi(Artifacts artifacts, LocalStore store, Download download) {
+    SignedApi(Artifacts artifacts, DirectTransfer direct, UrlSigner signer, Download download) {
         this.artifacts = artifacts;
-        this.store = store;
+        this.direct = direct;
+        this.signer = signer;
         this.download = download;
     }
 
@@ -38,7 +40,7 @@ final class SignedApi {
             String etag = artifacts.receive(
                     exchange.caller(),
                     upload,
-                    bounded -> store.uploads().write(access.path(), access.uploadId(), access.part(), bounded));
+                    bounded -> direct.take(access.path(), access.uploadId(), access.part(), bounded));
             exchange.responseHeader("ETag", etag);
         } else {
             artifacts.receive(exchange.caller(), access.path(), upload);
@@ -47,6 +49,6 @@ final class SignedApi {
     }
 
     private SignedAccess access(Method method, Exchange exchange) throws IOException {
-        return SignedAccess.of(method, exchange, store.uploads().signer(), clock);
+        return SignedAccess.of(method, exchange, signer, clock);
     }
 }

@@ -3,12 +3,16 @@ package dev.cairn.config;
 import java.util.Optional;
 
 /// How much callers may ask of the server.
-public record LimitConfig(Requests requests, Files files, Streams streams) {
+///
+/// @param storageBytes of the artifact store, which a workspace without a quota of its own may use; empty for any
+/// number
+public record LimitConfig(Requests requests, Files files, Streams streams, Optional<Long> storageBytes) {
     /// Nothing that work comes near to.
     public static final LimitConfig DEFAULT = new LimitConfig(
             new Requests(Optional.empty(), Optional.empty()),
             new Files(1_000, 1_000, Optional.empty()),
-            new Streams(100, 500));
+            new Streams(100, 500),
+            Optional.empty());
 
     /// Requests in a time; empty for any number.
     ///
@@ -31,16 +35,21 @@ public record LimitConfig(Requests requests, Files files, Streams streams) {
 
     /// The same with other bounds of requests.
     public LimitConfig with(Requests other) {
-        return new LimitConfig(other, files, streams);
+        return new LimitConfig(other, files, streams, storageBytes);
     }
 
     /// The same with other bounds of files.
     public LimitConfig with(Files other) {
-        return new LimitConfig(requests, other, streams);
+        return new LimitConfig(requests, other, streams, storageBytes);
+    }
+
+    /// The same with a quota.
+    public LimitConfig withStorage(long bytes) {
+        return new LimitConfig(requests, files, streams, Optional.of(bytes));
     }
 
     /// The same with other bounds of streams.
     public LimitConfig with(Streams other) {
-        return new LimitConfig(requests, files, other);
+        return new LimitConfig(requests, files, other, storageBytes);
     }
 }

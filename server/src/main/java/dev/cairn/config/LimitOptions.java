@@ -58,6 +58,15 @@ final class LimitOptions {
                     + " ${DEFAULT-VALUE}, which is all that a server holds.")
     private int streamsPerAddress = LimitConfig.DEFAULT.streams().perAddress();
 
+    @Option(
+            names = "--storage-quota",
+            paramLabel = "SIZE",
+            defaultValue = "off",
+            description =
+                    "What each workspace may use of the artifact store, such as 500g, unless it has a quota of its"
+                            + " own. Default: ${DEFAULT-VALUE}.")
+    private String storageBytes = "off";
+
     LimitConfig config() {
         if (uploads < 1 || uploadsPerPerson < 1) {
             throw new IllegalArgumentException("--max-uploads and --max-uploads-per-person are 1 or more.");
@@ -69,6 +78,7 @@ final class LimitOptions {
                 new LimitConfig.Requests(
                         Rate.setting("--rate-limit", perPerson), Rate.setting("--rate-limit-per-address", perAddress)),
                 new LimitConfig.Files(uploads, uploadsPerPerson, ByteSize.setting("--max-file-size", fileBytes)),
-                new LimitConfig.Streams(streamsPerPerson, streamsPerAddress));
+                new LimitConfig.Streams(streamsPerPerson, streamsPerAddress),
+                ByteSize.setting("--storage-quota", storageBytes));
     }
 }

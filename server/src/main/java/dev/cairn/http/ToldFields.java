@@ -40,6 +40,7 @@ final class ToldFields {
             "permission_level",
             "purge_id",
             "queue_id",
+            "quota",
             "resource_id",
             "resource_pattern",
             "resource_type",

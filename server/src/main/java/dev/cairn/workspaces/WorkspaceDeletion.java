@@ -1,6 +1,7 @@
 package dev.cairn.workspaces;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.artifacts.quota.Quotas;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
 import dev.cairn.db.Transaction;
@@ -62,6 +63,7 @@ final class WorkspaceDeletion {
         store.moveAll();
         Permissions.move(tx, workspace, Workspace.DEFAULT);
         store.delete();
+        Quotas.ended(tx, workspace.id(), Workspace.DEFAULT.id());
         Permissions.forgetAll(tx);
     }
 

@@ -10,8 +10,10 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.workspaces.CreateWorkspace;
 import dev.cairn.protocol.workspaces.DeleteWorkspace;
+import dev.cairn.protocol.workspaces.GetStorage;
 import dev.cairn.protocol.workspaces.GetWorkspace;
 import dev.cairn.protocol.workspaces.ListWorkspaces;
+import dev.cairn.protocol.workspaces.UpdateStorage;
 import dev.cairn.protocol.workspaces.UpdateWorkspace;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -22,9 +24,11 @@ public final class Workspaces {
 
     private final WorkspaceRules rules;
     private final WorkspaceDeletion deletion;
+    private final WorkspaceStorage storage;
 
     public Workspaces(Database database, InstantSource clock) {
         rules = new WorkspaceRules(database);
+        storage = new WorkspaceStorage(database, rules);
         deletion = new WorkspaceDeletion(database, clock);
     }
 
@@ -37,6 +41,9 @@ public final class Workspaces {
         api.raw(Method.POST, "workspaces", admin, CreateWorkspace.class, this::create);
         api.get("workspaces/{workspace_name}", own, GetWorkspace.class, rules::get);
         api.patch("workspaces/{workspace_name}", own, UpdateWorkspace.class, rules::update);
+        Routes.Api cairn = routes.api("3.0/cairn");
+        cairn.get("workspaces/{workspace_name}/storage", own, GetStorage.class, storage::get);
+        cairn.patch("workspaces/{workspace_name}/storage", admin, UpdateStorage.class, storage::update);
         api.raw(Method.DELETE, "workspaces/{workspace_name}", admin, DeleteWorkspace.class, this::delete);
     }
 

@@ -121,7 +121,7 @@ final class LocalUploadsTest {
             }
         };
         assertThatThrownBy(() -> store.uploads()
-                        .write(FILE, id, 1, new Upload(abortsMeanwhile, content.length, Optional.empty())))
+                        .take(FILE, id, 1, new Upload(abortsMeanwhile, content.length, Optional.empty())))
                 .hasMessageContaining("No such multipart upload");
         assertThat(upload).doesNotExist();
     }
@@ -210,7 +210,7 @@ final class LocalUploadsTest {
         for (int number = 1; number <= 3; number++) {
             InputStream part = new ByteArrayInputStream(content, (number - 1) * 100_000, 100_000);
             parts.add(new UploadedPart(
-                    number, store.uploads().write(FILE, id, number, new Upload(part, 100_000, Optional.empty()))));
+                    number, store.uploads().take(FILE, id, number, new Upload(part, 100_000, Optional.empty()))));
         }
         return parts;
     }

@@ -23,6 +23,11 @@ class PassingStore implements ArtifactStore {
     }
 
     @Override
+    public long bytes(ArtifactPath path) throws IOException {
+        return store.bytes(path);
+    }
+
+    @Override
     public InputStream open(ArtifactFile file, ByteRange range) throws IOException {
         return store.open(file, range);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class IsolationTest {
     /// What is about people, workspaces or the server; or has a test of its own here; or does nothing yet.
     private static final Pattern OTHERS = Pattern.compile(
-            "/ajax-api/(2.0/mlflow/users|2.0/token(-management)?|2.0/accounts|2.0/preview/scim|3.0/cairn/(sessions?|audit|device|keys|permissions/set)|3.0/mlflow/(users|roles|workspaces|ui-telemetry|server-info)"
+            "/ajax-api/(2.0/mlflow/users|2.0/token(-management)?|2.0/accounts|2.0/preview/scim|3.0/cairn/(workspaces|sessions?|audit|device|keys|permissions/set)|3.0/mlflow/(users|roles|workspaces|ui-telemetry|server-info)"
                     + "|3.0/cairn/health|3.0/(mlflow/)?jobs|3.0/mlflow/(scorer|genai/evaluate|issues)/invoke"
                     + "|2.0/mlflow-artifacts/signed|3.0/cairn/(.*/)?events)(/.*)?"
                     + "|/(|health|version|ready|metrics|openapi.json|v1/traces|notebook.html|cairn.svg|assets/.*|static-files/.*"

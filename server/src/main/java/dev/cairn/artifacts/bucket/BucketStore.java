@@ -93,6 +93,20 @@ public final class BucketStore implements ArtifactStore {
     }
 
     @Override
+    public long bytes(ArtifactPath path) {
+        long sum = path.isRoot()
+                ? 0
+                : bucket.find(keys.of(path)).map(StoredObject::size).orElse(0L);
+        String next = "";
+        do {
+            ObjectPage page = bucket.page(keys.below(path), next, Bucket.PAGE, false);
+            sum += page.objects().stream().mapToLong(StoredObject::size).sum();
+            next = page.next();
+        } while (!next.isEmpty());
+        return sum;
+    }
+
+    @Override
     public InputStream open(ArtifactFile file, ByteRange range) {
         return bucket.open(keys.of(file.path()), file.etag(), range);
     }
