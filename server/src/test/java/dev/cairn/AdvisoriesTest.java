@@ -12,13 +12,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The requests of the public advisories about MLflow's server, each by the number under which it can be read: what
-/// they
-/// ask for is refused, and neither read, written nor deleted.
+/// The requests of the public advisories about MLflow's server, each by the number under which it
+/// can be read: what they ask for is refused, and neither read, written nor deleted.
 ///
-/// Those about files of the machine come from root, who may do everything that the server does; the others from bob,
-/// who
-/// is denied what ann has, and from anyone.
+/// Those about files of the machine come from root, who may do everything that the server does;
+/// the others from bob, who is denied what ann has, and from anyone.
 final class AdvisoriesTest {
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer().withAccounts();

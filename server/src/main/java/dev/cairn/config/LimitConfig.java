@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// How much callers may ask of the server.
 ///
-/// @param storageBytes of the artifact store, which a workspace without a quota of its own may use; empty for any
-/// number
+/// @param storageBytes of the artifact store, which a workspace without a quota of its own may use;
+///                     empty for any number
 public record LimitConfig(Requests requests, Files files, Streams streams, Optional<Long> storageBytes) {
     /// Nothing that work comes near to.
     public static final LimitConfig DEFAULT = new LimitConfig(

@@ -25,6 +25,7 @@ final class RequestFigures {
     }
 
     RequestHealth read() {
+        long underWay = underWay(); // first: a request that ends meanwhile is then counted, or told as under way
         Map<String, RouteHealth> routes = new HashMap<>();
         for (Timer timer : meters.find("http.server.requests").timers()) {
             String route = tag(timer, "route");
@@ -36,7 +37,7 @@ final class RequestFigures {
         RouteHealth all =
                 routes.values().stream().reduce(RequestFigures::sum).orElse(new RouteHealth("", "", 0, 0, 0, 0, 0));
         return new RequestHealth(
-                underWay(),
+                underWay,
                 all.answered(),
                 all.refused(),
                 all.failed(),
