@@ -210,7 +210,7 @@ final class TraceChecks implements AutoCloseable {
                 .extracting(span -> span.get("name").getAsString())
                 .containsAll(IntStream.range(0, MANY).mapToObj(i -> "step-" + i).toList());
         assertThat(spans).filteredOn(span -> span.has("parent_span_id")).hasSize(MANY);
-        assertThat(found(experiment, "span.attributes.index = '2999'")).containsExactly(id(root));
+        assertThat(found(experiment, "span.name = 'step-2999'")).containsExactly(id(root));
     }
 
     private void theJdksOwnClientExports() throws Exception {
