@@ -17,8 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The one public door to what workspaces may use of an artifact store. What they use is counted
-/// in the database where a quota bounds them: bytes are reserved before they come in and counted once they are there, and the store is
-/// measured every day. In doubt too much is counted, never too little. Safe for use by any number of threads.
+/// in the database where a quota bounds them: bytes are reserved before they come in and counted
+/// once they are there, and the store is measured every day. In doubt too much is counted, never
+/// too little. Safe for use by any number of threads.
 public final class Quotas {
     /// Of which what comes in tells again while it comes.
     static final Duration LIFE = Duration.ofHours(1);
