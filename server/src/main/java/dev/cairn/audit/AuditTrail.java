@@ -51,13 +51,16 @@ final class AuditTrail implements Trail {
         Map<Object, Act> each = new LinkedHashMap<>();
         acts.forEach(act -> each.putIfAbsent(act.isOften() ? Key.of(act) : act, act));
         append(tx, each.values().stream().map(AuditEntry::of).toList());
-        tx.afterCommit(() -> acts.forEach(this::isKept));
+        tx.afterCommit(() -> {
+            acts.forEach(Act::keep);
+            each.keySet().forEach(this::remember);
+        });
     }
 
-    private void isKept(Act act) {
-        act.keep();
-        if (act.isOften()) {
-            lately.put(Key.of(act), true);
+    /// Knows for a while what comes often.
+    private void remember(Object kept) {
+        if (kept instanceof Key often) {
+            lately.put(often, true);
         }
     }
 

@@ -107,46 +107,35 @@ final class Measuring {
         }
 
         long bytes(String name) throws IOException {
-            return workspace == Workspace.DEFAULT.id() ? ofDefault() : below(new ArtifactPath(WORKSPACES + "/" + name));
+            return workspace == Workspace.DEFAULT.id()
+                    ? ofDefault()
+                    : sum(new ArtifactPath(WORKSPACES + "/" + name), this::bytes);
         }
 
         /// All but what is in the folder of another workspace that there is.
         private long ofDefault() throws IOException {
-            long sum = 0;
-            Listing page = Listing.NOTHING;
-            do {
-                page = store.list(ArtifactPath.ROOT, page.next(), PAGE);
-                for (ArtifactFile file : page.files()) {
-                    boolean isOfOthers =
-                            file.isDirectory() && file.path().value().equals(WORKSPACES);
-                    sum += isOfOthers ? ofNobody(file.path()) : bytes(file);
-                }
-            } while (!page.isLast());
-            return sum;
+            return sum(ArtifactPath.ROOT, file -> isOfWorkspaces(file) ? ofNobody(file.path()) : bytes(file));
+        }
+
+        private static boolean isOfWorkspaces(ArtifactFile file) {
+            return file.isDirectory() && file.path().value().equals(WORKSPACES);
         }
 
         private long ofNobody(ArtifactPath workspaces) throws IOException {
-            long sum = 0;
-            Listing page = Listing.NOTHING;
-            do {
-                page = store.list(workspaces, page.next(), PAGE);
-                for (ArtifactFile file : page.files()) {
-                    String name = file.path().name();
-                    if (!database.read(tx -> new QuotaStore(tx).isWorkspace(name))) {
-                        sum += bytes(file);
-                    }
-                }
-            } while (!page.isLast());
-            return sum;
+            return sum(workspaces, file -> isWorkspace(file.path().name()) ? 0 : bytes(file));
         }
 
-        private long below(ArtifactPath folder) throws IOException {
+        private boolean isWorkspace(String name) {
+            return database.read(tx -> new QuotaStore(tx).isWorkspace(name));
+        }
+
+        private long sum(ArtifactPath folder, Counting counting) throws IOException {
             long sum = 0;
             Listing page = Listing.NOTHING;
             do {
                 page = store.list(folder, page.next(), PAGE);
                 for (ArtifactFile file : page.files()) {
-                    sum += bytes(file);
+                    sum += counting.bytes(file);
                 }
             } while (!page.isLast());
             return sum;
@@ -163,5 +152,11 @@ final class Measuring {
             }
             return file.isDirectory() ? store.bytes(file.path()) : file.size();
         }
+    }
+
+    /// How much of something that is listed counts.
+    @FunctionalInterface
+    private interface Counting {
+        long bytes(ArtifactFile file) throws IOException;
     }
 }

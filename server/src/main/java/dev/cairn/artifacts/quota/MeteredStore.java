@@ -70,14 +70,14 @@ final class MeteredStore implements ArtifactStore {
     /// What is deleted is measured before.
     @Override
     public void delete(ArtifactPath path) throws IOException {
-        if (!quotas.bounds(path)) {
+        Optional<Reservation> room = quotas.reserve(Quotas.newId(), path, 0, Quotas.LIFE);
+        if (room.isEmpty()) {
             store.delete(path);
             return;
         }
-        Optional<Reservation> room = quotas.reserve(Quotas.newId(), path, 0, Quotas.LIFE);
         long bytes = store.bytes(path);
         store.delete(path);
-        room.ifPresent(one -> quotas.settle(one.id(), 0, bytes));
+        quotas.settle(room.get().id(), 0, bytes);
     }
 
     @Override

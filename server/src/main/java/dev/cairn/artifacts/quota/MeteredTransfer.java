@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Direct transfer to a store that takes of each workspace no more than its quota. Parts that this
-/// server takes itself are reserved as they come, under the id of their upload; those that go to a bucket when they are put together.
+/// server takes itself are reserved as they come, under the id of their upload; those that go to a
+/// bucket when they are put together.
 record MeteredTransfer(Quotas quotas, DirectTransfer direct) implements DirectTransfer {
     /// Longer than what nobody completes is kept.
     static final Duration PARTS_LIFE = Duration.ofHours(26);
