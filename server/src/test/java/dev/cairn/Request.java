@@ -24,8 +24,13 @@ public record Request(String method, String target, List<String> headers, byte[]
 
     /// The header line with which an account's name and password are shown.
     public static String basic(String name, String password) {
+        return "Authorization: " + credentials(name, password);
+    }
+
+    /// What that header says.
+    public static String credentials(String name, String password) {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /// With a header line more, in place of one of the same name.

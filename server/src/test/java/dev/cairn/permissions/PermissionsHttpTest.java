@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -356,7 +355,7 @@ final class PermissionsHttpTest {
     private BufferedReader stream(String who, String what) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d%s%s".formatted(server.port(), V3_CAIRN, what)))
-                .header("Authorization", basic(who))
+                .header("Authorization", Request.credentials(who, PASSWORD))
                 .build();
         BufferedReader lines = new BufferedReader(new InputStreamReader(
                 http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
@@ -443,11 +442,7 @@ final class PermissionsHttpTest {
     }
 
     private static Request as(String who, Request request) {
-        return request.with("Authorization: " + basic(who));
-    }
-
-    private static String basic(String who) {
-        return "Basic " + Base64.getEncoder().encodeToString((who + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return request.with(Request.basic(who, PASSWORD));
     }
 
     /// A text with ' in place of ".

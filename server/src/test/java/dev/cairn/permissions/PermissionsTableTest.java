@@ -1,8 +1,8 @@
 package dev.cairn.permissions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.ServedRoutes;
 import dev.cairn.access.Permission;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,8 +179,7 @@ final class PermissionsTableTest {
     }
 
     private Principal withToken(String name, String user, Map<String, String> more) {
-        String basic = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(UTF_8));
-        Principal byPassword = new Principal(name, Map.of("Authorization", "Basic " + basic));
+        Principal byPassword = new Principal(name, Map.of("Authorization", Request.credentials(user, PASSWORD)));
         String token = call(byPassword, "2.0/token/create", "{}")
                 .json()
                 .at("/token_value")
