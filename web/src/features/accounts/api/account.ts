@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { answer, api } from '@/lib/api-client';
 import { changePerson } from '@/lib/person';
 import { signedOutState } from '@/lib/signed-out';
+import { lifetimeOf, type TokenDays } from '@/lib/token-days';
 
 export const tokensQuery = queryOptions({
   queryKey: ['account', 'tokens'],
@@ -14,21 +15,14 @@ export const sessionsQuery = queryOptions({
     (await answer(api.GET('/ajax-api/3.0/cairn/sessions/list', { signal }))).sessions ?? [],
 });
 
-const DAY_SECONDS = 86_400;
-
-/** How many days a new token may hold; 0 for one without an end. */
-export const LIFETIMES = ['30', '90', '365', '0'] as const;
-export type Lifetime = (typeof LIFETIMES)[number];
-
 /** All that one may do, or to look alone. */
 export type Scope = 'all-apis' | 'read';
 
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ comment, lifetime, scope }: { comment: string; lifetime: Lifetime; scope: Scope }) => {
-      const days = Number(lifetime);
-      const body = { comment, scopes: [scope], ...(days > 0 && { lifetime_seconds: days * DAY_SECONDS }) };
+    mutationFn: ({ comment, lifetime, scope }: { comment: string; lifetime: TokenDays; scope: Scope }) => {
+      const body = { comment, scopes: [scope], ...lifetimeOf(lifetime) };
       return answer(api.POST('/ajax-api/2.0/token/create', { body }));
     },
     onSuccess: () => client.invalidateQueries(tokensQuery),

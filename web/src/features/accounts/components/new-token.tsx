@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { TOKEN_DAYS, type TokenDays } from '@/lib/token-days';
 import { Button } from '@/ui/button';
 import { Snippet } from '@/ui/copy-button';
 import { Dialog, FormDialog } from '@/ui/dialog';
 import { Switcher } from '@/ui/switcher';
 import { TextField } from '@/ui/text-field';
-import { LIFETIMES, useCreateToken, type Lifetime, type Scope } from '../api/account';
+import { useCreateToken, type Scope } from '../api/account';
 import { useAccountMessages } from '../messages';
 
 /** Asks what a token is for, makes it, and shows it this once. */
@@ -12,7 +13,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
   const t = useAccountMessages();
   const create = useCreateToken();
   const [comment, setComment] = useState('');
-  const [lifetime, setLifetime] = useState<Lifetime>('90');
+  const [lifetime, setLifetime] = useState<TokenDays>('90');
   const [scope, setScope] = useState<Scope>('all-apis');
   if (create.data) return <Shown value={create.data.token_value} onClose={onClose} />;
   return (
@@ -35,7 +36,7 @@ export function NewToken({ onClose }: { onClose: () => void }) {
       <Switcher
         label={t('lifetime')}
         value={lifetime}
-        options={LIFETIMES.map(
+        options={TOKEN_DAYS.map(
           (days) => [days, days === '0' ? t('forever') : t('days', { count: Number(days) })] as const,
         )}
         onChange={setLifetime}

@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
-
-const DAY_SECONDS = 86_400;
+import { DAY_SECONDS, lifetimeOf, type TokenDays } from '@/lib/token-days';
 
 const SECRETS = '/ajax-api/2.0/accounts/servicePrincipals/{service_principal_id}/credentials/secrets';
 
@@ -12,10 +11,6 @@ export const MOST_SECRETS = 5;
 /** How many days a secret may hold. */
 export const SECRET_DAYS = ['90', '365', '730'] as const;
 export type SecretDays = (typeof SECRET_DAYS)[number];
-
-/** The same of a token; 0 for one without an end. */
-export const TOKEN_DAYS = ['30', '90', '365', '0'] as const;
-export type TokenDays = (typeof TOKEN_DAYS)[number];
 
 function of(id: string) {
   return { service_principal_id: id };
@@ -54,8 +49,7 @@ type NewToken = { comment: string; days: TokenDays };
 
 export const useCreateToken = (applicationId: string) =>
   useChange('credentials', ({ comment, days }: NewToken) => {
-    const lifetime = Number(days) * DAY_SECONDS;
-    const body = { application_id: applicationId, comment, ...(lifetime > 0 && { lifetime_seconds: lifetime }) };
+    const body = { application_id: applicationId, comment, ...lifetimeOf(days) };
     return answer(api.POST('/ajax-api/2.0/token-management/on-behalf-of/tokens', { body }));
   });
 

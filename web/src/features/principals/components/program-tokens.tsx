@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { TOKEN_DAYS, type TokenDays } from '@/lib/token-days';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { RelativeTime } from '@/ui/relative-time';
@@ -9,7 +10,7 @@ import { Section } from '@/ui/section';
 import { FailedState, Skeleton } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { TextField } from '@/ui/text-field';
-import { TOKEN_DAYS, tokensQuery, useCreateToken, useRevokeToken, type TokenDays } from '../api/credentials';
+import { tokensQuery, useCreateToken, useRevokeToken } from '../api/credentials';
 import { useProgramMessages } from '../program-messages';
 import { ConfirmDialog } from './confirm-dialog';
 import { ShownOnce } from './shown-once';
