@@ -48,6 +48,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// The composition root: every object of a server is made here, top to bottom.
@@ -214,7 +215,7 @@ public final class Server implements AutoCloseable {
         Traces traces = new Traces(database, artifacts, tracking, clock);
         return new Stores(
                 tracking,
-                new Registry(database, artifacts, tracking, clock),
+                new Registry(database, artifacts, tracking, List.of(), clock),
                 traces,
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),

@@ -26,7 +26,12 @@ final class AliasStore {
                 """, model, alias, version);
     }
 
-    void delete(String alias) {
-        tx.update("DELETE FROM model_aliases WHERE model = ? AND alias = ?", model, alias);
+    /// Removes an alias and returns the version that it pointed to.
+    Optional<Long> delete(String alias) {
+        return tx.find(
+                "DELETE FROM model_aliases WHERE model = ? AND alias = ? RETURNING version",
+                row -> row.getLong(1),
+                model,
+                alias);
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.protocol.registry.DeleteRegisteredModelAlias;
 import dev.cairn.protocol.registry.GetModelVersionByAlias;
 import dev.cairn.protocol.registry.SetRegisteredModelAlias;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// Aliases: names that a model gives to its versions (semantics, section 13).
 final class Aliases {
@@ -16,9 +17,11 @@ final class Aliases {
     static final String LATEST = "latest";
 
     private final Database database;
+    private final Chronicle chronicle;
 
-    Aliases(Database database) {
+    Aliases(Database database, Chronicle chronicle) {
         this.database = database;
+        this.chronicle = chronicle;
     }
 
     /// Gives an alias to a version, and takes it from the one that had it.
@@ -26,7 +29,14 @@ final class Aliases {
         Limits.givenAlias(request.alias());
         return database.write(tx -> {
             StoredVersion version = ModelVersions.get(tx, caller, request.name(), request.version());
-            new AliasStore(tx, version.model()).set(request.alias(), version.version());
+            AliasStore store = new AliasStore(tx, version.model());
+            @Nullable Long from = store.find(request.alias()).orElse(null);
+            store.set(request.alias(), version.version());
+            chronicle.tell(
+                    tx,
+                    caller,
+                    version,
+                    of -> new RegistryEvent.AliasSet(of, request.alias(), version.version(), from));
             return Empty.EMPTY;
         });
     }
@@ -36,7 +46,10 @@ final class Aliases {
         Limits.alias(request.alias());
         return database.write(tx -> {
             StoredModel model = RegisteredModels.get(tx, caller, request.name());
-            new AliasStore(tx, model.id()).delete(request.alias());
+            new AliasStore(tx, model.id())
+                    .delete(request.alias())
+                    .ifPresent(from -> chronicle.tell(
+                            tx, caller, model, of -> new RegistryEvent.AliasDeleted(of, request.alias(), from)));
             return Empty.EMPTY;
         });
     }

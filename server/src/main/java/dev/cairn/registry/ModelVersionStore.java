@@ -124,15 +124,13 @@ final class ModelVersionStore {
         tx.update("UPDATE model_versions SET stage = ?, last_update_time = ? WHERE id = ?", stage.wireName(), now, id);
     }
 
-    /// Archives the versions of a stage, but for one.
-    void archiveOthers(StoredVersion but, Stage stage, long now) {
-        tx.update(
-                "UPDATE model_versions SET stage = ?, last_update_time = ? WHERE model = ? AND stage = ? AND id <> ?",
-                Stage.ARCHIVED.wireName(),
-                now,
-                but.model(),
-                stage.wireName(),
-                but.id());
+    /// Archives the versions of a stage, but for one, and returns their numbers.
+    List<Long> archiveOthers(StoredVersion but, Stage stage, long now) {
+        return tx.query(
+                """
+                UPDATE model_versions SET stage = ?, last_update_time = ? WHERE model = ? AND stage = ? AND id <> ?
+                RETURNING version
+                """, row -> row.getLong(1), Stage.ARCHIVED.wireName(), now, but.model(), stage.wireName(), but.id());
     }
 
     /// Hides a version for good, with its aliases. Its row and its tags stay.
@@ -153,8 +151,9 @@ final class ModelVersionStore {
                 """, id, tag.key(), tag.value());
     }
 
-    void deleteTag(long id, String key) {
-        tx.update("DELETE FROM model_version_tags WHERE version_id = ? AND name = ?", id, key);
+    /// Whether there was one.
+    boolean deleteTag(long id, String key) {
+        return tx.update("DELETE FROM model_version_tags WHERE version_id = ? AND name = ?", id, key) == 1;
     }
 
     /// Versions with their tags and aliases, in the order given.

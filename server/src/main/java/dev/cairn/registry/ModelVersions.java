@@ -29,12 +29,14 @@ final class ModelVersions {
     private final Database database;
     private final Tracking tracking;
     private final Artifacts artifacts;
+    private final Chronicle chronicle;
     private final InstantSource clock;
 
-    ModelVersions(Database database, Tracking tracking, Artifacts artifacts, InstantSource clock) {
+    ModelVersions(Database database, Tracking tracking, Artifacts artifacts, Chronicle chronicle, InstantSource clock) {
         this.database = database;
         this.tracking = tracking;
         this.artifacts = artifacts;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -64,7 +66,9 @@ final class ModelVersions {
                 ModelVersionsTag.Entry entry = new ModelVersionsTag.Entry(model.name(), number);
                 tracking.tagModel(tx, caller, origin.modelId(), ModelVersionsTag.KEY, entry::addedTo);
             }
-            return new CreateModelVersion.Response(whole(tx, caller, request.name(), number));
+            ModelVersion version = whole(tx, caller, request.name(), number);
+            chronicle.tell(tx, caller, model, of -> new RegistryEvent.VersionCreated(of, version));
+            return new CreateModelVersion.Response(version);
         });
     }
 
@@ -80,6 +84,15 @@ final class ModelVersions {
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
             new ModelVersionStore(tx, caller).update(version.id(), request.description(), clock.millis());
+            chronicle.tell(
+                    tx,
+                    caller,
+                    version,
+                    of -> new RegistryEvent.VersionDescribed(
+                            of,
+                            version.version(),
+                            Objects.requireNonNullElse(version.description(), ""),
+                            Objects.requireNonNullElse(request.description(), "")));
             return new UpdateModelVersion.Response(whole(tx, caller, version.name(), version.version()));
         });
     }
@@ -97,12 +110,22 @@ final class ModelVersions {
             ModelVersionStore store = new ModelVersionStore(tx, caller);
             long now = clock.millis();
             if (archive) {
-                store.archiveOthers(version, stage, now);
+                store.archiveOthers(version, stage, now)
+                        .forEach(other -> moved(tx, caller, version, other, stage.wireName(), Stage.ARCHIVED));
             }
             store.setStage(version.id(), stage, now);
+            moved(tx, caller, version, version.version(), version.stage(), stage);
             new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return new TransitionModelVersionStage.Response(whole(tx, caller, version.name(), version.version()));
         });
+    }
+
+    private void moved(Transaction tx, Caller caller, StoredVersion cause, long version, String from, Stage to) {
+        chronicle.tell(
+                tx,
+                caller,
+                cause,
+                of -> new RegistryEvent.VersionMoved(of, version, from, to.wireName(), "", version != cause.version()));
     }
 
     Empty delete(Caller caller, DeleteModelVersion request) {
@@ -110,6 +133,7 @@ final class ModelVersions {
             StoredVersion version = get(tx, caller, request.name(), request.version());
             long now = clock.millis();
             new ModelVersionStore(tx, caller).delete(version, now);
+            chronicle.tell(tx, caller, version, of -> new RegistryEvent.VersionDeleted(of, version.version()));
             new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return Empty.EMPTY;
         });
@@ -139,6 +163,7 @@ final class ModelVersions {
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
             new ModelVersionStore(tx, caller).setTag(version.id(), tag);
+            chronicle.tell(tx, caller, version, of -> new RegistryEvent.VersionTagSet(of, version.version(), tag));
             return Empty.EMPTY;
         });
     }
@@ -148,7 +173,13 @@ final class ModelVersions {
         Limits.tagKey(request.key());
         return database.write(tx -> {
             StoredVersion version = get(tx, caller, request.name(), request.version());
-            new ModelVersionStore(tx, caller).deleteTag(version.id(), request.key());
+            if (new ModelVersionStore(tx, caller).deleteTag(version.id(), request.key())) {
+                chronicle.tell(
+                        tx,
+                        caller,
+                        version,
+                        of -> new RegistryEvent.VersionTagDeleted(of, version.version(), request.key()));
+            }
             return Empty.EMPTY;
         });
     }

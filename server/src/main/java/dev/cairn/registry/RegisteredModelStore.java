@@ -129,8 +129,9 @@ final class RegisteredModelStore {
                 """, id, tag.key(), tag.value());
     }
 
-    void deleteTag(long id, String key) {
-        tx.update("DELETE FROM registered_model_tags WHERE model = ? AND name = ?", id, key);
+    /// Whether there was one.
+    boolean deleteTag(long id, String key) {
+        return tx.update("DELETE FROM registered_model_tags WHERE model = ? AND name = ?", id, key) == 1;
     }
 
     List<Tag> tags(long id) {

@@ -33,10 +33,12 @@ final class RegisteredModels {
     private static final List<Resource> KINDS = List.of(REGISTERED_MODEL, PROMPT);
 
     private final Database database;
+    private final Chronicle chronicle;
     private final InstantSource clock;
 
-    RegisteredModels(Database database, InstantSource clock) {
+    RegisteredModels(Database database, Chronicle chronicle, InstantSource clock) {
         this.database = database;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -50,6 +52,7 @@ final class RegisteredModels {
                     .orElseThrow(() -> taken(store, request));
             request.tags().forEach(tag -> store.setTag(model.id(), tag));
             Permissions.own(tx, caller, kind(request.tags()), model.name());
+            chronicle.tell(tx, caller, model, of -> new RegistryEvent.ModelCreated(of, model.description()));
             return new CreateRegisteredModel.Response(
                     store.whole(List.of(model)).getFirst());
         });
@@ -85,7 +88,10 @@ final class RegisteredModels {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
             RegisteredModelStore store = new RegisteredModelStore(tx, caller);
-            store.update(model.id(), Objects.requireNonNullElse(request.description(), ""), clock.millis());
+            String description = Objects.requireNonNullElse(request.description(), "");
+            store.update(model.id(), description, clock.millis());
+            chronicle.tell(
+                    tx, caller, model, of -> new RegistryEvent.ModelDescribed(of, model.description(), description));
             return new UpdateRegisteredModel.Response(whole(store, model.name()));
         });
     }
@@ -100,8 +106,10 @@ final class RegisteredModels {
                 store.rename(model.id(), request.newName(), now);
                 KINDS.forEach(
                         kind -> Permissions.rename(tx, caller.workspace(), kind, model.name(), request.newName()));
-                return new RenameRegisteredModel.Response(store.whole(List.of(model.named(request.newName(), now)))
-                        .getFirst());
+                StoredModel renamed = model.named(request.newName(), now);
+                chronicle.tell(tx, caller, renamed, of -> new RegistryEvent.ModelRenamed(of, model.name()));
+                return new RenameRegisteredModel.Response(
+                        store.whole(List.of(renamed)).getFirst());
             });
         } catch (DatabaseException refused) {
             if (refused.isConstraint()) {
@@ -115,6 +123,7 @@ final class RegisteredModels {
     Empty delete(Caller caller, DeleteRegisteredModel request) {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
+            chronicle.tell(tx, caller, model, RegistryEvent.ModelDeleted::new);
             new RegisteredModelStore(tx, caller).delete(model.id());
             KINDS.forEach(kind -> Permissions.forget(tx, caller.workspace(), kind, model.name()));
             return Empty.EMPTY;
@@ -127,6 +136,7 @@ final class RegisteredModels {
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
             new RegisteredModelStore(tx, caller).setTag(model.id(), tag);
+            chronicle.tell(tx, caller, model, of -> new RegistryEvent.ModelTagSet(of, tag));
             return Empty.EMPTY;
         });
     }
@@ -136,7 +146,9 @@ final class RegisteredModels {
         Limits.tagKey(request.key());
         return database.write(tx -> {
             StoredModel model = get(tx, caller, request.name());
-            new RegisteredModelStore(tx, caller).deleteTag(model.id(), request.key());
+            if (new RegisteredModelStore(tx, caller).deleteTag(model.id(), request.key())) {
+                chronicle.tell(tx, caller, model, of -> new RegistryEvent.ModelTagDeleted(of, request.key()));
+            }
             return Empty.EMPTY;
         });
     }

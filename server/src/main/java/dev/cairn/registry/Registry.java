@@ -5,6 +5,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The one public door of the registry.
 public final class Registry {
@@ -17,12 +18,19 @@ public final class Registry {
     private final RegistryImport importing;
     private final RegistryExport exporting;
 
-    public Registry(Database database, Artifacts artifactStore, Tracking tracking, InstantSource clock) {
-        models = new RegisteredModels(database, clock);
+    /// @param listeners who is told what is done to models
+    public Registry(
+            Database database,
+            Artifacts artifactStore,
+            Tracking tracking,
+            List<RegistryListener> listeners,
+            InstantSource clock) {
+        Chronicle chronicle = new Chronicle(listeners);
+        models = new RegisteredModels(database, chronicle, clock);
         modelSearch = new RegisteredModelSearch(database);
-        versions = new ModelVersions(database, tracking, artifactStore, clock);
+        versions = new ModelVersions(database, tracking, artifactStore, chronicle, clock);
         versionSearch = new ModelVersionSearch(database);
-        aliases = new Aliases(database);
+        aliases = new Aliases(database, chronicle);
         artifactStore.readableBy(new VersionReaders(database, artifactStore));
         artifacts = new VersionArtifacts(database, tracking, artifactStore);
         importing = new RegistryImport(database);

@@ -67,7 +67,7 @@ final class Here implements AutoCloseable {
         Traces traces = new Traces(database, artifacts, tracking, clock);
         stores = new Stores(
                 tracking,
-                new Registry(database, artifacts, tracking, clock),
+                new Registry(database, artifacts, tracking, List.of(), clock),
                 traces,
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),

@@ -45,6 +45,7 @@ final class RegistryFixture implements AutoCloseable {
     final ModelVersions versions;
     final ModelVersionSearch versionSearch;
     final Aliases aliases;
+    final List<RegistryEvent> told = new ArrayList<>();
 
     private RegistryFixture(Database database, Artifacts artifacts) {
         AtomicLong now = new AtomicLong(1_001);
@@ -53,12 +54,13 @@ final class RegistryFixture implements AutoCloseable {
         Tracking tracking = new Tracking(database, artifacts, "mlflow-artifacts:/", InstantSource.system());
         artifacts.register(routes);
         tracking.register(routes);
-        new Registry(database, artifacts, tracking, clock).register(routes);
-        models = new RegisteredModels(database, clock);
+        new Registry(database, artifacts, tracking, List.of(), clock).register(routes);
+        Chronicle chronicle = new Chronicle(List.of((tx, caller, event) -> told.add(event)));
+        models = new RegisteredModels(database, chronicle, clock);
         modelSearch = new RegisteredModelSearch(database);
-        versions = new ModelVersions(database, tracking, artifacts, clock);
+        versions = new ModelVersions(database, tracking, artifacts, chronicle, clock);
         versionSearch = new ModelVersionSearch(database);
-        aliases = new Aliases(database);
+        aliases = new Aliases(database, chronicle);
     }
 
     static RegistryFixture open(Path folder) throws IOException {

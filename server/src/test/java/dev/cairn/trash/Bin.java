@@ -64,7 +64,7 @@ final class Bin implements AutoCloseable {
         trash = new Trash(database, artifacts, tracking, traces, live, upkeep, clock);
         Routes table = new Routes();
         tracking.register(table);
-        new Registry(database, artifacts, tracking, clock).register(table);
+        new Registry(database, artifacts, tracking, List.of(), clock).register(table);
         traces.register(table);
         trash.register(table);
         routes = table.all();
