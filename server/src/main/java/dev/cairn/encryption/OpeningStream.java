@@ -8,8 +8,8 @@ import java.io.InputStream;
 /// written. Used by one thread.
 final class OpeningStream extends FilterInputStream {
     private final Segments segments;
-    private final byte[] sealed = new byte[Segments.SEALED_BYTES];
-    private final byte[] content = new byte[Segments.SEALED_BYTES];
+    private final byte[] sealed;
+    private final byte[] content;
     private final long size;
     private long number;
     private int at;
@@ -24,6 +24,9 @@ final class OpeningStream extends FilterInputStream {
         super(sealed);
         this.segments = segments;
         this.size = size;
+        int longest = (int) Math.min(Segments.BYTES, size) + Xaes.TAG_BYTES; // small for the many small files
+        this.sealed = new byte[longest];
+        content = new byte[longest];
         number = first / Segments.BYTES;
         next();
         at = (int) (first % Segments.BYTES);
