@@ -7,7 +7,9 @@ import static dev.cairn.db.schema.Tables.REGISTERED_MODELS;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Exists;
+import dev.cairn.db.ShortList;
 import dev.cairn.db.Transaction;
+import dev.cairn.search.Comparator;
 import dev.cairn.search.Filter;
 import dev.cairn.search.FilterCondition;
 import dev.cairn.search.NumberCondition;
@@ -16,13 +18,18 @@ import dev.cairn.search.SortFields;
 import dev.cairn.search.TextCondition;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
 /// The SQL of a search for model versions.
+///
+/// Versions are looked through from the latest changed on, unless an index tells which few of them the search may find.
 final class ModelVersionQuery {
     private final Transaction tx;
     private final Caller caller;
@@ -42,7 +49,10 @@ final class ModelVersionQuery {
                 .from(MODEL_VERSIONS)
                 .join(REGISTERED_MODELS)
                 .on(REGISTERED_MODELS.ID.eq(MODEL_VERSIONS.MODEL))
-                .where(REGISTERED_MODELS.WORKSPACE_ID.eq(caller.workspace().id()))
+                .where(filter.flatMap(this::lead)
+                        .map(ids -> ofWorkspace(ShortList.unindexed(MODEL_VERSIONS.WORKSPACE_ID))
+                                .and(MODEL_VERSIONS.ID.in(ids)))
+                        .orElseGet(() -> ofWorkspace(MODEL_VERSIONS.WORKSPACE_ID)))
                 .and(MODEL_VERSIONS.STAGE.ne(Stage.DELETED))
                 .and(ReachedModelQuery.reached(tx, caller, MODEL_VERSION))
                 .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
@@ -51,6 +61,62 @@ final class ModelVersionQuery {
                 .limit(limit)
                 .offset(offset)
                 .fetch(ModelVersionQuery::version);
+    }
+
+    private Condition ofWorkspace(Field<Long> workspace) {
+        return workspace.eq(caller.workspace().id());
+    }
+
+    /// Among which versions to look, if an index leads to them: those of a model or a run, or a few with a tag.
+    private Optional<Select<Record1<Long>>> lead(Filter filter) {
+        List<Filter.Leaf> leaves = FilterCondition.required(filter).stream()
+                .flatMap(part -> part instanceof Filter.Leaf leaf ? Stream.of(leaf) : Stream.empty())
+                .toList();
+        return leaves.stream()
+                .flatMap(leaf -> named(leaf).stream())
+                .findFirst()
+                .or(() -> leaves.stream()
+                        .flatMap(leaf -> tagged(leaf).stream())
+                        .filter(ids -> ShortList.is(tx, ids))
+                        .findFirst());
+    }
+
+    private Optional<Select<Record1<Long>>> named(Filter.Leaf leaf) {
+        if (!leaf.field().entity().equals("attributes") || !namesSome(leaf)) {
+            return Optional.empty();
+        }
+        return switch (leaf.field().key()) {
+            case "name" ->
+                Optional.of(versions(MODEL_VERSIONS.MODEL.in(DSL.select(REGISTERED_MODELS.ID)
+                        .from(REGISTERED_MODELS)
+                        .where(REGISTERED_MODELS.WORKSPACE_ID.eq(
+                                caller.workspace().id()))
+                        .and(TextCondition.of(REGISTERED_MODELS.NAME, leaf)))));
+            case "run_id" -> Optional.of(versions(TextCondition.of(MODEL_VERSIONS.RUN_ID, leaf)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean namesSome(Filter.Leaf leaf) {
+        return switch (leaf) {
+            case Filter.Compare compare -> compare.comparator() == Comparator.EQUAL;
+            case Filter.In in -> !in.negated();
+            case Filter.Null absent -> false;
+        };
+    }
+
+    private static Select<Record1<Long>> versions(Condition which) {
+        return DSL.select(MODEL_VERSIONS.ID).from(MODEL_VERSIONS).where(which);
+    }
+
+    private static Optional<Select<Record1<Long>>> tagged(Filter.Leaf leaf) {
+        if (!leaf.field().entity().equals("tags") || Prompts.areExcluded(leaf)) {
+            return Optional.empty();
+        }
+        return TextCondition.beginning(MODEL_VERSION_TAGS.VALUE, leaf)
+                .map(like -> DSL.select(MODEL_VERSION_TAGS.VERSION_ID)
+                        .from(MODEL_VERSION_TAGS)
+                        .where(MODEL_VERSION_TAGS.NAME.eq(leaf.field().key()), like));
     }
 
     private static Condition clause(Filter.Leaf leaf) {

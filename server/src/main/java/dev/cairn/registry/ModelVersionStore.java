@@ -98,11 +98,12 @@ final class ModelVersionStore {
     long insert(StoredVersion version) {
         return tx.number(
                 """
-                INSERT INTO model_versions (model, version, stage, description, source, location, run_id, run_link,
-                  model_id, creation_time, last_update_time)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO model_versions (workspace_id, model, version, stage, description, source, location, run_id,
+                  run_link, model_id, creation_time, last_update_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
+                caller.workspace().id(),
                 version.model(),
                 version.version(),
                 version.stage(),

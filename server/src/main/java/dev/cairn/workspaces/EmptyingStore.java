@@ -70,6 +70,7 @@ record EmptyingStore(Transaction tx, long workspace) {
         for (String table : TABLES) {
             move(table);
         }
+        move("model_versions");
         move("purges");
     }
 

@@ -127,6 +127,17 @@ final class ModelVersionSearchTest {
     }
 
     @Test
+    void aTagOfManyVersionsIsSearchedAsOneOfFew() {
+        registry.model("many");
+        for (int i = 0; i < 600; i++) {
+            registry.version("many", new Tag("size", "large"), new Tag("last", i == 599 ? "yes" : "no"));
+        }
+        assertThat(search("tags.size = 'large'", 1_000L, null).modelVersions()).hasSize(600);
+        assertThat(versions(search("tags.size = 'large' AND tags.last = 'yes'", null, null)))
+                .isEqualTo("m600");
+    }
+
+    @Test
     void aSearchThatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> search("foo = 'x'", null, null)).hasMessageContaining("foo");
         assertThatThrownBy(() -> search("version_number = 'x'", null, null)).hasMessageContaining("version_number");

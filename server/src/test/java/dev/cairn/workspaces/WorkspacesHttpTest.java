@@ -136,6 +136,7 @@ final class WorkspacesHttpTest {
         Tenant moved = Tenant.in(SERVER, "moved");
         String run = moved.run(moved.experiment("of moved"));
         moved.post("registered-models/create", "{\"name\": \"model of moved\"}");
+        moved.post("model-versions/create", "{\"name\": \"model of moved\", \"source\": \"s3://bucket/moved\"}");
 
         assertThat(moved.delete("SET_DEFAULT").status()).isEqualTo(204);
 
@@ -144,6 +145,10 @@ final class WorkspacesHttpTest {
         assertThat(SERVER.get(RunningServer.API + "registered-models/get?name=model%20of%20moved")
                         .status())
                 .isEqualTo(200);
+        assertThat(SERVER.get(RunningServer.API + "model-versions/search?max_results=1000")
+                        .json()
+                        .toString())
+                .contains("model of moved");
     }
 
     @Test
