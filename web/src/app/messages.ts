@@ -4,6 +4,7 @@ export const useAppMessages = defineMessages('app', {
   en: {
     home: 'Home',
     experiments: 'Experiments',
+    models: 'Model registry',
     trash: 'Trash',
     system: 'System',
     account: 'My account',
@@ -57,6 +58,7 @@ export const useAppMessages = defineMessages('app', {
   ja: {
     home: 'ホーム',
     experiments: '実験',
+    models: 'モデルレジストリ',
     trash: 'ゴミ箱',
     system: 'システム',
     account: 'マイアカウント',

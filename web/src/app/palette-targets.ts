@@ -6,6 +6,7 @@ import { experimentsNamed } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { modelQuery } from '@/lib/model-query';
+import { registeredNamesQuery } from '@/lib/registry';
 import { useManagesWorkspace } from '@/lib/permissions';
 import { sessionQuery, useIsAdmin } from '@/lib/session';
 import { chooseTheme, THEMES } from '@/lib/theme';
@@ -24,12 +25,13 @@ const LETTERS = 2;
 const EXPERIMENTS = 200;
 const FEW = 8;
 
-/** What a text may mean, best first: what has it as its id, pages, experiments and runs by their names, actions. */
+/** What a text may mean, best first: what has it as its id, pages, then experiments, models and runs by name, actions. */
 export function useTargets(text: string, openHelp: () => void): Target[] {
   const asked = useDeferredValue(text);
   const experiments = useQuery(experimentsNamed(asked)).data ?? [];
   const experimentId = useRouterState({ select: ({ matches }) => paramsOf(matches.at(-1)?.params).experimentId });
   const runs = useQuery({ ...runsNamed(asked, experimentId), enabled: asked.length >= LETTERS }).data ?? [];
+  const models = useQuery({ ...registeredNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const t = useAppMessages();
   const navigate = useNavigate();
   const hasText = ({ label }: Target) => label.toLowerCase().includes(text.toLowerCase());
@@ -41,6 +43,12 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
       label: name,
       kind: t('experiments'),
       go: () => void navigate({ to: '/experiments/$experimentId', params: { experimentId: id } }),
+    })),
+    ...(asked.length < LETTERS ? [] : models.slice(0, FEW)).map((name) => ({
+      key: `model ${name}`,
+      label: name,
+      kind: t('models'),
+      go: () => void navigate({ to: '/models/$modelName', params: { modelName: name } }),
     })),
     ...(asked.length < LETTERS ? [] : runs).map(({ info: { run_id: runId, run_name: name } }) => ({
       key: runId,
@@ -115,6 +123,7 @@ function usePages(): Target[] {
     [
       ['/', t('home')],
       ['/experiments', t('experiments')],
+      ['/models', t('models')],
       ['/trash', t('trash')],
       ['/system', t('system')],
       ...(user

@@ -11,6 +11,7 @@ import { homeRoutes } from '@/features/home/routes';
 import { keysRoutes } from '@/features/keys/routes';
 import { modelsRoutes } from '@/features/models/routes';
 import { principalsRoutes } from '@/features/principals/routes';
+import { registryRoutes } from '@/features/registry/routes';
 import { reviewsRoutes } from '@/features/reviews/routes';
 import { rolesRoutes } from '@/features/roles/routes';
 import { runRoutes } from '@/features/run/routes';
@@ -19,7 +20,14 @@ import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
 import { trashRoutes } from '@/features/trash/routes';
 import { workspacesRoutes } from '@/features/workspaces/routes';
-import { experimentRoute, loggedModelRoute, rootRoute, runRoute } from '@/lib/routes';
+import {
+  experimentRoute,
+  loggedModelRoute,
+  modelVersionRoute,
+  registeredModelRoute,
+  rootRoute,
+  runRoute,
+} from '@/lib/routes';
 import { LoadingState } from '@/ui/states';
 import { FailedPage } from './failed-page';
 import { createScreenHistory } from './history';
@@ -44,6 +52,9 @@ export function createAppRouter(queryClient: QueryClient) {
       ...homeRoutes,
       ...experimentsRoutes,
       ...compareRoutes.atRoot,
+      ...registryRoutes.atRoot,
+      registeredModelRoute.addChildren([...registryRoutes.ofModel]),
+      modelVersionRoute.addChildren([...registryRoutes.ofVersion]),
       ...trashRoutes,
       ...systemRoutes,
       ...accountsRoutes,

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouter, type LinkProps } from '@tanstack/react-router';
 import {
   Activity,
+  Box,
   Command,
   FlaskConical,
   House,
@@ -108,6 +109,9 @@ function Frame() {
           </NavLink>
           <NavLink to={{ to: '/experiments' }} icon={<FlaskConical />}>
             {t('experiments')}
+          </NavLink>
+          <NavLink to={{ to: '/models' }} icon={<Box />}>
+            {t('models')}
           </NavLink>
           <NavLink to={{ to: '/trash' }} icon={<Trash2 />}>
             {t('trash')}

@@ -28,3 +28,15 @@ export const loggedModelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentId/models/$modelId',
 });
+
+/** One registered model, in MLflow's own address. */
+export const registeredModelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models/$modelName',
+});
+
+/** One version of a registered model, in MLflow's own address. */
+export const modelVersionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models/$modelName/versions/$version',
+});

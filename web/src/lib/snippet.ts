@@ -8,3 +8,8 @@ export const PREAMBLE = [
   `mlflow.set_tracking_uri("${SERVER}")`,
   ...(workspace === DEFAULT_WORKSPACE ? [] : [`mlflow.set_workspace("${workspace}")`]),
 ].join('\n');
+
+/** A text as one word of a shell. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

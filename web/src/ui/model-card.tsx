@@ -1,13 +1,21 @@
+import type { ReactNode } from 'react';
 import type { Field, MlModel } from '@/lib/ml-model';
 import { SERVER } from '@/lib/api-client';
-import { PREAMBLE } from '@/lib/snippet';
+import { PREAMBLE, shellWord } from '@/lib/snippet';
 import { Snippet } from './copy-button';
 import { useUiMessages } from './messages';
 import styles from './model-card.module.css';
 import { Facts, Section } from './section';
 
+type ModelCardProps = {
+  model: MlModel;
+  uri: string;
+  /** How to load it, where there are more ways than by its own library. */
+  load?: ReactNode;
+};
+
 /** What a model takes and gives, and how to load and serve it. */
-export function ModelCard({ model, uri }: { model: MlModel; uri: string }) {
+export function ModelCard({ model, uri, load }: ModelCardProps) {
   const t = useUiMessages();
   return (
     <div className={styles['card']}>
@@ -21,12 +29,14 @@ export function ModelCard({ model, uri }: { model: MlModel; uri: string }) {
       <Fields title={t('inputs')} fields={model.inputs} />
       <Fields title={t('outputs')} fields={model.outputs} />
       {model.params.length > 0 && <Fields title={t('modelParams')} fields={model.params} />}
-      <Section title={t('loadModel')}>
-        <Snippet code={loading(model, uri)} />
-      </Section>
+      {load ?? (
+        <Section title={t('loadModel')}>
+          <Snippet code={loading(model, uri)} />
+        </Section>
+      )}
       <Section title={t('serveModel')}>
         <Snippet
-          code={`export MLFLOW_TRACKING_URI=${SERVER}\nmlflow models serve -m ${quoted(uri)} -p 8080\n\n${request(model)}`}
+          code={`export MLFLOW_TRACKING_URI=${SERVER}\nmlflow models serve -m ${shellWord(uri)} -p 8080\n\n${request(model)}`}
         />
       </Section>
     </div>
@@ -77,10 +87,5 @@ function request({ inputs }: MlModel): string {
   const values = inputs.map(({ type }) => EXAMPLES[type] ?? 0);
   const names = inputs.map(({ name }) => name);
   const body = JSON.stringify({ dataframe_split: { columns: names, data: [values] } });
-  return `curl http://127.0.0.1:8080/invocations -H 'Content-Type: application/json' \\\n  -d ${quoted(body)}`;
-}
-
-/** A word of a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return `curl http://127.0.0.1:8080/invocations -H 'Content-Type: application/json' \\\n  -d ${shellWord(body)}`;
 }

@@ -1,12 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { LoggedModelInfo } from '@/api/schema.gen';
 import { answer, api, ApiError } from '@/lib/api-client';
-import { holding, quotedText } from '@/lib/filter';
+import { quotedText } from '@/lib/filter';
 import type { Page } from '@/lib/loaded-rows';
 import type { Run } from './run';
 
 const MANY = 100;
-const FEW = 20;
 
 /** The logged models that a run made. */
 export function modelsOfRunQuery({ info }: Run) {
@@ -30,31 +29,6 @@ export function loggedModelQuery(modelId: string) {
     queryFn: async ({ signal }) => {
       const params = { path: { model_id: modelId } };
       return (await answer(api.GET('/ajax-api/2.0/mlflow/logged-models/{model_id}', { params, signal }))).model.info;
-    },
-  });
-}
-
-/** The versions of registered models that a run made. */
-export function versionsOfRunQuery(runId: string) {
-  return queryOptions({
-    queryKey: ['registry', 'of-run', runId],
-    queryFn: async ({ signal }) => {
-      const query = { filter: `run_id = ${quotedText(runId)}`, max_results: MANY };
-      const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params: { query }, signal }));
-      return found.model_versions ?? [];
-    },
-  });
-}
-
-export function registeredNamesQuery(text: string) {
-  return queryOptions({
-    queryKey: ['registry', 'named', text],
-    queryFn: async ({ signal }) => {
-      const query = { max_results: FEW, ...(text !== '' && { filter: `name ILIKE ${holding(text)}` }) };
-      const found = await answer(
-        api.GET('/ajax-api/2.0/mlflow/registered-models/search', { params: { query }, signal }),
-      );
-      return (found.registered_models ?? []).map((model) => model.name);
     },
   });
 }

@@ -1,11 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ModelVersion } from '@/api/schema.gen';
-import { Badge } from '@/ui/badge';
+import { versionsOfRunQuery } from '@/lib/registry';
 import { CopyButton } from '@/ui/copy-button';
 import { Section } from '@/ui/section';
-import { loggedModelQuery, modelsOfRunQuery, versionsOfRunQuery } from '../api/links';
+import { VersionLine } from '@/ui/version-line';
+import { loggedModelQuery, modelsOfRunQuery } from '../api/links';
 import type { Run } from '../api/run';
 import { useRunMessages } from '../messages';
 import styles from './links.module.css';
@@ -43,7 +43,7 @@ export function Models({ run }: { run: Run }) {
         <Section title={t('versions')} count={versions.length}>
           <ul className={styles['links']}>
             {versions.map((version) => (
-              <Version key={`${version.name}/${version.version}`} version={version} />
+              <VersionLine key={`${version.name}/${version.version}`} version={version} />
             ))}
           </ul>
         </Section>
@@ -93,18 +93,4 @@ function Model({ id, experimentId, name, children }: ModelProps) {
 function Step({ step }: { step: number | null | undefined }) {
   const t = useRunMessages();
   return step === null || step === undefined ? null : <span className="muted">{t('atStep', { step })}</span>;
-}
-
-function Version({ version }: { version: ModelVersion }) {
-  const t = useRunMessages();
-  return (
-    <li>
-      <span>{version.name}</span>
-      <span className="muted">{t('version', { version: version.version })}</span>
-      {version.aliases?.map((alias) => (
-        <Badge key={alias} tone="info">{`@${alias}`}</Badge>
-      ))}
-      <CopyButton text={`models:/${version.name}/${version.version}`} />
-    </li>
-  );
 }

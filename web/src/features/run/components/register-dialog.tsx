@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState } from 'react';
+import { registeredNamesQuery } from '@/lib/registry';
 import { Snippet } from '@/ui/copy-button';
 import { Dialog, FormDialog } from '@/ui/dialog';
 import { LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { TextField } from '@/ui/text-field';
 import { notify } from '@/ui/toast';
-import { modelsOfRunQuery, registeredNamesQuery, useRegister } from '../api/links';
+import { modelsOfRunQuery, useRegister } from '../api/links';
 import type { Run } from '../api/run';
 import { useRunMessages } from '../messages';
 

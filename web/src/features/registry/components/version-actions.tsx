@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { readAnew } from '@/lib/change';
+import type { ModelVersion } from '@/lib/registry';
+import { registeredModelRoute } from '@/lib/routes';
+import { IconButton } from '@/ui/button';
+import { FormDialog } from '@/ui/dialog';
+import { Menu, MenuItem } from '@/ui/menu';
+import { notify } from '@/ui/toast';
+import { useDeleteVersion } from '../api/versions';
+import { useRegistryMessages } from '../messages';
+import { isStage } from './stage-badge';
+import { StageMenu } from './stage-menu';
+
+/** What can be done with a version as a whole. */
+export function VersionActions({ version }: { version: ModelVersion }) {
+  const t = useRegistryMessages();
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <>
+      <StageMenu version={version} />
+      <Menu
+        trigger={
+          <IconButton label={t('more')}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Trash2 />} danger onClick={() => setDeleting(true)}>
+          {t('delete')}
+        </MenuItem>
+      </Menu>
+      {isDeleting && <Deletion version={version} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
+
+function Deletion({ version, onClose }: { version: ModelVersion; onClose: () => void }) {
+  const t = useRegistryMessages();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useDeleteVersion(version);
+  const { name, version: number, aliases = [], current_stage: stage } = version;
+  const words = { name, version: number };
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t('deleteVersionTitle', words)}
+      action={t('delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onSubmit={() =>
+        remove.mutate(undefined, {
+          onSuccess: () => {
+            notify(t('versionDeleted', words));
+            const model = { to: registeredModelRoute.to, params: { modelName: name } } as const;
+            void navigate(model).then(() => readAnew(client, 'registry'));
+          },
+        })
+      }
+    >
+      <p>{t('deleteVersionText')}</p>
+      {isStage(stage) && (stage === 'Staging' || stage === 'Production') && (
+        <p>{t('deleteStage', { stage: t(`stage.${stage}`) })}</p>
+      )}
+      {aliases.length > 0 && (
+        <p>{t('deleteAliases', { aliases: aliases.map((alias) => `models:/${name}@${alias}`).join(', ') })}</p>
+      )}
+    </FormDialog>
+  );
+}

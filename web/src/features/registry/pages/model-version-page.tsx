@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { modelVersionQuery, type ModelVersion } from '@/lib/registry';
+import { modelVersionRoute, registeredModelRoute } from '@/lib/routes';
+import { Badge } from '@/ui/badge';
+import { NavTabs } from '@/ui/nav-tabs';
+import { Page } from '@/ui/page';
+import { FailedState, LoadingState } from '@/ui/states';
+import { VersionActions } from '../components/version-actions';
+import { useRegistryMessages } from '../messages';
+
+/** One version of a registered model, and below that its parts. */
+export function ModelVersionPage() {
+  const { modelName, version: number } = modelVersionRoute.useParams();
+  const { data: version, error, refetch } = useQuery(modelVersionQuery(modelName, number));
+  if (version) return <Loaded key={`${modelName}/${number}`} version={version} />;
+  return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+}
+
+function Loaded({ version }: { version: ModelVersion }) {
+  const t = useRegistryMessages();
+  const params = { modelName: version.name, version: version.version };
+  // Parts of other features as well, which this one does not know by their types.
+  const to = (part: string) => ({ to: `${modelVersionRoute.to}${part}`, params }) as unknown as LinkProps;
+  return (
+    <Page
+      title={t('versionOf', { version: version.version })}
+      crumbs={[
+        { text: t('title'), to: { to: '/models' } },
+        { text: version.name, to: { to: registeredModelRoute.to, params } },
+      ]}
+      aside={
+        <>
+          {version.status !== 'READY' && (
+            <Badge tone={version.status === 'FAILED_REGISTRATION' ? 'danger' : 'warning'}>{t(version.status)}</Badge>
+          )}
+          {version.aliases?.map((alias) => (
+            <Badge key={alias} tone="info">
+              @{alias}
+            </Badge>
+          ))}
+        </>
+      }
+      actions={<VersionActions version={version} />}
+      fill
+    >
+      <NavTabs label={t('partsOfVersion')} tabs={[{ text: t('overview'), to: to(''), exact: true }]} />
+      <Outlet />
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
+import { registeredModelRoute } from '@/lib/routes';
+import { NavTabs } from '@/ui/nav-tabs';
+import { Note } from '@/ui/note';
+import { Page } from '@/ui/page';
+import { FailedState, LoadingState } from '@/ui/states';
+import { useDescribeModel } from '../api/models';
+import { ModelActions } from '../components/model-actions';
+import { useRegistryMessages } from '../messages';
+
+/** One registered model: its name, what can be done with it, and below that its parts. */
+export function RegisteredModelPage() {
+  const { modelName } = registeredModelRoute.useParams();
+  const { data: model, error, refetch } = useQuery(registeredModelQuery(modelName));
+  if (model) return <Loaded key={model.name} model={model} />;
+  return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+}
+
+function Loaded({ model }: { model: RegisteredModel }) {
+  const t = useRegistryMessages();
+  const client = useQueryClient();
+  const describe = useDescribeModel(model.name);
+  const params = { modelName: model.name };
+  // Parts of other features as well, which this one does not know by their types.
+  const to = (part: string) => ({ to: `${registeredModelRoute.to}${part}`, params }) as unknown as LinkProps;
+  return (
+    <Page
+      title={model.name}
+      crumbs={[{ text: t('title'), to: { to: '/models' } }]}
+      actions={<ModelActions model={model} />}
+      fill
+    >
+      <Note
+        text={model.description ?? ''}
+        current={async () =>
+          (await client.query({ ...registeredModelQuery(model.name), staleTime: 0 })).description ?? ''
+        }
+        save={describe.mutateAsync}
+      />
+      <NavTabs
+        label={t('parts')}
+        tabs={[
+          { text: t('versions'), to: to(''), exact: true },
+          { text: t('details'), to: to('/details') },
+        ]}
+      />
+      <Outlet />
+    </Page>
+  );
+}
