@@ -912,6 +912,86 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_mlflow_registered-models_update"];
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/registry-webhooks/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_registry-webhooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/registry-webhooks/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_registry-webhooks_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/registry-webhooks/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_registry-webhooks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/registry-webhooks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_registry-webhooks_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/registry-webhooks/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_registry-webhooks_update"];
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/runs/create": {
         parameters: {
             query?: never;
@@ -1376,6 +1456,54 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_mlflow_users_update-password"];
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_webhooks"];
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_webhooks_webhook_id"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_webhooks_webhook_id"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_webhooks_webhook_id"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_webhooks_webhook_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/permissions/{object_type}/{object_id}": {
         parameters: {
             query?: never;
@@ -1406,6 +1534,86 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/preview/mlflow/registry-webhooks/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_preview_mlflow_registry-webhooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/preview/mlflow/registry-webhooks/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_preview_mlflow_registry-webhooks_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/preview/mlflow/registry-webhooks/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_preview_mlflow_registry-webhooks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/preview/mlflow/registry-webhooks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_preview_mlflow_registry-webhooks_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/preview/mlflow/registry-webhooks/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_preview_mlflow_registry-webhooks_update"];
         trace?: never;
     };
     "/ajax-api/2.0/preview/scim/v2/Groups": {
@@ -2430,6 +2638,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patch_ajax-api_3_0_cairn_views_update"];
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_webhooks_webhook_id_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_webhooks_webhook_id_deliveries_delivery_id_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ajax-api/3.0/cairn/workspaces/{workspace_name}/storage": {
@@ -3987,6 +4227,18 @@ export interface components {
         CreateRegisteredModelResponse: {
             registered_model: components["schemas"]["RegisteredModel"];
         };
+        CreateRegistryWebhook: {
+            description?: string | null;
+            events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
+            http_url_spec?: components["schemas"]["HttpUrlSpec"] | null;
+            job_spec?: components["schemas"]["JobSpec"] | null;
+            model_name?: string | null;
+            /** @enum {string|null} */
+            status?: "ACTIVE" | "DISABLED" | "TEST_MODE" | null;
+        };
+        CreateRegistryWebhookResponse: {
+            webhook: components["schemas"]["RegistryWebhook"];
+        };
         CreateReviewQueue: {
             experiment_id: string;
             name: string;
@@ -4051,6 +4303,18 @@ export interface components {
         };
         CreateViewResponse: {
             view: components["schemas"]["SavedView"];
+        };
+        CreateWebhook: {
+            description?: string | null;
+            events?: components["schemas"]["WebhookEvent"][];
+            name: string;
+            secret?: string | null;
+            /** @enum {string|null} */
+            status?: "ACTIVE" | "DISABLED" | null;
+            url: string;
+        };
+        CreateWebhookResponse: {
+            webhook: components["schemas"]["Webhook"];
         };
         CreateWorkspace: {
             default_artifact_root?: string | null;
@@ -4146,6 +4410,9 @@ export interface components {
         DeleteRegisteredModelTag: {
             key: string;
             name: string;
+        };
+        DeleteRegistryWebhook: {
+            id: string;
         };
         DeleteReviewQueue: {
             queue_id: string;
@@ -4422,6 +4689,9 @@ export interface components {
         GetViewResponse: {
             view: components["schemas"]["SavedView"];
         };
+        GetWebhookResponse: {
+            webhook: components["schemas"]["Webhook"];
+        };
         GetWorkspaceResponse: {
             workspace: components["schemas"]["Workspace"];
         };
@@ -4455,6 +4725,12 @@ export interface components {
         HeartbeatResponse: {
             /** @enum {string} */
             status: "RUNNING" | "SCHEDULED" | "FINISHED" | "FAILED" | "KILLED";
+        };
+        HttpUrlSpec: {
+            authorization?: string | null;
+            enable_ssl_verification?: boolean | null;
+            secret?: string | null;
+            url?: string | null;
         };
         InputCategorical: {
             multi_select?: boolean;
@@ -4509,6 +4785,11 @@ export interface components {
         IssueReference: {
             issue_name?: string | null;
         };
+        JobSpec: {
+            access_token?: string | null;
+            job_id?: string | null;
+            workspace_url?: string | null;
+        };
         LabelSchema: {
             /** Format: int64 */
             created_at?: number;
@@ -4554,6 +4835,10 @@ export interface components {
             is_admin?: boolean;
             permissions?: components["schemas"]["UserPermission"][];
         };
+        ListDeliveriesResponse: {
+            deliveries?: components["schemas"]["WebhookDelivery"][];
+            next_page_token?: string | null;
+        };
         ListExperimentKeysResponse: {
             keys?: string[];
             more?: boolean | null;
@@ -4596,6 +4881,10 @@ export interface components {
         ListQueueProgressResponse: {
             next_page_token?: string | null;
             queues?: components["schemas"]["QueueProgress"][];
+        };
+        ListRegistryWebhooksResponse: {
+            next_page_token?: string | null;
+            webhooks?: components["schemas"]["RegistryWebhook"][];
         };
         ListReviewQueueItemsResponse: {
             items?: components["schemas"]["ReviewQueueItem"][];
@@ -4711,6 +5000,10 @@ export interface components {
         ListViewsResponse: {
             next_page_token?: string | null;
             views?: components["schemas"]["SavedView"][];
+        };
+        ListWebhooksResponse: {
+            next_page_token?: string | null;
+            webhooks?: components["schemas"]["Webhook"][];
         };
         ListWorkspacesResponse: {
             workspaces?: components["schemas"]["Workspace"][];
@@ -5092,6 +5385,19 @@ export interface components {
             serialized_scorer: string;
             /** Format: int32 */
             version?: number;
+        };
+        RegistryWebhook: {
+            /** Format: int64 */
+            creation_timestamp?: number;
+            description?: string | null;
+            events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
+            http_url_spec: components["schemas"]["HttpUrlSpec"];
+            id: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            model_name?: string | null;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISABLED" | "TEST_MODE";
         };
         RemoveDatasetFromExperimentsResponse: {
             dataset: components["schemas"]["EvaluationDataset"];
@@ -5569,6 +5875,19 @@ export interface components {
             /** Format: int64 */
             turns?: number;
         };
+        TestRegistryWebhook: {
+            /** @enum {string|null} */
+            event?: "MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED" | null;
+            id: string;
+        };
+        TestRegistryWebhookResponse: {
+            body: string;
+            /** Format: int32 */
+            status_code?: number;
+        };
+        TestWebhookResponse: {
+            result: components["schemas"]["WebhookTestResult"];
+        };
         TokenInfo: {
             comment: string;
             /** Format: int64 */
@@ -5710,6 +6029,18 @@ export interface components {
         UpdateRegisteredModelResponse: {
             registered_model: components["schemas"]["RegisteredModel"];
         };
+        UpdateRegistryWebhook: {
+            description?: string | null;
+            events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
+            http_url_spec?: components["schemas"]["HttpUrlSpec"] | null;
+            id: string;
+            job_spec?: components["schemas"]["JobSpec"] | null;
+            /** @enum {string|null} */
+            status?: "ACTIVE" | "DISABLED" | "TEST_MODE" | null;
+        };
+        UpdateRegistryWebhookResponse: {
+            webhook: components["schemas"]["RegistryWebhook"];
+        };
         UpdateReviewQueue: {
             name?: string | null;
             new_owner?: string | null;
@@ -5770,6 +6101,9 @@ export interface components {
         UpdateViewResponse: {
             view: components["schemas"]["SavedView"];
         };
+        UpdateWebhookResponse: {
+            webhook: components["schemas"]["Webhook"];
+        };
         UpdateWorkspaceResponse: {
             workspace: components["schemas"]["Workspace"];
         };
@@ -5802,6 +6136,50 @@ export interface components {
             role_id?: number;
             role_name: string;
             workspace: string;
+        };
+        Webhook: {
+            /** Format: int64 */
+            creation_timestamp?: number;
+            description?: string | null;
+            events?: components["schemas"]["WebhookEvent"][];
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            name: string;
+            /** @enum {string} */
+            status: "ACTIVE" | "DISABLED";
+            url: string;
+            webhook_id: string;
+        };
+        WebhookDelivery: {
+            /** Format: int32 */
+            attempts?: number;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            delivery_id: string;
+            error?: string | null;
+            event: string;
+            /** Format: int64 */
+            last_attempt?: number | null;
+            model_name: string;
+            /** Format: int64 */
+            next_attempt?: number | null;
+            /** Format: int32 */
+            response_status?: number | null;
+            /** @enum {string} */
+            status: "PENDING" | "DELIVERED" | "FAILED";
+        };
+        WebhookEvent: {
+            /** @enum {string} */
+            action: "CREATED" | "UPDATED" | "DELETED" | "SET" | "EXCEEDED";
+            /** @enum {string} */
+            entity: "REGISTERED_MODEL" | "MODEL_VERSION" | "MODEL_VERSION_TAG" | "MODEL_VERSION_ALIAS" | "PROMPT" | "PROMPT_VERSION" | "PROMPT_TAG" | "PROMPT_VERSION_TAG" | "PROMPT_ALIAS" | "BUDGET_POLICY";
+        };
+        WebhookTestResult: {
+            error_message?: string | null;
+            response_body?: string | null;
+            /** Format: int32 */
+            response_status?: number | null;
+            success?: boolean;
         };
         Workspace: {
             default_artifact_root?: string | null;
@@ -5859,6 +6237,8 @@ export type CreateProgramToken = components['schemas']['CreateProgramToken'];
 export type CreateProgramTokenResponse = components['schemas']['CreateProgramTokenResponse'];
 export type CreateRegisteredModel = components['schemas']['CreateRegisteredModel'];
 export type CreateRegisteredModelResponse = components['schemas']['CreateRegisteredModelResponse'];
+export type CreateRegistryWebhook = components['schemas']['CreateRegistryWebhook'];
+export type CreateRegistryWebhookResponse = components['schemas']['CreateRegistryWebhookResponse'];
 export type CreateReviewQueue = components['schemas']['CreateReviewQueue'];
 export type CreateReviewQueueResponse = components['schemas']['CreateReviewQueueResponse'];
 export type CreateRole = components['schemas']['CreateRole'];
@@ -5873,6 +6253,8 @@ export type CreateUser = components['schemas']['CreateUser'];
 export type CreateUserResponse = components['schemas']['CreateUserResponse'];
 export type CreateView = components['schemas']['CreateView'];
 export type CreateViewResponse = components['schemas']['CreateViewResponse'];
+export type CreateWebhook = components['schemas']['CreateWebhook'];
+export type CreateWebhookResponse = components['schemas']['CreateWebhookResponse'];
 export type CreateWorkspace = components['schemas']['CreateWorkspace'];
 export type CreateWorkspaceResponse = components['schemas']['CreateWorkspaceResponse'];
 export type DatabaseHealth = components['schemas']['DatabaseHealth'];
@@ -5889,6 +6271,7 @@ export type DeleteModelVersionTag = components['schemas']['DeleteModelVersionTag
 export type DeleteRegisteredModel = components['schemas']['DeleteRegisteredModel'];
 export type DeleteRegisteredModelAlias = components['schemas']['DeleteRegisteredModelAlias'];
 export type DeleteRegisteredModelTag = components['schemas']['DeleteRegisteredModelTag'];
+export type DeleteRegistryWebhook = components['schemas']['DeleteRegistryWebhook'];
 export type DeleteReviewQueue = components['schemas']['DeleteReviewQueue'];
 export type DeleteRole = components['schemas']['DeleteRole'];
 export type DeleteRun = components['schemas']['DeleteRun'];
@@ -5956,12 +6339,14 @@ export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Respon
 export type GetUserPermissionResponse = components['schemas']['GetUserPermissionResponse'];
 export type GetUserResponse = components['schemas']['GetUserResponse'];
 export type GetViewResponse = components['schemas']['GetViewResponse'];
+export type GetWebhookResponse = components['schemas']['GetWebhookResponse'];
 export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
 export type GrantUserPermission = components['schemas']['GrantUserPermission'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type GroupRuns = components['schemas']['GroupRuns'];
 export type GroupRunsResponse = components['schemas']['GroupRunsResponse'];
 export type HeartbeatResponse = components['schemas']['HeartbeatResponse'];
+export type HttpUrlSpec = components['schemas']['HttpUrlSpec'];
 export type InputCategorical = components['schemas']['InputCategorical'];
 export type InputNumeric = components['schemas']['InputNumeric'];
 export type InputPassFail = components['schemas']['InputPassFail'];
@@ -5971,6 +6356,7 @@ export type InvokeIssueDetection = components['schemas']['InvokeIssueDetection']
 export type InvokeScorer = components['schemas']['InvokeScorer'];
 export type Issue = components['schemas']['Issue'];
 export type IssueReference = components['schemas']['IssueReference'];
+export type JobSpec = components['schemas']['JobSpec'];
 export type LabelSchema = components['schemas']['LabelSchema'];
 export type LabelSchemaInput = components['schemas']['LabelSchemaInput'];
 export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
@@ -5979,6 +6365,7 @@ export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
 export type ListClientSecretsResponse = components['schemas']['ListClientSecretsResponse'];
 export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
+export type ListDeliveriesResponse = components['schemas']['ListDeliveriesResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListKeysResponse = components['schemas']['ListKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
@@ -5988,6 +6375,7 @@ export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson
 export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
 export type ListQueuedTracesResponse = components['schemas']['ListQueuedTracesResponse'];
 export type ListQueueProgressResponse = components['schemas']['ListQueueProgressResponse'];
+export type ListRegistryWebhooksResponse = components['schemas']['ListRegistryWebhooksResponse'];
 export type ListReviewQueueItemsResponse = components['schemas']['ListReviewQueueItemsResponse'];
 export type ListReviewQueuesResponse = components['schemas']['ListReviewQueuesResponse'];
 export type ListRolePermissionsResponse = components['schemas']['ListRolePermissionsResponse'];
@@ -6016,6 +6404,7 @@ export type ListUserRolesResponse = components['schemas']['ListUserRolesResponse
 export type ListUsersListed = components['schemas']['ListUsersListed'];
 export type ListUsersResponse = components['schemas']['ListUsersResponse'];
 export type ListViewsResponse = components['schemas']['ListViewsResponse'];
+export type ListWebhooksResponse = components['schemas']['ListWebhooksResponse'];
 export type ListWorkspacesResponse = components['schemas']['ListWorkspacesResponse'];
 export type LogBatch = components['schemas']['LogBatch'];
 export type LoggedModel = components['schemas']['LoggedModel'];
@@ -6062,6 +6451,7 @@ export type RegisteredModelAlias = components['schemas']['RegisteredModelAlias']
 export type RegisteredModelDatabricks = components['schemas']['RegisteredModelDatabricks'];
 export type RegisterScorer = components['schemas']['RegisterScorer'];
 export type RegisterScorerResponse = components['schemas']['RegisterScorerResponse'];
+export type RegistryWebhook = components['schemas']['RegistryWebhook'];
 export type RemoveDatasetFromExperimentsResponse = components['schemas']['RemoveDatasetFromExperimentsResponse'];
 export type RemoveItemsFromReviewQueue = components['schemas']['RemoveItemsFromReviewQueue'];
 export type RemoveRolePermission = components['schemas']['RemoveRolePermission'];
@@ -6137,6 +6527,9 @@ export type SummarizeTrashResponse = components['schemas']['SummarizeTrashRespon
 export type Tag = components['schemas']['Tag'];
 export type TagRuns = components['schemas']['TagRuns'];
 export type TaskHealth = components['schemas']['TaskHealth'];
+export type TestRegistryWebhook = components['schemas']['TestRegistryWebhook'];
+export type TestRegistryWebhookResponse = components['schemas']['TestRegistryWebhookResponse'];
+export type TestWebhookResponse = components['schemas']['TestWebhookResponse'];
 export type TokenInfo = components['schemas']['TokenInfo'];
 export type Trace = components['schemas']['Trace'];
 export type TraceArchivalConfig = components['schemas']['TraceArchivalConfig'];
@@ -6159,6 +6552,8 @@ export type UpdateModelVersion = components['schemas']['UpdateModelVersion'];
 export type UpdateModelVersionResponse = components['schemas']['UpdateModelVersionResponse'];
 export type UpdateRegisteredModel = components['schemas']['UpdateRegisteredModel'];
 export type UpdateRegisteredModelResponse = components['schemas']['UpdateRegisteredModelResponse'];
+export type UpdateRegistryWebhook = components['schemas']['UpdateRegistryWebhook'];
+export type UpdateRegistryWebhookResponse = components['schemas']['UpdateRegistryWebhookResponse'];
 export type UpdateReviewQueue = components['schemas']['UpdateReviewQueue'];
 export type UpdateReviewQueueResponse = components['schemas']['UpdateReviewQueueResponse'];
 export type UpdateRole = components['schemas']['UpdateRole'];
@@ -6171,12 +6566,17 @@ export type UpdateUserAdmin = components['schemas']['UpdateUserAdmin'];
 export type UpdateUserPassword = components['schemas']['UpdateUserPassword'];
 export type UpdateView = components['schemas']['UpdateView'];
 export type UpdateViewResponse = components['schemas']['UpdateViewResponse'];
+export type UpdateWebhookResponse = components['schemas']['UpdateWebhookResponse'];
 export type UpdateWorkspaceResponse = components['schemas']['UpdateWorkspaceResponse'];
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
 export type User = components['schemas']['User'];
 export type UserPermission = components['schemas']['UserPermission'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
+export type WebhookEvent = components['schemas']['WebhookEvent'];
+export type WebhookTestResult = components['schemas']['WebhookTestResult'];
 export type Workspace = components['schemas']['Workspace'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -8460,6 +8860,180 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_mlflow_registry-webhooks_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRegistryWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_registry-webhooks_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_registry-webhooks_list": {
+        parameters: {
+            query?: {
+                events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
+                max_results?: number | null;
+                model_name?: string | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegistryWebhooksResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_registry-webhooks_test": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestRegistryWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_registry-webhooks_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateRegistryWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_2_0_mlflow_runs_create": {
         parameters: {
             query?: never;
@@ -9537,6 +10111,225 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_2_0_mlflow_webhooks": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhooksResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_webhooks": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_webhooks_webhook_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_webhooks_webhook_id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_webhooks_webhook_id": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string | null;
+                    events?: components["schemas"]["WebhookEvent"][];
+                    name?: string | null;
+                    secret?: string | null;
+                    /** @enum {string|null} */
+                    status?: "ACTIVE" | "DISABLED" | null;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_webhooks_webhook_id_test": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    event?: components["schemas"]["WebhookEvent"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_permissions_object_type_object_id": {
         parameters: {
             query?: never;
@@ -9668,6 +10461,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetPermissionLevelsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_preview_mlflow_registry-webhooks_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRegistryWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_preview_mlflow_registry-webhooks_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_preview_mlflow_registry-webhooks_list": {
+        parameters: {
+            query?: {
+                events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
+                max_results?: number | null;
+                model_name?: string | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRegistryWebhooksResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_preview_mlflow_registry-webhooks_test": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestRegistryWebhookResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_preview_mlflow_registry-webhooks_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRegistryWebhook"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateRegistryWebhookResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -12200,6 +13167,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpdateViewResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_webhooks_webhook_id_deliveries": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+                status?: "PENDING" | "DELIVERED" | "FAILED" | null;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeliveriesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_webhooks_webhook_id_deliveries_delivery_id_redeliver": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */

@@ -19,6 +19,7 @@ import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.scim.Scim;
 import dev.cairn.trash.Trash;
+import dev.cairn.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
@@ -90,6 +91,7 @@ final class Coverage {
             Identity identity = new Identity(database, permissions, clock);
             identity.register(routes, true);
             dataKeys.register(routes, database);
+            new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {

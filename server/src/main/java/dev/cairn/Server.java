@@ -43,6 +43,7 @@ import dev.cairn.tracking.TrackingConfig;
 import dev.cairn.trash.Trash;
 import dev.cairn.ui.Ui;
 import dev.cairn.views.Views;
+import dev.cairn.webhooks.Webhooks;
 import dev.cairn.workspaces.Workspaces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Artifacts artifacts;
     private final Live live;
+    private final Webhooks webhooks;
     private final Background background;
     private final HttpServer http;
     private final Optional<String> setUpToken;
@@ -64,12 +66,14 @@ public final class Server implements AutoCloseable {
             Database database,
             Artifacts artifacts,
             Live live,
+            Webhooks webhooks,
             Background background,
             HttpServer http,
             Optional<String> setUpToken) {
         this.database = database;
         this.artifacts = artifacts;
         this.live = live;
+        this.webhooks = webhooks;
         this.background = background;
         this.http = http;
         this.setUpToken = setUpToken;
@@ -125,6 +129,8 @@ public final class Server implements AutoCloseable {
             live.limitedBy(limits.streams());
             identity.register(routes, hasAccounts);
             dataKeys.register(routes, database);
+            Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
+            webhooks.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
             identity.start(background);
@@ -136,12 +142,14 @@ public final class Server implements AutoCloseable {
             trash.start(background);
             keys.start(background);
             dataKeys.start(background);
+            webhooks.start(background);
             HttpServer http = HttpServer.start(
                     config.http(), routes.all(), limits.at(identity.doorkeeper(hasAccounts)), keys, audit, meters);
             return new Server(
                     database,
                     artifacts,
                     live,
+                    webhooks,
                     background,
                     http,
                     hasAccounts ? identity.setUpToken() : Optional.empty());
@@ -215,7 +223,7 @@ public final class Server implements AutoCloseable {
         Traces traces = new Traces(database, artifacts, tracking, clock);
         return new Stores(
                 tracking,
-                new Registry(database, artifacts, tracking, List.of(), clock),
+                new Registry(database, artifacts, tracking, List.of(Webhooks.outbox(clock)), clock),
                 traces,
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),
@@ -300,6 +308,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         background.close();
+        webhooks.close();
         live.endStreams();
         http.close();
         live.close();

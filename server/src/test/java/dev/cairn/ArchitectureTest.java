@@ -63,6 +63,7 @@ final class ArchitectureTest {
         "dev.cairn.live..",
         "dev.cairn.oidc..",
         "dev.cairn.otlp..",
+        "dev.cairn.outgoing..",
         "dev.cairn.permissions..",
         "dev.cairn.registry..",
         "dev.cairn.review..",
@@ -77,6 +78,7 @@ final class ArchitectureTest {
         "dev.cairn.trash..",
         "dev.cairn.ui..",
         "dev.cairn.views..",
+        "dev.cairn.webhooks..",
         "dev.cairn.workspaces.."
     };
 
@@ -129,6 +131,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.ui..")
             .layer("Views")
             .definedBy("dev.cairn.views..")
+            .layer("Webhooks")
+            .definedBy("dev.cairn.webhooks..")
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
@@ -143,6 +147,7 @@ final class ArchitectureTest {
                     "dev.cairn.idempotency..",
                     "dev.cairn.limits..",
                     "dev.cairn.otlp..",
+                    "dev.cairn.outgoing..",
                     "dev.cairn.search..",
                     "dev.cairn.series..",
                     "dev.cairn.text..")
@@ -153,7 +158,9 @@ final class ArchitectureTest {
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Webhooks")
+            .whereLayer("Webhooks")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Graphql")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Evaluation")

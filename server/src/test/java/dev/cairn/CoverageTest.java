@@ -85,7 +85,7 @@ final class CoverageTest {
                 .containsPattern("runs +13 / +14 +27 / +28\n")
                 .containsPattern("TOTAL +\\d+ / +\\d+")
                 .contains("GET     2.0/mlflow/runs/get  (only /ajax-api/2.0/mlflow/runs/get)")
-                .contains("POST    2.0/mlflow/webhooks\n");
+                .contains("POST    3.0/mlflow/gateway/secrets/create\n");
     }
 
     @Test

@@ -12,12 +12,15 @@ import dev.cairn.config.LimitConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
+import dev.cairn.config.WebhookConfig;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.encryption.TestKeys;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.TrustedProxies;
 import dev.cairn.identity.QuickPasswords;
+import dev.cairn.outgoing.Destinations;
+import dev.cairn.outgoing.Networks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -55,6 +58,10 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
     private LimitConfig limits = LimitConfig.DEFAULT;
+
+    /// To this machine alone.
+    private WebhookConfig webhooks =
+            new WebhookConfig(new Destinations(List.of("https", "http"), Networks.parse(List.of("127.0.0.1"))));
 
     /// On the embedded database, in the data folder.
     public RunningServer() {
@@ -121,6 +128,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, whose webhooks go where a server lets them go by itself.
+    public RunningServer withStrictWebhooks() {
+        webhooks = WebhookConfig.DEFAULT;
+        return this;
+    }
+
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
@@ -155,7 +168,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                         accounts,
                         encryption(),
                         signOn,
-                        limits),
+                        limits,
+                        webhooks),
                 QuickPasswords::identity);
     }
 

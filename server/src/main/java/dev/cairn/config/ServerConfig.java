@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /// @param encryption   what is encrypted, and where the key is
 /// @param signOn       by whose word they may come in besides
 /// @param limits       how much they may ask
+/// @param webhooks     where it may send to
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -23,7 +24,8 @@ public record ServerConfig(
         Accounts accounts,
         EncryptionConfig encryption,
         SignOnConfig signOn,
-        LimitConfig limits) {
+        LimitConfig limits,
+        WebhookConfig webhooks) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
@@ -37,6 +39,7 @@ public record ServerConfig(
                 Accounts.AUTO,
                 EncryptionConfig.managed(data),
                 SignOnConfig.NONE,
-                LimitConfig.DEFAULT);
+                LimitConfig.DEFAULT,
+                WebhookConfig.DEFAULT);
     }
 }

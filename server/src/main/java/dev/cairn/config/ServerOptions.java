@@ -138,6 +138,9 @@ public final class ServerOptions {
     @Mixin
     private final LimitOptions limits = new LimitOptions();
 
+    @Mixin
+    private final WebhookOptions webhooks = new WebhookOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -159,7 +162,8 @@ public final class ServerOptions {
                 Accounts.parse(accounts),
                 encryption.config(data),
                 signOn.config(System.getenv()),
-                limits.config());
+                limits.config(),
+                webhooks.config());
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

@@ -206,14 +206,20 @@ final class Dispatcher {
         @SuppressWarnings("unchecked") // the map is filled with the record of its key
         RequestRecord<Q> record = (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
         Map<String, String> path = exchange.pathParameters();
-        boolean byQuery = method == Method.GET && (exchange.hasQuery() || exchange.contentLength() <= 0);
-        if (byQuery) {
+        if (isByQuery(method, exchange)) {
             return record.fromQuery(exchange.queries(), path);
         }
         if (method == Method.POST || method == Method.PUT) {
             requireJson(exchange);
         }
         return record.fromBody(exchange.jsonBody(), path);
+    }
+
+    /// What clients ask for, and what those of the managed platform delete.
+    private static boolean isByQuery(Method method, HelidonExchange exchange) {
+        boolean hasBody = exchange.contentLength() > 0;
+        return (method == Method.GET && (exchange.hasQuery() || !hasBody))
+                || (method == Method.DELETE && exchange.hasQuery() && !hasBody);
     }
 
     private static void requireJson(HelidonExchange exchange) {

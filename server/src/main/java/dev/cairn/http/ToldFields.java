@@ -22,6 +22,7 @@ final class ToldFields {
             "assessment_id",
             "client_id",
             "dataset_id",
+            "delivery_id",
             "dst_name",
             "experiment_id",
             "from_name",

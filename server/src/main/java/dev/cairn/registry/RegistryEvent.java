@@ -44,6 +44,13 @@ public sealed interface RegistryEvent {
     record VersionMoved(Model model, long version, String from, String to, String comment, boolean isPushedOut)
             implements RegistryEvent {}
 
+    /// Somebody asks for a way to a stage.
+    record TransitionRequested(Model model, long version, String from, String to, String comment)
+            implements RegistryEvent {}
+
+    /// Somebody says something about a version.
+    record Commented(Model model, long version, String comment) implements RegistryEvent {}
+
     record VersionTagSet(Model model, long version, Tag tag) implements RegistryEvent {}
 
     record VersionTagDeleted(Model model, long version, String key) implements RegistryEvent {}

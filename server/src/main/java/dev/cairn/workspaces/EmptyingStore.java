@@ -11,7 +11,8 @@ record EmptyingStore(Transaction tx, long workspace) {
     private static final String EXPERIMENTS = "experiments";
 
     /// What has no trash to go to.
-    private static final List<String> OTHERS = List.of("registered_models", "evaluation_datasets", "saved_views");
+    private static final List<String> OTHERS =
+            List.of("webhooks", "registered_models", "evaluation_datasets", "saved_views");
 
     /// What has rows of a workspace that people would miss.
     private static final List<String> TABLES =

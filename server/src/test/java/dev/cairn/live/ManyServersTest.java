@@ -13,6 +13,7 @@ import dev.cairn.config.LimitConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
+import dev.cairn.config.WebhookConfig;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.db.TestDatabase;
 import dev.cairn.http.HttpConfig;
@@ -113,7 +114,8 @@ class ManyServersTest {
                 Accounts.AUTO,
                 EncryptionConfig.managed(folder),
                 SignOnConfig.NONE,
-                LimitConfig.DEFAULT));
+                LimitConfig.DEFAULT,
+                WebhookConfig.DEFAULT));
         servers.add(server);
         return server;
     }

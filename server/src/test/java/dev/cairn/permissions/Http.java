@@ -19,7 +19,7 @@ final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final int port;
+    final int port;
 
     Http(int port) {
         this.port = port;

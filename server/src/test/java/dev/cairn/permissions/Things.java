@@ -264,6 +264,29 @@ final class Things {
                                 "{'name':'$registered','source':'mlflow-artifacts:/$experiment/$run/artifacts','run_id':'$run'}"));
                 yield get("registered");
             }
+            case "receiver" -> "http://127.0.0.1:" + http.port + "/";
+            case "webhook", "toldWebhook" ->
+                post(
+                                "2.0/mlflow/webhooks",
+                                in(
+                                        "{'name':'hook','url':'$receiver','events':[{'entity':'REGISTERED_MODEL','action':'CREATED'}],'secret':'s'}"))
+                        .at("/webhook/webhook_id")
+                        .asString();
+            case "registryWebhook" ->
+                post(
+                                "2.0/mlflow/registry-webhooks/create",
+                                in(
+                                        "{'model_name':'$registered','events':['COMMENT_CREATED'],'http_url_spec':{'url':'$receiver'}}"))
+                        .at("/webhook/id")
+                        .asString();
+            case "delivery" -> {
+                get("toldWebhook");
+                get("registered");
+                yield http.send(admin, "GET", in("/api/3.0/cairn/webhooks/$toldWebhook/deliveries"), "")
+                        .json()
+                        .at("/deliveries/0/delivery_id")
+                        .asString();
+            }
             case "view" ->
                 post(
                                 "3.0/cairn/views/create",

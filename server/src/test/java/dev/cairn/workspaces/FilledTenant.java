@@ -30,12 +30,15 @@ final class FilledTenant {
         secret = "secret-of-" + name;
         ids.put("secret", secret);
         ids.put("name", name);
+        ids.put("receiver", "http://127.0.0.1:" + server.port() + "/ajax-api/3.0/mlflow/ui-telemetry");
         ids.put("hex", UUID.randomUUID().toString().replace("-", ""));
         fillTracking();
         fillTraces();
         fillEvaluation();
         fillReview();
+        fillWebhooks();
         fillRegistry();
+        keepDelivery();
         fillTrash();
         fillViews();
     }
@@ -141,6 +144,26 @@ final class FilledTenant {
                 "2.0/mlflow/model-versions/create {\"name\": \"same\", \"source\": \"models:/$model\", \"model_id\": \"$model\", "
                         + tags + "}");
         done("2.0/mlflow/registered-models/alias {\"name\": \"same\", \"alias\": \"best\", \"version\": \"1\"}");
+    }
+
+    private void fillWebhooks() throws IOException {
+        keep(
+                "webhook",
+                "2.0/mlflow/webhooks {\"name\": \"same\", \"description\": \"$secret\", \"url\": \"$receiver\", \"events\": [{\"entity\": \"REGISTERED_MODEL\", \"action\": \"CREATED\"}]}",
+                "/webhook/webhook_id");
+    }
+
+    private void keepDelivery() throws IOException {
+        keep(
+                "registryWebhook",
+                "2.0/mlflow/registry-webhooks/create {\"model_name\": \"same\", \"description\": \"$secret\", \"events\": [\"COMMENT_CREATED\"], \"http_url_spec\": {\"url\": \"$receiver\"}}",
+                "/webhook/id");
+        ids.put(
+                "delivery",
+                tenant.get(filled("/api/3.0/cairn/webhooks/$webhook/deliveries"))
+                        .json()
+                        .at("/deliveries/0/delivery_id")
+                        .asString());
     }
 
     private void fillTrash() throws IOException {
