@@ -46,30 +46,39 @@ final class ModelVersions {
         request.tags().forEach(Limits::tag);
         return database.write(tx -> {
             Origin origin = new Sources(tracking, artifacts, tx, caller.looking()).origin(request);
-            StoredModel model = RegisteredModels.get(tx, caller, request.name());
-            long now = clock.millis();
-            long number = new RegisteredModelStore(tx, caller).takeVersion(model.id(), now);
-            ModelVersionStore store = new ModelVersionStore(tx, caller);
-            long id = store.insert(new StoredVersion(
-                    0,
-                    model.id(),
-                    model.name(),
-                    number,
-                    Stage.NONE.wireName(),
-                    Objects.requireNonNullElse(request.description(), ""),
-                    origin,
-                    Objects.requireNonNullElse(request.runLink(), ""),
-                    now,
-                    now));
-            request.tags().forEach(tag -> store.setTag(id, tag));
+            ModelVersion version = add(tx, caller, request, origin);
             if (origin.modelId() != null) {
-                ModelVersionsTag.Entry entry = new ModelVersionsTag.Entry(model.name(), number);
+                ModelVersionsTag.Entry entry =
+                        new ModelVersionsTag.Entry(version.name(), Limits.version(version.version()));
                 tracking.tagModel(tx, caller, origin.modelId(), ModelVersionsTag.KEY, entry::addedTo);
             }
-            ModelVersion version = whole(tx, caller, request.name(), number);
-            chronicle.tell(tx, caller, model, of -> new RegistryEvent.VersionCreated(of, version));
             return new CreateModelVersion.Response(version);
         });
+    }
+
+    /// Adds a version of which it is known where it comes from.
+    ModelVersion add(Transaction tx, Caller caller, CreateModelVersion request, Origin origin) {
+        Limits.source(request.source());
+        request.tags().forEach(Limits::tag);
+        StoredModel model = RegisteredModels.get(tx, caller, request.name());
+        long now = clock.millis();
+        long number = new RegisteredModelStore(tx, caller).takeVersion(model.id(), now);
+        ModelVersionStore store = new ModelVersionStore(tx, caller);
+        long id = store.insert(new StoredVersion(
+                0,
+                model.id(),
+                model.name(),
+                number,
+                Stage.NONE.wireName(),
+                Objects.requireNonNullElse(request.description(), ""),
+                origin,
+                Objects.requireNonNullElse(request.runLink(), ""),
+                now,
+                now));
+        request.tags().forEach(tag -> store.setTag(id, tag));
+        ModelVersion version = whole(tx, caller, request.name(), number);
+        chronicle.tell(tx, caller, model, of -> new RegistryEvent.VersionCreated(of, version));
+        return version;
     }
 
     GetModelVersion.Response get(Caller caller, GetModelVersion request) {

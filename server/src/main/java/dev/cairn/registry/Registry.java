@@ -17,6 +17,7 @@ public final class Registry {
     private final VersionArtifacts artifacts;
     private final RegistryImport importing;
     private final RegistryExport exporting;
+    private final GovernedModels governed;
 
     /// @param listeners who is told what is done to models
     public Registry(
@@ -35,6 +36,13 @@ public final class Registry {
         artifacts = new VersionArtifacts(database, tracking, artifactStore);
         importing = new RegistryImport(database);
         exporting = new RegistryExport(database);
+        governed = new GovernedModels(
+                database,
+                models,
+                versions,
+                versionSearch,
+                aliases,
+                (tx, caller) -> new Sources(tracking, artifactStore, tx, caller));
     }
 
     public void register(Routes routes) {
@@ -52,5 +60,10 @@ public final class Registry {
     /// Gives what goes whole to another server.
     public RegistryExport exporting() {
         return exporting;
+    }
+
+    /// The same rules for models whose owner asks by itself who may do what.
+    public GovernedModels governed() {
+        return governed;
     }
 }
