@@ -32,6 +32,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/fs/create-download-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_fs_create-download-url"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/fs/create-upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_fs_create-upload-url"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/fs/directories/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_fs_directories_path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/fs/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_fs_files_path"];
+        put: operations["put_ajax-api_2_0_fs_files_path"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow-artifacts/artifacts": {
         parameters: {
             query?: never;
@@ -1328,6 +1392,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_model-versions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_model-versions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/delete-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_model-versions_delete-tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_model-versions_finalize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/generate-temporary-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_model-versions_generate-temporary-credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_model-versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/get-download-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_model-versions_get-download-uri"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_model-versions_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/set-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_model-versions_set-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_model-versions_update"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models:is-databricks-sdk-models-artifact-repository-enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_registered-models_is-databricks-sdk-models-artifact-repository-enabled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias"];
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias"];
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_registered-models_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/delete-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_delete-tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_registered-models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_registered-models_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/set-tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_registered-models_set-tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/registered-models/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_registered-models_update"];
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/upload-artifact": {
         parameters: {
             query?: never;
@@ -1866,6 +2234,358 @@ export interface paths {
         get: operations["get_ajax-api_2_0_token_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/catalogs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_catalogs"];
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_catalogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/catalogs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_catalogs_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_catalogs_name"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_catalogs_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/current-metastore-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_current-metastore-assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/effective-permissions/{securable_type}/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_effective-permissions_securable_type_full_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/effective-privilege-assignments/{securable_type}/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_effective-privilege-assignments_securable_type_full_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/metastore_summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_metastore_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/metastores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_metastores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/metastores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_metastores_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_models"];
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_models_full_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_models_full_name"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_models_full_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/{full_name}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias"];
+        put: operations["put_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias"];
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/{full_name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_models_full_name_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/{full_name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_models_full_name_versions_version"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_models_full_name_versions_version"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_models_full_name_versions_version"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/{full_name}/versions/{version}/finalize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_models_full_name_versions_version_finalize"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/models/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_models_versions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/permissions/{securable_type}/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_permissions_securable_type_full_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_permissions_securable_type_full_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/privilege-assignments/{securable_type}/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_privilege-assignments_securable_type_full_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_schemas"];
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_schemas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/schemas/{full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_schemas_full_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_schemas_full_name"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_schemas_full_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/securable-tags/{securable_type}/{securable_full_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_securable-tags_securable_type_securable_full_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/subentity-tags/{securable_type}/{securable_full_name}/{subentity_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_subentity-tags_securable_type_securable_full_name_subentity_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/temporary-model-version-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_temporary-model-version-credentials"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4109,6 +4829,76 @@ export interface components {
             /** Format: int32 */
             total_count?: number;
         };
+        CatalogAlias: {
+            alias_name: string;
+            catalog_name?: string | null;
+            model_name?: string | null;
+            schema_name?: string | null;
+            /** Format: int64 */
+            version_num?: number;
+        };
+        CatalogInfo: {
+            catalog_type: string;
+            comment?: string | null;
+            /** Format: int64 */
+            created_at?: number | null;
+            created_by?: string | null;
+            full_name: string;
+            isolation_mode: string;
+            metastore_id: string;
+            name: string;
+            owner?: string | null;
+            properties?: {
+                [key: string]: string;
+            };
+            securable_type: string;
+            /** Format: int64 */
+            updated_at?: number | null;
+            updated_by?: string | null;
+        };
+        CatalogModelInfo: {
+            aliases?: components["schemas"]["CatalogAlias"][];
+            catalog_name: string;
+            comment?: string | null;
+            /** Format: int64 */
+            created_at?: number | null;
+            created_by?: string | null;
+            full_name: string;
+            id: string;
+            metastore_id: string;
+            name: string;
+            owner?: string | null;
+            schema_name: string;
+            storage_location: string;
+            tags?: components["schemas"]["Tag"][];
+            /** Format: int64 */
+            updated_at?: number | null;
+            updated_by?: string | null;
+        };
+        CatalogVersionInfo: {
+            aliases?: components["schemas"]["CatalogAlias"][];
+            catalog_name: string;
+            comment?: string | null;
+            /** Format: int64 */
+            created_at?: number | null;
+            created_by?: string | null;
+            id: string;
+            metastore_id: string;
+            model_id?: string | null;
+            model_name: string;
+            run_id?: string | null;
+            schema_name: string;
+            source: string;
+            /** @enum {string} */
+            status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
+            storage_location: string;
+            tags?: components["schemas"]["Tag"][];
+            /** Format: int64 */
+            updated_at?: number | null;
+            updated_by?: string | null;
+            /** Format: int64 */
+            version?: number;
+        };
         ClientSecret: {
             create_time: string;
             expire_time: string;
@@ -4134,6 +4924,31 @@ export interface components {
         CreateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
         };
+        CreateCatalog: {
+            comment?: string | null;
+            name: string;
+            properties?: {
+                [key: string]: string;
+            };
+        };
+        CreateCatalogModel: {
+            catalog_name: string;
+            comment?: string | null;
+            name: string;
+            schema_name: string;
+            tags?: components["schemas"]["Tag"][];
+        };
+        CreateCatalogVersion: {
+            catalog_name: string;
+            comment?: string | null;
+            model_id?: string | null;
+            model_name: string;
+            run_id?: string | null;
+            run_tracking_server_id?: string | null;
+            schema_name: string;
+            source: string;
+            tags?: components["schemas"]["Tag"][];
+        };
         CreateClientSecretResponse: {
             create_time: string;
             expire_time: string;
@@ -4158,6 +4973,33 @@ export interface components {
         };
         CreateExperimentResponse: {
             experiment_id: string;
+        };
+        CreateFileUrl: {
+            path: string;
+        };
+        CreateFileUrlResponse: {
+            headers?: components["schemas"]["UrlHeader"][];
+            url: string;
+        };
+        CreateGovernedModel: {
+            description?: string | null;
+            name: string;
+            tags?: components["schemas"]["Tag"][];
+        };
+        CreateGovernedModelResponse: {
+            registered_model: components["schemas"]["GovernedModel"];
+        };
+        CreateGovernedVersion: {
+            description?: string | null;
+            model_id?: string | null;
+            name: string;
+            run_id?: string | null;
+            run_tracking_server_id?: string | null;
+            source: string;
+            tags?: components["schemas"]["Tag"][];
+        };
+        CreateGovernedVersionResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
         };
         CreateIssue: {
             categories?: string[];
@@ -4269,6 +5111,14 @@ export interface components {
         };
         CreateRunResponse: {
             run: components["schemas"]["Run"];
+        };
+        CreateSchema: {
+            catalog_name: string;
+            comment?: string | null;
+            name: string;
+            properties?: {
+                [key: string]: string;
+            };
         };
         CreateSession: {
             password: string;
@@ -4461,6 +5311,24 @@ export interface components {
         DeleteView: {
             view_id: string;
         };
+        DirectoryEntry: {
+            /** Format: int64 */
+            file_size?: number | null;
+            is_directory?: boolean;
+            /** Format: int64 */
+            last_modified?: number | null;
+            name: string;
+            path: string;
+        };
+        EffectivePrivilege: {
+            inherited_from_name?: string | null;
+            inherited_from_type?: string | null;
+            privilege: string;
+        };
+        EffectivePrivilegeAssignment: {
+            principal: string;
+            privileges?: components["schemas"]["EffectivePrivilege"][];
+        };
         Empty: Record<string, never>;
         EndSession: Record<string, never>;
         EndSessionResponse: {
@@ -4520,6 +5388,13 @@ export interface components {
             is_dir?: boolean;
             path: string;
         };
+        FinalizeGovernedVersion: {
+            name: string;
+            version: string;
+        };
+        FinalizeGovernedVersionResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
+        };
         FinalizeLoggedModelResponse: {
             model: components["schemas"]["LoggedModel"];
         };
@@ -4535,6 +5410,22 @@ export interface components {
             label_schemas?: components["schemas"]["LabelSchema"][];
             placed?: components["schemas"]["FindReviewPlacePlaced"] | null;
             progress: components["schemas"]["QueueProgress"];
+        };
+        GenerateCatalogCredentials: {
+            catalog_name: string;
+            model_name: string;
+            operation?: string | null;
+            schema_name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        GenerateGovernedCredentials: {
+            name: string;
+            operation?: string | null;
+            version: string;
+        };
+        GenerateGovernedCredentialsResponse: {
+            credentials: components["schemas"]["TemporaryCredentials"];
         };
         GetAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
@@ -4562,11 +5453,26 @@ export interface components {
             expires_at?: number;
             user_code: string;
         };
+        GetEffectiveGrantsResponse: {
+            privilege_assignments?: components["schemas"]["EffectivePrivilegeAssignment"][];
+        };
         GetExperimentByNameResponse: {
             experiment: components["schemas"]["Experiment"];
         };
         GetExperimentResponse: {
             experiment: components["schemas"]["Experiment"];
+        };
+        GetGovernedModelResponse: {
+            registered_model: components["schemas"]["GovernedModel"];
+        };
+        GetGovernedVersionByAliasResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
+        };
+        GetGovernedVersionResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
+        };
+        GetGrantsResponse: {
+            privilege_assignments?: components["schemas"]["PrivilegeAssignment"][];
         };
         GetIssueResponse: {
             issue: components["schemas"]["Issue"];
@@ -4589,6 +5495,12 @@ export interface components {
         };
         GetManagedTokenResponse: {
             token_info: components["schemas"]["ManagedToken"];
+        };
+        GetMetastoreAssignmentResponse: {
+            default_catalog_name: string;
+            metastore_id: string;
+            /** Format: int64 */
+            workspace_id?: number;
         };
         GetMetricHistoryBulkIntervalResponse: {
             metrics?: components["schemas"]["MetricWithRunId"][];
@@ -4695,6 +5607,37 @@ export interface components {
         GetWorkspaceResponse: {
             workspace: components["schemas"]["Workspace"];
         };
+        GovernedModel: {
+            aliases?: components["schemas"]["RegisteredModelAlias"][];
+            /** Format: int64 */
+            creation_timestamp?: number;
+            description?: string | null;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            name: string;
+            tags?: components["schemas"]["Tag"][];
+            user_id: string;
+        };
+        GovernedVersion: {
+            aliases?: components["schemas"]["RegisteredModelAlias"][];
+            /** Format: int64 */
+            creation_timestamp?: number;
+            description?: string | null;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            model_id?: string | null;
+            name: string;
+            run_id: string;
+            run_tracking_server_id?: string | null;
+            source: string;
+            /** @enum {string} */
+            status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
+            status_message?: string | null;
+            storage_location: string;
+            tags?: components["schemas"]["Tag"][];
+            user_id: string;
+            version: string;
+        };
         GrantUserPermission: {
             group_name?: string | null;
             permission: string;
@@ -4764,6 +5707,9 @@ export interface components {
             serialized_scorer?: string | null;
             trace_ids?: string[];
         };
+        IsSdkRepositoryEnabledResponse: {
+            is_databricks_sdk_models_artifact_repository_enabled?: boolean;
+        };
         Issue: {
             categories?: string[];
             created_by?: string | null;
@@ -4828,6 +5774,18 @@ export interface components {
             next_page_token?: string | null;
             root_uri?: string | null;
         };
+        ListCatalogModelsResponse: {
+            next_page_token?: string | null;
+            registered_models?: components["schemas"]["CatalogModelInfo"][];
+        };
+        ListCatalogsResponse: {
+            catalogs?: components["schemas"]["CatalogInfo"][];
+            next_page_token?: string | null;
+        };
+        ListCatalogVersionsResponse: {
+            model_versions?: components["schemas"]["CatalogVersionInfo"][];
+            next_page_token?: string | null;
+        };
         ListClientSecretsResponse: {
             secrets?: components["schemas"]["ClientSecret"][];
         };
@@ -4837,6 +5795,10 @@ export interface components {
         };
         ListDeliveriesResponse: {
             deliveries?: components["schemas"]["WebhookDelivery"][];
+            next_page_token?: string | null;
+        };
+        ListDirectoryResponse: {
+            contents?: components["schemas"]["DirectoryEntry"][];
             next_page_token?: string | null;
         };
         ListExperimentKeysResponse: {
@@ -4854,6 +5816,10 @@ export interface components {
         };
         ListManagedTokensResponse: {
             token_infos?: components["schemas"]["ManagedToken"][];
+        };
+        ListMetastoresResponse: {
+            metastores?: components["schemas"]["MetastoreInfo"][];
+            next_page_token?: string | null;
         };
         ListPermissionsInherited: {
             /** Format: int64 */
@@ -4963,6 +5929,10 @@ export interface components {
         ListRunValuesResponse: {
             metrics?: components["schemas"]["ListRunValuesMetricColumn"][];
             params?: components["schemas"]["ListRunValuesParamColumn"][];
+        };
+        ListSchemasResponse: {
+            next_page_token?: string | null;
+            schemas?: components["schemas"]["SchemaInfo"][];
         };
         ListScorersResponse: {
             scorers?: components["schemas"]["Scorer"][];
@@ -5113,6 +6083,21 @@ export interface components {
             data_points?: components["schemas"]["MetricDataPoint"][];
             more?: boolean | null;
         };
+        MetastoreInfo: {
+            cloud: string;
+            /** Format: int64 */
+            created_at?: number | null;
+            created_by?: string | null;
+            global_metastore_id: string;
+            metastore_id: string;
+            name: string;
+            owner?: string | null;
+            privilege_model_version: string;
+            region: string;
+            /** Format: int64 */
+            updated_at?: number | null;
+            updated_by?: string | null;
+        };
         Metric: {
             dataset_digest?: string | null;
             dataset_name?: string | null;
@@ -5226,6 +6211,15 @@ export interface components {
             counts?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             x?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             y?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        PrivilegeAssignment: {
+            principal: string;
+            privileges?: string[];
+        };
+        PrivilegesChange: {
+            add?: string[];
+            principal: string;
+            remove?: string[];
         };
         ProcessHealth: {
             /** Format: int64 */
@@ -5613,6 +6607,25 @@ export interface components {
             state: string;
             view_id: string;
         };
+        SchemaInfo: {
+            catalog_name: string;
+            catalog_type: string;
+            comment?: string | null;
+            /** Format: int64 */
+            created_at?: number | null;
+            created_by?: string | null;
+            full_name: string;
+            metastore_id: string;
+            name: string;
+            owner?: string | null;
+            properties?: {
+                [key: string]: string;
+            };
+            schema_id: string;
+            /** Format: int64 */
+            updated_at?: number | null;
+            updated_by?: string | null;
+        };
         Scorer: {
             /** Format: int64 */
             creation_time?: number;
@@ -5657,6 +6670,14 @@ export interface components {
         };
         SearchExperimentsResponse: {
             experiments?: components["schemas"]["Experiment"][];
+            next_page_token?: string | null;
+        };
+        SearchGovernedModelsResponse: {
+            next_page_token?: string | null;
+            registered_models?: components["schemas"]["GovernedModel"][];
+        };
+        SearchGovernedVersionsResponse: {
+            model_versions?: components["schemas"]["GovernedVersion"][];
             next_page_token?: string | null;
         };
         SearchIssues: {
@@ -5859,6 +6880,10 @@ export interface components {
             run_ids?: string[];
             tags?: components["schemas"]["Tag"][];
         };
+        TagsChange: {
+            add_tags?: components["schemas"]["Tag"][];
+            remove?: string[];
+        };
         TaskHealth: {
             at_work?: boolean;
             /** Format: int64 */
@@ -5874,6 +6899,11 @@ export interface components {
             took_millis?: number | null;
             /** Format: int64 */
             turns?: number;
+        };
+        TemporaryCredentials: {
+            /** Format: int64 */
+            expiration_time?: number;
+            storage_mode: string;
         };
         TestRegistryWebhook: {
             /** @enum {string|null} */
@@ -6001,6 +7031,25 @@ export interface components {
             experiment_id: string;
             new_name: string;
         };
+        UpdateGovernedModel: {
+            description?: string | null;
+            name: string;
+            new_name?: string | null;
+        };
+        UpdateGovernedModelResponse: {
+            registered_model: components["schemas"]["GovernedModel"];
+        };
+        UpdateGovernedVersion: {
+            description?: string | null;
+            name: string;
+            version: string;
+        };
+        UpdateGovernedVersionResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
+        };
+        UpdateGrantsResponse: {
+            privilege_assignments?: components["schemas"]["PrivilegeAssignment"][];
+        };
         UpdateIssueResponse: {
             issue: components["schemas"]["Issue"];
         };
@@ -6122,6 +7171,10 @@ export interface components {
         UpsertOnlineScoringConfigResponse: {
             config: components["schemas"]["OnlineScoringConfig"];
         };
+        UrlHeader: {
+            name: string;
+            value: string;
+        };
         User: {
             /** Format: int64 */
             id?: number;
@@ -6215,16 +7268,29 @@ export type BatchGetTraceInfosResponse = components['schemas']['BatchGetTraceInf
 export type BrowserSession = components['schemas']['BrowserSession'];
 export type CalculateTraceFilterCorrelation = components['schemas']['CalculateTraceFilterCorrelation'];
 export type CalculateTraceFilterCorrelationResponse = components['schemas']['CalculateTraceFilterCorrelationResponse'];
+export type CatalogAlias = components['schemas']['CatalogAlias'];
+export type CatalogInfo = components['schemas']['CatalogInfo'];
+export type CatalogModelInfo = components['schemas']['CatalogModelInfo'];
+export type CatalogVersionInfo = components['schemas']['CatalogVersionInfo'];
 export type ClientSecret = components['schemas']['ClientSecret'];
 export type ConfirmDevice = components['schemas']['ConfirmDevice'];
 export type CountRuns = components['schemas']['CountRuns'];
 export type CountRunsResponse = components['schemas']['CountRunsResponse'];
 export type CreateAssessmentResponse = components['schemas']['CreateAssessmentResponse'];
+export type CreateCatalog = components['schemas']['CreateCatalog'];
+export type CreateCatalogModel = components['schemas']['CreateCatalogModel'];
+export type CreateCatalogVersion = components['schemas']['CreateCatalogVersion'];
 export type CreateClientSecretResponse = components['schemas']['CreateClientSecretResponse'];
 export type CreateDataset = components['schemas']['CreateDataset'];
 export type CreateDatasetResponse = components['schemas']['CreateDatasetResponse'];
 export type CreateExperiment = components['schemas']['CreateExperiment'];
 export type CreateExperimentResponse = components['schemas']['CreateExperimentResponse'];
+export type CreateFileUrl = components['schemas']['CreateFileUrl'];
+export type CreateFileUrlResponse = components['schemas']['CreateFileUrlResponse'];
+export type CreateGovernedModel = components['schemas']['CreateGovernedModel'];
+export type CreateGovernedModelResponse = components['schemas']['CreateGovernedModelResponse'];
+export type CreateGovernedVersion = components['schemas']['CreateGovernedVersion'];
+export type CreateGovernedVersionResponse = components['schemas']['CreateGovernedVersionResponse'];
 export type CreateIssue = components['schemas']['CreateIssue'];
 export type CreateIssueResponse = components['schemas']['CreateIssueResponse'];
 export type CreateLabelSchema = components['schemas']['CreateLabelSchema'];
@@ -6245,6 +7311,7 @@ export type CreateRole = components['schemas']['CreateRole'];
 export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
+export type CreateSchema = components['schemas']['CreateSchema'];
 export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
 export type CreateToken = components['schemas']['CreateToken'];
@@ -6284,6 +7351,9 @@ export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
 export type DeleteUser = components['schemas']['DeleteUser'];
 export type DeleteView = components['schemas']['DeleteView'];
+export type DirectoryEntry = components['schemas']['DirectoryEntry'];
+export type EffectivePrivilege = components['schemas']['EffectivePrivilege'];
+export type EffectivePrivilegeAssignment = components['schemas']['EffectivePrivilegeAssignment'];
 export type Empty = components['schemas']['Empty'];
 export type EndSession = components['schemas']['EndSession'];
 export type EndSessionResponse = components['schemas']['EndSessionResponse'];
@@ -6295,17 +7365,27 @@ export type ExpectationSerializedValue = components['schemas']['ExpectationSeria
 export type Experiment = components['schemas']['Experiment'];
 export type Feedback = components['schemas']['Feedback'];
 export type FileInfo = components['schemas']['FileInfo'];
+export type FinalizeGovernedVersion = components['schemas']['FinalizeGovernedVersion'];
+export type FinalizeGovernedVersionResponse = components['schemas']['FinalizeGovernedVersionResponse'];
 export type FinalizeLoggedModelResponse = components['schemas']['FinalizeLoggedModelResponse'];
 export type FindReviewPlacePlaced = components['schemas']['FindReviewPlacePlaced'];
 export type FindReviewPlaceResponse = components['schemas']['FindReviewPlaceResponse'];
+export type GenerateCatalogCredentials = components['schemas']['GenerateCatalogCredentials'];
+export type GenerateGovernedCredentials = components['schemas']['GenerateGovernedCredentials'];
+export type GenerateGovernedCredentialsResponse = components['schemas']['GenerateGovernedCredentialsResponse'];
 export type GetAssessmentResponse = components['schemas']['GetAssessmentResponse'];
 export type GetCurrentUserResponse = components['schemas']['GetCurrentUserResponse'];
 export type GetDatasetExperimentIdsResponse = components['schemas']['GetDatasetExperimentIdsResponse'];
 export type GetDatasetRecordsResponse = components['schemas']['GetDatasetRecordsResponse'];
 export type GetDatasetResponse = components['schemas']['GetDatasetResponse'];
 export type GetDeviceResponse = components['schemas']['GetDeviceResponse'];
+export type GetEffectiveGrantsResponse = components['schemas']['GetEffectiveGrantsResponse'];
 export type GetExperimentByNameResponse = components['schemas']['GetExperimentByNameResponse'];
 export type GetExperimentResponse = components['schemas']['GetExperimentResponse'];
+export type GetGovernedModelResponse = components['schemas']['GetGovernedModelResponse'];
+export type GetGovernedVersionByAliasResponse = components['schemas']['GetGovernedVersionByAliasResponse'];
+export type GetGovernedVersionResponse = components['schemas']['GetGovernedVersionResponse'];
+export type GetGrantsResponse = components['schemas']['GetGrantsResponse'];
 export type GetIssueResponse = components['schemas']['GetIssueResponse'];
 export type GetLabelSchemaByNameResponse = components['schemas']['GetLabelSchemaByNameResponse'];
 export type GetLabelSchemaResponse = components['schemas']['GetLabelSchemaResponse'];
@@ -6313,6 +7393,7 @@ export type GetLatestVersions = components['schemas']['GetLatestVersions'];
 export type GetLatestVersionsResponse = components['schemas']['GetLatestVersionsResponse'];
 export type GetLoggedModelResponse = components['schemas']['GetLoggedModelResponse'];
 export type GetManagedTokenResponse = components['schemas']['GetManagedTokenResponse'];
+export type GetMetastoreAssignmentResponse = components['schemas']['GetMetastoreAssignmentResponse'];
 export type GetMetricHistoryBulkIntervalResponse = components['schemas']['GetMetricHistoryBulkIntervalResponse'];
 export type GetMetricHistoryBulkResponse = components['schemas']['GetMetricHistoryBulkResponse'];
 export type GetMetricHistoryResponse = components['schemas']['GetMetricHistoryResponse'];
@@ -6341,6 +7422,8 @@ export type GetUserResponse = components['schemas']['GetUserResponse'];
 export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GetWebhookResponse = components['schemas']['GetWebhookResponse'];
 export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
+export type GovernedModel = components['schemas']['GovernedModel'];
+export type GovernedVersion = components['schemas']['GovernedVersion'];
 export type GrantUserPermission = components['schemas']['GrantUserPermission'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
 export type GroupRuns = components['schemas']['GroupRuns'];
@@ -6354,6 +7437,7 @@ export type InputText = components['schemas']['InputText'];
 export type InvokeEvaluation = components['schemas']['InvokeEvaluation'];
 export type InvokeIssueDetection = components['schemas']['InvokeIssueDetection'];
 export type InvokeScorer = components['schemas']['InvokeScorer'];
+export type IsSdkRepositoryEnabledResponse = components['schemas']['IsSdkRepositoryEnabledResponse'];
 export type Issue = components['schemas']['Issue'];
 export type IssueReference = components['schemas']['IssueReference'];
 export type JobSpec = components['schemas']['JobSpec'];
@@ -6363,13 +7447,18 @@ export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
 export type LinkPromptsToTracePromptVersionRef = components['schemas']['LinkPromptsToTracePromptVersionRef'];
 export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
+export type ListCatalogModelsResponse = components['schemas']['ListCatalogModelsResponse'];
+export type ListCatalogsResponse = components['schemas']['ListCatalogsResponse'];
+export type ListCatalogVersionsResponse = components['schemas']['ListCatalogVersionsResponse'];
 export type ListClientSecretsResponse = components['schemas']['ListClientSecretsResponse'];
 export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
 export type ListDeliveriesResponse = components['schemas']['ListDeliveriesResponse'];
+export type ListDirectoryResponse = components['schemas']['ListDirectoryResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListKeysResponse = components['schemas']['ListKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListManagedTokensResponse = components['schemas']['ListManagedTokensResponse'];
+export type ListMetastoresResponse = components['schemas']['ListMetastoresResponse'];
 export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
 export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson'];
 export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
@@ -6394,6 +7483,7 @@ export type ListRunValues = components['schemas']['ListRunValues'];
 export type ListRunValuesMetricColumn = components['schemas']['ListRunValuesMetricColumn'];
 export type ListRunValuesParamColumn = components['schemas']['ListRunValuesParamColumn'];
 export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse'];
+export type ListSchemasResponse = components['schemas']['ListSchemasResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
@@ -6420,6 +7510,7 @@ export type MeasureTraces = components['schemas']['MeasureTraces'];
 export type MeasureTracesMetric = components['schemas']['MeasureTracesMetric'];
 export type MeasureTracesResponse = components['schemas']['MeasureTracesResponse'];
 export type MeasureTracesSeries = components['schemas']['MeasureTracesSeries'];
+export type MetastoreInfo = components['schemas']['MetastoreInfo'];
 export type Metric = components['schemas']['Metric'];
 export type MetricAggregation = components['schemas']['MetricAggregation'];
 export type MetricDataPoint = components['schemas']['MetricDataPoint'];
@@ -6435,6 +7526,8 @@ export type PlotMetrics = components['schemas']['PlotMetrics'];
 export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
 export type PlottedSeries = components['schemas']['PlottedSeries'];
 export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
+export type PrivilegeAssignment = components['schemas']['PrivilegeAssignment'];
+export type PrivilegesChange = components['schemas']['PrivilegesChange'];
 export type ProcessHealth = components['schemas']['ProcessHealth'];
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
@@ -6481,6 +7574,7 @@ export type RunningRun = components['schemas']['RunningRun'];
 export type RunOutputs = components['schemas']['RunOutputs'];
 export type RunRow = components['schemas']['RunRow'];
 export type SavedView = components['schemas']['SavedView'];
+export type SchemaInfo = components['schemas']['SchemaInfo'];
 export type Scorer = components['schemas']['Scorer'];
 export type SearchAuditResponse = components['schemas']['SearchAuditResponse'];
 export type SearchDatasets = components['schemas']['SearchDatasets'];
@@ -6489,6 +7583,8 @@ export type SearchEvaluationDatasets = components['schemas']['SearchEvaluationDa
 export type SearchEvaluationDatasetsResponse = components['schemas']['SearchEvaluationDatasetsResponse'];
 export type SearchExperiments = components['schemas']['SearchExperiments'];
 export type SearchExperimentsResponse = components['schemas']['SearchExperimentsResponse'];
+export type SearchGovernedModelsResponse = components['schemas']['SearchGovernedModelsResponse'];
+export type SearchGovernedVersionsResponse = components['schemas']['SearchGovernedVersionsResponse'];
 export type SearchIssues = components['schemas']['SearchIssues'];
 export type SearchIssuesResponse = components['schemas']['SearchIssuesResponse'];
 export type SearchLoggedModels = components['schemas']['SearchLoggedModels'];
@@ -6526,7 +7622,9 @@ export type StoreHealth = components['schemas']['StoreHealth'];
 export type SummarizeTrashResponse = components['schemas']['SummarizeTrashResponse'];
 export type Tag = components['schemas']['Tag'];
 export type TagRuns = components['schemas']['TagRuns'];
+export type TagsChange = components['schemas']['TagsChange'];
 export type TaskHealth = components['schemas']['TaskHealth'];
+export type TemporaryCredentials = components['schemas']['TemporaryCredentials'];
 export type TestRegistryWebhook = components['schemas']['TestRegistryWebhook'];
 export type TestRegistryWebhookResponse = components['schemas']['TestRegistryWebhookResponse'];
 export type TestWebhookResponse = components['schemas']['TestWebhookResponse'];
@@ -6545,6 +7643,11 @@ export type TrashRetention = components['schemas']['TrashRetention'];
 export type UnassignRole = components['schemas']['UnassignRole'];
 export type UpdateAssessmentResponse = components['schemas']['UpdateAssessmentResponse'];
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
+export type UpdateGovernedModel = components['schemas']['UpdateGovernedModel'];
+export type UpdateGovernedModelResponse = components['schemas']['UpdateGovernedModelResponse'];
+export type UpdateGovernedVersion = components['schemas']['UpdateGovernedVersion'];
+export type UpdateGovernedVersionResponse = components['schemas']['UpdateGovernedVersionResponse'];
+export type UpdateGrantsResponse = components['schemas']['UpdateGrantsResponse'];
 export type UpdateIssueResponse = components['schemas']['UpdateIssueResponse'];
 export type UpdateLabelSchema = components['schemas']['UpdateLabelSchema'];
 export type UpdateLabelSchemaResponse = components['schemas']['UpdateLabelSchemaResponse'];
@@ -6571,6 +7674,7 @@ export type UpdateWorkspaceResponse = components['schemas']['UpdateWorkspaceResp
 export type UpsertDatasetRecordsResponse = components['schemas']['UpsertDatasetRecordsResponse'];
 export type UpsertOnlineScoringConfig = components['schemas']['UpsertOnlineScoringConfig'];
 export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnlineScoringConfigResponse'];
+export type UrlHeader = components['schemas']['UrlHeader'];
 export type User = components['schemas']['User'];
 export type UserPermission = components['schemas']['UserPermission'];
 export type Webhook = components['schemas']['Webhook'];
@@ -6675,6 +7779,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_fs_create-download-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFileUrl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFileUrlResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_fs_create-upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFileUrl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFileUrlResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_fs_directories_path": {
+        parameters: {
+            query?: {
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDirectoryResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_fs_files_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_fs_files_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused, or failed. */
@@ -9849,6 +11121,717 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGovernedVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateGovernedVersionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_model-versions_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteModelVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_model-versions_delete-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteModelVersionTag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_finalize": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinalizeGovernedVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinalizeGovernedVersionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_generate-temporary-credentials": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateGovernedCredentials"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerateGovernedCredentialsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_model-versions_get": {
+        parameters: {
+            query: {
+                name: string;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGovernedVersionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_model-versions_get-download-uri": {
+        parameters: {
+            query: {
+                name: string;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetModelVersionDownloadUriResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_model-versions_search": {
+        parameters: {
+            query?: {
+                filter?: string | null;
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchGovernedVersionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_set-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetModelVersionTag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_unity-catalog_model-versions_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGovernedVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateGovernedVersionResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_registered-models_is-databricks-sdk-models-artifact-repository-enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IsSdkRepositoryEnabledResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias": {
+        parameters: {
+            query: {
+                alias: string;
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGovernedVersionByAliasResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRegisteredModelAlias"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRegisteredModelAlias"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_registered-models_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGovernedModel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateGovernedModelResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRegisteredModel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_registered-models_delete-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteRegisteredModelTag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_registered-models_get": {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGovernedModelResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_registered-models_search": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchGovernedModelsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_registered-models_set-tag": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRegisteredModelTag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_unity-catalog_registered-models_update": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGovernedModel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateGovernedModelResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_2_0_mlflow_upload-artifact": {
         parameters: {
             query?: never;
@@ -11566,6 +13549,1285 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListTokensResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_catalogs": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCatalogsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_catalogs": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCatalog"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_catalogs_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_catalogs_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    force?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_catalogs_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                    new_name?: string | null;
+                    owner?: string | null;
+                    properties?: {
+                        [key: string]: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_current-metastore-assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMetastoreAssignmentResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_effective-permissions_securable_type_full_name": {
+        parameters: {
+            query?: {
+                principal?: string | null;
+            };
+            header?: never;
+            path: {
+                full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetEffectiveGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_effective-privilege-assignments_securable_type_full_name": {
+        parameters: {
+            query?: {
+                principal?: string | null;
+            };
+            header?: never;
+            path: {
+                full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetEffectiveGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_metastore_summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetastoreInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_metastores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMetastoresResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_metastores_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetastoreInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_models": {
+        parameters: {
+            query?: {
+                catalog_name?: string | null;
+                max_results?: number | null;
+                page_token?: string | null;
+                schema_name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCatalogModelsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_models": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCatalogModel"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModelInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_models_full_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModelInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_models_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_models_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                    new_name?: string | null;
+                    owner?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogModelInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersionInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alias: string;
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    version_num?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogAlias"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_models_full_name_aliases_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alias: string;
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_models_full_name_versions": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCatalogVersionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_models_full_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                full_name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersionInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_models_full_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_models_full_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersionInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_models_full_name_versions_version_finalize": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersionInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_models_versions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCatalogVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogVersionInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_permissions_securable_type_full_name": {
+        parameters: {
+            query?: {
+                principal?: string | null;
+            };
+            header?: never;
+            path: {
+                full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_permissions_securable_type_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes?: components["schemas"]["PrivilegesChange"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_privilege-assignments_securable_type_full_name": {
+        parameters: {
+            query?: {
+                principal?: string | null;
+            };
+            header?: never;
+            path: {
+                full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_schemas": {
+        parameters: {
+            query: {
+                catalog_name: string;
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSchemasResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_schemas": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSchema"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_schemas_full_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_schemas_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    force?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_schemas_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                full_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                    new_name?: string | null;
+                    owner?: string | null;
+                    properties?: {
+                        [key: string]: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaInfo"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_securable-tags_securable_type_securable_full_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                securable_full_name: string;
+                securable_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: components["schemas"]["TagsChange"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_subentity-tags_securable_type_securable_full_name_subentity_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                securable_full_name: string;
+                securable_type: string;
+                subentity_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: components["schemas"]["TagsChange"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_temporary-model-version-credentials": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GenerateCatalogCredentials"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemporaryCredentials"];
                 };
             };
             /** @description Refused, or failed. */

@@ -86,7 +86,15 @@ final class Coverage {
             Trash trash = Server.trash(config, stores, database, live);
             Health health = Server.health(config, database, artifacts, new Background(), meters);
             Permissions permissions = new Permissions(database);
-            Routes routes = Server.routes(stores, permissions, audit, trash, health, database, meters);
+            Routes routes = Server.routes(
+                    stores,
+                    Server.catalog(config, stores, database),
+                    permissions,
+                    audit,
+                    trash,
+                    health,
+                    database,
+                    meters);
             InstantSource clock = InstantSource.system();
             Identity identity = new Identity(database, permissions, clock);
             identity.register(routes, true);

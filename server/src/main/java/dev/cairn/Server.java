@@ -11,6 +11,7 @@ import dev.cairn.artifacts.quota.Quotas;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
+import dev.cairn.catalog.Catalog;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.EncryptionConfig;
@@ -48,6 +49,7 @@ import dev.cairn.workspaces.Workspaces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +125,8 @@ public final class Server implements AutoCloseable {
             Permissions permissions = new Permissions(database);
             Identity identity = identities.make(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
-            Routes routes = routes(stores, permissions, audit, trash, health, database, meters);
+            Catalog catalog = catalog(config, stores, database);
+            Routes routes = routes(stores, catalog, permissions, audit, trash, health, database, meters);
             Limits limits = new Limits(config.limits(), meters);
             artifacts.limitedBy(limits.uploads());
             live.limitedBy(limits.streams());
@@ -140,6 +143,7 @@ public final class Server implements AutoCloseable {
             stores.tracking().start(background);
             stores.traces().start(background);
             trash.start(background);
+            catalog.start(background);
             keys.start(background);
             dataKeys.start(background);
             webhooks.start(background);
@@ -186,6 +190,7 @@ public final class Server implements AutoCloseable {
     /// All that a server answers to but who comes in, with everything behind it.
     static Routes routes(
             Stores stores,
+            Catalog catalog,
             Permissions permissions,
             Audit audit,
             Trash trash,
@@ -206,6 +211,7 @@ public final class Server implements AutoCloseable {
         stores.evaluation().register(routes);
         stores.review().register(routes);
         stores.registry().register(routes);
+        catalog.register(routes);
         trash.register(routes);
         health.register(routes);
         new Graphql(routes.all()).register(routes);
@@ -229,6 +235,15 @@ public final class Server implements AutoCloseable {
                 new Review(database, tracking, traces, clock),
                 artifacts,
                 config.artifacts().folder());
+    }
+
+    /// The catalogue over those stores. Clients on this machine write to its folder by themselves where nobody else can
+    /// ask and nothing is encrypted.
+    static Catalog catalog(ServerConfig config, Stores stores, Database database) {
+        boolean isShared =
+                !config.http().isForOthers() && config.encryption().artifacts() == EncryptionConfig.Files.PLAIN;
+        Optional<Path> shared = Optional.ofNullable(config.artifacts().folder()).filter(folder -> isShared);
+        return new Catalog(database, stores.registry(), stores.artifacts(), shared, InstantSource.system());
     }
 
     /// What empties the trash of those stores.

@@ -46,6 +46,7 @@ final class ArchitectureTest {
         "dev.cairn.audit..",
         "dev.cairn.background..",
         "dev.cairn.browsers..",
+        "dev.cairn.catalog..",
         "dev.cairn.config..",
         "dev.cairn.db..",
         "dev.cairn.encryption..",
@@ -93,6 +94,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.serving..")
             .layer("Registry")
             .definedBy("dev.cairn.registry..")
+            .layer("Catalog")
+            .definedBy("dev.cairn.catalog..")
             .layer("Graphql")
             .definedBy("dev.cairn.graphql..")
             .layer("Evaluation")
@@ -158,8 +161,10 @@ final class ArchitectureTest {
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Webhooks")
+            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Webhooks", "Catalog")
             .whereLayer("Webhooks")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Catalog")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Graphql")
             .mayOnlyBeAccessedByLayers("Program")
@@ -183,7 +188,15 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Identity")
             .whereLayer("Permissions")
             .mayOnlyBeAccessedByLayers(
-                    "Program", "Identity", "Groups", "Tracking", "Registry", "Evaluation", "Trash", "Workspaces")
+                    "Program",
+                    "Identity",
+                    "Groups",
+                    "Tracking",
+                    "Registry",
+                    "Evaluation",
+                    "Trash",
+                    "Workspaces",
+                    "Catalog")
             .whereLayer("Workspaces")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Health")
@@ -217,6 +230,7 @@ final class ArchitectureTest {
                     "Serving",
                     "Images",
                     "Registry",
+                    "Catalog",
                     "Tracking",
                     "Traces",
                     "Trash",

@@ -11,6 +11,7 @@ public enum ErrorCode {
     UNAUTHENTICATED(401, "", ""),
     PERMISSION_DENIED(403, "", ""),
     ENDPOINT_NOT_FOUND(404, "", ""),
+    NOT_FOUND(404, "", ""),
     RESOURCE_DOES_NOT_EXIST(404, "RESOURCE_NOT_FOUND", "KAM00"),
     RESOURCE_CONFLICT(409, "", ""),
     QUOTA_EXCEEDED(413, "", ""),

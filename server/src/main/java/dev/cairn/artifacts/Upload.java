@@ -25,7 +25,7 @@ public record Upload(InputStream content, long length, Optional<String> sha256) 
     private static final int BUFFER = 64 * 1024;
 
     /// What a request brings.
-    static Upload of(Exchange exchange) {
+    public static Upload of(Exchange exchange) {
         Optional<String> digest = exchange.header("Content-Digest").or(() -> exchange.header("Repr-Digest"));
         return new Upload(
                 exchange.body(),

@@ -2,12 +2,15 @@ package dev.cairn.http;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.protocol.AnsweredWith;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.ErrorBody;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -111,12 +114,23 @@ public final class OpenApi {
         operation.putObject("responses").set("200", response("Done.", schemas.reference(responseOf(request))));
     }
 
-    /// A request record holds the record of its response; the answer to one that does not is empty.
+    /// A request record holds the record of its response, or says which it is; the answer to one that does not is
+    /// empty.
     private static Class<?> responseOf(Class<?> request) {
         return Arrays.stream(request.getClasses())
                 .filter(nested -> nested.getSimpleName().equals("Response"))
                 .findFirst()
+                .or(() -> answerOf(request))
                 .orElse(Empty.class);
+    }
+
+    private static Optional<Class<?>> answerOf(Class<?> request) {
+        return Arrays.stream(request.getGenericInterfaces())
+                .filter(ParameterizedType.class::isInstance)
+                .map(ParameterizedType.class::cast)
+                .filter(type -> type.getRawType() == AnsweredWith.class)
+                .<Class<?>>map(type -> (Class<?>) type.getActualTypeArguments()[0])
+                .findFirst();
     }
 
     private static void raw(ObjectNode operation, Method method) {

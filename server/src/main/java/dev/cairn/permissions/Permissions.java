@@ -210,6 +210,9 @@ public final class Permissions {
 
     /// Lets a thing be managed by who created it.
     public static void own(Transaction tx, Caller creator, Resource kind, String id) {
+        if (creator.workspace().isHidden()) {
+            return; // whose it is, the catalogue knows
+        }
         new RoleStore(tx).user(creator.user()).ifPresent(user -> {
             long role = OwnRoles.of(tx, user, creator.workspace());
             new RoleStore(tx).setPermission(role, GrantedType.of(kind).wireName(), id, Level.MANAGE.name());

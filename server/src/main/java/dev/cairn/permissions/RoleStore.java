@@ -215,7 +215,7 @@ final class RoleStore {
 
     Optional<Workspace> workspace(String name) {
         return tx.find(
-                "SELECT id, name FROM workspaces WHERE name = ?",
+                "SELECT id, name FROM workspaces WHERE name = ? AND id > 0",
                 row -> new Workspace(row.getLong(1), row.getString(2)),
                 name);
     }

@@ -397,6 +397,7 @@ final class TrashStore {
 
     static List<Workspace> workspaces(Transaction tx) {
         return new ArrayList<>(tx.query(
-                "SELECT id, name FROM workspaces ORDER BY id", row -> new Workspace(row.getLong(1), row.getString(2))));
+                "SELECT id, name FROM workspaces WHERE id > 0 ORDER BY id",
+                row -> new Workspace(row.getLong(1), row.getString(2))));
     }
 }

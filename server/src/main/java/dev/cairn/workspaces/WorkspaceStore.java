@@ -35,7 +35,7 @@ final class WorkspaceStore {
     }
 
     List<Workspace> all() {
-        return tx.query("SELECT * FROM workspaces ORDER BY name", ROW);
+        return tx.query("SELECT * FROM workspaces WHERE id > 0 ORDER BY name", ROW);
     }
 
     /// The default one, and those in which somebody, or a group of theirs, has a role that gives something.
@@ -44,7 +44,7 @@ final class WorkspaceStore {
     }
 
     Optional<Workspace> find(String name) {
-        return tx.find("SELECT * FROM workspaces WHERE name = ? " + tx.locking("workspaces"), ROW, name);
+        return tx.find("SELECT * FROM workspaces WHERE name = ? AND id > 0 " + tx.locking("workspaces"), ROW, name);
     }
 
     /// Adds a workspace; empty if there is one of its name.

@@ -287,6 +287,45 @@ final class Things {
                         .at("/deliveries/0/delivery_id")
                         .asString();
             }
+            case "identifier", "governedName" -> make("unique").replace('-', '_');
+            case "catalog" ->
+                post("2.1/unity-catalog/catalogs", in("{'name':'$identifier'}"))
+                        .at("/name")
+                        .asString();
+            case "ownSchema" ->
+                post("2.1/unity-catalog/schemas", in("{'catalog_name':'main','name':'$identifier'}"))
+                        .at("/name")
+                        .asString();
+            case "governed" ->
+                post(
+                                "2.1/unity-catalog/models",
+                                in("{'catalog_name':'main','schema_name':'default','name':'$governedName'}"))
+                        .at("/full_name")
+                        .asString();
+            case "governedOwn" -> {
+                get("governed");
+                yield get("governedName");
+            }
+            case "governedPending" -> {
+                get("governed");
+                post(
+                        "2.0/mlflow/unity-catalog/model-versions/create",
+                        in("{'name':'$governed','source':'models:/$model','model_id':'$model'}"));
+                yield get("governedName");
+            }
+            case "governedReady" -> {
+                get("governedPending");
+                http.send(admin, "PUT", in("/api/2.0/fs/files/Models/main/default/$governedName/1/a.txt"), "text");
+                post("2.0/mlflow/unity-catalog/model-versions/finalize", in("{'name':'$governed','version':'1'}"));
+                yield get("governedName");
+            }
+            case "governedVersion" -> {
+                get("governedReady");
+                post(
+                        "2.0/mlflow/unity-catalog/registered-models/alias",
+                        in("{'name':'$governed','alias':'a','version':'1'}"));
+                yield get("governed");
+            }
             case "view" ->
                 post(
                                 "3.0/cairn/views/create",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 record QuotaStore(Transaction tx) {
     private static final long DEFAULTS = 0;
 
+    /// Stands for a workspace that no quota bounds.
+    private static final long NO_QUOTA = Long.MIN_VALUE;
+
     private static final Row<Storage> STORAGE = row -> new Storage(
             number(row, "own"),
             number(row, "defaults"),
@@ -43,9 +46,9 @@ record QuotaStore(Transaction tx) {
                 SELECT w.id, COALESCE(q.quota, d.quota, -1) AS quota FROM workspaces w
                 LEFT JOIN storage_quotas q ON q.workspace_id = w.id
                 LEFT JOIN storage_quotas d ON d.workspace_id = 0
-                WHERE w.name = ? OR w.id = 1 ORDER BY w.id DESC LIMIT 1
-                """, row -> row.getLong("quota") < 0 ? -1L : row.getLong("id"), isNamed ? names.get(1) : "")
-                .filter(id -> id > 0);
+                WHERE w.name = ? OR w.id = 1 ORDER BY w.id = 1 LIMIT 1
+                """, row -> row.getLong("quota") < 0 ? NO_QUOTA : row.getLong("id"), isNamed ? names.get(1) : "")
+                .filter(id -> id != NO_QUOTA);
     }
 
     /// What is known of a workspace.
@@ -106,7 +109,7 @@ record QuotaStore(Transaction tx) {
     void setDefaults(@Nullable Long quota) {
         add(DEFAULTS);
         tx.update("UPDATE storage_quotas SET quota = ? WHERE workspace_id = 0", quota);
-        tx.update("UPDATE storage_quotas SET used = NULL, due = 0 WHERE quota IS NULL AND workspace_id > 0");
+        tx.update("UPDATE storage_quotas SET used = NULL, due = 0 WHERE quota IS NULL AND workspace_id <> 0");
     }
 
     void set(long workspace, @Nullable Long quota) {
@@ -190,7 +193,7 @@ record QuotaStore(Transaction tx) {
     Optional<Long> due(long now) {
         return tx.find("""
                 SELECT q.workspace_id FROM storage_quotas q LEFT JOIN storage_quotas d ON d.workspace_id = 0
-                WHERE q.workspace_id > 0 AND COALESCE(q.quota, d.quota, -1) >= 0 AND q.due <= ?
+                WHERE q.workspace_id <> 0 AND COALESCE(q.quota, d.quota, -1) >= 0 AND q.due <= ?
                 ORDER BY q.measured_at, q.workspace_id LIMIT 1
                 """, row -> row.getLong(1), now);
     }

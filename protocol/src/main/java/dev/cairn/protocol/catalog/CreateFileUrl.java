@@ -1,0 +1,17 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+
+/// `POST fs/create-upload-url` and `POST fs/create-download-url`.
+public record CreateFileUrl(String path) {
+    public CreateFileUrl {
+        Require.text("path", path);
+    }
+
+    public record Response(String url, List<UrlHeader> headers) {
+        public Response {
+            headers = Require.listOrEmpty(headers);
+        }
+    }
+}

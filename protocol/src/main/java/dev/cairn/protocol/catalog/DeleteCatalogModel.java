@@ -1,0 +1,10 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.Require;
+
+/// `DELETE models/{full_name}`.
+public record DeleteCatalogModel(String fullName) {
+    public DeleteCatalogModel {
+        Require.text("full_name", fullName);
+    }
+}

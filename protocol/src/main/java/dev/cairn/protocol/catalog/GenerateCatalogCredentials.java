@@ -1,0 +1,20 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.AnsweredWith;
+import dev.cairn.protocol.Require;
+import org.jspecify.annotations.Nullable;
+
+/// `POST temporary-model-version-credentials`.
+public record GenerateCatalogCredentials(
+        String catalogName,
+        String schemaName,
+        String modelName,
+        Long version,
+        @Nullable String operation) implements AnsweredWith<TemporaryCredentials> {
+    public GenerateCatalogCredentials {
+        Require.text("catalog_name", catalogName);
+        Require.text("schema_name", schemaName);
+        Require.text("model_name", modelName);
+        Require.present("version", version);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.Require;
+import org.jspecify.annotations.Nullable;
+
+/// `POST unity-catalog/model-versions/generate-temporary-credentials`.
+public record GenerateGovernedCredentials(
+        String name, String version, @Nullable String operation) {
+    public GenerateGovernedCredentials {
+        Require.text("name", name);
+        Require.text("version", version);
+    }
+
+    public record Response(TemporaryCredentials credentials) {}
+}

@@ -1,0 +1,16 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET catalogs`. Without `maxResults`, or with 0: 100.
+public record ListCatalogs(
+        @Nullable Long maxResults, @Nullable String pageToken) {
+    public record Response(
+            List<CatalogInfo> catalogs, @Nullable String nextPageToken) {
+        public Response {
+            catalogs = Require.listOrEmpty(catalogs);
+        }
+    }
+}

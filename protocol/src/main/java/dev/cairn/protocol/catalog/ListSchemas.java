@@ -1,0 +1,22 @@
+package dev.cairn.protocol.catalog;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET schemas`. Without `maxResults`, or with 0: 100.
+public record ListSchemas(
+        String catalogName,
+        @Nullable Long maxResults,
+        @Nullable String pageToken) {
+    public ListSchemas {
+        Require.text("catalog_name", catalogName);
+    }
+
+    public record Response(
+            List<SchemaInfo> schemas, @Nullable String nextPageToken) {
+        public Response {
+            schemas = Require.listOrEmpty(schemas);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.cairn.catalog;
+
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.registry.Registry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// The one public door of the catalogue.
+public final class Catalog {
+    private final Metastore metastore;
+    private final Catalogs catalogs;
+    private final Schemas schemas;
+    private final Grants grants;
+    private final MlflowDialect mlflow;
+    private final NativeDialect inNative;
+    private final ModelFiles files;
+    private final Folders folders;
+
+    /// @param shared the folder of the artifact store, if clients on this machine may write there by themselves
+    public Catalog(
+            Database database, Registry registry, Artifacts artifacts, Optional<Path> shared, InstantSource clock) {
+        folders = new Folders(database, artifacts, shared, clock);
+        Things things = new Things(clock);
+        Places places = new Places(registry.governed(), folders);
+        Models models = new Models(database, registry.governed(), things, places, clock);
+        Versions versions = new Versions(database, registry.governed(), folders, clock);
+        Credentials credentials = new Credentials(versions, clock);
+        metastore = new Metastore(database);
+        catalogs = new Catalogs(database, things, places);
+        schemas = new Schemas(database, things, places);
+        grants = new Grants(database);
+        mlflow = new MlflowDialect(models, versions, credentials);
+        inNative = new NativeDialect(models, versions, credentials);
+        files = new ModelFiles(versions, artifacts);
+    }
+
+    public void register(Routes routes) {
+        CatalogApi.things(routes, metastore, catalogs, schemas);
+        CatalogApi.grants(routes, grants);
+        CatalogApi.models(routes, inNative);
+        CatalogApi.models(routes, mlflow);
+        CatalogApi.files(routes, files);
+    }
+
+    /// Begins to clear up what registrations leave behind.
+    public void start(Background background) {
+        folders.start(background);
+    }
+}

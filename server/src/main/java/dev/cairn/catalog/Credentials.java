@@ -1,0 +1,32 @@
+package dev.cairn.catalog;
+
+import dev.cairn.access.Caller;
+import dev.cairn.protocol.catalog.TemporaryCredentials;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What clients ask for before they move files by themselves. The store's own credentials go to nobody: clients
+/// are told to use URLs of this server.
+final class Credentials {
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final String BY_URLS = "DEFAULT_STORAGE";
+
+    private final Versions versions;
+    private final InstantSource clock;
+
+    Credentials(Versions versions, InstantSource clock) {
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    /// @param operation a word with `READ_WRITE` in it to write
+    TemporaryCredentials of(Caller caller, FullName name, String version, @Nullable String operation) {
+        if (operation != null && operation.contains("READ_WRITE")) {
+            versions.folderToWrite(caller, name, version);
+        } else {
+            versions.folderToRead(caller, name, version);
+        }
+        return new TemporaryCredentials(clock.millis() + LIFE.toMillis(), BY_URLS);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cairn.catalog;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Transaction;
+import dev.cairn.permissions.Membership;
+import java.util.List;
+
+/// The SQL of what somebody sees of the catalogue: the same as [Held#sees] tells of one thing.
+final class SeenQuery {
+    /// What is granted to somebody or to a group of theirs.
+    private static final String GRANTED = Membership.of("username_key").strip() + """
+            , granted (securable, privilege) AS (
+              SELECT g.securable, g.privilege FROM securable_grants g JOIN mine ON mine.id = g.principal)
+            """;
+
+    /// Behind every name.
+    private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
+
+    private static final String KNOWING = "'OWNER', 'MANAGE', 'ALL_PRIVILEGES', 'BROWSE'";
+    private static final String ALL = "'OWNER', 'MANAGE', 'ALL_PRIVILEGES', ";
+
+    /// Conditions on a row `s` in `p` in `c`, as far as these are there, all in the metastore `m`.
+    private static final String USES_CATALOG_OF_MODEL = has(ALL + "'USE_CATALOG'", "p.parent");
+    private static final String SEES_CATALOG = has(KNOWING + ", 'USE_CATALOG'", "s.id");
+    private static final String SEES_SCHEMA = "(%s OR (%s AND %s))"
+            .formatted(
+                    has(KNOWING, "s.id", "s.parent"),
+                    has(ALL + "'USE_CATALOG'", "s.parent"),
+                    has(ALL + "'USE_SCHEMA'", "s.id", "s.parent"));
+    private static final String SEES_MODEL = "(%s OR (%s AND %s AND %s))"
+            .formatted(
+                    has(KNOWING, "s.id", "s.parent", "p.parent"),
+                    USES_CATALOG_OF_MODEL,
+                    has(ALL + "'USE_SCHEMA'", "s.parent", "p.parent"),
+                    has("'EXECUTE', 'CREATE_MODEL_VERSION', 'APPLY_TAG'", "s.id", "s.parent", "p.parent"));
+
+    private final Transaction tx;
+    private final Caller caller;
+
+    SeenQuery(Transaction tx, Caller caller) {
+        this.tx = tx;
+        this.caller = caller;
+    }
+
+    private static String has(String privileges, String... ids) {
+        return "EXISTS (SELECT 1 FROM granted g WHERE g.privilege IN (%s) AND (g.securable = m.id OR g.securable IN (%s)))"
+                .formatted(privileges, String.join(", ", ids));
+    }
+
+    /// Those of a kind, by their names.
+    ///
+    /// @param within the name of a catalog or a schema that they lie in, empty for all
+    List<StoredSecurable> find(Securable kind, String within, long offset, int limit) {
+        String seen = caller.isAdmin()
+                ? "1 = 1"
+                : switch (kind) {
+                    case METASTORE -> "1 = 1";
+                    case CATALOG -> SEES_CATALOG;
+                    case SCHEMA -> SEES_SCHEMA;
+                    case MODEL -> SEES_MODEL;
+                };
+        return tx.query(
+                GRANTED + """
+                SELECT %s FROM securables s JOIN securables m ON m.full_name = ''
+                LEFT JOIN securables p ON p.id = s.parent
+                WHERE s.kind = ? AND s.full_name > ? AND s.full_name < ? AND %s
+                ORDER BY s.full_name LIMIT ? OFFSET ?
+                """.formatted(SecurableStore.COLUMNS, seen),
+                SecurableStore.ROW,
+                Caller.key(caller.user()),
+                kind.name(),
+                within.isEmpty() ? "" : within + ".",
+                within.isEmpty() ? BEHIND_ALL : within + "/",
+                limit,
+                offset);
+    }
+}
