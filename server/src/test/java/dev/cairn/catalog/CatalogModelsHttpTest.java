@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.LocalStore;
+import dev.cairn.db.Database;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +126,53 @@ class CatalogModelsHttpTest {
         assertThat(server.get(MLFLOW + "registered-models/get?name=" + MODEL).status())
                 .isEqualTo(404);
         assertThat(server.get(FILES + "1/MLmodel").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aVersionThatNobodyFinishesFailsAndLeavesNothing() throws IOException {
+        begin();
+        put("1/MLmodel", "flavors");
+
+        sweepAt(Instant.now());
+        assertThat(status("1")).isEqualTo("PENDING_REGISTRATION");
+        sweepAt(Instant.now().plus(Folders.PATIENCE).plusSeconds(60));
+
+        assertThat(status("1")).isEqualTo("FAILED_REGISTRATION");
+        assertThat(server.stored()).noneMatch(path -> path.endsWith("MLmodel"));
+        assertThat(put("1/MLmodel", "late").field("error_code")).isEqualTo("INVALID_STATE");
+        assertThat(finish("1").field("error_code")).isEqualTo("INVALID_STATE");
+        begin();
+        put("2/MLmodel", "flavors");
+        assertThat(finish("2").json().at("/model_version/status").asString()).isEqualTo("READY");
+    }
+
+    @Test
+    void whatIsDeletedIsEmptiedInTheBackground() throws IOException {
+        ready();
+        server.send(Request.json(
+                "DELETE", MLFLOW + "model-versions/delete", "{\"name\": \"%s\", \"version\": \"1\"}".formatted(MODEL)));
+
+        sweepAt(Instant.now());
+
+        assertThat(server.stored()).noneMatch(path -> path.endsWith("MLmodel"));
+        assertThat(server.get(MLFLOW + "model-versions/get?name=" + MODEL + "&version=1")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    /// The background's turn, at some time.
+    private void sweepAt(Instant time) throws IOException {
+        try (Database database = Database.open(server.database());
+                Artifacts artifacts = new Artifacts(new LocalStore(server.artifacts()))) {
+            new Folders(database, artifacts, Optional.empty(), () -> time).sweep();
+        }
+    }
+
+    private String status(String version) throws IOException {
+        return server.get(MLFLOW + "model-versions/get?name=" + MODEL + "&version=" + version)
+                .json()
+                .at("/model_version/status")
+                .asString();
     }
 
     @Test
