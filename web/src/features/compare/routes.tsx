@@ -40,5 +40,22 @@ const compareModelsRoute = createRoute({
   ),
 });
 
+const compareVersionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare/versions',
+  component: lazyRouteComponent(() => import('./pages/compare-versions-page'), 'CompareVersionsPage'),
+  ...searchParams(
+    {
+      ...lookEntries,
+      /** Each as `name/version`. */
+      versions: v.array(v.string()),
+    },
+    { ...LOOK, versions: [] },
+  ),
+});
+
 /** The app gives the comparison of runs its page, with the charts. */
-export const compareRoutes = { runs: compareRoute, atRoot: [compareRoute, compareModelsRoute] } as const;
+export const compareRoutes = {
+  runs: compareRoute,
+  atRoot: [compareRoute, compareModelsRoute, compareVersionsRoute],
+} as const;

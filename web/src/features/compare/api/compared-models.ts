@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import type { LoggedModel } from '@/api/schema.gen';
 import { ApiError } from '@/lib/api-client';
-import { readModel, type Field, type MlModel } from '@/lib/ml-model';
+import { readModel, type MlModel } from '@/lib/ml-model';
 import { modelFileQuery, modelQuery } from '@/lib/model-query';
-import { byName, row, rowsOf, type ComparedRow } from './rows';
+import { byName, row, rowsOf, schemaRows, type ComparedRow } from './rows';
 
 export type { LoggedModel };
 
@@ -57,8 +57,7 @@ export function modelRows(models: readonly ComparedModel[]): ComparedRow<ModelKi
       'flavors',
       models.map(({ file }) => file?.flavors.join(', ')),
     ),
-    ...rowsOf('input', models, ({ file }) => (file?.inputs ?? []).map(typed)),
-    ...rowsOf('output', models, ({ file }) => (file?.outputs ?? []).map(typed)),
+    ...schemaRows(models.map(({ file }) => file)),
     ...byName(
       rowsOf('param', models, ({ model }) => (model.data.params ?? []).map(({ key, value }) => [key, value] as const)),
     ),
@@ -77,8 +76,4 @@ export function modelRows(models: readonly ComparedModel[]): ComparedRow<ModelKi
       ),
     ),
   ];
-}
-
-function typed({ name, type, isRequired }: Field): readonly [string, string] {
-  return [name, isRequired ? type : `${type}?`];
 }

@@ -1,3 +1,5 @@
+import type { Field, MlModel } from '@/lib/ml-model';
+
 /** One thing that what is compared has, with what it is in each; undefined in one that has it not. */
 export type ComparedRow<Kind extends string = string> = {
   id: string;
@@ -40,4 +42,16 @@ export function row<Kind extends string>(
 /** Whether a row is shown where a kind is chosen; the columns of data sets belong to these. */
 export function isOf(kind: string, { kind: own }: ComparedRow): boolean {
   return kind === 'all' || own === kind || (kind === 'data' && own === 'column');
+}
+
+/** What some models take and give, the fields in their own order. */
+export function schemaRows(files: readonly (MlModel | undefined)[]): ComparedRow<'input' | 'output'>[] {
+  return [
+    ...rowsOf('input', files, (file) => (file?.inputs ?? []).map(typed)),
+    ...rowsOf('output', files, (file) => (file?.outputs ?? []).map(typed)),
+  ];
+}
+
+function typed({ name, type, isRequired }: Field): readonly [string, string] {
+  return [name, isRequired ? type : `${type}?`];
 }
