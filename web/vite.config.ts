@@ -36,7 +36,9 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/ajax-api', '/api', '/graphql', '/get-artifact'].map((path) => [path, server])),
+    proxy: Object.fromEntries(
+      ['/ajax-api', '/api', '/graphql', '/get-artifact', '/model-versions'].map((path) => [path, server]),
+    ),
   },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
 });

@@ -54,7 +54,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...compareRoutes.atRoot,
       ...registryRoutes.atRoot,
       registeredModelRoute.addChildren([...registryRoutes.ofModel]),
-      modelVersionRoute.addChildren([...registryRoutes.ofVersion]),
+      modelVersionRoute.addChildren([...registryRoutes.ofVersion, ...artifactsRoutes.ofVersion]),
       ...trashRoutes,
       ...systemRoutes,
       ...accountsRoutes,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ModelVersion, RegisteredModel, RegisteredModelAlias } from '@/api/schema.gen';
+import type { LoggedModelInfo, ModelVersion, RegisteredModel, RegisteredModelAlias } from '@/api/schema.gen';
 import { answer, api, ApiError, ask, SERVER } from './api-client';
 import { holding, quotedText } from './filter';
 import { inWorkspace } from './workspace';
@@ -90,4 +90,25 @@ export function versionFileQuery(name: string, version: string) {
 /** The address by which programs load a version. */
 export function versionUri({ name, version }: Pick<ModelVersion, 'name' | 'version'>): string {
   return `models:/${name}/${version}`;
+}
+
+/** The folder of its run that a version was made of; undefined where it was made of something else. */
+export function folderOfRun({ source, run_id: runId }: Pick<ModelVersion, 'source' | 'run_id'>): string | undefined {
+  if (runId === '') return undefined;
+  const roots = [`runs:/${runId}/`, `/${runId}/artifacts/`];
+  const root = roots.find((one) => source.includes(one));
+  return root === undefined ? undefined : source.slice(source.indexOf(root) + root.length);
+}
+
+/** The versions that a logged model became. */
+export function versionsOfModelQuery({ model_id: id, artifact_uri: uri }: LoggedModelInfo) {
+  return queryOptions({
+    queryKey: ['registry', 'of-model', id],
+    queryFn: async ({ signal }) => {
+      const sources = [`models:/${id}`, uri].map((source) => `source_path = ${quotedText(source)}`);
+      const query = { filter: sources.join(' OR '), max_results: MANY };
+      const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params: { query }, signal }));
+      return found.model_versions ?? [];
+    },
+  });
 }

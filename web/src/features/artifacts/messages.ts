@@ -2,6 +2,11 @@ import { defineMessages } from '@/lib/messages';
 
 export const useArtifactMessages = defineMessages('artifacts', {
   en: {
+    ofRun: 'The files lie with the run',
+    ofRunText: 'This version was made of a folder of its run.',
+    openFolder: 'Open the folder',
+    kept: 'The files are kept elsewhere',
+    keptText: 'This version was made of files that this server does not list:',
     files: 'Files',
     allFiles: 'All files',
     noFiles: 'No files yet',
@@ -40,6 +45,11 @@ export const useArtifactMessages = defineMessages('artifacts', {
     notRun: 'An output of the kind {{type}} is not run here.',
   },
   ja: {
+    ofRun: 'ファイルはランにあります',
+    ofRunText: 'このバージョンは、ランのフォルダーから作成されました。',
+    openFolder: 'フォルダーを開く',
+    kept: 'ファイルは別の場所にあります',
+    keptText: 'このバージョンは、このサーバーが一覧できないファイルから作成されました：',
     files: 'ファイル',
     allFiles: 'すべてのファイル',
     noFiles: 'ファイルはまだありません',

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
-import { loggedModelRoute, runRoute } from '@/lib/routes';
+import { loggedModelRoute, modelVersionRoute, runRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 
 /** How a file is shown: as what it is, or as its text. */
@@ -21,4 +21,15 @@ const ofModelRoute = createRoute({
   ...view,
 });
 
-export const artifactsRoutes = { ofRun: [ofRunRoute], ofModel: [ofModelRoute] } as const;
+const ofVersionRoute = createRoute({
+  getParentRoute: () => modelVersionRoute,
+  path: '/artifacts/$',
+  component: lazyRouteComponent(() => import('./pages/version-artifacts-page'), 'VersionArtifactsPage'),
+  ...view,
+});
+
+export const artifactsRoutes = {
+  ofRun: [ofRunRoute],
+  ofModel: [ofModelRoute],
+  ofVersion: [ofVersionRoute],
+} as const;

@@ -5,6 +5,7 @@ import type { Metric } from '@/api/schema.gen';
 import { metricValue } from '@/lib/format';
 import { readModel } from '@/lib/ml-model';
 import { modelFileQuery, modelQuery } from '@/lib/model-query';
+import { versionsOfModelQuery } from '@/lib/registry';
 import { loggedModelRoute } from '@/lib/routes';
 import { CopyButton } from '@/ui/copy-button';
 import { ModelCard } from '@/ui/model-card';
@@ -12,8 +13,9 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { ErrorNote, LoadingState } from '@/ui/states';
 import { TagsEditor } from '@/ui/tags-editor';
+import { VersionLines } from '@/ui/version-lines';
 import { WithAside } from '@/ui/with-aside';
-import { useDeleteTag, useSetTag } from '../api/models';
+import { useDeleteTag, useSetTag, type LoggedModel } from '../api/models';
 import { useModelMessages } from '../messages';
 import styles from './model-overview-page.module.css';
 
@@ -60,6 +62,7 @@ export function ModelOverviewPage() {
               <Facts facts={params.map(({ key, value }) => [key, value] as const)} />
             </Section>
           )}
+          <Versions info={info} />
           <TagsEditor tags={info.tags ?? []} set={setTag.mutateAsync} remove={deleteTag.mutateAsync} />
         </>
       }
@@ -67,6 +70,18 @@ export function ModelOverviewPage() {
       <MetricsByDataSet metrics={data.metrics ?? []} />
       <Card modelId={modelId} />
     </WithAside>
+  );
+}
+
+/** The versions of registered models that it became. */
+function Versions({ info }: { info: LoggedModel['info'] }) {
+  const t = useModelMessages();
+  const { data: versions = [] } = useQuery(versionsOfModelQuery(info));
+  if (versions.length === 0) return null;
+  return (
+    <Section title={t('versions')} count={versions.length}>
+      <VersionLines versions={versions} />
+    </Section>
   );
 }
 

@@ -51,6 +51,7 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
         {shown.map((one) => (
           <Line
             key={one.alias}
+            {...(version === undefined && { facts: <VersionLink name={name} version={one.version} /> })}
             actions={
               <>
                 <CopyButton text={`models:/${name}@${one.alias}`} />
@@ -63,12 +64,7 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
               </>
             }
           >
-            {`@${one.alias}`}{' '}
-            {version === undefined && (
-              <Link to={modelVersionRoute.to} params={{ modelName: name, version: one.version }}>
-                {t('versionOf', { version: one.version })}
-              </Link>
-            )}
+            @{one.alias}
           </Line>
         ))}
       </Rows>
@@ -81,6 +77,15 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
         />
       )}
     </Section>
+  );
+}
+
+function VersionLink({ name, version }: { name: string; version: string }) {
+  const t = useRegistryMessages();
+  return (
+    <Link to={modelVersionRoute.to} params={{ modelName: name, version }}>
+      {t('versionOf', { version })}
+    </Link>
   );
 }
 

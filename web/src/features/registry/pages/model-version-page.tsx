@@ -44,7 +44,13 @@ function Loaded({ version }: { version: ModelVersion }) {
       actions={<VersionActions version={version} />}
       fill
     >
-      <NavTabs label={t('partsOfVersion')} tabs={[{ text: t('overview'), to: to(''), exact: true }]} />
+      <NavTabs
+        label={t('partsOfVersion')}
+        tabs={[
+          { text: t('overview'), to: to(''), exact: true },
+          { text: t('files'), to: to('/artifacts') },
+        ]}
+      />
       <Outlet />
     </Page>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { versionsOfRunQuery } from '@/lib/registry';
 import { CopyButton } from '@/ui/copy-button';
 import { Section } from '@/ui/section';
-import { VersionLine } from '@/ui/version-line';
+import { VersionLines } from '@/ui/version-lines';
 import { loggedModelQuery, modelsOfRunQuery } from '../api/links';
 import type { Run } from '../api/run';
 import { useRunMessages } from '../messages';
@@ -41,11 +41,7 @@ export function Models({ run }: { run: Run }) {
       {inputs.length > 0 && <ModelsUsed ids={inputs} run={run} />}
       {versions.length > 0 && (
         <Section title={t('versions')} count={versions.length}>
-          <ul className={styles['links']}>
-            {versions.map((version) => (
-              <VersionLine key={`${version.name}/${version.version}`} version={version} />
-            ))}
-          </ul>
+          <VersionLines versions={versions} />
         </Section>
       )}
     </>
