@@ -67,6 +67,27 @@ test('who gives away their own right to manage sees that it is gone', async ({ p
   await expect(dialog).toContainText('Ask who manages the workspace.');
 });
 
+test('a registered model is shared with somebody, who then changes it', async ({ page, request }) => {
+  const [ann, bob] = await people(page, 2);
+  const name = `model of ${ann}`;
+  await call(request, 'POST', '2.0/mlflow/registered-models/create', { as: ann, data: { name } });
+  await signIn(page, ann, PASSWORD, `/#/models/${encodeURIComponent(name)}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  const list = dialog.getByRole('list', { name: 'People with access of their own' }).getByRole('listitem');
+  await expect(list.first()).toContainText(ann);
+  await dialog.getByLabel('User name').fill(bob);
+  await dialog.getByRole('button', { name: 'What they may do: Can view' }).click();
+  await page.getByRole('menuitemradio', { name: 'Can edit' }).click();
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(list.filter({ hasText: bob })).toContainText('Can edit');
+  const data = { name, description: 'by bob' };
+  await call(request, 'PATCH', '2.0/mlflow/registered-models/update', { as: bob, data });
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByText('by bob')).toBeVisible();
+});
+
 test('an experiment is shared with a group, and all who are in it see it', async ({ page, request }) => {
   const [ann] = await people(page, 1);
   const bob = `bob.${Date.now()}`;

@@ -92,6 +92,24 @@ const SCREENS: [
     /traces\/search/,
     (page) => page.getByRole('link', { name: 'Where is my order 4711?' }),
   ],
+  [
+    'registered models',
+    () => '/#/models?q=churn',
+    /registered-models\/search/,
+    (page) => page.getByRole('link', { name: 'churn', exact: true }),
+  ],
+  [
+    'a registered model',
+    () => '/#/models/churn',
+    /registered-models\/get\?/,
+    (page) => page.getByRole('heading', { name: 'churn' }),
+  ],
+  [
+    'a model version',
+    () => '/#/models/churn/versions/2',
+    /model-versions\/get\?/,
+    (page) => page.getByRole('heading', { name: 'Version 2' }),
+  ],
   ['trash', () => '/#/trash', /cairn\/trash\?/, (page) => page.getByRole('grid', { name: 'Trash' })],
 ];
 

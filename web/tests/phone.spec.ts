@@ -4,7 +4,7 @@ import { experimentId, traceId } from './traces';
 test.use({ viewport: { width: 390, height: 844 } });
 
 test('no page scrolls sideways on a phone, and what can be done stays within reach', async ({ page, request }) => {
-  test.slow(); // fifteen pages
+  test.slow(); // nineteen pages
   const [churn, everything, agent] = [
     await experimentId(request, 'churn-model'),
     await experimentId(request, 'everything of a run'),
@@ -28,6 +28,10 @@ test('no page scrolls sideways on a phone, and what can be done stays within rea
     `/experiments/${agent}/chat-sessions`,
     `/experiments/${agent}/review-queue`,
     `/experiments/${agent}/datasets`,
+    '/models',
+    '/models/iris-classifier',
+    '/models/iris-classifier/details',
+    '/models/iris-classifier/versions/1',
     '/trash',
     '/system',
   ];
