@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Box, Plus } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { ApiError } from '@/lib/api-client';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { registeredModelRoute } from '@/lib/routes';
 import { PREAMBLE } from '@/lib/snippet';
@@ -36,6 +37,8 @@ export function RegisteredModelsPage() {
     (text: string) => void show({ search: (before) => ({ ...before, q: text }), replace: true }),
     [show],
   );
+  // A filter that is none is told beside it; anything else takes the place of the list.
+  const isFault = loaded.error instanceof ApiError && loaded.error.isFault;
   const newest = loaded.rows.filter(({ name }) => selected.has(name)).flatMap((model) => newestOf(model) ?? []);
   return (
     <Page
@@ -50,7 +53,7 @@ export function RegisteredModelsPage() {
     >
       <div className={styles['bar']}>
         <SearchField label={t('search')} placeholder={t('searchHint')} value={q} onChange={search} />
-        {loaded.error && q !== '' && <ErrorNote error={loaded.error} />}
+        {loaded.error && isFault && <ErrorNote error={loaded.error} />}
         <Selection
           label={t('selectedModels')}
           count={selected.size}
@@ -61,7 +64,7 @@ export function RegisteredModelsPage() {
       </div>
       {loaded.isLoading ? (
         <LoadingState />
-      ) : loaded.error && q === '' ? (
+      ) : loaded.error && !isFault ? (
         <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />
       ) : (
         <DataTable
