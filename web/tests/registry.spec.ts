@@ -203,6 +203,7 @@ test('a version shows its schema, what it was made of, and its files', async ({ 
 test('a version of a folder of a run leads there, and the run leads back', async ({ page }) => {
   await page.goto(at('churn', '/versions/2/artifacts'));
   await page.getByRole('link', { name: 'Open the folder' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^run-/ })).toBeVisible();
   await page.getByRole('link', { name: 'Overview' }).click();
   await page
     .getByRole('region', { name: /Registered versions/ })
