@@ -22,11 +22,7 @@ import dev.cairn.trash.Trash;
 import dev.cairn.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,9 +43,7 @@ final class Coverage {
     private final Map<String, Area> areas = new TreeMap<>();
 
     private Coverage(List<Route> served) throws IOException {
-        Set<Shape> shapes = served.stream()
-                .map(route -> Shape.of(route.method().name(), route.path()))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<RouteShape> shapes = RouteShape.of(served);
         for (Declared route : declared()) {
             areas.computeIfAbsent(route.area(), Area::new).add(route, shapes);
         }
@@ -60,9 +53,10 @@ final class Coverage {
         return new Coverage(served);
     }
 
-    /// The table of the server that this program would start.
+    /// The tables of the server that this program would start.
     static String report() throws IOException {
-        return of(ownRoutes()).text();
+        List<Route> served = ownRoutes();
+        return "%s%n%s".formatted(of(served).text(), ManagedCoverage.of(served).text());
     }
 
     /// The route table of a server that has an empty folder and does not listen.
@@ -132,14 +126,10 @@ final class Coverage {
     }
 
     private static List<Declared> declared() throws IOException {
-        try (InputStream in = Objects.requireNonNull(Coverage.class.getResourceAsStream(TABLE));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .skip(1)
-                    .map(Declared::of)
-                    .filter(Declared::isAnswered)
-                    .toList();
-        }
+        return RouteShape.lines(TABLE).stream()
+                .map(Declared::of)
+                .filter(Declared::isAnswered)
+                .toList();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -163,24 +153,17 @@ final class Coverage {
         }
     }
 
-    /// A route without the names of its parameters, which differ.
-    private record Shape(String method, String path) {
-        static Shape of(String method, String path) {
-            return new Shape(method, path.replaceAll("\\{[^}]*}", "{}"));
-        }
-    }
-
     private static final class Area {
         private final String name;
-        private final Map<String, List<Shape>> operations = new TreeMap<>();
-        private final Map<String, List<Shape>> missing = new TreeMap<>();
+        private final Map<String, List<RouteShape>> operations = new TreeMap<>();
+        private final Map<String, List<RouteShape>> missing = new TreeMap<>();
 
         private Area(String name) {
             this.name = name;
         }
 
-        private void add(Declared route, Set<Shape> served) {
-            Shape shape = Shape.of(route.method(), route.path());
+        private void add(Declared route, Set<RouteShape> served) {
+            RouteShape shape = RouteShape.of(route.method(), route.path());
             String operation = "%-6s  %s".formatted(route.method(), route.operation());
             put(operations, operation, shape);
             if (!served.contains(shape)) {
@@ -193,8 +176,8 @@ final class Coverage {
             other.missing.forEach((operation, shapes) -> shapes.forEach(shape -> put(missing, operation, shape)));
         }
 
-        private static void put(Map<String, List<Shape>> to, String operation, Shape shape) {
-            List<Shape> shapes = to.computeIfAbsent(operation, key -> new ArrayList<>());
+        private static void put(Map<String, List<RouteShape>> to, String operation, RouteShape shape) {
+            List<RouteShape> shapes = to.computeIfAbsent(operation, key -> new ArrayList<>());
             if (!shapes.contains(shape)) {
                 shapes.add(shape);
             }
@@ -217,11 +200,11 @@ final class Coverage {
         }
 
         /// Which of its prefixes an operation lacks, when it has some.
-        private String where(String operation, List<Shape> lacking) {
+        private String where(String operation, List<RouteShape> lacking) {
             return lacking.size()
                             == operations.getOrDefault(operation, List.of()).size()
                     ? ""
-                    : lacking.stream().map(Shape::path).collect(Collectors.joining(", ", "  (only ", ")"));
+                    : lacking.stream().map(RouteShape::path).collect(Collectors.joining(", ", "  (only ", ")"));
         }
 
         private List<String> missingRoutes() {
@@ -231,7 +214,7 @@ final class Coverage {
                     .toList();
         }
 
-        private static int count(Map<String, List<Shape>> operations) {
+        private static int count(Map<String, List<RouteShape>> operations) {
             return operations.values().stream().mapToInt(List::size).sum();
         }
     }

@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `cairn endpoints`: how much of the reference's API there is, area by area.
-@Command(name = "endpoints", description = "Prints the coverage of the MLflow API by area.")
+/// `cairn endpoints`: how much of the reference's API there is, and of the managed platform's, area by area.
+@Command(
+        name = "endpoints",
+        description = "Prints the coverage of the MLflow API and of the managed platform's registries by area.")
 final class EndpointsCommand implements Callable<Integer> {
     @Option(names = "--openapi", description = "Print all endpoints as an OpenAPI document instead.")
     private boolean asOpenApi;

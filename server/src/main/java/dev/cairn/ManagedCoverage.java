@@ -1,0 +1,110 @@
+package dev.cairn;
+
+import dev.cairn.http.Route;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How much of the managed platform's registries a server answers to, area by area, and what it answers
+/// `ENDPOINT_NOT_FOUND` to on purpose. The routes are those of `api/managed.tsv`, as the platform's SDKs and MLflow's
+/// clients call them.
+final class ManagedCoverage {
+    private static final String TABLE = "/api/managed.tsv";
+
+    private final Map<String, List<Declared>> areas = new TreeMap<>();
+    private final Set<RouteShape> served;
+
+    private ManagedCoverage(Set<RouteShape> served) throws IOException {
+        this.served = served;
+        for (String line : RouteShape.lines(TABLE)) {
+            Declared route = Declared.of(line);
+            areas.computeIfAbsent(route.area(), area -> new ArrayList<>()).add(route);
+        }
+    }
+
+    static ManagedCoverage of(List<Route> served) throws IOException {
+        return new ManagedCoverage(RouteShape.of(served));
+    }
+
+    /// Routes that are neither served nor refused on purpose, as `GET /path`.
+    List<String> missing(String area) {
+        return of(area, Standing.MISSING).map(Declared::words).toList();
+    }
+
+    /// Routes that are served although the table says that they are refused.
+    List<String> servedThoughRefused() {
+        return areas.values().stream()
+                .flatMap(List::stream)
+                .filter(route -> !route.refused().isEmpty() && served.contains(route.shape()))
+                .map(Declared::words)
+                .toList();
+    }
+
+    Set<String> areas() {
+        return Set.copyOf(areas.keySet());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(
+                "%-36s %10s %12s%n".formatted("managed platform's registries", "served", "on purpose not"));
+        areas.forEach((area, routes) -> text.append("%-36s %4d / %3d %14d%n"
+                .formatted(
+                        area,
+                        of(area, Standing.SERVED).count(),
+                        routes.size(),
+                        of(area, Standing.REFUSED).count())));
+        areas.keySet().forEach(area -> text.append(notServed(area)));
+        return text.toString();
+    }
+
+    private String notServed(String area) {
+        String lines = areas.getOrDefault(area, List.of()).stream()
+                .filter(route -> !served.contains(route.shape()))
+                .map(route -> "  %s%s%n"
+                        .formatted(
+                                route.words(),
+                                route.refused().isEmpty() ? "" : "  (on purpose: " + route.refused() + ")"))
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "%n%s%n%s".formatted(area, lines);
+    }
+
+    private Stream<Declared> of(String area, Standing standing) {
+        return areas.getOrDefault(area, List.of()).stream().filter(route -> standing(route) == standing);
+    }
+
+    private Standing standing(Declared route) {
+        if (served.contains(route.shape())) {
+            return Standing.SERVED;
+        }
+        return route.refused().isEmpty() ? Standing.MISSING : Standing.REFUSED;
+    }
+
+    private enum Standing {
+        SERVED,
+        REFUSED,
+        MISSING
+    }
+
+    /// A line of the table.
+    ///
+    /// @param refused why it is not served, empty for what is
+    private record Declared(String area, String method, String path, String refused) {
+        static Declared of(String line) {
+            String[] cells = line.split("\t", -1);
+            return new Declared(cells[0], cells[1], cells[2], cells[3]);
+        }
+
+        RouteShape shape() {
+            return RouteShape.of(method, path);
+        }
+
+        String words() {
+            return "%-6s  %s".formatted(method, path);
+        }
+    }
+}
