@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Bot, CircleUser, IdCard, KeyRound, Layers, LogOut, ScrollText, User, Users, UsersRound } from 'lucide-react';
+import {
+  Bot,
+  CircleUser,
+  IdCard,
+  KeyRound,
+  Layers,
+  LogOut,
+  ScrollText,
+  User,
+  Users,
+  UsersRound,
+  Webhook,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useSignOut } from '@/features/accounts/api/entrance';
 import { useManagesWorkspace } from '@/lib/permissions';
@@ -10,7 +22,16 @@ import { notifyError } from '@/ui/toast';
 import { useAppMessages } from './messages';
 import styles from './shell.module.css';
 
-type Place = '/account' | '/users' | '/groups' | '/service-principals' | '/roles' | '/workspaces' | '/keys' | '/audit';
+type Place =
+  | '/account'
+  | '/users'
+  | '/groups'
+  | '/service-principals'
+  | '/roles'
+  | '/workspaces'
+  | '/keys'
+  | '/webhooks'
+  | '/audit';
 
 /** Who is signed in, with what is theirs; nothing where there are no accounts. */
 export function AccountMenu() {
@@ -50,6 +71,7 @@ export function AccountMenu() {
           {item('/keys', 'keys', <KeyRound />)}
         </>
       )}
+      {mayReadAudit && item('/webhooks', 'webhooks', <Webhook />)}
       {mayReadAudit && item('/audit', 'audit', <ScrollText />)}
       <MenuItem icon={<LogOut />} onClick={() => signOut.mutate(undefined, { onError: notifyError })}>
         {t('signOut')}

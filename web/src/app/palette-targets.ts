@@ -145,7 +145,12 @@ function usePages(): Target[] {
             ['/keys', t('keys')],
           ] as const)
         : []),
-      ...(isAdmin || managesWorkspace ? ([['/audit', t('audit')]] as const) : []),
+      ...(isAdmin || managesWorkspace
+        ? ([
+            ['/webhooks', t('webhooks')],
+            ['/audit', t('audit')],
+          ] as const)
+        : []),
     ] as const
   ).map(([to, label]) => ({ key: to, label, kind: t('pages'), go: () => void navigate({ to }) }));
 }

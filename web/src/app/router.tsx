@@ -19,6 +19,7 @@ import { runsRoutes } from '@/features/runs/routes';
 import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
 import { trashRoutes } from '@/features/trash/routes';
+import { webhooksRoutes } from '@/features/webhooks/routes';
 import { workspacesRoutes } from '@/features/workspaces/routes';
 import {
   experimentRoute,
@@ -63,6 +64,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...rolesRoutes,
       ...principalsRoutes,
       ...keysRoutes,
+      ...webhooksRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

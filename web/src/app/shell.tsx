@@ -12,6 +12,7 @@ import {
   Menu as MenuIcon,
   Settings,
   Trash2,
+  Webhook,
 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { SeenWorkspace } from '@/features/workspaces/components/seen-workspace';
@@ -183,6 +184,9 @@ function Preferences({ onHelp }: { onHelp: () => void }) {
           </MenuItem>
           <MenuItem icon={<KeyRound />} onClick={() => void navigate({ to: '/keys' })}>
             {t('keys')}
+          </MenuItem>
+          <MenuItem icon={<Webhook />} onClick={() => void navigate({ to: '/webhooks' })}>
+            {t('webhooks')}
           </MenuItem>
         </>
       )}
