@@ -35,7 +35,7 @@ class MigrationsTest {
         try (Database database = Database.open(url)) {
             List<String> names =
                     database.read(tx -> tx.query("SELECT name FROM workspaces ORDER BY id", row -> row.getString(1)));
-            assertThat(names).containsExactly("default", "kept");
+            assertThat(names).containsExactly(".catalogue", "default", "kept");
         }
     }
 
