@@ -35,9 +35,7 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
   const t = useAppMessages();
   const navigate = useNavigate();
   const hasText = ({ label }: Target) => label.toLowerCase().includes(text.toLowerCase());
-  return [
-    ...useById(text),
-    ...usePages().filter(hasText),
+  const named = [
     ...experiments.map(({ experiment_id: id, name }) => ({
       key: id,
       label: name,
@@ -56,6 +54,11 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
       kind: t('runs'),
       go: () => void navigate({ to: '/runs/$runId', params: { runId } }),
     })),
+  ];
+  return [
+    ...useById(text),
+    ...usePages().filter(hasText),
+    ...named.filter(hasText), // what is shown until an answer comes is of an earlier text
     ...useActions(openHelp).filter(hasText),
   ];
 }
