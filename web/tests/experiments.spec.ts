@@ -138,9 +138,9 @@ test('the palette goes to an experiment by its name', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('churn');
-  await expect(page.getByRole('option', { name: /churn/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'churn-model Experiments' })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: /churn/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'churn-model' })).toBeVisible();
 });
 
 test('a server that is away is told of, and the page goes on once it is back', async ({ page }) => {
