@@ -42,6 +42,7 @@ final class ArchitectureTest {
 
     private static final String[] SERVER = {
         "dev.cairn.access..",
+        "dev.cairn.addresses..",
         "dev.cairn.artifacts..",
         "dev.cairn.audit..",
         "dev.cairn.background..",
@@ -139,6 +140,7 @@ final class ArchitectureTest {
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
+                    "dev.cairn.addresses..",
                     "dev.cairn.background..",
                     "dev.cairn.browsers..",
                     "dev.cairn.browsers..",

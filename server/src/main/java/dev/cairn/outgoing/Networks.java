@@ -1,8 +1,8 @@
 package dev.cairn.outgoing;
 
+import dev.cairn.addresses.AddressBlock;
 import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Blocks of addresses.
 public final class Networks {
@@ -32,9 +32,9 @@ public final class Networks {
     /// All that is given out of IPv6. IPv4 in other clothes (mapped, compatible, by NAT64) is outside of it.
     private static final Networks GIVEN_OUT = parse(List.of("2000::/3", "0.0.0.0/0"));
 
-    private final List<Block> blocks;
+    private final List<AddressBlock> blocks;
 
-    private Networks(List<Block> blocks) {
+    private Networks(List<AddressBlock> blocks) {
         this.blocks = blocks;
     }
 
@@ -43,7 +43,13 @@ public final class Networks {
     /// @param texts addresses, or blocks of them such as `10.0.0.0/8` and `fd00::/8`
     /// @throws IllegalArgumentException with a sentence for the user
     public static Networks parse(List<String> texts) {
-        return new Networks(texts.stream().map(Block::parse).toList());
+        return new Networks(texts.stream().map(Networks::block).toList());
+    }
+
+    private static AddressBlock block(String text) {
+        return AddressBlock.find(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A network is an address or a block of them such as 10.0.0.0/8; got '%s'.".formatted(text)));
     }
 
     /// Whether an address is one of the internet, and of no machine or network of somebody.
@@ -52,49 +58,6 @@ public final class Networks {
     }
 
     boolean include(InetAddress address) {
-        return blocks.stream().anyMatch(block -> block.includes(address.getAddress()));
-    }
-
-    /// Addresses that begin with the same bits.
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares blocks
-    private record Block(byte[] address, int bits) {
-        static Block parse(String text) {
-            int slash = text.indexOf('/');
-            @Nullable InetAddress address = literal(slash < 0 ? text : text.substring(0, slash));
-            if (address != null) {
-                int all = address.getAddress().length * Byte.SIZE;
-                int bits = slash < 0 ? all : number(text.substring(slash + 1));
-                if (bits >= 0 && bits <= all) {
-                    return new Block(address.getAddress(), bits);
-                }
-            }
-            throw new IllegalArgumentException(
-                    "A network is an address or a block of them such as 10.0.0.0/8; got '%s'.".formatted(text));
-        }
-
-        private static @Nullable InetAddress literal(String address) {
-            try {
-                return InetAddress.ofLiteral(address);
-            } catch (IllegalArgumentException none) {
-                return null;
-            }
-        }
-
-        private static int number(String text) {
-            return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
-        }
-
-        boolean includes(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % Byte.SIZE);
-                if ((address[bit / Byte.SIZE] & mask) != (other[bit / Byte.SIZE] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        return blocks.stream().anyMatch(block -> block.includes(address));
     }
 }
