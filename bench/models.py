@@ -7,7 +7,6 @@ Both databases get the same models: 20 metrics (half of them on a data set), 10 
 APIs that would take hours. The schema must be there: start the server once, then stop it. Standard library only.
 """
 
-import argparse
 import random
 import sqlite3
 
@@ -118,14 +117,7 @@ SEARCHES = {
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    filling = commands.add_parser("fill")
-    filling.add_argument("file")
-    filling.add_argument("--models", type=int, default=10_000)
-    measuring = commands.add_parser("measure")
-    searches.add_options(measuring)
-    arguments = parser.parse_args()
+    arguments = searches.arguments(__doc__, "models", 10_000)
     if arguments.command == "fill":
         fill(arguments.file, arguments.models)
     else:

@@ -8,7 +8,6 @@ Production on the one before. Through the servers' APIs that would take hours. T
 server once, then stop it. Standard library only.
 """
 
-import argparse
 import json
 import sqlite3
 import urllib.parse
@@ -141,14 +140,7 @@ def measure(options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    filling = commands.add_parser("fill")
-    filling.add_argument("file")
-    filling.add_argument("--models", type=int, default=10_000)
-    measuring = commands.add_parser("measure")
-    searches.add_options(measuring)
-    arguments = parser.parse_args()
+    arguments = searches.arguments(__doc__, "models", 10_000)
     if arguments.command == "fill":
         fill(arguments.file, arguments.models)
     else:

@@ -7,7 +7,6 @@ The runs are like those of the load tool's w9: 20 metrics, 10 params and 5 tags,
 same into a database of MLflow's. The schema must be there: './cairn db migrate'. Standard library only.
 """
 
-import argparse
 import random
 import sqlite3
 
@@ -77,13 +76,7 @@ SEARCHES = {
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True)
-    filling = commands.add_parser("fill")
-    filling.add_argument("file")
-    filling.add_argument("--runs", type=int, default=10_000)
-    searches.add_options(commands.add_parser("measure"))
-    options = parser.parse_args()
+    options = searches.arguments(__doc__, "runs", 10_000)
     if options.command == "fill":
         fill(options.file, options.runs)
         return

@@ -1,5 +1,6 @@
 """Measures searches on a server, one after the other on one connection. Standard library only."""
 
+import argparse
 import http.client
 import json
 import os
@@ -11,6 +12,17 @@ def add_options(parser):
     parser.add_argument("url")
     parser.add_argument("experiment")
     add_measuring(parser)
+
+
+def arguments(words, things, number):
+    """What is given to a script with two commands: to fill a database with so many things, and to measure a server."""
+    parser = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    filling = commands.add_parser("fill")
+    filling.add_argument("file")
+    filling.add_argument(f"--{things}", type=int, default=number)
+    add_options(commands.add_parser("measure"))
+    return parser.parse_args()
 
 
 def add_measuring(parser):
