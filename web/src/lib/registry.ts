@@ -51,11 +51,7 @@ export function modelVersionQuery(name: string, version: string) {
 export function versionsOfRunQuery(runId: string) {
   return queryOptions({
     queryKey: ['registry', 'of-run', runId],
-    queryFn: async ({ signal }) => {
-      const query = { filter: `run_id = ${quotedText(runId)}`, max_results: MANY };
-      const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params: { query }, signal }));
-      return found.model_versions ?? [];
-    },
+    queryFn: ({ signal }) => versionsFound(`run_id = ${quotedText(runId)}`, signal),
   });
 }
 
@@ -104,11 +100,15 @@ export function folderOfRun({ source, run_id: runId }: Pick<ModelVersion, 'sourc
 export function versionsOfModelQuery({ model_id: id, artifact_uri: uri }: LoggedModelInfo) {
   return queryOptions({
     queryKey: ['registry', 'of-model', id],
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const sources = [`models:/${id}`, uri].map((source) => `source_path = ${quotedText(source)}`);
-      const query = { filter: sources.join(' OR '), max_results: MANY };
-      const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params: { query }, signal }));
-      return found.model_versions ?? [];
+      return versionsFound(sources.join(' OR '), signal);
     },
   });
+}
+
+async function versionsFound(filter: string, signal: AbortSignal): Promise<ModelVersion[]> {
+  const params = { query: { filter, max_results: MANY } };
+  const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params, signal }));
+  return found.model_versions ?? [];
 }
