@@ -53,14 +53,3 @@ CREATE INDEX catalog_versions_by_status ON catalog_versions (status, created_at)
 CREATE TABLE catalog_garbage (
   folder ${text} NOT NULL PRIMARY KEY
 ) ${clustered};
-
--- What a version comes from and went into. kind: such as NOTEBOOK; direction: UPSTREAM or DOWNSTREAM.
-CREATE TABLE catalog_lineage (
-  securable BIGINT NOT NULL REFERENCES securables (id) ON DELETE CASCADE,
-  version BIGINT NOT NULL,
-  direction ${text} NOT NULL,
-  kind ${text} NOT NULL,
-  name ${text} NOT NULL,
-  seen_at BIGINT NOT NULL,
-  PRIMARY KEY (securable, version, direction, kind, name)
-) ${clustered};

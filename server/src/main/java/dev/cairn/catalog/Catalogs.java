@@ -41,10 +41,8 @@ final class Catalogs {
     ListCatalogs.Response list(Caller caller, ListCatalogs request) {
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            Page<StoredSecurable> page = Page.of(
-                    offset,
-                    Things.page(request.maxResults()),
-                    most -> new SeenQuery(tx, caller).find(Securable.CATALOG, "", offset, most));
+            Page<StoredSecurable> page =
+                    new SeenQuery(tx, caller).page(Securable.CATALOG, "", offset, Things.page(request.maxResults()));
             return new ListCatalogs.Response(
                     page.rows().stream().map(Catalogs::info).toList(), page.next());
         });

@@ -46,7 +46,7 @@ final class Models {
     Model get(Caller caller, FullName name) {
         return database.read(tx -> {
             Gate.Seen seen = new Gate(tx, caller).find(name);
-            return new Model(seen.thing(), registered(caller, name));
+            return new Model(seen.thing(), registry.get(Metastore.at(caller), name.toString()));
         });
     }
 
@@ -86,8 +86,7 @@ final class Models {
     Page<Model> list(Caller caller, String within, int size, @Nullable String token) {
         long offset = PageToken.offset(token);
         return database.read(tx -> {
-            Page<StoredSecurable> page = Page.of(
-                    offset, size, most -> new SeenQuery(tx, caller).find(Securable.MODEL, within, offset, most));
+            Page<StoredSecurable> page = new SeenQuery(tx, caller).page(Securable.MODEL, within, offset, size);
             List<String> names =
                     page.rows().stream().map(StoredSecurable::fullName).toList();
             Map<String, RegisteredModel> models = registry.all(Metastore.at(caller), names).stream()
@@ -110,11 +109,5 @@ final class Models {
             new SecurableStore(tx).touch(seen.thing().id(), clock.millis(), caller.user());
             return true;
         });
-    }
-
-    private RegisteredModel registered(Caller caller, FullName name) {
-        return registry.all(Metastore.at(caller), List.of(name.toString())).stream()
-                .findFirst()
-                .orElseThrow(() -> Gate.missing(name));
     }
 }

@@ -43,10 +43,8 @@ final class Schemas {
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
             new Gate(tx, caller).find(catalog);
-            Page<StoredSecurable> page = Page.of(
-                    offset,
-                    Things.page(request.maxResults()),
-                    most -> new SeenQuery(tx, caller).find(Securable.SCHEMA, catalog.toString(), offset, most));
+            Page<StoredSecurable> page = new SeenQuery(tx, caller)
+                    .page(Securable.SCHEMA, catalog.toString(), offset, Things.page(request.maxResults()));
             return new ListSchemas.Response(
                     page.rows().stream().map(Schemas::info).toList(), page.next());
         });

@@ -3,6 +3,7 @@ package dev.cairn.catalog;
 import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.permissions.Membership;
+import dev.cairn.search.Page;
 import java.util.List;
 
 /// The SQL of what somebody sees of the catalogue: the same as [Held#sees] tells of one thing.
@@ -45,6 +46,11 @@ final class SeenQuery {
     private static String has(String privileges, String... ids) {
         return "EXISTS (SELECT 1 FROM granted g WHERE g.privilege IN (%s) AND (g.securable = m.id OR g.securable IN (%s)))"
                 .formatted(privileges, String.join(", ", ids));
+    }
+
+    /// A page of those of a kind.
+    Page<StoredSecurable> page(Securable kind, String within, long offset, int size) {
+        return Page.of(offset, size, most -> find(kind, within, offset, most));
     }
 
     /// Those of a kind, by their names.
