@@ -12,8 +12,8 @@ final class GrantedLevel {
     static Level of(String wireName) {
         return switch (wireName) {
             case DENY -> Level.NONE;
-            case "READ", "USE", "EDIT", "MANAGE" -> Level.valueOf(wireName);
-            case "MANAGE_STAGING_VERSIONS", "MANAGE_PRODUCTION_VERSIONS" -> Level.EDIT; // of stages, which are on top
+            case "READ", "USE", "EDIT", "MANAGE_STAGING_VERSIONS", "MANAGE_PRODUCTION_VERSIONS", "MANAGE" ->
+                Level.valueOf(wireName);
             default ->
                 throw ApiException.invalid(
                         "Invalid permission '%s'. Valid permissions are: READ, USE, EDIT, MANAGE, DENY."
@@ -23,12 +23,20 @@ final class GrantedLevel {
 
     /// A level as it is granted.
     static String written(Level level) {
-        return level == Level.NONE ? DENY : level.name();
+        return level == Level.NONE ? DENY : word(level);
     }
 
     /// What somebody may do with a thing, as it is told.
     static String told(Level level) {
-        return level == Level.NONE ? "NO_PERMISSIONS" : level.name();
+        return level == Level.NONE ? "NO_PERMISSIONS" : word(level);
+    }
+
+    /// MLflow has no words for the levels about stages.
+    private static String word(Level level) {
+        return switch (level) {
+            case MANAGE_STAGING_VERSIONS, MANAGE_PRODUCTION_VERSIONS -> Level.EDIT.name();
+            case NONE, READ, USE, EDIT, MANAGE -> level.name();
+        };
     }
 
     /// Refuses what no role may give on a type.

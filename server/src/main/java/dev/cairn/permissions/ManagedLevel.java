@@ -54,6 +54,8 @@ enum ManagedLevel {
             case NONE -> Optional.empty();
             case READ, USE -> Optional.of(CAN_READ);
             case EDIT -> Optional.of(CAN_EDIT);
+            case MANAGE_STAGING_VERSIONS -> Optional.of(CAN_MANAGE_STAGING_VERSIONS);
+            case MANAGE_PRODUCTION_VERSIONS -> Optional.of(CAN_MANAGE_PRODUCTION_VERSIONS);
             case MANAGE -> Optional.of(CAN_MANAGE);
         };
     }

@@ -133,7 +133,7 @@ final class ManagedPermissionsTest {
     @Test
     void modelsHaveLevelsOfTheirOwn() {
         setOnModel(user("ann", "CAN_MANAGE_STAGING_VERSIONS"), user("bob", "CAN_MANAGE_PRODUCTION_VERSIONS"));
-        assertThat(level("ann", REGISTERED_MODEL, "m")).isEqualTo(Level.EDIT);
+        assertThat(level("ann", REGISTERED_MODEL, "m")).isEqualTo(Level.MANAGE_STAGING_VERSIONS);
         assertThat(directOf(managed.get(people.root(), new GetObjectPermissions("registered-models", model))
                         .accessControlList()))
                 .containsExactly("ann CAN_MANAGE_STAGING_VERSIONS", "bob CAN_MANAGE_PRODUCTION_VERSIONS");
