@@ -10,6 +10,11 @@ final class RequestPath {
 
     private static final char DELETE = 0x7f;
 
+    /// What clients of the managed platform from long ago call, and what that is called since.
+    private static final String PREVIEW = "/api/2.0/preview/mlflow/";
+
+    private static final String SINCE = "/api/2.0/mlflow/";
+
     private RequestPath() {}
 
     /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, control
@@ -30,7 +35,7 @@ final class RequestPath {
         if (path.contains("//")) {
             throw invalid();
         }
-        return path;
+        return path.startsWith(PREVIEW) ? SINCE + path.substring(PREVIEW.length()) : path;
     }
 
     private static boolean hasControls(String path) {
