@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.approvals.Approvals;
 import dev.cairn.artifacts.ArtifactStore;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.LocalStore;
@@ -35,6 +36,7 @@ import dev.cairn.limits.Limits;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
+import dev.cairn.registry.RegistryListener;
 import dev.cairn.review.Review;
 import dev.cairn.scim.Scim;
 import dev.cairn.tables.RunTables;
@@ -51,6 +53,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -212,6 +215,7 @@ public final class Server implements AutoCloseable {
         stores.review().register(routes);
         stores.registry().register(routes);
         catalog.register(routes);
+        new Approvals(database, stores.registry(), InstantSource.system()).register(routes);
         trash.register(routes);
         health.register(routes);
         new Graphql(routes.all()).register(routes);
@@ -229,7 +233,7 @@ public final class Server implements AutoCloseable {
         Traces traces = new Traces(database, artifacts, tracking, clock);
         return new Stores(
                 tracking,
-                new Registry(database, artifacts, tracking, List.of(Webhooks.outbox(clock)), clock),
+                new Registry(database, artifacts, tracking, listeners(clock), clock),
                 traces,
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),
@@ -244,6 +248,13 @@ public final class Server implements AutoCloseable {
                 !config.http().isForOthers() && config.encryption().artifacts() == EncryptionConfig.Files.PLAIN;
         Optional<Path> shared = Optional.ofNullable(config.artifacts().folder()).filter(folder -> isShared);
         return new Catalog(database, stores.registry(), stores.artifacts(), shared, InstantSource.system());
+    }
+
+    /// Who is told what is done to models. What refuses comes first.
+    private static List<RegistryListener> listeners(InstantSource clock) {
+        List<RegistryListener> all = new ArrayList<>(Approvals.listeners(clock));
+        all.add(Webhooks.outbox(clock));
+        return all;
     }
 
     /// What empties the trash of those stores.

@@ -43,6 +43,7 @@ final class ArchitectureTest {
     private static final String[] SERVER = {
         "dev.cairn.access..",
         "dev.cairn.addresses..",
+        "dev.cairn.approvals..",
         "dev.cairn.artifacts..",
         "dev.cairn.audit..",
         "dev.cairn.background..",
@@ -93,6 +94,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.importing..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
+            .layer("Approvals")
+            .definedBy("dev.cairn.approvals..")
             .layer("Registry")
             .definedBy("dev.cairn.registry..")
             .layer("Catalog")
@@ -163,10 +166,12 @@ final class ArchitectureTest {
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
-            .mayOnlyBeAccessedByLayers("Program", "Importing", "Serving", "Webhooks", "Catalog")
+            .mayOnlyBeAccessedByLayers("Program", "Approvals", "Importing", "Serving", "Webhooks", "Catalog")
             .whereLayer("Webhooks")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Catalog")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Approvals")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Graphql")
             .mayOnlyBeAccessedByLayers("Program")
@@ -194,6 +199,7 @@ final class ArchitectureTest {
                     "Identity",
                     "Groups",
                     "Tracking",
+                    "Approvals",
                     "Registry",
                     "Evaluation",
                     "Trash",

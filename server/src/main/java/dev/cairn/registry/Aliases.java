@@ -29,16 +29,16 @@ final class Aliases {
         Limits.givenAlias(request.alias());
         return database.write(tx -> {
             StoredVersion version = ModelVersions.get(tx, caller, request.name(), request.version());
-            AliasStore store = new AliasStore(tx, version.model());
-            @Nullable Long from = store.find(request.alias()).orElse(null);
-            store.set(request.alias(), version.version());
-            chronicle.tell(
-                    tx,
-                    caller,
-                    version,
-                    of -> new RegistryEvent.AliasSet(of, request.alias(), version.version(), from));
+            set(tx, caller, version, request.alias());
             return Empty.EMPTY;
         });
+    }
+
+    void set(Transaction tx, Caller caller, StoredVersion version, String alias) {
+        AliasStore store = new AliasStore(tx, version.model());
+        @Nullable Long from = store.find(alias).orElse(null);
+        store.set(alias, version.version());
+        chronicle.tell(tx, caller, version, of -> new RegistryEvent.AliasSet(of, alias, version.version(), from));
     }
 
     /// Removes an alias; nothing happens where there is none.

@@ -27,8 +27,15 @@ final class Chronicle {
         if (listeners.isEmpty()) {
             return;
         }
+        tell(tx, caller, event.apply(about(tx, caller, id, name)));
+    }
+
+    void tell(Transaction tx, Caller caller, RegistryEvent event) {
+        listeners.forEach(listener -> listener.told(tx, caller, event));
+    }
+
+    static RegistryEvent.Model about(Transaction tx, Caller caller, long id, String name) {
         boolean prompt = Prompts.isPrompt(new RegisteredModelStore(tx, caller).tags(id));
-        RegistryEvent told = event.apply(new RegistryEvent.Model(id, name, prompt));
-        listeners.forEach(listener -> listener.told(tx, caller, told));
+        return new RegistryEvent.Model(id, name, prompt);
     }
 }

@@ -134,9 +134,17 @@ final class ModelVersionStore {
                 """, row -> row.getLong(1), Stage.ARCHIVED.wireName(), now, but.model(), stage.wireName(), but.id());
     }
 
-    /// Hides a version for good, with its aliases. Its row and its tags stay.
+    /// Takes all aliases from a version and returns them.
+    List<String> deleteAliases(StoredVersion version) {
+        return tx.query(
+                "DELETE FROM model_aliases WHERE model = ? AND version = ? RETURNING alias",
+                row -> row.getString(1),
+                version.model(),
+                version.version());
+    }
+
+    /// Hides a version for good. Its row and its tags stay.
     void delete(StoredVersion version, long now) {
-        tx.update("DELETE FROM model_aliases WHERE model = ? AND version = ?", version.model(), version.version());
         tx.update("""
                 UPDATE model_versions SET stage = 'Deleted_Internal', description = NULL, model_id = NULL,
                   source = 'REDACTED-SOURCE-PATH', location = 'REDACTED-SOURCE-PATH', run_id = 'REDACTED-RUN-ID',

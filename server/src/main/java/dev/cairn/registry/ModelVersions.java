@@ -1,6 +1,8 @@
 package dev.cairn.registry;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Resource;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -108,41 +110,56 @@ final class ModelVersions {
 
     TransitionModelVersionStage.Response transition(Caller caller, TransitionModelVersionStage request) {
         Stage stage = Stage.of(request.stage());
-        boolean archive = Boolean.TRUE.equals(request.archiveExistingVersions());
-        if (archive && !stage.isActive()) {
-            throw ApiException.invalid(
-                    "Model version transition cannot archive existing model versions because '%s' is not an Active stage. Valid stages are ['Staging', 'Production']"
-                            .formatted(request.stage()));
-        }
+        boolean archive = stage.archives(request.archiveExistingVersions(), request.stage());
         return database.write(tx -> {
-            StoredVersion version = get(tx, caller, request.name(), request.version());
-            ModelVersionStore store = new ModelVersionStore(tx, caller);
-            long now = clock.millis();
-            if (archive) {
-                store.archiveOthers(version, stage, now)
-                        .forEach(other -> moved(tx, caller, version, other, stage.wireName(), Stage.ARCHIVED));
-            }
-            store.setStage(version.id(), stage, now);
-            moved(tx, caller, version, version.version(), version.stage(), stage);
-            new RegisteredModelStore(tx, caller).touch(version.model(), now);
+            StoredVersion version = getLocked(tx, caller, request.name(), request.version());
+            requireStaging(caller, version, stage);
+            move(tx, caller, version, stage, archive, "");
             return new TransitionModelVersionStage.Response(whole(tx, caller, version.name(), version.version()));
         });
     }
 
-    private void moved(Transaction tx, Caller caller, StoredVersion cause, long version, String from, Stage to) {
+    /// MLflow lets whoever edits a model move its versions. Who was expressly given what is about staging keeps to it.
+    private static void requireStaging(Caller caller, StoredVersion version, Stage to) {
+        Level level = caller.rights().level(Resource.MODEL_VERSION, version.name());
+        if (level == Level.MANAGE_STAGING_VERSIONS && !Stage.mayMove(level, version.stage(), to.wireName())) {
+            throw Stage.mayNotMove(version.name(), version.stage(), to.wireName());
+        }
+    }
+
+    /// Moves a version to a stage, and those that are there to Archived if they shall go.
+    void move(Transaction tx, Caller caller, StoredVersion version, Stage stage, boolean archive, String comment) {
+        ModelVersionStore store = new ModelVersionStore(tx, caller);
+        long now = clock.millis();
+        if (archive) {
+            store.archiveOthers(version, stage, now)
+                    .forEach(other -> chronicle.tell(
+                            tx,
+                            caller,
+                            version,
+                            of -> new RegistryEvent.VersionMoved(
+                                    of, other, stage.wireName(), Stage.ARCHIVED.wireName(), comment, true)));
+        }
+        store.setStage(version.id(), stage, now);
         chronicle.tell(
                 tx,
                 caller,
-                cause,
-                of -> new RegistryEvent.VersionMoved(of, version, from, to.wireName(), "", version != cause.version()));
+                version,
+                of -> new RegistryEvent.VersionMoved(
+                        of, version.version(), version.stage(), stage.wireName(), comment, false));
+        new RegisteredModelStore(tx, caller).touch(version.model(), now);
     }
 
     Empty delete(Caller caller, DeleteModelVersion request) {
         return database.write(tx -> {
-            StoredVersion version = get(tx, caller, request.name(), request.version());
+            StoredVersion version = getLocked(tx, caller, request.name(), request.version());
             long now = clock.millis();
-            new ModelVersionStore(tx, caller).delete(version, now);
+            ModelVersionStore store = new ModelVersionStore(tx, caller);
+            for (String alias : store.deleteAliases(version)) {
+                chronicle.tell(tx, caller, version, of -> new RegistryEvent.AliasDeleted(of, alias, version.version()));
+            }
             chronicle.tell(tx, caller, version, of -> new RegistryEvent.VersionDeleted(of, version.version()));
+            store.delete(version, now);
             new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return Empty.EMPTY;
         });
@@ -196,6 +213,13 @@ final class ModelVersions {
     static StoredVersion get(Transaction tx, Caller caller, String name, String version) {
         Limits.modelName(name);
         return get(tx, caller, name, Limits.version(version));
+    }
+
+    /// A version that no other transaction moves or deletes until this one ends.
+    static StoredVersion getLocked(Transaction tx, Caller caller, String name, String version) {
+        Limits.modelName(name);
+        new RegisteredModelStore(tx, caller).lock(name);
+        return get(tx, caller, name, version);
     }
 
     static StoredVersion get(Transaction tx, Caller caller, String name, long version) {

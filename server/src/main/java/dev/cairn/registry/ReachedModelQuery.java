@@ -11,12 +11,13 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.Guard;
 import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /// Which registered models and prompts a caller reaches. Permissions on the two are told apart; a tag tells what a row
 /// is.
-final class ReachedModelQuery {
+public final class ReachedModelQuery {
     /// A column of a query about `registered_models m`.
-    static final String IS_PROMPT = """
+    public static final String IS_PROMPT = """
             EXISTS (SELECT 1 FROM registered_model_tags t
               WHERE t.model = m.id AND t.name = '%s' AND lower(t.value) = '%s') AS is_prompt""".formatted(Prompts.TAG, Prompts.YES);
 
@@ -34,7 +35,7 @@ final class ReachedModelQuery {
     /// Whether the caller sees it, as a condition of a search in which there are `registered_models`.
     ///
     /// @param kind of what is searched, if it is of a model
-    static Condition reached(Transaction tx, Caller caller, Resource kind) {
+    public static Condition reached(Transaction tx, Caller caller, Resource kind) {
         Reach models = Guard.reach(caller, kind);
         Reach prompts = Guard.reach(caller, kind.ofPrompt());
         if (models.equals(prompts)) {
@@ -42,6 +43,11 @@ final class ReachedModelQuery {
         }
         Condition isModel = RegisteredModelQuery.isNoPrompt();
         return isModel.and(named(tx, models)).or(isModel.not().and(named(tx, prompts)));
+    }
+
+    /// That a row of `registered_models` is a prompt.
+    public static Condition isPrompt() {
+        return DSL.not(RegisteredModelQuery.isNoPrompt());
     }
 
     private static Condition named(Transaction tx, Reach reach) {

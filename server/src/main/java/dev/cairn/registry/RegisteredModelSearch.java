@@ -2,6 +2,7 @@ package dev.cairn.registry;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
+import dev.cairn.protocol.registry.ListRegisteredModels;
 import dev.cairn.protocol.registry.SearchRegisteredModels;
 import dev.cairn.search.Filter;
 import dev.cairn.search.Grammars;
@@ -18,6 +19,10 @@ final class RegisteredModelSearch {
 
     RegisteredModelSearch(Database database) {
         this.database = database;
+    }
+
+    SearchRegisteredModels.Response list(Caller caller, ListRegisteredModels request) {
+        return search(caller, new SearchRegisteredModels(null, request.maxResults(), List.of(), request.pageToken()));
     }
 
     SearchRegisteredModels.Response search(Caller caller, SearchRegisteredModels request) {

@@ -46,6 +46,16 @@ final class RegisteredModelStore {
                 .flatMap(found -> found);
     }
 
+    /// Keeps others from moving or deleting versions of a model until the transaction ends.
+    void lock(String name) {
+        tx.find(
+                "SELECT 1 FROM registered_models WHERE workspace_id = ? AND name = ? "
+                        + tx.locking("registered_models"),
+                row -> 1,
+                caller.workspace().id(),
+                name);
+    }
+
     /// Adds a model; empty if the name is taken.
     Optional<StoredModel> insert(String name, String description, long now) {
         return tx.find("""

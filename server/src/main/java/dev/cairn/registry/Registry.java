@@ -18,6 +18,7 @@ public final class Registry {
     private final RegistryImport importing;
     private final RegistryExport exporting;
     private final GovernedModels governed;
+    private final Moves moves;
 
     /// @param listeners who is told what is done to models
     public Registry(
@@ -43,6 +44,7 @@ public final class Registry {
                 versionSearch,
                 aliases,
                 (tx, caller) -> new Sources(tracking, artifactStore, tx, caller));
+        moves = new Moves(versions, aliases, chronicle);
     }
 
     public void register(Routes routes) {
@@ -55,6 +57,11 @@ public final class Registry {
     /// Stores what comes whole from another server.
     public RegistryImport importing() {
         return importing;
+    }
+
+    /// Does what others do to models in transactions of their own.
+    public Moves moves() {
+        return moves;
     }
 
     /// Gives what goes whole to another server.

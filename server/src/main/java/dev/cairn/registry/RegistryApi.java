@@ -19,6 +19,7 @@ import dev.cairn.protocol.registry.GetModelVersionByAlias;
 import dev.cairn.protocol.registry.GetModelVersionDownloadUri;
 import dev.cairn.protocol.registry.GetRegisteredModel;
 import dev.cairn.protocol.registry.GetRegisteredModelDatabricks;
+import dev.cairn.protocol.registry.ListRegisteredModels;
 import dev.cairn.protocol.registry.RenameRegisteredModel;
 import dev.cairn.protocol.registry.SearchModelVersions;
 import dev.cairn.protocol.registry.SearchRegisteredModels;
@@ -58,6 +59,11 @@ final class RegistryApi {
                 Permission.filtered(REGISTERED_MODEL),
                 SearchRegisteredModels.class,
                 search::search);
+        api.get(
+                "registered-models/list",
+                Permission.filtered(REGISTERED_MODEL),
+                ListRegisteredModels.class,
+                search::list);
         api.post("registered-models/set-tag", EDIT, SetRegisteredModelTag.class, rules::setTag);
         api.delete("registered-models/delete-tag", EDIT, DeleteRegisteredModelTag.class, rules::deleteTag);
         api.get("registered-models/get-latest-versions", READ, GetLatestVersions.class, versions::latest);

@@ -36,6 +36,7 @@ public sealed interface RegistryEvent {
 
     record VersionDescribed(Model model, long version, String from, String to) implements RegistryEvent {}
 
+    /// Told before the version goes, and after its aliases did.
     record VersionDeleted(Model model, long version) implements RegistryEvent {}
 
     /// A version came to another stage.

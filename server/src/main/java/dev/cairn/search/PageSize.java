@@ -43,6 +43,7 @@ public record PageSize(int byDefault, int most, String tooFew, String tooMany) {
     public static final PageSize REVIEW_WORK = new PageSize(200, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize WEBHOOKS = new PageSize(100, 1_000, "max_results must be between 1 and %2$d.");
     public static final PageSize REGISTERED_MODELS = new PageSize(100, 1_000, POSITIVE, AT_MOST);
+    public static final PageSize MODEL_ACTIVITIES = new PageSize(100, 1_000, VALUE + "between 1 and %2$d.");
     public static final PageSize MODEL_VERSIONS = new PageSize(10_000, 200_000, POSITIVE, AT_MOST);
 
     /// Of a folder; the reference has no pages of it.

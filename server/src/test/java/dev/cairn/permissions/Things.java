@@ -256,6 +256,18 @@ final class Things {
                 post("2.0/mlflow/registered-models/alias", in("{'name':'$registered','alias':'a','version':'1'}"));
                 yield get("registered");
             }
+            case "modelRequest" ->
+                post("3.0/cairn/registry/requests/create", in("{'name':'$versioned','version':'1','stage':'Staging'}"))
+                        .at("/request/request_id")
+                        .asString();
+            case "asked" -> {
+                get("modelRequest");
+                yield get("versioned");
+            }
+            case "comment" ->
+                post("2.0/mlflow/comments/create", in("{'name':'$versioned','version':'1','comment':'c'}"))
+                        .at("/comment/id")
+                        .asString();
             case "versionedFile" -> {
                 get("file");
                 post(

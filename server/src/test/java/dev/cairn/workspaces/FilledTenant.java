@@ -144,6 +144,14 @@ final class FilledTenant {
                 "2.0/mlflow/model-versions/create {\"name\": \"same\", \"source\": \"models:/$model\", \"model_id\": \"$model\", "
                         + tags + "}");
         done("2.0/mlflow/registered-models/alias {\"name\": \"same\", \"alias\": \"best\", \"version\": \"1\"}");
+        keep(
+                "request",
+                "3.0/cairn/registry/requests/create {\"name\": \"same\", \"version\": \"1\", \"stage\": \"Staging\", \"comment\": \"$secret\"}",
+                "/request/request_id");
+        keep(
+                "comment",
+                "2.0/mlflow/comments/create {\"name\": \"same\", \"version\": \"1\", \"comment\": \"$secret\"}",
+                "/comment/id");
     }
 
     private void fillWebhooks() throws IOException {

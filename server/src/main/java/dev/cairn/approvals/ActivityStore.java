@@ -1,0 +1,107 @@
+package dev.cairn.approvals;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.approvals.ModelActivity;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of what was done to models.
+final class ActivityStore {
+    static final Row<ModelActivity> ROW = row -> new ModelActivity(
+            Long.toString(row.getLong("id")),
+            row.getString("name"),
+            text(Row.longOrNull(row, "version")),
+            row.getString("kind"),
+            orNull(row.getString("subject")),
+            row.getString("was"),
+            row.getString("became"),
+            orNull(row.getString("comment")),
+            row.getString("user_name"),
+            row.getLong("creation_time"),
+            row.getLong("last_update_time"));
+
+    private static final String SELECT = """
+            SELECT a.*, m.name FROM model_activities a JOIN registered_models m ON m.id = a.model
+            """;
+
+    private final Transaction tx;
+
+    ActivityStore(Transaction tx) {
+        this.tx = tx;
+    }
+
+    private static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : number.toString();
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /// Adds what somebody did and returns the number of its row.
+    long add(Caller caller, Done done, long now) {
+        return tx.number(
+                """
+                INSERT INTO model_activities
+                  (model, version, kind, subject, was, became, comment, user_name, creation_time, last_update_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                """,
+                done.model(),
+                done.version(),
+                done.kind().name(),
+                done.subject(),
+                done.from(),
+                done.to(),
+                done.comment(),
+                caller.user(),
+                now,
+                now);
+    }
+
+    /// Something that was done in a workspace.
+    Optional<ModelActivity> find(Caller caller, long id) {
+        return tx.find(
+                SELECT + "WHERE a.id = ? AND m.workspace_id = ?",
+                ROW,
+                id,
+                caller.workspace().id());
+    }
+
+    List<ModelActivity> ofModel(long model, long before, int most) {
+        return tx.query(SELECT + "WHERE a.model = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?", ROW, model, before, most);
+    }
+
+    List<ModelActivity> ofVersion(long model, long version, long before, int most) {
+        return tx.query(
+                SELECT + "WHERE a.model = ? AND a.version = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?",
+                ROW,
+                model,
+                version,
+                before,
+                most);
+    }
+
+    /// Who made a model, or a version of it; empty if that was before there were records.
+    Optional<String> maker(long model, @Nullable Long version) {
+        return version == null
+                ? tx.find(
+                        "SELECT user_name FROM model_activities WHERE model = ? AND kind = 'MODEL_CREATED'",
+                        row -> row.getString(1),
+                        model)
+                : tx.find("""
+                        SELECT user_name FROM model_activities
+                        WHERE model = ? AND version = ? AND kind = 'VERSION_CREATED'
+                        """, row -> row.getString(1), model, version);
+    }
+
+    void updateComment(long id, String comment, long now) {
+        tx.update("UPDATE model_activities SET comment = ?, last_update_time = ? WHERE id = ?", comment, now, id);
+    }
+
+    void delete(long id) {
+        tx.update("DELETE FROM model_activities WHERE id = ?", id);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cairn.approvals;
+
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.registry.Moves;
+import dev.cairn.registry.Registry;
+import dev.cairn.registry.RegistryListener;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The one public door of what was done to models, and of who allows it.
+public final class Approvals {
+    private final Activities activities;
+    private final ManagedVersions versions;
+    private final TransitionRequests transitions;
+    private final Comments comments;
+    private final ModelRequests requests;
+    private final ApprovalRules rules;
+
+    public Approvals(Database database, Registry registry, InstantSource clock) {
+        Moves moves = registry.moves();
+        Decisions decisions = new Decisions(moves, clock);
+        activities = new Activities(database, moves);
+        versions = new ManagedVersions(database, moves);
+        transitions = new TransitionRequests(database, moves, decisions);
+        comments = new Comments(database, moves, clock);
+        requests = new ModelRequests(database, moves, decisions);
+        rules = new ApprovalRules(database, moves, clock);
+    }
+
+    /// Who is to be told what is done to models, so that it is written down, and refused without an approval that it
+    /// takes.
+    public static List<RegistryListener> listeners(InstantSource clock) {
+        return List.of(new ApprovalGate(), new ActivityLog(clock));
+    }
+
+    public void register(Routes routes) {
+        ApprovalsApi.activity(routes, activities);
+        ApprovalsApi.managed(routes, versions, transitions);
+        ApprovalsApi.comments(routes, comments);
+        ApprovalsApi.requests(routes, requests);
+        ApprovalsApi.rules(routes, rules);
+    }
+}

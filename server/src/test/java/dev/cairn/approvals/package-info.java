@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.approvals;
+
+import org.jspecify.annotations.NullMarked;
