@@ -288,6 +288,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/comments/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_comments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/comments/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_comments_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/comments/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_comments_update"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/databricks/model-versions/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_databricks_model-versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/databricks/model-versions/transition-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_databricks_model-versions_transition-stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/databricks/registered-models/get": {
         parameters: {
             query?: never;
@@ -912,6 +992,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/registered-models/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_registered-models_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/registered-models/rename": {
         parameters: {
             query?: never;
@@ -1386,6 +1482,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_2_0_mlflow_traces_link-to-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/transition-requests/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_transition-requests_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/transition-requests/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_transition-requests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/transition-requests/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_transition-requests_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/transition-requests/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_transition-requests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/transition-requests/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_transition-requests_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2810,6 +2986,150 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_permissions_set"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/activity/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_registry_activity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/approval-rules/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_registry_approval-rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/approval-rules/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_3_0_cairn_registry_approval-rules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/requests/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_registry_requests_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/requests/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_registry_requests_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/requests/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_registry_requests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/requests/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_registry_requests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/requests/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_registry_requests_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/versions-at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_registry_versions-at"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4705,6 +5025,19 @@ export interface components {
             service_principal_name?: string | null;
             user_name?: string | null;
         };
+        Activity: {
+            activity_type: string;
+            comment?: string | null;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            from_stage?: string | null;
+            id: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            system_comment?: string | null;
+            to_stage?: string | null;
+            user_id: string;
+        };
         AddDatasetToExperimentsResponse: {
             dataset: components["schemas"]["EvaluationDataset"];
         };
@@ -4740,6 +5073,21 @@ export interface components {
         };
         AnswerReviewResponse: {
             item: components["schemas"]["ReviewQueueItem"];
+        };
+        ApprovalRule: {
+            alias?: string | null;
+            by_another?: boolean | null;
+            stage?: string | null;
+        };
+        ApproveTransitionRequest: {
+            archive_existing_versions?: boolean | null;
+            comment?: string | null;
+            name: string;
+            stage: string;
+            version: string;
+        };
+        ApproveTransitionRequestResponse: {
+            activity: components["schemas"]["Activity"];
         };
         Assessment: {
             assessment_id?: string | null;
@@ -4907,6 +5255,16 @@ export interface components {
             status: string;
             update_time: string;
         };
+        Comment: {
+            available_actions?: string[];
+            comment: string;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            id: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            user_id: string;
+        };
         ConfirmDevice: {
             allow: boolean;
             user_code: string;
@@ -4957,6 +5315,14 @@ export interface components {
             secret_hash: string;
             status: string;
             update_time: string;
+        };
+        CreateComment: {
+            comment: string;
+            name: string;
+            version: string;
+        };
+        CreateCommentResponse: {
+            comment: components["schemas"]["Comment"];
         };
         CreateDataset: {
             experiment_ids?: string[];
@@ -5038,6 +5404,16 @@ export interface components {
         };
         CreateLoggedModelResponse: {
             model: components["schemas"]["LoggedModel"];
+        };
+        CreateModelRequest: {
+            alias?: string | null;
+            comment?: string | null;
+            name: string;
+            stage?: string | null;
+            version: string;
+        };
+        CreateModelRequestResponse: {
+            request: components["schemas"]["ModelRequest"];
         };
         CreateModelVersion: {
             description?: string | null;
@@ -5137,6 +5513,15 @@ export interface components {
             token_info: components["schemas"]["TokenInfo"];
             token_value: string;
         };
+        CreateTransitionRequest: {
+            comment?: string | null;
+            name: string;
+            stage: string;
+            version: string;
+        };
+        CreateTransitionRequestResponse: {
+            request: components["schemas"]["TransitionRequest"];
+        };
         CreateUser: {
             password: string;
             username: string;
@@ -5227,6 +5612,17 @@ export interface components {
             experiment_id: string;
             name: string;
         };
+        DecideModelRequest: {
+            archive_existing_versions?: boolean | null;
+            comment?: string | null;
+            request_id: string;
+        };
+        DecideModelRequestResponse: {
+            activity: components["schemas"]["ModelActivity"];
+        };
+        DeleteComment: {
+            id: string;
+        };
         DeleteDatasetRecordsResponse: {
             /** Format: int32 */
             deleted_count?: number;
@@ -5304,6 +5700,16 @@ export interface components {
         DeleteTracesResponse: {
             /** Format: int32 */
             traces_deleted?: number;
+        };
+        DeleteTransitionRequest: {
+            comment?: string | null;
+            creator: string;
+            name: string;
+            stage: string;
+            version: string;
+        };
+        DeleteTransitionRequestResponse: {
+            activity: components["schemas"]["Activity"];
         };
         DeleteUser: {
             username: string;
@@ -5427,6 +5833,9 @@ export interface components {
         GenerateGovernedCredentialsResponse: {
             credentials: components["schemas"]["TemporaryCredentials"];
         };
+        GetApprovalRulesResponse: {
+            rules?: components["schemas"]["ApprovalRule"][];
+        };
         GetAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
         };
@@ -5515,6 +5924,9 @@ export interface components {
         GetModelVersionByAliasResponse: {
             model_version: components["schemas"]["ModelVersion"];
         };
+        GetModelVersionDatabricksResponse: {
+            model_version_databricks: components["schemas"]["ModelVersionDatabricks"];
+        };
         GetModelVersionDownloadUriResponse: {
             artifact_uri: string;
         };
@@ -5597,6 +6009,9 @@ export interface components {
         };
         GetUserResponse: {
             user: components["schemas"]["User"];
+        };
+        GetVersionsAtResponse: {
+            versions?: string[];
         };
         GetViewResponse: {
             view: components["schemas"]["SavedView"];
@@ -5821,6 +6236,14 @@ export interface components {
             metastores?: components["schemas"]["MetastoreInfo"][];
             next_page_token?: string | null;
         };
+        ListModelActivityResponse: {
+            activities?: components["schemas"]["ModelActivity"][];
+            next_page_token?: string | null;
+        };
+        ListModelRequestsResponse: {
+            next_page_token?: string | null;
+            requests?: components["schemas"]["ModelRequest"][];
+        };
         ListPermissionsInherited: {
             /** Format: int64 */
             members?: number;
@@ -5945,6 +6368,9 @@ export interface components {
         };
         ListTokensResponse: {
             token_infos?: components["schemas"]["TokenInfo"][];
+        };
+        ListTransitionRequestsResponse: {
+            requests?: components["schemas"]["Activity"][];
         };
         ListTrashResponse: {
             items?: components["schemas"]["TrashItem"][];
@@ -6133,6 +6559,21 @@ export interface components {
             timestamp?: number;
             value?: number | ("NaN" | "Infinity" | "-Infinity");
         };
+        ModelActivity: {
+            activity_id: string;
+            comment?: string | null;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            from?: string | null;
+            kind: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            name: string;
+            subject?: string | null;
+            to?: string | null;
+            user_id: string;
+            version?: string | null;
+        };
         ModelInput: {
             model_id: string;
         };
@@ -6140,6 +6581,20 @@ export interface components {
             model_id: string;
             /** Format: int64 */
             step?: number | null;
+        };
+        ModelRequest: {
+            alias?: string | null;
+            comment?: string | null;
+            /** Format: int64 */
+            created_at?: number;
+            created_by: string;
+            from?: string | null;
+            may_cancel?: boolean;
+            may_decide?: boolean;
+            name: string;
+            request_id: string;
+            stage?: string | null;
+            version: string;
         };
         ModelVersion: {
             aliases?: string[];
@@ -6157,6 +6612,25 @@ export interface components {
             /** @enum {string} */
             status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
             tags?: components["schemas"]["Tag"][];
+            version: string;
+        };
+        ModelVersionDatabricks: {
+            /** Format: int64 */
+            creation_timestamp?: number;
+            current_stage: string;
+            description?: string | null;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            name: string;
+            open_requests?: components["schemas"]["Activity"][];
+            permission_level?: string | null;
+            run_id: string;
+            run_link: string;
+            source: string;
+            /** @enum {string} */
+            status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
+            tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
             version: string;
         };
         MoveRuns: {
@@ -6392,6 +6866,15 @@ export interface components {
             model_name?: string | null;
             /** @enum {string} */
             status: "ACTIVE" | "DISABLED" | "TEST_MODE";
+        };
+        RejectTransitionRequest: {
+            comment?: string | null;
+            name: string;
+            stage: string;
+            version: string;
+        };
+        RejectTransitionRequestResponse: {
+            activity: components["schemas"]["Activity"];
         };
         RemoveDatasetFromExperimentsResponse: {
             dataset: components["schemas"]["EvaluationDataset"];
@@ -6764,6 +7247,13 @@ export interface components {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfo"][];
         };
+        SetApprovalRules: {
+            name: string;
+            rules?: components["schemas"]["ApprovalRule"][];
+        };
+        SetApprovalRulesResponse: {
+            rules?: components["schemas"]["ApprovalRule"][];
+        };
         SetExperimentTag: {
             experiment_id: string;
             key: string;
@@ -7001,6 +7491,24 @@ export interface components {
         TransitionModelVersionStageResponse: {
             model_version: components["schemas"]["ModelVersion"];
         };
+        TransitionRequest: {
+            available_actions?: string[];
+            comment?: string | null;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            to_stage: string;
+            user_id: string;
+        };
+        TransitionStageDatabricks: {
+            archive_existing_versions?: boolean | null;
+            comment?: string | null;
+            name: string;
+            stage: string;
+            version: string;
+        };
+        TransitionStageDatabricksResponse: {
+            model_version_databricks: components["schemas"]["ModelVersionDatabricks"];
+        };
         TrashItem: {
             artifact_uri: string;
             /** Format: int64 */
@@ -7026,6 +7534,13 @@ export interface components {
         };
         UpdateAssessmentResponse: {
             assessment: components["schemas"]["Assessment"];
+        };
+        UpdateComment: {
+            comment: string;
+            id: string;
+        };
+        UpdateCommentResponse: {
+            comment: components["schemas"]["Comment"];
         };
         UpdateExperiment: {
             experiment_id: string;
@@ -7249,6 +7764,7 @@ export interface components {
 }
 export type AccessControlRequest = components['schemas']['AccessControlRequest'];
 export type AccessControlResponse = components['schemas']['AccessControlResponse'];
+export type Activity = components['schemas']['Activity'];
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
 export type AddItemsToReviewQueueResponse = components['schemas']['AddItemsToReviewQueueResponse'];
@@ -7257,6 +7773,9 @@ export type AddRolePermissionResponse = components['schemas']['AddRolePermission
 export type AnswerReview = components['schemas']['AnswerReview'];
 export type AnswerReviewAnswer = components['schemas']['AnswerReviewAnswer'];
 export type AnswerReviewResponse = components['schemas']['AnswerReviewResponse'];
+export type ApprovalRule = components['schemas']['ApprovalRule'];
+export type ApproveTransitionRequest = components['schemas']['ApproveTransitionRequest'];
+export type ApproveTransitionRequestResponse = components['schemas']['ApproveTransitionRequestResponse'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
@@ -7273,6 +7792,7 @@ export type CatalogInfo = components['schemas']['CatalogInfo'];
 export type CatalogModelInfo = components['schemas']['CatalogModelInfo'];
 export type CatalogVersionInfo = components['schemas']['CatalogVersionInfo'];
 export type ClientSecret = components['schemas']['ClientSecret'];
+export type Comment = components['schemas']['Comment'];
 export type ConfirmDevice = components['schemas']['ConfirmDevice'];
 export type CountRuns = components['schemas']['CountRuns'];
 export type CountRunsResponse = components['schemas']['CountRunsResponse'];
@@ -7281,6 +7801,8 @@ export type CreateCatalog = components['schemas']['CreateCatalog'];
 export type CreateCatalogModel = components['schemas']['CreateCatalogModel'];
 export type CreateCatalogVersion = components['schemas']['CreateCatalogVersion'];
 export type CreateClientSecretResponse = components['schemas']['CreateClientSecretResponse'];
+export type CreateComment = components['schemas']['CreateComment'];
+export type CreateCommentResponse = components['schemas']['CreateCommentResponse'];
 export type CreateDataset = components['schemas']['CreateDataset'];
 export type CreateDatasetResponse = components['schemas']['CreateDatasetResponse'];
 export type CreateExperiment = components['schemas']['CreateExperiment'];
@@ -7297,6 +7819,8 @@ export type CreateLabelSchema = components['schemas']['CreateLabelSchema'];
 export type CreateLabelSchemaResponse = components['schemas']['CreateLabelSchemaResponse'];
 export type CreateLoggedModel = components['schemas']['CreateLoggedModel'];
 export type CreateLoggedModelResponse = components['schemas']['CreateLoggedModelResponse'];
+export type CreateModelRequest = components['schemas']['CreateModelRequest'];
+export type CreateModelRequestResponse = components['schemas']['CreateModelRequestResponse'];
 export type CreateModelVersion = components['schemas']['CreateModelVersion'];
 export type CreateModelVersionResponse = components['schemas']['CreateModelVersionResponse'];
 export type CreateProgramToken = components['schemas']['CreateProgramToken'];
@@ -7316,6 +7840,8 @@ export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
 export type CreateToken = components['schemas']['CreateToken'];
 export type CreateTokenResponse = components['schemas']['CreateTokenResponse'];
+export type CreateTransitionRequest = components['schemas']['CreateTransitionRequest'];
+export type CreateTransitionRequestResponse = components['schemas']['CreateTransitionRequestResponse'];
 export type CreateUser = components['schemas']['CreateUser'];
 export type CreateUserResponse = components['schemas']['CreateUserResponse'];
 export type CreateView = components['schemas']['CreateView'];
@@ -7329,6 +7855,9 @@ export type DataKeyInfo = components['schemas']['DataKeyInfo'];
 export type Dataset = components['schemas']['Dataset'];
 export type DatasetInput = components['schemas']['DatasetInput'];
 export type DatasetSummary = components['schemas']['DatasetSummary'];
+export type DecideModelRequest = components['schemas']['DecideModelRequest'];
+export type DecideModelRequestResponse = components['schemas']['DecideModelRequestResponse'];
+export type DeleteComment = components['schemas']['DeleteComment'];
 export type DeleteDatasetRecordsResponse = components['schemas']['DeleteDatasetRecordsResponse'];
 export type DeleteExperiment = components['schemas']['DeleteExperiment'];
 export type DeleteExperimentTag = components['schemas']['DeleteExperimentTag'];
@@ -7349,6 +7878,8 @@ export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteToken = components['schemas']['DeleteToken'];
 export type DeleteTraces = components['schemas']['DeleteTraces'];
 export type DeleteTracesResponse = components['schemas']['DeleteTracesResponse'];
+export type DeleteTransitionRequest = components['schemas']['DeleteTransitionRequest'];
+export type DeleteTransitionRequestResponse = components['schemas']['DeleteTransitionRequestResponse'];
 export type DeleteUser = components['schemas']['DeleteUser'];
 export type DeleteView = components['schemas']['DeleteView'];
 export type DirectoryEntry = components['schemas']['DirectoryEntry'];
@@ -7373,6 +7904,7 @@ export type FindReviewPlaceResponse = components['schemas']['FindReviewPlaceResp
 export type GenerateCatalogCredentials = components['schemas']['GenerateCatalogCredentials'];
 export type GenerateGovernedCredentials = components['schemas']['GenerateGovernedCredentials'];
 export type GenerateGovernedCredentialsResponse = components['schemas']['GenerateGovernedCredentialsResponse'];
+export type GetApprovalRulesResponse = components['schemas']['GetApprovalRulesResponse'];
 export type GetAssessmentResponse = components['schemas']['GetAssessmentResponse'];
 export type GetCurrentUserResponse = components['schemas']['GetCurrentUserResponse'];
 export type GetDatasetExperimentIdsResponse = components['schemas']['GetDatasetExperimentIdsResponse'];
@@ -7398,6 +7930,7 @@ export type GetMetricHistoryBulkIntervalResponse = components['schemas']['GetMet
 export type GetMetricHistoryBulkResponse = components['schemas']['GetMetricHistoryBulkResponse'];
 export type GetMetricHistoryResponse = components['schemas']['GetMetricHistoryResponse'];
 export type GetModelVersionByAliasResponse = components['schemas']['GetModelVersionByAliasResponse'];
+export type GetModelVersionDatabricksResponse = components['schemas']['GetModelVersionDatabricksResponse'];
 export type GetModelVersionDownloadUriResponse = components['schemas']['GetModelVersionDownloadUriResponse'];
 export type GetModelVersionResponse = components['schemas']['GetModelVersionResponse'];
 export type GetObjectPermissionsResponse = components['schemas']['GetObjectPermissionsResponse'];
@@ -7419,6 +7952,7 @@ export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse']
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
 export type GetUserPermissionResponse = components['schemas']['GetUserPermissionResponse'];
 export type GetUserResponse = components['schemas']['GetUserResponse'];
+export type GetVersionsAtResponse = components['schemas']['GetVersionsAtResponse'];
 export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GetWebhookResponse = components['schemas']['GetWebhookResponse'];
 export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
@@ -7459,6 +7993,8 @@ export type ListKeysResponse = components['schemas']['ListKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
 export type ListManagedTokensResponse = components['schemas']['ListManagedTokensResponse'];
 export type ListMetastoresResponse = components['schemas']['ListMetastoresResponse'];
+export type ListModelActivityResponse = components['schemas']['ListModelActivityResponse'];
+export type ListModelRequestsResponse = components['schemas']['ListModelRequestsResponse'];
 export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
 export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson'];
 export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
@@ -7488,6 +8024,7 @@ export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
 export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
 export type ListTokensResponse = components['schemas']['ListTokensResponse'];
+export type ListTransitionRequestsResponse = components['schemas']['ListTransitionRequestsResponse'];
 export type ListTrashResponse = components['schemas']['ListTrashResponse'];
 export type ListUserPermissionsResponse = components['schemas']['ListUserPermissionsResponse'];
 export type ListUserRolesResponse = components['schemas']['ListUserRolesResponse'];
@@ -7515,9 +8052,12 @@ export type Metric = components['schemas']['Metric'];
 export type MetricAggregation = components['schemas']['MetricAggregation'];
 export type MetricDataPoint = components['schemas']['MetricDataPoint'];
 export type MetricWithRunId = components['schemas']['MetricWithRunId'];
+export type ModelActivity = components['schemas']['ModelActivity'];
 export type ModelInput = components['schemas']['ModelInput'];
 export type ModelOutput = components['schemas']['ModelOutput'];
+export type ModelRequest = components['schemas']['ModelRequest'];
 export type ModelVersion = components['schemas']['ModelVersion'];
+export type ModelVersionDatabricks = components['schemas']['ModelVersionDatabricks'];
 export type MoveRuns = components['schemas']['MoveRuns'];
 export type MoveRunsResponse = components['schemas']['MoveRunsResponse'];
 export type ObjectPermission = components['schemas']['ObjectPermission'];
@@ -7545,6 +8085,8 @@ export type RegisteredModelDatabricks = components['schemas']['RegisteredModelDa
 export type RegisterScorer = components['schemas']['RegisterScorer'];
 export type RegisterScorerResponse = components['schemas']['RegisterScorerResponse'];
 export type RegistryWebhook = components['schemas']['RegistryWebhook'];
+export type RejectTransitionRequest = components['schemas']['RejectTransitionRequest'];
+export type RejectTransitionRequestResponse = components['schemas']['RejectTransitionRequestResponse'];
 export type RemoveDatasetFromExperimentsResponse = components['schemas']['RemoveDatasetFromExperimentsResponse'];
 export type RemoveItemsFromReviewQueue = components['schemas']['RemoveItemsFromReviewQueue'];
 export type RemoveRolePermission = components['schemas']['RemoveRolePermission'];
@@ -7600,6 +8142,8 @@ export type SearchSessionsResponse = components['schemas']['SearchSessionsRespon
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
+export type SetApprovalRules = components['schemas']['SetApprovalRules'];
+export type SetApprovalRulesResponse = components['schemas']['SetApprovalRulesResponse'];
 export type SetExperimentTag = components['schemas']['SetExperimentTag'];
 export type SetLoggedModelTagsResponse = components['schemas']['SetLoggedModelTagsResponse'];
 export type SetModelVersionTag = components['schemas']['SetModelVersionTag'];
@@ -7638,10 +8182,15 @@ export type TraceLocationMlflowExperiment = components['schemas']['TraceLocation
 export type TraceSession = components['schemas']['TraceSession'];
 export type TransitionModelVersionStage = components['schemas']['TransitionModelVersionStage'];
 export type TransitionModelVersionStageResponse = components['schemas']['TransitionModelVersionStageResponse'];
+export type TransitionRequest = components['schemas']['TransitionRequest'];
+export type TransitionStageDatabricks = components['schemas']['TransitionStageDatabricks'];
+export type TransitionStageDatabricksResponse = components['schemas']['TransitionStageDatabricksResponse'];
 export type TrashItem = components['schemas']['TrashItem'];
 export type TrashRetention = components['schemas']['TrashRetention'];
 export type UnassignRole = components['schemas']['UnassignRole'];
 export type UpdateAssessmentResponse = components['schemas']['UpdateAssessmentResponse'];
+export type UpdateComment = components['schemas']['UpdateComment'];
+export type UpdateCommentResponse = components['schemas']['UpdateCommentResponse'];
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
 export type UpdateGovernedModel = components['schemas']['UpdateGovernedModel'];
 export type UpdateGovernedModelResponse = components['schemas']['UpdateGovernedModelResponse'];
@@ -8442,6 +8991,172 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_comments_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateComment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateCommentResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_comments_delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteComment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_comments_update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateComment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateCommentResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_databricks_model-versions_get": {
+        parameters: {
+            query: {
+                name: string;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetModelVersionDatabricksResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_databricks_model-versions_transition-stage": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionStageDatabricks"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransitionStageDatabricksResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -9993,6 +10708,38 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_2_0_mlflow_registered-models_list": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_2_0_mlflow_registered-models_rename": {
         parameters: {
             query?: never;
@@ -11108,6 +11855,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_transition-requests_approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveTransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveTransitionRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_transition-requests_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTransitionRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_transition-requests_delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteTransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteTransitionRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_transition-requests_list": {
+        parameters: {
+            query: {
+                name: string;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTransitionRequestsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_transition-requests_reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectTransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectTransitionRequestResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -15291,6 +16206,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_registry_activity_list": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                name?: string | null;
+                page_token?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelActivityResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_registry_approval-rules_get": {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetApprovalRulesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_3_0_cairn_registry_approval-rules_set": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetApprovalRules"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetApprovalRulesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_registry_requests_approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideModelRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_registry_requests_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideModelRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_registry_requests_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateModelRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_registry_requests_list": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                name?: string | null;
+                of?: string | null;
+                page_token?: string | null;
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListModelRequestsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_registry_requests_reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecideModelRequestResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_registry_versions-at": {
+        parameters: {
+            query: {
+                alias?: string | null;
+                name: string;
+                stage?: string | null;
+                timestamp: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetVersionsAtResponse"];
                 };
             };
             /** @description Refused, or failed. */
