@@ -144,6 +144,8 @@ final class FilledTenant {
                 "2.0/mlflow/model-versions/create {\"name\": \"same\", \"source\": \"models:/$model\", \"model_id\": \"$model\", "
                         + tags + "}");
         done("2.0/mlflow/registered-models/alias {\"name\": \"same\", \"alias\": \"best\", \"version\": \"1\"}");
+        done("2.0/mlflow/registered-models/alias {\"name\": \"same\", \"alias\": \"$secret\", \"version\": \"1\"}");
+        done("PUT 3.0/cairn/registry/approval-rules/set {\"name\": \"same\", \"rules\": [{\"alias\": \"$secret\"}]}");
         keep(
                 "request",
                 "3.0/cairn/registry/requests/create {\"name\": \"same\", \"version\": \"1\", \"stage\": \"Staging\", \"comment\": \"$secret\"}",

@@ -295,7 +295,7 @@ final class IsolationTest {
             String path = (words[1].startsWith("/") ? "" : "/ajax-api/") + words[1];
             Line line = new Line(text.startsWith("-"), words[0], path, words.length < 3 ? "" : words[2], false);
             Route route = routes.stream().filter(line::isOf).findFirst().orElseThrow(() -> new AssertionError(text));
-            return new Line(line.isSilent, line.method, path, line.body, looksOnly(route));
+            return new Line(line.isSilent, line.method, path, line.body, !text.startsWith("+") && looksOnly(route));
         }
 
         private static boolean looksOnly(Route route) {
