@@ -120,7 +120,7 @@ final class RegistryHttpTest {
         assertThat(registry.routes.all())
                 .filteredOn(route -> route.path().contains("registered-models")
                         || route.path().contains("model-versions"))
-                .hasSize(47)
+                .hasSize(49)
                 .allSatisfy(route -> assertThat(route.permission()).isNotInstanceOf(Permission.Open.class));
     }
 
