@@ -178,6 +178,10 @@ final class ModelVersionStore {
                 .toList();
     }
 
+    List<Tag> tags(long id) {
+        return tags(new long[] {id}).getOrDefault(id, List.of());
+    }
+
     private Map<Long, List<Tag>> tags(long[] ids) {
         Map<Long, List<Tag>> found = new HashMap<>();
         tx.queryIn(

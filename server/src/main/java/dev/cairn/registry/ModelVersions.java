@@ -66,7 +66,7 @@ final class ModelVersions {
         long now = clock.millis();
         long number = new RegisteredModelStore(tx, caller).takeVersion(model.id(), now);
         ModelVersionStore store = new ModelVersionStore(tx, caller);
-        long id = store.insert(new StoredVersion(
+        StoredVersion stored = new StoredVersion(
                 0,
                 model.id(),
                 model.name(),
@@ -76,9 +76,10 @@ final class ModelVersions {
                 origin,
                 Objects.requireNonNullElse(request.runLink(), ""),
                 now,
-                now));
+                now);
+        long id = store.insert(stored);
         request.tags().forEach(tag -> store.setTag(id, tag));
-        ModelVersion version = whole(tx, caller, request.name(), number);
+        ModelVersion version = stored.with(request.tags().isEmpty() ? List.of() : store.tags(id), List.of());
         chronicle.tell(tx, caller, model, of -> new RegistryEvent.VersionCreated(of, version));
         return version;
     }
