@@ -43,7 +43,7 @@ public record Reached(Dialect dialect, Reach reach) {
     }
 
     private Condition condition(String text, Field<?> column) {
-        return reach.isAll() ? DSL.noCondition() : DSL.condition(text.replace("?", "{1}"), column, DSL.val(ids()));
+        return reach.isAll() ? DSL.trueCondition() : DSL.condition(text.replace("?", "{1}"), column, DSL.val(ids()));
     }
 
     private String of(String column, String value) {

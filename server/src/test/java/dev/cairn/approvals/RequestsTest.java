@@ -171,6 +171,8 @@ final class RequestsTest {
         assertThat(team.requests("stager", "?of=waiting")).isEmpty();
         assertThat(team.requests("releaser", "?of=waiting"))
                 .containsExactly("2 best editor", "1 Staging stager", "1 Production reader");
+        assertThat(team.requests("root", "?of=waiting"))
+                .containsExactly("2 best editor", "1 Staging stager", "1 Production reader");
         assertThat(team.requests("reader", "?of=mine")).containsExactly("1 Production reader");
         JsonNode page = team.ask("releaser", CAIRN + "registry/requests/list?of=waiting&max_results=1")
                 .json();
