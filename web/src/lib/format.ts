@@ -58,6 +58,12 @@ export function isoTime(millis: number): string {
   return Math.abs(millis) <= LATEST ? new Date(millis).toISOString() : String(millis);
 }
 
+/** A time to the second as a field for times has it, in the reader's time zone. */
+export function localTime(millis: number): string {
+  const offset = new Date(millis).getTimezoneOffset() * 60_000;
+  return new Date(millis - offset).toISOString().slice(0, 19);
+}
+
 /** A part of time, to the minute, without what both ends have in common. */
 export function timeRange(from: number, to: number): string {
   return toTheMinute().formatRange(from, to);

@@ -26,6 +26,39 @@ const detailsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/details-page'), 'DetailsPage'),
 });
 
+const modelActivityRoute = createRoute({
+  getParentRoute: () => registeredModelRoute,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./pages/model-activity-page'), 'ModelActivityPage'),
+  /** What one asks about the past. */
+  ...searchParams({ at: v.number(), stage: v.string(), alias: v.string() }, { at: 0, stage: '', alias: '' }),
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => registeredModelRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules-page'), 'RulesPage'),
+});
+
+const requestsRoute = createRoute({
+  getParentRoute: () => modelVersionRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('./pages/version-requests-page'), 'VersionRequestsPage'),
+});
+
+const versionActivityRoute = createRoute({
+  getParentRoute: () => modelVersionRoute,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./pages/version-activity-page'), 'VersionActivityPage'),
+});
+
+const inboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox-page'), 'InboxPage'),
+  ...searchParams({ of: v.picklist(['waiting', 'mine']) }, { of: 'waiting' }),
+});
+
 const overviewRoute = createRoute({
   getParentRoute: () => modelVersionRoute,
   path: '/',
@@ -40,7 +73,7 @@ modelVersionRoute.update({
 });
 
 export const registryRoutes = {
-  atRoot: [modelsRoute],
-  ofModel: [versionsRoute, detailsRoute],
-  ofVersion: [overviewRoute],
+  atRoot: [modelsRoute, inboxRoute],
+  ofModel: [versionsRoute, detailsRoute, modelActivityRoute, rulesRoute],
+  ofVersion: [overviewRoute, requestsRoute, versionActivityRoute],
 } as const;

@@ -5,13 +5,13 @@ import type { RegisteredModel, RegisteredModelAlias } from '@/lib/registry';
 import { modelVersionRoute } from '@/lib/routes';
 import { IconButton } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
-import { FormDialog } from '@/ui/dialog';
 import { Line, Rows } from '@/ui/rows';
 import { Section } from '@/ui/section';
 import { TextField } from '@/ui/text-field';
 import { notify, notifyError } from '@/ui/toast';
 import { useRemoveAlias, useSetAlias } from '../api/models';
 import { useRegistryMessages } from '../messages';
+import { OrAskDialog } from './or-ask-dialog';
 
 type AliasesEditorProps = {
   model: RegisteredModel;
@@ -105,9 +105,10 @@ function AliasDialog({ model: { name, aliases = [] }, given, isOfOne, onClose }:
   const isNew = given.alias === '';
   const other = aliases.find((one) => one.alias === alias.trim() && one.version !== version.trim());
   return (
-    <FormDialog
-      open
+    <OrAskDialog
       onClose={onClose}
+      target={{ alias: alias.trim() }}
+      place={{ name, version: version.trim() }}
       title={isNew ? t('addAlias') : t('moveAlias', { alias: given.alias })}
       action={t('save')}
       busy={set.isPending}
@@ -129,6 +130,6 @@ function AliasDialog({ model: { name, aliases = [] }, given, isOfOne, onClose }:
       {!(isNew && isOfOne) && (
         <TextField label={t('version')} value={version} onChange={setVersion} inputMode="numeric" required />
       )}
-    </FormDialog>
+    </OrAskDialog>
   );
 }

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { ModelVersion } from '@/lib/registry';
 import { Button } from '@/ui/button';
 import { CheckBox } from '@/ui/check-box';
-import { FormDialog } from '@/ui/dialog';
 import { Menu, MenuItem } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { STAGES, useMoveVersion, type Stage } from '../api/versions';
 import { useRegistryMessages } from '../messages';
+import { OrAskDialog } from './or-ask-dialog';
 import { isStage } from './stage-badge';
 
 /** Versions in these stages are in use, so that a new one can push them out. */
@@ -48,9 +48,10 @@ function Moving({ version, target, onClose }: MovingProps) {
   const [archives, setArchives] = useState(true);
   const words = { version: version.version, stage: t(`stage.${target}`) };
   return (
-    <FormDialog
-      open
+    <OrAskDialog
       onClose={onClose}
+      target={{ stage: target }}
+      place={version}
       title={t('moveTitle', words)}
       action={t('move')}
       busy={move.isPending}
@@ -68,6 +69,6 @@ function Moving({ version, target, onClose }: MovingProps) {
       }
     >
       {isInUse && <CheckBox name={t('archiveOthers', words)} isOn={archives} onToggle={setArchives} />}
-    </FormDialog>
+    </OrAskDialog>
   );
 }

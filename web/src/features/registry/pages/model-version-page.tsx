@@ -8,6 +8,7 @@ import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
 import { VersionActions } from '../components/version-actions';
 import { useRegistryMessages } from '../messages';
+import { useApprovalMessages } from '../messages-approvals';
 
 /** One version of a registered model, and below that its parts. */
 export function ModelVersionPage() {
@@ -19,6 +20,7 @@ export function ModelVersionPage() {
 
 function Loaded({ version }: { version: ModelVersion }) {
   const t = useRegistryMessages();
+  const approvals = useApprovalMessages();
   const params = { modelName: version.name, version: version.version };
   // Parts of other features as well, which this one does not know by their types.
   const to = (part: string) => ({ to: `${modelVersionRoute.to}${part}`, params }) as unknown as LinkProps;
@@ -49,6 +51,8 @@ function Loaded({ version }: { version: ModelVersion }) {
         tabs={[
           { text: t('overview'), to: to(''), exact: true },
           { text: t('files'), to: to('/artifacts') },
+          { text: approvals('requests'), to: to('/requests') },
+          { text: approvals('activity'), to: to('/activity') },
         ]}
       />
       <Outlet />

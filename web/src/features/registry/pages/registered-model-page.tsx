@@ -9,6 +9,7 @@ import { FailedState, LoadingState } from '@/ui/states';
 import { useDescribeModel } from '../api/models';
 import { ModelActions } from '../components/model-actions';
 import { useRegistryMessages } from '../messages';
+import { useApprovalMessages } from '../messages-approvals';
 
 /** One registered model: its name, what can be done with it, and below that its parts. */
 export function RegisteredModelPage() {
@@ -20,6 +21,7 @@ export function RegisteredModelPage() {
 
 function Loaded({ model }: { model: RegisteredModel }) {
   const t = useRegistryMessages();
+  const approvals = useApprovalMessages();
   const client = useQueryClient();
   const describe = useDescribeModel(model.name);
   const params = { modelName: model.name };
@@ -44,6 +46,8 @@ function Loaded({ model }: { model: RegisteredModel }) {
         tabs={[
           { text: t('versions'), to: to(''), exact: true },
           { text: t('details'), to: to('/details') },
+          { text: approvals('activity'), to: to('/activity') },
+          { text: approvals('rules'), to: to('/rules') },
         ]}
       />
       <Outlet />
