@@ -127,6 +127,7 @@ function usePages(): Target[] {
       ['/', t('home')],
       ['/experiments', t('experiments')],
       ['/models', t('models')],
+      ['/inbox', t('requests')],
       ['/trash', t('trash')],
       ['/system', t('system')],
       ...(user

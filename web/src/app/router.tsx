@@ -32,6 +32,7 @@ import {
 import { LoadingState } from '@/ui/states';
 import { FailedPage } from './failed-page';
 import { createScreenHistory } from './history';
+import { HomeWithRegistry } from './home-with-registry';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell';
 import { viewRoute } from './view-route';
@@ -41,6 +42,7 @@ import { viewRoute } from './view-route';
  */
 export function createAppRouter(queryClient: QueryClient) {
   rootRoute.update({ component: Shell });
+  homeRoutes.home.update({ component: HomeWithRegistry });
   runsRoutes.table.update({ component: lazyRouteComponent(() => import('./runs-with-charts'), 'RunsWithCharts') });
   reviewsRoutes.review.update({
     component: lazyRouteComponent(() => import('./review-with-trace'), 'ReviewWithTrace'),
@@ -50,7 +52,7 @@ export function createAppRouter(queryClient: QueryClient) {
   });
   return createRouter({
     routeTree: rootRoute.addChildren([
-      ...homeRoutes,
+      ...homeRoutes.atRoot,
       ...experimentsRoutes,
       ...compareRoutes.atRoot,
       ...registryRoutes.atRoot,

@@ -6,6 +6,7 @@ import {
   Command,
   FlaskConical,
   House,
+  Inbox,
   Keyboard,
   KeyRound,
   Layers,
@@ -15,8 +16,10 @@ import {
   Webhook,
 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { waitingQuery } from '@/features/registry/api/requests';
 import { SeenWorkspace } from '@/features/workspaces/components/seen-workspace';
 import { WorkspaceSwitch } from '@/features/workspaces/components/workspace-switch';
+import { count } from '@/lib/format';
 import { chooseLanguage, currentLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { sessionQuery } from '@/lib/session';
 import { signedOutState } from '@/lib/signed-out';
@@ -114,6 +117,10 @@ function Frame() {
           <NavLink to={{ to: '/models' }} icon={<Box />}>
             {t('models')}
           </NavLink>
+          <NavLink to={{ to: '/inbox' }} icon={<Inbox />}>
+            {t('requests')}
+            <Waiting />
+          </NavLink>
           <NavLink to={{ to: '/trash' }} icon={<Trash2 />}>
             {t('trash')}
           </NavLink>
@@ -147,6 +154,19 @@ function NavLink({ to, icon, exact = false, children }: NavLinkProps) {
       {icon}
       <span>{children}</span>
     </LastLink>
+  );
+}
+
+/** How many requests wait for whoever looks; nothing where there are none, or it is not known. */
+function Waiting() {
+  const t = useAppMessages();
+  const waiting = useQuery(waitingQuery).data;
+  if (!waiting || waiting.requests.length === 0) return null;
+  const number = count(waiting.requests.length) + (waiting.more ? '+' : '');
+  return (
+    <span className={styles['count']} title={t('waiting', { number })}>
+      {number}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Rocket } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { LiveButton } from '@/ui/live-button';
@@ -15,8 +16,11 @@ import styles from './home-page.module.css';
 
 const route = getRouteApi('/');
 
+/** What happened in the registry, each part in a frame of this class. */
+type RegistryProps = { registry: ComponentType<{ className: string | undefined }> };
+
 /** What one comes back to: what runs, and what was worked on last. */
-export function HomePage() {
+export function HomePage({ registry: Registry }: RegistryProps) {
   const t = useHomeMessages();
   const { running, live } = route.useSearch();
   const show = route.useNavigate();
@@ -35,7 +39,10 @@ export function HomePage() {
       }
     >
       {data ? (
-        <Loaded recent={data} isWhole={isWhole} />
+        <RowLinks className={styles['lists']}>
+          <Loaded recent={data} isWhole={isWhole} />
+          <Registry className={styles['section']} />
+        </RowLinks>
       ) : error ? (
         <FailedState error={error} onRetry={() => void refetch()} />
       ) : (
@@ -50,7 +57,7 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
   const t = useHomeMessages();
   if (running.length === 0 && runs.length === 0) return <Welcome />;
   return (
-    <RowLinks className={styles['lists']}>
+    <>
       <section className={styles['section']}>
         <h2>{t('running')}</h2>
         {running.length === 0 ? (
@@ -84,7 +91,7 @@ function Loaded({ recent, isWhole }: { recent: Recent; isWhole: boolean }) {
         <h2>{t('recentRuns')}</h2>
         <RunList label={t('recentRuns')} runs={runs} />
       </section>
-    </RowLinks>
+    </>
   );
 }
 

@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react';
+import { HomePage } from '@/features/home/pages/home-page';
+
+const RegistryNews = lazy(async () => ({
+  default: (await import('@/features/registry/components/registry-news')).RegistryNews,
+}));
+
+/** Home, with what happened in the registry, and what waits there for whoever looks. */
+export function HomeWithRegistry() {
+  return <HomePage registry={News} />;
+}
+
+function News({ className }: { className: string | undefined }) {
+  return (
+    <Suspense>
+      <RegistryNews className={className} />
+    </Suspense>
+  );
+}
