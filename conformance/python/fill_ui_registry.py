@@ -4,6 +4,7 @@ import warnings
 
 import fill_ui_runs
 import mlflow
+from wire import Wire
 
 SCRIPT = "<img src=x onerror=window.attacked=1>"
 RANKERS = 110
@@ -19,6 +20,7 @@ def fill() -> None:
     client.create_registered_model(SCRIPT, tags={"hostile": SCRIPT}, description=f"**bold** {SCRIPT}")
     churn(client)
     irises(client)
+    approvals()
 
 
 def churn(client: mlflow.MlflowClient) -> None:
@@ -49,3 +51,14 @@ def irises(client: mlflow.MlflowClient) -> None:
     client.transition_model_version_stage(name, "2", "Staging")
     client.set_registered_model_alias(name, "champion", "1")
     client.set_registered_model_alias(name, "challenger", "2")
+
+
+def approvals() -> None:
+    """Something that waits for a decision, a rule about it, and a word about it."""
+    wire = Wire(mlflow.get_tracking_uri())
+    own = "/api/3.0/cairn/registry/"
+    version = {"name": "iris-classifier", "version": "2"}
+    rules = [{"stage": "Production", "by_another": False}, {"alias": "champion", "by_another": True}]
+    wire.answer("PUT", own + "approval-rules/set", name="iris-classifier", rules=rules)
+    wire.answer("POST", own + "requests/create", **version, stage="Production", comment=f"Needs **two** columns. {SCRIPT}")
+    wire.answer("POST", "comments/create", **version, comment="Half the columns, the same accuracy:\n0.97")

@@ -110,6 +110,36 @@ const SCREENS: [
     /model-versions\/get\?/,
     (page) => page.getByRole('heading', { name: 'Version 2' }),
   ],
+  [
+    'the activity of a model',
+    () => '/#/models/churn/activity',
+    /registry\/activity\/list/,
+    (page) => page.getByRole('list', { name: 'Activity' }),
+  ],
+  [
+    'the rules of a model',
+    () => '/#/models/churn/rules',
+    /approval-rules\/get/,
+    (page) => page.getByRole('button', { name: 'Add a rule' }),
+  ],
+  [
+    'requests about a version',
+    () => '/#/models/churn/versions/2/requests',
+    /requests\/list\?name=/,
+    (page) => page.getByRole('heading', { name: 'No open request' }),
+  ],
+  [
+    'the activity of a version',
+    () => '/#/models/churn/versions/2/activity',
+    /registry\/activity\/list/,
+    (page) => page.getByRole('list', { name: 'Activity' }),
+  ],
+  [
+    'the inbox',
+    () => '/#/inbox?of=mine',
+    /requests\/list\?of=mine/,
+    (page) => page.getByRole('list', { name: 'Requests' }),
+  ],
   ['trash', () => '/#/trash', /cairn\/trash\?/, (page) => page.getByRole('grid', { name: 'Trash' })],
 ];
 

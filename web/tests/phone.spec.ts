@@ -4,7 +4,7 @@ import { experimentId, traceId } from './traces';
 test.use({ viewport: { width: 390, height: 844 } });
 
 test('no page scrolls sideways on a phone, and what can be done stays within reach', async ({ page, request }) => {
-  test.slow(); // nineteen pages
+  test.slow(); // two dozen pages
   const [churn, everything, agent] = [
     await experimentId(request, 'churn-model'),
     await experimentId(request, 'everything of a run'),
@@ -31,7 +31,12 @@ test('no page scrolls sideways on a phone, and what can be done stays within rea
     '/models',
     '/models/iris-classifier',
     '/models/iris-classifier/details',
+    '/models/iris-classifier/activity',
+    '/models/iris-classifier/rules',
     '/models/iris-classifier/versions/1',
+    '/models/iris-classifier/versions/2/requests',
+    '/models/iris-classifier/versions/2/activity',
+    '/inbox',
     '/trash',
     '/system',
   ];
