@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteTime, bytes, count, duration, isoTime, metricValue, money, relativeTime, timeTicks } from './format';
+import {
+  absoluteTime,
+  bytes,
+  count,
+  duration,
+  isoTime,
+  localTime,
+  metricValue,
+  money,
+  relativeTime,
+  timeTicks,
+} from './format';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 
@@ -12,6 +23,12 @@ describe('format', () => {
     [NOW - 400 * 86_400_000, 'last yr.'],
   ])('says how long ago %d was', (millis, text) => {
     expect(relativeTime(millis, NOW)).toBe(text);
+  });
+
+  it('writes a time as a field for times has it, and reads the same time back', () => {
+    expect(localTime(NOW)).toMatch(/^2026-01-1[456]T\d\d:\d\d:00$/);
+    expect(new Date(localTime(NOW)).getTime()).toBe(NOW);
+    expect(localTime(9e15)).toBe('');
   });
 
   it.each([

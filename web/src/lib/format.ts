@@ -58,8 +58,9 @@ export function isoTime(millis: number): string {
   return Math.abs(millis) <= LATEST ? new Date(millis).toISOString() : String(millis);
 }
 
-/** A time to the second as a field for times has it, in the reader's time zone. */
+/** A time to the second as a field for times has it, in the reader's time zone; empty where that is no time. */
 export function localTime(millis: number): string {
+  if (Math.abs(millis) > LATEST) return '';
   const offset = new Date(millis).getTimezoneOffset() * 60_000;
   return new Date(millis - offset).toISOString().slice(0, 19);
 }
