@@ -21,7 +21,7 @@ record ActivityQuery(Transaction tx, Caller caller) {
                         .from(MODEL_ACTIVITIES)
                         .join(REGISTERED_MODELS)
                         .on(REGISTERED_MODELS.ID.eq(MODEL_ACTIVITIES.MODEL))
-                        .where(REGISTERED_MODELS.WORKSPACE_ID.eq(
+                        .where(MODEL_ACTIVITIES.WORKSPACE_ID.eq(
                                 caller.workspace().id()))
                         .and(ReachedModelQuery.reached(tx, caller, REGISTERED_MODEL))
                         .and(MODEL_ACTIVITIES.ID.lt(before))

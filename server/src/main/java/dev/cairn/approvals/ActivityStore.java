@@ -46,10 +46,10 @@ final class ActivityStore {
         return tx.number(
                 """
                 INSERT INTO model_activities
-                  (model, version, kind, subject, was, became, comment, user_name, creation_time, last_update_time)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                  (workspace_id, model, version, kind, subject, was, became, comment, user_name, creation_time,
+                   last_update_time)
+                SELECT workspace_id, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM registered_models WHERE id = ? RETURNING id
                 """,
-                done.model(),
                 done.version(),
                 done.kind().name(),
                 done.subject(),
@@ -58,7 +58,8 @@ final class ActivityStore {
                 done.comment(),
                 caller.user(),
                 now,
-                now);
+                now,
+                done.model());
     }
 
     /// Something that was done in a workspace.

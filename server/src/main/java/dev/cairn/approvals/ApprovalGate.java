@@ -10,17 +10,21 @@ import dev.cairn.registry.RegistryEvent.Model;
 import dev.cairn.registry.RegistryListener;
 
 /// Refuses what takes an approved request and has none, and ends requests for what has happened. A version that another
-/// one pushes out goes with the approval of that one.
+/// one pushes out goes with the approval of that one; one that is there already needs none.
 final class ApprovalGate implements RegistryListener {
     @Override
     public void told(Transaction tx, Caller caller, RegistryEvent event) {
         switch (event) {
             case RegistryEvent.VersionMoved moved -> {
-                if (!moved.isPushedOut()) {
+                if (!moved.isPushedOut() && !moved.from().equals(moved.to())) {
                     pass(tx, moved.model(), moved.version(), new Target.Stage(moved.to()));
                 }
             }
-            case RegistryEvent.AliasSet set -> pass(tx, set.model(), set.version(), new Target.Alias(set.alias()));
+            case RegistryEvent.AliasSet set -> {
+                if (!Long.valueOf(set.version()).equals(set.from())) {
+                    pass(tx, set.model(), set.version(), new Target.Alias(set.alias()));
+                }
+            }
             case RegistryEvent.AliasDeleted(Model of, String alias, long from) -> requireManages(tx, caller, of, alias);
             case RegistryEvent.VersionDeleted(Model of, long version) ->
                 new RequestStore(tx, of.id()).deleteOfVersion(version);

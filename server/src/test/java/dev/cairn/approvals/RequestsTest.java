@@ -133,6 +133,7 @@ final class RequestsTest {
                 .isEqualTo(DENIED);
         team.post("owner", MLFLOW + "transition-requests/approve", PRODUCTION);
         assertThat(team.stage(1)).isEqualTo("Production");
+        team.post("releaser", MLFLOW + "model-versions/transition-stage", PRODUCTION);
 
         String id = id(team.post("editor", CAIRN + "registry/requests/create", champion));
         assertThat(team.refused("editor", CAIRN + "registry/requests/approve", "{'request_id':'%s'}".formatted(id)))
@@ -143,6 +144,7 @@ final class RequestsTest {
                         .at("/model_version/version")
                         .asString())
                 .isEqualTo("1");
+        team.post("editor", MLFLOW + "registered-models/alias", champion);
         assertThat(team.send(
                                 "editor",
                                 "DELETE",
