@@ -9,6 +9,7 @@ import random
 os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 
 import fill_ui_images
+import fill_ui_prompts
 import fill_ui_registry
 import fill_ui_rtl
 import fill_ui_runs
@@ -57,6 +58,7 @@ def main() -> None:
     fill_ui_images.fill()
     fill_ui_traces.fill()
     fill_ui_registry.fill()
+    fill_ui_prompts.fill()
     fill_ui_trash.fill()
 
 

@@ -15,7 +15,6 @@ def fill() -> None:
     warnings.filterwarnings("ignore", message=".*stages.*", category=FutureWarning)
     for number in range(RANKERS):
         client.create_registered_model(f"ranker-{number:03}", tags={"team": "ranking"})
-    mlflow.genai.register_prompt(name="greeting", template="Hello, {{name}}")
     client.create_registered_model("日本語のモデル", description="解約を予測します。")
     client.create_registered_model(SCRIPT, tags={"hostile": SCRIPT}, description=f"**bold** {SCRIPT}")
     churn(client)

@@ -2,10 +2,11 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { answer, api } from '@/lib/api-client';
-import { experimentsNamed } from '@/lib/experiments';
+import { experimentsNamed, latestExperiments } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
 import { modelQuery } from '@/lib/model-query';
+import { promptNamesQuery } from '@/lib/prompts';
 import { registeredNamesQuery } from '@/lib/registry';
 import { useManagesWorkspace } from '@/lib/permissions';
 import { sessionQuery, useIsAdmin } from '@/lib/session';
@@ -20,18 +21,18 @@ const RUN_ID = /^[0-9a-f]{32}$/;
 const MODEL_ID = /^m-[0-9a-f]{32}$/;
 const TRACE_ID = /^tr-[0-9a-f]{32}$/;
 
-/** Runs are looked for by so many letters at least, and in so many experiments at most: the latest. */
+/** Runs are looked for by so many letters at least, and in the latest experiments. */
 const LETTERS = 2;
-const EXPERIMENTS = 200;
 const FEW = 8;
 
-/** What a text may mean, best first: what has it as its id, pages, then experiments, models and runs by name, actions. */
+/** What a text may mean, best first: what has it as its id, pages, then experiments, models, prompts and runs by name, actions. */
 export function useTargets(text: string, openHelp: () => void): Target[] {
   const asked = useDeferredValue(text);
   const experiments = useQuery(experimentsNamed(asked)).data ?? [];
   const experimentId = useRouterState({ select: ({ matches }) => paramsOf(matches.at(-1)?.params).experimentId });
   const runs = useQuery({ ...runsNamed(asked, experimentId), enabled: asked.length >= LETTERS }).data ?? [];
   const models = useQuery({ ...registeredNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
+  const prompts = useQuery({ ...promptNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const t = useAppMessages();
   const navigate = useNavigate();
   const hasText = ({ label }: Target) => label.toLowerCase().includes(text.toLowerCase());
@@ -47,6 +48,12 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
       label: name,
       kind: t('models'),
       go: () => void navigate({ to: '/models/$modelName', params: { modelName: name } }),
+    })),
+    ...(asked.length < LETTERS ? [] : prompts.slice(0, FEW)).map((name) => ({
+      key: `prompt ${name}`,
+      label: name,
+      kind: t('prompts'),
+      go: () => void navigate({ to: '/prompts/$promptName', params: { promptName: name } }),
     })),
     ...(asked.length < LETTERS ? [] : runs).map(({ info: { run_id: runId, run_name: name } }) => ({
       key: runId,
@@ -80,16 +87,6 @@ function runsNamed(text: string, experimentId: string | undefined) {
     placeholderData: (before) => before,
   });
 }
-
-const latestExperiments = queryOptions({
-  queryKey: ['experiments', 'latest'],
-  staleTime: 60_000,
-  queryFn: async ({ signal }) => {
-    const body = { max_results: EXPERIMENTS, order_by: ['last_update_time DESC'] };
-    const found = await answer(api.POST('/ajax-api/2.0/mlflow/experiments/search', { body, signal }));
-    return (found.experiments ?? []).map((experiment) => experiment.experiment_id);
-  },
-});
 
 function useById(text: string): Target[] {
   const t = useAppMessages();
@@ -127,6 +124,7 @@ function usePages(): Target[] {
       ['/', t('home')],
       ['/experiments', t('experiments')],
       ['/models', t('models')],
+      ['/prompts', t('prompts')],
       ['/inbox', t('requests')],
       ['/trash', t('trash')],
       ['/system', t('system')],

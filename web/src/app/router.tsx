@@ -11,6 +11,7 @@ import { homeRoutes } from '@/features/home/routes';
 import { keysRoutes } from '@/features/keys/routes';
 import { modelsRoutes } from '@/features/models/routes';
 import { principalsRoutes } from '@/features/principals/routes';
+import { promptsRoutes } from '@/features/prompts/routes';
 import { registryRoutes } from '@/features/registry/routes';
 import { reviewsRoutes } from '@/features/reviews/routes';
 import { rolesRoutes } from '@/features/roles/routes';
@@ -56,6 +57,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...experimentsRoutes,
       ...compareRoutes.atRoot,
       ...registryRoutes.atRoot,
+      ...promptsRoutes,
       registeredModelRoute.addChildren([...registryRoutes.ofModel]),
       modelVersionRoute.addChildren([...registryRoutes.ofVersion, ...artifactsRoutes.ofVersion]),
       ...trashRoutes,

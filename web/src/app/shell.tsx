@@ -11,6 +11,7 @@ import {
   KeyRound,
   Layers,
   Menu as MenuIcon,
+  MessageSquareText,
   Settings,
   Trash2,
   Webhook,
@@ -116,6 +117,9 @@ function Frame() {
           </NavLink>
           <NavLink to={{ to: '/models' }} icon={<Box />}>
             {t('models')}
+          </NavLink>
+          <NavLink to={{ to: '/prompts' }} icon={<MessageSquareText />}>
+            {t('prompts')}
           </NavLink>
           <NavLink to={{ to: '/inbox' }} icon={<Inbox />}>
             {t('requests')}

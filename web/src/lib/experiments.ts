@@ -4,6 +4,9 @@ import { holding } from './filter';
 
 const FEW = 8;
 
+/** Where something is looked for in all experiments, it is in so many at most. */
+const LATEST = 200;
+
 /** A few experiments in use of which the name holds a text, those first that something happened to last. */
 export function experimentsNamed(text: string) {
   return queryOptions({
@@ -28,3 +31,14 @@ export function experimentQuery(id: string) {
     },
   });
 }
+
+/** The ids of the experiments that something happened to last. */
+export const latestExperiments = queryOptions({
+  queryKey: ['experiments', 'latest'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => {
+    const body = { max_results: LATEST, order_by: ['last_update_time DESC'] };
+    const found = await answer(api.POST('/ajax-api/2.0/mlflow/experiments/search', { body, signal }));
+    return (found.experiments ?? []).map((experiment) => experiment.experiment_id);
+  },
+});

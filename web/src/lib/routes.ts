@@ -40,3 +40,15 @@ export const modelVersionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName/versions/$version',
 });
+
+/** One prompt, in MLflow's own address. */
+export const promptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts/$promptName',
+});
+
+/** One version of a prompt. */
+export const promptVersionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts/$promptName/versions/$version',
+});

@@ -5,10 +5,12 @@ import type { Metric } from '@/api/schema.gen';
 import { metricValue } from '@/lib/format';
 import { readModel } from '@/lib/ml-model';
 import { modelFileQuery, modelQuery } from '@/lib/model-query';
+import { LINKED_PROMPTS, linkedPrompts } from '@/lib/prompts';
 import { versionsOfModelQuery } from '@/lib/registry';
 import { loggedModelRoute } from '@/lib/routes';
 import { CopyButton } from '@/ui/copy-button';
 import { ModelCard } from '@/ui/model-card';
+import { PromptLinks } from '@/ui/prompt-links';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { ErrorNote, LoadingState } from '@/ui/states';
@@ -28,6 +30,7 @@ export function ModelOverviewPage() {
   const deleteTag = useDeleteTag(modelId);
   const { info, data } = model;
   const params = data.params ?? [];
+  const prompts = linkedPrompts(info.tags?.find(({ key }) => key === LINKED_PROMPTS)?.value);
   return (
     <WithAside
       aside={
@@ -46,6 +49,7 @@ export function ModelOverviewPage() {
                     </Link>
                   ),
                 ],
+                [t('prompts'), prompts.length > 0 && <PromptLinks key="prompts" prompts={prompts} />],
                 [t('statusMessage'), info.status_message],
                 [
                   t('address'),

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { absoluteTime, duration } from '@/lib/format';
+import { LINKED_PROMPTS, linkedPrompts } from '@/lib/prompts';
 import { CopyButton } from '@/ui/copy-button';
+import { PromptLinks } from '@/ui/prompt-links';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { isOpen, tagsOf, type Run } from '../api/run';
@@ -16,6 +18,7 @@ export function AboutRun({ run }: { run: Run }) {
   const { info } = run;
   const end = info.end_time ?? (isOpen(info) ? info.last_activity_time : undefined);
   const parent = tags['mlflow.parentRunId'];
+  const prompts = linkedPrompts(tags[LINKED_PROMPTS]);
   return (
     <Section title={t('about')}>
       <Facts
@@ -47,6 +50,7 @@ export function AboutRun({ run }: { run: Run }) {
               </span>
             ),
           ],
+          [t('prompts'), prompts.length > 0 && <PromptLinks key="prompts" prompts={prompts} />],
           [t('closedBecause'), tags['cairn.closedBecause']],
           [t('artifactUri'), <Copied key="uri" text={info.artifact_uri} />],
         ]}

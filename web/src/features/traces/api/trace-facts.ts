@@ -1,3 +1,4 @@
+import { LINKED_PROMPTS, linkedPrompts, type LinkedPrompt } from '@/lib/prompts';
 import { parsed, type TraceInfo } from '@/lib/traces';
 
 export const SESSION = 'mlflow.trace.session';
@@ -6,7 +7,6 @@ const COST = 'mlflow.trace.cost';
 const TOKENS = 'mlflow.trace.tokenUsage';
 const RUN = 'mlflow.sourceRun';
 const NAME = 'mlflow.traceName';
-const PROMPTS = 'mlflow.linkedPrompts';
 
 type Tokens = {
   input_tokens?: number;
@@ -14,7 +14,6 @@ type Tokens = {
   total_tokens?: number;
   cache_read_input_tokens?: number;
 };
-type Prompt = { name: string; version: string };
 
 export function idOf(trace: TraceInfo): string {
   return trace.trace_id ?? '';
@@ -59,9 +58,8 @@ export function costOf(trace: TraceInfo): number | undefined {
   return (parsed(trace.trace_metadata?.[COST]) as { total_cost?: number } | undefined)?.total_cost;
 }
 
-export function promptsOf(trace: TraceInfo): Prompt[] {
-  const prompts = parsed(trace.tags?.[PROMPTS]);
-  return Array.isArray(prompts) ? (prompts as Prompt[]) : [];
+export function promptsOf(trace: TraceInfo): LinkedPrompt[] {
+  return linkedPrompts(trace.tags?.[LINKED_PROMPTS]);
 }
 
 /** Tags that people gave, without those that mean something to programs. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { count, duration } from '@/lib/format';
 import type { TraceInfo } from '@/lib/traces';
 import { CopyId } from '@/ui/copy-button';
+import { PromptLinks } from '@/ui/prompt-links';
 import { RelativeTime } from '@/ui/relative-time';
 import {
   durationOf,
@@ -70,7 +71,9 @@ export function TraceFacts({ trace }: { trace: TraceInfo }) {
         </Fact>
       )}
       {prompts.length > 0 && (
-        <Fact name={t('prompts')}>{prompts.map(({ name, version }) => `${name}/${version}`).join(', ')}</Fact>
+        <Fact name={t('prompts')}>
+          <PromptLinks prompts={prompts} />
+        </Fact>
       )}
       <Fact name="ID">
         <CopyId id={idOf(trace)} />
