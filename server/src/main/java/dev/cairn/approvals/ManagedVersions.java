@@ -55,9 +55,7 @@ final class ManagedVersions {
                 whole.version(),
                 whole.creationTimestamp(),
                 whole.lastUpdatedTimestamp(),
-                new ActivityStore(tx)
-                        .maker(version.model().id(), version.number())
-                        .orElse(null),
+                whole.userId(),
                 whole.currentStage(),
                 whole.description(),
                 whole.source(),

@@ -181,6 +181,7 @@ final class ModelVersionQuery {
                         row.get(MODEL_VERSIONS.MODEL_ID)),
                 row.get(MODEL_VERSIONS.RUN_LINK),
                 row.get(MODEL_VERSIONS.CREATION_TIME),
-                row.get(MODEL_VERSIONS.LAST_UPDATE_TIME));
+                row.get(MODEL_VERSIONS.LAST_UPDATE_TIME),
+                row.get(MODEL_VERSIONS.USER_NAME));
     }
 }

@@ -30,7 +30,8 @@ final class ModelVersionStore {
                     row.getString("model_id")),
             row.getString("run_link"),
             row.getLong("creation_time"),
-            row.getLong("last_update_time"));
+            row.getLong("last_update_time"),
+            row.getString("user_name"));
 
     private final Transaction tx;
     private final Caller caller;
@@ -99,8 +100,8 @@ final class ModelVersionStore {
         return tx.number(
                 """
                 INSERT INTO model_versions (workspace_id, model, version, stage, description, source, location, run_id,
-                  run_link, model_id, creation_time, last_update_time)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  run_link, model_id, user_name, creation_time, last_update_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
                 caller.workspace().id(),
@@ -113,6 +114,7 @@ final class ModelVersionStore {
                 version.origin().runId(),
                 version.runLink(),
                 version.origin().modelId(),
+                version.userId(),
                 version.creationTime(),
                 version.lastUpdateTime());
     }

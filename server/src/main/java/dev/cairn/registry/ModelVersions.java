@@ -76,7 +76,8 @@ final class ModelVersions {
                 origin,
                 Objects.requireNonNullElse(request.runLink(), ""),
                 now,
-                now);
+                now,
+                caller.user());
         long id = store.insert(stored);
         request.tags().forEach(tag -> store.setTag(id, tag));
         ModelVersion version = stored.with(request.tags().isEmpty() ? List.of() : store.tags(id), List.of());

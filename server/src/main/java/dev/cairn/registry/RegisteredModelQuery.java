@@ -83,6 +83,7 @@ final class RegisteredModelQuery {
                 row.get(REGISTERED_MODELS.NAME),
                 row.get(REGISTERED_MODELS.DESCRIPTION),
                 row.get(REGISTERED_MODELS.CREATION_TIME),
-                row.get(REGISTERED_MODELS.LAST_UPDATE_TIME));
+                row.get(REGISTERED_MODELS.LAST_UPDATE_TIME),
+                row.get(REGISTERED_MODELS.USER_NAME));
     }
 }

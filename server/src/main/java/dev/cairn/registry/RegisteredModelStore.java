@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of registered models, inside one workspace.
 final class RegisteredModelStore {
@@ -26,7 +27,8 @@ final class RegisteredModelStore {
             row.getString("name"),
             row.getString("description"),
             row.getLong("creation_time"),
-            row.getLong("last_update_time"));
+            row.getLong("last_update_time"),
+            row.getString("user_name"));
 
     private final Transaction tx;
     private final Caller caller;
@@ -57,14 +59,16 @@ final class RegisteredModelStore {
     }
 
     /// Adds a model; empty if the name is taken.
-    Optional<StoredModel> insert(String name, String description, long now) {
+    ///
+    /// @param userId who made it; null if nobody knows
+    Optional<StoredModel> insert(String name, String description, @Nullable String userId, long now) {
         return tx.find("""
                 INSERT INTO registered_models
-                  (workspace_id, name, description, creation_time, last_update_time, last_version)
-                VALUES (?, ?, ?, ?, ?, 0)
+                  (workspace_id, name, description, user_name, creation_time, last_update_time, last_version)
+                VALUES (?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (workspace_id, name) DO NOTHING
                 RETURNING *
-                """, ROW, caller.workspace().id(), name, description, now, now);
+                """, ROW, caller.workspace().id(), name, description, userId, now, now);
     }
 
     void update(long id, String description, long now) {

@@ -48,7 +48,10 @@ final class RegisteredModels {
         return database.write(tx -> {
             RegisteredModelStore store = new RegisteredModelStore(tx, caller);
             StoredModel model = store.insert(
-                            request.name(), Objects.requireNonNullElse(request.description(), ""), clock.millis())
+                            request.name(),
+                            Objects.requireNonNullElse(request.description(), ""),
+                            caller.user(),
+                            clock.millis())
                     .orElseThrow(() -> taken(store, request));
             request.tags().forEach(tag -> store.setTag(model.id(), tag));
             Permissions.own(tx, caller, kind(request.tags()), model.name());
@@ -77,6 +80,7 @@ final class RegisteredModels {
                     whole.name(),
                     whole.creationTimestamp(),
                     whole.lastUpdatedTimestamp(),
+                    whole.userId(),
                     whole.description(),
                     whole.latestVersions(),
                     whole.tags(),

@@ -35,6 +35,7 @@ public final class RegistryImport {
             long id = store.insert(
                             model.name(),
                             Objects.requireNonNullElse(model.description(), ""),
+                            model.userId(),
                             model.creationTimestamp())
                     .orElseThrow(() -> ApiException.alreadyExists(
                             "Registered Model (name=%s) already exists.".formatted(model.name())))
@@ -61,7 +62,8 @@ public final class RegistryImport {
                 new Origin(version.source(), copy.location(), version.runId(), version.modelId()),
                 version.runLink(),
                 version.creationTimestamp(),
-                version.lastUpdatedTimestamp()));
+                version.lastUpdatedTimestamp(),
+                version.userId()));
         version.tags().forEach(tag -> store.setTag(id, tag));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id    the row's own number
 /// @param model the number of the model's row
+/// @param userId who made it; null if nobody knows
 record StoredVersion(
         long id,
         long model,
@@ -20,7 +21,8 @@ record StoredVersion(
         Origin origin,
         String runLink,
         long creationTime,
-        long lastUpdateTime) {
+        long lastUpdateTime,
+        @Nullable String userId) {
 
     ModelVersion with(List<Tag> tags, List<String> aliases) {
         return new ModelVersion(
@@ -36,6 +38,7 @@ record StoredVersion(
                 tags,
                 runLink,
                 aliases,
-                origin.modelId());
+                origin.modelId(),
+                userId);
     }
 }

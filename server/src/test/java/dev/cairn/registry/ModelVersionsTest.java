@@ -87,13 +87,13 @@ final class ModelVersionsTest {
     }
 
     @Test
-    void theWireFormIsTheReferences() {
+    void theWireFormIsTheReferencesWithWhoMadeIt() {
         String json = new String(
                 Json.write(registry.versions.create(OWNER, request("churn", "s3://bucket/path", null, null))),
                 StandardCharsets.UTF_8);
         assertThat(json)
                 .isEqualTo(
-                        "{\"model_version\":{\"name\":\"churn\",\"version\":\"1\",\"creation_timestamp\":1002,\"last_updated_timestamp\":1002,\"current_stage\":\"None\",\"description\":\"\",\"source\":\"s3://bucket/path\",\"run_id\":\"\",\"status\":\"READY\",\"run_link\":\"\"}}");
+                        "{\"model_version\":{\"name\":\"churn\",\"version\":\"1\",\"creation_timestamp\":1002,\"last_updated_timestamp\":1002,\"current_stage\":\"None\",\"description\":\"\",\"source\":\"s3://bucket/path\",\"run_id\":\"\",\"status\":\"READY\",\"run_link\":\"\",\"user_id\":\"local\"}}");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version its number, sent as text
 /// @param runId   the run that made it, empty if none is known
 /// @param modelId the logged model that was registered, if it was one
+/// @param userId  who made it, if that is known
 public record ModelVersion(
         String name,
         String version,
@@ -23,7 +24,8 @@ public record ModelVersion(
         List<Tag> tags,
         String runLink,
         List<String> aliases,
-        @Nullable String modelId) {
+        @Nullable String modelId,
+        @Nullable String userId) {
     public ModelVersion {
         tags = Require.listOrEmpty(tags);
         aliases = Require.listOrEmpty(aliases);
@@ -44,6 +46,7 @@ public record ModelVersion(
                 tags,
                 runLink,
                 aliases,
-                modelId);
+                modelId,
+                userId);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A name under which versions of a model are registered. Times are milliseconds since 1970.
 ///
 /// @param latestVersions the newest version of each stage that has one
+/// @param userId         who made it, if that is known
 public record RegisteredModel(
         String name,
         long creationTimestamp,
@@ -15,7 +16,8 @@ public record RegisteredModel(
         @Nullable String description,
         List<ModelVersion> latestVersions,
         List<Tag> tags,
-        List<RegisteredModelAlias> aliases) {
+        List<RegisteredModelAlias> aliases,
+        @Nullable String userId) {
     public RegisteredModel {
         latestVersions = Require.listOrEmpty(latestVersions);
         tags = Require.listOrEmpty(tags);

@@ -65,7 +65,8 @@ final class MlflowRegistryReader {
                                 emptyToNull(row.getString("description")),
                                 List.of(),
                                 tags(name),
-                                aliases),
+                                aliases,
+                                null),
                         workspace,
                         name)
                 .orElseThrow();
@@ -115,7 +116,8 @@ final class MlflowRegistryReader {
                 tags,
                 Objects.requireNonNullElse(row.getString("run_link"), ""),
                 aliases,
-                Place.modelIn(source));
+                Place.modelIn(source),
+                emptyToNull(row.getString("user_id")));
     }
 
     private static List<String> aliasesOf(List<RegisteredModelAlias> aliases, long version) {

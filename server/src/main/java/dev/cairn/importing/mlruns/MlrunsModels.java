@@ -117,7 +117,8 @@ final class MlrunsModels {
                 meta.text("description"),
                 List.of(),
                 PlainFiles.tags(folder.resolve("tags")),
-                aliases);
+                aliases,
+                null);
         return new RegisteredModelCopy(model, versions, last);
     }
 
@@ -145,7 +146,8 @@ final class MlrunsModels {
                         .filter(alias -> alias.version().equals(number))
                         .map(RegisteredModelAlias::alias)
                         .toList(),
-                Place.modelIn(source));
+                Place.modelIn(source),
+                meta.text("user_id"));
         return new RegisteredModelCopy.Version(version, portable);
     }
 

@@ -66,7 +66,7 @@ final class RestRegistryTest {
 
     private void send(long lastVersion, long... versions) {
         source.registeredModels.add(new RegisteredModelCopy(
-                new RegisteredModel("reg", 1, 2, null, List.of(), List.of(), List.of()),
+                new RegisteredModel("reg", 1, 2, null, List.of(), List.of(), List.of(), null),
                 LongStream.of(versions).mapToObj(RestRegistryTest::version).toList(),
                 lastVersion));
         try (MlflowServer server =
@@ -89,6 +89,7 @@ final class RestRegistryTest {
                 List.of(),
                 "",
                 List.of(),
+                null,
                 null);
         return new RegisteredModelCopy.Version(version, version.source());
     }
