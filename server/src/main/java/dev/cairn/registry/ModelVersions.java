@@ -132,22 +132,22 @@ final class ModelVersions {
     /// Moves a version to a stage, and those that are there to Archived if they shall go.
     void move(Transaction tx, Caller caller, StoredVersion version, Stage stage, boolean archive, String comment) {
         ModelVersionStore store = new ModelVersionStore(tx, caller);
+        RegistryEvent.Model of = Chronicle.about(tx, caller, version.model(), version.name());
         long now = clock.millis();
         if (archive) {
-            store.archiveOthers(version, stage, now)
-                    .forEach(other -> chronicle.tell(
-                            tx,
-                            caller,
-                            version,
-                            of -> new RegistryEvent.VersionMoved(
-                                    of, other, stage.wireName(), Stage.ARCHIVED.wireName(), comment, true)));
+            for (long other : store.archiveOthers(version, stage, now)) {
+                chronicle.tell(
+                        tx,
+                        caller,
+                        new RegistryEvent.VersionMoved(
+                                of, other, stage.wireName(), Stage.ARCHIVED.wireName(), comment, true));
+            }
         }
         store.setStage(version.id(), stage, now);
         chronicle.tell(
                 tx,
                 caller,
-                version,
-                of -> new RegistryEvent.VersionMoved(
+                new RegistryEvent.VersionMoved(
                         of, version.version(), version.stage(), stage.wireName(), comment, false));
         new RegisteredModelStore(tx, caller).touch(version.model(), now);
     }
@@ -157,10 +157,11 @@ final class ModelVersions {
             StoredVersion version = getLocked(tx, caller, request.name(), request.version());
             long now = clock.millis();
             ModelVersionStore store = new ModelVersionStore(tx, caller);
+            RegistryEvent.Model of = Chronicle.about(tx, caller, version.model(), version.name());
             for (String alias : store.deleteAliases(version)) {
-                chronicle.tell(tx, caller, version, of -> new RegistryEvent.AliasDeleted(of, alias, version.version()));
+                chronicle.tell(tx, caller, new RegistryEvent.AliasDeleted(of, alias, version.version()));
             }
-            chronicle.tell(tx, caller, version, of -> new RegistryEvent.VersionDeleted(of, version.version()));
+            chronicle.tell(tx, caller, new RegistryEvent.VersionDeleted(of, version.version()));
             store.delete(version, now);
             new RegisteredModelStore(tx, caller).touch(version.model(), now);
             return Empty.EMPTY;
