@@ -97,13 +97,10 @@ export function folderOfRun({ source, run_id: runId }: Pick<ModelVersion, 'sourc
 }
 
 /** The versions that a logged model became. */
-export function versionsOfModelQuery({ model_id: id, artifact_uri: uri }: LoggedModelInfo) {
+export function versionsOfModelQuery({ model_id: id }: LoggedModelInfo) {
   return queryOptions({
     queryKey: ['registry', 'of-model', id],
-    queryFn: ({ signal }) => {
-      const sources = [`models:/${id}`, uri].map((source) => `source_path = ${quotedText(source)}`);
-      return versionsFound(sources.join(' OR '), signal);
-    },
+    queryFn: ({ signal }) => versionsFound(`model_id = ${quotedText(id)}`, signal),
   });
 }
 

@@ -67,7 +67,8 @@ final class ModelVersionQuery {
         return workspace.eq(caller.workspace().id());
     }
 
-    /// Among which versions to look, if an index leads to them: those of a model or a run, or a few with a tag.
+    /// Among which versions to look, if an index leads to them: those of a model, a run or a
+    /// logged model, or a few with a tag.
     private Optional<Select<Record1<Long>>> lead(Filter filter) {
         List<Filter.Leaf> leaves = FilterCondition.required(filter).stream()
                 .flatMap(part -> part instanceof Filter.Leaf leaf ? Stream.of(leaf) : Stream.empty())
@@ -93,6 +94,7 @@ final class ModelVersionQuery {
                                 caller.workspace().id()))
                         .and(TextCondition.of(REGISTERED_MODELS.NAME, leaf)))));
             case "run_id" -> Optional.of(versions(TextCondition.of(MODEL_VERSIONS.RUN_ID, leaf)));
+            case "model_id" -> Optional.of(versions(TextCondition.of(MODEL_VERSIONS.MODEL_ID, leaf)));
             default -> Optional.empty();
         };
     }
@@ -129,6 +131,7 @@ final class ModelVersionQuery {
         return switch (leaf.field().key()) {
             case "name" -> TextCondition.of(REGISTERED_MODELS.NAME, leaf);
             case "run_id" -> TextCondition.of(MODEL_VERSIONS.RUN_ID, leaf);
+            case "model_id" -> TextCondition.of(MODEL_VERSIONS.MODEL_ID, leaf);
             case "source_path" -> TextCondition.of(MODEL_VERSIONS.SOURCE, leaf);
             default -> NumberCondition.of(MODEL_VERSIONS.VERSION, leaf);
         };

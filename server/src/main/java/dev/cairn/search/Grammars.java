@@ -57,6 +57,7 @@ public final class Grammars {
                             text("name"),
                             number("version_number"),
                             text("run_id").filterOnly(),
+                            text("model_id").filterOnly(),
                             text("source_path").filterOnly(),
                             number("creation_timestamp").orderOnly(),
                             number("last_updated_timestamp").orderOnly())

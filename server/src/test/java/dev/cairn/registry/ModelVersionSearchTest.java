@@ -93,6 +93,17 @@ final class ModelVersionSearchTest {
     }
 
     @Test
+    void aLoggedModelLeadsToItsVersions() {
+        String logged = registry.loggedModel(OWNER, null).modelId();
+        registry.version(OWNER, request("fraud", "models:/" + logged, null, logged));
+
+        assertThat(versions(search("model_id = '%s'".formatted(logged), null, null)))
+                .isEqualTo("f2");
+        assertThat(versions(search("model_id IN ('%s', 'x') AND name = 'churn'".formatted(logged), null, null)))
+                .isEmpty();
+    }
+
+    @Test
     void theVersionUpdatedLastComesFirst() {
         assertThat(versions(search(null, null, null))).isEqualTo("c3 f1 c2 c1");
         registry.versions.update(OWNER, new UpdateModelVersion("churn", "1", "touched"));
