@@ -175,6 +175,12 @@ public final class Artifacts implements AutoCloseable {
         return transfers.downloadUrl(path, life, exchange);
     }
 
+    /// The same; empty where the file is read from this server alone.
+    public Optional<PresignedUrl.Response> findDownloadUrl(ArtifactPath path, Duration life, Exchange exchange)
+            throws IOException {
+        return transfers.findDownloadUrl(path, life, exchange);
+    }
+
     /// A URL under which a file is written without this server.
     ///
     /// @param size the bytes that it has, if that is known

@@ -2,6 +2,7 @@ package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.artifacts.CompleteMultipartUpload;
 import dev.cairn.protocol.artifacts.CreateMultipartUpload;
 import dev.cairn.protocol.artifacts.DownloadUrl;
@@ -122,6 +123,19 @@ final class Transfers {
         return new DownloadUrl(absolute(url, exchange), url.headers(), file.size());
     }
 
+    /// Empty where clients read the file from this server alone.
+    Optional<PresignedUrl.Response> findDownloadUrl(ArtifactPath path, Duration life, Exchange exchange)
+            throws IOException {
+        try {
+            return Optional.of(downloadUrl(path, life, exchange));
+        } catch (ApiException refused) {
+            if (refused.code() == ErrorCode.NOT_IMPLEMENTED) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
     PresignedUrl.Response downloadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {
         DirectTransfer transfer = presigned();
         ArtifactFile file = Download.file(store, path);
@@ -167,10 +181,6 @@ final class Transfers {
         if (!url.url().startsWith("/")) {
             return url.url();
         }
-        return "%s://%s%s"
-                .formatted(
-                        exchange.isOverTls() ? "https" : "http",
-                        exchange.header("Host").orElse("localhost"),
-                        url.url());
+        return exchange.origin() + url.url();
     }
 }

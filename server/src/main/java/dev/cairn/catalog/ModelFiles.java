@@ -10,10 +10,10 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.PresignedUrl;
+import dev.cairn.protocol.artifacts.UrlHeader;
 import dev.cairn.protocol.catalog.CreateFileUrl;
 import dev.cairn.protocol.catalog.DirectoryEntry;
 import dev.cairn.protocol.catalog.ListDirectory;
-import dev.cairn.protocol.catalog.UrlHeader;
 import dev.cairn.search.Page;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -125,12 +125,7 @@ final class ModelFiles {
 
     /// The Files API's URL of a file, with what the caller showed of who they are.
     private static CreateFileUrl.Response own(Exchange exchange, ModelPath path) {
-        String url = "%s://%s%s%s"
-                .formatted(
-                        exchange.isOverTls() ? "https" : "http",
-                        exchange.header("Host").orElse("localhost"),
-                        FILES,
-                        encoded(path));
+        String url = exchange.origin() + FILES + encoded(path);
         return new CreateFileUrl.Response(
                 url,
                 exchange.header("Authorization")

@@ -24,6 +24,12 @@ public interface Exchange {
     /// Whether it came over TLS, to this server or to a proxy in front that says so.
     boolean isOverTls();
 
+    /// The beginning of the server's addresses as the client knows them, such as `https://cairn.example.org`.
+    default String origin() {
+        return "%s://%s"
+                .formatted(isOverTls() ? "https" : "http", header("Host").orElse("localhost"));
+    }
+
     /// Whether a proxy sent it whose word about the client is taken.
     boolean isFromTrustedProxy();
 

@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.MODEL_VERSION;
 import static dev.cairn.access.Resource.REGISTERED_MODEL;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.registry.CreateModelVersion;
@@ -19,6 +20,7 @@ import dev.cairn.protocol.registry.GetModelVersionByAlias;
 import dev.cairn.protocol.registry.GetModelVersionDownloadUri;
 import dev.cairn.protocol.registry.GetRegisteredModel;
 import dev.cairn.protocol.registry.GetRegisteredModelDatabricks;
+import dev.cairn.protocol.registry.ListModelVersionArtifacts;
 import dev.cairn.protocol.registry.ListRegisteredModels;
 import dev.cairn.protocol.registry.RenameRegisteredModel;
 import dev.cairn.protocol.registry.SearchModelVersions;
@@ -93,6 +95,10 @@ final class RegistryApi {
     }
 
     static void artifacts(Routes routes, VersionArtifacts artifacts) {
-        routes.root().raw(Method.GET, "model-versions/get-artifact", Permission.read(MODEL_VERSION), artifacts::send);
+        Permission read = Permission.read(MODEL_VERSION);
+        routes.root().raw(Method.GET, VersionArtifacts.FILE, read, artifacts::send);
+        Routes.Api api = routes.api(V2);
+        api.get("model-versions/list-artifacts", read, ListModelVersionArtifacts.class, artifacts::list);
+        api.audited(Audited.READS).raw(Method.GET, "model-versions/get-signed-download-uri", read, artifacts::sign);
     }
 }

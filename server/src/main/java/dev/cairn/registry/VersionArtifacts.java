@@ -1,18 +1,34 @@
 package dev.cairn.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.artifacts.FileInfo;
+import dev.cairn.protocol.artifacts.ListArtifacts;
+import dev.cairn.protocol.artifacts.UrlHeader;
+import dev.cairn.protocol.registry.ListModelVersionArtifacts;
+import dev.cairn.protocol.registry.SignedDownloadUri;
+import dev.cairn.search.Page;
 import dev.cairn.tracking.Tracking;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.List;
 
-/// The files of model versions, for the UI (semantics, section 12).
+/// The files of model versions: for the UI (semantics, section 12), and for clients of the managed platform's registry,
+/// which list them and ask for the address of each (flows.md, section 5).
 final class VersionArtifacts {
+    static final String FILE = "model-versions/get-artifact";
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
     private final Database database;
     private final Tracking tracking;
     private final Artifacts artifacts;
@@ -25,15 +41,66 @@ final class VersionArtifacts {
 
     /// `GET /model-versions/get-artifact?name=&version=&path=`.
     void send(Exchange exchange) throws IOException {
+        artifacts.send(file(exchange), exchange);
+    }
+
+    /// `GET model-versions/get-signed-download-uri?name=&version=&path=`: an address that is good for a while, or where
+    /// there are none, this server's own, with what the caller showed of who they are.
+    void sign(Exchange exchange) throws IOException {
+        ArtifactPath file = file(exchange);
+        exchange.sendJson(artifacts
+                .findDownloadUrl(file, LIFE, exchange)
+                .map(url -> new SignedDownloadUri(
+                        url.presignedUrl(),
+                        url.headers().entrySet().stream()
+                                .map(header -> new UrlHeader(header.getKey(), header.getValue()))
+                                .toList()))
+                .orElseGet(() -> own(exchange)));
+    }
+
+    private static SignedDownloadUri own(Exchange exchange) {
+        StringBuilder url = new StringBuilder("%s/%s".formatted(exchange.origin(), FILE));
+        char before = '?';
+        for (String parameter : List.of("name", "version", "path")) {
+            url.append(before).append(parameter).append('=').append(encoded(required(exchange, parameter)));
+            before = '&';
+        }
+        Workspace workspace = exchange.caller().workspace();
+        if (!workspace.equals(Workspace.DEFAULT)) {
+            url.append("&x_mlflow_workspace=").append(encoded(workspace.name()));
+        }
+        return new SignedDownloadUri(
+                url.toString(),
+                exchange.header("Authorization")
+                        .map(shown -> List.of(new UrlHeader("Authorization", shown)))
+                        .orElse(List.of()));
+    }
+
+    ListArtifacts.Response list(Caller caller, ListModelVersionArtifacts request) {
+        ArtifactPath inside = ArtifactPath.of(request.path() == null ? "" : request.path());
+        String folder = database.read(tx -> folder(tx, caller, request.name(), request.version()));
+        try {
+            Page<FileInfo> page =
+                    artifacts.list(place(folder).child(inside), inside, request.pageToken(), request.maxResults());
+            return new ListArtifacts.Response(folder, page.rows(), page.next());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ArtifactPath file(Exchange exchange) {
         String name = required(exchange, "name");
         String version = required(exchange, "version");
         ArtifactPath path = ArtifactPath.of(required(exchange, "path"));
-        String folder = database.read(tx -> folder(tx, exchange.caller(), name, version));
-        ArtifactPath place = artifacts
+        return place(database.read(tx -> folder(tx, exchange.caller(), name, version)))
+                .child(path);
+    }
+
+    private ArtifactPath place(String folder) {
+        return artifacts
                 .resolve(folder)
                 .orElseThrow(() -> ApiException.invalid(
                         "The artifacts at '%s' are kept outside this server: read them there.".formatted(folder)));
-        artifacts.send(place.child(path), exchange);
     }
 
     /// The URI of a version's folder. Whoever reads the version reads its files, wherever they are. It has a `runs:/`
@@ -56,5 +123,9 @@ final class VersionArtifacts {
         return exchange.query(parameter)
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> ApiException.badRequest("Request must specify %s.".formatted(parameter)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

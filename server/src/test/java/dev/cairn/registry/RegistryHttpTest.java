@@ -8,6 +8,7 @@ import dev.cairn.access.Permission;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.tracking.LoggedModelInfo;
 import dev.cairn.protocol.tracking.RunInfo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,37 @@ final class RegistryHttpTest {
     }
 
     @Test
+    void clientsOfTheManagedPlatformListFilesAndAreToldWhereEachIsRead() throws IOException, InterruptedException {
+        RunInfo run = registry.run(OWNER);
+        upload(run.artifactUri() + "/model/MLmodel", "of the run");
+        upload(run.artifactUri() + "/model/data/a%20b.txt", "some data");
+        registry.version(OWNER, request("churn", "runs:/" + run.runId() + "/model", run.runId(), null));
+
+        assertThat(managed("list-artifacts", "").body())
+                .contains("{\"path\":\"MLmodel\",\"is_dir\":false,\"file_size\":10}")
+                .contains("{\"path\":\"data\",\"is_dir\":true");
+        assertThat(managed("list-artifacts", "data").body()).contains("\"path\":\"data/a b.txt\"");
+        assertThat(read(managed("get-signed-download-uri", "data/a%20b.txt"))).isEqualTo("some data");
+        assertThat(managed("get-signed-download-uri", "absent").statusCode()).isEqualTo(404);
+        assertThat(managed("list-artifacts", "../secret").statusCode()).isEqualTo(400);
+        assertThat(managed("get-signed-download-uri", "..%2Fsecret").statusCode())
+                .isEqualTo(400);
+    }
+
+    private HttpResponse<String> managed(String what, String path) throws IOException, InterruptedException {
+        return get("/api/2.0/mlflow/model-versions/%s?name=churn&version=1&path=%s".formatted(what, path));
+    }
+
+    /// Where an answer says that a file is.
+    private String read(HttpResponse<String> signed) throws IOException, InterruptedException {
+        String uri = Json.readTree(signed.body().getBytes(StandardCharsets.UTF_8))
+                .path("signed_uri")
+                .asString();
+        return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
     void latestVersionsAreReadByGetAndByPost() throws IOException, InterruptedException {
         registry.version("churn");
         String path = "/ajax-api/2.0/mlflow/registered-models/get-latest-versions";
@@ -120,7 +153,7 @@ final class RegistryHttpTest {
         assertThat(registry.routes.all())
                 .filteredOn(route -> route.path().contains("registered-models")
                         || route.path().contains("model-versions"))
-                .hasSize(49)
+                .hasSize(53)
                 .allSatisfy(route -> assertThat(route.permission()).isNotInstanceOf(Permission.Open.class));
     }
 

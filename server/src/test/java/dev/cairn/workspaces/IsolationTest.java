@@ -36,7 +36,7 @@ final class IsolationTest {
                     + "|oidc/.*|.well-known/.*)");
 
     /// What is another each time that one asks.
-    private static final Pattern CHANGING = Pattern.compile("presigned|zip|running|deliveries");
+    private static final Pattern CHANGING = Pattern.compile("signed|zip|running|deliveries");
 
     @RegisterExtension
     static final RunningServer SQLITE = new RunningServer(TestDatabase.SQLITE);

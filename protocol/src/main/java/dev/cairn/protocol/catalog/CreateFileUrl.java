@@ -1,6 +1,7 @@
 package dev.cairn.protocol.catalog;
 
 import dev.cairn.protocol.Require;
+import dev.cairn.protocol.artifacts.UrlHeader;
 import java.util.List;
 
 /// `POST fs/create-upload-url` and `POST fs/create-download-url`.

@@ -1,4 +1,4 @@
-package dev.cairn.protocol.catalog;
+package dev.cairn.protocol.artifacts;
 
 /// A header that goes with a URL.
 public record UrlHeader(String name, String value) {}
