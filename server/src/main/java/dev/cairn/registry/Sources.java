@@ -48,6 +48,10 @@ final class Sources {
     }
 
     private Origin ofPlace(SourceUri source, CreateModelVersion request) {
+        Optional<Origin> tracked = TrackingPlace.of(source).flatMap(place -> ofTracked(place, request));
+        if (tracked.isPresent()) {
+            return tracked.get();
+        }
         Optional<ArtifactOwner> model = given(request.modelId()).map(this::model);
         if (source.scheme().equals("runs")) {
             requireOfRun(source, request);
@@ -63,6 +67,24 @@ final class Sources {
                 .orElse("");
         String modelId = model.map(ArtifactOwner::id).orElse(null);
         return new Origin(request.source(), request.source(), runId, modelId);
+    }
+
+    /// Empty for what no run and no model has that the caller sees: it is a place outside this server then.
+    private Optional<Origin> ofTracked(TrackingPlace place, CreateModelVersion request) {
+        Optional<ArtifactOwner> owner = place.isModel()
+                ? tracking.findModel(tx, caller, place.owner())
+                : tracking.findRun(tx, caller, place.owner());
+        return owner.map(found -> {
+            Optional<String> named = given(place.isModel() ? request.modelId() : request.runId());
+            if (named.filter(id -> !id.equals(found.id())).isPresent()) {
+                throw elsewhere(request, place.isModel() ? "model_id" : "run_id");
+            }
+            return new Origin(
+                    request.source(),
+                    place.below(found.artifactUri()),
+                    given(request.runId()).orElseGet(() -> Objects.requireNonNullElse(found.runId(), "")),
+                    place.isModel() ? found.id() : null);
+        });
     }
 
     /// What a version is made of is read by whoever reads the version.

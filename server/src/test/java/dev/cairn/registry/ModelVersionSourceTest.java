@@ -10,6 +10,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.registry.CreateModelVersion;
+import dev.cairn.protocol.registry.CreateRegisteredModel;
 import dev.cairn.protocol.registry.GetModelVersionDownloadUri;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.SetRegisteredModelAlias;
@@ -18,6 +19,7 @@ import dev.cairn.protocol.tracking.LoggedModelInfo;
 import dev.cairn.protocol.tracking.RunInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,30 @@ final class ModelVersionSourceTest {
         ModelVersion made = made(logged.artifactUri() + "/x", null, logged.modelId());
         assertThat(made.modelId()).isEqualTo(logged.modelId());
         assertThat(made.runId()).isEqualTo(run.runId());
+    }
+
+    @Test
+    void aPlaceOfTheManagedPlatformLeadsToTheRunOrTheLoggedModelThatItNames() {
+        String tracking = "dbfs:/databricks/mlflow-tracking/7/";
+        String ofRun = tracking + run.runId() + "/artifacts/model";
+        String ofModel = tracking + "logged_models/" + logged.modelId() + "/artifacts";
+
+        assertThat(made(ofRun, null, null).runId()).isEqualTo(run.runId());
+        assertThat(made(ofModel, null, null).modelId()).isEqualTo(logged.modelId());
+        made(tracking + "unknown/artifacts/model", null, null);
+        assertThat(downloadUri("1")).isEqualTo(run.artifactUri() + "/model");
+        assertThat(downloadUri("2")).isEqualTo(logged.artifactUri());
+        assertThat(downloadUri("3")).isEqualTo(tracking + "unknown/artifacts/model");
+        assertThatThrownBy(() -> made(ofRun, "other", null)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> made(ofRun + "/../../secret", null, null)).isInstanceOf(ApiException.class);
+
+        Caller stranger = registry.stranger();
+        registry.models.create(stranger, new CreateRegisteredModel("churn", List.of(), null));
+        registry.version(stranger, request("churn", ofRun, null, null));
+        GetModelVersionDownloadUri theirs = new GetModelVersionDownloadUri("churn", "1");
+        assertThat(registry.versions.downloadUri(stranger, theirs).artifactUri())
+                .as("what they do not see is outside")
+                .isEqualTo(ofRun);
     }
 
     /// `ROOT` stands for the artifact root of the run, `RUN` for its id.
