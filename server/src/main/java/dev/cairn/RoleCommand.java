@@ -1,10 +1,12 @@
 package dev.cairn;
 
 import dev.cairn.access.Workspace;
+import dev.cairn.approvals.Approvals;
 import dev.cairn.config.ServerOptions;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.RolePermission;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,7 +111,10 @@ final class RoleCommand {
     }
 
     private static int with(ServerOptions options, Consumer<Permissions> work) {
-        return UserCommand.withDatabase(options, database -> work.accept(new Permissions(database)));
+        return UserCommand.withDatabase(
+                options,
+                database ->
+                        work.accept(new Permissions(database, Approvals.permissionListeners(InstantSource.system()))));
     }
 
     /// A line for each thing that a role gives, in the order of the arguments of `grant`.

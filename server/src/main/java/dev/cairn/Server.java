@@ -125,7 +125,7 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
-            Permissions permissions = new Permissions(database);
+            Permissions permissions = new Permissions(database, Approvals.permissionListeners(clock));
             Identity identity = identities.make(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
             Catalog catalog = catalog(config, stores, database);

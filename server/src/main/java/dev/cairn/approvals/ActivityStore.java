@@ -1,6 +1,7 @@
 package dev.cairn.approvals;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.approvals.ModelActivity;
@@ -85,17 +86,13 @@ final class ActivityStore {
                 most);
     }
 
-    /// Who made a model, or a version of it; empty if that was before there were records.
-    Optional<String> maker(long model, @Nullable Long version) {
-        return version == null
-                ? tx.find(
-                        "SELECT user_name FROM model_activities WHERE model = ? AND kind = 'MODEL_CREATED'",
-                        row -> row.getString(1),
-                        model)
-                : tx.find("""
-                        SELECT user_name FROM model_activities
-                        WHERE model = ? AND version = ? AND kind = 'VERSION_CREATED'
-                        """, row -> row.getString(1), model, version);
+    /// The number of the row of a model, or of a prompt.
+    Optional<Long> model(Workspace workspace, String name) {
+        return tx.find(
+                "SELECT id FROM registered_models WHERE workspace_id = ? AND name = ?",
+                row -> row.getLong(1),
+                workspace.id(),
+                name);
     }
 
     void updateComment(long id, String comment, long now) {

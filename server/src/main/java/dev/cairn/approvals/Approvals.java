@@ -2,6 +2,7 @@ package dev.cairn.approvals;
 
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
+import dev.cairn.permissions.PermissionListener;
 import dev.cairn.registry.Moves;
 import dev.cairn.registry.Registry;
 import dev.cairn.registry.RegistryListener;
@@ -32,6 +33,11 @@ public final class Approvals {
     /// takes.
     public static List<RegistryListener> listeners(InstantSource clock) {
         return List.of(new ApprovalGate(), new ActivityLog(clock));
+    }
+
+    /// Who is to be told what is given on models, so that it is written down.
+    public static List<PermissionListener> permissionListeners(InstantSource clock) {
+        return List.of(new PermissionLog(clock));
     }
 
     public void register(Routes routes) {

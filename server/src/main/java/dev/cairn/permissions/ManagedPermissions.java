@@ -28,9 +28,11 @@ final class ManagedPermissions {
     private static final int MAX_ENTRIES = 1_000;
 
     private final Database database;
+    private final Changes changes;
 
-    ManagedPermissions(Database database) {
+    ManagedPermissions(Database database, Changes changes) {
         this.database = database;
+        this.changes = changes;
     }
 
     GetPermissionLevels.Response levels(Caller caller, GetPermissionLevels request) {
@@ -77,8 +79,29 @@ final class ManagedPermissions {
             }
             asked.forEach((principal, level) -> give(tx, caller, thing, principal, level, before.get(principal)));
             new RightsVersionStore(tx).raise();
+            tell(tx, caller, thing, before);
             return new SetObjectPermissions.Response(thing.path(), thing.type().title(), list(tx, caller, thing));
         });
+    }
+
+    private void tell(Transaction tx, Caller caller, ManagedThing thing, Map<Long, GivenRow> before) {
+        Map<Long, GivenRow> after = direct(tx, caller, thing);
+        Map<Long, GivenRow> all = new LinkedHashMap<>(before);
+        all.putAll(after);
+        all.forEach((principal, given) -> changes.tell(
+                tx,
+                caller,
+                new PermissionChange(
+                        caller.workspace(),
+                        given.type(),
+                        given.pattern(),
+                        given.name(),
+                        permission(before.get(principal)),
+                        permission(after.get(principal)))));
+    }
+
+    private static @Nullable String permission(@Nullable GivenRow given) {
+        return given == null ? null : given.permission();
     }
 
     /// A stored word that is told as the level that is asked for stays as it is.

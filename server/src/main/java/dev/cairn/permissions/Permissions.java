@@ -37,12 +37,18 @@ public final class Permissions {
     private final ThingPermissions ofThings;
 
     public Permissions(Database database) {
+        this(database, List.of());
+    }
+
+    /// @param listeners who is told what is given on things
+    public Permissions(Database database, List<PermissionListener> listeners) {
+        Changes changes = new Changes(List.copyOf(listeners));
         this.database = database;
         cache = new RightsCache(database);
-        roles = new Roles(database);
-        ofUsers = new UserPermissions(database);
-        managed = new ManagedPermissions(database);
-        ofThings = new ThingPermissions(database);
+        roles = new Roles(database, changes);
+        ofUsers = new UserPermissions(database, changes);
+        managed = new ManagedPermissions(database, changes);
+        ofThings = new ThingPermissions(database, changes);
     }
 
     /// Adds the routes of roles and of the permissions of single people and things.

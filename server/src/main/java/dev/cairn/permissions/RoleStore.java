@@ -150,6 +150,25 @@ final class RoleStore {
         return tx.find("SELECT * FROM role_permissions WHERE id = ?", PERMISSION, id);
     }
 
+    /// What a role gives on something; null for nothing.
+    @Nullable
+    String given(long role, String type, String pattern) {
+        return tx.find(
+                        "SELECT permission FROM role_permissions "
+                                + "WHERE role_id = ? AND resource_type = ? AND resource_pattern = ?",
+                        row -> row.getString(1),
+                        role,
+                        type,
+                        pattern)
+                .orElse(null);
+    }
+
+    /// The name of a person, program or group.
+    String username(long id) {
+        return tx.find("SELECT username FROM users WHERE id = ?", row -> row.getString(1), id)
+                .orElseThrow();
+    }
+
     /// Lets a role give something; empty if it gives something on that already.
     Optional<RolePermission> addPermission(long role, String type, String pattern, String permission) {
         return tx.find("""

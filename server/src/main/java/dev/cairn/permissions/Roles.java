@@ -26,6 +26,7 @@ import dev.cairn.protocol.permissions.UpdateRolePermission;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Roles, what they give, and who has them. Who manages a workspace manages its roles; who is in it sees what they
 /// give, but for those that are one user's own.
@@ -34,9 +35,11 @@ final class Roles {
     private static final int MAX_DESCRIPTION = 2_000;
 
     private final Database database;
+    private final Changes changes;
 
-    Roles(Database database) {
+    Roles(Database database, Changes changes) {
         this.database = database;
+        this.changes = changes;
     }
 
     CreateRole.Response create(Caller caller, CreateRole request) {
@@ -99,7 +102,9 @@ final class Roles {
 
     Empty delete(Caller caller, DeleteRole request) {
         return changed(caller, request.roleId(), (tx, role) -> {
-            new RoleStore(tx).delete(role.id());
+            RoleStore store = new RoleStore(tx);
+            whole(store, role.id()).permissions().forEach(gone -> tell(tx, caller, gone, gone.permission(), null));
+            store.delete(role.id());
             return Empty.EMPTY;
         });
     }
@@ -108,19 +113,21 @@ final class Roles {
         GrantedType type = GrantedType.of(request.resourceType());
         type.checkPattern(request.resourcePattern());
         GrantedLevel.check(request.permission(), type);
-        return changed(
-                caller,
-                request.roleId(),
-                (tx, role) -> new AddRolePermission.Response(new RoleStore(tx)
-                        .addPermission(role.id(), type.wireName(), request.resourcePattern(), request.permission())
-                        .orElseThrow(() -> ApiException.alreadyExists(
-                                "Role permission (role_id=%d, resource_type=%s, resource_pattern=%s) already exists."
-                                        .formatted(role.id(), type.wireName(), request.resourcePattern())))));
+        return changed(caller, request.roleId(), (tx, role) -> {
+            RolePermission added = new RoleStore(tx)
+                    .addPermission(role.id(), type.wireName(), request.resourcePattern(), request.permission())
+                    .orElseThrow(() -> ApiException.alreadyExists(
+                            "Role permission (role_id=%d, resource_type=%s, resource_pattern=%s) already exists."
+                                    .formatted(role.id(), type.wireName(), request.resourcePattern())));
+            tell(tx, caller, added, null, added.permission());
+            return new AddRolePermission.Response(added);
+        });
     }
 
     Empty removePermission(Caller caller, RemoveRolePermission request) {
         return database.write(tx -> {
             RolePermission permission = permission(tx, caller, request.rolePermissionId());
+            tell(tx, caller, permission, permission.permission(), null);
             new RoleStore(tx).deletePermission(permission.id());
             new RightsVersionStore(tx).raise();
             return Empty.EMPTY;
@@ -140,6 +147,7 @@ final class Roles {
             GrantedLevel.check(request.permission(), GrantedType.of(before.resourceType()));
             new RoleStore(tx).setPermission(before.id(), request.permission());
             new RightsVersionStore(tx).raise();
+            tell(tx, caller, before, before.permission(), request.permission());
             return new UpdateRolePermission.Response(new RolePermission(
                     before.id(),
                     before.roleId(),
@@ -184,6 +192,17 @@ final class Roles {
             return new ListRoleUsers.Response(
                     new RoleStore(tx).assignments(role.id()), new RoleStore(tx).groups(role.id()));
         });
+    }
+
+    /// Tells whom a role, or who alone has it, is given something else.
+    private void tell(Transaction tx, Caller caller, RolePermission on, @Nullable String from, @Nullable String to) {
+        RoleStore store = new RoleStore(tx);
+        StoredRole role = store.find(on.roleId()).orElseThrow();
+        String whom = role.user() == null ? role.name() : store.username(role.user());
+        changes.tell(
+                tx,
+                caller,
+                new PermissionChange(role.workspace(), on.resourceType(), on.resourcePattern(), whom, from, to));
     }
 
     /// Changes a role for all who have it.

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who may do what with one thing: told to who manages it, and changed by them.
 final class ThingPermissions {
@@ -26,9 +27,11 @@ final class ThingPermissions {
             EnumSet.of(GrantedType.EXPERIMENT, GrantedType.REGISTERED_MODEL, GrantedType.PROMPT);
 
     private final Database database;
+    private final Changes changes;
 
-    ThingPermissions(Database database) {
+    ThingPermissions(Database database, Changes changes) {
         this.database = database;
+        this.changes = changes;
     }
 
     ListPermissions.Response list(Caller caller, ListPermissions request) {
@@ -78,8 +81,20 @@ final class ThingPermissions {
             new Standing(tx, caller).requireGrants(type, request.resourceId());
             Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
             long role = OwnRoles.of(tx, grantee.id(), caller.workspace());
-            new RoleStore(tx).setPermission(role, type.wireName(), request.resourceId(), request.permission());
+            RoleStore store = new RoleStore(tx);
+            @Nullable String before = store.given(role, type.wireName(), request.resourceId());
+            store.setPermission(role, type.wireName(), request.resourceId(), request.permission());
             grantee.changed(tx);
+            changes.tell(
+                    tx,
+                    caller,
+                    new PermissionChange(
+                            caller.workspace(),
+                            type.wireName(),
+                            request.resourceId(),
+                            grantee.name(),
+                            before,
+                            request.permission()));
             return Empty.EMPTY;
         });
     }

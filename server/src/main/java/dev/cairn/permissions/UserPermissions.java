@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// workspace.
 final class UserPermissions {
     private final Database database;
+    private final Changes changes;
 
-    UserPermissions(Database database) {
+    UserPermissions(Database database, Changes changes) {
         this.database = database;
+        this.changes = changes;
     }
 
     Empty grant(Caller caller, GrantUserPermission request) {
@@ -44,6 +46,14 @@ final class UserPermissions {
                         .formatted(grantee.as("user"), type.wireName(), request.resourceId()));
             }
             grantee.changed(tx);
+            PermissionChange change = new PermissionChange(
+                    caller.workspace(),
+                    type.wireName(),
+                    request.resourceId(),
+                    grantee.name(),
+                    null,
+                    request.permission());
+            changes.tell(tx, caller, change);
             return Empty.EMPTY;
         });
     }
@@ -54,14 +64,19 @@ final class UserPermissions {
             new Standing(tx, caller).requireGrants(type, request.resourceId());
             Grantee grantee = Grantee.of(tx, request.username(), request.groupName());
             RoleStore store = new RoleStore(tx);
-            boolean had = store.find(caller.workspace().id(), OwnRoles.name(grantee.id()))
-                    .filter(role -> store.deletePermission(role.id(), type.wireName(), request.resourceId()))
-                    .isPresent();
-            if (!had) {
+            Optional<StoredRole> own = store.find(caller.workspace().id(), OwnRoles.name(grantee.id()));
+            @Nullable
+            String before = own.map(role -> store.given(role.id(), type.wireName(), request.resourceId()))
+                    .orElse(null);
+            if (before == null) {
                 throw ApiException.missing("Permission for %s on resource_type=%s, resource_id=%s not found."
                         .formatted(grantee.as("user"), type.wireName(), request.resourceId()));
             }
+            own.ifPresent(role -> store.deletePermission(role.id(), type.wireName(), request.resourceId()));
             grantee.changed(tx);
+            PermissionChange change = new PermissionChange(
+                    caller.workspace(), type.wireName(), request.resourceId(), grantee.name(), before, null);
+            changes.tell(tx, caller, change);
             return Empty.EMPTY;
         });
     }

@@ -109,6 +109,59 @@ final class ActivityTest {
     }
 
     @Test
+    void whatSomebodyIsGivenIsWrittenDownWhicheverWayTheyAreGivenIt() throws IOException {
+        String on = "'resource_type':'registered_model','resource_id':'churn'";
+        String api = "/api/3.0/mlflow/";
+        team.post("root", CAIRN + "permissions/set", "{'username':'reader',%s,'permission':'EDIT'}".formatted(on));
+        team.post("root", CAIRN + "permissions/set", "{'username':'reader',%s,'permission':'EDIT'}".formatted(on));
+        team.post("root", api + "users/permissions/revoke", "{'username':'reader',%s}".formatted(on));
+        team.post(
+                "root", api + "users/permissions/grant", "{'username':'reader',%s,'permission':'READ'}".formatted(on));
+        long role = team.post("root", api + "roles/create", "{'name':'ops','workspace':'default'}")
+                .at("/role/id")
+                .asLong();
+        team.post(
+                "root",
+                api + "roles/permissions/add",
+                "{'role_id':%d,'resource_type':'registered_model','resource_pattern':'churn','permission':'EDIT'}"
+                        .formatted(role));
+        team.post(
+                "root",
+                api + "roles/permissions/add",
+                "{'role_id':%d,'resource_type':'experiment','resource_pattern':'0','permission':'EDIT'}"
+                        .formatted(role));
+        team.done("root", "DELETE", api + "roles/delete", "{'role_id':%d}".formatted(role));
+
+        assertThat(team.activity("root", "?name=churn&max_results=7"))
+                .containsExactly(
+                        "PERMISSION_CHANGED ops EDIT  root",
+                        "PERMISSION_CHANGED ops  EDIT root",
+                        "PERMISSION_CHANGED reader  READ root",
+                        "PERMISSION_CHANGED reader EDIT  root",
+                        "PERMISSION_CHANGED reader READ EDIT root",
+                        "PERMISSION_CHANGED owner  MANAGE root",
+                        "PERMISSION_CHANGED releaser  MANAGE_PRODUCTION_VERSIONS root");
+    }
+
+    @Test
+    void whoMadeAModelAndAVersionIsTold() throws IOException {
+        team.post("editor", MLFLOW + "model-versions/create", "{'name':'churn','source':'s3://bucket/churn'}");
+        JsonNode model =
+                team.ask("reader", MLFLOW + "registered-models/get?name=churn").json();
+        JsonNode numbered = team.ask("reader", MLFLOW + "databricks/registered-models/get?name=churn")
+                .json();
+        JsonNode version = team.ask("reader", MLFLOW + "model-versions/get?name=churn&version=3")
+                .json();
+
+        assertThat(model.at("/registered_model/user_id").asString()).isEqualTo("root");
+        assertThat(model.at("/registered_model/latest_versions/0/user_id").asString())
+                .isEqualTo("editor");
+        assertThat(numbered.at("/registered_model_databricks/user_id").asString())
+                .isEqualTo("root");
+        assertThat(version.at("/model_version/user_id").asString()).isEqualTo("editor");
+    }
+
+    @Test
     void aModelThatIsGoneTakesItsActivityAlong() throws IOException {
         team.done("root", "DELETE", MLFLOW + "registered-models/delete", "{'name':'churn'}");
         team.post("root", MLFLOW + "registered-models/create", "{'name':'churn'}");

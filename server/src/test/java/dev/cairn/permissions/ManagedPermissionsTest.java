@@ -44,7 +44,7 @@ final class ManagedPermissionsTest {
 
     ManagedPermissionsTest(TestDatabase kind) {
         people = new People(kind, "ann", "bob");
-        managed = new ManagedPermissions(people.database);
+        managed = new ManagedPermissions(people.database, new Changes(List.of()));
     }
 
     @BeforeEach

@@ -40,8 +40,8 @@ final class People implements AfterEachCallback {
     People(TestDatabase kind, String... names) {
         database = kind.fresh();
         permissions = new Permissions(database);
-        roles = new Roles(database);
-        ofUsers = new UserPermissions(database);
+        roles = new Roles(database, new Changes(List.of()));
+        ofUsers = new UserPermissions(database, new Changes(List.of()));
         identity = QuickPasswords.identity(database, permissions, SignOnConfig.NONE, CLOCK);
         identity.addUser("root", PASSWORD, true);
         List.of(names).forEach(this::add);

@@ -35,7 +35,7 @@ final class ThingPermissionsTest {
 
     ThingPermissionsTest(TestDatabase kind) {
         people = new People(kind, "ann", "bob");
-        rules = new ThingPermissions(people.database);
+        rules = new ThingPermissions(people.database, new Changes(List.of()));
     }
 
     @BeforeEach
