@@ -112,29 +112,18 @@ final class ManagedWebhooks {
             drafts.checkUrl(spec.url());
         }
         check(request.description(), spec);
-        @Nullable String secret = secrets.seal(spec.secret(), request.id(), "secret");
-        @Nullable String authorization = secrets.seal(spec.authorization(), request.id(), "authorization");
+        StoredWebhook.Change set = new StoredWebhook.Change(
+                null,
+                request.description(),
+                spec.url(),
+                names(request.events()),
+                request.status() == null ? null : request.status().name(),
+                spec.enableSslVerification(),
+                secrets.change(spec.secret(), request.id(), "secret"),
+                secrets.change(spec.authorization(), request.id(), "authorization"));
         return database.write(tx -> {
-            StoredWebhook before = checked(Standing.locked(tx, caller, request.id()));
-            StoredWebhook after = new StoredWebhook(
-                    before.id(),
-                    before.workspace(),
-                    before.workspaceName(),
-                    true,
-                    "",
-                    request.description() == null ? before.description() : request.description(),
-                    Objects.requireNonNullElse(spec.url(), before.url()),
-                    request.events().isEmpty() ? before.events() : names(request.events()),
-                    request.status() == null
-                            ? before.status()
-                            : request.status().name(),
-                    before.model(),
-                    before.modelName(),
-                    Objects.requireNonNullElse(spec.enableSslVerification(), before.verifiesTls()),
-                    spec.secret() == null ? before.secret() : secret,
-                    spec.authorization() == null ? before.authorization() : authorization,
-                    before.creationTime(),
-                    clock.millis());
+            StoredWebhook after =
+                    checked(Standing.locked(tx, caller, request.id())).with(set, clock.millis());
             new WebhookStore(tx, caller.workspace()).update(after);
             return new UpdateRegistryWebhook.Response(shown(after));
         });

@@ -94,37 +94,28 @@ final class MlflowWebhooks {
     }
 
     UpdateWebhook.Response update(Caller caller, UpdateWebhook request) {
-        if (request.name() != null && !request.name().isEmpty()) {
-            checkName(request.name());
+        @Nullable String name = givenOrNull(request.name());
+        @Nullable String url = givenOrNull(request.url());
+        if (name != null) {
+            checkName(name);
         }
-        if (request.url() != null && !request.url().isEmpty()) {
-            drafts.checkUrl(request.url());
+        if (url != null) {
+            drafts.checkUrl(url);
         }
         Drafts.checkDescription(request.description());
         Drafts.checkSecret("secret", request.secret());
-        List<String> events = names(request.events());
-        @Nullable String sealed = secrets.seal(request.secret(), request.webhookId(), "secret");
+        StoredWebhook.Change set = new StoredWebhook.Change(
+                name,
+                request.description(),
+                url,
+                names(request.events()),
+                request.status() == null ? null : request.status().name(),
+                null,
+                secrets.change(request.secret(), request.webhookId(), "secret"),
+                null);
         return database.write(tx -> {
-            StoredWebhook before = checked(Standing.locked(tx, caller, request.webhookId()));
-            StoredWebhook after = new StoredWebhook(
-                    before.id(),
-                    before.workspace(),
-                    before.workspaceName(),
-                    false,
-                    given(request.name(), before.name()),
-                    request.description() == null ? before.description() : request.description(),
-                    given(request.url(), before.url()),
-                    events.isEmpty() ? before.events() : events,
-                    request.status() == null
-                            ? before.status()
-                            : request.status().name(),
-                    null,
-                    null,
-                    true,
-                    request.secret() == null ? before.secret() : sealed,
-                    null,
-                    before.creationTime(),
-                    clock.millis());
+            StoredWebhook after =
+                    checked(Standing.locked(tx, caller, request.webhookId())).with(set, clock.millis());
             new WebhookStore(tx, caller.workspace()).update(after);
             return new UpdateWebhook.Response(shown(after));
         });
@@ -165,8 +156,8 @@ final class MlflowWebhooks {
         return webhook;
     }
 
-    private static String given(@Nullable String asked, String before) {
-        return asked == null || asked.isEmpty() ? before : asked;
+    private static @Nullable String givenOrNull(@Nullable String asked) {
+        return asked == null || asked.isEmpty() ? null : asked;
     }
 
     private static void checkName(String name) {

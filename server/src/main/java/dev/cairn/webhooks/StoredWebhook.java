@@ -1,6 +1,7 @@
 package dev.cairn.webhooks;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A webhook as it is stored. Times are milliseconds.
@@ -32,4 +33,41 @@ record StoredWebhook(
         long lastUpdateTime) {
     /// Of those who are told what happens.
     static final String ACTIVE = "ACTIVE";
+
+    /// What somebody sets; null, and no events, for what stays.
+    record Change(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String url,
+            List<String> events,
+            @Nullable String status,
+            @Nullable Boolean verifiesTls,
+            @Nullable Sealed secret,
+            @Nullable Sealed authorization) {}
+
+    /// A secret that is set.
+    ///
+    /// @param text sealed; null for none from now on
+    record Sealed(@Nullable String text) {}
+
+    /// The same, with what somebody sets at a time.
+    StoredWebhook with(Change set, long now) {
+        return new StoredWebhook(
+                id,
+                workspace,
+                workspaceName,
+                isManaged,
+                Objects.requireNonNullElse(set.name, name),
+                set.description == null ? description : set.description,
+                Objects.requireNonNullElse(set.url, url),
+                set.events.isEmpty() ? events : set.events,
+                Objects.requireNonNullElse(set.status, status),
+                model,
+                modelName,
+                Objects.requireNonNullElse(set.verifiesTls, verifiesTls),
+                set.secret == null ? secret : set.secret.text,
+                set.authorization == null ? authorization : set.authorization.text,
+                creationTime,
+                now);
+    }
 }

@@ -3,6 +3,7 @@ package dev.cairn.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.encryption.Keys;
+import dev.cairn.webhooks.StoredWebhook.Sealed;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class WebhookSecrets {
         return text == null || text.isEmpty()
                 ? null
                 : Base64.getEncoder().encodeToString(keys.seal(PURPOSE, text.getBytes(UTF_8), context(webhook, field)));
+    }
+
+    /// The same of a secret that a request may set; null for one that it does not.
+    @Nullable
+    Sealed change(@Nullable String text, String webhook, String field) {
+        return text == null ? null : new Sealed(seal(text, webhook, field));
     }
 
     Optional<String> secret(StoredWebhook webhook) {
