@@ -33,6 +33,7 @@ class SecretsAtRestTest {
     private static final String WRONG = "the wrong password 3c9e";
     private static final String WRONG_TOKEN = "cairn_" + "wrong".repeat(8);
     private static final String CONTENT = "a known line of a model 77ab";
+    private static final String SHARED = "what a webhook and its receiver know a93c";
     private static final String SAID = "what somebody asked a model e1f4";
 
     /// Which is no secret, so that it shows that searching finds what is there.
@@ -52,6 +53,7 @@ class SecretsAtRestTest {
             "a wrong password", WRONG,
             "a wrong token", WRONG_TOKEN,
             "a line of an artifact", CONTENT,
+            "a secret of webhooks", SHARED,
             "a content", SAID));
     private Path data;
 
@@ -107,6 +109,7 @@ class SecretsAtRestTest {
             signIn(address, token);
             store(address, token);
             say(address, token);
+            hook(address, token);
             server.kill();
         }
         secrets.put(
@@ -141,6 +144,24 @@ class SecretsAtRestTest {
             assertThat(send(put).status()).isEqualTo(200);
             assertThat(send(request(file, token)).text()).isEqualTo(content);
         }
+    }
+
+    /// Has receivers told what happens, in either dialect.
+    private void hook(String address, String token) throws IOException, InterruptedException {
+        post(address + API + "webhooks", token, """
+                {'name':'hook','url':'https://8.8.8.8/','secret':'%s','status':'DISABLED',
+                'events':[{'entity':'MODEL_VERSION','action':'CREATED'}]}
+                """.formatted(SHARED), 200);
+        String hooks = address + API + "registry-webhooks/";
+        String id = post(hooks + "create", token, """
+                {'events':['COMMENT_CREATED'],'status':'DISABLED',
+                'http_url_spec':{'url':'https://8.8.8.8/','secret':'%1$s','authorization':'Bearer %1$s'}}
+                """.formatted(SHARED), 200)
+                .json()
+                .at("/webhook/id")
+                .asString();
+        Reply listed = send(request(hooks + "list", token));
+        assertThat(listed.text()).contains(id).doesNotContain(SHARED);
     }
 
     /// Sends what people say, in all that carries it.

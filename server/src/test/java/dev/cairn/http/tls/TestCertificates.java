@@ -18,17 +18,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Certificates that sign themselves, made by the JDK's keytool, in a folder.
-final class TestCertificates {
-    static final String PASSWORD = "a password";
+public final class TestCertificates {
+    public static final String PASSWORD = "a password";
 
     private final Path folder;
 
-    TestCertificates(Path folder) {
+    public TestCertificates(Path folder) {
         this.folder = folder;
     }
 
     /// A PKCS#12 file with a certificate for this machine and its key.
-    Path keystore(String name, String algorithm) throws IOException, InterruptedException {
+    public Path keystore(String name, String algorithm) throws IOException, InterruptedException {
         Path file = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
