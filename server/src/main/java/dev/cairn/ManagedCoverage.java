@@ -40,7 +40,7 @@ final class ManagedCoverage {
     List<String> servedThoughRefused() {
         return areas.values().stream()
                 .flatMap(List::stream)
-                .filter(route -> !route.refused().isEmpty() && served.contains(route.shape()))
+                .filter(route -> !route.refused().isEmpty() && isServed(route))
                 .map(Declared::words)
                 .toList();
     }
@@ -64,7 +64,7 @@ final class ManagedCoverage {
 
     private String notServed(String area) {
         String lines = areas.getOrDefault(area, List.of()).stream()
-                .filter(route -> !served.contains(route.shape()))
+                .filter(route -> !isServed(route))
                 .map(route -> "  %s%s%n"
                         .formatted(
                                 route.words(),
@@ -77,8 +77,13 @@ final class ManagedCoverage {
         return areas.getOrDefault(area, List.of()).stream().filter(route -> standing(route) == standing);
     }
 
+    private boolean isServed(Declared route) {
+        RouteShape shape = route.shape();
+        return served.contains(shape) || served.stream().anyMatch(one -> one.takes(shape));
+    }
+
     private Standing standing(Declared route) {
-        if (served.contains(route.shape())) {
+        if (isServed(route)) {
             return Standing.SERVED;
         }
         return route.refused().isEmpty() ? Standing.MISSING : Standing.REFUSED;

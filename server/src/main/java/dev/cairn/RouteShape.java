@@ -10,11 +10,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A route without the names of its parameters, which differ from table to table.
 record RouteShape(String method, String path) {
     static RouteShape of(String method, String path) {
         return new RouteShape(method, path.replaceAll("\\{[^}]*}", "{}"));
+    }
+
+    /// Whether requests of another shape come to this one too, whose parameters stand for any word.
+    boolean takes(RouteShape other) {
+        String[] words = path.split("/", -1);
+        String[] others = other.path.split("/", -1);
+        return method.equals(other.method)
+                && words.length == others.length
+                && IntStream.range(0, words.length).allMatch(i -> words[i].equals("{}") || words[i].equals(others[i]));
     }
 
     static Set<RouteShape> of(List<Route> routes) {

@@ -26,7 +26,8 @@ final class ManagedCoverageTest {
                 "catalogue: external lineage",
                 "catalogue: credentials of tables",
                 "catalogue: quotas",
-                "catalogue: requests for access"
+                "catalogue: requests for access",
+                "workspace registry"
             })
     void everyRouteOfAFinishedAreaIsServedOrRefusedOnPurpose(String area) throws IOException {
         ManagedCoverage coverage = ManagedCoverage.of(routes);
