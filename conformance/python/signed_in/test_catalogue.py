@@ -1,46 +1,13 @@
 """Catalogs, schemas, grants and models of the catalogue by the managed platform's own SDK, which is not changed."""
 
-import os
-
 import mlflow
 import pytest
-import requests
-from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import BadRequest, NotFound, PermissionDenied
 from databricks.sdk.service import catalog, iam
 from mlflow.exceptions import MlflowException
 from mlflow.models import infer_signature
 from sklearn.datasets import load_iris
 from sklearn.linear_model import LogisticRegression
-
-from people import PASSWORD
-
-# Read before other fixtures sign somebody else in.
-TOKEN = os.environ.get("MLFLOW_TRACKING_TOKEN", "")
-
-
-@pytest.fixture
-def w(url):
-    return WorkspaceClient(host=url, token=TOKEN, auth_type="pat")
-
-
-@pytest.fixture
-def as_someone(w, url, unique):
-    """Makes somebody, and gives the SDK in their name, with the token."""
-
-    def as_someone(name):
-        user = unique(name).replace(" ", "-")
-        requests.post(
-            f"{url}/api/2.0/mlflow/users/create",
-            json={"username": user, "password": PASSWORD},
-            headers={"Authorization": f"Bearer {TOKEN}"},
-            timeout=60,
-        ).raise_for_status()
-        made = requests.post(f"{url}/api/2.0/token/create", json={}, auth=(user, PASSWORD), timeout=60)
-        token = made.json()["token_value"]
-        return user, token, WorkspaceClient(host=url, token=token, auth_type="pat")
-
-    return as_someone
 
 
 @pytest.fixture

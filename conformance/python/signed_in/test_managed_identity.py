@@ -1,7 +1,5 @@
 """Users, groups, service principals and permissions by the managed platform's own SDK, which is not changed."""
 
-import os
-
 import pytest
 import requests
 from databricks.sdk import WorkspaceClient
@@ -10,17 +8,9 @@ from databricks.sdk.service import iam, ml
 
 from people import ADMIN, PASSWORD
 
-# Read before other fixtures sign somebody else in.
-TOKEN = os.environ.get("MLFLOW_TRACKING_TOKEN", "")
-
 
 def client_of(url, token):
     return WorkspaceClient(host=url, token=token, auth_type="pat")
-
-
-@pytest.fixture
-def w(url):
-    return client_of(url, TOKEN)
 
 
 @pytest.fixture
