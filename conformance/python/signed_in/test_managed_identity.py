@@ -180,4 +180,4 @@ def test_a_registered_model_has_levels_of_its_own(url, w, ann, bob, token_of, un
     his = client_of(url, token_of(bob))
     his.model_registry.update_model(name, description="by Bob")
     seen = his.model_registry.get_model(name).registered_model_databricks
-    assert (seen.description, seen.permission_level) == ("by Bob", ml.PermissionLevel.CAN_EDIT)
+    assert (seen.description, seen.permission_level) == ("by Bob", ml.PermissionLevel.CAN_MANAGE_STAGING_VERSIONS)
