@@ -47,22 +47,26 @@ final class UrlSigner {
     }
 
     private byte[] key() throws IOException {
-        if (!Files.exists(file) || Files.size(file) != KEY_BYTES) {
+        if (!isWhole()) {
             make();
         }
         return Files.readAllBytes(file);
     }
 
+    private boolean isWhole() throws IOException {
+        return Files.exists(file) && Files.size(file) == KEY_BYTES;
+    }
+
     /// Whole, and on the disk, before it has its name; of two servers that make it at the same time, the first one's
     /// stays. One of another length is none: it was cut off when the machine stopped.
-    private void make() throws IOException {
+    private synchronized void make() throws IOException {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         Path made = file.resolveSibling(UUID.randomUUID().toString());
         try {
             OwnerOnly.newFile(made);
             Files.write(made, key, StandardOpenOption.DSYNC);
-            if (Files.exists(file)) {
+            if (Files.exists(file) && !isWhole()) {
                 Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
             } else {
                 name(made);
