@@ -34,6 +34,8 @@ public final class Main {
             new RegistryChecks(client).run(report);
             new ContextChecks(client).run(report);
             traces.run(report);
+            new DatabricksChecks(url).run(report);
+            new DatabricksCatalogChecks(url).run(report);
         }
         System.out.println(report.summary());
         System.exit(report.failed() == 0 ? 0 : 1);
