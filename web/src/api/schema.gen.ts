@@ -832,6 +832,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/model-versions/get-signed-download-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/model-versions/list-artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_model-versions_list-artifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/model-versions/search": {
         parameters: {
             query?: never;
@@ -6612,6 +6644,7 @@ export interface components {
             /** @enum {string} */
             status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
             version: string;
         };
         ModelVersionDatabricks: {
@@ -6822,6 +6855,7 @@ export interface components {
             latest_versions?: components["schemas"]["ModelVersion"][];
             name: string;
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
         };
         RegisteredModelAlias: {
             alias: string;
@@ -6838,6 +6872,7 @@ export interface components {
             name: string;
             permission_level?: string | null;
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
         };
         RegisterScorer: {
             experiment_id: string;
@@ -10253,6 +10288,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetModelVersionDownloadUriResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_model-versions_list-artifacts": {
+        parameters: {
+            query: {
+                max_results?: number | null;
+                name: string;
+                page_token?: string | null;
+                path?: string | null;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */
