@@ -3,14 +3,14 @@ import { versionUri, type ModelVersion } from '@/lib/registry';
 import { modelVersionRoute } from '@/lib/routes';
 import { Badge } from './badge';
 import { CopyButton } from './copy-button';
+import { LinkLines } from './link-lines';
 import { useUiMessages } from './messages';
-import styles from './version-lines.module.css';
 
 /** Versions of registered models: where each leads, its aliases, and its address to copy. */
 export function VersionLines({ versions }: { versions: readonly ModelVersion[] }) {
   const t = useUiMessages();
   return (
-    <ul className={styles['versions']}>
+    <LinkLines>
       {versions.map(({ name, version, aliases = [] }) => (
         <li key={`${name}/${version}`}>
           <Link to={modelVersionRoute.to} params={{ modelName: name, version }}>
@@ -24,6 +24,6 @@ export function VersionLines({ versions }: { versions: readonly ModelVersion[] }
           <CopyButton text={versionUri({ name, version })} />
         </li>
       ))}
-    </ul>
+    </LinkLines>
   );
 }

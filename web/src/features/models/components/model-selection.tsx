@@ -1,22 +1,18 @@
-import { GitCompareArrows, X } from 'lucide-react';
-import { ButtonLink, IconButton } from '@/ui/button';
+import { GitCompareArrows } from 'lucide-react';
+import { ButtonLink } from '@/ui/button';
+import { SelectionBar } from '@/ui/selection-bar';
 import { useModelMessages } from '../messages';
-import styles from './model-selection.module.css';
 
 /** What can be done with the chosen models. */
 export function ModelSelection({ ids, onClear }: { ids: readonly string[]; onClear: () => void }) {
   const t = useModelMessages();
   if (ids.length === 0) return null;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={t('selectedModels')}>
-      <span>{t('selected', { count: ids.length })}</span>
-      <IconButton label={t('unselect')} onClick={onClear}>
-        <X />
-      </IconButton>
+    <SelectionBar label={t('selectedModels')} count={ids.length} onClear={onClear}>
       <ButtonLink href={`#/compare/models?models=${encodeURIComponent(JSON.stringify(ids))}`}>
         <GitCompareArrows aria-hidden />
         {t('compare')}
       </ButtonLink>
-    </div>
+    </SelectionBar>
   );
 }

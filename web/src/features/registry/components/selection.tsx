@@ -1,7 +1,6 @@
-import { GitCompareArrows, X } from 'lucide-react';
-import { ButtonLink, IconButton } from '@/ui/button';
-import { useRegistryMessages } from '../messages';
-import styles from './selection.module.css';
+import { GitCompareArrows } from 'lucide-react';
+import { ButtonLink } from '@/ui/button';
+import { SelectionBar } from '@/ui/selection-bar';
 
 type SelectionProps = {
   label: string;
@@ -14,20 +13,15 @@ type SelectionProps = {
 
 /** What can be done with the chosen models or versions. */
 export function Selection({ label, count, versions, action, onClear }: SelectionProps) {
-  const t = useRegistryMessages();
   if (count === 0) return null;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={label}>
-      <span>{t('selected', { count })}</span>
-      <IconButton label={t('unselect')} onClick={onClear}>
-        <X />
-      </IconButton>
+    <SelectionBar label={label} count={count} onClear={onClear}>
       {versions.length > 0 && (
         <ButtonLink href={`#/compare/versions?versions=${encodeURIComponent(JSON.stringify(versions))}`}>
           <GitCompareArrows aria-hidden />
           {action}
         </ButtonLink>
       )}
-    </div>
+    </SelectionBar>
   );
 }

@@ -6,7 +6,7 @@ import { Facts, Section } from '@/ui/section';
 import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
 import { useTagModel, useUntagModel } from '../api/models';
-import { AliasesEditor } from '../components/aliases-editor';
+import { ModelAliases } from '../components/model-aliases';
 import { LoadSnippets } from '../components/load-snippets';
 import { newestOf } from '../components/model-columns';
 import { useRegistryMessages } from '../messages';
@@ -36,7 +36,7 @@ export function DetailsPage() {
         </>
       }
     >
-      <AliasesEditor model={model} />
+      <ModelAliases model={model} />
       {version !== undefined && <LoadSnippets name={modelName} version={version} alias={alias?.alias} />}
     </WithAside>
   );

@@ -10,7 +10,7 @@ import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
 import { useDescribeVersion, useTagVersion, useUntagVersion, type Place } from '../api/versions';
 import { AboutVersion } from '../components/about-version';
-import { AliasesEditor } from '../components/aliases-editor';
+import { ModelAliases } from '../components/model-aliases';
 import { LoadSnippets } from '../components/load-snippets';
 import { useRegistryMessages } from '../messages';
 
@@ -30,7 +30,7 @@ export function VersionOverviewPage() {
       aside={
         <>
           <AboutVersion version={version} />
-          {model && <AliasesEditor model={model} version={number} />}
+          {model && <ModelAliases model={model} version={number} />}
           <TagsEditor tags={version.tags ?? []} set={setTag.mutateAsync} remove={removeTag.mutateAsync} />
         </>
       }

@@ -3,9 +3,10 @@ import { columnsOf } from '@/lib/data-schema';
 import { Badge } from '@/ui/badge';
 import { CopyId } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
+import { LinkLines } from '@/ui/link-lines';
 import { Facts, Section } from '@/ui/section';
 import { useRunMessages } from '../messages';
-import styles from './links.module.css';
+import styles from './data-sets.module.css';
 
 const CONTEXT = 'mlflow.data.context';
 
@@ -28,7 +29,7 @@ export function DataSets({ inputs, open, onOpen }: DataSetsProps) {
   if (inputs.length === 0) return null;
   return (
     <Section title={t('dataSets')} count={inputs.length}>
-      <ul className={styles['links']}>
+      <LinkLines>
         {inputs.map((input, place) => {
           const context = input.tags?.find((tag) => tag.key === CONTEXT)?.value;
           return (
@@ -41,7 +42,7 @@ export function DataSets({ inputs, open, onOpen }: DataSetsProps) {
             </li>
           );
         })}
-      </ul>
+      </LinkLines>
       {shown && <DataSetDialog input={shown} onClose={() => onOpen('')} />}
     </Section>
   );

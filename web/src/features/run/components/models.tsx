@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { versionsOfRunQuery } from '@/lib/registry';
 import { CopyButton } from '@/ui/copy-button';
+import { LinkLines } from '@/ui/link-lines';
 import { Section } from '@/ui/section';
 import { VersionLines } from '@/ui/version-lines';
 import { loggedModelQuery, modelsOfRunQuery } from '../api/links';
 import type { Run } from '../api/run';
 import { useRunMessages } from '../messages';
-import styles from './links.module.css';
 
 /** The models that a run made or used, and the versions that they became. */
 export function Models({ run }: { run: Run }) {
@@ -26,7 +26,7 @@ export function Models({ run }: { run: Run }) {
     <>
       {made.length + others.length > 0 && (
         <Section title={t('modelsMade')} count={made.length + others.length}>
-          <ul className={styles['links']}>
+          <LinkLines>
             {made.map((model) => (
               <Model key={model.model_id} id={model.model_id} experimentId={model.experiment_id} name={model.name}>
                 <Step step={steps.get(model.model_id)} />
@@ -35,7 +35,7 @@ export function Models({ run }: { run: Run }) {
             {others.map((id) => (
               <Model key={id} id={id} experimentId={run.info.experiment_id} name={id} />
             ))}
-          </ul>
+          </LinkLines>
         </Section>
       )}
       {inputs.length > 0 && <ModelsUsed ids={inputs} run={run} />}
@@ -55,7 +55,7 @@ function ModelsUsed({ ids, run }: { ids: readonly string[]; run: Run }) {
   const found = useQueries({ queries: ids.slice(0, ASKED_AT_MOST).map((id) => loggedModelQuery(id)) });
   return (
     <Section title={t('modelsUsed')} count={ids.length}>
-      <ul className={styles['links']}>
+      <LinkLines>
         {ids.map((id, place) => {
           const model = found[place]?.data;
           return (
@@ -67,7 +67,7 @@ function ModelsUsed({ ids, run }: { ids: readonly string[]; run: Run }) {
             />
           );
         })}
-      </ul>
+      </LinkLines>
     </Section>
   );
 }

@@ -1,14 +1,14 @@
-import { FolderInput, GitCompareArrows, Tag, Trash2, Undo2, X } from 'lucide-react';
+import { FolderInput, GitCompareArrows, Tag, Trash2, Undo2 } from 'lucide-react';
 import { useState, type Dispatch, type SetStateAction } from 'react';
 import { useLongWork } from '@/lib/long-work';
-import { Button, ButtonLink, IconButton } from '@/ui/button';
+import { Button, ButtonLink } from '@/ui/button';
 import { notify, notifyError } from '@/ui/toast';
 import { HowFar } from '@/ui/how-far';
+import { SelectionBar } from '@/ui/selection-bar';
 import { changesOfRuns, useDeleteRuns, useMatchingRuns, useRestoreRuns } from '../api/run-actions';
 import type { TableQuery } from '../api/table';
 import { useRunMessages } from '../messages';
 import { MoveDialog } from './move-dialog';
-import styles from './run-selection.module.css';
 import { TagDialog } from './tag-dialog';
 
 /** An address has no room for more; the screen that compares says how many it shows. */
@@ -50,13 +50,9 @@ export function RunSelection({ ids, query, matching, onSelect }: SelectionProps)
     onError: notifyError,
   });
   const howFar = <HowFar progress={progress} onGiveUp={giveUp} />;
-  if (ids.length === 0) return progress && <div className={styles['bar']}>{howFar}</div>;
+  if (ids.length === 0) return howFar;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={t('selectedRuns')}>
-      <span className={styles['count']}>{t('selected', { count: ids.length })}</span>
-      <IconButton label={t('unselect')} onClick={() => onSelect(NONE)}>
-        <X />
-      </IconButton>
+    <SelectionBar label={t('selectedRuns')} count={ids.length} onClear={() => onSelect(NONE)}>
       {matching > ids.length && (
         <SelectMatching key={JSON.stringify(query)} query={query} matching={matching} onSelect={onSelect} />
       )}
@@ -98,7 +94,7 @@ export function RunSelection({ ids, query, matching, onSelect }: SelectionProps)
           }}
         />
       )}
-    </div>
+    </SelectionBar>
   );
 }
 

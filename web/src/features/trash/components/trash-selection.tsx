@@ -1,10 +1,10 @@
-import { Trash2, Undo2, X } from 'lucide-react';
-import { Button, IconButton } from '@/ui/button';
+import { Trash2, Undo2 } from 'lucide-react';
+import { Button } from '@/ui/button';
 import { HowFar } from '@/ui/how-far';
+import { SelectionBar } from '@/ui/selection-bar';
 import { notify, notifyError } from '@/ui/toast';
 import { useRestore } from '../api/trash';
 import { useTrashMessages } from '../messages';
-import styles from '../pages/trash-page.module.css';
 
 type SelectionProps = {
   keys: readonly string[];
@@ -26,11 +26,7 @@ export function TrashSelection({ keys, onClear, onPurge }: SelectionProps) {
       onError: notifyError,
     });
   return (
-    <div className={styles['selected']} role="toolbar" aria-label={t('selection')}>
-      <span>{t('selected', { count: keys.length })}</span>
-      <IconButton label={t('unselect')} onClick={onClear}>
-        <X />
-      </IconButton>
+    <SelectionBar label={t('selection')} count={keys.length} onClear={onClear}>
       <Button kind="primary" busy={restore.isPending} onClick={onRestore}>
         <Undo2 />
         {t('restore')}
@@ -40,6 +36,6 @@ export function TrashSelection({ keys, onClear, onPurge }: SelectionProps) {
         <Trash2 />
         {t('purge')}
       </Button>
-    </div>
+    </SelectionBar>
   );
 }

@@ -1,31 +1,41 @@
-import { Link } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import type { RegisteredModel, RegisteredModelAlias } from '@/lib/registry';
-import { modelVersionRoute } from '@/lib/routes';
-import { IconButton } from '@/ui/button';
-import { CopyButton } from '@/ui/copy-button';
-import { Line, Rows } from '@/ui/rows';
-import { Section } from '@/ui/section';
-import { TextField } from '@/ui/text-field';
-import { notify, notifyError } from '@/ui/toast';
-import { useRemoveAlias, useSetAlias } from '../api/models';
-import { useRegistryMessages } from '../messages';
-import { OrAskDialog } from './or-ask-dialog';
+import { useState, type ComponentProps, type ComponentType, type ReactNode } from 'react';
+import type { RegisteredModelAlias } from '@/lib/registry';
+import { IconButton } from './button';
+import { CopyButton } from './copy-button';
+import { FormDialog } from './dialog';
+import { useUiMessages } from './messages';
+import { Line, Rows } from './rows';
+import { Section } from './section';
+import { TextField } from './text-field';
+import { notify, notifyError } from './toast';
 
-type AliasesEditorProps = {
-  model: RegisteredModel;
-  /** The one version whose aliases are shown and set; those of all where there is none. */
-  version?: string;
+/** The dialog that asks for an alias, and of which version of which model it is to be. */
+export type AliasFormProps = Omit<ComponentProps<typeof FormDialog>, 'open' | 'title' | 'action'> & {
+  title: string;
+  action: string;
+  about: RegisteredModelAlias & { name: string };
 };
 
-/** Aliases to read, set, move to another version and take away. */
-export function AliasesEditor({ model, version }: AliasesEditorProps) {
-  const t = useRegistryMessages();
-  const { name, aliases = [] } = model;
+type AliasesEditorProps = {
+  /** The full name of the model. */
+  name: string;
+  aliases: readonly RegisteredModelAlias[];
+  /** The one version whose aliases are shown and set; those of all where there is none. */
+  version?: string;
+  /** The way to a version. */
+  link: (version: string) => ReactNode;
+  set: (one: RegisteredModelAlias) => Promise<unknown>;
+  remove: (alias: string) => Promise<unknown>;
+  /** In place of a plain dialog. */
+  form?: ComponentType<AliasFormProps>;
+};
+
+/** Aliases of a model to read, set, move to another version and take away. */
+export function AliasesEditor({ name, aliases, version, link, set, remove, form = PlainForm }: AliasesEditorProps) {
+  const t = useUiMessages();
   const [edited, setEdited] = useState<RegisteredModelAlias>();
-  const { mutateAsync: remove } = useRemoveAlias(name);
-  const { mutateAsync: set } = useSetAlias(name);
   const shown = version === undefined ? aliases : aliases.filter((one) => one.version === version);
   const take = async (one: RegisteredModelAlias) => {
     try {
@@ -51,7 +61,7 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
         {shown.map((one) => (
           <Line
             key={one.alias}
-            {...(version === undefined && { facts: <VersionLink name={name} version={one.version} /> })}
+            {...(version === undefined && { facts: link(one.version) })}
             actions={
               <>
                 <CopyButton text={`models:/${name}@${one.alias}`} />
@@ -70,9 +80,12 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
       </Rows>
       {edited && (
         <AliasDialog
-          model={model}
+          form={form}
+          name={name}
+          aliases={aliases}
           given={edited}
           isOfOne={version !== undefined}
+          set={set}
           onClose={() => setEdited(undefined)}
         />
       )}
@@ -80,41 +93,34 @@ export function AliasesEditor({ model, version }: AliasesEditorProps) {
   );
 }
 
-function VersionLink({ name, version }: { name: string; version: string }) {
-  const t = useRegistryMessages();
-  return (
-    <Link to={modelVersionRoute.to} params={{ modelName: name, version }}>
-      {t('versionOf', { version })}
-    </Link>
-  );
+function PlainForm(props: AliasFormProps) {
+  return <FormDialog open {...props} />;
 }
 
-type AliasDialogProps = {
-  model: RegisteredModel;
+type AliasDialogProps = Pick<Required<AliasesEditorProps>, 'name' | 'aliases' | 'set' | 'form'> & {
   given: RegisteredModelAlias;
   /** A new alias is for the version that one looks at. */
   isOfOne: boolean;
   onClose: () => void;
 };
 
-function AliasDialog({ model: { name, aliases = [] }, given, isOfOne, onClose }: AliasDialogProps) {
-  const t = useRegistryMessages();
+function AliasDialog({ form: Form, name, aliases, given, isOfOne, set, onClose }: AliasDialogProps) {
+  const t = useUiMessages();
   const [alias, setAlias] = useState(given.alias);
   const [version, setVersion] = useState(given.version);
-  const set = useSetAlias(name);
+  const { mutate, isPending, error } = useMutation({ mutationFn: set });
   const isNew = given.alias === '';
   const other = aliases.find((one) => one.alias === alias.trim() && one.version !== version.trim());
   return (
-    <OrAskDialog
+    <Form
+      about={{ name, alias: alias.trim(), version: version.trim() }}
       onClose={onClose}
-      target={{ alias: alias.trim() }}
-      place={{ name, version: version.trim() }}
       title={isNew ? t('addAlias') : t('moveAlias', { alias: given.alias })}
       action={t('save')}
-      busy={set.isPending}
+      busy={isPending}
       disabled={alias.trim() === '' || !/^\d+$/.test(version.trim())}
-      error={set.error}
-      onSubmit={() => set.mutate({ alias: alias.trim(), version: version.trim() }, { onSuccess: onClose })}
+      error={error}
+      onSubmit={() => mutate({ alias: alias.trim(), version: version.trim() }, { onSuccess: onClose })}
     >
       {isNew && (
         <TextField
@@ -128,8 +134,8 @@ function AliasDialog({ model: { name, aliases = [] }, given, isOfOne, onClose }:
         />
       )}
       {!(isNew && isOfOne) && (
-        <TextField label={t('version')} value={version} onChange={setVersion} inputMode="numeric" required />
+        <TextField label={t('versionNumber')} value={version} onChange={setVersion} inputMode="numeric" required />
       )}
-    </OrAskDialog>
+    </Form>
   );
 }
