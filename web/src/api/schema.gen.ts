@@ -14580,6 +14580,7 @@ export interface operations {
         parameters: {
             query?: {
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;
@@ -14948,6 +14949,7 @@ export interface operations {
             query?: {
                 catalog_name?: string | null;
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
                 schema_name?: string | null;
             };
@@ -15562,6 +15564,7 @@ export interface operations {
             query: {
                 catalog_name: string;
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;

@@ -42,7 +42,11 @@ final class Catalogs {
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
             Page<StoredSecurable> page =
-                    new SeenQuery(tx, caller).page(Securable.CATALOG, "", offset, Things.page(request.maxResults()));
+                    new SeenQuery(tx, caller)
+                    .page(
+                            SeenQuery.Asked.of(Securable.CATALOG, "", request.nameContains()),
+                            offset,
+                            Things.page(request.maxResults()));
             return new ListCatalogs.Response(
                     page.rows().stream().map(Catalogs::info).toList(), page.next());
         });

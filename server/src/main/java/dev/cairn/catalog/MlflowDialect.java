@@ -71,7 +71,7 @@ final class MlflowDialect {
     }
 
     SearchGovernedModels.Response search(Caller caller, SearchGovernedModels request) {
-        Page<Model> page = models.list(caller, "", Things.page(request.maxResults()), request.pageToken());
+        Page<Model> page = models.list(caller, "", null, Things.page(request.maxResults()), request.pageToken());
         return new SearchGovernedModels.Response(
                 page.rows().stream().map(MlflowDialect::model).toList(), page.next());
     }

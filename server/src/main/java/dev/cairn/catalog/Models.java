@@ -83,10 +83,12 @@ final class Models {
     /// Those that the caller sees, by name.
     ///
     /// @param within the name of a catalog or a schema, empty for all
-    Page<Model> list(Caller caller, String within, int size, @Nullable String token) {
+    /// @param text   what their full names hold, null for all
+    Page<Model> list(Caller caller, String within, @Nullable String text, int size, @Nullable String token) {
         long offset = PageToken.offset(token);
         return database.read(tx -> {
-            Page<StoredSecurable> page = new SeenQuery(tx, caller).page(Securable.MODEL, within, offset, size);
+            Page<StoredSecurable> page = new SeenQuery(tx, caller)
+                    .page(SeenQuery.Asked.of(Securable.MODEL, within, text), offset, size);
             List<String> names =
                     page.rows().stream().map(StoredSecurable::fullName).toList();
             Map<String, RegisteredModel> models = registry.all(Metastore.at(caller), names).stream()

@@ -69,7 +69,8 @@ final class NativeDialect {
         }
         String within =
                 schema.isEmpty() ? catalog : FullName.of(catalog, schema).toString();
-        Page<Model> page = models.list(caller, within, Things.page(request.maxResults()), request.pageToken());
+        Page<Model> page = models.list(
+                caller, within, request.nameContains(), Things.page(request.maxResults()), request.pageToken());
         return new ListCatalogModels.Response(
                 page.rows().stream().map(this::model).toList(), page.next());
     }

@@ -44,7 +44,10 @@ final class Schemas {
         return database.read(tx -> {
             new Gate(tx, caller).find(catalog);
             Page<StoredSecurable> page = new SeenQuery(tx, caller)
-                    .page(Securable.SCHEMA, catalog.toString(), offset, Things.page(request.maxResults()));
+                    .page(
+                            SeenQuery.Asked.of(Securable.SCHEMA, catalog.toString(), request.nameContains()),
+                            offset,
+                            Things.page(request.maxResults()));
             return new ListSchemas.Response(
                     page.rows().stream().map(Schemas::info).toList(), page.next());
         });

@@ -4,7 +4,10 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.permissions.Membership;
 import dev.cairn.search.Page;
+import dev.cairn.text.Patterns;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL of what somebody sees of the catalogue: the same as [Held#sees] tells of one thing.
 final class SeenQuery {
@@ -48,15 +51,25 @@ final class SeenQuery {
                 .formatted(privileges, String.join(", ", ids));
     }
 
+    /// Which of those of a kind are meant.
+    ///
+    /// @param within the name of a catalog or a schema that they lie in, empty for all
+    /// @param text   what their names hold: of models the full ones, which is how these are found; empty for all
+    record Asked(Securable kind, String within, String text) {
+        static Asked of(Securable kind, String within, @Nullable String text) {
+            return new Asked(kind, within, Objects.requireNonNullElse(text, ""));
+        }
+    }
+
     /// A page of those of a kind.
-    Page<StoredSecurable> page(Securable kind, String within, long offset, int size) {
-        return Page.of(offset, size, most -> find(kind, within, offset, most));
+    Page<StoredSecurable> page(Asked asked, long offset, int size) {
+        return Page.of(offset, size, most -> find(asked, offset, most));
     }
 
     /// Those of a kind, by their names.
-    ///
-    /// @param within the name of a catalog or a schema that they lie in, empty for all
-    List<StoredSecurable> find(Securable kind, String within, long offset, int limit) {
+    List<StoredSecurable> find(Asked asked, long offset, int limit) {
+        Securable kind = asked.kind();
+        String within = asked.within();
         String seen = caller.isAdmin()
                 ? "1 = 1"
                 : switch (kind) {
@@ -69,14 +82,19 @@ final class SeenQuery {
                 GRANTED + """
                 SELECT %s FROM securables s JOIN securables m ON m.full_name = ''
                 LEFT JOIN securables p ON p.id = s.parent
-                WHERE s.kind = ? AND s.full_name > ? AND s.full_name < ? AND %s
+                WHERE s.kind = ? AND s.full_name > ? AND s.full_name < ? AND (? = '%%%%' OR %s LIKE ? ESCAPE '!') AND %s
                 ORDER BY s.full_name LIMIT ? OFFSET ?
-                """.formatted(SecurableStore.COLUMNS, seen),
+                """.formatted(
+                        SecurableStore.COLUMNS,
+                        tx.dialect().lower(kind == Securable.MODEL ? "s.full_name" : "s.name"),
+                        seen),
                 SecurableStore.ROW,
                 Caller.key(caller.user()),
                 kind.name(),
                 within.isEmpty() ? "" : within + ".",
                 within.isEmpty() ? BEHIND_ALL : within + "/",
+                Patterns.containing(asked.text()),
+                Patterns.containing(asked.text()),
                 limit,
                 offset);
     }

@@ -246,7 +246,7 @@ final class Versions {
 
     private static List<String> seen(Transaction tx, Caller caller) {
         return new SeenQuery(tx, caller)
-                .find(Securable.MODEL, "", 0, ALL_NAMES).stream()
+                .find(SeenQuery.Asked.of(Securable.MODEL, "", null), 0, ALL_NAMES).stream()
                         .map(StoredSecurable::fullName)
                         .toList();
     }

@@ -116,6 +116,27 @@ class CatalogThingsHttpTest {
     }
 
     @Test
+    void listsAreNarrowedToNamesThatHoldAText() throws IOException {
+        for (String name : List.of("Sales", "resale", "shop")) {
+            post("catalogs", "{\"name\": \"%s\"}".formatted(name));
+        }
+        post("schemas", "{\"name\": \"main_eu\", \"catalog_name\": \"main\"}");
+        post("models", "{\"name\": \"churn\", \"catalog_name\": \"main\", \"schema_name\": \"main_eu\"}");
+        post("models", "{\"name\": \"churn\", \"catalog_name\": \"main\", \"schema_name\": \"default\"}");
+
+        assertThat(names(get("catalogs?name_contains=SALE"), "catalogs")).containsExactly("Sales", "resale");
+        assertThat(names(get("catalogs?name_contains="), "catalogs")).contains("main", "shop");
+        assertThat(names(get("schemas?catalog_name=main&name_contains=main"), "schemas"))
+                .containsExactly("main.main_eu");
+        assertThat(names(get("schemas?catalog_name=main&name_contains=%25"), "schemas"))
+                .isEmpty();
+        assertThat(names(get("models?name_contains=eu.ch"), "registered_models"))
+                .containsExactly("main.main_eu.churn");
+        assertThat(names(get("models?name_contains=churn&max_results=1"), "registered_models"))
+                .containsExactly("main.default.churn");
+    }
+
+    @Test
     void theWorkspaceOfItsModelsIsSeenNowhere() throws IOException {
         post("models", "{\"name\": \"churn\", \"catalog_name\": \"main\", \"schema_name\": \"default\"}");
 
