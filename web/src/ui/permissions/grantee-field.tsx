@@ -1,16 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useId } from 'react';
 import type { Grantee } from '@/lib/permissions';
+import { principalsNamed } from '@/lib/principals';
+import { useIsAdmin } from '@/lib/session';
+import { usersQuery } from '@/lib/users';
 import { Switcher } from '../switcher';
 import { TextField } from '../text-field';
-import { UserField } from '../user-field';
 import { usePermissionMessages } from './messages';
 import styles from './share.module.css';
 
 type GranteeFieldProps = { value: Grantee; onChange: (value: Grantee) => void };
 
-/** Somebody, or a group, by the name. */
+/** Somebody, a program, or a group, by the name; administrators, who may see all names, get them offered. */
 export function GranteeField({ value, onChange }: GranteeFieldProps) {
   const t = usePermissionMessages();
-  const change = (name: string) => onChange({ ...value, name });
+  const id = useId();
+  const offers = useOffers(value);
   return (
     <div className={styles['grantee']}>
       <Switcher
@@ -22,11 +27,33 @@ export function GranteeField({ value, onChange }: GranteeFieldProps) {
         ]}
         onChange={(kind) => onChange({ name: '', isGroup: kind === 'group' })}
       />
-      {value.isGroup ? (
-        <TextField label={t('groupName')} value={value.name} onChange={change} autoComplete="off" spellCheck={false} />
-      ) : (
-        <UserField label={t('person')} value={value.name} onChange={change} />
-      )}
+      <TextField
+        label={value.isGroup ? t('groupName') : t('person')}
+        value={value.name}
+        onChange={(name) => onChange({ ...value, name })}
+        autoComplete="off"
+        spellCheck={false}
+        list={id}
+      />
+      <datalist id={id}>
+        {offers.map(([name, called]) => (
+          <option key={name} value={name} label={called} />
+        ))}
+      </datalist>
     </div>
   );
+}
+
+/** Whom a text may mean, and what programs, whose names are ids, are called. */
+function useOffers({ name, isGroup }: Grantee): (readonly [name: string, called?: string])[] {
+  const isAdmin = useIsAdmin();
+  const text = useDeferredValue(name.trim());
+  const users = useQuery({ ...usersQuery, enabled: isAdmin && !isGroup }).data ?? [];
+  const programs = useQuery({ ...principalsNamed('ServicePrincipals', text), enabled: isAdmin && !isGroup }).data;
+  const groups = useQuery({ ...principalsNamed('Groups', text), enabled: isAdmin && isGroup }).data;
+  if (isGroup) return (groups?.rows ?? []).map(({ displayName = '' }) => [displayName] as const);
+  return [
+    ...users.map(({ username }) => [username] as const),
+    ...(programs?.rows ?? []).map(({ applicationId = '', displayName = '' }) => [applicationId, displayName] as const),
+  ];
 }
