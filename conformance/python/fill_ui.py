@@ -8,6 +8,7 @@ import random
 # The queue of spans is as long as a batch; the large trace overflows a shorter one, which drops spans.
 os.environ["MLFLOW_ASYNC_TRACE_LOGGING_MAX_SPAN_BATCH_SIZE"] = "8192"
 
+import fill_ui_catalog
 import fill_ui_images
 import fill_ui_prompts
 import fill_ui_registry
@@ -45,7 +46,8 @@ def training(client: mlflow.MlflowClient, experiment: str, number: int, chance: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", help="of the server")
-    mlflow.set_tracking_uri(parser.parse_args().url)
+    url = parser.parse_args().url
+    mlflow.set_tracking_uri(url)
     client = mlflow.MlflowClient()
     chance = random.Random(7)
     for name in NAMES:
@@ -59,6 +61,7 @@ def main() -> None:
     fill_ui_traces.fill()
     fill_ui_registry.fill()
     fill_ui_prompts.fill()
+    fill_ui_catalog.fill(url)
     fill_ui_trash.fill()
 
 

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { answer, api } from '@/lib/api-client';
+import { catalogNamesQuery } from '@/lib/catalog';
 import { experimentsNamed, latestExperiments } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
@@ -33,6 +34,7 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
   const runs = useQuery({ ...runsNamed(asked, experimentId), enabled: asked.length >= LETTERS }).data ?? [];
   const models = useQuery({ ...registeredNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const prompts = useQuery({ ...promptNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
+  const inCatalogue = useQuery({ ...catalogNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const t = useAppMessages();
   const navigate = useNavigate();
   const hasText = ({ label }: Target) => label.toLowerCase().includes(text.toLowerCase());
@@ -54,6 +56,12 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
       label: name,
       kind: t('prompts'),
       go: () => void navigate({ to: '/prompts/$promptName', params: { promptName: name } }),
+    })),
+    ...(asked.length < LETTERS ? [] : inCatalogue.slice(0, FEW)).map((name) => ({
+      key: `catalogue ${name}`,
+      label: name,
+      kind: t('catalogue'),
+      go: () => void navigate({ to: '/catalogue/models/$fullName', params: { fullName: name } }),
     })),
     ...(asked.length < LETTERS ? [] : runs).map(({ info: { run_id: runId, run_name: name } }) => ({
       key: runId,
@@ -125,6 +133,7 @@ function usePages(): Target[] {
       ['/experiments', t('experiments')],
       ['/models', t('models')],
       ['/prompts', t('prompts')],
+      ['/catalogue', t('catalogue')],
       ['/inbox', t('requests')],
       ['/trash', t('trash')],
       ['/system', t('system')],

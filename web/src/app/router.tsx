@@ -3,6 +3,7 @@ import { createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { accountsRoutes } from '@/features/accounts/routes';
 import { artifactsRoutes } from '@/features/artifacts/routes';
 import { auditRoutes } from '@/features/audit/routes';
+import { catalogRoutes } from '@/features/catalog/routes';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
@@ -23,6 +24,8 @@ import { trashRoutes } from '@/features/trash/routes';
 import { webhooksRoutes } from '@/features/webhooks/routes';
 import { workspacesRoutes } from '@/features/workspaces/routes';
 import {
+  catalogModelRoute,
+  catalogVersionRoute,
   experimentRoute,
   loggedModelRoute,
   modelVersionRoute,
@@ -60,6 +63,9 @@ export function createAppRouter(queryClient: QueryClient) {
       ...promptsRoutes,
       registeredModelRoute.addChildren([...registryRoutes.ofModel]),
       modelVersionRoute.addChildren([...registryRoutes.ofVersion, ...artifactsRoutes.ofVersion]),
+      ...catalogRoutes.atRoot,
+      catalogModelRoute.addChildren([...catalogRoutes.ofModel]),
+      catalogVersionRoute.addChildren([...catalogRoutes.ofVersion, ...artifactsRoutes.ofCatalogVersion]),
       ...trashRoutes,
       ...systemRoutes,
       ...accountsRoutes,

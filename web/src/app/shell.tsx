@@ -10,6 +10,7 @@ import {
   Keyboard,
   KeyRound,
   Layers,
+  Library,
   Menu as MenuIcon,
   MessageSquareText,
   Settings,
@@ -120,6 +121,9 @@ function Frame() {
           </NavLink>
           <NavLink to={{ to: '/prompts' }} icon={<MessageSquareText />}>
             {t('prompts')}
+          </NavLink>
+          <NavLink to={{ to: '/catalogue' }} icon={<Library />}>
+            {t('catalogue')}
           </NavLink>
           <NavLink to={{ to: '/inbox' }} icon={<Inbox />}>
             {t('requests')}

@@ -102,3 +102,12 @@ type Step = { op: 'add' | 'remove' | 'replace'; path: string; value?: unknown };
 
 export const usePatchPrincipal = (kind: Kind, id: string) =>
   useChange(CHANGED, (step: Step) => scim(`${kind}/${id}`, { method: 'PATCH', body: { Operations: [step] } }));
+
+/** What programs are called by the ids that the server knows them by, for administrators; the first page of them. */
+export const programNamesQuery = queryOptions({
+  queryKey: ['principals', 'ServicePrincipals', 'called'],
+  queryFn: async ({ signal }) => {
+    const { rows } = await searchPrincipals('ServicePrincipals', '', undefined, signal);
+    return new Map(rows.map((one) => [one.applicationId ?? '', calledBy(one)]));
+  },
+});

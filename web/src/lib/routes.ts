@@ -52,3 +52,15 @@ export const promptVersionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts/$promptName/versions/$version',
 });
+
+/** One model of the catalogue, by its three names with dots between. */
+export const catalogModelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue/models/$fullName',
+});
+
+/** One version of a model of the catalogue. */
+export const catalogVersionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/catalogue/models/$fullName/versions/$version',
+});

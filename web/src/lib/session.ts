@@ -27,3 +27,8 @@ export function useIsAdmin(): boolean {
   const session = useQuery(sessionQuery).data;
   return session !== undefined && (!session.accounts || session.user?.is_admin === true);
 }
+
+/** Whether people have accounts, so that one of them is signed in. */
+export function useHasAccounts(): boolean {
+  return Boolean(useQuery(sessionQuery).data?.user);
+}

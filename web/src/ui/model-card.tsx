@@ -12,11 +12,14 @@ type ModelCardProps = {
   uri: string;
   /** How to load it, where there are more ways than by its own library. */
   load?: ReactNode;
+  /** What a program that serves it takes from the environment, beside where the server is. */
+  environment?: string;
 };
 
 /** What a model takes and gives, and how to load and serve it. */
-export function ModelCard({ model, uri, load }: ModelCardProps) {
+export function ModelCard({ model, uri, load, environment }: ModelCardProps) {
   const t = useUiMessages();
+  const variables = [`MLFLOW_TRACKING_URI=${SERVER}`, ...(environment === undefined ? [] : [environment])].join(' ');
   return (
     <div className={styles['card']}>
       <Facts
@@ -35,9 +38,7 @@ export function ModelCard({ model, uri, load }: ModelCardProps) {
         </Section>
       )}
       <Section title={t('serveModel')}>
-        <Snippet
-          code={`export MLFLOW_TRACKING_URI=${SERVER}\nmlflow models serve -m ${shellWord(uri)} -p 8080\n\n${request(model)}`}
-        />
+        <Snippet code={`export ${variables}\nmlflow models serve -m ${shellWord(uri)} -p 8080\n\n${request(model)}`} />
       </Section>
     </div>
   );

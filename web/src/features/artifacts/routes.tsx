@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
-import { loggedModelRoute, modelVersionRoute, runRoute } from '@/lib/routes';
+import { catalogVersionRoute, loggedModelRoute, modelVersionRoute, runRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 
 /** How a file is shown: as what it is, or as its text. */
@@ -28,8 +28,16 @@ const ofVersionRoute = createRoute({
   ...view,
 });
 
+const ofCatalogVersionRoute = createRoute({
+  getParentRoute: () => catalogVersionRoute,
+  path: '/artifacts/$',
+  component: lazyRouteComponent(() => import('./pages/artifacts-pages'), 'CatalogVersionArtifactsPage'),
+  ...view,
+});
+
 export const artifactsRoutes = {
   ofRun: [ofRunRoute],
   ofModel: [ofModelRoute],
   ofVersion: [ofVersionRoute],
+  ofCatalogVersion: [ofCatalogVersionRoute],
 } as const;

@@ -52,6 +52,7 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
   const name = nameOf(path);
   const isFolder = file?.is_dir === true || path === '';
   const isKnown = file !== undefined || path === '';
+  const zip = zipUrl(owner, path);
   const Preview = PREVIEWS[view === 'source' ? 'unknown' : kindOf(name)];
   return (
     <section className={styles['view']} aria-label={path === '' ? t('files') : path}>
@@ -74,10 +75,12 @@ export function ArtifactView({ owner, path, file, view, onView }: ArtifactViewPr
             />
           )}
           {!isKnown ? null : isFolder ? (
-            <a href={zipUrl(owner, path)} download className={styles['download']}>
-              <FolderArchive aria-hidden />
-              {t('downloadFolder')}
-            </a>
+            zip !== undefined && (
+              <a href={zip} download className={styles['download']}>
+                <FolderArchive aria-hidden />
+                {t('downloadFolder')}
+              </a>
+            )
           ) : (
             <a href={fileUrl(owner, path)} download={name} className={styles['download']}>
               <Download aria-hidden />

@@ -3,6 +3,7 @@ import { ArtifactBrowser } from '../components/artifact-browser';
 
 const ofRun = getRouteApi('/experiments/$experimentId/runs/$runId/artifacts/$');
 const ofModel = getRouteApi('/experiments/$experimentId/models/$modelId/artifacts/$');
+const ofCatalogVersion = getRouteApi('/catalogue/models/$fullName/versions/$version/artifacts/$');
 
 export function RunArtifactsPage() {
   const { runId, _splat: path = '' } = ofRun.useParams();
@@ -28,6 +29,23 @@ export function ModelArtifactsPage() {
     <ArtifactBrowser
       key={modelId}
       owner={{ kind: 'model', id: modelId }}
+      path={path}
+      view={view}
+      onPath={(to) => void go({ to: '.', params: (before) => ({ ...before, _splat: to }), search: {} })}
+      onView={(chosen) => void go({ search: { view: chosen }, replace: true })}
+    />
+  );
+}
+
+export function CatalogVersionArtifactsPage() {
+  const { fullName, version, _splat: path = '' } = ofCatalogVersion.useParams();
+  const { view } = ofCatalogVersion.useSearch();
+  const go = ofCatalogVersion.useNavigate();
+  const id = `${fullName}/${version}`;
+  return (
+    <ArtifactBrowser
+      key={id}
+      owner={{ kind: 'catalog-version', id }}
       path={path}
       view={view}
       onPath={(to) => void go({ to: '.', params: (before) => ({ ...before, _splat: to }), search: {} })}

@@ -23,5 +23,5 @@ export default function ModelPreview({ owner, path }: PreviewProps) {
 
 function uriOf({ kind, id }: Owner, path: string): string {
   const folder = path.split('/').slice(0, -1).join('/');
-  return kind === 'model' ? `models:/${id}` : `runs:/${id}/${folder}`;
+  return kind === 'run' ? `runs:/${id}/${folder}` : `models:/${id}`;
 }

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { readAnew } from '@/lib/change';
+import { catalogModelRoute } from '@/lib/routes';
+import { IconButton } from '@/ui/button';
+import { FormDialog } from '@/ui/dialog';
+import { Menu, MenuItem } from '@/ui/menu';
+import { notify } from '@/ui/toast';
+import { aliasesOf, useDeleteVersion, type Version } from '../api/models';
+import { useCatalogMessages } from '../messages';
+
+type OfVersion = { fullName: string; version: Version };
+
+/** What can be done with a version as a whole. */
+export function VersionActions(of: OfVersion) {
+  const t = useCatalogMessages();
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('more')}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Trash2 />} danger onClick={() => setDeleting(true)}>
+          {t('delete')}
+        </MenuItem>
+      </Menu>
+      {isDeleting && <Deletion {...of} onClose={() => setDeleting(false)} />}
+    </>
+  );
+}
+
+function Deletion({ fullName, version, onClose }: OfVersion & { onClose: () => void }) {
+  const t = useCatalogMessages();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useDeleteVersion({ fullName, version: String(version.version) });
+  const words = { name: fullName, version: version.version };
+  const aliases = aliasesOf(version).map(({ alias }) => `models:/${fullName}@${alias}`);
+  return (
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t('deleteVersionTitle', words)}
+      action={t('delete')}
+      danger
+      busy={remove.isPending}
+      error={remove.error}
+      onSubmit={() =>
+        remove.mutate(undefined, {
+          onSuccess: () => {
+            notify(t('versionDeleted', words));
+            const model = { to: catalogModelRoute.to, params: { fullName } } as const;
+            void navigate(model).then(() => readAnew(client, 'catalog'));
+          },
+        })
+      }
+    >
+      <p>{t('deleteVersionText')}</p>
+      {aliases.length > 0 && <p>{t('deleteAliases', { aliases: aliases.join(', ') })}</p>}
+    </FormDialog>
+  );
+}
