@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NullMarked
 class KilledWebhooksTest {
     private static final int VERSIONS = 5;
-    private static final String HOOK = """
-            {"name": "hook", "url": "http://127.0.0.1:%d/", "events": [{"entity": "MODEL_VERSION", "action": "CREATED"}]}
-            """;
 
     @Test
     void whatAKilledServerOwesIsSentInOrderByTheNextOne(@TempDir Path data) throws IOException, InterruptedException {
@@ -46,7 +43,10 @@ class KilledWebhooksTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             try (ServerProcess server = ServerProcess.start(data, all)) {
                 Client client = new Client(http, server.address());
-                client.post("/api/2.0/mlflow/webhooks", HOOK.formatted(port));
+                client.post(
+                        "/api/2.0/mlflow/webhooks",
+                        "{\"name\": \"hook\", \"url\": \"http://127.0.0.1:%d/\", \"events\": [{\"entity\": \"MODEL_VERSION\", \"action\": \"CREATED\"}]}"
+                                .formatted(port));
                 client.post("/api/2.0/mlflow/registered-models/create", "{\"name\": \"churn\"}");
                 for (int version = 1; version <= VERSIONS; version++) {
                     String body = "{\"name\": \"churn\", \"source\": \"s3://bucket/%d\"}".formatted(version);
