@@ -247,7 +247,13 @@ public final class Server implements AutoCloseable {
         boolean isShared =
                 !config.http().isForOthers() && config.encryption().artifacts() == EncryptionConfig.Files.PLAIN;
         Optional<Path> shared = Optional.ofNullable(config.artifacts().folder()).filter(folder -> isShared);
-        return new Catalog(database, stores.registry(), stores.artifacts(), shared, InstantSource.system());
+        return new Catalog(
+                database,
+                stores.registry(),
+                stores.artifacts(),
+                shared,
+                stores.traces()::linkPrompts,
+                InstantSource.system());
     }
 
     /// Who is told what is done to models. What refuses comes first.

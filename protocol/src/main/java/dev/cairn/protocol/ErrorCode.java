@@ -13,6 +13,7 @@ public enum ErrorCode {
     ENDPOINT_NOT_FOUND(404, "", ""),
     NOT_FOUND(404, "", ""),
     RESOURCE_DOES_NOT_EXIST(404, "RESOURCE_NOT_FOUND", "KAM00"),
+    ALREADY_EXISTS(409, "", ""),
     RESOURCE_CONFLICT(409, "", ""),
     QUOTA_EXCEEDED(413, "", ""),
     REQUEST_LIMIT_EXCEEDED(429, "", ""),

@@ -1,13 +1,16 @@
 package dev.cairn.catalog;
 
+import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.registry.Registry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// The one public door of the catalogue.
 public final class Catalog {
@@ -19,10 +22,18 @@ public final class Catalog {
     private final NativeDialect inNative;
     private final ModelFiles files;
     private final Folders folders;
+    private final Prompts prompts;
+    private final PromptVersions promptVersions;
 
     /// @param shared the folder of the artifact store, if clients on this machine may write there by themselves
+    /// @param links  what links a trace to versions of prompts
     public Catalog(
-            Database database, Registry registry, Artifacts artifacts, Optional<Path> shared, InstantSource clock) {
+            Database database,
+            Registry registry,
+            Artifacts artifacts,
+            Optional<Path> shared,
+            BiConsumer<Caller, LinkPromptsToTrace> links,
+            InstantSource clock) {
         folders = new Folders(database, artifacts, shared, clock);
         Things things = new Things(clock);
         Places places = new Places(registry.governed(), folders);
@@ -36,6 +47,8 @@ public final class Catalog {
         mlflow = new MlflowDialect(models, versions, credentials);
         inNative = new NativeDialect(models, versions, credentials);
         files = new ModelFiles(versions, artifacts);
+        prompts = new Prompts(database, registry.governed(), things, places);
+        promptVersions = new PromptVersions(database, registry.governed(), prompts, links);
     }
 
     public void register(Routes routes) {
@@ -44,6 +57,7 @@ public final class Catalog {
         CatalogApi.models(routes, inNative);
         CatalogApi.models(routes, mlflow);
         CatalogApi.files(routes, files);
+        PromptsApi.register(routes, prompts, promptVersions);
     }
 
     /// Begins to clear up what registrations leave behind.

@@ -46,7 +46,11 @@ final class Models {
     Model get(Caller caller, FullName name) {
         return database.read(tx -> {
             Gate.Seen seen = new Gate(tx, caller).find(name);
-            return new Model(seen.thing(), registry.get(Metastore.at(caller), name.toString()));
+            RegisteredModel model = registry.get(Metastore.at(caller), name.toString());
+            if (GovernedModels.isPrompt(model)) {
+                throw Gate.missing(name);
+            }
+            return new Model(seen.thing(), model);
         });
     }
 
@@ -80,7 +84,7 @@ final class Models {
         });
     }
 
-    /// Those that the caller sees, by name.
+    /// Those that the caller sees, by name. A page may have fewer than asked, where prompts are between them.
     ///
     /// @param within the name of a catalog or a schema, empty for all
     /// @param text   what their full names hold, null for all
@@ -92,6 +96,7 @@ final class Models {
             List<String> names =
                     page.rows().stream().map(StoredSecurable::fullName).toList();
             Map<String, RegisteredModel> models = registry.all(Metastore.at(caller), names).stream()
+                    .filter(model -> !GovernedModels.isPrompt(model))
                     .collect(Collectors.toMap(RegisteredModel::name, Function.identity()));
             List<Model> rows = page.rows().stream()
                     .flatMap(thing ->

@@ -45,6 +45,10 @@ final class Versions {
         return database.writeWhole(tx -> {
             Gate gate = new Gate(tx, caller);
             Gate.Seen model = gate.find(wanted.model()).needs(Privilege.CREATE_MODEL_VERSION);
+            if (GovernedModels.isPrompt(
+                    registry.get(Metastore.at(caller), wanted.model().toString()))) {
+                throw Gate.missing(wanted.model());
+            }
             String folder = Folders.newFolder();
             ModelVersion version = add(gate, wanted, Folders.uri(folder));
             long now = clock.millis();

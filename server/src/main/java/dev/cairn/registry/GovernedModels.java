@@ -21,6 +21,7 @@ import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.RegisteredModel;
 import dev.cairn.protocol.registry.RenameRegisteredModel;
 import dev.cairn.protocol.registry.SearchModelVersions;
+import dev.cairn.protocol.registry.SearchRegisteredModels;
 import dev.cairn.protocol.registry.SetModelVersionTag;
 import dev.cairn.protocol.registry.SetRegisteredModelAlias;
 import dev.cairn.protocol.registry.SetRegisteredModelTag;
@@ -40,6 +41,7 @@ public final class GovernedModels {
     private final RegisteredModels models;
     private final ModelVersions versions;
     private final ModelVersionSearch search;
+    private final RegisteredModelSearch modelSearch;
     private final Aliases aliases;
     private final BiFunction<Transaction, Caller, Sources> sources;
 
@@ -48,12 +50,14 @@ public final class GovernedModels {
             RegisteredModels models,
             ModelVersions versions,
             ModelVersionSearch search,
+            RegisteredModelSearch modelSearch,
             Aliases aliases,
             BiFunction<Transaction, Caller, Sources> sources) {
         this.database = database;
         this.models = models;
         this.versions = versions;
         this.search = search;
+        this.modelSearch = modelSearch;
         this.aliases = aliases;
         this.sources = sources;
     }
@@ -147,6 +151,49 @@ public final class GovernedModels {
         return search.search(
                 new Caller(caller.user(), caller.isAdmin(), caller.workspace(), some, caller.asked(), caller.via()),
                 request);
+    }
+
+    /// Whether a model is a prompt.
+    public static boolean isPrompt(RegisteredModel model) {
+        return Prompts.isPrompt(model.tags());
+    }
+
+    public RegisteredModel createPrompt(Caller caller, String name, @Nullable String description, List<Tag> tags) {
+        return create(caller, new CreateRegisteredModel(name, Prompts.tagged(tags), description));
+    }
+
+    /// Adds a version of a prompt, which has no files.
+    public ModelVersion addPromptVersion(Caller caller, String name, @Nullable String description, List<Tag> tags) {
+        CreateModelVersion request =
+                new CreateModelVersion(name, Prompts.SOURCE, null, Prompts.tagged(tags), null, description, null);
+        return database.write(
+                tx -> versions.add(tx, caller, request, new Origin(Prompts.SOURCE, Prompts.SOURCE, "", null)));
+    }
+
+    /// Searches prompts of some names.
+    public SearchRegisteredModels.Response searchPrompts(
+            Caller caller, Collection<String> names, SearchRegisteredModels request) {
+        String filter = request.filter();
+        String wanted = filter == null || filter.isBlank() ? "" : " AND (%s)".formatted(filter);
+        return modelSearch.search(
+                seeing(caller, names, Resource.PROMPT),
+                new SearchRegisteredModels(
+                        Prompts.FILTER + wanted, request.maxResults(), request.orderBy(), request.pageToken()));
+    }
+
+    /// The versions of a prompt, the newest first.
+    public SearchModelVersions.Response promptVersions(
+            Caller caller, String name, @Nullable Long maxResults, @Nullable String token) {
+        String filter = "name = '%s' AND %s".formatted(name, Prompts.FILTER);
+        return search.search(
+                caller, new SearchModelVersions(filter, maxResults, List.of("version_number DESC"), token));
+    }
+
+    /// Somebody who sees some names alone.
+    private static Caller seeing(Caller caller, Collection<String> names, Resource kind) {
+        Rights some = Rights.of(
+                names.stream().map(name -> new Grant(kind, name, Level.READ)).toList());
+        return new Caller(caller.user(), false, caller.workspace(), some, caller.asked(), caller.via());
     }
 
     public void setAlias(Caller caller, String name, String alias, String version) {

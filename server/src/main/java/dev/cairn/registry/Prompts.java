@@ -6,13 +6,20 @@ import dev.cairn.search.Filter;
 import dev.cairn.search.Value;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What sets prompts apart from models: a tag, placeholders for a source, and that searches hide them (semantics,
 /// sections 9 and 14).
 final class Prompts {
     static final String TAG = "mlflow.prompt.is_prompt";
     static final String YES = "true";
-    private static final Set<String> SOURCES = Set.of("dummy-source", "prompt-template");
+    /// What a version of a prompt has where one of a model has its source.
+    static final String SOURCE = "prompt-template";
+
+    /// By which searches find prompts alone.
+    static final String FILTER = "tags.`%s` = '%s'".formatted(TAG, YES);
+
+    private static final Set<String> SOURCES = Set.of("dummy-source", SOURCE);
 
     private Prompts() {}
 
@@ -23,6 +30,12 @@ final class Prompts {
                 .findFirst()
                 .filter(tag -> tag.value().equalsIgnoreCase(YES))
                 .isPresent();
+    }
+
+    /// The same tags, which make a prompt.
+    static List<Tag> tagged(List<Tag> tags) {
+        return Stream.concat(tags.stream().filter(tag -> !tag.key().equals(TAG)), Stream.of(new Tag(TAG, YES)))
+                .toList();
     }
 
     static boolean isTagged(List<Tag> tags) {

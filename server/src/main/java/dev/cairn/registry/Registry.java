@@ -42,6 +42,7 @@ public final class Registry {
                 models,
                 versions,
                 versionSearch,
+                modelSearch,
                 aliases,
                 (tx, caller) -> new Sources(tracking, artifactStore, tx, caller));
         moves = new Moves(versions, aliases, chronicle);

@@ -6,6 +6,7 @@ import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.traces.search.TraceFinder;
 import dev.cairn.traces.terms.TraceIndex;
 import dev.cairn.traces.terms.TraceKeys;
@@ -100,6 +101,11 @@ public final class Traces {
             boolean isExpectation,
             @Nullable Object value,
             @Nullable String rationale) {}
+
+    /// Links a trace to versions of prompts that it used.
+    public void linkPrompts(Caller caller, LinkPromptsToTrace request) {
+        links.toPrompts(caller, request);
+    }
 
     /// Takes a trace out of the trash.
     public void restore(Caller caller, String traceId) {

@@ -43,10 +43,10 @@ class KilledWebhooksTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             try (ServerProcess server = ServerProcess.start(data, all)) {
                 Client client = new Client(http, server.address());
-                client.post(
-                        "/api/2.0/mlflow/webhooks",
-                        "{\"name\": \"hook\", \"url\": \"http://127.0.0.1:%d/\", \"events\": [{\"entity\": \"MODEL_VERSION\", \"action\": \"CREATED\"}]}"
-                                .formatted(port));
+                client.post("/api/2.0/mlflow/webhooks", """
+                        {"name": "hook", "url": "http://127.0.0.1:%d/",
+                         "events": [{"entity": "MODEL_VERSION", "action": "CREATED"}]}
+                        """.formatted(port));
                 client.post("/api/2.0/mlflow/registered-models/create", "{\"name\": \"churn\"}");
                 for (int version = 1; version <= VERSIONS; version++) {
                     String body = "{\"name\": \"churn\", \"source\": \"s3://bucket/%d\"}".formatted(version);

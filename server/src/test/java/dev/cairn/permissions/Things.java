@@ -338,6 +338,18 @@ final class Things {
                         in("{'name':'$governed','alias':'a','version':'1'}"));
                 yield get("governed");
             }
+            case "governedPrompt" -> {
+                String prompt = post(
+                                "2.0/mlflow/unity-catalog/prompts",
+                                in("{'name':'main.default.$governedName','prompt':{}}"))
+                        .at("/name")
+                        .asString();
+                post(
+                        "2.0/mlflow/unity-catalog/prompts/" + prompt + "/versions",
+                        "{\"prompt_version\":{\"template\":\"\\\"t\\\"\"}}");
+                post("2.0/mlflow/unity-catalog/prompts/" + prompt + "/aliases/a", in("{'version':'1'}"));
+                yield prompt;
+            }
             case "view" ->
                 post(
                                 "3.0/cairn/views/create",
