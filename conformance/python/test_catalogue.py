@@ -160,3 +160,20 @@ def test_the_open_registry_registers_and_loads(url, name, logged, iris, classifi
     assert name in [model.name for model in client.search_registered_models()]
     client.delete_model_version(name, "1")
     client.delete_registered_model(name)
+
+
+def test_the_server_copies_a_version_to_the_catalogue(governed, url, name, unique, logged, iris, classifier):
+    workspace = mlflow.MlflowClient(url, url)
+    own = workspace.create_registered_model(unique("own")).name
+    workspace.create_model_version(own, logged.model_uri, logged.run_id, tags={"a": "b"}, model_id=logged.model_id)
+    begun = requests.post(
+        f"{url}/api/3.0/cairn/registry/promote",
+        json={"name": own, "version": "1", "to_name": name, "with_tags": True},
+        timeout=60,
+    ).json()["model_version"]
+    while governed.get_model_version(name, begun["version"]).status == "PENDING_REGISTRATION":
+        pass
+    copied = governed.get_model_version(name, begun["version"])
+    assert (copied.status, copied.run_id, copied.source) == ("READY", logged.run_id, f"models:/{own}/1")
+    assert copied.tags["a"] == "b"
+    numpy.testing.assert_array_equal(predictions(f"models:/{name}/1", iris), classifier.predict(iris.data))

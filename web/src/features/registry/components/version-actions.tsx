@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import type { ModelVersion } from '@/lib/registry';
@@ -11,13 +11,15 @@ import { Menu, MenuItem } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { useDeleteVersion } from '../api/versions';
 import { useRegistryMessages } from '../messages';
+import { PromoteDialog } from './promote-dialog';
 import { isStage } from './stage-badge';
 import { StageMenu } from './stage-menu';
 
 /** What can be done with a version as a whole. */
 export function VersionActions({ version }: { version: ModelVersion }) {
   const t = useRegistryMessages();
-  const [isDeleting, setDeleting] = useState(false);
+  const [asked, setAsked] = useState<'promote' | 'delete'>();
+  const close = () => setAsked(undefined);
   return (
     <>
       <StageMenu version={version} />
@@ -28,11 +30,15 @@ export function VersionActions({ version }: { version: ModelVersion }) {
           </IconButton>
         }
       >
-        <MenuItem icon={<Trash2 />} danger onClick={() => setDeleting(true)}>
+        <MenuItem icon={<Copy />} onClick={() => setAsked('promote')}>
+          {t('promote')}
+        </MenuItem>
+        <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
       </Menu>
-      {isDeleting && <Deletion version={version} onClose={() => setDeleting(false)} />}
+      {asked === 'promote' && <PromoteDialog version={version} onClose={close} />}
+      {asked === 'delete' && <Deletion version={version} onClose={close} />}
     </>
   );
 }

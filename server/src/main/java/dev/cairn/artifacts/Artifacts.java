@@ -222,6 +222,13 @@ public final class Artifacts implements AutoCloseable {
         stored(path);
     }
 
+    /// Writes a file that was found to another path, too.
+    public void copy(ArtifactFile file, ArtifactPath to) throws IOException {
+        try (InputStream content = open(file)) {
+            write(to, new Upload(content, file.size(), Optional.empty()));
+        }
+    }
+
     /// Tells those who want to know that a file was stored.
     private void stored(ArtifactPath path) {
         listeners.forEach(listener -> listener.accept(path));

@@ -24,6 +24,7 @@ public final class Catalog {
     private final Folders folders;
     private final Prompts prompts;
     private final PromptVersions promptVersions;
+    private final Promotion promotion;
 
     /// @param shared the folder of the artifact store, if clients on this machine may write there by themselves
     /// @param links  what links a trace to versions of prompts
@@ -48,6 +49,7 @@ public final class Catalog {
         inNative = new NativeDialect(models, versions, credentials);
         files = new ModelFiles(versions, artifacts);
         prompts = new Prompts(database, registry.governed(), things, places);
+        promotion = new Promotion(registry, models, versions, artifacts);
         promptVersions = new PromptVersions(database, registry.governed(), prompts, links);
     }
 
@@ -58,6 +60,7 @@ public final class Catalog {
         CatalogApi.models(routes, mlflow);
         CatalogApi.files(routes, files);
         PromptsApi.register(routes, prompts, promptVersions);
+        CatalogApi.promotion(routes, promotion);
     }
 
     /// Begins to clear up what registrations leave behind.

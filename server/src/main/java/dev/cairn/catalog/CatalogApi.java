@@ -39,6 +39,7 @@ import dev.cairn.protocol.catalog.ListCatalogs;
 import dev.cairn.protocol.catalog.ListDirectory;
 import dev.cairn.protocol.catalog.ListMetastores;
 import dev.cairn.protocol.catalog.ListSchemas;
+import dev.cairn.protocol.catalog.PromoteVersion;
 import dev.cairn.protocol.catalog.SearchGovernedModels;
 import dev.cairn.protocol.catalog.SearchGovernedVersions;
 import dev.cairn.protocol.catalog.SetCatalogAlias;
@@ -163,6 +164,10 @@ final class CatalogApi {
                 rules::generate);
         api.post("model-versions/set-tag", ANY, SetModelVersionTag.class, rules::setVersionTag);
         api.delete("model-versions/delete-tag", ANY, DeleteModelVersionTag.class, rules::deleteVersionTag);
+    }
+
+    static void promotion(Routes routes, Promotion promotion) {
+        routes.api("3.0/cairn").post("registry/promote", IN_WORKSPACE, PromoteVersion.class, promotion::promote);
     }
 
     static void files(Routes routes, ModelFiles files) {

@@ -185,7 +185,7 @@ final class MlflowDialect {
                 model.registered().tags());
     }
 
-    private static GovernedVersion version(Version version) {
+    static GovernedVersion version(Version version) {
         ModelVersion known = version.registered();
         return new GovernedVersion(
                 known.name(),

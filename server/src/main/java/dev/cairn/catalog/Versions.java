@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,19 @@ final class Versions {
 
     /// Begins a version, which is pending until the client says that all its files are there.
     Version create(Caller caller, NewVersion wanted) {
+        return begin(caller, wanted, (gate, location) -> add(gate, wanted, location));
+    }
+
+    /// Begins a version that this server fills with the files of another one, which the caller was seen to read.
+    Version createCopy(Caller caller, NewVersion wanted) {
+        return begin(
+                caller,
+                wanted,
+                (gate, location) -> registry.addVersion(
+                        Metastore.at(caller), null, request(wanted, wanted.runId(), wanted.modelId()), location));
+    }
+
+    private Version begin(Caller caller, NewVersion wanted, BiFunction<Gate, String, ModelVersion> add) {
         return database.writeWhole(tx -> {
             Gate gate = new Gate(tx, caller);
             Gate.Seen model = gate.find(wanted.model()).needs(Privilege.CREATE_MODEL_VERSION);
@@ -50,7 +64,7 @@ final class Versions {
                 throw Gate.missing(wanted.model());
             }
             String folder = Folders.newFolder();
-            ModelVersion version = add(gate, wanted, Folders.uri(folder));
+            ModelVersion version = add.apply(gate, Folders.uri(folder));
             long now = clock.millis();
             new FactStore(tx)
                     .insert(new Facts(
@@ -149,6 +163,22 @@ final class Versions {
                 throw notPending(name, now.facts());
             }
             return now;
+        });
+    }
+
+    /// Ends the registration of a version whose files will not come, if nothing else ended it.
+    void fail(Caller caller, Facts facts) {
+        database.write(tx -> {
+            FactStore store = new FactStore(tx);
+            if (store.end(
+                    facts.securable(),
+                    facts.version(),
+                    ModelVersionStatus.FAILED_REGISTRATION,
+                    clock.millis(),
+                    caller.user())) {
+                store.discard(facts);
+            }
+            return true;
         });
     }
 

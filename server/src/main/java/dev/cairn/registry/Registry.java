@@ -1,7 +1,10 @@
 package dev.cairn.registry;
 
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
@@ -53,6 +56,13 @@ public final class Registry {
         RegistryApi.versions(routes, versions, versionSearch);
         RegistryApi.aliases(routes, aliases);
         RegistryApi.artifacts(routes, artifacts);
+    }
+
+    /// The folder in the artifact store of a version that the caller reads.
+    ///
+    /// @throws ApiException `INVALID_PARAMETER_VALUE` if its files lie elsewhere
+    public ArtifactPath filesOf(Caller caller, String name, String version) {
+        return artifacts.place(caller, name, version);
     }
 
     /// Stores what comes whole from another server.

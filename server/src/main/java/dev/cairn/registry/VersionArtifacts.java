@@ -92,8 +92,12 @@ final class VersionArtifacts {
         String name = required(exchange, "name");
         String version = required(exchange, "version");
         ArtifactPath path = ArtifactPath.of(required(exchange, "path"));
-        return place(database.read(tx -> folder(tx, exchange.caller(), name, version)))
-                .child(path);
+        return place(exchange.caller(), name, version).child(path);
+    }
+
+    /// The folder of a version that the caller reads.
+    ArtifactPath place(Caller caller, String name, String version) {
+        return place(database.read(tx -> folder(tx, caller, name, version)));
     }
 
     private ArtifactPath place(String folder) {
