@@ -22,6 +22,7 @@ final class ManagedCoverageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "catalogue: prompts",
                 "catalogue: workspace bindings",
                 "catalogue: external lineage",
                 "catalogue: credentials of tables",
