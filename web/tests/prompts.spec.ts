@@ -30,6 +30,7 @@ test('prompts are found by a part of the name and by a filter, and models are no
   const prompts = page.getByRole('grid', { name: 'Prompts' });
   const search = page.getByRole('searchbox', { name: 'Search prompts' });
   await search.fill('assist');
+  await expect(prompts.getByRole('link', { name: 'reply-104' })).toBeHidden();
   const row = prompts.getByRole('row').filter({ hasText: 'assistant' });
   await expect(row).toContainText('Version 2');
   await expect(row).toContainText('@production → 1');
