@@ -24,11 +24,12 @@ final class Aliases {
         this.chronicle = chronicle;
     }
 
-    /// Gives an alias to a version, and takes it from the one that had it.
+    /// Gives an alias to a version, and takes it from the one that had it. The version stays
+    /// until that is done.
     Empty set(Caller caller, SetRegisteredModelAlias request) {
         Limits.givenAlias(request.alias());
         return database.write(tx -> {
-            StoredVersion version = ModelVersions.get(tx, caller, request.name(), request.version());
+            StoredVersion version = ModelVersions.getLocked(tx, caller, request.name(), request.version());
             set(tx, caller, version, request.alias());
             return Empty.EMPTY;
         });

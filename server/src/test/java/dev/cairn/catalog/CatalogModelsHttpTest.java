@@ -14,7 +14,14 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +165,47 @@ class CatalogModelsHttpTest {
         assertThat(server.get(MLFLOW + "model-versions/get?name=" + MODEL + "&version=1")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void versionsThatAreBegunAtOnceHaveNumbersWithoutAGap() throws Exception {
+        String run = server.createRun();
+        String body = "{\"name\": \"%s\", \"source\": \"s3://bucket/x\", \"run_id\": \"%s\"}".formatted(MODEL, run);
+        Callable<Reply> create = () -> post("model-versions/create", body);
+
+        List<String> numbers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Reply> reply : threads.invokeAll(Collections.nCopies(8, create))) {
+                numbers.add(
+                        reply.resultNow().json().at("/model_version/version").asString());
+            }
+        }
+
+        assertThat(numbers).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    @Test
+    void anAliasNeverPointsToAVersionThatIsDeletedAtOnce() throws Exception {
+        for (int version = 1; version <= 6; version++) {
+            String number = Integer.toString(version);
+            begin();
+            put(number + "/MLmodel", "flavors");
+            finish(number);
+            String deletion = "{\"name\": \"%s\", \"version\": \"%s\"}".formatted(MODEL, number);
+            Callable<Integer> set = () -> alias("champion", number).status();
+            Callable<Integer> delete =
+                    () -> server.send(Request.json("DELETE", MLFLOW + "model-versions/delete", deletion))
+                            .status();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> answers = threads.invokeAll(List.of(set, delete, set));
+                assertThat(answers.get(1).resultNow()).isEqualTo(200);
+                assertThat(answers.getFirst().resultNow()).isIn(200, 404);
+            }
+            assertThat(server.get(MLFLOW + "registered-models/get?name=" + MODEL)
+                            .json()
+                            .at("/registered_model/aliases"))
+                    .isEmpty();
+        }
     }
 
     /// The background's turn, at some time.
