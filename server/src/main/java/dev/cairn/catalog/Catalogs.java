@@ -11,6 +11,7 @@ import dev.cairn.protocol.catalog.ListCatalogs;
 import dev.cairn.protocol.catalog.UpdateCatalog;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageToken;
+import java.util.Map;
 
 /// Catalogs: the first of the three names of a model.
 final class Catalogs {
@@ -24,12 +25,15 @@ final class Catalogs {
         this.places = places;
     }
 
+    /// A new one has a schema in it.
     CatalogInfo create(Caller caller, CreateCatalog request) {
         FullName name = FullName.of(request.name());
         return database.write(tx -> {
             Gate gate = new Gate(tx, caller);
             Gate.Seen metastore = gate.metastore().needs(Privilege.CREATE_CATALOG);
-            return info(things.add(gate, metastore, name, request.comment(), request.properties()));
+            StoredSecurable catalog = things.add(gate, metastore, name, request.comment(), request.properties());
+            things.add(gate, gate.find(name), name.child(Metastore.DEFAULT_SCHEMA), null, Map.of());
+            return info(catalog);
         });
     }
 

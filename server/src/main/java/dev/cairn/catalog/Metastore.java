@@ -21,6 +21,9 @@ final class Metastore {
 
     static final String DEFAULT_CATALOG = "main";
 
+    /// The schema that each catalog has from the beginning.
+    static final String DEFAULT_SCHEMA = "default";
+
     private static final String PRIVILEGES = "1.0";
 
     private final Database database;

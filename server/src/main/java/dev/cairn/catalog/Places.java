@@ -43,7 +43,7 @@ final class Places {
         if (!store.lock(seen.thing().id())) {
             throw Gate.missing(seen.name());
         }
-        if (!force && store.hasChildren(seen.thing().id())) {
+        if (!force && store.hasContents(seen.thing().id())) {
             throw ApiException.invalidState("%s '%s' is not empty: delete what is in it first, or say force=true."
                     .formatted(seen.name().kind().words(), seen.name()));
         }

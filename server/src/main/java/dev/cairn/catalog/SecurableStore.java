@@ -126,9 +126,12 @@ final class SecurableStore {
                 name + "/");
     }
 
-    boolean hasChildren(long id) {
-        return tx.find("SELECT 1 FROM securables WHERE parent = ? LIMIT 1", row -> 1, id)
-                .isPresent();
+    /// Whether there is more in it than the schema that each catalog has, with nothing in that.
+    boolean hasContents(long id) {
+        return tx.find("""
+                        SELECT 1 FROM securables s WHERE s.parent = ? AND (s.kind <> 'SCHEMA' OR s.name <> ?
+                          OR EXISTS (SELECT 1 FROM securables m WHERE m.parent = s.id)) LIMIT 1
+                        """, row -> 1, id, Metastore.DEFAULT_SCHEMA).isPresent();
     }
 
     void delete(long id) {

@@ -46,6 +46,20 @@ class CatalogThingsHttpTest {
     }
 
     @Test
+    void aNewCatalogHasASchemaTooWhichDoesNotKeepIt() throws IOException {
+        post("catalogs", "{\"name\": \"sales\"}");
+        assertThat(names(get("schemas?catalog_name=sales"), "schemas")).containsExactly("sales.default");
+        assertThat(post("models", "{\"name\": \"churn\", \"catalog_name\": \"sales\", \"schema_name\": \"default\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(delete("catalogs/sales").field("error_code")).isEqualTo("INVALID_STATE");
+        delete("models/sales.default.churn");
+
+        assertThat(delete("catalogs/sales").status()).isEqualTo(200);
+        assertThat(get("schemas/sales.default").status()).isEqualTo(404);
+    }
+
+    @Test
     void aCatalogIsMadeChangedAndRenamedWithWhatIsInIt() throws IOException {
         assertThat(post("catalogs", "{\"name\": \"sales\", \"comment\": \"c\", \"properties\": {\"a\": \"b\"}}")
                         .status())
