@@ -16,6 +16,8 @@ import dev.cairn.protocol.catalog.GetGrants;
 import dev.cairn.protocol.catalog.PrivilegeAssignment;
 import dev.cairn.protocol.catalog.PrivilegesChange;
 import dev.cairn.protocol.catalog.UpdateGrants;
+import dev.cairn.search.Page;
+import dev.cairn.search.PageToken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +37,16 @@ final class Grants {
 
     GetGrants.Response get(Caller caller, GetGrants request) {
         FullName name = name(request.securableType(), request.fullName());
-        return database.read(tx -> new GetGrants.Response(
-                assignments(told(new Gate(tx, caller), name, List.of(name.toString()), request.principal()))));
+        List<PrivilegeAssignment> all = database.read(
+                tx -> assignments(told(new Gate(tx, caller), name, List.of(name.toString()), request.principal())));
+        Page<PrivilegeAssignment> page = page(all, request.maxResults(), request.pageToken());
+        return new GetGrants.Response(page.rows(), page.next());
     }
 
     /// Also what is granted on what the thing lies in, and to a principal that is asked for by way of its groups.
     GetEffectiveGrants.Response effective(Caller caller, GetEffectiveGrants request) {
         FullName name = name(request.securableType(), request.fullName());
-        return database.read(tx -> {
+        List<EffectivePrivilegeAssignment> all = database.read(tx -> {
             List<PrivilegeStore.Granted> told =
                     told(new Gate(tx, caller), name, name.path(), request.principal()).stream()
                             .filter(granted -> granted.privilege().isOn(name.kind())
@@ -53,11 +57,22 @@ final class Grants {
                             granted -> request.principal() == null ? granted.name() : request.principal(),
                             LinkedHashMap::new,
                             mapping(granted -> effective(granted, name), toList())));
-            return new GetEffectiveGrants.Response(byName.entrySet().stream()
+            return byName.entrySet().stream()
                     .map(entry -> new EffectivePrivilegeAssignment(
                             entry.getKey(), entry.getValue().stream().distinct().toList()))
-                    .toList());
+                    .toList();
         });
+        Page<EffectivePrivilegeAssignment> page = page(all, request.maxResults(), request.pageToken());
+        return new GetEffectiveGrants.Response(page.rows(), page.next());
+    }
+
+    /// All of what somebody has on a page; all pages at once to who asks for none.
+    private static <T> Page<T> page(List<T> all, @Nullable Long maxResults, @Nullable String token) {
+        long offset = Math.min(PageToken.offset(token), all.size());
+        List<T> rest = all.subList((int) offset, all.size());
+        return maxResults == null
+                ? new Page<>(rest, null)
+                : Page.of(offset, Things.page(maxResults), most -> rest.subList(0, Math.min(most, rest.size())));
     }
 
     UpdateGrants.Response update(Caller caller, UpdateGrants request) {

@@ -10,6 +10,8 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,35 @@ class CatalogGrantsHttpTest {
                         .status())
                 .isEqualTo(200);
         assertThat(people.get("bob", NATIVE + "catalogs/anns").status()).isEqualTo(404);
+    }
+
+    @Test
+    void grantsComeInPagesToWhoAsksForThem() throws IOException {
+        for (String who : List.of("ann", "bob", "root")) {
+            people.grant("root", "catalog", "main", who, "USE_CATALOG, BROWSE");
+        }
+        for (String path : List.of(
+                "permissions/catalog/main",
+                "effective-permissions/schema/main.default",
+                "privilege-assignments/catalog/main",
+                "effective-privilege-assignments/function/" + MODEL)) {
+            List<String> all = new ArrayList<>();
+            String token = "";
+            do {
+                Reply page =
+                        people.get("root", NATIVE + path + "?max_results=2&page_token=" + RunningServer.encoded(token));
+                page.json()
+                        .path("privilege_assignments")
+                        .forEach(one -> all.add(one.path("principal").asString()));
+                token = page.field("next_page_token");
+            } while (!token.isEmpty());
+            assertThat(all).as(path).containsExactly("ann", "bob", "root");
+            assertThat(people.get("root", NATIVE + path).json().path("privilege_assignments"))
+                    .as(path)
+                    .hasSize(3);
+            assertThat(people.get("root", NATIVE + path + "?max_results=-1").status())
+                    .isEqualTo(400);
+        }
     }
 
     @Test
