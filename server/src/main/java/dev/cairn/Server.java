@@ -33,6 +33,7 @@ import dev.cairn.identity.Identity;
 import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
 import dev.cairn.limits.Limits;
+import dev.cairn.lineage.Lineage;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
@@ -215,6 +216,7 @@ public final class Server implements AutoCloseable {
         stores.review().register(routes);
         stores.registry().register(routes);
         catalog.register(routes);
+        new Lineage(database, InstantSource.system()).register(routes, Catalog::sees);
         new Approvals(database, stores.registry(), InstantSource.system()).register(routes);
         trash.register(routes);
         health.register(routes);
@@ -247,19 +249,23 @@ public final class Server implements AutoCloseable {
         boolean isShared =
                 !config.http().isForOthers() && config.encryption().artifacts() == EncryptionConfig.Files.PLAIN;
         Optional<Path> shared = Optional.ofNullable(config.artifacts().folder()).filter(folder -> isShared);
+        InstantSource clock = InstantSource.system();
+        Lineage lineage = new Lineage(database, clock);
         return new Catalog(
                 database,
                 stores.registry(),
+                lineage,
                 stores.artifacts(),
                 shared,
                 stores.traces()::linkPrompts,
-                InstantSource.system());
+                clock);
     }
 
     /// Who is told what is done to models. What refuses comes first.
     private static List<RegistryListener> listeners(InstantSource clock) {
         List<RegistryListener> all = new ArrayList<>(Approvals.listeners(clock));
         all.add(Webhooks.outbox(clock));
+        all.add(Lineage.listener());
         return all;
     }
 

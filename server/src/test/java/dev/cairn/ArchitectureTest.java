@@ -63,6 +63,7 @@ final class ArchitectureTest {
         "dev.cairn.images..",
         "dev.cairn.importing..",
         "dev.cairn.limits..",
+        "dev.cairn.lineage..",
         "dev.cairn.live..",
         "dev.cairn.oidc..",
         "dev.cairn.otlp..",
@@ -100,6 +101,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.registry..")
             .layer("Catalog")
             .definedBy("dev.cairn.catalog..")
+            .layer("Lineage")
+            .definedBy("dev.cairn.lineage..")
             .layer("Graphql")
             .definedBy("dev.cairn.graphql..")
             .layer("Evaluation")
@@ -166,11 +169,13 @@ final class ArchitectureTest {
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
-            .mayOnlyBeAccessedByLayers("Program", "Approvals", "Importing", "Serving", "Webhooks", "Catalog")
+            .mayOnlyBeAccessedByLayers("Program", "Approvals", "Importing", "Serving", "Webhooks", "Catalog", "Lineage")
             .whereLayer("Webhooks")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Catalog")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Lineage")
+            .mayOnlyBeAccessedByLayers("Program", "Catalog")
             .whereLayer("Approvals")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Graphql")
@@ -204,7 +209,8 @@ final class ArchitectureTest {
                     "Evaluation",
                     "Trash",
                     "Workspaces",
-                    "Catalog")
+                    "Catalog",
+                    "Lineage")
             .whereLayer("Workspaces")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Health")

@@ -4,7 +4,9 @@ import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.Routes;
+import dev.cairn.lineage.Lineage;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
 import dev.cairn.registry.Registry;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ public final class Catalog {
     public Catalog(
             Database database,
             Registry registry,
+            Lineage lineage,
             Artifacts artifacts,
             Optional<Path> shared,
             BiConsumer<Caller, LinkPromptsToTrace> links,
@@ -39,7 +42,7 @@ public final class Catalog {
         Things things = new Things(clock);
         Places places = new Places(registry.governed(), folders);
         Models models = new Models(database, registry.governed(), things, places, clock);
-        Versions versions = new Versions(database, registry.governed(), folders, clock);
+        Versions versions = new Versions(database, registry.governed(), lineage, folders, clock);
         Credentials credentials = new Credentials(versions, clock);
         metastore = new Metastore(database);
         catalogs = new Catalogs(database, things, places);
@@ -61,6 +64,11 @@ public final class Catalog {
         CatalogApi.files(routes, files);
         PromptsApi.register(routes, prompts, promptVersions);
         CatalogApi.promotion(routes, promotion);
+    }
+
+    /// Whether somebody knows that there is a model of a full name.
+    public static boolean sees(Transaction tx, Caller caller, String model) {
+        return new Gate(tx, caller).held(FullName.parse(Securable.MODEL, model)).sees(Securable.MODEL);
     }
 
     /// Begins to clear up what registrations leave behind.

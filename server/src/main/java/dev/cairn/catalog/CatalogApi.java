@@ -15,6 +15,7 @@ import dev.cairn.protocol.catalog.DeleteCatalogAlias;
 import dev.cairn.protocol.catalog.DeleteCatalogModel;
 import dev.cairn.protocol.catalog.DeleteCatalogVersion;
 import dev.cairn.protocol.catalog.DeleteSchema;
+import dev.cairn.protocol.catalog.EmitVersionLineage;
 import dev.cairn.protocol.catalog.FinalizeCatalogVersion;
 import dev.cairn.protocol.catalog.FinalizeGovernedVersion;
 import dev.cairn.protocol.catalog.GenerateCatalogCredentials;
@@ -162,6 +163,7 @@ final class CatalogApi {
                 ANY,
                 GenerateGovernedCredentials.class,
                 rules::generate);
+        api.post("model-versions/emit-lineage", ANY, EmitVersionLineage.class, rules::emitLineage);
         api.post("model-versions/set-tag", ANY, SetModelVersionTag.class, rules::setVersionTag);
         api.delete("model-versions/delete-tag", ANY, DeleteModelVersionTag.class, rules::deleteVersionTag);
     }

@@ -1,9 +1,11 @@
 package dev.cairn.catalog;
 
 import dev.cairn.access.Caller;
+import dev.cairn.lineage.Told;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.catalog.CreateGovernedModel;
 import dev.cairn.protocol.catalog.CreateGovernedVersion;
+import dev.cairn.protocol.catalog.EmitVersionLineage;
 import dev.cairn.protocol.catalog.FinalizeGovernedVersion;
 import dev.cairn.protocol.catalog.GenerateGovernedCredentials;
 import dev.cairn.protocol.catalog.GetGovernedModel;
@@ -16,6 +18,8 @@ import dev.cairn.protocol.catalog.SearchGovernedModels;
 import dev.cairn.protocol.catalog.SearchGovernedVersions;
 import dev.cairn.protocol.catalog.UpdateGovernedModel;
 import dev.cairn.protocol.catalog.UpdateGovernedVersion;
+import dev.cairn.protocol.catalog.VersionLineage;
+import dev.cairn.protocol.lineage.LineageDirection;
 import dev.cairn.protocol.registry.DeleteModelVersion;
 import dev.cairn.protocol.registry.DeleteModelVersionTag;
 import dev.cairn.protocol.registry.DeleteRegisteredModel;
@@ -96,7 +100,8 @@ final class MlflowDialect {
                         request.description(),
                         request.tags(),
                         request.modelId(),
-                        request.runTrackingServerId()))));
+                        request.runTrackingServerId(),
+                        Dependencies.of(request)))));
     }
 
     GetGovernedVersion.Response getVersion(Caller caller, GetGovernedVersion request) {
@@ -160,8 +165,17 @@ final class MlflowDialect {
     }
 
     GenerateGovernedCredentials.Response generate(Caller caller, GenerateGovernedCredentials request) {
-        return new GenerateGovernedCredentials.Response(
-                credentials.of(caller, name(request.name()), request.version(), request.operation()));
+        return new GenerateGovernedCredentials.Response(credentials.of(
+                caller, name(request.name()), request.version(), request.operation(), request.lineageIdentifier()));
+    }
+
+    /// Clients that read files through the Files API say here what they run in.
+    Empty emitLineage(Caller caller, EmitVersionLineage request) {
+        VersionLineage said = request.modelVersionLineageInfo();
+        LineageDirection direction =
+                said.direction() == LineageDirection.UPSTREAM ? LineageDirection.UPSTREAM : LineageDirection.DOWNSTREAM;
+        versions.tell(caller, name(request.name()), request.version(), Told.entities(said.entities(), direction));
+        return Empty.EMPTY;
     }
 
     /// Clients that have the platform's SDK send and read files through the Files API.

@@ -85,7 +85,8 @@ final class NativeDialect {
                         request.comment(),
                         request.tags(),
                         request.modelId(),
-                        request.runTrackingServerId())));
+                        request.runTrackingServerId(),
+                        Dependencies.of(request))));
     }
 
     CatalogVersionInfo getVersion(Caller caller, GetCatalogVersion request) {
@@ -133,7 +134,8 @@ final class NativeDialect {
                 caller,
                 FullName.of(request.catalogName(), request.schemaName(), request.modelName()),
                 Long.toString(request.version()),
-                request.operation());
+                request.operation(),
+                request.lineageIdentifier());
     }
 
     Empty tagSecurable(Caller caller, UpdateSecurableTags request) {

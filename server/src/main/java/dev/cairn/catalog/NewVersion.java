@@ -1,5 +1,6 @@
 package dev.cairn.catalog;
 
+import dev.cairn.lineage.Told;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source         the URI that it takes the files from
 /// @param trackingServer by which it knows where the run is
+/// @param lineage        what else it says the version comes from
 record NewVersion(
         FullName model,
         String source,
@@ -15,4 +17,5 @@ record NewVersion(
         @Nullable String description,
         List<Tag> tags,
         @Nullable String modelId,
-        @Nullable String trackingServer) {}
+        @Nullable String trackingServer,
+        List<Told> lineage) {}

@@ -4,6 +4,9 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.lineage.Lineage;
+import dev.cairn.lineage.Told;
+import dev.cairn.protocol.lineage.LineageDirection;
 import dev.cairn.protocol.registry.CreateModelVersion;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.registry.ModelVersionStatus;
@@ -31,12 +34,14 @@ final class Versions {
 
     private final Database database;
     private final GovernedModels registry;
+    private final Lineage lineage;
     private final Folders folders;
     private final InstantSource clock;
 
-    Versions(Database database, GovernedModels registry, Folders folders, InstantSource clock) {
+    Versions(Database database, GovernedModels registry, Lineage lineage, Folders folders, InstantSource clock) {
         this.database = database;
         this.registry = registry;
+        this.lineage = lineage;
         this.folders = folders;
         this.clock = clock;
     }
@@ -77,6 +82,7 @@ final class Versions {
                             caller.user(),
                             now,
                             caller.user()));
+            lineage.tell(tx, Metastore.at(caller), version.name(), version.version(), wanted.lineage());
             return get(gate, model, version.version());
         });
     }
@@ -88,9 +94,8 @@ final class Versions {
         if (other.matches()) {
             FullName name = FullName.parse(Securable.MODEL, other.group(1));
             Gate.Seen seen = gate.find(name).needs(Privilege.EXECUTE);
-            ModelVersion origin = get(gate, seen, other.group(2)).registered();
-            return registry.addVersion(
-                    Metastore.at(caller), null, request(wanted, origin.runId(), origin.modelId()), location);
+            get(gate, seen, other.group(2));
+            return registry.addVersion(Metastore.at(caller), null, request(wanted, null, null), location);
         }
         Matcher logged = LOGGED_MODEL.matcher(wanted.source());
         String modelId = wanted.modelId() == null && logged.matches() ? logged.group(1) : wanted.modelId();
@@ -212,6 +217,23 @@ final class Versions {
                     get(gate, gate.find(name).needs(Privilege.EXECUTE), version).facts();
             requireReady(name, facts);
             return facts.folder();
+        });
+    }
+
+    /// Keeps what somebody says made a version, which takes to register versions, or uses it,
+    /// which takes to load it.
+    void tell(Caller caller, FullName name, String version, List<Told> told) {
+        if (told.isEmpty()) {
+            get(caller, name, version);
+            return;
+        }
+        boolean isUse = told.stream().allMatch(one -> one.direction() == LineageDirection.DOWNSTREAM);
+        database.writeWhole(tx -> {
+            Gate gate = new Gate(tx, caller);
+            Gate.Seen model = gate.find(name).needs(isUse ? Privilege.EXECUTE : Privilege.CREATE_MODEL_VERSION);
+            ModelVersion registered = get(gate, model, version).registered();
+            lineage.tell(tx, Metastore.at(caller), registered.name(), registered.version(), told);
+            return true;
         });
     }
 

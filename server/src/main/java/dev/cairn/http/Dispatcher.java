@@ -205,14 +205,14 @@ final class Dispatcher {
     private <Q> Q request(Method method, Endpoint.Rpc<Q> rpc, HelidonExchange exchange) {
         @SuppressWarnings("unchecked") // the map is filled with the record of its key
         RequestRecord<Q> record = (RequestRecord<Q>) records.computeIfAbsent(rpc.request(), RequestRecord::new);
-        Map<String, String> path = exchange.pathParameters();
+        Map<String, String> around = record.around(exchange.pathParameters(), exchange::header);
         if (isByQuery(method, exchange)) {
-            return record.fromQuery(exchange.queries(), path);
+            return record.fromQuery(exchange.queries(), around);
         }
         if (method == Method.POST || method == Method.PUT) {
             requireJson(exchange);
         }
-        return record.fromBody(exchange.jsonBody(), path);
+        return record.fromBody(exchange.jsonBody(), around);
     }
 
     /// What clients ask for, and what those of the managed platform delete.

@@ -8,8 +8,10 @@ import dev.cairn.protocol.ErrorBody;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,8 +110,14 @@ public final class OpenApi {
                 }
             }
         } else {
+            Map<String, String> headers = RequestRecord.headers(request);
+            headers.values()
+                    .forEach(name -> parameters.add(
+                            parameter("header", name, NODES.objectNode().put("type", "string"), false)));
+            Set<String> around = new HashSet<>(inPath);
+            around.addAll(headers.keySet());
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject(JSON).set("schema", schemas.request(request, inPath));
+            body.putObject("content").putObject(JSON).set("schema", schemas.request(request, around));
         }
         operation.putObject("responses").set("200", response("Done.", schemas.reference(responseOf(request))));
     }

@@ -157,6 +157,11 @@ public final class Permissions {
         return new RoleStore(tx).wholeOfUsers(users);
     }
 
+    /// What a caller may do in a workspace, be it the one that they ask about or another.
+    public static Rights rightsIn(Transaction tx, Caller caller, Workspace workspace) {
+        return new Standing(tx, caller).in(workspace);
+    }
+
     /// Refuses who does not manage a workspace, and to who sees nothing of it says that it is not there.
     public static void requireManages(Transaction tx, Caller caller, Workspace workspace) {
         new Standing(tx, caller).requireManages(workspace);

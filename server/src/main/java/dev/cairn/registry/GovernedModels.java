@@ -30,7 +30,6 @@ import dev.cairn.protocol.registry.UpdateRegisteredModel;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -102,20 +101,24 @@ public final class GovernedModels {
 
     /// Adds a version whose files are kept elsewhere than its source.
     ///
-    /// @param maker    in whose workspace the source is looked for; null for a source that was looked at before
+    /// @param maker    in whose workspace the source is looked for; null if it is a version of
+    ///                 these models, by its number
     /// @param location of its files
     public ModelVersion addVersion(Caller caller, @Nullable Caller maker, CreateModelVersion request, String location) {
         return database.write(tx -> {
             Origin made = maker == null
-                    ? new Origin(
-                            request.source(),
-                            location,
-                            Objects.requireNonNullElse(request.runId(), ""),
-                            request.modelId())
+                    ? copied(tx, caller, request)
                     : sources.apply(tx, maker.looking()).origin(request);
-            Origin kept = new Origin(request.source(), location, made.runId(), made.modelId());
+            Origin kept = new Origin(made.source(), location, made.runId(), made.modelId(), made.version());
             return versions.add(tx, caller, request, kept);
         });
+    }
+
+    private static Origin copied(Transaction tx, Caller caller, CreateModelVersion request) {
+        ModelUri.Numbered uri = ModelUri.numbered(request.source()).orElseThrow();
+        StoredVersion version = ModelVersions.get(tx, caller, uri.name(), uri.version());
+        Origin origin = version.origin();
+        return new Origin(request.source(), origin.location(), origin.runId(), origin.modelId(), version.id());
     }
 
     public ModelVersion version(Caller caller, String name, String version) {

@@ -2,9 +2,12 @@ package dev.cairn.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a `models:/` URI names.
 sealed interface ModelUri {
+    Pattern NUMBERED = Pattern.compile("models:/([^/]+)/(\\d{1,9})");
 
     /// `models:/m-0123…`: a logged model.
     record Logged(String modelId) implements ModelUri {}
@@ -17,6 +20,12 @@ sealed interface ModelUri {
 
     /// `models:/name@alias`, also `models:/name/latest`.
     record Aliased(String name, String alias) implements ModelUri {}
+
+    /// What names a version by its number, empty for all else.
+    static Optional<Numbered> numbered(String source) {
+        Matcher form = NUMBERED.matcher(source);
+        return form.matches() ? Optional.of(new Numbered(form.group(1), form.group(2))) : Optional.empty();
+    }
 
     /// What a URI names, empty if it has no such form.
     static Optional<ModelUri> parse(SourceUri uri) {

@@ -27,7 +27,8 @@ final class ModelVersionStore {
                     row.getString("source"),
                     row.getString("location"),
                     row.getString("run_id"),
-                    row.getString("model_id")),
+                    row.getString("model_id"),
+                    Row.longOrNull(row, "copied_from")),
             row.getString("run_link"),
             row.getLong("creation_time"),
             row.getLong("last_update_time"),
@@ -100,8 +101,8 @@ final class ModelVersionStore {
         return tx.number(
                 """
                 INSERT INTO model_versions (workspace_id, model, version, stage, description, source, location, run_id,
-                  run_link, model_id, user_name, creation_time, last_update_time)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  run_link, model_id, user_name, copied_from, creation_time, last_update_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
                 caller.workspace().id(),
@@ -115,6 +116,7 @@ final class ModelVersionStore {
                 version.runLink(),
                 version.origin().modelId(),
                 version.userId(),
+                version.origin().version(),
                 version.creationTime(),
                 version.lastUpdateTime());
     }
@@ -148,7 +150,7 @@ final class ModelVersionStore {
     /// Hides a version for good. Its row and its tags stay.
     void delete(StoredVersion version, long now) {
         tx.update("""
-                UPDATE model_versions SET stage = 'Deleted_Internal', description = NULL, model_id = NULL,
+                UPDATE model_versions SET stage = 'Deleted_Internal', description = NULL, model_id = NULL, copied_from = NULL,
                   source = 'REDACTED-SOURCE-PATH', location = 'REDACTED-SOURCE-PATH', run_id = 'REDACTED-RUN-ID',
                   run_link = 'REDACTED-RUN-LINK', last_update_time = ?
                 WHERE id = ?

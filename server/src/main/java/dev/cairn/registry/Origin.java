@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param location the source with a `models:/` URI followed to the files
 /// @param runId    the run that made the model, empty if none is known
 /// @param modelId  the logged model that was registered, if it was one
+/// @param version  the row of the version that it was copied from, if it was one
 record Origin(
         String source,
         String location,
         String runId,
-        @Nullable String modelId) {}
+        @Nullable String modelId,
+        @Nullable Long version) {
+
+    /// What was copied from no other version.
+    Origin(String source, String location, String runId, @Nullable String modelId) {
+        this(source, location, runId, modelId, null);
+    }
+}

@@ -9,6 +9,7 @@ import dev.cairn.protocol.registry.RegisteredModel;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Stores registered models whole, as another server had them; each in one transaction.
 public final class RegistryImport {
@@ -50,6 +51,14 @@ public final class RegistryImport {
         });
     }
 
+    /// The row of the version that a source names, if that came before.
+    private static @Nullable Long copiedFrom(ModelVersionStore store, String source) {
+        return ModelUri.numbered(source)
+                .flatMap(origin -> store.find(origin.name(), Long.parseLong(origin.version())))
+                .map(StoredVersion::id)
+                .orElse(null);
+    }
+
     private static void add(ModelVersionStore store, long model, RegisteredModelCopy.Version copy) {
         ModelVersion version = copy.version();
         long id = store.insert(new StoredVersion(
@@ -59,7 +68,12 @@ public final class RegistryImport {
                 Limits.version(version.version()),
                 Stage.of(version.currentStage()).wireName(),
                 version.description(),
-                new Origin(version.source(), copy.location(), version.runId(), version.modelId()),
+                new Origin(
+                        version.source(),
+                        copy.location(),
+                        version.runId(),
+                        version.modelId(),
+                        copiedFrom(store, version.source())),
                 version.runLink(),
                 version.creationTimestamp(),
                 version.lastUpdatedTimestamp(),

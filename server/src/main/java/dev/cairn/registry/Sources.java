@@ -155,14 +155,15 @@ final class Sources {
 
     /// A version made of another one has its run and its logged model; a request may repeat them, not change them.
     private Origin ofVersion(long number, StoredModel model, CreateModelVersion request) {
-        Origin origin = ModelVersions.get(tx, caller, model.name(), number).origin();
+        StoredVersion version = ModelVersions.get(tx, caller, model.name(), number);
+        Origin origin = version.origin();
         if (differs(request.runId(), origin.runId()) || differs(request.modelId(), origin.modelId())) {
             throw ApiException.invalid(
                     "Invalid model version source: '%s'. The run_id and model_id request parameters must match the referenced model version."
                             .formatted(request.source()));
         }
         String source = "models:/%s/%d".formatted(model.name(), number);
-        return new Origin(source, origin.location(), origin.runId(), origin.modelId());
+        return new Origin(source, origin.location(), origin.runId(), origin.modelId(), version.id());
     }
 
     private StoredModel registered(String name, CreateModelVersion request) {

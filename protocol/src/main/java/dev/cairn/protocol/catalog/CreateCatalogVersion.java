@@ -1,7 +1,9 @@
 package dev.cairn.protocol.catalog;
 
 import dev.cairn.protocol.AnsweredWith;
+import dev.cairn.protocol.FromHeader;
 import dev.cairn.protocol.Require;
+import dev.cairn.protocol.lineage.LineageHeader;
 import dev.cairn.protocol.tracking.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,9 @@ public record CreateCatalogVersion(
         @Nullable String comment,
         List<Tag> tags,
         @Nullable String modelId,
-        @Nullable String runTrackingServerId)
+        @Nullable String runTrackingServerId,
+        @Nullable CatalogDependencies modelVersionDependencies,
+        @FromHeader(LineageHeader.NAME) @Nullable String lineageIdentifier)
         implements AnsweredWith<CatalogVersionInfo> {
     public CreateCatalogVersion {
         Require.text("model_name", modelName);
