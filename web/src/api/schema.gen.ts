@@ -832,38 +832,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/ajax-api/2.0/mlflow/model-versions/get-signed-download-uri": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/model-versions/list-artifacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_mlflow_model-versions_list-artifacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/ajax-api/2.0/mlflow/model-versions/search": {
         parameters: {
             query?: never;
@@ -1648,6 +1616,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/unity-catalog/model-versions/emit-lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_model-versions_emit-lineage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/unity-catalog/model-versions/finalize": {
         parameters: {
             query?: never;
@@ -1758,214 +1742,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_model-versions_update"];
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompt-versions/links-to-traces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompt-versions_links-to-traces"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
-        options?: never;
-        head?: never;
-        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/aliases/{alias}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias"];
-        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/tags/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
-        options?: never;
-        head?: never;
-        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}/tags/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/by-alias/{alias}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_by-alias_alias"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_search"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/mlflow/unity-catalog/prompts/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_search"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/ajax-api/2.0/mlflow/unity-catalog/registered-models:is-databricks-sdk-models-artifact-repository-enabled": {
@@ -2736,6 +2512,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.1/unity-catalog/entity-tag-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_1_unity-catalog_entity-tag-assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/entity-tag-assignments/{entity_type}/{entity_name}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.1/unity-catalog/entity-tag-assignments/{entity_type}/{entity_name}/tags/{tag_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key"];
+        trace?: never;
+    };
     "/ajax-api/2.1/unity-catalog/metastore_summary": {
         parameters: {
             query?: never;
@@ -3184,6 +3008,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_lineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/metrics/plot": {
         parameters: {
             query?: never;
@@ -3274,22 +3114,6 @@ export interface paths {
         get?: never;
         put: operations["put_ajax-api_3_0_cairn_registry_approval-rules_set"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/registry/promote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_registry_promote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5441,6 +5265,23 @@ export interface components {
             /** Format: int64 */
             version_num?: number;
         };
+        CatalogDependencies: {
+            dependencies?: components["schemas"]["CatalogDependency"][];
+        };
+        CatalogDependency: {
+            connection?: components["schemas"]["CatalogDependencyConnection"] | null;
+            function?: components["schemas"]["CatalogDependencyFunction"] | null;
+            table?: components["schemas"]["CatalogDependencyTable"] | null;
+        };
+        CatalogDependencyConnection: {
+            connection_name?: string | null;
+        };
+        CatalogDependencyFunction: {
+            function_full_name?: string | null;
+        };
+        CatalogDependencyTable: {
+            table_full_name?: string | null;
+        };
         CatalogInfo: {
             catalog_type: string;
             comment?: string | null;
@@ -5552,17 +5393,6 @@ export interface components {
             schema_name: string;
             tags?: components["schemas"]["Tag"][];
         };
-        CreateCatalogVersion: {
-            catalog_name: string;
-            comment?: string | null;
-            model_id?: string | null;
-            model_name: string;
-            run_id?: string | null;
-            run_tracking_server_id?: string | null;
-            schema_name: string;
-            source: string;
-            tags?: components["schemas"]["Tag"][];
-        };
         CreateClientSecretResponse: {
             create_time: string;
             expire_time: string;
@@ -5588,6 +5418,12 @@ export interface components {
         CreateDatasetResponse: {
             dataset: components["schemas"]["EvaluationDataset"];
         };
+        CreateEntityTag: {
+            entity_name: string;
+            entity_type: string;
+            tag_key: string;
+            tag_value?: string | null;
+        };
         CreateExperiment: {
             artifact_location?: string | null;
             name: string;
@@ -5610,28 +5446,6 @@ export interface components {
         };
         CreateGovernedModelResponse: {
             registered_model: components["schemas"]["GovernedModel"];
-        };
-        CreateGovernedPrompt: {
-            name: string;
-            prompt: components["schemas"]["CreateGovernedPromptGiven"];
-        };
-        CreateGovernedPromptGiven: {
-            description?: string | null;
-            tags?: components["schemas"]["Tag"][] | null;
-        };
-        CreateGovernedPromptVersionGiven: {
-            description?: string | null;
-            tags?: components["schemas"]["Tag"][];
-            template: string;
-        };
-        CreateGovernedVersion: {
-            description?: string | null;
-            model_id?: string | null;
-            name: string;
-            run_id?: string | null;
-            run_tracking_server_id?: string | null;
-            source: string;
-            tags?: components["schemas"]["Tag"][];
         };
         CreateGovernedVersionResponse: {
             model_version: components["schemas"]["GovernedVersion"];
@@ -6004,6 +5818,11 @@ export interface components {
             principal: string;
             privileges?: components["schemas"]["EffectivePrivilege"][];
         };
+        EmitVersionLineage: {
+            model_version_lineage_info: components["schemas"]["VersionLineage"];
+            name: string;
+            version: string;
+        };
         Empty: Record<string, never>;
         EndSession: Record<string, never>;
         EndSessionResponse: {
@@ -6011,6 +5830,14 @@ export interface components {
         };
         EndTraceResponse: {
             trace_info: components["schemas"]["TraceInfoV2"];
+        };
+        EntityTagAssignment: {
+            entity_name: string;
+            entity_type: string;
+            tag_key: string;
+            tag_value: string;
+            update_time?: string | null;
+            updated_by?: string | null;
         };
         ErrorBody: {
             error_class?: string;
@@ -6086,19 +5913,6 @@ export interface components {
             placed?: components["schemas"]["FindReviewPlacePlaced"] | null;
             progress: components["schemas"]["QueueProgress"];
         };
-        GenerateCatalogCredentials: {
-            catalog_name: string;
-            model_name: string;
-            operation?: string | null;
-            schema_name: string;
-            /** Format: int64 */
-            version: number;
-        };
-        GenerateGovernedCredentials: {
-            name: string;
-            operation?: string | null;
-            version: string;
-        };
         GenerateGovernedCredentialsResponse: {
             credentials: components["schemas"]["TemporaryCredentials"];
         };
@@ -6132,6 +5946,7 @@ export interface components {
             user_code: string;
         };
         GetEffectiveGrantsResponse: {
+            next_page_token?: string | null;
             privilege_assignments?: components["schemas"]["EffectivePrivilegeAssignment"][];
         };
         GetExperimentByNameResponse: {
@@ -6150,6 +5965,7 @@ export interface components {
             model_version: components["schemas"]["GovernedVersion"];
         };
         GetGrantsResponse: {
+            next_page_token?: string | null;
             privilege_assignments?: components["schemas"]["PrivilegeAssignment"][];
         };
         GetIssueResponse: {
@@ -6167,6 +5983,11 @@ export interface components {
         };
         GetLatestVersionsResponse: {
             model_versions?: components["schemas"]["ModelVersion"][];
+        };
+        GetLineageResponse: {
+            edges?: components["schemas"]["LineageEdge"][];
+            is_truncated?: boolean;
+            nodes?: components["schemas"]["LineageNode"][];
         };
         GetLoggedModelResponse: {
             model: components["schemas"]["LoggedModel"];
@@ -6291,6 +6112,10 @@ export interface components {
         GetWorkspaceResponse: {
             workspace: components["schemas"]["Workspace"];
         };
+        GovernedDependency: {
+            name?: string | null;
+            type?: string | null;
+        };
         GovernedModel: {
             aliases?: components["schemas"]["RegisteredModelAlias"][];
             /** Format: int64 */
@@ -6301,24 +6126,6 @@ export interface components {
             name: string;
             tags?: components["schemas"]["Tag"][];
             user_id: string;
-        };
-        GovernedPrompt: {
-            aliases?: components["schemas"]["RegisteredModelAlias"][];
-            creation_timestamp: string;
-            description?: string | null;
-            last_updated_timestamp: string;
-            name: string;
-            tags?: components["schemas"]["Tag"][];
-        };
-        GovernedPromptVersion: {
-            aliases?: components["schemas"]["RegisteredModelAlias"][];
-            creation_timestamp: string;
-            description?: string | null;
-            last_updated_timestamp: string;
-            name: string;
-            tags?: components["schemas"]["Tag"][];
-            template: string;
-            version: string;
         };
         GovernedVersion: {
             aliases?: components["schemas"]["RegisteredModelAlias"][];
@@ -6459,6 +6266,50 @@ export interface components {
             pass_fail?: components["schemas"]["InputPassFail"] | null;
             text?: components["schemas"]["InputText"] | null;
         };
+        LineageEdge: {
+            by?: string | null;
+            detail?: string | null;
+            from: string;
+            /** @enum {string} */
+            kind: "READ" | "MADE" | "MEASURED" | "REGISTERED" | "COPIED" | "TOLD";
+            /** Format: int64 */
+            time?: number | null;
+            to: string;
+        };
+        LineageEntity: {
+            job?: components["schemas"]["LineageJob"] | null;
+            notebook?: components["schemas"]["LineageNotebook"] | null;
+            pipeline?: components["schemas"]["LineagePipeline"] | null;
+        };
+        LineageJob: {
+            id?: string | null;
+            job_run_id?: string | null;
+            task_key?: string | null;
+            task_run_id?: string | null;
+        };
+        LineageNode: {
+            experiment_id?: string | null;
+            id?: string | null;
+            is_hidden?: boolean;
+            key: string;
+            /** @enum {string} */
+            kind: "DATASET" | "RUN" | "LOGGED_MODEL" | "MODEL_VERSION" | "PROMPT_VERSION" | "CATALOG_VERSION" | "TABLE" | "NOTEBOOK" | "JOB" | "PIPELINE" | "ENDPOINT" | "FUNCTION" | "CONNECTION" | "INDEX";
+            name?: string | null;
+            source?: string | null;
+            status?: string | null;
+            /** Format: int64 */
+            time?: number | null;
+            workspace?: string | null;
+        };
+        LineageNotebook: {
+            command_id?: string | null;
+            id?: string | null;
+            notebook_run_id?: string | null;
+        };
+        LineagePipeline: {
+            pipeline_id?: string | null;
+            pipeline_update_id?: string | null;
+        };
         LinkPromptsToTrace: {
             prompt_versions?: components["schemas"]["LinkPromptsToTracePromptVersionRef"][];
             trace_id: string;
@@ -6466,10 +6317,6 @@ export interface components {
         LinkPromptsToTracePromptVersionRef: {
             name: string;
             version: string;
-        };
-        LinkPromptsToTraces: {
-            prompt_versions?: components["schemas"]["LinkPromptsToTracePromptVersionRef"][];
-            trace_ids?: string[];
         };
         LinkTracesToRun: {
             run_id: string;
@@ -6506,6 +6353,10 @@ export interface components {
         ListDirectoryResponse: {
             contents?: components["schemas"]["DirectoryEntry"][];
             next_page_token?: string | null;
+        };
+        ListEntityTagsResponse: {
+            next_page_token?: string | null;
+            tag_assignments?: components["schemas"]["EntityTagAssignment"][];
         };
         ListExperimentKeysResponse: {
             keys?: string[];
@@ -6903,7 +6754,6 @@ export interface components {
             /** @enum {string} */
             status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
             tags?: components["schemas"]["Tag"][];
-            user_id?: string | null;
             version: string;
         };
         ModelVersionDatabricks: {
@@ -7000,17 +6850,6 @@ export interface components {
             processors?: number;
             /** Format: int32 */
             threads?: number;
-        };
-        PromoteVersion: {
-            from_catalogue?: boolean | null;
-            name: string;
-            to_name: string;
-            version: string;
-            with_description?: boolean | null;
-            with_tags?: boolean | null;
-        };
-        PromoteVersionResponse: {
-            model_version: components["schemas"]["GovernedVersion"];
         };
         PurgeProgress: {
             /** Format: int64 */
@@ -7125,7 +6964,6 @@ export interface components {
             latest_versions?: components["schemas"]["ModelVersion"][];
             name: string;
             tags?: components["schemas"]["Tag"][];
-            user_id?: string | null;
         };
         RegisteredModelAlias: {
             alias: string;
@@ -7142,7 +6980,6 @@ export interface components {
             name: string;
             permission_level?: string | null;
             tags?: components["schemas"]["Tag"][];
-            user_id?: string | null;
         };
         RegisterScorer: {
             experiment_id: string;
@@ -7463,25 +7300,6 @@ export interface components {
         SearchGovernedModelsResponse: {
             next_page_token?: string | null;
             registered_models?: components["schemas"]["GovernedModel"][];
-        };
-        SearchGovernedPrompts: {
-            catalog_schema: components["schemas"]["SearchGovernedPromptsPlace"];
-            filter?: string | null;
-            /** Format: int64 */
-            max_results?: number | null;
-            page_token?: string | null;
-        };
-        SearchGovernedPromptsPlace: {
-            catalog_name: string;
-            schema_name: string;
-        };
-        SearchGovernedPromptsResponse: {
-            next_page_token?: string | null;
-            prompts?: components["schemas"]["GovernedPrompt"][];
-        };
-        SearchGovernedPromptVersionsResponse: {
-            next_page_token?: string | null;
-            prompt_versions?: components["schemas"]["GovernedPromptVersion"][];
         };
         SearchGovernedVersionsResponse: {
             model_versions?: components["schemas"]["GovernedVersion"][];
@@ -7878,12 +7696,6 @@ export interface components {
         UpdateGovernedModelResponse: {
             registered_model: components["schemas"]["GovernedModel"];
         };
-        UpdateGovernedPromptGiven: {
-            description?: string | null;
-        };
-        UpdateGovernedPromptVersionGiven: {
-            description?: string | null;
-        };
         UpdateGovernedVersion: {
             description?: string | null;
             name: string;
@@ -8035,6 +7847,11 @@ export interface components {
             role_name: string;
             workspace: string;
         };
+        VersionLineage: {
+            /** @enum {string|null} */
+            direction?: "UPSTREAM" | "DOWNSTREAM" | "BOTH" | null;
+            entities?: components["schemas"]["LineageEntity"][];
+        };
         Webhook: {
             /** Format: int64 */
             creation_timestamp?: number;
@@ -8118,6 +7935,11 @@ export type BrowserSession = components['schemas']['BrowserSession'];
 export type CalculateTraceFilterCorrelation = components['schemas']['CalculateTraceFilterCorrelation'];
 export type CalculateTraceFilterCorrelationResponse = components['schemas']['CalculateTraceFilterCorrelationResponse'];
 export type CatalogAlias = components['schemas']['CatalogAlias'];
+export type CatalogDependencies = components['schemas']['CatalogDependencies'];
+export type CatalogDependency = components['schemas']['CatalogDependency'];
+export type CatalogDependencyConnection = components['schemas']['CatalogDependencyConnection'];
+export type CatalogDependencyFunction = components['schemas']['CatalogDependencyFunction'];
+export type CatalogDependencyTable = components['schemas']['CatalogDependencyTable'];
 export type CatalogInfo = components['schemas']['CatalogInfo'];
 export type CatalogModelInfo = components['schemas']['CatalogModelInfo'];
 export type CatalogVersionInfo = components['schemas']['CatalogVersionInfo'];
@@ -8129,22 +7951,18 @@ export type CountRunsResponse = components['schemas']['CountRunsResponse'];
 export type CreateAssessmentResponse = components['schemas']['CreateAssessmentResponse'];
 export type CreateCatalog = components['schemas']['CreateCatalog'];
 export type CreateCatalogModel = components['schemas']['CreateCatalogModel'];
-export type CreateCatalogVersion = components['schemas']['CreateCatalogVersion'];
 export type CreateClientSecretResponse = components['schemas']['CreateClientSecretResponse'];
 export type CreateComment = components['schemas']['CreateComment'];
 export type CreateCommentResponse = components['schemas']['CreateCommentResponse'];
 export type CreateDataset = components['schemas']['CreateDataset'];
 export type CreateDatasetResponse = components['schemas']['CreateDatasetResponse'];
+export type CreateEntityTag = components['schemas']['CreateEntityTag'];
 export type CreateExperiment = components['schemas']['CreateExperiment'];
 export type CreateExperimentResponse = components['schemas']['CreateExperimentResponse'];
 export type CreateFileUrl = components['schemas']['CreateFileUrl'];
 export type CreateFileUrlResponse = components['schemas']['CreateFileUrlResponse'];
 export type CreateGovernedModel = components['schemas']['CreateGovernedModel'];
 export type CreateGovernedModelResponse = components['schemas']['CreateGovernedModelResponse'];
-export type CreateGovernedPrompt = components['schemas']['CreateGovernedPrompt'];
-export type CreateGovernedPromptGiven = components['schemas']['CreateGovernedPromptGiven'];
-export type CreateGovernedPromptVersionGiven = components['schemas']['CreateGovernedPromptVersionGiven'];
-export type CreateGovernedVersion = components['schemas']['CreateGovernedVersion'];
 export type CreateGovernedVersionResponse = components['schemas']['CreateGovernedVersionResponse'];
 export type CreateIssue = components['schemas']['CreateIssue'];
 export type CreateIssueResponse = components['schemas']['CreateIssueResponse'];
@@ -8218,10 +8036,12 @@ export type DeleteView = components['schemas']['DeleteView'];
 export type DirectoryEntry = components['schemas']['DirectoryEntry'];
 export type EffectivePrivilege = components['schemas']['EffectivePrivilege'];
 export type EffectivePrivilegeAssignment = components['schemas']['EffectivePrivilegeAssignment'];
+export type EmitVersionLineage = components['schemas']['EmitVersionLineage'];
 export type Empty = components['schemas']['Empty'];
 export type EndSession = components['schemas']['EndSession'];
 export type EndSessionResponse = components['schemas']['EndSessionResponse'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
+export type EntityTagAssignment = components['schemas']['EntityTagAssignment'];
 export type ErrorBody = components['schemas']['ErrorBody'];
 export type EvaluationDataset = components['schemas']['EvaluationDataset'];
 export type Expectation = components['schemas']['Expectation'];
@@ -8234,8 +8054,6 @@ export type FinalizeGovernedVersionResponse = components['schemas']['FinalizeGov
 export type FinalizeLoggedModelResponse = components['schemas']['FinalizeLoggedModelResponse'];
 export type FindReviewPlacePlaced = components['schemas']['FindReviewPlacePlaced'];
 export type FindReviewPlaceResponse = components['schemas']['FindReviewPlaceResponse'];
-export type GenerateCatalogCredentials = components['schemas']['GenerateCatalogCredentials'];
-export type GenerateGovernedCredentials = components['schemas']['GenerateGovernedCredentials'];
 export type GenerateGovernedCredentialsResponse = components['schemas']['GenerateGovernedCredentialsResponse'];
 export type GetApprovalRulesResponse = components['schemas']['GetApprovalRulesResponse'];
 export type GetAssessmentResponse = components['schemas']['GetAssessmentResponse'];
@@ -8256,6 +8074,7 @@ export type GetLabelSchemaByNameResponse = components['schemas']['GetLabelSchema
 export type GetLabelSchemaResponse = components['schemas']['GetLabelSchemaResponse'];
 export type GetLatestVersions = components['schemas']['GetLatestVersions'];
 export type GetLatestVersionsResponse = components['schemas']['GetLatestVersionsResponse'];
+export type GetLineageResponse = components['schemas']['GetLineageResponse'];
 export type GetLoggedModelResponse = components['schemas']['GetLoggedModelResponse'];
 export type GetManagedTokenResponse = components['schemas']['GetManagedTokenResponse'];
 export type GetMetastoreAssignmentResponse = components['schemas']['GetMetastoreAssignmentResponse'];
@@ -8289,9 +8108,8 @@ export type GetVersionsAtResponse = components['schemas']['GetVersionsAtResponse
 export type GetViewResponse = components['schemas']['GetViewResponse'];
 export type GetWebhookResponse = components['schemas']['GetWebhookResponse'];
 export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
+export type GovernedDependency = components['schemas']['GovernedDependency'];
 export type GovernedModel = components['schemas']['GovernedModel'];
-export type GovernedPrompt = components['schemas']['GovernedPrompt'];
-export type GovernedPromptVersion = components['schemas']['GovernedPromptVersion'];
 export type GovernedVersion = components['schemas']['GovernedVersion'];
 export type GrantUserPermission = components['schemas']['GrantUserPermission'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
@@ -8312,9 +8130,14 @@ export type IssueReference = components['schemas']['IssueReference'];
 export type JobSpec = components['schemas']['JobSpec'];
 export type LabelSchema = components['schemas']['LabelSchema'];
 export type LabelSchemaInput = components['schemas']['LabelSchemaInput'];
+export type LineageEdge = components['schemas']['LineageEdge'];
+export type LineageEntity = components['schemas']['LineageEntity'];
+export type LineageJob = components['schemas']['LineageJob'];
+export type LineageNode = components['schemas']['LineageNode'];
+export type LineageNotebook = components['schemas']['LineageNotebook'];
+export type LineagePipeline = components['schemas']['LineagePipeline'];
 export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
 export type LinkPromptsToTracePromptVersionRef = components['schemas']['LinkPromptsToTracePromptVersionRef'];
-export type LinkPromptsToTraces = components['schemas']['LinkPromptsToTraces'];
 export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
 export type ListCatalogModelsResponse = components['schemas']['ListCatalogModelsResponse'];
@@ -8324,6 +8147,7 @@ export type ListClientSecretsResponse = components['schemas']['ListClientSecrets
 export type ListCurrentUserPermissionsResponse = components['schemas']['ListCurrentUserPermissionsResponse'];
 export type ListDeliveriesResponse = components['schemas']['ListDeliveriesResponse'];
 export type ListDirectoryResponse = components['schemas']['ListDirectoryResponse'];
+export type ListEntityTagsResponse = components['schemas']['ListEntityTagsResponse'];
 export type ListExperimentKeysResponse = components['schemas']['ListExperimentKeysResponse'];
 export type ListKeysResponse = components['schemas']['ListKeysResponse'];
 export type ListLabelSchemasResponse = components['schemas']['ListLabelSchemasResponse'];
@@ -8405,8 +8229,6 @@ export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
 export type PrivilegeAssignment = components['schemas']['PrivilegeAssignment'];
 export type PrivilegesChange = components['schemas']['PrivilegesChange'];
 export type ProcessHealth = components['schemas']['ProcessHealth'];
-export type PromoteVersion = components['schemas']['PromoteVersion'];
-export type PromoteVersionResponse = components['schemas']['PromoteVersionResponse'];
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
@@ -8464,10 +8286,6 @@ export type SearchEvaluationDatasetsResponse = components['schemas']['SearchEval
 export type SearchExperiments = components['schemas']['SearchExperiments'];
 export type SearchExperimentsResponse = components['schemas']['SearchExperimentsResponse'];
 export type SearchGovernedModelsResponse = components['schemas']['SearchGovernedModelsResponse'];
-export type SearchGovernedPrompts = components['schemas']['SearchGovernedPrompts'];
-export type SearchGovernedPromptsPlace = components['schemas']['SearchGovernedPromptsPlace'];
-export type SearchGovernedPromptsResponse = components['schemas']['SearchGovernedPromptsResponse'];
-export type SearchGovernedPromptVersionsResponse = components['schemas']['SearchGovernedPromptVersionsResponse'];
 export type SearchGovernedVersionsResponse = components['schemas']['SearchGovernedVersionsResponse'];
 export type SearchIssues = components['schemas']['SearchIssues'];
 export type SearchIssuesResponse = components['schemas']['SearchIssuesResponse'];
@@ -8536,8 +8354,6 @@ export type UpdateCommentResponse = components['schemas']['UpdateCommentResponse
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
 export type UpdateGovernedModel = components['schemas']['UpdateGovernedModel'];
 export type UpdateGovernedModelResponse = components['schemas']['UpdateGovernedModelResponse'];
-export type UpdateGovernedPromptGiven = components['schemas']['UpdateGovernedPromptGiven'];
-export type UpdateGovernedPromptVersionGiven = components['schemas']['UpdateGovernedPromptVersionGiven'];
 export type UpdateGovernedVersion = components['schemas']['UpdateGovernedVersion'];
 export type UpdateGovernedVersionResponse = components['schemas']['UpdateGovernedVersionResponse'];
 export type UpdateGrantsResponse = components['schemas']['UpdateGrantsResponse'];
@@ -8570,6 +8386,7 @@ export type UpsertOnlineScoringConfigResponse = components['schemas']['UpsertOnl
 export type UrlHeader = components['schemas']['UrlHeader'];
 export type User = components['schemas']['User'];
 export type UserPermission = components['schemas']['UserPermission'];
+export type VersionLineage = components['schemas']['VersionLineage'];
 export type Webhook = components['schemas']['Webhook'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookEvent = components['schemas']['WebhookEvent'];
@@ -10610,70 +10427,6 @@ export interface operations {
             };
         };
     };
-    "get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "*/*": unknown;
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_mlflow_model-versions_list-artifacts": {
-        parameters: {
-            query: {
-                max_results?: number | null;
-                name: string;
-                page_token?: string | null;
-                path?: string | null;
-                version: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
     "get_ajax-api_2_0_mlflow_model-versions_search": {
         parameters: {
             query?: {
@@ -12449,13 +12202,23 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Databricks-Lineage-Identifier"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateGovernedVersion"];
+                "application/json": {
+                    description?: string | null;
+                    model_id?: string | null;
+                    model_version_dependencies?: components["schemas"]["GovernedDependency"][];
+                    name: string;
+                    run_id?: string | null;
+                    run_tracking_server_id?: string | null;
+                    source: string;
+                    tags?: components["schemas"]["Tag"][];
+                };
             };
         };
         responses: {
@@ -12549,6 +12312,41 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_emit-lineage": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmitVersionLineage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_2_0_mlflow_unity-catalog_model-versions_finalize": {
         parameters: {
             query?: never;
@@ -12589,13 +12387,18 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Databricks-Lineage-Identifier"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GenerateGovernedCredentials"];
+                "application/json": {
+                    name: string;
+                    operation?: string | null;
+                    version: string;
+                };
             };
         };
         responses: {
@@ -12773,676 +12576,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpdateGovernedVersionResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompt-versions_links-to-traces": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkPromptsToTraces"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateGovernedPrompt"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPrompt"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPrompt"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    prompt: components["schemas"]["UpdateGovernedPromptGiven"];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPrompt"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alias: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    version: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                alias: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    key: string;
-                    value: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags_key": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                key: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    prompt_version: components["schemas"]["CreateGovernedPromptVersionGiven"];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPromptVersion"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPromptVersion"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    prompt_version: components["schemas"]["UpdateGovernedPromptVersionGiven"];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPromptVersion"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    key: string;
-                    value: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags_key": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                key: string;
-                name: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_by-alias_alias": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alias: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GovernedPromptVersion"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_search": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: int64 */
-                    max_results?: number | null;
-                    page_token?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchGovernedPromptVersionsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_search": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SearchGovernedPrompts"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SearchGovernedPromptsResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -15559,7 +14692,6 @@ export interface operations {
         parameters: {
             query?: {
                 max_results?: number | null;
-                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;
@@ -15769,6 +14901,8 @@ export interface operations {
     "get_ajax-api_2_1_unity-catalog_effective-permissions_securable_type_full_name": {
         parameters: {
             query?: {
+                max_results?: number | null;
+                page_token?: string | null;
                 principal?: string | null;
             };
             header?: never;
@@ -15803,6 +14937,8 @@ export interface operations {
     "get_ajax-api_2_1_unity-catalog_effective-privilege-assignments_securable_type_full_name": {
         parameters: {
             query?: {
+                max_results?: number | null;
+                page_token?: string | null;
                 principal?: string | null;
             };
             header?: never;
@@ -15821,6 +14957,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetEffectiveGrantsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_1_unity-catalog_entity-tag-assignments": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEntityTag"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityTagAssignment"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                entity_name: string;
+                entity_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntityTagsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity_name: string;
+                entity_type: string;
+                tag_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityTagAssignment"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entity_name: string;
+                entity_type: string;
+                tag_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_1_unity-catalog_entity-tag-assignments_entity_type_entity_name_tags_tag_key": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                entity_name: string;
+                entity_type: string;
+                tag_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tag_value?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityTagAssignment"];
                 };
             };
             /** @description Refused, or failed. */
@@ -15928,7 +15247,6 @@ export interface operations {
             query?: {
                 catalog_name?: string | null;
                 max_results?: number | null;
-                name_contains?: string | null;
                 page_token?: string | null;
                 schema_name?: string | null;
             };
@@ -16400,13 +15718,25 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Databricks-Lineage-Identifier"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateCatalogVersion"];
+                "application/json": {
+                    catalog_name: string;
+                    comment?: string | null;
+                    model_id?: string | null;
+                    model_name: string;
+                    model_version_dependencies?: components["schemas"]["CatalogDependencies"] | null;
+                    run_id?: string | null;
+                    run_tracking_server_id?: string | null;
+                    schema_name: string;
+                    source: string;
+                    tags?: components["schemas"]["Tag"][];
+                };
             };
         };
         responses: {
@@ -16433,6 +15763,8 @@ export interface operations {
     "get_ajax-api_2_1_unity-catalog_permissions_securable_type_full_name": {
         parameters: {
             query?: {
+                max_results?: number | null;
+                page_token?: string | null;
                 principal?: string | null;
             };
             header?: never;
@@ -16507,6 +15839,8 @@ export interface operations {
     "get_ajax-api_2_1_unity-catalog_privilege-assignments_securable_type_full_name": {
         parameters: {
             query?: {
+                max_results?: number | null;
+                page_token?: string | null;
                 principal?: string | null;
             };
             header?: never;
@@ -16543,7 +15877,6 @@ export interface operations {
             query: {
                 catalog_name: string;
                 max_results?: number | null;
-                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;
@@ -16807,13 +16140,21 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                "X-Databricks-Lineage-Identifier"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GenerateCatalogCredentials"];
+                "application/json": {
+                    catalog_name: string;
+                    model_name: string;
+                    operation?: string | null;
+                    schema_name: string;
+                    /** Format: int64 */
+                    version: number;
+                };
             };
         };
         responses: {
@@ -17200,6 +16541,41 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_3_0_cairn_lineage": {
+        parameters: {
+            query: {
+                direction?: "UPSTREAM" | "DOWNSTREAM" | "BOTH" | null;
+                id: string;
+                kind: "DATASET" | "RUN" | "LOGGED_MODEL" | "MODEL_VERSION" | "PROMPT_VERSION" | "CATALOG_VERSION" | "TABLE" | "NOTEBOOK" | "JOB" | "PIPELINE" | "ENDPOINT" | "FUNCTION" | "CONNECTION" | "INDEX";
+                max_nodes?: number | null;
+                name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetLineageResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_cairn_metrics_plot": {
         parameters: {
             query?: never;
@@ -17387,41 +16763,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetApprovalRulesResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_registry_promote": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PromoteVersion"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromoteVersionResponse"];
                 };
             };
             /** @description Refused, or failed. */

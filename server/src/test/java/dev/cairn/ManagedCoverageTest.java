@@ -23,6 +23,13 @@ final class ManagedCoverageTest {
     @ValueSource(
             strings = {
                 "catalogue: prompts",
+                "catalogue: MLflow's dialect",
+                "catalogue: catalogs",
+                "catalogue: schemas",
+                "catalogue: models",
+                "catalogue: grants",
+                "catalogue: metastore",
+                "catalogue: tags",
                 "catalogue: workspace bindings",
                 "catalogue: external lineage",
                 "catalogue: credentials of tables",

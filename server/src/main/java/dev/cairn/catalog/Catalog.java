@@ -20,6 +20,7 @@ public final class Catalog {
     private final Catalogs catalogs;
     private final Schemas schemas;
     private final Grants grants;
+    private final EntityTags tags;
     private final MlflowDialect mlflow;
     private final NativeDialect inNative;
     private final ModelFiles files;
@@ -48,6 +49,7 @@ public final class Catalog {
         catalogs = new Catalogs(database, things, places);
         schemas = new Schemas(database, things, places);
         grants = new Grants(database);
+        tags = new EntityTags(database, models, versions, clock);
         mlflow = new MlflowDialect(models, versions, credentials);
         inNative = new NativeDialect(models, versions, credentials);
         files = new ModelFiles(versions, artifacts);
@@ -59,6 +61,7 @@ public final class Catalog {
     public void register(Routes routes) {
         CatalogApi.things(routes, metastore, catalogs, schemas);
         CatalogApi.grants(routes, grants);
+        CatalogApi.tags(routes, tags);
         CatalogApi.models(routes, inNative);
         CatalogApi.models(routes, mlflow);
         CatalogApi.files(routes, files);

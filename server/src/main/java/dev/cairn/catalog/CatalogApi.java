@@ -6,6 +6,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.protocol.catalog.CreateCatalog;
 import dev.cairn.protocol.catalog.CreateCatalogModel;
 import dev.cairn.protocol.catalog.CreateCatalogVersion;
+import dev.cairn.protocol.catalog.CreateEntityTag;
 import dev.cairn.protocol.catalog.CreateFileUrl;
 import dev.cairn.protocol.catalog.CreateGovernedModel;
 import dev.cairn.protocol.catalog.CreateGovernedVersion;
@@ -14,6 +15,7 @@ import dev.cairn.protocol.catalog.DeleteCatalog;
 import dev.cairn.protocol.catalog.DeleteCatalogAlias;
 import dev.cairn.protocol.catalog.DeleteCatalogModel;
 import dev.cairn.protocol.catalog.DeleteCatalogVersion;
+import dev.cairn.protocol.catalog.DeleteEntityTag;
 import dev.cairn.protocol.catalog.DeleteSchema;
 import dev.cairn.protocol.catalog.EmitVersionLineage;
 import dev.cairn.protocol.catalog.FinalizeCatalogVersion;
@@ -25,6 +27,7 @@ import dev.cairn.protocol.catalog.GetCatalogModel;
 import dev.cairn.protocol.catalog.GetCatalogVersion;
 import dev.cairn.protocol.catalog.GetCatalogVersionByAlias;
 import dev.cairn.protocol.catalog.GetEffectiveGrants;
+import dev.cairn.protocol.catalog.GetEntityTag;
 import dev.cairn.protocol.catalog.GetGovernedModel;
 import dev.cairn.protocol.catalog.GetGovernedVersion;
 import dev.cairn.protocol.catalog.GetGovernedVersionByAlias;
@@ -38,6 +41,7 @@ import dev.cairn.protocol.catalog.ListCatalogModels;
 import dev.cairn.protocol.catalog.ListCatalogVersions;
 import dev.cairn.protocol.catalog.ListCatalogs;
 import dev.cairn.protocol.catalog.ListDirectory;
+import dev.cairn.protocol.catalog.ListEntityTags;
 import dev.cairn.protocol.catalog.ListMetastores;
 import dev.cairn.protocol.catalog.ListSchemas;
 import dev.cairn.protocol.catalog.PromoteVersion;
@@ -47,6 +51,7 @@ import dev.cairn.protocol.catalog.SetCatalogAlias;
 import dev.cairn.protocol.catalog.UpdateCatalog;
 import dev.cairn.protocol.catalog.UpdateCatalogModel;
 import dev.cairn.protocol.catalog.UpdateCatalogVersion;
+import dev.cairn.protocol.catalog.UpdateEntityTag;
 import dev.cairn.protocol.catalog.UpdateGovernedModel;
 import dev.cairn.protocol.catalog.UpdateGovernedVersion;
 import dev.cairn.protocol.catalog.UpdateGrants;
@@ -100,6 +105,16 @@ final class CatalogApi {
         api.get("effective-permissions" + of, ANY, GetEffectiveGrants.class, grants::effective);
         api.get("privilege-assignments" + of, ANY, GetGrants.class, grants::get);
         api.get("effective-privilege-assignments" + of, ANY, GetEffectiveGrants.class, grants::effective);
+    }
+
+    static void tags(Routes routes, EntityTags tags) {
+        Routes.Api api = routes.api(NATIVE);
+        String of = "entity-tag-assignments/{entity_type}/{entity_name}/tags";
+        api.post("entity-tag-assignments", ANY, CreateEntityTag.class, tags::create);
+        api.get(of, ANY, ListEntityTags.class, tags::list);
+        api.get(of + "/{tag_key}", ANY, GetEntityTag.class, tags::get);
+        api.patch(of + "/{tag_key}", ANY, UpdateEntityTag.class, tags::update);
+        api.delete(of + "/{tag_key}", ANY, DeleteEntityTag.class, tags::delete);
     }
 
     static void models(Routes routes, NativeDialect rules) {

@@ -26,6 +26,8 @@ final class ToldFields {
             "dataset_id",
             "delivery_id",
             "dst_name",
+            "entity_name",
+            "entity_type",
             "experiment_id",
             "from_name",
             "full_name",

@@ -350,6 +350,12 @@ final class Things {
                 post("2.0/mlflow/unity-catalog/prompts/" + prompt + "/aliases/a", in("{'version':'1'}"));
                 yield prompt;
             }
+            case "governedTagged" -> {
+                post(
+                        "2.0/mlflow/unity-catalog/registered-models/set-tag",
+                        in("{'name':'$governed','key':'k','value':'v'}"));
+                yield get("governed");
+            }
             case "view" ->
                 post(
                                 "3.0/cairn/views/create",
