@@ -111,6 +111,7 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'catalogue-model', path: '/catalogue/models/sales.eu.iris' },
     { name: 'catalogue-model-details', path: '/catalogue/models/sales.eu.iris/details' },
     { name: 'catalogue-version', path: '/catalogue/models/sales.eu.iris/versions/1' },
+    { name: 'lineage', path: '/catalogue/models/sales.eu.iris/versions/1/lineage' },
     { name: 'catalogue-version-pending', path: '/catalogue/models/sales.eu.iris/versions/3' },
     { name: 'compare-versions', path: `/compare/versions?versions=${json(['churn/2', 'iris-classifier/1'])}` },
     { name: 'trash', path: '/trash' },

@@ -10,6 +10,7 @@ import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
 import { keysRoutes } from '@/features/keys/routes';
+import { lineageRoutes } from '@/features/lineage/routes';
 import { modelsRoutes } from '@/features/models/routes';
 import { principalsRoutes } from '@/features/principals/routes';
 import { promptsRoutes } from '@/features/prompts/routes';
@@ -62,10 +63,18 @@ export function createAppRouter(queryClient: QueryClient) {
       ...registryRoutes.atRoot,
       ...promptsRoutes,
       registeredModelRoute.addChildren([...registryRoutes.ofModel]),
-      modelVersionRoute.addChildren([...registryRoutes.ofVersion, ...artifactsRoutes.ofVersion]),
+      modelVersionRoute.addChildren([
+        ...registryRoutes.ofVersion,
+        ...artifactsRoutes.ofVersion,
+        ...lineageRoutes.ofVersion,
+      ]),
       ...catalogRoutes.atRoot,
       catalogModelRoute.addChildren([...catalogRoutes.ofModel]),
-      catalogVersionRoute.addChildren([...catalogRoutes.ofVersion, ...artifactsRoutes.ofCatalogVersion]),
+      catalogVersionRoute.addChildren([
+        ...catalogRoutes.ofVersion,
+        ...artifactsRoutes.ofCatalogVersion,
+        ...lineageRoutes.ofCatalogVersion,
+      ]),
       ...trashRoutes,
       ...systemRoutes,
       ...accountsRoutes,

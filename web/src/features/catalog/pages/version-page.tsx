@@ -47,6 +47,7 @@ function Loaded({ fullName, version }: { fullName: string; version: Version }) {
         tabs={[
           { text: t('overview'), to: to(''), exact: true },
           ...(version.status === 'READY' ? [{ text: t('files'), to: to('/artifacts') }] : []),
+          { text: t('lineage'), to: to('/lineage') },
         ]}
       />
       <Outlet />

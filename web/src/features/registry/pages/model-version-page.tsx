@@ -53,6 +53,7 @@ function Loaded({ version }: { version: ModelVersion }) {
           { text: t('files'), to: to('/artifacts') },
           { text: approvals('requests'), to: to('/requests') },
           { text: approvals('activity'), to: to('/activity') },
+          { text: t('lineage'), to: to('/lineage') },
         ]}
       />
       <Outlet />
