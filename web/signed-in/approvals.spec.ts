@@ -63,6 +63,7 @@ test('one asks for what they may not do, another finds it in the inbox and appro
   await hers.context().close();
 
   await page.goto(at(name, '/versions/1/activity'));
+  await page.reload(); // what the page read a moment ago is of before
   await expect(page.getByRole('button', { name: 'Stage: Production' })).toBeVisible();
   const approved = activityOf(page).filter({ hasText: `${ann} approved that version 1 moves` });
   await expect(approved).toContainText('I looked at it');
