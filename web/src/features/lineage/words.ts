@@ -5,6 +5,9 @@ import { useLineageMessages } from './messages';
 /** Kinds of which names are shared by numbered versions. */
 const NUMBERED: readonly Node['kind'][] = ['MODEL_VERSION', 'PROMPT_VERSION', 'CATALOG_VERSION'];
 
+/** What is said of most, and tells nobody anything. */
+const ORDINARY: readonly string[] = ['', 'None', 'READY', 'LOGGED_MODEL_READY', 'FINISHED'];
+
 /** What nodes and edges are called. */
 export function useLineageWords() {
   const t = useLineageMessages();
@@ -17,8 +20,8 @@ export function useLineageWords() {
         if (NUMBERED.includes(kind)) return t('version', { name: name ?? '', version: id ?? '' });
         return name ?? id ?? '';
       },
-      status: ({ kind, status }: Node) =>
-        status === 'DELETED' ? t('deleted') : kind === 'MODEL_VERSION' && status === 'None' ? null : (status ?? null),
+      status: ({ status }: Node) =>
+        status === 'DELETED' ? t('deleted') : ORDINARY.includes(status ?? '') ? null : (status ?? null),
     }),
     [t],
   );

@@ -252,13 +252,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Lineage lineage = new Lineage(database, clock);
         return new Catalog(
-                database,
-                stores.registry(),
-                lineage,
-                stores.artifacts(),
-                shared,
-                stores.traces()::linkPrompts,
-                clock);
+                database, stores.registry(), lineage, stores.artifacts(), shared, stores.traces()::linkPrompts, clock);
     }
 
     /// Who is told what is done to models. What refuses comes first.

@@ -45,8 +45,7 @@ final class Catalogs {
     ListCatalogs.Response list(Caller caller, ListCatalogs request) {
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            Page<StoredSecurable> page =
-                    new SeenQuery(tx, caller)
+            Page<StoredSecurable> page = new SeenQuery(tx, caller)
                     .page(
                             SeenQuery.Asked.of(Securable.CATALOG, "", request.nameContains()),
                             offset,

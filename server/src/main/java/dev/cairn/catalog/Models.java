@@ -91,8 +91,8 @@ final class Models {
     Page<Model> list(Caller caller, String within, @Nullable String text, int size, @Nullable String token) {
         long offset = PageToken.offset(token);
         return database.read(tx -> {
-            Page<StoredSecurable> page = new SeenQuery(tx, caller)
-                    .page(SeenQuery.Asked.of(Securable.MODEL, within, text), offset, size);
+            Page<StoredSecurable> page =
+                    new SeenQuery(tx, caller).page(SeenQuery.Asked.of(Securable.MODEL, within, text), offset, size);
             List<String> names =
                     page.rows().stream().map(StoredSecurable::fullName).toList();
             Map<String, RegisteredModel> models = registry.all(Metastore.at(caller), names).stream()

@@ -70,15 +70,14 @@ final class Promotion {
 
     private Origin ofWorkspace(Caller caller, PromoteVersion request) {
         ModelVersion version = registry.governed().version(caller, request.name(), request.version());
-        return new Origin(
-                caller.workspace().name(), version, registry.filesOf(caller, request.name(), request.version()));
+        return new Origin(caller, version, registry.filesOf(caller, request.name(), request.version()));
     }
 
     private Origin ofCatalogue(Caller caller, PromoteVersion request) {
         FullName name = FullName.parse(Securable.MODEL, request.name());
         String folder = versions.folderToRead(caller, name, request.version());
         Version version = versions.get(caller, name, request.version());
-        return new Origin("", version.registered(), new ArtifactPath(folder));
+        return new Origin(Metastore.at(caller), version.registered(), new ArtifactPath(folder));
     }
 
     private void requireFiles(Origin origin) {
@@ -103,14 +102,16 @@ final class Promotion {
         tags.add(origin.tag());
         return versions.createCopy(
                 caller,
+                origin.reader(),
                 new NewVersion(
                         target,
                         "models:/%s/%s".formatted(version.name(), version.version()),
-                        version.runId(),
+                        null,
                         Boolean.TRUE.equals(request.withDescription()) ? version.description() : null,
                         tags,
-                        version.modelId(),
-                        null));
+                        null,
+                        null,
+                        List.of()));
     }
 
     /// Makes the other model, if whoever asks sees none of the name.
@@ -141,14 +142,18 @@ final class Promotion {
 
     /// What is copied.
     ///
-    /// @param workspace that it is in; empty for the catalogue
-    private record Origin(String workspace, ModelVersion version, ArtifactPath folder) {
+    /// @param reader who reads it, in the workspace that it is in
+    private record Origin(Caller reader, ModelVersion version, ArtifactPath folder) {
         Tag tag() {
+            String workspace =
+                    reader.workspace().isHidden() ? "" : reader.workspace().name();
             return new Tag(TAG, new String(Json.write(new Place(workspace, version.name(), version.version())), UTF_8));
         }
     }
 
     /// A version, in the words of the tag.
+    ///
+    /// @param workspace empty for the catalogue
     record Place(String workspace, String name, String version) {}
 
     /// Copies folders, a file at a time.

@@ -94,7 +94,7 @@ final class Prompts {
         return database.read(tx -> {
             new Gate(tx, caller).find(schema);
             List<String> names = new SeenQuery(tx, caller)
-                    .find(Securable.MODEL, schema.toString(), 0, ALL_NAMES).stream()
+                    .find(SeenQuery.Asked.of(Securable.MODEL, schema.toString(), null), 0, ALL_NAMES).stream()
                             .map(StoredSecurable::fullName)
                             .toList();
             var found = registry.searchPrompts(

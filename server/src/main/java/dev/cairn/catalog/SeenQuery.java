@@ -79,15 +79,16 @@ final class SeenQuery {
                     case MODEL -> SEES_MODEL;
                 };
         return tx.query(
-                GRANTED + """
+                GRANTED
+                        + """
                 SELECT %s FROM securables s JOIN securables m ON m.full_name = ''
                 LEFT JOIN securables p ON p.id = s.parent
                 WHERE s.kind = ? AND s.full_name > ? AND s.full_name < ? AND (? = '%%%%' OR %s LIKE ? ESCAPE '!') AND %s
                 ORDER BY s.full_name LIMIT ? OFFSET ?
                 """.formatted(
-                        SecurableStore.COLUMNS,
-                        tx.dialect().lower(kind == Securable.MODEL ? "s.full_name" : "s.name"),
-                        seen),
+                                        SecurableStore.COLUMNS,
+                                        tx.dialect().lower(kind == Securable.MODEL ? "s.full_name" : "s.name"),
+                                        seen),
                 SecurableStore.ROW,
                 Caller.key(caller.user()),
                 kind.name(),

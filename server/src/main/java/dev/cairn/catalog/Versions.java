@@ -51,13 +51,15 @@ final class Versions {
         return begin(caller, wanted, (gate, location) -> add(gate, wanted, location));
     }
 
-    /// Begins a version that this server fills with the files of another one, which the caller was seen to read.
-    Version createCopy(Caller caller, NewVersion wanted) {
+    /// Begins a version that this server fills with the files of another one.
+    ///
+    /// @param reader who was seen to read the other one, in its workspace
+    Version createCopy(Caller caller, Caller reader, NewVersion wanted) {
         return begin(
                 caller,
                 wanted,
-                (gate, location) -> registry.addVersion(
-                        Metastore.at(caller), null, request(wanted, wanted.runId(), wanted.modelId()), location));
+                (gate, location) ->
+                        registry.addCopy(Metastore.at(caller), reader, request(wanted, null, null), location));
     }
 
     private Version begin(Caller caller, NewVersion wanted, BiFunction<Gate, String, ModelVersion> add) {
@@ -95,7 +97,7 @@ final class Versions {
             FullName name = FullName.parse(Securable.MODEL, other.group(1));
             Gate.Seen seen = gate.find(name).needs(Privilege.EXECUTE);
             get(gate, seen, other.group(2));
-            return registry.addVersion(Metastore.at(caller), null, request(wanted, null, null), location);
+            return registry.addCopy(Metastore.at(caller), Metastore.at(caller), request(wanted, null, null), location);
         }
         Matcher logged = LOGGED_MODEL.matcher(wanted.source());
         String modelId = wanted.modelId() == null && logged.matches() ? logged.group(1) : wanted.modelId();

@@ -10,6 +10,7 @@ import dev.cairn.protocol.lineage.LineageTable;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,15 +73,15 @@ public record Told(
     }
 
     private static Stream<Told> entity(LineageEntity entity, LineageDirection direction) {
-        Stream<Told> jobs = Stream.ofNullable(entity.job())
+        Stream<Told> jobs = Optional.ofNullable(entity.job()).stream()
                 .flatMap(job -> of(direction, LineageKind.JOB, job.id(), first(job.jobRunId(), job.taskRunId())));
-        Stream<Told> notebooks = Stream.ofNullable(entity.notebook())
+        Stream<Told> notebooks = Optional.ofNullable(entity.notebook()).stream()
                 .flatMap(notebook -> of(
                         direction,
                         LineageKind.NOTEBOOK,
                         notebook.id(),
                         first(notebook.notebookRunId(), notebook.commandId())));
-        Stream<Told> pipelines = Stream.ofNullable(entity.pipeline())
+        Stream<Told> pipelines = Optional.ofNullable(entity.pipeline()).stream()
                 .flatMap(pipeline ->
                         of(direction, LineageKind.PIPELINE, pipeline.pipelineId(), pipeline.pipelineUpdateId()));
         return Stream.of(jobs, notebooks, pipelines).flatMap(all -> all);

@@ -101,17 +101,24 @@ public final class GovernedModels {
 
     /// Adds a version whose files are kept elsewhere than its source.
     ///
-    /// @param maker    in whose workspace the source is looked for; null if it is a version of
-    ///                 these models, by its number
+    /// @param maker    in whose workspace the source is looked for
     /// @param location of its files
-    public ModelVersion addVersion(Caller caller, @Nullable Caller maker, CreateModelVersion request, String location) {
-        return database.write(tx -> {
-            Origin made = maker == null
-                    ? copied(tx, caller, request)
-                    : sources.apply(tx, maker.looking()).origin(request);
-            Origin kept = new Origin(made.source(), location, made.runId(), made.modelId(), made.version());
-            return versions.add(tx, caller, request, kept);
-        });
+    public ModelVersion addVersion(Caller caller, Caller maker, CreateModelVersion request, String location) {
+        return database.write(tx ->
+                add(tx, caller, request, sources.apply(tx, maker.looking()).origin(request), location));
+    }
+
+    /// Adds a copy of another version, with its run and its logged model, and with files of its own.
+    ///
+    /// @param reader   in whose workspace the other one is looked for, which is the source by its number
+    /// @param location of its files
+    public ModelVersion addCopy(Caller caller, Caller reader, CreateModelVersion request, String location) {
+        return database.write(tx -> add(tx, caller, request, copied(tx, reader, request), location));
+    }
+
+    private ModelVersion add(Transaction tx, Caller caller, CreateModelVersion request, Origin made, String location) {
+        Origin kept = new Origin(made.source(), location, made.runId(), made.modelId(), made.version());
+        return versions.add(tx, caller, request, kept);
     }
 
     private static Origin copied(Transaction tx, Caller caller, CreateModelVersion request) {
