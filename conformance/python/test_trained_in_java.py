@@ -51,9 +51,10 @@ def test_it_is_an_onnx_model(trained):
 
 def test_it_is_known_as_a_logged_model_of_its_run(client, trained):
     version = client.get_model_version_by_alias(trained, "Champion")
-    logged = mlflow.get_logged_model(version.model_id)
+    [output] = client.get_run(version.run_id).outputs.model_outputs
+    logged = mlflow.get_logged_model(output.model_id)
 
     assert str(logged.status) == "READY"
     assert logged.source_run_id == version.run_id
-    assert [output.model_id for output in client.get_run(version.run_id).outputs.model_outputs] == [version.model_id]
-    assert mlflow.models.get_model_info(f"models:/{version.model_id}").model_id == version.model_id
+    assert version.source == logged.artifact_location
+    assert mlflow.models.get_model_info(f"models:/{output.model_id}").model_id == output.model_id

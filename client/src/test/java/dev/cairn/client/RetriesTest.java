@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.protocol.tracking.Metric;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,11 +73,15 @@ class RetriesTest {
 
     @Test
     void aServerThatIsNotThereIsNamed() throws IOException {
-        line.close();
+        String nowhere;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nowhere = "http://127.0.0.1:" + nobody.getLocalPort();
+        }
+        CairnClient away = CairnClient.at(nowhere).retries(QUICK).build();
 
-        assertThatThrownBy(() -> client.runs().start("0"))
+        assertThatThrownBy(() -> away.runs().start("0"))
                 .isInstanceOf(NoAnswerException.class)
-                .hasMessageContaining(line.url());
+                .hasMessageContaining(nowhere);
     }
 
     @Test
