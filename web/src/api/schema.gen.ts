@@ -832,6 +832,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/model-versions/get-signed-download-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/model-versions/list-artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_model-versions_list-artifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/model-versions/search": {
         parameters: {
             query?: never;
@@ -1742,6 +1774,214 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_model-versions_update"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompt-versions/links-to-traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompt-versions_links-to-traces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias"];
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/tags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version"];
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/{version}/tags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/by-alias/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_by-alias_alias"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/{name}/versions/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/unity-catalog/prompts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_mlflow_unity-catalog_prompts_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/ajax-api/2.0/mlflow/unity-catalog/registered-models:is-databricks-sdk-models-artifact-repository-enabled": {
@@ -3114,6 +3354,22 @@ export interface paths {
         get?: never;
         put: operations["put_ajax-api_3_0_cairn_registry_approval-rules_set"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/registry/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_registry_promote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5447,6 +5703,19 @@ export interface components {
         CreateGovernedModelResponse: {
             registered_model: components["schemas"]["GovernedModel"];
         };
+        CreateGovernedPrompt: {
+            name: string;
+            prompt: components["schemas"]["CreateGovernedPromptGiven"];
+        };
+        CreateGovernedPromptGiven: {
+            description?: string | null;
+            tags?: components["schemas"]["Tag"][] | null;
+        };
+        CreateGovernedPromptVersionGiven: {
+            description?: string | null;
+            tags?: components["schemas"]["Tag"][];
+            template: string;
+        };
         CreateGovernedVersionResponse: {
             model_version: components["schemas"]["GovernedVersion"];
         };
@@ -6127,6 +6396,24 @@ export interface components {
             tags?: components["schemas"]["Tag"][];
             user_id: string;
         };
+        GovernedPrompt: {
+            aliases?: components["schemas"]["RegisteredModelAlias"][];
+            creation_timestamp: string;
+            description?: string | null;
+            last_updated_timestamp: string;
+            name: string;
+            tags?: components["schemas"]["Tag"][];
+        };
+        GovernedPromptVersion: {
+            aliases?: components["schemas"]["RegisteredModelAlias"][];
+            creation_timestamp: string;
+            description?: string | null;
+            last_updated_timestamp: string;
+            name: string;
+            tags?: components["schemas"]["Tag"][];
+            template: string;
+            version: string;
+        };
         GovernedVersion: {
             aliases?: components["schemas"]["RegisteredModelAlias"][];
             /** Format: int64 */
@@ -6317,6 +6604,10 @@ export interface components {
         LinkPromptsToTracePromptVersionRef: {
             name: string;
             version: string;
+        };
+        LinkPromptsToTraces: {
+            prompt_versions?: components["schemas"]["LinkPromptsToTracePromptVersionRef"][];
+            trace_ids?: string[];
         };
         LinkTracesToRun: {
             run_id: string;
@@ -6754,6 +7045,7 @@ export interface components {
             /** @enum {string} */
             status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
             version: string;
         };
         ModelVersionDatabricks: {
@@ -6850,6 +7142,17 @@ export interface components {
             processors?: number;
             /** Format: int32 */
             threads?: number;
+        };
+        PromoteVersion: {
+            from_catalogue?: boolean | null;
+            name: string;
+            to_name: string;
+            version: string;
+            with_description?: boolean | null;
+            with_tags?: boolean | null;
+        };
+        PromoteVersionResponse: {
+            model_version: components["schemas"]["GovernedVersion"];
         };
         PurgeProgress: {
             /** Format: int64 */
@@ -6964,6 +7267,7 @@ export interface components {
             latest_versions?: components["schemas"]["ModelVersion"][];
             name: string;
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
         };
         RegisteredModelAlias: {
             alias: string;
@@ -6980,6 +7284,7 @@ export interface components {
             name: string;
             permission_level?: string | null;
             tags?: components["schemas"]["Tag"][];
+            user_id?: string | null;
         };
         RegisterScorer: {
             experiment_id: string;
@@ -7300,6 +7605,25 @@ export interface components {
         SearchGovernedModelsResponse: {
             next_page_token?: string | null;
             registered_models?: components["schemas"]["GovernedModel"][];
+        };
+        SearchGovernedPrompts: {
+            catalog_schema: components["schemas"]["SearchGovernedPromptsPlace"];
+            filter?: string | null;
+            /** Format: int64 */
+            max_results?: number | null;
+            page_token?: string | null;
+        };
+        SearchGovernedPromptsPlace: {
+            catalog_name: string;
+            schema_name: string;
+        };
+        SearchGovernedPromptsResponse: {
+            next_page_token?: string | null;
+            prompts?: components["schemas"]["GovernedPrompt"][];
+        };
+        SearchGovernedPromptVersionsResponse: {
+            next_page_token?: string | null;
+            prompt_versions?: components["schemas"]["GovernedPromptVersion"][];
         };
         SearchGovernedVersionsResponse: {
             model_versions?: components["schemas"]["GovernedVersion"][];
@@ -7696,6 +8020,12 @@ export interface components {
         UpdateGovernedModelResponse: {
             registered_model: components["schemas"]["GovernedModel"];
         };
+        UpdateGovernedPromptGiven: {
+            description?: string | null;
+        };
+        UpdateGovernedPromptVersionGiven: {
+            description?: string | null;
+        };
         UpdateGovernedVersion: {
             description?: string | null;
             name: string;
@@ -7963,6 +8293,9 @@ export type CreateFileUrl = components['schemas']['CreateFileUrl'];
 export type CreateFileUrlResponse = components['schemas']['CreateFileUrlResponse'];
 export type CreateGovernedModel = components['schemas']['CreateGovernedModel'];
 export type CreateGovernedModelResponse = components['schemas']['CreateGovernedModelResponse'];
+export type CreateGovernedPrompt = components['schemas']['CreateGovernedPrompt'];
+export type CreateGovernedPromptGiven = components['schemas']['CreateGovernedPromptGiven'];
+export type CreateGovernedPromptVersionGiven = components['schemas']['CreateGovernedPromptVersionGiven'];
 export type CreateGovernedVersionResponse = components['schemas']['CreateGovernedVersionResponse'];
 export type CreateIssue = components['schemas']['CreateIssue'];
 export type CreateIssueResponse = components['schemas']['CreateIssueResponse'];
@@ -8110,6 +8443,8 @@ export type GetWebhookResponse = components['schemas']['GetWebhookResponse'];
 export type GetWorkspaceResponse = components['schemas']['GetWorkspaceResponse'];
 export type GovernedDependency = components['schemas']['GovernedDependency'];
 export type GovernedModel = components['schemas']['GovernedModel'];
+export type GovernedPrompt = components['schemas']['GovernedPrompt'];
+export type GovernedPromptVersion = components['schemas']['GovernedPromptVersion'];
 export type GovernedVersion = components['schemas']['GovernedVersion'];
 export type GrantUserPermission = components['schemas']['GrantUserPermission'];
 export type GraphqlRequest = components['schemas']['GraphqlRequest'];
@@ -8138,6 +8473,7 @@ export type LineageNotebook = components['schemas']['LineageNotebook'];
 export type LineagePipeline = components['schemas']['LineagePipeline'];
 export type LinkPromptsToTrace = components['schemas']['LinkPromptsToTrace'];
 export type LinkPromptsToTracePromptVersionRef = components['schemas']['LinkPromptsToTracePromptVersionRef'];
+export type LinkPromptsToTraces = components['schemas']['LinkPromptsToTraces'];
 export type LinkTracesToRun = components['schemas']['LinkTracesToRun'];
 export type ListArtifactsResponse = components['schemas']['ListArtifactsResponse'];
 export type ListCatalogModelsResponse = components['schemas']['ListCatalogModelsResponse'];
@@ -8229,6 +8565,8 @@ export type PlottedSeriesMeans = components['schemas']['PlottedSeriesMeans'];
 export type PrivilegeAssignment = components['schemas']['PrivilegeAssignment'];
 export type PrivilegesChange = components['schemas']['PrivilegesChange'];
 export type ProcessHealth = components['schemas']['ProcessHealth'];
+export type PromoteVersion = components['schemas']['PromoteVersion'];
+export type PromoteVersionResponse = components['schemas']['PromoteVersionResponse'];
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
@@ -8286,6 +8624,10 @@ export type SearchEvaluationDatasetsResponse = components['schemas']['SearchEval
 export type SearchExperiments = components['schemas']['SearchExperiments'];
 export type SearchExperimentsResponse = components['schemas']['SearchExperimentsResponse'];
 export type SearchGovernedModelsResponse = components['schemas']['SearchGovernedModelsResponse'];
+export type SearchGovernedPrompts = components['schemas']['SearchGovernedPrompts'];
+export type SearchGovernedPromptsPlace = components['schemas']['SearchGovernedPromptsPlace'];
+export type SearchGovernedPromptsResponse = components['schemas']['SearchGovernedPromptsResponse'];
+export type SearchGovernedPromptVersionsResponse = components['schemas']['SearchGovernedPromptVersionsResponse'];
 export type SearchGovernedVersionsResponse = components['schemas']['SearchGovernedVersionsResponse'];
 export type SearchIssues = components['schemas']['SearchIssues'];
 export type SearchIssuesResponse = components['schemas']['SearchIssuesResponse'];
@@ -8354,6 +8696,8 @@ export type UpdateCommentResponse = components['schemas']['UpdateCommentResponse
 export type UpdateExperiment = components['schemas']['UpdateExperiment'];
 export type UpdateGovernedModel = components['schemas']['UpdateGovernedModel'];
 export type UpdateGovernedModelResponse = components['schemas']['UpdateGovernedModelResponse'];
+export type UpdateGovernedPromptGiven = components['schemas']['UpdateGovernedPromptGiven'];
+export type UpdateGovernedPromptVersionGiven = components['schemas']['UpdateGovernedPromptVersionGiven'];
 export type UpdateGovernedVersion = components['schemas']['UpdateGovernedVersion'];
 export type UpdateGovernedVersionResponse = components['schemas']['UpdateGovernedVersionResponse'];
 export type UpdateGrantsResponse = components['schemas']['UpdateGrantsResponse'];
@@ -10414,6 +10758,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetModelVersionDownloadUriResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_model-versions_get-signed-download-uri": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_model-versions_list-artifacts": {
+        parameters: {
+            query: {
+                max_results?: number | null;
+                name: string;
+                page_token?: string | null;
+                path?: string | null;
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Refused, or failed. */
@@ -12589,6 +12997,676 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompt-versions_links-to-traces": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkPromptsToTraces"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGovernedPrompt"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPrompt"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPrompt"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prompt: components["schemas"]["UpdateGovernedPromptGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPrompt"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alias: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_aliases_alias": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                alias: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: string;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_tags_key": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                key: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prompt_version: components["schemas"]["CreateGovernedPromptVersionGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPromptVersion"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPromptVersion"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prompt_version: components["schemas"]["UpdateGovernedPromptVersionGiven"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPromptVersion"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key: string;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_version_tags_key": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                key: string;
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_by-alias_alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alias: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GovernedPromptVersion"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_name_versions_search": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    max_results?: number | null;
+                    page_token?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchGovernedPromptVersionsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_mlflow_unity-catalog_prompts_search": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchGovernedPrompts"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchGovernedPromptsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_mlflow_unity-catalog_registered-models_is-databricks-sdk-models-artifact-repository-enabled": {
         parameters: {
             query?: never;
@@ -14692,6 +15770,7 @@ export interface operations {
         parameters: {
             query?: {
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;
@@ -15247,6 +16326,7 @@ export interface operations {
             query?: {
                 catalog_name?: string | null;
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
                 schema_name?: string | null;
             };
@@ -15877,6 +16957,7 @@ export interface operations {
             query: {
                 catalog_name: string;
                 max_results?: number | null;
+                name_contains?: string | null;
                 page_token?: string | null;
             };
             header?: never;
@@ -16763,6 +17844,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetApprovalRulesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_registry_promote": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromoteVersionResponse"];
                 };
             };
             /** @description Refused, or failed. */

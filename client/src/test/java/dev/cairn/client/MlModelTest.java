@@ -24,7 +24,8 @@ class MlModelTest {
                 read(MlModel.onnx("model.onnx").withFlavor("own", Map.of("data", "weights")), "r1");
 
         assertThat(read.flavors()).containsOnlyKeys("onnx", "python_function", "own");
-        assertThat(read.findFlavor("onnx").orElseThrow().path("data").asString()).isEqualTo("model.onnx");
+        assertThat(read.findFlavor("onnx").orElseThrow().path("data").asString())
+                .isEqualTo("model.onnx");
         assertThat(read.modelId()).isEqualTo("m-1");
         assertThat(read.runId()).isEqualTo("r1");
         assertThat(read(MlModel.onnx("model.onnx"), "").runId()).isNull();
@@ -42,7 +43,8 @@ class MlModelTest {
         assertThat(read(onTensors, "").signature().outputs()).isEqualTo(new Schema.Absent());
         assertThat(read(onColumns, "").signature().inputs())
                 .isEqualTo(new Schema.Columns(List.of(
-                        new ColumnSpec("age", ColumnType.LONG, true), new ColumnSpec("name", ColumnType.STRING, true))));
+                        new ColumnSpec("age", ColumnType.LONG, true),
+                        new ColumnSpec("name", ColumnType.STRING, true))));
         assertThat(read(onColumns, "").signature().outputs())
                 .isEqualTo(new Schema.Tensors(List.of(new TensorSpec(null, ElementType.FLOAT64, List.of(-1)))));
     }
