@@ -72,9 +72,9 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_ajax-api_2_0_fs_directories_path"];
-        put?: never;
+        put: operations["put_ajax-api_2_0_fs_directories_path"];
         post?: never;
-        delete?: never;
+        delete: operations["delete_ajax-api_2_0_fs_directories_path"];
         options?: never;
         head?: never;
         patch?: never;
@@ -90,7 +90,7 @@ export interface paths {
         get: operations["get_ajax-api_2_0_fs_files_path"];
         put: operations["put_ajax-api_2_0_fs_files_path"];
         post?: never;
-        delete?: never;
+        delete: operations["delete_ajax-api_2_0_fs_files_path"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2334,86 +2334,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/preview/mlflow/registry-webhooks/create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_preview_mlflow_registry-webhooks_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/preview/mlflow/registry-webhooks/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete_ajax-api_2_0_preview_mlflow_registry-webhooks_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/preview/mlflow/registry-webhooks/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_preview_mlflow_registry-webhooks_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/preview/mlflow/registry-webhooks/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_preview_mlflow_registry-webhooks_test"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/preview/mlflow/registry-webhooks/update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch_ajax-api_2_0_preview_mlflow_registry-webhooks_update"];
         trace?: never;
     };
     "/ajax-api/2.0/preview/scim/v2/Groups": {
@@ -8946,6 +8866,74 @@ export interface operations {
             };
         };
     };
+    "put_ajax-api_2_0_fs_directories_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_fs_directories_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_fs_files_path": {
         parameters: {
             query?: never;
@@ -8993,6 +8981,38 @@ export interface operations {
                 "*/*": unknown;
             };
         };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_fs_files_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done. */
             "2XX": {
@@ -14648,180 +14668,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetPermissionLevelsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_preview_mlflow_registry-webhooks_create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateRegistryWebhook"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateRegistryWebhookResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "delete_ajax-api_2_0_preview_mlflow_registry-webhooks_delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteRegistryWebhook"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_preview_mlflow_registry-webhooks_list": {
-        parameters: {
-            query?: {
-                events?: ("MODEL_VERSION_CREATED" | "MODEL_VERSION_TRANSITIONED_STAGE" | "TRANSITION_REQUEST_CREATED" | "COMMENT_CREATED" | "REGISTERED_MODEL_CREATED" | "MODEL_VERSION_TAG_SET" | "MODEL_VERSION_TRANSITIONED_TO_STAGING" | "MODEL_VERSION_TRANSITIONED_TO_PRODUCTION" | "MODEL_VERSION_TRANSITIONED_TO_ARCHIVED" | "TRANSITION_REQUEST_TO_STAGING_CREATED" | "TRANSITION_REQUEST_TO_PRODUCTION_CREATED" | "TRANSITION_REQUEST_TO_ARCHIVED_CREATED")[];
-                max_results?: number | null;
-                model_name?: string | null;
-                page_token?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListRegistryWebhooksResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_preview_mlflow_registry-webhooks_test": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TestRegistryWebhook"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TestRegistryWebhookResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "patch_ajax-api_2_0_preview_mlflow_registry-webhooks_update": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateRegistryWebhook"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UpdateRegistryWebhookResponse"];
                 };
             };
             /** @description Refused, or failed. */

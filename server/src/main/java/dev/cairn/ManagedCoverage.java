@@ -104,8 +104,9 @@ final class ManagedCoverage {
             return new Declared(cells[0], cells[1], cells[2], cells[3]);
         }
 
+        /// What answers it; a `HEAD` is answered by what answers a `GET`.
         RouteShape shape() {
-            return RouteShape.of(method, path);
+            return RouteShape.of(method.equals("HEAD") ? "GET" : method, path);
         }
 
         String words() {

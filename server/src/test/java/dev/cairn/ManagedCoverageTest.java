@@ -27,6 +27,7 @@ final class ManagedCoverageTest {
                 "catalogue: catalogs",
                 "catalogue: schemas",
                 "catalogue: models",
+                "catalogue: files of models",
                 "catalogue: grants",
                 "catalogue: metastore",
                 "catalogue: tags",

@@ -191,7 +191,10 @@ final class CatalogApi {
         Routes.Api api = routes.api("2.0/fs");
         api.raw(Method.PUT, "files/{path+}", ANY, files::put);
         api.raw(Method.GET, "files/{path+}", ANY, files::get);
+        api.raw(Method.DELETE, "files/{path+}", ANY, files::delete);
         api.raw(Method.GET, "directories/{path+}", ANY, ListDirectory.class, files::list);
+        api.raw(Method.PUT, "directories/{path+}", ANY, files::putDirectory);
+        api.raw(Method.DELETE, "directories/{path+}", ANY, files::deleteDirectory);
         api.raw(Method.POST, "create-upload-url", ANY, CreateFileUrl.class, files::uploadUrl);
         api.raw(Method.POST, "create-download-url", ANY, CreateFileUrl.class, files::downloadUrl);
     }

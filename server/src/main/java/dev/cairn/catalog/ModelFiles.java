@@ -71,6 +71,34 @@ final class ModelFiles {
         artifacts.send(path.in(toRead(exchange, path)), exchange);
     }
 
+    /// `DELETE fs/files/Models/…`, while the version is pending.
+    void delete(Exchange exchange) throws IOException {
+        ModelPath path = path(exchange);
+        ArtifactPath file = path.in(toWrite(exchange, path));
+        if (artifacts.find(file).filter(found -> !found.isDirectory()).isEmpty()) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "There is no file '%s'.".formatted(path));
+        }
+        artifacts.delete(file);
+        exchange.send(204, "application/json", NOTHING);
+    }
+
+    /// `PUT fs/directories/Models/…`: a directory is there once a file is in it.
+    void putDirectory(Exchange exchange) {
+        ModelPath path = path(exchange);
+        toWrite(exchange, path);
+        exchange.send(204, "application/json", NOTHING);
+    }
+
+    /// `DELETE fs/directories/Models/…`, which nothing may be left in.
+    void deleteDirectory(Exchange exchange) throws IOException {
+        ModelPath path = path(exchange);
+        ArtifactPath folder = path.in(toWrite(exchange, path));
+        if (!artifacts.list(folder, "").files().isEmpty()) {
+            throw ApiException.invalid("The directory '%s' is not empty: delete its files first.".formatted(path));
+        }
+        exchange.send(204, "application/json", NOTHING);
+    }
+
     /// `GET fs/directories/Models/…`; of one that is not there, clients only know that when it is `NOT_FOUND`.
     void list(Exchange exchange) throws IOException {
         ModelPath path = path(exchange);

@@ -37,20 +37,17 @@ final class WebhooksApi {
         api.keyless(Method.POST, "webhooks/{webhook_id}/test", manage, TestWebhook.class, rules::test);
     }
 
-    /// Under both prefixes that the managed platform's clients use.
     static void managed(Routes routes, ManagedWebhooks rules) {
-        for (String version : new String[] {"2.0/mlflow", "2.0/preview/mlflow"}) {
-            Routes.Api api = routes.api(version);
-            api.keyless(Method.POST, "registry-webhooks/create", MANAGE, CreateRegistryWebhook.class, rules::create);
-            api.get(
-                    "registry-webhooks/list",
-                    Permission.filtered(REGISTERED_MODEL),
-                    ListRegistryWebhooks.class,
-                    rules::list);
-            api.keyless(Method.PATCH, "registry-webhooks/update", MANAGE, UpdateRegistryWebhook.class, rules::update);
-            api.delete("registry-webhooks/delete", MANAGE, DeleteRegistryWebhook.class, rules::delete);
-            api.keyless(Method.POST, "registry-webhooks/test", MANAGE, TestRegistryWebhook.class, rules::test);
-        }
+        Routes.Api api = routes.api("2.0/mlflow");
+        api.keyless(Method.POST, "registry-webhooks/create", MANAGE, CreateRegistryWebhook.class, rules::create);
+        api.get(
+                "registry-webhooks/list",
+                Permission.filtered(REGISTERED_MODEL),
+                ListRegistryWebhooks.class,
+                rules::list);
+        api.keyless(Method.PATCH, "registry-webhooks/update", MANAGE, UpdateRegistryWebhook.class, rules::update);
+        api.delete("registry-webhooks/delete", MANAGE, DeleteRegistryWebhook.class, rules::delete);
+        api.keyless(Method.POST, "registry-webhooks/test", MANAGE, TestRegistryWebhook.class, rules::test);
     }
 
     static void log(Routes routes, Deliveries rules) {

@@ -236,6 +236,31 @@ class CatalogModelsHttpTest {
     }
 
     @Test
+    void filesAreDeletedWhileTheirVersionIsPending() throws IOException {
+        begin();
+        put("1/data/x", "x");
+
+        assertThat(server.send(Request.of("PUT", FOLDERS + "1/empty")).status()).isEqualTo(204);
+        assertThat(server.send(Request.of("DELETE", FOLDERS + "1/data")).field("message"))
+                .contains("not empty");
+        assertThat(server.send(Request.of("DELETE", FILES + "1/data")).status()).isEqualTo(404);
+        assertThat(server.send(Request.of("DELETE", FILES + "1/data/x")).status())
+                .isEqualTo(204);
+        assertThat(server.send(Request.of("DELETE", FOLDERS + "1/data")).status())
+                .isEqualTo(204);
+        assertThat(server.stored()).noneMatch(path -> path.endsWith("/x"));
+    }
+
+    @Test
+    void whatIsReadyKeepsItsFiles() throws IOException {
+        ready();
+
+        assertThat(server.send(Request.of("DELETE", FILES + "1/MLmodel")).status())
+                .isNotEqualTo(204);
+        assertThat(server.get(FILES + "1/MLmodel").text()).isEqualTo("flavors");
+    }
+
+    @Test
     void pathsStayInTheFolderOfTheirVersion() throws IOException {
         begin();
 

@@ -49,7 +49,10 @@ final class PathTricksTest {
                     404, /API/2.0/mlflow/experiments/create
                     404, /api/2.0/mlflow/Experiments/create
                     404, /api/3.0/mlflow/experiments/create
-                    404, /api/2.0/preview/mlflow/experiments/create
+                    404, /api/2.0/preview/experiments/create
+                    404, /api/3.0/preview/mlflow/experiments/create
+                    400, /api/2.0/preview/mlflow/../experiments/create
+                    404, /api/2.0/preview/mlflow/preview/mlflow/experiments/create
                     404, /ajax-api/3.0/mlflow/experiments/create
                     404, /static/api/2.0/mlflow/experiments/create
                     404, /health/api/2.0/mlflow/experiments/create
@@ -62,6 +65,15 @@ final class PathTricksTest {
                         .status())
                 .isEqualTo(404);
         SERVER.assertAnswers();
+    }
+
+    @Test
+    void clientsFromLongAgoSayPreview() throws IOException {
+        SERVER.send(Request.json("POST", "/api/2.0/preview/mlflow/experiments/create", "{\"name\": \"long ago\"}"));
+
+        assertThat(SERVER.get(API + "experiments/get-by-name?experiment_name=long%20ago")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -325,9 +325,13 @@ final class Things {
                         in("{'name':'$governed','source':'models:/$model','model_id':'$model'}"));
                 yield get("governedName");
             }
-            case "governedReady" -> {
+            case "governedSent" -> {
                 get("governedPending");
                 http.send(admin, "PUT", in("/api/2.0/fs/files/Models/main/default/$governedName/1/a.txt"), "text");
+                yield get("governedName");
+            }
+            case "governedReady" -> {
+                get("governedSent");
                 post("2.0/mlflow/unity-catalog/model-versions/finalize", in("{'name':'$governed','version':'1'}"));
                 yield get("governedName");
             }

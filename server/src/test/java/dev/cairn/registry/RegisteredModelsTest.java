@@ -65,7 +65,7 @@ final class RegisteredModelsTest {
                 StandardCharsets.UTF_8);
         assertThat(json)
                 .isEqualTo(
-                        "{\"registered_model\":{\"name\":\"churn\",\"creation_timestamp\":1001,\"last_updated_timestamp\":1001}}");
+                        "{\"registered_model\":{\"name\":\"churn\",\"creation_timestamp\":1001,\"last_updated_timestamp\":1001,\"user_id\":\"local\"}}");
     }
 
     @Test
