@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -131,28 +130,12 @@ final class TestServer implements BeforeAllCallback, AfterAllCallback {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
-        command.addAll(program());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.cairn.Main"));
         command.addAll(arguments);
         command.addAll(List.of("--data", folder().resolve("data").toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("CAIRN_"));
         return builder.start();
-    }
-
-    /// The server's one jar, which has all that it needs; its classes where they are not packed yet.
-    private static List<String> program() throws IOException {
-        try {
-            Path place = Path.of(Class.forName("dev.cairn.Main")
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isDirectory(place)
-                    ? List.of("-cp", System.getProperty("java.class.path"), "dev.cairn.Main")
-                    : List.of("-jar", place.toString());
-        } catch (ClassNotFoundException | URISyntaxException absent) {
-            throw new IOException(absent);
-        }
     }
 }

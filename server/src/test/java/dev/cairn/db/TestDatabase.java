@@ -41,7 +41,7 @@ public enum TestDatabase {
 
         @Override
         public DatabaseUrl current() {
-            return TestPostgres.create("TEMPLATE " + MigratedPostgres.NAME);
+            return TestPostgres.create("TEMPLATE " + MigratedPostgres.NAME + " STRATEGY FILE_COPY");
         }
 
         @Override
