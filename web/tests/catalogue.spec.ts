@@ -58,8 +58,10 @@ test('models of all catalogs are found by a part of their names, beyond the firs
   const models = page.getByRole('grid', { name: 'Models' });
   const search = page.getByRole('searchbox', { name: 'Search models' });
   await search.fill('eu.ir');
+  await expect(page).toHaveURL(/q=eu\.ir/);
   await expect(models.getByRole('link', { name: 'sales.eu.iris' })).toBeVisible();
   await search.fill('ranking.ranker');
+  await expect(page).toHaveURL(/q=ranking\.ranker/);
   await expect(models.getByRole('link', { name: 'sales.ranking.ranker_000' })).toBeVisible();
   await models.focus();
   await page.keyboard.press('End');
