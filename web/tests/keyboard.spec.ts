@@ -53,6 +53,7 @@ test('Space on a button in a row presses it, and selects nothing', async ({ page
   const rows = page.getByRole('grid', { name: 'Runs' }).or(page.getByRole('treegrid', { name: 'Runs' }));
   const first = rows.getByRole('row').nth(1);
   const mark = first.getByRole('button', { name: 'Leave out of charts' });
+  await page.waitForLoadState('networkidle'); // what comes in above the rows moves them away from the pointer
   await first.hover();
   await mark.focus();
   await page.keyboard.press('Space');
