@@ -21,6 +21,8 @@ export type AliasFormProps = Omit<ComponentProps<typeof FormDialog>, 'open' | 't
 type AliasesEditorProps = {
   /** The full name of the model. */
   name: string;
+  /** Of the URIs that lead to it. */
+  scheme?: 'models' | 'prompts';
   aliases: readonly RegisteredModelAlias[];
   /** The one version whose aliases are shown and set; those of all where there is none. */
   version?: string;
@@ -33,7 +35,16 @@ type AliasesEditorProps = {
 };
 
 /** Aliases of a model to read, set, move to another version and take away. */
-export function AliasesEditor({ name, aliases, version, link, set, remove, form = PlainForm }: AliasesEditorProps) {
+export function AliasesEditor({
+  name,
+  scheme = 'models',
+  aliases,
+  version,
+  link,
+  set,
+  remove,
+  form = PlainForm,
+}: AliasesEditorProps) {
   const t = useUiMessages();
   const [edited, setEdited] = useState<RegisteredModelAlias>();
   const shown = version === undefined ? aliases : aliases.filter((one) => one.version === version);
@@ -64,7 +75,7 @@ export function AliasesEditor({ name, aliases, version, link, set, remove, form 
             {...(version === undefined && { facts: link(one.version) })}
             actions={
               <>
-                <CopyButton text={`models:/${name}@${one.alias}`} />
+                <CopyButton text={`${scheme}:/${name}@${one.alias}`} />
                 <IconButton label={t('moveAlias', { alias: one.alias })} onClick={() => setEdited(one)}>
                   <Pencil />
                 </IconButton>

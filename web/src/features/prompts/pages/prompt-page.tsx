@@ -18,7 +18,7 @@ import {
   useUntagPrompt,
   type Prompt,
 } from '../api/prompts';
-import { AliasesEditor } from '../components/aliases-editor';
+import { PromptAliases } from '../components/prompt-aliases';
 import { PromptActions } from '../components/prompt-actions';
 import { Versions } from '../components/versions';
 import { usePromptMessages } from '../messages';
@@ -61,7 +61,7 @@ function Loaded({ prompt }: { prompt: Prompt }) {
                 ]}
               />
             </Section>
-            <AliasesEditor prompt={prompt} />
+            <PromptAliases prompt={prompt} />
             <TagsEditor tags={ownTags(prompt.tags)} set={setTag.mutateAsync} remove={removeTag.mutateAsync} />
           </>
         }

@@ -10,7 +10,7 @@ import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
 import { ownTags, promptQuery, type Prompt } from '../api/prompts';
 import { makerQuery, promptVersionQuery, useTagVersion, useUntagVersion, type PromptVersion } from '../api/versions';
-import { AliasesEditor } from '../components/aliases-editor';
+import { PromptAliases } from '../components/prompt-aliases';
 import { LoadSnippets } from '../components/load-snippets';
 import { TemplateView } from '../components/template-view';
 import { Uses } from '../components/uses';
@@ -50,7 +50,7 @@ function Loaded({ prompt, version }: { prompt: Prompt; version: PromptVersion })
         aside={
           <>
             <About version={version} />
-            <AliasesEditor prompt={prompt} version={version.version} />
+            <PromptAliases prompt={prompt} version={version.version} />
             <TagsEditor tags={ownTags(version.tags)} set={setTag.mutateAsync} remove={removeTag.mutateAsync} />
           </>
         }
