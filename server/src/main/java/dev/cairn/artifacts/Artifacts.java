@@ -9,6 +9,7 @@ import dev.cairn.limits.Place;
 import dev.cairn.limits.Uploads;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.PresignedUrl;
+import dev.cairn.protocol.artifacts.UrlHeader;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import java.io.IOException;
@@ -179,6 +180,13 @@ public final class Artifacts implements AutoCloseable {
     public Optional<PresignedUrl.Response> findDownloadUrl(ArtifactPath path, Duration life, Exchange exchange)
             throws IOException {
         return transfers.findDownloadUrl(path, life, exchange);
+    }
+
+    /// What goes with an address of this server's own that a client is to ask: what it showed of who it is.
+    public static List<UrlHeader> ownHeaders(Exchange exchange) {
+        return exchange.header("Authorization")
+                .map(shown -> List.of(new UrlHeader("Authorization", shown)))
+                .orElse(List.of());
     }
 
     /// A URL under which a file is written without this server.

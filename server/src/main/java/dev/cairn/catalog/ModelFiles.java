@@ -144,21 +144,13 @@ final class ModelFiles {
             return;
         }
         PresignedUrl.Response url = artifacts.downloadUrl(file, LIFE, exchange);
-        exchange.sendJson(new CreateFileUrl.Response(
-                url.presignedUrl(),
-                url.headers().entrySet().stream()
-                        .map(header -> new UrlHeader(header.getKey(), header.getValue()))
-                        .toList()));
+        exchange.sendJson(new CreateFileUrl.Response(url.presignedUrl(), UrlHeader.of(url.headers())));
     }
 
     /// The Files API's URL of a file, with what the caller showed of who they are.
     private static CreateFileUrl.Response own(Exchange exchange, ModelPath path) {
         String url = exchange.origin() + FILES + encoded(path);
-        return new CreateFileUrl.Response(
-                url,
-                exchange.header("Authorization")
-                        .map(shown -> List.of(new UrlHeader("Authorization", shown)))
-                        .orElse(List.of()));
+        return new CreateFileUrl.Response(url, Artifacts.ownHeaders(exchange));
     }
 
     private static String encoded(ModelPath path) {

@@ -10,7 +10,6 @@ import static dev.cairn.lineage.ThingReader.OF_VERSION;
 import static dev.cairn.lineage.ThingReader.RUN;
 import static dev.cairn.lineage.ThingReader.VERSION;
 
-import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.lineage.LineageDirection;
 import dev.cairn.protocol.lineage.LineageEdgeKind;
@@ -61,7 +60,6 @@ final class DownstreamReader implements Ways {
 
     /// In all experiments of the workspace; those first of which there are versions.
     private List<Step> runsOfDatasets(long[] datasets) {
-        Row<Thing> thing = ThingReader.row(LineageKind.RUN);
         return tx.queryIn(
                 "SELECT near.id AS near, t.value AS detail, " + RUN + """
                  FROM datasets near JOIN experiments home ON home.id = near.experiment_id
@@ -73,13 +71,7 @@ final class DownstreamReader implements Ways {
                 AND near.id IN (:ids)
                 ORDER BY CASE WHEN EXISTS (SELECT 1 FROM model_versions v WHERE v.run_id = r.run_id) THEN 0 ELSE 1 END,
                   r.id DESC LIMIT\s""" + most,
-                row -> new Step(
-                        row.getLong("near"),
-                        thing.read(row),
-                        LineageEdgeKind.READ,
-                        null,
-                        null,
-                        row.getString("detail")),
+                ThingReader.detailed(LineageEdgeKind.READ, ThingReader.row(LineageKind.RUN)),
                 datasets);
     }
 

@@ -96,6 +96,11 @@ final class ThingReader {
         return row -> new Step(row.getLong("near"), thing.read(row), edge, null, null, null);
     }
 
+    /// A step to a thing, with the `detail` of how.
+    static Row<Step> detailed(LineageEdgeKind edge, Row<Thing> thing) {
+        return row -> new Step(row.getLong("near"), thing.read(row), edge, null, null, row.getString("detail"));
+    }
+
     /// A run of any workspace.
     Optional<Thing> run(String runId) {
         return tx.find(

@@ -12,7 +12,6 @@ import static dev.cairn.lineage.ThingReader.OF_VERSION;
 import static dev.cairn.lineage.ThingReader.RUN;
 import static dev.cairn.lineage.ThingReader.VERSION;
 
-import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.lineage.LineageDirection;
 import dev.cairn.protocol.lineage.LineageEdgeKind;
@@ -61,20 +60,13 @@ final class UpstreamReader implements Ways {
     }
 
     private List<Step> datasetsOfRuns(long[] runs) {
-        Row<Thing> thing = ThingReader.row(LineageKind.DATASET);
         return tx.queryIn(
                 "SELECT i.run AS near, t.value AS detail, " + DATASET + """
                  FROM dataset_inputs i JOIN datasets d ON d.id = i.dataset_id
                 LEFT JOIN dataset_input_tags t ON t.input_id = i.id AND t.name = 'mlflow.data.context'
                 """ + OF_DATASET
                         + "WHERE i.run IN (:ids) ORDER BY i.id LIMIT " + most,
-                row -> new Step(
-                        row.getLong("near"),
-                        thing.read(row),
-                        LineageEdgeKind.READ,
-                        null,
-                        null,
-                        row.getString("detail")),
+                ThingReader.detailed(LineageEdgeKind.READ, ThingReader.row(LineageKind.DATASET)),
                 runs);
     }
 

@@ -50,11 +50,7 @@ final class VersionArtifacts {
         ArtifactPath file = file(exchange);
         exchange.sendJson(artifacts
                 .findDownloadUrl(file, LIFE, exchange)
-                .map(url -> new SignedDownloadUri(
-                        url.presignedUrl(),
-                        url.headers().entrySet().stream()
-                                .map(header -> new UrlHeader(header.getKey(), header.getValue()))
-                                .toList()))
+                .map(url -> new SignedDownloadUri(url.presignedUrl(), UrlHeader.of(url.headers())))
                 .orElseGet(() -> own(exchange)));
     }
 
@@ -69,11 +65,7 @@ final class VersionArtifacts {
         if (!workspace.equals(Workspace.DEFAULT)) {
             url.append("&x_mlflow_workspace=").append(encoded(workspace.name()));
         }
-        return new SignedDownloadUri(
-                url.toString(),
-                exchange.header("Authorization")
-                        .map(shown -> List.of(new UrlHeader("Authorization", shown)))
-                        .orElse(List.of()));
+        return new SignedDownloadUri(url.toString(), Artifacts.ownHeaders(exchange));
     }
 
     ListArtifacts.Response list(Caller caller, ListModelVersionArtifacts request) {
