@@ -38,6 +38,7 @@ test('prompts are found by a part of the name and by a filter, and models are no
   await search.fill("tags.team = 'support' OR name = 'greeting'");
   await expect(prompts.getByRole('link', { name: 'greeting' })).toBeVisible();
   await expect(prompts.getByRole('link', { name: 'assistant' })).toBeVisible();
+  await expect(page).toHaveURL(/greeting/);
   await page.reload();
   await expect(search).toHaveValue("tags.team = 'support' OR name = 'greeting'");
   await search.fill('tags.team =');
