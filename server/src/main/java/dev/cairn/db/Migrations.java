@@ -4,10 +4,12 @@ import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -63,11 +65,15 @@ public final class Migrations {
     /// @return the number of files applied
     /// @throws SchemaException when the database was written by a newer server, or cannot be upgraded
     public int migrate() {
-        Status status = status();
+        MigrationInfoService info = flyway.info();
+        Status status = status(info);
         if (status.isFromTheFuture()) {
             throw new SchemaException(
                     "The database has schema version %s, this server knows up to %s. Start a newer Cairn on it."
                             .formatted(status.current(), status.newest()));
+        }
+        if (isCurrent(info)) {
+            return 0;
         }
         try {
             MigrateResult result = flyway.migrate();
@@ -77,10 +83,22 @@ public final class Migrations {
         }
     }
 
+    /// Whether all was applied as it is here, so that no second look, with locks and all, is needed.
+    private static boolean isCurrent(MigrationInfoService info) {
+        return Arrays.stream(info.all())
+                .allMatch(migration -> migration.getState() == MigrationState.SUCCESS
+                        && migration.isChecksumMatching()
+                        && migration.isDescriptionMatching()
+                        && migration.isTypeMatching());
+    }
+
     public Status status() {
-        MigrationInfoService info = flyway.info();
+        return status(flyway.info());
+    }
+
+    private static Status status(MigrationInfoService info) {
         MigrationInfo current = info.current();
-        int newest = java.util.Arrays.stream(info.all())
+        int newest = Arrays.stream(info.all())
                 .filter(migration -> !migration.getState().name().startsWith("FUTURE"))
                 .filter(migration -> migration.getVersion() != null)
                 .mapToInt(migration -> Integer.parseInt(migration.getVersion().getVersion()))
