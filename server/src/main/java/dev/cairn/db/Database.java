@@ -37,6 +37,11 @@ public final class Database implements AutoCloseable {
     static Database open(DatabaseUrl url, Duration patience) {
         int applied = Migrations.of(url).migrate();
         org.slf4j.LoggerFactory.getLogger(Database.class).info("database={} migrations_applied={}", url, applied);
+        return openCurrent(url, patience);
+    }
+
+    /// Opens a database that is known to have this server's schema.
+    static Database openCurrent(DatabaseUrl url, Duration patience) {
         try {
             return new Database(
                     switch (url) {

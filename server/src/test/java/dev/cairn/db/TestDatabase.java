@@ -41,7 +41,7 @@ public enum TestDatabase {
 
         @Override
         public DatabaseUrl current() {
-            return TestPostgres.create("TEMPLATE " + MigratedPostgres.NAME + " STRATEGY FILE_COPY");
+            return PostgresPool.take();
         }
 
         @Override
@@ -62,7 +62,8 @@ public enum TestDatabase {
     /// A place of its own where nothing is yet.
     public abstract DatabaseUrl empty();
 
-    /// A place of its own with the current schema and nothing else: a copy of one that the migrations made.
+    /// A place of its own with the current schema and nothing else: a copy of one that the migrations made. It is the
+    /// test's, or the class's whose tests are about to run, until that is over.
     public abstract DatabaseUrl current();
 
     /// An embedded database with the current schema, in a file that is not there yet.
@@ -85,7 +86,7 @@ public enum TestDatabase {
 
     /// A database of its own with the current schema.
     public Database fresh() {
-        return Database.open(current());
+        return Database.openCurrent(current(), Deadline.OF_A_READ);
     }
 
     /// An empty PostgreSQL database that orders texts as English dictionaries do, if nothing else is said.
@@ -106,7 +107,7 @@ public enum TestDatabase {
     }
 
     private static final class SharedPostgres {
-        private static final Database DATABASE = POSTGRES.fresh();
+        private static final Database DATABASE = Database.openCurrent(MigratedPostgres.copy(), Deadline.OF_A_READ);
     }
 
     private static final class MigratedSqlite {
@@ -120,17 +121,6 @@ public enum TestDatabase {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
-        }
-    }
-
-    private static final class MigratedPostgres {
-        private static final String NAME = name();
-
-        private static String name() {
-            DatabaseUrl migrated = POSTGRES.empty();
-            Database.open(migrated).close();
-            POSTGRES.endSessions(migrated);
-            return TestPostgres.name(migrated);
         }
     }
 

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One PostgreSQL server for all tests of a JVM, which stops with it. It waits for no disk: tests of what a crash
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
+    private static final Connection CONNECTION = connect();
 
     private TestPostgres() {}
 
@@ -33,12 +36,27 @@ final class TestPostgres {
     /// Connections tell what they counted when they end, so those that are ending are waited for.
     static long deadlocks(DatabaseUrl of) {
         endSessions(of);
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT deadlocks FROM pg_stat_database WHERE datname = '" + name(of) + "'")) {
-            row.next();
-            return row.getLong(1);
+        return Long.parseLong(query("SELECT deadlocks FROM pg_stat_database WHERE datname = '" + name(of) + "'")
+                .getFirst());
+    }
+
+    /// The names of the databases that somebody has a connection to.
+    static List<String> open() {
+        return query("SELECT DISTINCT datname FROM pg_stat_activity WHERE datname IS NOT NULL");
+    }
+
+    static void drop(DatabaseUrl url) {
+        execute("DROP DATABASE " + name(url));
+    }
+
+    private static synchronized List<String> query(String sql) {
+        try (Statement statement = CONNECTION.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
@@ -48,10 +66,9 @@ final class TestPostgres {
         return ((DatabaseUrl.Postgres) of).jdbcUrl().replaceFirst(".*/", "");
     }
 
-    private static void execute(String statement) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement prepared = connection.createStatement()) {
-            prepared.execute(statement);
+    private static synchronized void execute(String sql) {
+        try (Statement statement = CONNECTION.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException refused) {
             throw new DatabaseException(refused);
         }
@@ -61,10 +78,20 @@ final class TestPostgres {
         try {
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_connections", "200")
                     .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Connection connect() {
+        try {
+            return SERVER.getPostgresDatabase().getConnection();
+        } catch (SQLException refused) {
+            throw new DatabaseException(refused);
         }
     }
 }
