@@ -130,7 +130,7 @@ final class Promotion {
         String number = copy.registered().version();
         try {
             ArtifactPath folder = new ArtifactPath(copy.facts().folder());
-            copying.copy(origin.folder(), folder, () -> versions.folderToWrite(caller, copy.name(), number));
+            copying.whole(origin.folder(), folder, () -> versions.folderToWrite(caller, copy.name(), number));
             versions.finish(caller, copy.name(), number);
         } catch (IOException | RuntimeException failure) {
             LOG.warn("model={} version={} is not copied", copy.name(), number, failure);
@@ -158,22 +158,48 @@ final class Promotion {
 
     /// Copies folders, a file at a time.
     private record Copying(Artifacts artifacts) {
+        /// Copies all files of a folder. It fails if some of them come or go meanwhile, as in a purge.
+        ///
         /// @param stillWanted throws once nobody waits for the copy
-        void copy(ArtifactPath from, ArtifactPath to, Runnable stillWanted) throws IOException {
+        void whole(ArtifactPath from, ArtifactPath to, Runnable stillWanted) throws IOException {
+            long there = count(from);
+            long copied = copy(from, to, stillWanted);
+            if (copied != there) {
+                throw new IOException("There were %d files, but %d were copied.".formatted(there, copied));
+            }
+        }
+
+        private long copy(ArtifactPath from, ArtifactPath to, Runnable stillWanted) throws IOException {
+            long copied = 0;
             String next = "";
             do {
                 var page = artifacts.list(from, next);
                 for (ArtifactFile file : page.files()) {
                     ArtifactPath target = to.child(new ArtifactPath(file.path().name()));
                     if (file.isDirectory()) {
-                        copy(file.path(), target, stillWanted);
+                        copied += copy(file.path(), target, stillWanted);
                     } else {
                         stillWanted.run();
                         artifacts.copy(file, target);
+                        copied++;
                     }
                 }
                 next = page.next();
             } while (!next.isEmpty());
+            return copied;
+        }
+
+        private long count(ArtifactPath folder) throws IOException {
+            long files = 0;
+            String next = "";
+            do {
+                var page = artifacts.list(folder, next);
+                for (ArtifactFile file : page.files()) {
+                    files += file.isDirectory() ? count(file.path()) : 1;
+                }
+                next = page.next();
+            } while (!next.isEmpty());
+            return files;
         }
     }
 }

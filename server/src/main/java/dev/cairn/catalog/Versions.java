@@ -173,16 +173,20 @@ final class Versions {
         });
     }
 
-    /// Ends the registration of a version whose files will not come, if nothing else ended it.
+    /// Ends the registration of a version whose files will not come, if nothing else ended it, and has its folder
+    /// emptied: a file may have come after that of a version that was deleted meanwhile.
     void fail(Caller caller, Facts facts) {
         database.write(tx -> {
             FactStore store = new FactStore(tx);
-            if (store.end(
+            store.end(
                     facts.securable(),
                     facts.version(),
                     ModelVersionStatus.FAILED_REGISTRATION,
                     clock.millis(),
-                    caller.user())) {
+                    caller.user());
+            if (store.find(facts.securable(), facts.version())
+                    .filter(now -> now.status() == ModelVersionStatus.READY)
+                    .isEmpty()) {
                 store.discard(facts);
             }
             return true;

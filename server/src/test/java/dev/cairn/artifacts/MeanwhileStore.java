@@ -2,9 +2,11 @@ package dev.cairn.artifacts;
 
 import java.io.IOException;
 
-/// A store before whose next deletion something else happens.
+/// A store before whose next deletion, or one of whose next files, something else happens.
 public final class MeanwhileStore extends PassingStore {
     private Runnable meanwhile = () -> {};
+    private Event before = () -> {};
+    private int filesLeft = -1;
 
     public MeanwhileStore(ArtifactStore store) {
         super(store);
@@ -14,11 +16,31 @@ public final class MeanwhileStore extends PassingStore {
         meanwhile = other;
     }
 
+    /// @param files how many are written before it happens
+    public void afterFiles(int files, Event other) {
+        before = other;
+        filesLeft = files;
+    }
+
+    @Override
+    public void write(ArtifactPath path, Upload upload) throws IOException {
+        if (filesLeft-- == 0) {
+            before.happen();
+        }
+        super.write(path, upload);
+    }
+
     @Override
     public void delete(ArtifactPath path) throws IOException {
         Runnable now = meanwhile;
         meanwhile = () -> {};
         now.run();
         super.delete(path);
+    }
+
+    /// What happens, in whose place the store may fail.
+    @FunctionalInterface
+    public interface Event {
+        void happen() throws IOException;
     }
 }

@@ -61,6 +61,10 @@ record Client(HttpClient http, String address) {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Reply put(String path, String content) throws IOException, InterruptedException {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(content)));
+    }
+
     private HttpRequest.Builder request(String endpoint) {
         return HttpRequest.newBuilder(
                 URI.create(address + (endpoint.startsWith("/") ? endpoint : "/api/2.0/mlflow/" + endpoint)));

@@ -1,0 +1,171 @@
+package dev.cairn.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Kills between the first file of a version of the catalogue and its end: in a copy that the server makes, and in a
+/// registration of a client.
+@NullMarked
+class KilledCatalogueTest {
+    private static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
+    private static final String MODEL = "main.default.churn";
+    private static final int FILES = 400;
+
+    @Test
+    void whatAKillLeavesOfACopyIsUsedByNobodyAndAskingAgainIsEnough(@TempDir Path data)
+            throws IOException, InterruptedException {
+        assertCopiedAgain(data);
+    }
+
+    @Test
+    void theSameOnPostgres(@TempDir Path folder) throws IOException, InterruptedException {
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"))) {
+            assertCopiedAgain(folder.resolve("data"), "--backend-store-uri", postgres.uri());
+        }
+    }
+
+    @Test
+    void aClientFinishesWhatItSentBeforeAKill(@TempDir Path data) throws IOException, InterruptedException {
+        assertFinished(data);
+    }
+
+    @Test
+    void onPostgresToo(@TempDir Path folder) throws IOException, InterruptedException {
+        try (KillablePostgres postgres = new KillablePostgres(folder.resolve("postgres"))) {
+            assertFinished(folder.resolve("data"), "--backend-store-uri", postgres.uri());
+        }
+    }
+
+    private static void assertCopiedAgain(Path data, String... flags) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
+                Client client = new Client(http, server.address());
+                String run = client.createRun();
+                Path model = data.resolve("artifacts/0").resolve(run).resolve("artifacts/model");
+                Files.createDirectories(model);
+                for (int file = 0; file < FILES; file++) {
+                    Files.writeString(model.resolve("part-%d".formatted(file)), run);
+                }
+                client.post("registered-models/create", "{\"name\": \"churn\"}");
+                client.post(
+                        "model-versions/create",
+                        "{\"name\": \"churn\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}"
+                                .formatted(run));
+                promote(client);
+                awaitCopies(data, 1);
+                server.kill();
+            }
+            assertThat(copies(data)).as("files that the kill left").isLessThan(FILES);
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
+                Client client = new Client(http, server.address());
+                assertNotUsed(client);
+                assertThat(promote(client).at("/model_version/version").asString())
+                        .isEqualTo("2");
+                assertThat(awaitEnd(client, "2")).isEqualTo("READY");
+                assertThat(listed(client, "2")).isEqualTo(FILES);
+                assertNotUsed(client);
+            }
+        }
+    }
+
+    /// The first version is there, pending.
+    private static void assertNotUsed(Client client) throws IOException, InterruptedException {
+        assertThat(status(client, "1")).isEqualTo("PENDING_REGISTRATION");
+        assertThat(client.get("/api/2.0/fs/files/Models/main/default/churn/1/part-0")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.get("/api/2.0/fs/directories/Models/main/default/churn/1")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.post(
+                                CATALOGUE + "registered-models/alias",
+                                "{\"name\": \"%s\", \"alias\": \"champion\", \"version\": \"1\"}".formatted(MODEL))
+                        .field("error_code"))
+                .isEqualTo("INVALID_STATE");
+    }
+
+    private static void assertFinished(Path data, String... flags) throws IOException, InterruptedException {
+        String file = "/api/2.0/fs/files/Models/main/default/churn/1/";
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
+                Client client = new Client(http, server.address());
+                client.post(CATALOGUE + "registered-models/create", "{\"name\": \"%s\"}".formatted(MODEL));
+                client.post(
+                        CATALOGUE + "model-versions/create",
+                        "{\"name\": \"%1$s\", \"source\": \"runs:/%2$s/model\", \"run_id\": \"%2$s\"}"
+                                .formatted(MODEL, client.createRun()));
+                client.put(file + "MLmodel", "flavors: {}");
+                server.kill();
+            }
+            try (ServerProcess server = ServerProcess.start(data, flags)) {
+                Client client = new Client(http, server.address());
+                assertThat(status(client, "1")).isEqualTo("PENDING_REGISTRATION");
+                client.put(file + "model.pkl", "bytes");
+                client.post(
+                        CATALOGUE + "model-versions/finalize", "{\"name\": \"%s\", \"version\": \"1\"}".formatted(MODEL));
+                assertThat(status(client, "1")).isEqualTo("READY");
+                assertThat(client.get(file + "MLmodel").text()).isEqualTo("flavors: {}");
+                assertThat(client.get(file + "model.pkl").text()).isEqualTo("bytes");
+            }
+        }
+    }
+
+    private static JsonNode promote(Client client) throws IOException, InterruptedException {
+        Reply begun = client.post(
+                "/api/3.0/cairn/registry/promote",
+                "{\"name\": \"churn\", \"version\": \"1\", \"to_name\": \"%s\"}".formatted(MODEL));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        return begun.json();
+    }
+
+    private static String awaitEnd(Client client, String version) throws IOException, InterruptedException {
+        String status = status(client, version);
+        while (status.equals("PENDING_REGISTRATION")) {
+            status = status(client, version);
+        }
+        return status;
+    }
+
+    private static String status(Client client, String version) throws IOException, InterruptedException {
+        return client.get(CATALOGUE + "model-versions/get?name=%s&version=%s".formatted(MODEL, version))
+                .json()
+                .at("/model_version/status")
+                .asString();
+    }
+
+    private static int listed(Client client, String version) throws IOException, InterruptedException {
+        return client.get("/api/2.0/fs/directories/Models/main/default/churn/" + version)
+                .json()
+                .path("contents")
+                .size();
+    }
+
+    private static void awaitCopies(Path data, int least) throws IOException, InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (copies(data) < least) {
+            assertThat(System.nanoTime()).as("the copy begins").isLessThan(end);
+            Thread.sleep(1);
+        }
+    }
+
+    /// How many files of versions of the catalogue there are.
+    private static long copies(Path data) throws IOException {
+        Path folder = data.resolve("artifacts/workspaces");
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).count();
+        }
+    }
+}
