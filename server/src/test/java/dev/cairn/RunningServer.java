@@ -21,10 +21,9 @@ import dev.cairn.http.TrustedProxies;
 import dev.cairn.identity.QuickPasswords;
 import dev.cairn.outgoing.Destinations;
 import dev.cairn.outgoing.Networks;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -302,6 +301,6 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     public static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return PercentEncoding.of(text);
     }
 }

@@ -1,11 +1,8 @@
 package dev.cairn.client;
 
+import dev.cairn.protocol.PercentEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Addresses of a server's routes.
@@ -41,13 +38,11 @@ record Address(String root) {
     }
 
     static String parameter(String name, String value) {
-        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return name + "=" + PercentEncoding.of(value);
     }
 
     /// A name, or several with slashes between, as they stand in a path.
     static String path(String names) {
-        return Arrays.stream(names.split("/", -1))
-                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
+        return PercentEncoding.ofPath(names);
     }
 }

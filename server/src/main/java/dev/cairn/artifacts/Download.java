@@ -2,13 +2,12 @@ package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.URLConnection;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -95,7 +94,7 @@ final class Download {
         return plain
                 ? "attachment; filename=\"" + name + "\""
                 : "attachment; filename*=UTF-8''"
-                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+                        + PercentEncoding.of(name);
     }
 
     private void copy(ArtifactFile file, ByteRange range, int status, Exchange exchange) throws IOException {

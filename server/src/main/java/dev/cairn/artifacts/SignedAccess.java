@@ -4,9 +4,8 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +29,7 @@ record SignedAccess(Method method, ArtifactPath path, String uploadId, int part,
 
     String url(UrlSigner signer) throws IOException {
         return "%s%s?upload=%s&part=%d&expires=%d&signature=%s"
-                .formatted(PREFIX, encoded(path), uploadId, part, expires, signer.signature(text()));
+                .formatted(PREFIX, PercentEncoding.ofPath(path.value()), uploadId, part, expires, signer.signature(text()));
     }
 
     /// What a request is allowed by its URL.
@@ -68,11 +67,5 @@ record SignedAccess(Method method, ArtifactPath path, String uploadId, int part,
 
     private static ApiException refused(String why) {
         return new ApiException(ErrorCode.PERMISSION_DENIED, why);
-    }
-
-    private static String encoded(ArtifactPath path) {
-        return URLEncoder.encode(path.value(), StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2F", "/");
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
+import dev.cairn.protocol.PercentEncoding;
 import dev.cairn.protocol.evaluation.DeleteScorer;
 import dev.cairn.protocol.evaluation.GetScorer;
 import dev.cairn.protocol.evaluation.ListScorerVersions;
@@ -16,8 +17,6 @@ import dev.cairn.protocol.evaluation.RegisterScorer;
 import dev.cairn.protocol.evaluation.Scorer;
 import dev.cairn.text.Lengths;
 import dev.cairn.tracking.Tracking;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -158,9 +157,7 @@ final class Scorers {
 
     /// What a permission on a scorer names, as MLflow writes it.
     static String key(long experiment, String name) {
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        return experiment + "/"
-                + encoded.replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return experiment + "/" + PercentEncoding.of(name);
     }
 
     private static void delete(Transaction tx, Caller caller, long scorer, String key) {

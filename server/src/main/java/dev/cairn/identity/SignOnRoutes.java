@@ -8,8 +8,7 @@ import dev.cairn.oidc.Person;
 import dev.cairn.oidc.Provider;
 import dev.cairn.oidc.SignOnFailure;
 import dev.cairn.oidc.SignOnFailure.Reason;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.cairn.protocol.PercentEncoding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +79,7 @@ final class SignOnRoutes {
     /// Back to the page, which tells what was wrong in the person's language.
     private static void fail(Exchange exchange, SignOnFailure failure, PageAddress page) {
         LOG.warn("sign-on refused reason={} {}", failure.reason(), failure.getMessage());
-        String wanted = URLEncoder.encode(page.screen(), StandardCharsets.UTF_8).replace("+", "%20");
+        String wanted = PercentEncoding.of(page.screen());
         String reason = failure.reason().name().toLowerCase(Locale.ROOT);
         PageAddress told = page.at("/sign-on?failed=%s&to=%s".formatted(reason, wanted));
         redirect(exchange, "../" + told.escaped());

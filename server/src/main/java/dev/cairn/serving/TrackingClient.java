@@ -2,10 +2,10 @@ package dev.cairn.serving;
 
 import dev.cairn.config.TrackingCredentials;
 import dev.cairn.http.Json;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a tracking server where a model's files are, and fetches them.
@@ -39,7 +37,7 @@ final class TrackingClient {
     String artifactUri(ModelUri model) throws IOException, InterruptedException {
         return switch (model) {
             case ModelUri.ById(String modelId) ->
-                get(API + "logged-models/" + encoded(modelId))
+                get(API + "logged-models/" + PercentEncoding.of(modelId))
                         .path("model")
                         .path("info")
                         .path("artifact_uri")
@@ -47,7 +45,7 @@ final class TrackingClient {
             case ModelUri.ByVersion(String name, String version) -> downloadUri(name, version);
             case ModelUri.ByAlias(String name, String alias) -> {
                 JsonNode found =
-                        get(API + "registered-models/alias?name=" + encoded(name) + "&alias=" + encoded(alias));
+                        get(API + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias=" + PercentEncoding.of(alias));
                 yield downloadUri(
                         name, found.path("model_version").path("version").asString());
             }
@@ -70,7 +68,7 @@ final class TrackingClient {
 
     private void downloadFolder(String folder, Path into) throws IOException, InterruptedException {
         Files.createDirectories(into);
-        for (JsonNode file : get(PROXY + "?path=" + encoded(folder)).path("files")) {
+        for (JsonNode file : get(PROXY + "?path=" + PercentEncoding.of(folder)).path("files")) {
             String name = file.path("path").asString();
             Path target = into.resolve(name).normalize();
             if (!into.equals(target.getParent())) {
@@ -85,10 +83,8 @@ final class TrackingClient {
     }
 
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
-        String encodedPath =
-                Arrays.stream(path.split("/", -1)).map(TrackingClient::encoded).collect(Collectors.joining("/"));
         HttpResponse<InputStream> response =
-                http.send(request(PROXY + "/" + encodedPath), HttpResponse.BodyHandlers.ofInputStream());
+                http.send(request(PROXY + "/" + PercentEncoding.ofPath(path)), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new IOException("The server answered %d for the file %s".formatted(response.statusCode(), path));
@@ -98,7 +94,7 @@ final class TrackingClient {
     }
 
     private String downloadUri(String name, String version) throws IOException, InterruptedException {
-        return get(API + "model-versions/get-download-uri?name=" + encoded(name) + "&version=" + encoded(version))
+        return get(API + "model-versions/get-download-uri?name=" + PercentEncoding.of(name) + "&version=" + PercentEncoding.of(version))
                 .path("artifact_uri")
                 .asString();
     }
@@ -118,9 +114,5 @@ final class TrackingClient {
                 .timeout(ANSWER)
                 .GET()
                 .build();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

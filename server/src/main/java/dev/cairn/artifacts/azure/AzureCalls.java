@@ -6,6 +6,7 @@ import dev.cairn.artifacts.bucket.RestCalls;
 import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class AzureCalls implements AutoCloseable {
     }
 
     RestRequest ofBlob(String method, String key) {
-        return new RestRequest(method, container + "/" + RestRequest.encodedKey(key));
+        return new RestRequest(method, container + "/" + PercentEncoding.ofPath(key));
     }
 
     /// The URL of a blob, without what signs it.

@@ -8,6 +8,7 @@ import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.artifacts.bucket.SignedTransfer;
 import dev.cairn.artifacts.bucket.UploadMarks;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.PercentEncoding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ final class AzureSigned implements SignedTransfer {
         return new SignedUrl("%s?comp=block&blockid=%s&%s"
                 .formatted(
                         calls.url(key),
-                        RestRequest.encoded(AzureBlocks.id(upload, number)),
+                        PercentEncoding.of(AzureBlocks.id(upload, number)),
                         sas.query(key, WRITE, life, "", "")));
     }
 

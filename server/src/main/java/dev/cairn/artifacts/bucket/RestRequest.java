@@ -1,9 +1,7 @@
 package dev.cairn.artifacts.bucket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.cairn.protocol.PercentEncoding;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -81,19 +79,6 @@ public final class RestRequest {
         return before.length + length + after.length;
     }
 
-    /// The text with everything encoded but letters, digits and `-._~`.
-    public static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
-    }
-
-    /// A key with its slashes as they are.
-    public static String encodedKey(String key) {
-        return encoded(key).replace("%2F", "/");
-    }
-
     /// The path and the query as they stand in a request line.
     public String target() {
         return query.isEmpty() ? path : path + "?" + encoded(query);
@@ -102,7 +87,7 @@ public final class RestRequest {
     /// Parameters as they stand behind a question mark.
     public static String encoded(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()
-                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .map(parameter -> PercentEncoding.of(parameter.getKey()) + "=" + PercentEncoding.of(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     }
 

@@ -8,6 +8,7 @@ import dev.cairn.artifacts.bucket.RestCalls;
 import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class GcsCalls implements AutoCloseable {
 
     RestRequest ofObject(String method, String key) {
         return new RestRequest(
-                method, "%s/storage/v1/b/%s/o/%s".formatted(api, bucket, RestRequest.encoded(checked(key))));
+                method, "%s/storage/v1/b/%s/o/%s".formatted(api, bucket, PercentEncoding.of(checked(key))));
     }
 
     /// @param type in Google's words, such as `resumable`
@@ -57,7 +58,7 @@ final class GcsCalls implements AutoCloseable {
 
     /// The path of an object for clients with a signed URL.
     String path(String key) {
-        return "%s/%s/%s".formatted(api, bucket, RestRequest.encodedKey(checked(key)));
+        return "%s/%s/%s".formatted(api, bucket, PercentEncoding.ofPath(checked(key)));
     }
 
     static String checked(String key) {

@@ -3,16 +3,15 @@ package dev.cairn.importing.rest;
 import dev.cairn.config.TrackingCredentials;
 import dev.cairn.http.Json;
 import dev.cairn.importing.transfer.SourceFile;
+import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,7 +93,7 @@ final class MlflowServer implements AutoCloseable {
 
     private static String parameters(Map<String, String> query) {
         return query.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                .map(entry -> entry.getKey() + "=" + PercentEncoding.of(entry.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
@@ -111,12 +110,10 @@ final class MlflowServer implements AutoCloseable {
     ///
     /// @param path names between slashes
     void put(String path, SourceFile file) {
-        String encoded =
-                Arrays.stream(path.split("/")).map(MlflowServer::encoded).collect(Collectors.joining("/"));
         HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.fromPublisher(
                 HttpRequest.BodyPublishers.ofInputStream(() -> opened(file)), Math.max(file.size(), 1));
         answer(credentials
-                .sign(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + encoded)))
+                .sign(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + PercentEncoding.ofPath(path))))
                 .timeout(PATIENCE_FOR_FILES)
                 .PUT(file.size() == 0 ? HttpRequest.BodyPublishers.noBody() : content)
                 .build());
@@ -151,10 +148,6 @@ final class MlflowServer implements AutoCloseable {
         } catch (RuntimeException notJson) {
             return "";
         }
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

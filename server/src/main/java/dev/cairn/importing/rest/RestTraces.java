@@ -9,6 +9,7 @@ import dev.cairn.importing.transfer.SpanFiles;
 import dev.cairn.otlp.SpanAttributes;
 import dev.cairn.otlp.SpanJson;
 import dev.cairn.otlp.SpanReader;
+import dev.cairn.protocol.PercentEncoding;
 import dev.cairn.protocol.traces.Assessment;
 import dev.cairn.protocol.traces.CreateAssessment;
 import dev.cairn.protocol.traces.DeleteTraces;
@@ -71,7 +72,7 @@ final class RestTraces {
     /// @param experiment the id of its experiment there
     RestExport.Made export(TraceCopy copy, String experiment) {
         String id = copy.traceId();
-        Optional<JsonNode> before = server.find(TRACES + "/" + MlflowServer.encoded(id), Map.of());
+        Optional<JsonNode> before = server.find(TRACES + "/" + PercentEncoding.of(id), Map.of());
         if (before.isPresent()) {
             JsonNode info = before.get().at("/trace/trace_info");
             String mark = info.path("tags").path(RestExport.WHOLE).asString("");
@@ -131,7 +132,7 @@ final class RestTraces {
     void finish(String id) {
         server.call(
                 "PATCH",
-                TRACES + "/" + MlflowServer.encoded(id) + "/tags",
+                TRACES + "/" + PercentEncoding.of(id) + "/tags",
                 new SetTraceTag(id, RestExport.WHOLE, "true"));
     }
 
@@ -178,7 +179,7 @@ final class RestTraces {
             if (assessment.overrides() != null) {
                 server.call(
                         "POST",
-                        TRACES + "/" + MlflowServer.encoded(copy.traceId()) + "/assessments",
+                        TRACES + "/" + PercentEncoding.of(copy.traceId()) + "/assessments",
                         new CreateAssessment(copy.traceId(), there(assessment)));
             }
         }
