@@ -130,7 +130,7 @@ public final class Approvals {
         return Pages.stream(
                 token -> transport.get(
                         CAIRN + "registry/activity/list",
-                        new ListModelActivity(name, null, null, token),
+                        new ListModelActivity(name, null, List.of(), null, null, token),
                         ListModelActivity.Response.class),
                 ListModelActivity.Response::activities,
                 ListModelActivity.Response::nextPageToken);

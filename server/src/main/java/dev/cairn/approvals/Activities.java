@@ -10,7 +10,7 @@ import dev.cairn.registry.Moves;
 import dev.cairn.registry.RegistryEvent;
 import dev.cairn.search.PageSize;
 import java.util.List;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What was done to models, and what was at some time.
 final class Activities {
@@ -28,23 +28,23 @@ final class Activities {
         if (request.name() == null && request.version() != null) {
             throw ApiException.invalid("A `version` takes the `name` of its model.");
         }
+        @Nullable
+        Long version = request.version() == null ? null : Long.valueOf(Numbers.of("version", request.version()));
+        List<ActivityKind> kinds =
+                request.kinds().stream().map(ActivityKind::named).toList();
         return database.read(tx -> {
-            if (request.name() == null) {
-                return page(size, new ActivityQuery(tx, caller)::find, before);
-            }
-            ActivityStore store = new ActivityStore(tx);
-            RegistryEvent.Model model = moves.model(tx, caller, request.name());
-            if (request.version() == null) {
-                return page(size, (from, most) -> store.ofModel(model.id(), from, most), before);
-            }
-            long version = Numbers.of("version", request.version());
-            return page(size, (from, most) -> store.ofVersion(model.id(), version, from, most), before);
+            @Nullable
+            Long model = request.name() == null
+                    ? null
+                    : Long.valueOf(moves.model(tx, caller, request.name()).id());
+            return page(
+                    size,
+                    new ActivityQuery(tx, caller)
+                            .find(new ActivityQuery.About(model, version, kinds, request.userId()), before, size + 1));
         });
     }
 
-    private static ListModelActivity.Response page(
-            int size, BiFunction<Long, Integer, List<ModelActivity>> search, long before) {
-        List<ModelActivity> found = search.apply(before, size + 1);
+    private static ListModelActivity.Response page(int size, List<ModelActivity> found) {
         return found.size() > size
                 ? new ListModelActivity.Response(
                         found.subList(0, size), found.get(size - 1).activityId())

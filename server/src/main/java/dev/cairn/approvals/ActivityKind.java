@@ -1,5 +1,8 @@
 package dev.cairn.approvals;
 
+import dev.cairn.http.ApiException;
+import java.util.Arrays;
+
 /// What may be done to a model, by its name on the wire. Those about stages, requests and comments are the managed
 /// platform's.
 enum ActivityKind {
@@ -25,5 +28,13 @@ enum ActivityKind {
     CANCELLED_REQUEST,
     NEW_COMMENT,
     PERMISSION_CHANGED,
-    RULES_CHANGED
+    RULES_CHANGED;
+
+    static ActivityKind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ApiException.invalid("`kinds` are among %s; '%s' is none of them."
+                        .formatted(Arrays.toString(values()), name)));
+    }
 }

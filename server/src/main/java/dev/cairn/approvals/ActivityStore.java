@@ -5,7 +5,6 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.approvals.ModelActivity;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,20 +69,6 @@ final class ActivityStore {
                 ROW,
                 id,
                 caller.workspace().id());
-    }
-
-    List<ModelActivity> ofModel(long model, long before, int most) {
-        return tx.query(SELECT + "WHERE a.model = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?", ROW, model, before, most);
-    }
-
-    List<ModelActivity> ofVersion(long model, long version, long before, int most) {
-        return tx.query(
-                SELECT + "WHERE a.model = ? AND a.version = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?",
-                ROW,
-                model,
-                version,
-                before,
-                most);
     }
 
     /// The number of the row of a model, or of a prompt.

@@ -4,14 +4,15 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.approvals.ApprovalRule;
 import dev.cairn.protocol.approvals.GetApprovalRules;
 import dev.cairn.protocol.approvals.SetApprovalRules;
 import dev.cairn.registry.Moves;
 import dev.cairn.registry.RegistryEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What takes an approved request with a model, as who manages it says.
@@ -61,14 +62,13 @@ final class ApprovalRules {
             RegistryEvent.Model model,
             List<RuleStore.Rule> before,
             List<RuleStore.Rule> after) {
-        Done done = Done.of(model.id(), null, ActivityKind.RULES_CHANGED, words(before), words(after));
+        Done done = Done.of(model.id(), null, ActivityKind.RULES_CHANGED, written(before), written(after));
         new ActivityStore(tx).add(caller, done, clock.millis());
     }
 
-    private static @Nullable String words(List<RuleStore.Rule> rules) {
-        return rules.stream()
-                .map(rule -> rule.target().words() + (rule.byAnother() ? " by another" : ""))
-                .collect(Collectors.joining(", "));
+    /// As JSON, which whoever reads it puts in words.
+    private static @Nullable String written(List<RuleStore.Rule> rules) {
+        return rules.isEmpty() ? null : new String(Json.write(told(rules)), StandardCharsets.UTF_8);
     }
 
     private static List<ApprovalRule> told(List<RuleStore.Rule> rules) {

@@ -19,8 +19,8 @@ record Done(
     private static final int MAX_TEXT = 1_000;
 
     Done {
-        from = shortened(from);
-        to = shortened(to);
+        from = kept(kind, from);
+        to = kept(kind, to);
     }
 
     static Done of(long model, @Nullable Long version, ActivityKind kind, @Nullable String from, @Nullable String to) {
@@ -33,6 +33,10 @@ record Done(
 
     Done saying(@Nullable String other) {
         return new Done(model, version, kind, subject, from, to, other == null ? "" : other);
+    }
+
+    private static @Nullable String kept(ActivityKind kind, @Nullable String text) {
+        return kind == ActivityKind.RULES_CHANGED ? text : shortened(text); // the rules of a model are few, and read
     }
 
     private static @Nullable String shortened(@Nullable String text) {

@@ -66,6 +66,36 @@ final class ActivityTest {
     }
 
     @Test
+    void whatWasDoneIsFoundByItsKindAndByWhoDidIt() throws IOException {
+        alias(1);
+        team.post("editor", MLFLOW + "registered-models/set-tag", "{'name':'churn','key':'k','value':'v'}");
+        team.post("editor", MLFLOW + "comments/create", "{'name':'churn','version':'1','comment':'good'}");
+
+        assertThat(team.activity("reader", "?kinds=ALIAS_SET&kinds=NEW_COMMENT"))
+                .containsExactly("NEW_COMMENT    editor", "ALIAS_SET Champion  1 root");
+        assertThat(team.activity("reader", "?name=churn&kinds=VERSION_CREATED&kinds=NEW_COMMENT&version=1"))
+                .containsExactly("NEW_COMMENT    editor", "VERSION_CREATED   None root");
+        assertThat(team.activity("reader", "?user_id=Editor"))
+                .containsExactly("NEW_COMMENT    editor", "MODEL_TAG_SET k  v editor");
+        assertThat(team.activity("reader", "?name=churn&user_id=editor&kinds=ALIAS_SET"))
+                .isEmpty();
+        assertThat(team.ask("reader", CAIRN + "registry/activity/list?kinds=ALIASED")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theRulesOfAModelAreToldAsTheyWereAndAre() throws IOException {
+        String set = CAIRN + "registry/approval-rules/set";
+        team.done("owner", "PUT", set, "{'name':'churn','rules':[{'stage':'Production','by_another':true}]}");
+        team.done("owner", "PUT", set, "{'name':'churn','rules':[]}");
+
+        String rules = "[{\"stage\":\"Production\",\"by_another\":true}]";
+        assertThat(team.activity("reader", "?kinds=RULES_CHANGED"))
+                .containsExactly("RULES_CHANGED  " + rules + "  owner", "RULES_CHANGED   " + rules + " owner");
+    }
+
+    @Test
     void nobodyIsToldOfWhatTheyDoNotSee() throws IOException {
         team.post(
                 "root",

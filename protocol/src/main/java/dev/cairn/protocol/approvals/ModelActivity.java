@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version that it was done to; unset for the model itself
 /// @param kind    such as `ALIAS_SET`; those of the managed platform are called as there
 /// @param subject which alias, tag, or person with a permission; unset for none
-/// @param from    what was before: a stage, a version, a text; unset where nothing was
+/// @param from    what was before: a stage, a version, a text, of `RULES_CHANGED` the rules as a JSON list; unset where
+///                nothing was
 /// @param to      what is since then
 /// @param comment why, in the words of who did it
 /// @param userId  who did it
