@@ -3280,6 +3280,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/registry/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_registry_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/registry/promote": {
         parameters: {
             query?: never;
@@ -17606,9 +17622,11 @@ export interface operations {
     "get_ajax-api_3_0_cairn_registry_activity_list": {
         parameters: {
             query?: {
+                kinds?: string[];
                 max_results?: number | null;
                 name?: string | null;
                 page_token?: string | null;
+                user_id?: string | null;
                 version?: string | null;
             };
             header?: never;
@@ -17690,6 +17708,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetApprovalRulesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_registry_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused, or failed. */

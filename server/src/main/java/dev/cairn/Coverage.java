@@ -1,5 +1,6 @@
 package dev.cairn;
 
+import dev.cairn.approvals.Approvals;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
@@ -83,6 +84,7 @@ final class Coverage {
             Routes routes = Server.routes(
                     stores,
                     Server.catalog(config, stores, database),
+                    new Approvals(database, stores.registry(), live, InstantSource.system()),
                     permissions,
                     audit,
                     trash,

@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.access.Workspace;
 import dev.cairn.approvals.Approvals;
 import dev.cairn.config.ServerOptions;
+import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.permissions.Role;
 import dev.cairn.protocol.permissions.RolePermission;
@@ -111,10 +112,12 @@ final class RoleCommand {
     }
 
     private static int with(ServerOptions options, Consumer<Permissions> work) {
-        return UserCommand.withDatabase(
-                options,
-                database ->
-                        work.accept(new Permissions(database, Approvals.permissionListeners(InstantSource.system()))));
+        InstantSource clock = InstantSource.system();
+        return UserCommand.withDatabase(options, database -> {
+            try (Live live = new Live(database, clock)) {
+                work.accept(new Permissions(database, Approvals.permissionListeners(live, clock)));
+            }
+        });
     }
 
     /// A line for each thing that a role gives, in the order of the arguments of `grant`.

@@ -126,11 +126,12 @@ public final class Server implements AutoCloseable {
             Trash trash = trash(config, stores, database, live);
             IdempotencyKeys keys = new IdempotencyKeys(database, clock);
             Health health = health(config, database, artifacts, background, meters);
-            Permissions permissions = new Permissions(database, Approvals.permissionListeners(clock));
+            Permissions permissions = new Permissions(database, Approvals.permissionListeners(live, clock));
             Identity identity = identities.make(database, permissions, config.signOn(), clock);
             boolean hasAccounts = hasAccounts(config, identity);
             Catalog catalog = catalog(config, stores, database);
-            Routes routes = routes(stores, catalog, permissions, audit, trash, health, database, meters);
+            Approvals approvals = new Approvals(database, stores.registry(), live, clock);
+            Routes routes = routes(stores, catalog, approvals, permissions, audit, trash, health, database, meters);
             Limits limits = new Limits(config.limits(), meters);
             artifacts.limitedBy(limits.uploads());
             live.limitedBy(limits.streams());
@@ -195,6 +196,7 @@ public final class Server implements AutoCloseable {
     static Routes routes(
             Stores stores,
             Catalog catalog,
+            Approvals approvals,
             Permissions permissions,
             Audit audit,
             Trash trash,
@@ -217,7 +219,7 @@ public final class Server implements AutoCloseable {
         stores.registry().register(routes);
         catalog.register(routes);
         new Lineage(database, InstantSource.system()).register(routes, Catalog::sees);
-        new Approvals(database, stores.registry(), InstantSource.system()).register(routes);
+        approvals.register(routes);
         trash.register(routes);
         health.register(routes);
         new Graphql(routes.all()).register(routes);
@@ -235,7 +237,7 @@ public final class Server implements AutoCloseable {
         Traces traces = new Traces(database, artifacts, tracking, clock);
         return new Stores(
                 tracking,
-                new Registry(database, artifacts, tracking, listeners(clock), clock),
+                new Registry(database, artifacts, tracking, listeners(live, clock), clock),
                 traces,
                 new Evaluation(database, tracking, clock),
                 new Review(database, tracking, traces, clock),
@@ -256,8 +258,8 @@ public final class Server implements AutoCloseable {
     }
 
     /// Who is told what is done to models. What refuses comes first.
-    private static List<RegistryListener> listeners(InstantSource clock) {
-        List<RegistryListener> all = new ArrayList<>(Approvals.listeners(clock));
+    private static List<RegistryListener> listeners(Live live, InstantSource clock) {
+        List<RegistryListener> all = new ArrayList<>(Approvals.listeners(live, clock));
         all.add(Webhooks.outbox(clock));
         all.add(Lineage.listener());
         return all;

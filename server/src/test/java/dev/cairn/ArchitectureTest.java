@@ -244,6 +244,7 @@ final class ArchitectureTest {
                     "Serving",
                     "Images",
                     "Registry",
+                    "Approvals",
                     "Catalog",
                     "Tracking",
                     "Traces",

@@ -34,7 +34,7 @@ enum ActivityKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.invalid("`kinds` are among %s; '%s' is none of them."
-                        .formatted(Arrays.toString(values()), name)));
+                .orElseThrow(() -> ApiException.invalid(
+                        "`kinds` are among %s; '%s' is none of them.".formatted(Arrays.toString(values()), name)));
     }
 }

@@ -17,12 +17,12 @@ import static dev.cairn.approvals.ActivityKind.VERSION_TAG_SET;
 
 import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
+import dev.cairn.live.ModelNews;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.protocol.tracking.Tag;
 import dev.cairn.registry.RegistryEvent;
 import dev.cairn.registry.RegistryEvent.Model;
 import dev.cairn.registry.RegistryListener;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Writes down what is done to models, in the transaction that does it.
@@ -30,15 +30,22 @@ final class ActivityLog implements RegistryListener {
     /// Where versions go that are deleted.
     private static final String DELETED = "Deleted_Internal";
 
-    private final InstantSource clock;
+    private final Diary diary;
 
-    ActivityLog(InstantSource clock) {
-        this.clock = clock;
+    ActivityLog(Diary diary) {
+        this.diary = diary;
     }
 
     @Override
     public void told(Transaction tx, Caller caller, RegistryEvent event) {
-        done(tx, event).ifPresent(done -> new ActivityStore(tx).add(caller, done, clock.millis()));
+        if (event instanceof RegistryEvent.ModelDeleted(Model of)) {
+            diary.tell(tx, caller, of, ModelNews::deleted);
+        }
+        if (event instanceof RegistryEvent.ModelRenamed(Model of, String from)) {
+            diary.tell(tx, caller, new Model(of.id(), from, of.isPrompt()), ModelNews::deleted);
+            diary.tell(tx, caller, of, news -> news.renamedFrom(from));
+        }
+        done(tx, event).ifPresent(done -> diary.add(tx, caller, event.model(), done));
     }
 
     /// What is to be written down; empty for what goes altogether, and what others write down themselves.

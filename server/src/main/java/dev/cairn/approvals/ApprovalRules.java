@@ -11,7 +11,6 @@ import dev.cairn.protocol.approvals.SetApprovalRules;
 import dev.cairn.registry.Moves;
 import dev.cairn.registry.RegistryEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,12 @@ final class ApprovalRules {
 
     private final Database database;
     private final Moves moves;
-    private final InstantSource clock;
+    private final Diary diary;
 
-    ApprovalRules(Database database, Moves moves, InstantSource clock) {
+    ApprovalRules(Database database, Moves moves, Diary diary) {
         this.database = database;
         this.moves = moves;
-        this.clock = clock;
+        this.diary = diary;
     }
 
     GetApprovalRules.Response get(Caller caller, GetApprovalRules request) {
@@ -63,7 +62,7 @@ final class ApprovalRules {
             List<RuleStore.Rule> before,
             List<RuleStore.Rule> after) {
         Done done = Done.of(model.id(), null, ActivityKind.RULES_CHANGED, written(before), written(after));
-        new ActivityStore(tx).add(caller, done, clock.millis());
+        diary.add(tx, caller, model, done);
     }
 
     /// As JSON, which whoever reads it puts in words.

@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.MODEL_VERSION;
 import static dev.cairn.access.Resource.REGISTERED_MODEL;
 
 import dev.cairn.access.Permission;
+import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.approvals.ApproveTransitionRequest;
 import dev.cairn.protocol.approvals.CreateComment;
@@ -32,9 +33,10 @@ final class ApprovalsApi {
 
     private ApprovalsApi() {}
 
-    static void activity(Routes routes, Activities rules) {
+    static void activity(Routes routes, Activities rules, Diary diary) {
         Routes.Api api = routes.api(OWN);
         api.get("registry/activity/list", Permission.filtered(REGISTERED_MODEL), ListModelActivity.class, rules::list);
+        api.raw(Method.GET, "registry/events", Permission.filtered(REGISTERED_MODEL), diary::send);
         api.get("registry/versions-at", Permission.read(REGISTERED_MODEL), GetVersionsAt.class, rules::at);
     }
 

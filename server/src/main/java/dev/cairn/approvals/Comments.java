@@ -16,7 +16,6 @@ import dev.cairn.protocol.approvals.UpdateComment;
 import dev.cairn.registry.Moves;
 import dev.cairn.registry.Moves.Version;
 import dev.cairn.registry.RegistryEvent;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,12 +24,12 @@ import java.util.Objects;
 final class Comments {
     private final Database database;
     private final Moves moves;
-    private final InstantSource clock;
+    private final Diary diary;
 
-    Comments(Database database, Moves moves, InstantSource clock) {
+    Comments(Database database, Moves moves, Diary diary) {
         this.database = database;
         this.moves = moves;
-        this.clock = clock;
+        this.diary = diary;
     }
 
     CreateComment.Response create(Caller caller, CreateComment request) {
@@ -39,11 +38,10 @@ final class Comments {
             Version version = moves.version(tx, caller, request.name(), request.version());
             Done done = Done.of(version.model().id(), version.number(), NEW_COMMENT, null, null)
                     .saying(request.comment());
-            ActivityStore store = new ActivityStore(tx);
-            long id = store.add(caller, done, clock.millis());
+            long id = diary.add(tx, caller, version.model(), done);
             moves.tell(tx, caller, new RegistryEvent.Commented(version.model(), version.number(), request.comment()));
             return new CreateComment.Response(
-                    told(caller, version, store.find(caller, id).orElseThrow()));
+                    told(caller, version, new ActivityStore(tx).find(caller, id).orElseThrow()));
         });
     }
 
@@ -56,7 +54,11 @@ final class Comments {
                 throw ApiException.denied("The comment is %s's: add one of your own.".formatted(comment.userId()));
             }
             ActivityStore store = new ActivityStore(tx);
-            store.updateComment(Long.parseLong(comment.activityId()), request.comment(), clock.millis());
+            store.updateComment(
+                    Long.parseLong(comment.activityId()),
+                    request.comment(),
+                    diary.clock().millis());
+            diary.tell(tx, caller, version.model(), news -> news.done("COMMENT_CHANGED"));
             return new UpdateComment.Response(told(caller, version, comment(tx, caller, request.id())));
         });
     }
@@ -70,6 +72,7 @@ final class Comments {
                         .formatted(comment.userId()));
             }
             new ActivityStore(tx).delete(Long.parseLong(comment.activityId()));
+            diary.tell(tx, caller, version.model(), news -> news.done("COMMENT_DELETED"));
             return Empty.EMPTY;
         });
     }

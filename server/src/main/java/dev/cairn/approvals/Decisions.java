@@ -14,7 +14,6 @@ import dev.cairn.protocol.approvals.ModelActivity;
 import dev.cairn.registry.Moves;
 import dev.cairn.registry.Moves.Version;
 import dev.cairn.registry.RegistryEvent;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// decision ends all.
 final class Decisions {
     private final Moves moves;
-    private final InstantSource clock;
+    private final Diary diary;
 
-    Decisions(Moves moves, InstantSource clock) {
+    Decisions(Moves moves, Diary diary) {
         this.moves = moves;
-        this.clock = clock;
+        this.diary = diary;
     }
 
     OpenRequest ask(Transaction tx, Caller caller, Version version, Target target, @Nullable String comment) {
@@ -145,7 +144,7 @@ final class Decisions {
                 from(tx, version, target),
                 isStage ? target.name() : Long.toString(version.number()),
                 comment == null ? "" : comment);
-        return new ActivityStore(tx).add(caller, done, clock.millis());
+        return diary.add(tx, caller, version.model(), done);
     }
 
     private static ModelActivity told(Transaction tx, Caller caller, long id) {

@@ -6,29 +6,32 @@ import dev.cairn.access.Caller;
 import dev.cairn.db.Transaction;
 import dev.cairn.permissions.PermissionChange;
 import dev.cairn.permissions.PermissionListener;
-import java.time.InstantSource;
+import dev.cairn.registry.RegistryEvent;
 import java.util.Set;
 
 /// Writes down what is given on single models and prompts, in the transaction that gives it.
 final class PermissionLog implements PermissionListener {
-    private static final Set<String> MODELS = Set.of("registered_model", "prompt");
+    private static final String PROMPT = "prompt";
+    private static final Set<String> MODELS = Set.of("registered_model", PROMPT);
 
-    private final InstantSource clock;
+    private final Diary diary;
 
-    PermissionLog(InstantSource clock) {
-        this.clock = clock;
+    PermissionLog(Diary diary) {
+        this.diary = diary;
     }
 
     @Override
     public void told(Transaction tx, Caller caller, PermissionChange change) {
         if (MODELS.contains(change.type())) {
-            ActivityStore store = new ActivityStore(tx);
-            store.model(change.workspace(), change.id())
-                    .ifPresent(model -> store.add(
-                            caller,
+            new ActivityStore(tx)
+                    .model(change.workspace(), change.id())
+                    .ifPresent(model -> diary.add(
+                            tx,
+                            caller.in(change.workspace()),
+                            new RegistryEvent.Model(
+                                    model, change.id(), change.type().equals(PROMPT)),
                             Done.of(model, null, PERMISSION_CHANGED, change.from(), change.to())
-                                    .about(change.whom()),
-                            clock.millis()));
+                                    .about(change.whom())));
         }
     }
 }

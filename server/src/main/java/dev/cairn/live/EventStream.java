@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What one client is sent, as server-sent events (HTML, section 9.2): `open`, `run`, `experiment`, `resync`.
+/// What one client is sent, as server-sent events (HTML, section 9.2): `open`, `run`, `experiment`, `model`,
+/// `resync`.
 ///
 /// An event's id is the number up to which the client knows the log. Used by one thread.
 final class EventStream {
@@ -73,6 +74,8 @@ final class EventStream {
     private boolean tell(Entry entry) throws IOException {
         if (entry.topic().equals(Topic.ALL)) {
             write(event("resync", entry.id(), "{}"));
+        } else if (interest instanceof Models) {
+            write(event("model", entry.id(), entry.content()));
         } else if (entry.topic().run().isEmpty()) {
             if (interest instanceof Overview && isOfTracesAlone(entry)) {
                 return false;
@@ -100,10 +103,7 @@ final class EventStream {
     }
 
     private RunChange shortened(RunChange whole) {
-        return switch (interest) {
-            case Topic topic -> brief(whole);
-            case Overview overview -> headline(whole);
-        };
+        return interest instanceof Overview ? headline(whole) : brief(whole);
     }
 
     /// A change of the run itself alone.

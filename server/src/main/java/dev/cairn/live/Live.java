@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 
 /// The one public door to the stream of changes.
 ///
@@ -70,6 +71,18 @@ public final class Live implements AutoCloseable {
     public void ofExperiment(Transaction tx, long experimentId, Consumer<ExperimentNews> what) {
         Topic topic = Topic.of(experimentId);
         tx.afterCommit(() -> pending.ofExperiment(topic, what));
+    }
+
+    /// Tells of a registered model, or a prompt.
+    public void ofModel(Transaction tx, ModelTopic model, Consumer<ModelNews> what) {
+        tx.afterCommit(() -> pending.ofModel(model, what));
+    }
+
+    /// Answers with what happens to registered models and prompts, of all that the client may see.
+    ///
+    /// @param look tells whether it may see one
+    public void sendModels(Exchange exchange, Predicate<ModelTopic> look) throws IOException {
+        watching.send(exchange, new Models(look), lastKnown(exchange));
     }
 
     /// Answers with the changes of an experiment, or of one of its runs, until the client has enough.

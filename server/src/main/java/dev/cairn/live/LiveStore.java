@@ -64,6 +64,10 @@ final class LiveStore {
                         after,
                         upTo,
                         limit);
+            case Models models -> tx.query("""
+                        SELECT * FROM live_changes
+                        WHERE experiment_id IN (?, ?) AND id > ? AND id <= ? ORDER BY id LIMIT ?
+                        """, ROW, Topic.MODELS, Topic.ALL.experiment(), after, upTo, limit);
         };
     }
 

@@ -22,6 +22,9 @@ final class Overview implements Interest {
         if (change.equals(Topic.ALL)) {
             return true;
         }
+        if (change.experiment() == Topic.MODELS) {
+            return false;
+        }
         Sight sight = sight(change.experiment());
         return sight == Sight.SEEN || (sight == Sight.SEEN_ALONE && change.run().isEmpty());
     }

@@ -7,30 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// Changes that are durable but not yet in the log, those of one experiment or run as one. Bounded: what does not fit
-/// becomes the word that changes were lost. Safe for use by any number of threads.
+/// Changes that are durable but not yet in the log, those of one experiment, run or model as one. Bounded: what does
+/// not
+/// fit becomes the word that changes were lost. Safe for use by any number of threads.
 final class Pending {
     private static final int MAX = 10_000;
 
-    private Map<Topic, RunNews> runs = new LinkedHashMap<>();
-    private Map<Topic, ExperimentNews> experiments = new LinkedHashMap<>();
+    private final Kind<Topic, ExperimentNews> experiments = new Kind<>(ExperimentNews::new);
+    private final Kind<Topic, RunNews> runs = new Kind<>(RunNews::new);
+    private final Kind<ModelTopic, ModelNews> models = new Kind<>(ModelNews::new);
     private boolean lost;
 
     synchronized void ofRun(Topic topic, Consumer<RunNews> what) {
-        if (runs.size() < MAX || runs.containsKey(topic)) {
-            what.accept(runs.computeIfAbsent(topic, first -> new RunNews()));
-        } else {
-            lost = true;
-        }
+        lost |= !runs.told(topic, what);
     }
 
     synchronized void ofExperiment(Topic topic, Consumer<ExperimentNews> what) {
-        if (experiments.size() < MAX || experiments.containsKey(topic)) {
-            what.accept(experiments.computeIfAbsent(topic, first -> new ExperimentNews()));
-        } else {
-            lost = true;
-        }
+        lost |= !experiments.told(topic, what);
+    }
+
+    synchronized void ofModel(ModelTopic topic, Consumer<ModelNews> what) {
+        lost |= !models.told(topic, what);
     }
 
     /// Changes were lost: who watches has to read again.
@@ -40,29 +39,54 @@ final class Pending {
 
     /// What waits, as rows without numbers; nothing waits afterwards.
     List<Entry> take() {
-        Map<Topic, RunNews> takenRuns;
-        Map<Topic, ExperimentNews> takenExperiments;
         List<Entry> rows = new ArrayList<>();
+        Map<Topic, ExperimentNews> takenExperiments;
+        Map<Topic, RunNews> takenRuns;
+        Map<ModelTopic, ModelNews> takenModels;
         synchronized (this) {
             if (lost) {
                 rows.add(new Entry(0, Topic.ALL, ""));
             }
-            takenRuns = runs;
-            takenExperiments = experiments;
-            if (!runs.isEmpty()) {
-                runs = new LinkedHashMap<>();
-            }
-            if (!experiments.isEmpty()) {
-                experiments = new LinkedHashMap<>();
-            }
             lost = false;
+            takenExperiments = experiments.take();
+            takenRuns = runs.take();
+            takenModels = models.take();
         }
-        takenExperiments.forEach((topic, news) -> rows.add(new Entry(0, topic, json(news.change(topic)))));
-        takenRuns.forEach((topic, news) -> rows.add(new Entry(0, topic, json(news.change(topic)))));
+        takenExperiments.forEach((topic, news) -> rows.add(row(topic, news.change(topic))));
+        takenRuns.forEach((topic, news) -> rows.add(row(topic, news.change(topic))));
+        takenModels.forEach((topic, news) -> rows.add(row(topic.logged(), news.change(topic))));
         return rows;
     }
 
-    private static String json(Object change) {
-        return new String(Json.write(change), StandardCharsets.UTF_8);
+    private static Entry row(Topic topic, Object change) {
+        return new Entry(0, topic, new String(Json.write(change), StandardCharsets.UTF_8));
+    }
+
+    /// The changes of one kind of thing.
+    private static final class Kind<T, N> {
+        private final Supplier<N> nothing;
+        private Map<T, N> changed = new LinkedHashMap<>();
+
+        private Kind(Supplier<N> nothing) {
+            this.nothing = nothing;
+        }
+
+        /// @return whether it fits
+        private boolean told(T topic, Consumer<N> what) {
+            if (changed.size() >= MAX && !changed.containsKey(topic)) {
+                return false;
+            }
+            what.accept(changed.computeIfAbsent(topic, first -> nothing.get()));
+            return true;
+        }
+
+        private Map<T, N> take() {
+            if (changed.isEmpty()) {
+                return Map.of();
+            }
+            Map<T, N> taken = changed;
+            changed = new LinkedHashMap<>();
+            return taken;
+        }
     }
 }

@@ -181,6 +181,37 @@ class LiveHttpTest {
     }
 
     @Test
+    void whoWatchesTheRegistryHearsWhatIsDoneToModelsAndPrompts() throws IOException {
+        String name = "model of " + UUID.randomUUID();
+        try (Events events = Events.watch(SERVER.port(), "registry/events")) {
+            events.awaitId();
+            createRun();
+            post("registered-models/create", "{\"name\": \"%s\"}".formatted(name));
+            Events.Event created = events.next();
+            assertThat(created.name()).isEqualTo("model");
+            assertThat(created.json().path("name").asString()).isEqualTo(name);
+            assertThat(created.json().at("/kinds/0").asString()).isEqualTo("MODEL_CREATED");
+            assertThat(created.json().has("prompt")).isFalse();
+
+            post("model-versions/create", "{\"name\": \"%s\", \"source\": \"s3://bucket/m\"}".formatted(name));
+            post("registered-models/alias", "{\"name\": \"%s\", \"alias\": \"a\", \"version\": \"1\"}".formatted(name));
+            post("comments/create", "{\"name\": \"%s\", \"version\": \"1\", \"comment\": \"c\"}".formatted(name));
+            assertThat(events.until(event -> event.data().contains("NEW_COMMENT")))
+                    .extracting(Events.Event::data)
+                    .anyMatch(data -> data.contains("ALIAS_SET"));
+
+            post("registered-models/rename", "{\"name\": \"%s\", \"new_name\": \"%s 2\"}".formatted(name, name));
+            assertThat(events.until(event -> event.json().has("previous_name")))
+                    .anyMatch(event -> event.json().path("name").asString().equals(name)
+                            && event.json().path("deleted").asBoolean());
+
+            String tags = "[{\"key\": \"mlflow.prompt.is_prompt\", \"value\": \"true\"}]";
+            post("registered-models/create", "{\"name\": \"%s 3\", \"tags\": %s}".formatted(name, tags));
+            assertThat(events.next().json().path("prompt").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void whoWatchesARunHearsOfEachKeysLatestPoint() throws IOException {
         String run = createRun();
         String other = createRun();

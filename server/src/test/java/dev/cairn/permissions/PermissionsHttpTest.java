@@ -185,6 +185,25 @@ final class PermissionsHttpTest {
     }
 
     @Test
+    void modelsThatOneDoesNotSeeAreInNoStream() throws IOException, InterruptedException {
+        String create = "/api/2.0/mlflow/registered-models/create";
+        String describe = "/api/2.0/mlflow/model-versions/create";
+        post("ann", create, "{'name':'hidden'}");
+        post("ann", create, "{'name':'seen'}");
+        String deny =
+                "{'username':'bob','resource_type':'registered_model','resource_id':'hidden','permission':'DENY'}";
+        assertThat(post("ann", V3_CAIRN + "permissions/set", deny).status()).isEqualTo(200);
+        try (BufferedReader lines = stream("bob", "registry/events")) {
+            post("ann", describe, "{'name':'hidden','source':'s3://bucket/m'}");
+            post("ann", describe, "{'name':'seen','source':'s3://bucket/m'}");
+
+            assertThat(until(lines, "VERSION_CREATED"))
+                    .contains("event: model", "\"seen\"")
+                    .doesNotContain("hidden");
+        }
+    }
+
+    @Test
     void aStreamEndsWithThePermissionsThatItBeganWith() throws IOException, InterruptedException {
         String id = experiment("ann", "mine");
         try (BufferedReader lines = stream("bob", "experiments/" + id + "/events")) {
