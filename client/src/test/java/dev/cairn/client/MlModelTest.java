@@ -3,7 +3,7 @@ package dev.cairn.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.scoring.ColumnSpec;
-import dev.cairn.scoring.ColumnType;
+import dev.cairn.scoring.DataType;
 import dev.cairn.scoring.ElementType;
 import dev.cairn.scoring.Schema;
 import dev.cairn.scoring.TensorSpec;
@@ -43,8 +43,8 @@ class MlModelTest {
         assertThat(read(onTensors, "").signature().outputs()).isEqualTo(new Schema.Absent());
         assertThat(read(onColumns, "").signature().inputs())
                 .isEqualTo(new Schema.Columns(List.of(
-                        new ColumnSpec("age", ColumnType.LONG, true),
-                        new ColumnSpec("name", ColumnType.STRING, true))));
+                        new ColumnSpec("age", DataType.LONG, true),
+                        new ColumnSpec("name", DataType.STRING, true))));
         assertThat(read(onColumns, "").signature().outputs())
                 .isEqualTo(new Schema.Tensors(List.of(new TensorSpec(null, ElementType.FLOAT64, List.of(-1)))));
     }

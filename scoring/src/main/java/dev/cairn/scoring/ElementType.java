@@ -13,6 +13,19 @@ public enum ElementType {
     /// Whatever came: arrays, objects and other types that a flavour looks at itself.
     ANY;
 
+    /// NumPy's name of it.
+    public String numpyName() {
+        return switch (this) {
+            case FLOAT32 -> "float32";
+            case FLOAT64 -> "float64";
+            case INT32 -> "int32";
+            case INT64 -> "int64";
+            case BOOL -> "bool";
+            case TEXT -> "str";
+            case ANY -> "object";
+        };
+    }
+
     /// The column with its values as this type; an error that names the column where a value would change.
     Column convert(String name, Column column) {
         return switch (this) {
@@ -35,7 +48,7 @@ public enum ElementType {
             case "uint32", "int64", "uint64" -> INT64;
             case "bool" -> BOOL;
             case "str" -> TEXT;
-            case "object", "bytes" -> ANY;
+            case "object", "bytes", "complex64", "complex128" -> ANY;
             default ->
                 throw new ModelFormatException(
                         "The signature has a tensor of dtype '%s', which is not known here.".formatted(dtype));

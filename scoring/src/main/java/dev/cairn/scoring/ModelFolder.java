@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A model on the local disk: a folder with an `MLmodel` file and the files that it names. `path` has no links in it.
 public record ModelFolder(Path path, MlModel model) {
@@ -27,6 +28,42 @@ public record ModelFolder(Path path, MlModel model) {
             }
             String yaml = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return new ModelFolder(folder.toRealPath(), MlModel.parse(yaml));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// Makes a folder of a model that has no other files yet.
+    public static ModelFolder create(Path folder, MlModel model) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(ML_MODEL), model.toYaml());
+        return new ModelFolder(folder.toRealPath(), model);
+    }
+
+    /// The example that it was logged with, as a request to `/invocations`.
+    public Optional<String> servingExample() {
+        return model.inputExample().map(InputExample::servingPath).map(this::text);
+    }
+
+    /// The Python that the model wants; `virtualenv`'s file before conda's.
+    public Optional<PythonEnvironment> pythonEnvironment() {
+        String virtualenv = model.environmentFile("virtualenv");
+        String conda = model.environmentFile("conda");
+        if (!virtualenv.isEmpty()) {
+            return Optional.of(PythonEnvironment.ofVirtualenv(this, virtualenv));
+        }
+        return conda.isEmpty() ? Optional.empty() : Optional.of(PythonEnvironment.ofConda(this, conda));
+    }
+
+    /// A small text file of the model.
+    String text(String relative) {
+        Path file = file(relative);
+        try {
+            if (Files.size(file) > MlModelReader.MAX_BYTES) {
+                throw new ModelFormatException(
+                        "The model's file '%s' is larger than %d bytes.".formatted(relative, MlModelReader.MAX_BYTES));
+            }
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

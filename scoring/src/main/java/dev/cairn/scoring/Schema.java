@@ -19,6 +19,11 @@ public sealed interface Schema {
             return new ColumnEnforcement(this).enforce(payload);
         }
 
+        @Override
+        public String toString() {
+            return columns.toString();
+        }
+
         boolean named() {
             return columns.stream().map(ColumnSpec::name).allMatch(Objects::nonNull);
         }
@@ -32,6 +37,11 @@ public sealed interface Schema {
         @Override
         public Payload enforce(Payload payload) {
             return new TensorEnforcement(this).enforce(payload);
+        }
+
+        @Override
+        public String toString() {
+            return tensors.toString();
         }
 
         boolean named() {

@@ -1,13 +1,21 @@
 package dev.cairn.scoring;
 
+import dev.cairn.scoring.text.PythonText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor that a signature declares; a dimension of -1 is free, `name` is null for a model's only input.
-public record TensorSpec(@Nullable String name, ElementType type, List<Integer> shape) {
+///
+/// @param dtype NumPy's name of the type, which may be narrower than the one that carries it here
+public record TensorSpec(@Nullable String name, String dtype, ElementType type, List<Integer> shape) {
     public TensorSpec {
         shape = List.copyOf(shape);
+    }
+
+    /// A tensor of one of the types that are carried as they are.
+    public TensorSpec(@Nullable String name, ElementType type, List<Integer> shape) {
+        this(name, type.numpyName(), type, shape);
     }
 
     /// The name in messages.
@@ -23,8 +31,15 @@ public record TensorSpec(@Nullable String name, ElementType type, List<Integer> 
         return same;
     }
 
+    /// The tensor as MLflow prints it: `'a': Tensor('float32', (-1, 4))`.
+    @Override
+    public String toString() {
+        String tensor = "Tensor('%s', %s)".formatted(dtype, text(shape));
+        return name == null ? tensor : PythonText.quoted(name) + ": " + tensor;
+    }
+
     /// A shape as Python prints it: `(-1, 4)`, `(3,)`.
-    static String text(List<Integer> shape) {
+    public static String text(List<Integer> shape) {
         String dimensions = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return "(" + dimensions + (shape.size() == 1 ? ",)" : ")");
     }

@@ -99,12 +99,12 @@ class ModelFolderTest {
                 .isInstanceOfSatisfying(
                         Schema.Columns.class,
                         columns -> assertThat(columns.columns().getFirst())
-                                .isEqualTo(new ColumnSpec("sepal_length", ColumnType.DOUBLE, true)));
+                                .isEqualTo(new ColumnSpec("sepal_length", DataType.DOUBLE, true)));
         assertThat(signature.outputs())
                 .isEqualTo(new Schema.Tensors(List.of(new TensorSpec(null, ElementType.FLOAT64, List.of(-1)))));
         assertThat(signature.params()).singleElement().satisfies(param -> {
             assertThat(param.name()).isEqualTo("threshold");
-            assertThat(param.type()).isEqualTo("double");
+            assertThat(param.type()).isEqualTo(DataType.DOUBLE);
             assertThat(param.defaultValue().asDouble()).isEqualTo(0.5);
             assertThat(param.array()).isFalse();
         });

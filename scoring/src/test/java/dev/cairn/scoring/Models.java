@@ -8,7 +8,11 @@ public final class Models {
     private Models() {}
 
     public static Path folder(String name) {
-        var resource = Models.class.getResource("/models/" + name);
+        return resource("/models/" + name);
+    }
+
+    static Path resource(String name) {
+        var resource = Models.class.getResource(name);
         if (resource == null) {
             throw new IllegalArgumentException("No model " + name);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTest {
     private static final Schema TWO_COLUMNS = new Schema.Columns(
-            List.of(new ColumnSpec("a", ColumnType.DOUBLE, true), new ColumnSpec("b", ColumnType.STRING, false)));
+            List.of(new ColumnSpec("a", DataType.DOUBLE, true), new ColumnSpec("b", DataType.STRING, false)));
 
     @Test
     void columnsComeInTheDeclaredOrderWithoutTheUndeclared() {
@@ -51,11 +51,16 @@ class SchemaTest {
         "DOUBLE, null",
         "DOUBLE, false",
         "BINARY, '\"eA==\"'",
-        "DATETIME, '\"2026-01-01\"'",
-        "ARRAY, '[1, 2]'"
+        "DATETIME, '\"2026-01-01\"'"
     })
-    void valuesThatLoseNothingAreConverted(ColumnType type, String value) {
+    void valuesThatLoseNothingAreConverted(DataType type, String value) {
         assertThat(converted(type, value).size()).isEqualTo(1);
+    }
+
+    @Test
+    void arraysStayInTheirCells() {
+        assertThat(converted(new ColumnType.Array(DataType.LONG), "[1, 2]").size())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -72,7 +77,7 @@ class SchemaTest {
         "BOOLEAN, null, float64, int64",
         "STRING, 1, int64, str"
     })
-    void valuesThatWouldChangeAreRefused(ColumnType type, String value, String from, String to) {
+    void valuesThatWouldChangeAreRefused(DataType type, String value, String from, String to) {
         assertThatThrownBy(() -> converted(type, value))
                 .hasMessageContaining("Failed to convert column a to type '%s'. Error: 'can not safely convert %s'"
                         .formatted(to, from));
@@ -81,18 +86,18 @@ class SchemaTest {
     @Test
     void anArrayFillsColumnsWithoutNamesByPosition() {
         Schema schema = new Schema.Columns(
-                List.of(new ColumnSpec(null, ColumnType.LONG, true), new ColumnSpec(null, ColumnType.DOUBLE, true)));
+                List.of(new ColumnSpec(null, DataType.LONG, true), new ColumnSpec(null, DataType.DOUBLE, true)));
         Frame frame = (Frame) schema.enforce(payload("{\"inputs\": [[1, 2], [3, 4], [5, 6]]}"));
         assertThat(frame.columns().keySet()).containsExactly("0", "1");
         assertThat(frame.columns().get("1"))
-                .hasToString(converted(ColumnType.DOUBLE, "1", "1", "1").toString());
+                .hasToString(converted(DataType.DOUBLE, "1", "1", "1").toString());
         assertThatThrownBy(() -> schema.enforce(payload("{\"inputs\": [1, 2]}")))
                 .hasMessageContaining("declares 2 inputs but the provided value only has 1 inputs");
     }
 
     @Test
     void anArrayFillsTheOnlyNamedColumn() {
-        assertThat(converted(ColumnType.LONG, "1", "2", "3").size()).isEqualTo(3);
+        assertThat(converted(DataType.LONG, "1", "2", "3").size()).isEqualTo(3);
     }
 
     @ParameterizedTest
