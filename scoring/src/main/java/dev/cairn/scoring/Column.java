@@ -66,8 +66,9 @@ public sealed interface Column {
         }
     }
 
-    /// Values of several types: `Long`, `Double`, `Boolean`, `String`, a `Tensor` per cell, or (in predictions) a
-    /// `Map`.
+    /// Values of several types: `Long`, `Double`, `Boolean`, `String`, `byte[]`, `LocalDateTime`, a `Tensor` or a
+    /// `List`
+    /// of such values (which is no tensor, for its rows differ), or a `Map` of them.
     record Mixed(List<@Nullable Object> values) implements Column {
         public Mixed {
             values = Collections.unmodifiableList(values);

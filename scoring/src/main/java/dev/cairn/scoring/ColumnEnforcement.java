@@ -1,5 +1,6 @@
 package dev.cairn.scoring;
 
+import dev.cairn.scoring.text.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -7,6 +8,10 @@ import java.util.SequencedMap;
 /// Holds a payload against a signature of columns: the result is a frame of the declared columns in the declared
 /// order, each of its declared type. Undeclared columns are dropped.
 final class ColumnEnforcement {
+    static final String NO_NAMES =
+            "Failed to parse input data. This model contains an un-named  model signature which expects"
+                    + " a single n-dimensional array or a single value as input, however, an input of type <class 'dict'> was found.";
+
     private final Schema.Columns schema;
 
     ColumnEnforcement(Schema.Columns schema) {
@@ -16,20 +21,36 @@ final class ColumnEnforcement {
     Frame enforce(Payload payload) {
         Frame frame = switch (payload) {
             case Frame same -> same;
-            case NamedTensors named -> frame(named);
+            case NamedTensors named when schema.named() -> frame(named);
+            case NamedTensors _ -> throw InvalidInput.malformed(NO_NAMES);
             case Tensor tensor -> frame(tensor);
         };
-        return schema.named() ? byName(frame) : byPosition(frame);
+        try {
+            return schema.named() ? byName(frame, payload) : byPosition(frame, payload);
+        } catch (InvalidInput refused) {
+            throw payload instanceof Frame ? refused : refused.inArray();
+        }
     }
 
-    private Frame byName(Frame frame) {
+    private static Column converted(ColumnSpec spec, String name, Column column, Payload payload) {
+        boolean table = payload instanceof Frame;
+        return switch (spec.type()) {
+            case DataType type when type == DataType.BINARY -> Conversion.bytes(name, column, table);
+            case DataType type when type == DataType.DATETIME -> Conversion.times(name, column, !table);
+            case DataType type -> type.elements().convert(name, column);
+            case ColumnType.Any _ -> column;
+            case ColumnType.Nested type -> new NestedEnforcement(name, type).enforce(column, spec.required());
+        };
+    }
+
+    private Frame byName(Frame frame, Payload payload) {
         requireAll(frame);
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         for (ColumnSpec spec : schema.columns()) {
             String name = String.valueOf(spec.name());
             Column column = frame.columns().get(name);
             if (column != null) {
-                columns.put(name, spec.type().elements().convert(name, column));
+                columns.put(name, converted(spec, name, column, payload));
             }
         }
         return new Frame(columns, frame.rows());
@@ -53,25 +74,30 @@ final class ColumnEnforcement {
         throw InvalidInput.schema("Model is missing inputs %s.%s"
                 .formatted(
                         quoted(missing),
-                        extra.isEmpty() ? "" : " Note that there were extra inputs: %s.".formatted(quoted(extra))));
+                        extra.isEmpty()
+                                ? ""
+                                : " Note that there were extra inputs: %s.".formatted(printed(extra, frame))));
     }
 
-    private Frame byPosition(Frame frame) {
+    private Frame byPosition(Frame frame, Payload payload) {
         if (frame.columns().size() < schema.columns().size()) {
             throw InvalidInput.schema(
-                    "Model inference is missing inputs. The model signature declares %d inputs but the provided value only has %d inputs."
+                    "Model inference is missing inputs. The model signature declares %d inputs  but the provided value only has %d inputs. Note: the inputs were not named in the signature so we can only verify their count."
                             .formatted(schema.columns().size(), frame.columns().size()));
         }
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         var given = frame.columns().entrySet().iterator();
         for (ColumnSpec spec : schema.columns()) {
             var column = given.next();
-            columns.put(column.getKey(), spec.type().elements().convert(column.getKey(), column.getValue()));
+            columns.put(column.getKey(), converted(spec, column.getKey(), column.getValue(), payload));
         }
         return new Frame(columns, frame.rows());
     }
 
-    private static Frame frame(NamedTensors named) {
+    private Frame frame(NamedTensors named) {
+        if (schema.columns().stream().anyMatch(spec -> isNested(spec.type()))) {
+            return oneRow(named);
+        }
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         named.tensors().forEach((name, tensor) -> {
             if (tensor.rank() > 1) {
@@ -83,10 +109,32 @@ final class ColumnEnforcement {
         List<Integer> lengths =
                 columns.values().stream().map(Column::size).distinct().toList();
         if (lengths.size() > 1) {
-            throw InvalidInput.schema("This model contains a column-based signature, which suggests a DataFrame input."
-                    + " All arrays must be of the same length");
+            throw InvalidInput.schema(
+                    "This model contains a column-based signature, which suggests a DataFrame input."
+                            + " There was an error casting the input data to a DataFrame: All arrays must be of the same length");
         }
         return new Frame(columns, lengths.isEmpty() ? 0 : lengths.getFirst());
+    }
+
+    private static boolean isNested(ColumnType type) {
+        return type instanceof ColumnType.Array
+                || type instanceof ColumnType.Vector
+                || type instanceof ColumnType.Structure;
+    }
+
+    /// Where cells may hold arrays, a dictionary is one row.
+    private static Frame oneRow(NamedTensors named) {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        named.tensors().forEach((name, tensor) -> {
+            ColumnBuilder cell = new ColumnBuilder();
+            if (tensor.rank() == 0) {
+                cell.add(tensor.values(), 0);
+            } else {
+                cell.addObject(tensor);
+            }
+            columns.put(name, cell.build());
+        });
+        return new Frame(columns, 1);
     }
 
     private Frame frame(Tensor tensor) {
@@ -101,12 +149,28 @@ final class ColumnEnforcement {
             }
             return new Frame(columns, tensor.shape().getFirst());
         }
-        boolean onlyOne = schema.named() && schema.columns().size() == 1;
+        if (tensor.rank() == 1
+                && tensor.values().size() == 0
+                && schema.columns().size() > 1) {
+            return new Frame(columns, 0);
+        }
+        boolean onlyOne = schema.named() && schema.columns().size() == 1 && tensor.rank() == 1;
         columns.put(onlyOne ? String.valueOf(schema.columns().getFirst().name()) : "0", tensor.values());
         return new Frame(columns, tensor.values().size());
     }
 
+    /// Names in quotes; those that pandas gave, which are numbers, without.
+    private static List<String> printed(List<String> names, Frame frame) {
+        int position = 0;
+        for (String name : frame.columns().keySet()) {
+            if (!name.equals(String.valueOf(position++))) {
+                return quoted(names);
+            }
+        }
+        return names;
+    }
+
     private static List<String> quoted(List<String> names) {
-        return names.stream().map("'%s'"::formatted).toList();
+        return names.stream().map(PythonText::quoted).toList();
     }
 }

@@ -70,7 +70,7 @@ public sealed interface ColumnType permits DataType, ColumnType.Nested {
 
         @Override
         public String toString() {
-            return "Map(str -> %s)".formatted(values);
+            return "Map(str -> %s%s)".formatted(values instanceof DataType ? "DataType." : "", values);
         }
     }
 

@@ -27,7 +27,7 @@ public enum ElementType {
     }
 
     /// The column with its values as this type; an error that names the column where a value would change.
-    Column convert(String name, Column column) {
+    public Column convert(String name, Column column) {
         return switch (this) {
             case FLOAT32 -> Conversion.floats(name, column);
             case FLOAT64 -> Conversion.doubles(name, column);

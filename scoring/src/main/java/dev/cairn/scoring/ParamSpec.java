@@ -9,10 +9,13 @@ public record ParamSpec(String name, ColumnType type, JsonNode defaultValue, boo
     @Override
     public String toString() {
         return "%s: %s (default: %s)%s"
-                .formatted(
-                        PythonText.quoted(name),
-                        type,
-                        defaultValue.isString() ? defaultValue.asString() : PythonText.printed(defaultValue),
-                        array ? " (shape: (-1,))" : "");
+                .formatted(PythonText.quoted(name), type, printedDefault(), array ? " (shape: (-1,))" : "");
+    }
+
+    private String printedDefault() {
+        if (!defaultValue.isString()) {
+            return PythonText.printed(defaultValue);
+        }
+        return type == DataType.DATETIME ? defaultValue.asString().replace('T', ' ') : defaultValue.asString();
     }
 }

@@ -16,7 +16,11 @@ public sealed interface Schema {
 
         @Override
         public Payload enforce(Payload payload) {
-            return new ColumnEnforcement(this).enforce(payload);
+            try {
+                return new ColumnEnforcement(this).enforce(payload);
+            } catch (InvalidInput refused) {
+                throw refused.against(this);
+            }
         }
 
         @Override
@@ -36,7 +40,11 @@ public sealed interface Schema {
 
         @Override
         public Payload enforce(Payload payload) {
-            return new TensorEnforcement(this).enforce(payload);
+            try {
+                return new TensorEnforcement(this).enforce(payload);
+            } catch (InvalidInput refused) {
+                throw refused.against(this);
+            }
         }
 
         @Override

@@ -41,6 +41,11 @@ public record Tensor(List<Integer> shape, Column values) implements Payload {
         return shape.size();
     }
 
+    /// The columns of a tensor of rank 2.
+    public List<Column> columns() {
+        return Matrix.columns(this);
+    }
+
     /// The same values in another shape of as many.
     Tensor reshaped(List<Integer> other) {
         return new Tensor(other, values);

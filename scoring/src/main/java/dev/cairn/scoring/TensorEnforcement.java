@@ -16,13 +16,19 @@ final class TensorEnforcement {
     }
 
     Payload enforce(Payload payload) {
+        try {
+            return enforced(payload);
+        } catch (InvalidInput refused) {
+            throw payload instanceof Frame ? refused : refused.inArray();
+        }
+    }
+
+    private Payload enforced(Payload payload) {
         TensorSpec first = schema.tensors().getFirst();
         return switch (payload) {
             case Frame frame -> schema.named() ? named(frame) : single(frame, first);
             case NamedTensors tensors when schema.named() -> named(tensors);
-            case NamedTensors tensors ->
-                throw InvalidInput.schema("The model takes one array without a name, and got the names %s."
-                        .formatted(tensors.tensors().keySet()));
+            case NamedTensors tensors -> throw InvalidInput.malformed(ColumnEnforcement.NO_NAMES);
             case Tensor tensor when !schema.named() -> conform(first, tensor);
             case Tensor tensor -> onlyOne(first, tensor);
         };
@@ -62,8 +68,7 @@ final class TensorEnforcement {
 
     private NamedTensors onlyOne(TensorSpec first, Tensor tensor) {
         if (schema.tensors().size() > 1) {
-            throw InvalidInput.schema("The model takes several arrays by name: %s."
-                    .formatted(schema.tensors().stream().map(TensorSpec::label).toList()));
+            requireAll(List.of());
         }
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(first.label(), conform(first, tensor));
@@ -98,9 +103,11 @@ final class TensorEnforcement {
     }
 
     private static Tensor conform(TensorSpec spec, Tensor tensor) {
-        if (!spec.accepts(tensor.shape())) {
-            throw InvalidInput.schema("Shape of %s %s does not match expected shape %s."
-                    .formatted(spec.label(), TensorSpec.text(tensor.shape()), TensorSpec.text(spec.shape())));
+        if (spec.type() == ElementType.ANY && spec.shape().equals(List.of(-1))) {
+            return tensor;
+        } else if (!spec.accepts(tensor.shape())) {
+            throw InvalidInput.schema("Shape of input %s does not match expected shape %s."
+                    .formatted(TensorSpec.text(tensor.shape()), TensorSpec.text(spec.shape())));
         }
         return new Tensor(tensor.shape(), spec.type().convert(spec.label(), tensor.values()));
     }

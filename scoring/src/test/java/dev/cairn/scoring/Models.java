@@ -11,7 +11,7 @@ public final class Models {
         return resource("/models/" + name);
     }
 
-    static Path resource(String name) {
+    public static Path resource(String name) {
         var resource = Models.class.getResource(name);
         if (resource == null) {
             throw new IllegalArgumentException("No model " + name);

@@ -41,6 +41,9 @@ class SchemaTest {
     @ParameterizedTest
     @CsvSource({
         "LONG, 1.0",
+        "LONG, '\"1\"'",
+        "DOUBLE, '\"1.5\"'",
+        "STRING, 1",
         "LONG, true",
         "INTEGER, 7",
         "DOUBLE, 3",
@@ -66,21 +69,30 @@ class SchemaTest {
     @ParameterizedTest
     @CsvSource({
         "LONG, 1.5, float64, int64",
-        "LONG, null, float64, int64",
         "LONG, 1e19, float64, int64",
         "LONG, 9223372036854775808, float64, int64",
-        "LONG, '\"1\"', str, int64",
         "INTEGER, 3000000000, int64, int32",
-        "DOUBLE, '\"1.5\"', str, float64",
-        "DOUBLE, '[1]', object, float64",
         "BOOLEAN, 2, int64, bool",
-        "BOOLEAN, null, float64, int64",
-        "STRING, 1, int64, str"
+        "STRING, '[1]', object, str"
     })
     void valuesThatWouldChangeAreRefused(DataType type, String value, String from, String to) {
         assertThatThrownBy(() -> converted(type, value))
                 .hasMessageContaining("Failed to convert column a to type '%s'. Error: 'can not safely convert %s'"
                         .formatted(to, from));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    LONG    | null     | IntCastingNaNError("Cannot convert non-finite values
+                    BOOLEAN | null     | IntCastingNaNError("Cannot convert non-finite values
+                    DOUBLE  | [1]      | ValueError('setting an array element with a sequence.')
+                    DOUBLE  | "wide"   | ValueError("could not convert string to float: 'wide'")
+                    LONG    | "1.5"    | ValueError("invalid literal for int() with base 10: '1.5'")
+                    DATETIME| "soon"   | DateParseError('Unknown datetime string format, unable to parse: soon')
+                    BINARY  | "eA"     | Error('Incorrect padding')
+                    """)
+    void valuesOfAnotherKindAreRefusedInPythonsWords(DataType type, String value, String error) {
+        assertThatThrownBy(() -> converted(type, value)).hasMessageContaining("Error: '" + error);
     }
 
     @Test
@@ -92,7 +104,7 @@ class SchemaTest {
         assertThat(frame.columns().get("1"))
                 .hasToString(converted(DataType.DOUBLE, "1", "1", "1").toString());
         assertThatThrownBy(() -> schema.enforce(payload("{\"inputs\": [1, 2]}")))
-                .hasMessageContaining("declares 2 inputs but the provided value only has 1 inputs");
+                .hasMessageContaining("declares 2 inputs  but the provided value only has 1 inputs");
     }
 
     @Test

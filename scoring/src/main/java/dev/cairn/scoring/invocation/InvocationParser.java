@@ -3,6 +3,9 @@ package dev.cairn.scoring.invocation;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.ScoringLimits;
+import dev.cairn.scoring.text.PythonText;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,13 +31,18 @@ public final class InvocationParser {
 
     public InvocationParser(ScoringLimits limits) {
         this.limits = limits;
+        this.json = mapper(limits);
+    }
+
+    /// A reader that keeps to the limits.
+    static JsonMapper mapper(ScoringLimits limits) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.maxDepth())
                 .maxStringLength(limits.maxText())
                 .maxNumberLength(MAX_DIGITS)
                 .build();
         // Python clients write the NaN of a frame as it is
-        this.json = JsonMapper.builder(JsonFactory.builder()
+        return JsonMapper.builder(JsonFactory.builder()
                         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                         .streamReadConstraints(constraints)
                         .build())
@@ -46,9 +54,14 @@ public final class InvocationParser {
     public InvocationRequest parse(byte[] body) {
         try (JsonParser parser = json.createParser(body)) {
             JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
+            if (first == null) {
+                throw InvalidInput.malformed(
+                        "Ensure that input is a valid JSON formatted string. Error: 'there is nothing'");
+            } else if (first != JsonToken.START_OBJECT) {
                 throw InvalidInput.malformed(ONE_FORM
-                        + (first == JsonToken.START_ARRAY ? ". Received a list." : ". Received no dictionary."));
+                        + (first == JsonToken.START_ARRAY
+                                ? ". Received a list."
+                                : ". Received unexpected input type '%s.".formatted(scalar(parser))));
             }
             InvocationRequest request = request(parser);
             if (parser.nextToken() != null) {
@@ -64,24 +77,44 @@ public final class InvocationParser {
 
     private InvocationRequest request(JsonParser parser) {
         Payload payload = null;
+        List<String> forms = new ArrayList<>(1);
         JsonNode params = MissingNode.getInstance();
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
             Payload read = payload(field, parser);
-            if (read != null && payload != null) {
-                throw InvalidInput.form(ONE_FORM + ". Received more than one.");
-            } else if (read != null) {
+            if (read != null) {
                 payload = read;
+                forms.add(field);
             } else if (field.equals("params")) {
                 params = json.readTree(parser);
             } else {
                 parser.skipChildren();
             }
         }
-        if (payload == null) {
-            throw InvalidInput.form(ONE_FORM + ". Received none of them.");
+        if (payload == null || forms.size() != 1) {
+            throw InvalidInput.form("%s. Received dictionary with input fields: %s."
+                    .formatted(ONE_FORM, forms.stream().map(PythonText::quoted).toList()));
         }
         return new InvocationRequest(payload, params);
+    }
+
+    /// What Python calls the value at the parser where it is not of the kind that it should be.
+    static String kind(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_ARRAY -> "list";
+            case START_OBJECT -> "dictionary";
+            default -> "type " + scalar(parser);
+        };
+    }
+
+    private static String scalar(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> "<class 'str'>";
+            case VALUE_NUMBER_INT -> "<class 'int'>";
+            case VALUE_NUMBER_FLOAT -> "<class 'float'>";
+            case VALUE_TRUE, VALUE_FALSE -> "<class 'bool'>";
+            default -> "<class 'NoneType'>";
+        };
     }
 
     private @Nullable Payload payload(String field, JsonParser parser) {

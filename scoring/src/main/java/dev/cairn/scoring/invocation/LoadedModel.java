@@ -1,5 +1,6 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
@@ -7,6 +8,7 @@ import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.Scorer;
 import dev.cairn.scoring.ScoringLimits;
 import java.nio.file.Path;
+import tools.jackson.databind.node.MissingNode;
 
 /// A model of a local folder that answers requests: JSON bytes in, JSON bytes out. Thread-safe.
 public final class LoadedModel implements AutoCloseable {
@@ -14,16 +16,19 @@ public final class LoadedModel implements AutoCloseable {
     private final Scorer scorer;
     private final InvocationParser parser;
 
-    private LoadedModel(MlModel model, Scorer scorer, InvocationParser parser) {
+    private final ScoringLimits limits;
+
+    private LoadedModel(MlModel model, Scorer scorer, ScoringLimits limits) {
         this.model = model;
         this.scorer = scorer;
-        this.parser = parser;
+        this.parser = new InvocationParser(limits);
+        this.limits = limits;
     }
 
     /// Loads the model in a folder; `ModelFormatException` where that cannot be done.
     public static LoadedModel open(Path folder, ScoringLimits limits) {
         ModelFolder opened = ModelFolder.open(folder);
-        return new LoadedModel(opened.model(), Scorer.open(opened, limits.threads()), new InvocationParser(limits));
+        return new LoadedModel(opened.model(), Scorer.open(opened, limits.threads()), limits);
     }
 
     /// What the model says about itself.
@@ -31,9 +36,39 @@ public final class LoadedModel implements AutoCloseable {
         return model;
     }
 
-    /// Answers the body of a request to `/invocations`; `InvalidInput` where it cannot be answered.
+    /// Answers a request to `/invocations`.
+    ///
+    /// @param contentType its header, empty for none
+    public Answer answer(byte[] body, String contentType) {
+        try {
+            if (contentType.equals(MediaType.JSON)) {
+                return Answer.json(invoke(body));
+            }
+            MediaType type = MediaType.parse(contentType);
+            String refusal = type.refusal();
+            if (!refusal.isEmpty()) {
+                return Answer.unsupported(refusal);
+            }
+            InvocationRequest request = type.name().equals(MediaType.CSV)
+                    ? new InvocationRequest(
+                            new CsvReader(body, limits).read(model.signature().inputs()), MissingNode.getInstance())
+                    : parser.parse(body);
+            return Answer.json(invoke(request));
+        } catch (InvalidInput refused) {
+            return Answer.refusal(refused);
+        }
+    }
+
+    /// Answers a body of JSON; `InvalidInput` where it cannot be answered.
     public byte[] invoke(byte[] body) {
-        return new InvocationResponse(score(parser.parse(body).payload())).toJson();
+        return invoke(parser.parse(body));
+    }
+
+    private byte[] invoke(InvocationRequest request) {
+        Payload payload = model.signature().inputs().enforce(request.payload());
+        // no flavour that is scored here takes any, but wrong ones are refused all the same
+        model.signature().enforceParams(request.params());
+        return new InvocationResponse(scorer.score(payload)).toJson();
     }
 
     /// The predictions for data that need not match the signature yet.

@@ -29,10 +29,11 @@ final class RecordsReader {
     Frame read() {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw InvalidInput.malformed("Dataframe records format must be a list of records. Got %s."
-                    .formatted(parser.currentToken() == JsonToken.START_OBJECT ? "dictionary" : "a scalar"));
+                    .formatted(InvocationParser.kind(parser)));
         }
-        parser.nextToken();
-        return readOpened();
+        return parser.nextToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.END_ARRAY
+                ? readOpened()
+                : new SplitReader(parser, budget).readRowsOpened();
     }
 
     /// The rest of a list whose first row (or end) is at the parser.
@@ -66,7 +67,7 @@ final class RecordsReader {
             if (column.size() > rows) {
                 throw InvalidInput.malformed("Row %d of the records has '%s' twice.".formatted(rows, name));
             }
-            cells.cell(name, column);
+            cells.cell(column);
         }
     }
 

@@ -4,12 +4,14 @@ import dev.cairn.scoring.Column;
 import dev.cairn.scoring.ColumnBuilder;
 import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.text.PythonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,7 +24,9 @@ final class SplitReader {
     private final CellReader cells;
     private final List<ColumnBuilder> columns = new ArrayList<>();
     private @Nullable List<String> names;
+    private static final int NO_INDEX = -1;
     private int rows;
+    private int index = NO_INDEX;
 
     SplitReader(JsonParser parser, RequestBudget budget) {
         this.parser = parser;
@@ -33,24 +37,24 @@ final class SplitReader {
     /// The object at the parser.
     Frame read() {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw InvalidInput.malformed("Dataframe split format must be a dictionary. Got %s."
-                    .formatted(parser.currentToken() == JsonToken.START_ARRAY ? "list" : "a scalar"));
+            throw InvalidInput.malformed(
+                    "Dataframe split format must be a dictionary. Got %s.".formatted(InvocationParser.kind(parser)));
         }
         Set<String> fields = new TreeSet<>();
+        boolean wrong = false;
         for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
             boolean known = switch (field) {
                 case "columns" -> readNames();
                 case "data" -> readRows();
-                case "index" -> true;
+                case "index" -> readIndex();
                 default -> false;
             };
             parser.skipChildren();
-            if (!fields.add(field) || !known) {
-                throw fields(fields);
-            }
+            fields.add(field);
+            wrong |= !known;
         }
-        if (!fields.contains("data")) {
+        if (wrong || !fields.contains("data")) {
             throw fields(fields);
         }
         return frame();
@@ -68,19 +72,41 @@ final class SplitReader {
             }
             names = read;
         } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            throw InvalidInput.malformed("The 'columns' of dataframe_split must be a list of names.");
+            throw invalid("Index(...) must be called with a collection of some kind");
+        }
+        return true;
+    }
+
+    /// The rest of a list of rows without names, whose first is at the parser.
+    Frame readRowsOpened() {
+        readOpened();
+        return frame();
+    }
+
+    private void readOpened() {
+        for (JsonToken token = parser.currentToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            readRow();
+            budget.rows(++rows);
+        }
+    }
+
+    private boolean readIndex() {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            index = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+                budget.rows(++index);
+            }
         }
         return true;
     }
 
     private boolean readRows() {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw InvalidInput.malformed("The 'data' of dataframe_split must be a list of rows.");
+            throw invalid("DataFrame constructor not properly called!");
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            readRow();
-            budget.rows(++rows);
-        }
+        parser.nextToken();
+        readOpened();
         return true;
     }
 
@@ -88,25 +114,26 @@ final class SplitReader {
         int width = 0;
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                cells.cell(String.valueOf(width), column(width++));
+                cells.cell(column(width++));
             }
         } else {
-            cells.cell("0", column(width++));
+            cells.cell(column(width++));
         }
-        if (width != columns.size()) {
-            throw InvalidInput.malformed("Row %d of dataframe_split has %d values where the first row has %d."
-                    .formatted(rows, width, columns.size()));
+        for (int i = width; i < columns.size(); i++) {
+            budget.values(1);
+            columns.get(i).addMissing();
         }
     }
 
+    /// The column at a position; one that earlier rows have not reached misses there.
     private ColumnBuilder column(int position) {
         if (position == columns.size()) {
-            if (rows > 0) {
-                throw InvalidInput.malformed(
-                        "Row %d of dataframe_split has more values than the first row, which has %d."
-                                .formatted(rows, columns.size()));
+            ColumnBuilder column = new ColumnBuilder();
+            budget.values(rows);
+            for (int i = 0; i < rows; i++) {
+                column.addMissing();
             }
-            columns.add(new ColumnBuilder());
+            columns.add(column);
             budget.columns(columns.size());
         }
         return columns.get(position);
@@ -115,24 +142,31 @@ final class SplitReader {
     private Frame frame() {
         int width = rows == 0 && names != null ? names.size() : columns.size();
         if (names != null && names.size() != width) {
-            throw InvalidInput.malformed(
-                    "Provided dataframe_split field is not a valid dataframe representation in 'split' format."
-                            + " Error: '%d columns passed, passed data had %d columns'".formatted(names.size(), width));
+            throw invalid("%d columns passed, passed data had %d columns".formatted(names.size(), width));
+        } else if (index != NO_INDEX && index != rows) {
+            throw invalid("Length of values (%d) does not match length of index (%d)".formatted(rows, index));
         }
         SequencedMap<String, Column> built = new LinkedHashMap<>();
         for (int i = 0; i < width; i++) {
             String name = names == null ? String.valueOf(i) : names.get(i);
             ColumnBuilder column = rows == 0 ? new ColumnBuilder() : columns.get(i);
             if (built.put(name, column.build()) != null) {
-                throw InvalidInput.malformed("The column '%s' is there twice in dataframe_split.".formatted(name));
+                throw invalid("The column '%s' is there twice".formatted(name));
             }
         }
         return new Frame(built, rows);
     }
 
+    private static InvalidInput invalid(String error) {
+        return InvalidInput.malformed(
+                "Provided dataframe_split field is not a valid dataframe representation in 'split'"
+                        + " format. Error: '%s'".formatted(error));
+    }
+
     private static InvalidInput fields(Set<String> fields) {
         return InvalidInput.malformed(
-                "Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields. Got %s."
-                        .formatted(fields));
+                "Dataframe split format must have 'data' field and optionally 'columns' and 'index' fields. Got %s.'"
+                        .formatted(
+                                fields.stream().map(PythonText::quoted).collect(Collectors.joining(", ", "{", "}"))));
     }
 }

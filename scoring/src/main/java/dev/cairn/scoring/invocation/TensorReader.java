@@ -52,17 +52,22 @@ final class TensorReader {
                 parser.nextToken();
                 elements(depth);
             }
-            case START_OBJECT ->
-                throw InvalidInput.malformed(
-                        "The array '%s' holds an object where a number or text belongs.".formatted(name));
+            case START_OBJECT -> {
+                leaf(depth);
+                values.addObject(cells.dictionary());
+            }
             default -> {
-                if (valueDepth != OPEN && valueDepth != depth) {
-                    throw ragged();
-                }
-                valueDepth = depth;
+                leaf(depth);
                 cells.scalar(values);
             }
         }
+    }
+
+    private void leaf(int depth) {
+        if (valueDepth != OPEN && valueDepth != depth) {
+            throw ragged();
+        }
+        valueDepth = depth;
     }
 
     private void elements(int depth) {
@@ -83,6 +88,8 @@ final class TensorReader {
 
     private InvalidInput ragged() {
         return InvalidInput.malformed(
-                "The array '%s' has an inhomogeneous shape: its rows are not all of one length.".formatted(name));
+                "setting an array element with a sequence. The requested array has an inhomogeneous shape: the rows of '%s' are"
+                                .formatted(name)
+                        + " not all of one length.");
     }
 }

@@ -2,13 +2,24 @@ package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.Column;
 import dev.cairn.scoring.Tensor;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the values of tensors as JSON. Used by one thread.
 final class TensorWriter {
+    private static final int LINE = 76;
+    private static final int NANOS_IN_MICRO = 1_000;
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     private final JsonGenerator json;
 
     TensorWriter(JsonGenerator json) {
@@ -64,11 +75,30 @@ final class TensorWriter {
             case null -> json.writeNull();
             case Map<?, ?> map -> map(map);
             case Tensor tensor -> whole(tensor);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(this::object);
+                json.writeEndArray();
+            }
+            // as Python's library does, in lines that each end
+            case byte[] bytes -> json.writeString(BASE64.encodeToString(bytes) + (bytes.length == 0 ? "" : "\n"));
+            case LocalDateTime time -> json.writeString(iso(time));
             case Long number -> json.writeNumber(number);
             case Number number -> number(number.doubleValue());
             case Boolean truth -> json.writeBoolean(truth);
             default -> json.writeString(value.toString());
         }
+    }
+
+    private static String iso(LocalDateTime time) {
+        String seconds = time.truncatedTo(ChronoUnit.SECONDS).format(SECONDS);
+        int nanos = time.get(ChronoField.NANO_OF_SECOND);
+        if (nanos == 0) {
+            return seconds;
+        }
+        return nanos % NANOS_IN_MICRO == 0
+                ? "%s.%06d".formatted(seconds, nanos / NANOS_IN_MICRO)
+                : "%s.%09d".formatted(seconds, nanos);
     }
 
     private void map(Map<?, ?> map) {

@@ -12,6 +12,7 @@ import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,7 @@ class InvocationParserTest {
                     []                                                        | exactly one of the input fields
                     3                                                         | exactly one of the input fields
                     {}                                                        | exactly one of the input fields
-                    {"inputs": [1], "instances": [1]}                         | Received more than one
+                    {"inputs": [1], "instances": [1]}                         | input fields: ['inputs', 'instances']
                     {"inputs": [1}                                            | valid JSON formatted string
                     {"inputs": [1]                                            | valid JSON formatted string
                     {"inputs": [1]} {}                                        | valid JSON formatted string
@@ -102,16 +103,14 @@ class InvocationParserTest {
                     {"dataframe_split": {"columns": ["a"]}}                   | must have 'data' field
                     {"dataframe_split": {"data": [[1]], "rows": []}}          | must have 'data' field
                     {"dataframe_split": {"data": [[1]], "columns": ["a","b"]}}| 2 columns passed, passed data had 1
-                    {"dataframe_split": {"data": [[1],[1,2]]}}                | more values than the first row
-                    {"dataframe_split": {"data": [[1,2],[1]]}}                | has 1 values where the first row has 2
                     {"dataframe_split": {"data": [[1,2]], "columns": [1,1]}}  | there twice
-                    {"dataframe_split": {"data": [[{}]]}}                     | holds an object
+                    {"dataframe_split": {"data": [[1,2]], "columns": ["a"]}}  | 1 columns passed, passed data had 2
+                    {"dataframe_split": {"data": [[1]], "index": [1, 2]}}     | does not match length of index
                     {"dataframe_records": {}}                                 | must be a list of records. Got dictionary.
-                    {"dataframe_records": [1]}                                | not a dictionary
                     {"dataframe_records": [{"a": 1, "a": 2}]}                 | has 'a' twice
                     {"instances": [{"a": 1}, {"b": 1}]}                       | are not the same
                     {"instances": {"a": [1], "b": [1, 2]}}                    | are not the same
-                    {"inputs": [1, {}]}                                       | holds an object
+                    {"inputs": [1, [{}]]}                                     | inhomogeneous shape
                     """)
     void whatIsNotARequestIsRefused(String body, String message) {
         assertThatThrownBy(() -> parse(body))
@@ -119,6 +118,30 @@ class InvocationParserTest {
                         InvalidInput.class,
                         refusal -> assertThat(refusal.errorCode()).isEqualTo("BAD_REQUEST"))
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void whatShortRowsLeaveOutIsMissing() {
+        assertThat(frame("{\"dataframe_split\": {\"data\": [[1], [2, 3]], \"columns\": [\"a\", \"b\"]}}")
+                        .columns()
+                        .get("b"))
+                .isEqualTo(new Column.Doubles(DoubleBuffer.wrap(new double[] {Double.NaN, 3})));
+        assertThat(frame("{\"dataframe_records\": [1, 2]}").columns().get("0"))
+                .isEqualTo(new Column.Longs(LongBuffer.wrap(new long[] {1, 2})));
+    }
+
+    @Test
+    void cellsHoldListsAndDictionaries() {
+        assertThat(frame("{\"dataframe_records\": [{\"a\": {\"k\": [1, [\"x\"]]}}]}")
+                        .columns()
+                        .get("a"))
+                .isEqualTo(new Column.Mixed(List.of(Map.of(
+                        "k", List.of(1L, new Tensor(List.of(1), new Column.Texts(List.of("x"))))))));
+        assertThat(frame("{\"dataframe_records\": [{\"a\": [[1], [2]]}]}")
+                        .columns()
+                        .get("a"))
+                .isEqualTo(new Column.Mixed(List.of(
+                        new Tensor(List.of(2, 1), new Column.Longs(LongBuffer.wrap(new long[] {1, 2}))))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.cairn.scoring.Tensor;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,21 @@ class InvocationResponseTest {
         Tensor total = new Tensor(List.of(), new Column.Longs(LongBuffer.wrap(new long[] {7})));
         assertThat(json(new Predictions.Rows(outputs(LABELS, total))))
                 .isEqualTo("{\"predictions\":{\"0\":[0,1],\"1\":7}}");
+    }
+
+    @Test
+    void bytesAreBase64AndTimesAreTexts() {
+        Tensor mixed = new Tensor(
+                List.of(5),
+                new Column.Mixed(List.of(
+                        new byte[] {'x'},
+                        LocalDateTime.of(2026, 1, 2, 3, 4, 5),
+                        LocalDateTime.of(2026, 1, 2, 3, 4, 5, 1_000),
+                        LocalDateTime.of(2026, 1, 2, 3, 4, 5, 1),
+                        List.of(1L, List.of("a")))));
+        assertThat(json(new Predictions.Plain(mixed)))
+                .isEqualTo("{\"predictions\":[\"eA==\\n\",\"2026-01-02T03:04:05\",\"2026-01-02T03:04:05.000001\","
+                        + "\"2026-01-02T03:04:05.000000001\",[1,[\"a\"]]]}");
     }
 
     private static SequencedMap<String, Tensor> outputs(Tensor... tensors) {

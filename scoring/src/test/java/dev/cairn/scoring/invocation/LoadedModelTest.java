@@ -41,6 +41,40 @@ class LoadedModelTest {
     }
 
     @Test
+    void tablesComeInCsvToo() {
+        try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT)) {
+            String names = "sepal_length,sepal_width,petal_length,petal_width";
+            Answer csv = model.answer((names + "\n1.5,3,1.5,1\n").getBytes(StandardCharsets.UTF_8), "text/csv");
+            assertThat(new String(csv.body(), StandardCharsets.UTF_8)).isEqualTo(answer(model, row("1.5")));
+        }
+    }
+
+    @Test
+    void refusalsHaveTheFieldsOfTheStockServers() {
+        try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT)) {
+            Answer missing = model.answer(
+                    "{\"inputs\": {\"sepal_length\": [1]}}".getBytes(StandardCharsets.UTF_8),
+                    "application/json; charset=utf-8");
+            assertThat(missing.status()).isEqualTo(400);
+            assertThat(missing.mediaType()).isEqualTo("application/json");
+            assertThat(new String(missing.body(), StandardCharsets.UTF_8))
+                    .startsWith(
+                            "{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"Failed to predict data. \\nError: ")
+                    .contains("Model is missing inputs ['sepal_width', 'petal_length', 'petal_width'].")
+                    .endsWith("\"sqlstate\":\"KAM01\",\"error_class\":\"SCHEMA_ENFORCEMENT_FAILED\"}");
+            Answer params = model.answer(
+                    row("1.5")
+                            .replace("{\"inputs\"", "{\"params\": {\"threshold\": \"x\"}, \"inputs\"")
+                            .getBytes(StandardCharsets.UTF_8),
+                    "application/json");
+            assertThat(new String(params.body(), StandardCharsets.UTF_8))
+                    .contains("Invalid parameters found: {('threshold', ");
+            assertThat(model.answer(new byte[0], "text/plain").status()).isEqualTo(415);
+            assertThat(model.answer(new byte[0], "").status()).isEqualTo(415);
+        }
+    }
+
+    @Test
     void noRowsGetNoPredictions() {
         try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT)) {
             String empty = "{\"dataframe_split\": {\"columns\":"

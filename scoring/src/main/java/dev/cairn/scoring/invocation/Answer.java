@@ -1,0 +1,50 @@
+package dev.cairn.scoring.invocation;
+
+import dev.cairn.scoring.InvalidInput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What a request to a model is answered over HTTP.
+///
+/// @param jsonLength how many bytes of the body are JSON, where others follow; else `ALL_JSON`
+@SuppressWarnings("ArrayRecordComponent") // made once, sent once
+public record Answer(int status, String mediaType, byte[] body, int jsonLength) {
+    /// The length of one without bytes behind its JSON.
+    public static final int ALL_JSON = -1;
+
+    static final String JSON = "application/json";
+    static final String BYTES = "application/octet-stream";
+    static final int OK = 200;
+    static final int BAD_REQUEST = 400;
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
+
+    Answer(int status, String mediaType, byte[] body) {
+        this(status, mediaType, body, ALL_JSON);
+    }
+
+    static Answer json(byte[] json) {
+        return new Answer(OK, JSON, json);
+    }
+
+    static Answer unsupported(String text) {
+        return new Answer(UNSUPPORTED_MEDIA_TYPE, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The fields that MLflow's scoring server gives an error, in its order.
+    static Answer refusal(InvalidInput refused) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("error_code", refused.errorCode());
+            json.writeStringProperty("message", refused.getMessage());
+            json.writeStringProperty("sqlstate", refused.sqlState());
+            json.writeStringProperty("error_class", refused.errorClass());
+            json.writeEndObject();
+        }
+        return new Answer(BAD_REQUEST, JSON, bytes.toByteArray());
+    }
+}
