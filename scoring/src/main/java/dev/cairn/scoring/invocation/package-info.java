@@ -1,6 +1,5 @@
-/// The `/invocations` protocol of MLflow's scoring server around a scorer: JSON bytes in, JSON bytes out.
-/// `LoadedModel` is
-/// the door.
+/// The protocols by which models are asked over HTTP, around a scorer: `/invocations` of MLflow's scoring
+/// server, and the Open Inference Protocol. `LoadedModel` and `InferenceProtocol` are the doors.
 @NullMarked
 package dev.cairn.scoring.invocation;
 
