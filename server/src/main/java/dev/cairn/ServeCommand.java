@@ -40,13 +40,17 @@ final class ServeCommand implements Callable<Integer> {
         Logs.warnOnly();
         HttpConfig http = new HttpConfig("127.0.0.1", port, HttpConfig.LOOPBACK);
         ModelServer server = ModelServer.start(
-                ModelUri.parse(model), trackingUri, http, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                ModelUri.parse(model),
+                trackingUri,
+                new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
+                http,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             stopped.countDown();
         }));
-        System.out.printf("Serving %s on http://127.0.0.1:%d/invocations%n", model, server.port());
+        System.out.printf("Serving %s on http://127.0.0.1:%d/invocations and /v2%n", model, server.port());
         System.out.flush();
         stopped.await();
         return 0;

@@ -15,6 +15,20 @@ public sealed interface ModelUri {
     /// `models:/m-0123…`, a logged model that need not be registered.
     record ById(String modelId) implements ModelUri {}
 
+    /// What the model is called in addresses: its registered name, or its id.
+    default String model() {
+        return switch (this) {
+            case ByAlias alias -> alias.name();
+            case ByVersion version -> version.name();
+            case ById id -> id.modelId();
+        };
+    }
+
+    /// The version, empty where the URI names none.
+    default String modelVersion() {
+        return this instanceof ByVersion version ? version.version() : "";
+    }
+
     static ModelUri parse(String text) {
         Matcher alias = Patterns.ALIAS.matcher(text);
         if (alias.matches()) {
