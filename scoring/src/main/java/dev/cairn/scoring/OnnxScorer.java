@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -21,8 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OnnxScorer implements Scorer {
     static final String FLAVOR = "onnx";
 
-    private static final OrtEnvironment ENVIRONMENT =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+    private static final long OPENING_STACK_BYTES = 64L << 20;
 
     private final OrtSession session;
     private final List<OnnxInput> inputs;
@@ -34,13 +35,33 @@ final class OnnxScorer implements Scorer {
         this.inputs = List.copyOf(inputs);
     }
 
+    /// Loads a model on a thread with a large stack: the runtime, when it is loaded, walks the command line of the
+    /// process recursively, so that one of 12 kB, as a class path may be, ends the process on a usual stack.
     static OnnxScorer open(Path file, int threads) {
+        FutureTask<OnnxScorer> opened = new FutureTask<>(() -> load(file, threads));
+        Thread opener = new Thread(null, opened, "cairn-onnx-open", OPENING_STACK_BYTES);
+        opener.setDaemon(true);
+        opener.start();
+        try {
+            return opened.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new ModelFormatException("The loading of '%s' was interrupted.".formatted(file.getFileName()));
+        }
+    }
+
+    private static OnnxScorer load(Path file, int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             // idle threads must not burn the CPU that other models need
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            OrtSession session = ENVIRONMENT.createSession(file.toString(), options);
+            OrtSession session = Environment.ONE.createSession(file.toString(), options);
             try {
                 OnnxOutput.requireSupported(session.getOutputInfo().values());
                 return new OnnxScorer(session, OnnxInput.all(session.getInputInfo()));
@@ -93,7 +114,7 @@ final class OnnxScorer implements Scorer {
             for (OnnxInput input : inputs) {
                 Tensor tensor = named.get(input.name());
                 if (tensor != null) {
-                    feeds.put(input.name(), input.tensor(ENVIRONMENT, tensor));
+                    feeds.put(input.name(), input.tensor(Environment.ONE, tensor));
                 }
             }
             try (OrtSession.Result result = session.run(feeds)) {
@@ -106,5 +127,11 @@ final class OnnxScorer implements Scorer {
         } finally {
             feeds.values().forEach(OnnxTensor::close);
         }
+    }
+
+    /// The runtime, which is loaded with the first model.
+    private static final class Environment {
+        private static final OrtEnvironment ONE =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
     }
 }
