@@ -40,6 +40,7 @@ import dev.cairn.registry.Registry;
 import dev.cairn.registry.RegistryListener;
 import dev.cairn.review.Review;
 import dev.cairn.scim.Scim;
+import dev.cairn.serving.Serving;
 import dev.cairn.tables.RunTables;
 import dev.cairn.traces.Traces;
 import dev.cairn.tracking.Tracking;
@@ -64,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final Artifacts artifacts;
     private final Live live;
     private final Webhooks webhooks;
+    private final Serving serving;
     private final Background background;
     private final HttpServer http;
     private final Optional<String> setUpToken;
@@ -73,6 +75,7 @@ public final class Server implements AutoCloseable {
             Artifacts artifacts,
             Live live,
             Webhooks webhooks,
+            Serving serving,
             Background background,
             HttpServer http,
             Optional<String> setUpToken) {
@@ -80,6 +83,7 @@ public final class Server implements AutoCloseable {
         this.artifacts = artifacts;
         this.live = live;
         this.webhooks = webhooks;
+        this.serving = serving;
         this.background = background;
         this.http = http;
         this.setUpToken = setUpToken;
@@ -139,6 +143,8 @@ public final class Server implements AutoCloseable {
             dataKeys.register(routes, database);
             Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
             webhooks.register(routes);
+            Serving serving = new Serving(database, stores.registry(), artifacts, clock);
+            serving.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
             identity.start(background);
@@ -152,6 +158,7 @@ public final class Server implements AutoCloseable {
             keys.start(background);
             dataKeys.start(background);
             webhooks.start(background);
+            serving.start(background);
             HttpServer http = HttpServer.start(
                     config.http(), routes.all(), limits.at(identity.doorkeeper(hasAccounts)), keys, audit, meters);
             return new Server(
@@ -159,6 +166,7 @@ public final class Server implements AutoCloseable {
                     artifacts,
                     live,
                     webhooks,
+                    serving,
                     background,
                     http,
                     hasAccounts ? identity.setUpToken() : Optional.empty());
@@ -345,6 +353,7 @@ public final class Server implements AutoCloseable {
         webhooks.close();
         live.endStreams();
         http.close();
+        serving.close();
         live.close();
         database.close();
         artifacts.close();

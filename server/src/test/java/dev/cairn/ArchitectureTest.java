@@ -206,6 +206,7 @@ final class ArchitectureTest {
                     "Tracking",
                     "Approvals",
                     "Registry",
+                    "Serving",
                     "Evaluation",
                     "Trash",
                     "Workspaces",

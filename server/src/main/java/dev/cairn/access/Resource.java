@@ -27,7 +27,8 @@ public enum Resource {
     MODEL_VERSION(REGISTERED_MODEL),
     /// A registered model that holds texts.
     PROMPT(null),
-    PROMPT_VERSION(PROMPT);
+    PROMPT_VERSION(PROMPT),
+    SERVING_ENDPOINT(null);
 
     private final @Nullable Resource whole;
 

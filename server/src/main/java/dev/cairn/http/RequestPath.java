@@ -15,6 +15,9 @@ final class RequestPath {
 
     private static final String SINCE = "/api/2.0/mlflow/";
 
+    /// What MLflow's client of serving endpoints calls with a slash behind it.
+    private static final String SLASHED = "/api/2.0/serving-endpoints/";
+
     private RequestPath() {}
 
     /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, control
@@ -26,6 +29,9 @@ final class RequestPath {
         }
         if (path.indexOf('/', 1) < 0) {
             return path;
+        }
+        if (path.equals(SLASHED)) {
+            return SLASHED.substring(0, SLASHED.length() - 1);
         }
         for (String segment : path.substring(1).split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {

@@ -28,7 +28,7 @@ record GivenRow(
 
     /// As it is told of a thing; empty for a denial.
     Optional<ObjectPermission> told(ManagedThing thing) {
-        return ManagedLevel.ofStored(permission)
+        return ManagedLevel.ofStored(permission, thing.type())
                 .map(level -> isDirect(thing)
                         ? new ObjectPermission(level.name(), false, List.of())
                         : new ObjectPermission(level.name(), true, List.of(role == 0 ? "/" : "/roles/" + role)));

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// MLflow's types of what permissions are on. Those without a resource are of what this server does not have; they are
+/// MLflow's types of what permissions are on, and one of this server's own. Those without a resource are of what this
+/// server does not have; they are
 /// kept for clients that know of them.
 enum GrantedType {
     WORKSPACE(Resource.WORKSPACE, false),
@@ -26,6 +27,7 @@ enum GrantedType {
     REGISTERED_MODEL_VERSION(Resource.MODEL_VERSION, false),
     PROMPT(Resource.PROMPT, true),
     PROMPT_VERSION(Resource.PROMPT_VERSION, false),
+    SERVING_ENDPOINT(Resource.SERVING_ENDPOINT, true),
     GATEWAY_SECRET(null, true),
     GATEWAY_ENDPOINT(null, true),
     GATEWAY_MODEL_DEFINITION(null, true),

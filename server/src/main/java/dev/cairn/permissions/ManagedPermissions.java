@@ -112,7 +112,8 @@ final class ManagedPermissions {
             long principal,
             ManagedLevel level,
             @Nullable GivenRow before) {
-        if (before == null || !ManagedLevel.ofStored(before.permission()).equals(Optional.of(level))) {
+        if (before == null
+                || !ManagedLevel.ofStored(before.permission(), thing.type()).equals(Optional.of(level))) {
             long role = OwnRoles.of(tx, principal, caller.workspace());
             new RoleStore(tx).setPermission(role, thing.granted().wireName(), thing.pattern(), level.stored());
         }
@@ -214,6 +215,7 @@ final class ManagedPermissions {
         return switch (type) {
             case EXPERIMENTS -> store.experiment(caller.workspace(), id);
             case REGISTERED_MODELS -> store.model(caller.workspace(), id);
+            case SERVING_ENDPOINTS -> store.endpoint(caller.workspace(), id);
         };
     }
 

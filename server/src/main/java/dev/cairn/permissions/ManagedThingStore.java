@@ -47,6 +47,14 @@ record ManagedThingStore(Transaction tx) {
                 id);
     }
 
+    Optional<ManagedThing> endpoint(Workspace workspace, long id) {
+        return tx.find(
+                "SELECT id FROM serving_endpoints WHERE workspace_id = ? AND id = ?",
+                row -> thing(ManagedType.SERVING_ENDPOINTS, id, GrantedType.SERVING_ENDPOINT, row.getString(1)),
+                workspace.id(),
+                id);
+    }
+
     private static ManagedThing thing(ManagedType type, long id, GrantedType granted, String pattern) {
         return new ManagedThing(type, Long.toString(id), granted, pattern);
     }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /// The managed platform's words for what permissions are on.
 enum ManagedType {
     EXPERIMENTS("experiments", "mlflowExperiment"),
-    REGISTERED_MODELS("registered-models", "registered-model");
+    REGISTERED_MODELS("registered-models", "registered-model"),
+    SERVING_ENDPOINTS("serving-endpoints", "serving-endpoint");
 
     private final String path;
     private final String title;
@@ -21,7 +22,8 @@ enum ManagedType {
                 .filter(type -> type.path.equals(path))
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalid(
-                        "There are permissions on experiments and registered-models, not on '%s'.".formatted(path)));
+                        "There are permissions on experiments, registered-models and serving-endpoints, not on '%s'."
+                                .formatted(path)));
     }
 
     /// As paths have it.

@@ -191,9 +191,14 @@ public final class Permissions {
         return Grantee.user(tx, username).id();
     }
 
-    /// What a level is called on the managed platform; empty where there is none.
+    /// What a level on a registered model is called on the managed platform; empty where there is none.
     public static Optional<String> managedName(Level level) {
-        return ManagedLevel.of(level).map(ManagedLevel::name);
+        return ManagedLevel.of(level, ManagedType.REGISTERED_MODELS).map(ManagedLevel::name);
+    }
+
+    /// What a level on a serving endpoint is called on the managed platform; empty where there is none.
+    public static Optional<String> endpointName(Level level) {
+        return ManagedLevel.of(level, ManagedType.SERVING_ENDPOINTS).map(ManagedLevel::name);
     }
 
     /// Tells all servers that somebody's rights changed, other than by their roles.

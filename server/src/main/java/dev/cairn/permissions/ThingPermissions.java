@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who may do what with one thing: told to who manages it, and changed by them.
 final class ThingPermissions {
-    private static final Set<GrantedType> SHARED =
-            EnumSet.of(GrantedType.EXPERIMENT, GrantedType.REGISTERED_MODEL, GrantedType.PROMPT);
+    private static final Set<GrantedType> SHARED = EnumSet.of(
+            GrantedType.EXPERIMENT, GrantedType.REGISTERED_MODEL, GrantedType.PROMPT, GrantedType.SERVING_ENDPOINT);
 
     private final Database database;
     private final Changes changes;

@@ -6,6 +6,8 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.registry.GetModelVersionByAlias;
+import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +65,13 @@ public final class Registry {
     /// @throws ApiException `INVALID_PARAMETER_VALUE` if its files lie elsewhere
     public ArtifactPath filesOf(Caller caller, String name, String version) {
         return artifacts.place(caller, name, version);
+    }
+
+    /// The version that an alias of a model means, to who reads the model.
+    ///
+    /// @throws ApiException if there is no such model or alias
+    public ModelVersion aliased(Caller caller, String name, String alias) {
+        return aliases.get(caller, new GetModelVersionByAlias(name, alias)).modelVersion();
     }
 
     /// Stores what comes whole from another server.

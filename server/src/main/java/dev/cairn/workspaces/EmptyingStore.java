@@ -12,7 +12,7 @@ record EmptyingStore(Transaction tx, long workspace) {
 
     /// What has no trash to go to.
     private static final List<String> OTHERS =
-            List.of("webhooks", "registered_models", "evaluation_datasets", "saved_views");
+            List.of("serving_endpoints", "webhooks", "registered_models", "evaluation_datasets", "saved_views");
 
     /// What has rows of a workspace that people would miss.
     private static final List<String> TABLES =
@@ -36,9 +36,14 @@ record EmptyingStore(Transaction tx, long workspace) {
                 UNION ALL
                 SELECT 'registered model', m.name FROM registered_models m JOIN registered_models d ON d.name = m.name
                 WHERE m.workspace_id = ? AND d.workspace_id = ?
+                UNION ALL
+                SELECT 'serving endpoint', e.name FROM serving_endpoints e JOIN serving_endpoints d ON d.name = e.name
+                WHERE e.workspace_id = ? AND d.workspace_id = ?
                 ORDER BY 1, 2 LIMIT ?
                 """,
                 row -> "%s '%s'".formatted(row.getString("kind"), row.getString("name")),
+                workspace,
+                Workspace.DEFAULT.id(),
                 workspace,
                 Workspace.DEFAULT.id(),
                 workspace,

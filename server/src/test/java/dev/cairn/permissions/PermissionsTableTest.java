@@ -142,7 +142,9 @@ final class PermissionsTableTest {
 
     private static List<String[]> onAll(String level) {
         return List.of(
-                new String[] {"default", "experiment", level}, new String[] {"default", "registered_model", level});
+                new String[] {"default", "experiment", level},
+                new String[] {"default", "registered_model", level},
+                new String[] {"default", "serving_endpoint", level});
     }
 
     /// Somebody with a role of their own.

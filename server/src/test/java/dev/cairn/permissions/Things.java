@@ -276,6 +276,16 @@ final class Things {
                                 "{'name':'$registered','source':'mlflow-artifacts:/$experiment/$run/artifacts','run_id':'$run'}"));
                 yield get("registered");
             }
+            case "endpoint" -> {
+                String endpoint = make("unique");
+                post(
+                        "2.0/serving-endpoints",
+                        in(
+                                "{'name':'%s','config':{'served_entities':[{'name':'e','entity_name':'$versionedFile','entity_version':'1'}]}}"
+                                        .formatted(endpoint)));
+                awaitUpdate(endpoint);
+                yield endpoint;
+            }
             case "receiver" -> "http://127.0.0.1:" + http.port + "/";
             case "webhook", "toldWebhook" ->
                 post(
@@ -405,5 +415,16 @@ final class Things {
             throw new IllegalStateException(path + " " + answer);
         }
         return answer;
+    }
+
+    /// The model has no files, so that it is soon given up.
+    private void awaitUpdate(String endpoint) {
+        String state;
+        do {
+            state = http.send(admin, "GET", "/api/2.0/serving-endpoints/" + endpoint, "")
+                    .json()
+                    .at("/state/config_update")
+                    .asString();
+        } while (state.equals("IN_PROGRESS"));
     }
 }

@@ -1,0 +1,22 @@
+package dev.cairn.protocol.serving;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an endpoint serves, and to whom of it requests go.
+///
+/// @param servedModels  the entities in older clients' words; in requests these or `served_entities`
+/// @param configVersion counts the configurations of an endpoint from 1; from the server
+/// @param startTime     of a pending configuration: when the update began, in milliseconds since 1970; from the server
+public record EndpointConfig(
+        List<ServedEntity> servedEntities,
+        List<ServedModel> servedModels,
+        @Nullable TrafficConfig trafficConfig,
+        @Nullable Long configVersion,
+        @Nullable Long startTime) {
+    public EndpointConfig {
+        servedEntities = Require.listOrEmpty(servedEntities);
+        servedModels = Require.listOrEmpty(servedModels);
+    }
+}

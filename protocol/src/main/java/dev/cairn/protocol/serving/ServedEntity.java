@@ -1,0 +1,55 @@
+package dev.cairn.protocol.serving;
+
+import dev.cairn.protocol.Require;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A version of a registered model behind an endpoint. What the server says of it is ignored in requests.
+///
+/// @param name              what routes call it; the model's name and version if nobody says
+/// @param entityName        a registered model, or one of the catalogue as `catalog.schema.model`
+/// @param entityVersion     a number, or `@` and an alias, which the endpoint then follows
+/// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
+/// @param environmentVars   values may refer to secrets as `{{secrets/scope/key}}`
+/// @param externalModel     a provider's model; refused
+/// @param creationTimestamp milliseconds since 1970; from the server
+/// @param servedVersion     the version that answers now, where an alias is followed; from the server
+/// @param state             from the server
+public record ServedEntity(
+        @Nullable String name,
+        @Nullable String entityName,
+        @Nullable String entityVersion,
+        @Nullable String workloadSize,
+        @Nullable String workloadType,
+        @Nullable Boolean scaleToZeroEnabled,
+        @Nullable Integer minProvisionedConcurrency,
+        @Nullable Integer maxProvisionedConcurrency,
+        Map<String, String> environmentVars,
+        @Nullable Map<String, Object> externalModel,
+        @Nullable String creator,
+        @Nullable Long creationTimestamp,
+        @Nullable String servedVersion,
+        @Nullable ServedState state) {
+    public ServedEntity {
+        environmentVars = Require.mapOrEmpty(environmentVars);
+    }
+
+    /// The same, with what the server says of it.
+    public ServedEntity told(@Nullable String nowServed, ServedState how) {
+        return new ServedEntity(
+                name,
+                entityName,
+                entityVersion,
+                workloadSize,
+                workloadType,
+                scaleToZeroEnabled,
+                minProvisionedConcurrency,
+                maxProvisionedConcurrency,
+                environmentVars,
+                externalModel,
+                creator,
+                creationTimestamp,
+                nowServed,
+                how);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cairn.protocol.serving;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An endpoint: registered models that answer requests under one name. Times are milliseconds since 1970.
+///
+/// @param id              a number, by which permissions on it are asked for
+/// @param config          what answers now; absent until something does
+/// @param pendingConfig   what is being made ready
+/// @param permissionLevel what the caller may do with it: `CAN_VIEW`, `CAN_QUERY` or `CAN_MANAGE`
+public record ServingEndpoint(
+        String id,
+        String name,
+        @Nullable String creator,
+        long creationTimestamp,
+        long lastUpdatedTimestamp,
+        @Nullable String description,
+        EndpointState state,
+        @Nullable EndpointConfig config,
+        @Nullable EndpointConfig pendingConfig,
+        List<EndpointTag> tags,
+        @Nullable String permissionLevel,
+        boolean routeOptimized) {
+    public ServingEndpoint {
+        tags = Require.listOrEmpty(tags);
+    }
+}

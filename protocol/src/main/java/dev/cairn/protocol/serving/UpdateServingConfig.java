@@ -1,0 +1,25 @@
+package dev.cairn.protocol.serving;
+
+import dev.cairn.protocol.AnsweredWith;
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `PUT serving-endpoints/{name}/config`.
+public record UpdateServingConfig(
+        String name,
+        List<ServedEntity> servedEntities,
+        List<ServedModel> servedModels,
+        @Nullable TrafficConfig trafficConfig)
+        implements AnsweredWith<ServingEndpoint> {
+    public UpdateServingConfig {
+        Require.text("name", name);
+        servedEntities = Require.listOrEmpty(servedEntities);
+        servedModels = Require.listOrEmpty(servedModels);
+    }
+
+    /// What is asked for.
+    public EndpointConfig config() {
+        return new EndpointConfig(servedEntities, servedModels, trafficConfig, null, null);
+    }
+}

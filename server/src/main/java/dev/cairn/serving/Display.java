@@ -1,0 +1,115 @@
+package dev.cairn.serving;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Resource;
+import dev.cairn.access.Rights;
+import dev.cairn.db.Transaction;
+import dev.cairn.permissions.Permissions;
+import dev.cairn.protocol.serving.EndpointConfig;
+import dev.cairn.protocol.serving.EndpointState;
+import dev.cairn.protocol.serving.EndpointState.ConfigUpdate;
+import dev.cairn.protocol.serving.EndpointState.Ready;
+import dev.cairn.protocol.serving.ListServingConfigs;
+import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
+import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedModel;
+import dev.cairn.protocol.serving.ServedState;
+import dev.cairn.protocol.serving.ServedState.Deployment;
+import dev.cairn.protocol.serving.ServingEndpoint;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints as they are told: what is stored of them, and how this server serves them.
+final class Display {
+    /// Of what this server does not know yet.
+    private static final ServedState WAITING =
+            new ServedState(Deployment.DEPLOYMENT_CREATING, "The model waits to be loaded.");
+
+    private final Fleet fleet;
+
+    Display(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /// One that was made or changed in this transaction by the caller.
+    ServingEndpoint created(Transaction tx, Caller caller, String name) {
+        Caller owner = new Caller(caller.user(), caller.isAdmin(), caller.workspace(), Rights.ALL, caller.asked());
+        return whole(tx, owner, new EndpointStore(tx).find(owner, name).orElseThrow());
+    }
+
+    ServingEndpoint whole(Transaction tx, Caller caller, StoredEndpoint endpoint) {
+        ConfigStore configs = new ConfigStore(tx);
+        StoredConfig newest =
+                configs.find(endpoint.id(), endpoint.lastVersion()).orElseThrow();
+        @Nullable Long activeVersion = endpoint.activeVersion();
+        Optional<StoredConfig> active =
+                activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
+        Optional<EndpointConfig> shown = active.map(config -> shown(endpoint, config));
+        Optional<EndpointConfig> pending =
+                newest.outcome() == Outcome.PENDING ? Optional.of(shown(endpoint, newest)) : Optional.empty();
+        return new ServingEndpoint(
+                endpoint.pattern(),
+                endpoint.name(),
+                endpoint.creator(),
+                endpoint.creationTime(),
+                endpoint.lastUpdateTime(),
+                endpoint.description(),
+                new EndpointState(ready(shown), update(newest)),
+                shown.orElse(newest.outcome() == Outcome.FAILED ? shown(endpoint, newest) : null),
+                pending.orElse(null),
+                new EndpointStore(tx).tags(endpoint.id()),
+                Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
+                        .orElse(null),
+                false);
+    }
+
+    private static Ready ready(Optional<EndpointConfig> active) {
+        boolean all = active.filter(config -> config.servedEntities().stream()
+                        .map(ServedEntity::state)
+                        .allMatch(state -> state != null && state.deployment() == Deployment.DEPLOYMENT_READY))
+                .isPresent();
+        return all ? Ready.READY : Ready.NOT_READY;
+    }
+
+    private static ConfigUpdate update(StoredConfig newest) {
+        return switch (newest.outcome()) {
+            case PENDING -> ConfigUpdate.IN_PROGRESS;
+            case FAILED -> ConfigUpdate.UPDATE_FAILED;
+            case SERVING, SERVED -> ConfigUpdate.NOT_UPDATING;
+        };
+    }
+
+    private EndpointConfig shown(StoredEndpoint endpoint, StoredConfig stored) {
+        List<ServedEntity> entities = stored.config().servedEntities().stream()
+                .map(entity -> shown(endpoint, stored, entity))
+                .toList();
+        return new EndpointConfig(
+                entities,
+                entities.stream().map(ServedModel::of).toList(),
+                stored.config().trafficConfig(),
+                stored.version(),
+                stored.isPending() ? stored.creationTime() : null);
+    }
+
+    private ServedEntity shown(StoredEndpoint endpoint, StoredConfig stored, ServedEntity entity) {
+        Optional<LiveEndpoint> live = fleet.find(endpoint);
+        ServedState state = stored.outcome() == Outcome.FAILED
+                ? new ServedState(Deployment.DEPLOYMENT_FAILED, stored.message())
+                : live.map(here -> here.state(stored, entity)).orElse(WAITING);
+        @Nullable
+        String served = live.flatMap(LiveEndpoint::traffic)
+                .filter(traffic -> traffic.plan().configVersion() == stored.version())
+                .flatMap(traffic -> traffic.find(String.valueOf(entity.name())))
+                .map(Traffic.Share::version)
+                .orElse(null);
+        return entity.told(served, state);
+    }
+
+    static ListServingConfigs.Kept kept(StoredConfig stored) {
+        EndpointConfig config = new EndpointConfig(
+                stored.config().servedEntities(), List.of(), stored.config().trafficConfig(), stored.version(), null);
+        return new ListServingConfigs.Kept(
+                config, stored.creator(), stored.creationTime(), stored.outcome(), stored.message());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cairn.serving;
+
+import static dev.cairn.access.Resource.SERVING_ENDPOINT;
+
+import dev.cairn.access.Level;
+import dev.cairn.access.Permission;
+import dev.cairn.http.Method;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.serving.CreateServingEndpoint;
+import dev.cairn.protocol.serving.DeleteServingEndpoint;
+import dev.cairn.protocol.serving.GetServingEndpoint;
+import dev.cairn.protocol.serving.ListServingConfigs;
+import dev.cairn.protocol.serving.ListServingEndpoints;
+import dev.cairn.protocol.serving.PatchEndpointTags;
+import dev.cairn.protocol.serving.RollBackServing;
+import dev.cairn.protocol.serving.UpdateServingConfig;
+
+/// The routes of endpoints: those that manage them, and those that ask what they serve.
+final class EndpointsApi {
+    private static final Permission READ = Permission.read(SERVING_ENDPOINT);
+    private static final Permission MANAGE = Permission.manage(SERVING_ENDPOINT);
+    private static final Permission QUERY = new Permission.Needs(Level.USE, SERVING_ENDPOINT);
+
+    private EndpointsApi() {}
+
+    static void managed(Routes routes, Endpoints rules) {
+        Routes.Api api = routes.api("2.0");
+        api.post("serving-endpoints", Permission.create(SERVING_ENDPOINT), CreateServingEndpoint.class, rules::create);
+        api.get("serving-endpoints", Permission.filtered(SERVING_ENDPOINT), ListServingEndpoints.class, rules::list);
+        api.get("serving-endpoints/{name}", READ, GetServingEndpoint.class, rules::get);
+        api.delete("serving-endpoints/{name}", MANAGE, DeleteServingEndpoint.class, rules::delete);
+        api.put("serving-endpoints/{name}/config", MANAGE, UpdateServingConfig.class, rules::update);
+        api.patch("serving-endpoints/{name}/tags", MANAGE, PatchEndpointTags.class, rules::patchTags);
+    }
+
+    static void own(Routes routes, Endpoints rules) {
+        Routes.Api api = routes.api("3.0/cairn");
+        api.get("serving-endpoints/{name}/configs", READ, ListServingConfigs.class, rules::configs);
+        api.post("serving-endpoints/{name}/rollback", MANAGE, RollBackServing.class, rules::rollBack);
+    }
+
+    static void invocations(Routes routes, Invocations invocations) {
+        Routes.Api root = routes.root();
+        root.raw(Method.POST, "serving-endpoints/{name}/invocations", QUERY, invocations::any);
+        root.raw(Method.POST, "serving-endpoints/{name}/served-models/{entity}/invocations", QUERY, invocations::one);
+    }
+}

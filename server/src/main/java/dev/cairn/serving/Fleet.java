@@ -1,0 +1,79 @@
+package dev.cairn.serving;
+
+import dev.cairn.access.Workspace;
+import dev.cairn.db.Database;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// All endpoints as this server serves them. Each server looks at the database again and again and makes what it serves
+/// equal to what is stored, so that a change of an endpoint or of an alias reaches all of them, and one that is started
+/// again serves what it served.
+final class Fleet implements AutoCloseable {
+    private final Database database;
+    private final Loading loading;
+    private final Map<Long, LiveEndpoint> byId = new HashMap<>();
+    private volatile Map<Address, LiveEndpoint> byName = Map.of();
+
+    private record Address(long workspace, String name) {}
+
+    Fleet(Database database, Loading loading) {
+        this.database = database;
+        this.loading = loading;
+    }
+
+    /// Serves what is stored. A turn of one thread at a time.
+    synchronized void turn() {
+        Map<StoredEndpoint, Optional<StoredConfig>> stored = database.read(tx -> {
+            Map<StoredEndpoint, Optional<StoredConfig>> all = new HashMap<>();
+            ConfigStore configs = new ConfigStore(tx);
+            new EndpointStore(tx).all().forEach(endpoint -> all.put(endpoint, wanted(configs, endpoint)));
+            return all;
+        });
+        forgetOthers(stored.keySet().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
+        Map<Address, LiveEndpoint> named = new HashMap<>();
+        stored.forEach((endpoint, wanted) -> {
+            LiveEndpoint live = byId.computeIfAbsent(endpoint.id(), id -> new LiveEndpoint(endpoint, loading));
+            wanted.ifPresent(config -> live.follow(endpoint, config));
+            named.put(new Address(endpoint.workspace().id(), endpoint.name()), live);
+        });
+        byName = Map.copyOf(named);
+    }
+
+    /// The newest configuration while it is pending, or else the one that answers.
+    private static Optional<StoredConfig> wanted(ConfigStore configs, StoredEndpoint endpoint) {
+        Optional<StoredConfig> newest =
+                configs.find(endpoint.id(), endpoint.lastVersion()).filter(StoredConfig::isPending);
+        return newest.isPresent() || endpoint.activeVersion() == null
+                ? newest
+                : configs.find(endpoint.id(), endpoint.activeVersion());
+    }
+
+    private void forgetOthers(Set<Long> ids) {
+        byId.entrySet().removeIf(entry -> {
+            if (ids.contains(entry.getKey())) {
+                return false;
+            }
+            entry.getValue().close();
+            return true;
+        });
+    }
+
+    Optional<LiveEndpoint> find(Workspace workspace, String name) {
+        return Optional.ofNullable(byName.get(new Address(workspace.id(), name)));
+    }
+
+    /// The endpoint itself, and not another one of its name.
+    Optional<LiveEndpoint> find(StoredEndpoint endpoint) {
+        return find(endpoint.workspace(), endpoint.name()).filter(live -> live.id() == endpoint.id());
+    }
+
+    @Override
+    public synchronized void close() {
+        loading.close();
+        forgetOthers(Set.of());
+        byName = Map.of();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cairn.serving;
+
+import dev.cairn.http.ApiException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Lets so many requests work at a time, and a bounded number wait for them; it sends the others away, so that those
+/// which are let in do not become slower. Safe for use by any number of threads.
+final class Gate {
+    private static final int WAITING_EACH = 16;
+    private static final int LEAST_WAITING = 128;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Semaphore free;
+    private final int mostWaiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Gate(int concurrency) {
+        free = new Semaphore(concurrency, true);
+        mostWaiting = Math.max(LEAST_WAITING, concurrency * WAITING_EACH);
+    }
+
+    <T> T pass(Supplier<T> work) {
+        if (!free.tryAcquire()) {
+            await();
+        }
+        try {
+            return work.get();
+        } finally {
+            free.release();
+        }
+    }
+
+    private void await() {
+        if (waiting.incrementAndGet() > mostWaiting) {
+            waiting.decrementAndGet();
+            throw ApiException.tooMany(
+                    "The model has %d requests waiting, which is all that it can hold. Try again shortly."
+                            .formatted(mostWaiting),
+                    1);
+        }
+        try {
+            if (!free.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw ApiException.tooMany(
+                        "The model had no time for the request within %d seconds.".formatted(PATIENCE_SECONDS), 1);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw ApiException.busy("The server is stopping.");
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cairn.serving;
+
+import dev.cairn.access.Caller;
+import dev.cairn.access.Resource;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.http.Guard;
+import java.io.IOException;
+import java.util.Optional;
+
+/// What endpoints are there for: requests to the models behind them.
+final class Invocations {
+    /// As on the managed platform (promises.md).
+    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private static final String SERVED_BY = "served-model-name";
+
+    private final Database database;
+    private final Fleet fleet;
+
+    Invocations(Database database, Fleet fleet) {
+        this.database = database;
+        this.fleet = fleet;
+    }
+
+    /// `POST /serving-endpoints/{name}/invocations`, answered by one of its entities by their shares.
+    void any(Exchange exchange) throws IOException {
+        byte[] body = body(exchange);
+        LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
+        answer(exchange, enter(endpoint, Optional.empty()), body);
+    }
+
+    /// `POST /serving-endpoints/{name}/served-models/{entity}/invocations`.
+    void one(Exchange exchange) throws IOException {
+        byte[] body = body(exchange);
+        LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
+        answer(exchange, enter(endpoint, Optional.of(exchange.pathParameter("entity"))), body);
+    }
+
+    private static void answer(Exchange exchange, Traffic.Share share, byte[] body) {
+        byte[] answer;
+        try {
+            answer = share.served().answer(body);
+        } finally {
+            share.served().leave();
+        }
+        exchange.responseHeader(SERVED_BY, share.name()).send(200, "application/json", answer);
+    }
+
+    /// What answers now, with the request counted in it.
+    private static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity) {
+        while (true) {
+            Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+            Traffic.Share share = entity.isEmpty()
+                    ? traffic.pick()
+                    : traffic.find(entity.get())
+                            .orElseThrow(() -> ApiException.missing(
+                                    "The endpoint serves no entity '%s'.".formatted(entity.get())));
+            if (share.served().enter()) {
+                return share;
+            }
+        }
+    }
+
+    private LiveEndpoint endpoint(Caller caller, String name) {
+        Optional<LiveEndpoint> found = fleet.find(caller.workspace(), name);
+        if (found.isEmpty()) {
+            boolean isStored = database.read(tx -> new EndpointStore(tx).find(caller, name))
+                    .isPresent();
+            throw isStored ? ApiException.busy("The endpoint is not ready.") : Endpoints.missing(name);
+        }
+        if (!Guard.admits(caller, Resource.SERVING_ENDPOINT, found.get().id())) {
+            throw Endpoints.missing(name);
+        }
+        return found.get();
+    }
+
+    private static byte[] body(Exchange exchange) throws IOException {
+        byte[] body = exchange.body().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY_BYTES >> 20));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cairn.serving;
+
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
+import dev.cairn.db.Database;
+import dev.cairn.http.Routes;
+import dev.cairn.registry.Registry;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// The one public door of serving endpoints.
+public final class Serving implements AutoCloseable {
+    private static final Duration TURN = Duration.ofMillis(250);
+
+    private final ScoringThreads threads = new ScoringThreads();
+    private final Fleet fleet;
+    private final Endpoints endpoints;
+    private final Invocations invocations;
+
+    public Serving(Database database, Registry registry, Artifacts artifacts, InstantSource clock) {
+        ModelSource source = new ModelSource(registry, artifacts);
+        fleet = new Fleet(database, new Loading(database, source, threads));
+        endpoints = new Endpoints(database, source, new Display(fleet), clock);
+        invocations = new Invocations(database, fleet);
+    }
+
+    public void register(Routes routes) {
+        EndpointsApi.managed(routes, endpoints);
+        EndpointsApi.own(routes, endpoints);
+        EndpointsApi.invocations(routes, invocations);
+    }
+
+    /// Serves what is stored from now on.
+    public void start(Background background) {
+        background.every(TURN, "serving", fleet::turn);
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        threads.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cairn.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    @Test
+    void soManyWorkAtATimeAndTheOthersWait() throws InterruptedException, ExecutionException {
+        Gate gate = new Gate(2);
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(callers.submit(() -> gate.pass(() -> {
+                    most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    return working.decrementAndGet();
+                })));
+            }
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isNotNegative();
+            }
+        }
+        assertThat(most.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void whoComesWhenAllPlacesAreTakenIsSentAway() throws InterruptedException, ExecutionException {
+        Gate gate = new Gate(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> first = callers.submit(() -> gate.pass(() -> held(begun, end)));
+            begun.await();
+            List<Future<Boolean>> others = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                others.add(callers.submit(() -> passes(gate, refused)));
+            }
+            while (refused.get() < 200 - 128) {
+                Thread.onSpinWait();
+            }
+            end.countDown();
+            assertThat(first.get()).isTrue();
+            for (Future<Boolean> other : others) {
+                other.get();
+            }
+        }
+        assertThat(refused.get()).isEqualTo(200 - 128);
+    }
+
+    private static boolean held(CountDownLatch begun, CountDownLatch end) {
+        begun.countDown();
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean passes(Gate gate, AtomicInteger refused) {
+        try {
+            return gate.pass(() -> true);
+        } catch (ApiException full) {
+            assertThat(full.code()).isEqualTo(ErrorCode.REQUEST_LIMIT_EXCEEDED);
+            refused.incrementAndGet();
+            return false;
+        }
+    }
+}

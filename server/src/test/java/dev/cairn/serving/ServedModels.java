@@ -1,0 +1,115 @@
+package dev.cairn.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// Models of a running server that endpoints can serve, and what one asks of endpoints.
+final class ServedModels {
+    static final String ENDPOINTS = "/api/2.0/serving-endpoints";
+    private static final Path MODELS = Path.of("..", "scoring", "src", "test", "resources", "models");
+    private static final long TURN_NANOS = 20_000_000;
+
+    private final RunningServer server;
+    private final List<String> headers;
+
+    /// @param headers of each request, such as who sends it
+    ServedModels(RunningServer server, String... headers) {
+        this.server = server;
+        this.headers = List.of(headers);
+    }
+
+    /// Registers a version with the files of one of the models that scoring is tested with.
+    ///
+    /// @return its number
+    String register(String name, String model) throws IOException {
+        String run = json("POST", RunningServer.API + "runs/create", "{\"experiment_id\": \"0\"}")
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+        try (Stream<Path> files = Files.list(MODELS.resolve(model))) {
+            for (Path file : files.toList()) {
+                Reply stored = send(Request.of(
+                                "PUT",
+                                "%s/0/%s/artifacts/model/%s".formatted(RunningServer.FILES, run, file.getFileName()))
+                        .body(Files.readAllBytes(file)));
+                assertThat(stored.status()).isEqualTo(200);
+            }
+        }
+        json("POST", RunningServer.API + "registered-models/create", "{\"name\": \"%s\"}".formatted(name));
+        return json(
+                        "POST",
+                        RunningServer.API + "model-versions/create",
+                        "{\"name\": \"%s\", \"source\": \"runs:/%s/model\", \"run_id\": \"%s\"}"
+                                .formatted(name, run, run))
+                .json()
+                .at("/model_version/version")
+                .asString();
+    }
+
+    void alias(String name, String alias, String version) throws IOException {
+        Reply set = json(
+                "POST",
+                RunningServer.API + "registered-models/alias",
+                "{\"name\": \"%s\", \"alias\": \"%s\", \"version\": \"%s\"}".formatted(name, alias, version));
+        assertThat(set.status()).isEqualTo(200);
+    }
+
+    Reply create(String endpoint, String config) throws IOException {
+        return json("POST", ENDPOINTS, "{\"name\": \"%s\", \"config\": %s}".formatted(endpoint, config));
+    }
+
+    /// The configuration of an endpoint that serves one version, or what an alias means.
+    static String config(String model, String version) {
+        return "{\"served_entities\": [{\"entity_name\": \"%s\", \"entity_version\": \"%s\"}]}"
+                .formatted(model, version);
+    }
+
+    Reply update(String endpoint, String config) throws IOException {
+        return json("PUT", "%s/%s/config".formatted(ENDPOINTS, endpoint), config);
+    }
+
+    Reply get(String endpoint) throws IOException {
+        return send(Request.of("GET", "%s/%s".formatted(ENDPOINTS, endpoint)));
+    }
+
+    /// Waits until an endpoint is no longer being updated, and returns it.
+    Reply settled(String endpoint) throws IOException {
+        while (true) {
+            Reply now = get(endpoint);
+            if (!now.json().at("/state/config_update").asString().equals("IN_PROGRESS")
+                    && !now.text().contains("DEPLOYMENT_CREATING")) {
+                return now;
+            }
+            LockSupport.parkNanos(TURN_NANOS);
+        }
+    }
+
+    Reply ask(String endpoint, double... row) throws IOException {
+        return json(
+                "POST",
+                "/serving-endpoints/%s/invocations".formatted(endpoint),
+                "{\"inputs\": [%s]}".formatted(Arrays.toString(row)));
+    }
+
+    Reply json(String method, String target, String body) throws IOException {
+        return send(Request.json(method, target, body));
+    }
+
+    private Reply send(Request request) throws IOException {
+        Request whole = request;
+        for (String header : headers) {
+            whole = whole.with(header);
+        }
+        return server.send(whole);
+    }
+}
