@@ -43,8 +43,7 @@ class MlModelTest {
         assertThat(read(onTensors, "").signature().outputs()).isEqualTo(new Schema.Absent());
         assertThat(read(onColumns, "").signature().inputs())
                 .isEqualTo(new Schema.Columns(List.of(
-                        new ColumnSpec("age", DataType.LONG, true),
-                        new ColumnSpec("name", DataType.STRING, true))));
+                        new ColumnSpec("age", DataType.LONG, true), new ColumnSpec("name", DataType.STRING, true))));
         assertThat(read(onColumns, "").signature().outputs())
                 .isEqualTo(new Schema.Tensors(List.of(new TensorSpec(null, ElementType.FLOAT64, List.of(-1)))));
     }

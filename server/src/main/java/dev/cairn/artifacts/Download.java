@@ -93,8 +93,7 @@ final class Download {
         boolean plain = name.chars().allMatch(c -> c >= ' ' && c < 127 && c != '"' && c != '\\');
         return plain
                 ? "attachment; filename=\"" + name + "\""
-                : "attachment; filename*=UTF-8''"
-                        + PercentEncoding.of(name);
+                : "attachment; filename*=UTF-8''" + PercentEncoding.of(name);
     }
 
     private void copy(ArtifactFile file, ByteRange range, int status, Exchange exchange) throws IOException {

@@ -29,7 +29,13 @@ record SignedAccess(Method method, ArtifactPath path, String uploadId, int part,
 
     String url(UrlSigner signer) throws IOException {
         return "%s%s?upload=%s&part=%d&expires=%d&signature=%s"
-                .formatted(PREFIX, PercentEncoding.ofPath(path.value()), uploadId, part, expires, signer.signature(text()));
+                .formatted(
+                        PREFIX,
+                        PercentEncoding.ofPath(path.value()),
+                        uploadId,
+                        part,
+                        expires,
+                        signer.signature(text()));
     }
 
     /// What a request is allowed by its URL.

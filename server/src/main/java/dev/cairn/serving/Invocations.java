@@ -6,6 +6,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
+import dev.cairn.scoring.invocation.Answer;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class Invocations {
     /// As on the managed platform (promises.md).
     private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    /// What a body is that nobody says anything of.
+    private static final String JSON = "application/json";
 
     private static final String SERVED_BY = "served-model-name";
 
@@ -39,13 +43,13 @@ final class Invocations {
     }
 
     private static void answer(Exchange exchange, Traffic.Share share, byte[] body) {
-        byte[] answer;
+        Answer answer;
         try {
-            answer = share.served().answer(body);
+            answer = share.served().answer(body, exchange.header("Content-Type").orElse(JSON));
         } finally {
             share.served().leave();
         }
-        exchange.responseHeader(SERVED_BY, share.name()).send(200, "application/json", answer);
+        exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
     }
 
     /// What answers now, with the request counted in it.

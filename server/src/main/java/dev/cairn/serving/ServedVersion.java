@@ -1,8 +1,7 @@
 package dev.cairn.serving;
 
 import dev.cairn.http.ApiException;
-import dev.cairn.protocol.ErrorCode;
-import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.LoadedModel;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,18 +40,11 @@ final class ServedVersion {
         }
     }
 
-    /// Answers the body of a request, within [#enter] and [#leave].
+    /// Answers a request, within [#enter] and [#leave].
     ///
-    /// @throws ApiException if the model refuses it, or has too many already
-    byte[] answer(byte[] body) {
-        return gate.pass(() -> threads.run(() -> invoke(body)));
-    }
-
-    private byte[] invoke(byte[] body) {
-        try {
-            return model.invoke(body);
-        } catch (InvalidInput refused) {
-            throw new ApiException(ErrorCode.valueOf(refused.errorCode()), String.valueOf(refused.getMessage()));
-        }
+    /// @param contentType of the body
+    /// @throws ApiException if it has too many already
+    Answer answer(byte[] body, String contentType) {
+        return gate.pass(() -> threads.run(() -> model.answer(body, contentType)));
     }
 }

@@ -44,8 +44,8 @@ final class TrackingClient {
                         .asString();
             case ModelUri.ByVersion(String name, String version) -> downloadUri(name, version);
             case ModelUri.ByAlias(String name, String alias) -> {
-                JsonNode found =
-                        get(API + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias=" + PercentEncoding.of(alias));
+                JsonNode found = get(API + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias="
+                        + PercentEncoding.of(alias));
                 yield downloadUri(
                         name, found.path("model_version").path("version").asString());
             }
@@ -83,8 +83,8 @@ final class TrackingClient {
     }
 
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                http.send(request(PROXY + "/" + PercentEncoding.ofPath(path)), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = http.send(
+                request(PROXY + "/" + PercentEncoding.ofPath(path)), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new IOException("The server answered %d for the file %s".formatted(response.statusCode(), path));
@@ -94,7 +94,8 @@ final class TrackingClient {
     }
 
     private String downloadUri(String name, String version) throws IOException, InterruptedException {
-        return get(API + "model-versions/get-download-uri?name=" + PercentEncoding.of(name) + "&version=" + PercentEncoding.of(version))
+        return get(API + "model-versions/get-download-uri?name=" + PercentEncoding.of(name) + "&version="
+                        + PercentEncoding.of(version))
                 .path("artifact_uri")
                 .asString();
     }

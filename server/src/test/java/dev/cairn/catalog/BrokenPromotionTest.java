@@ -167,7 +167,9 @@ class BrokenPromotionTest {
 
         long end = System.nanoTime() + 60_000_000_000L;
         while (garbage().isEmpty()) {
-            assertThat(System.nanoTime()).as("the folder is given to be emptied").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the folder is given to be emptied")
+                    .isLessThan(end);
             Thread.sleep(1);
         }
         sweep();

@@ -59,8 +59,7 @@ class KilledCatalogueTest {
                 client.post("registered-models/create", "{\"name\": \"churn\"}");
                 client.post(
                         "model-versions/create",
-                        "{\"name\": \"churn\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}"
-                                .formatted(run));
+                        "{\"name\": \"churn\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}".formatted(run));
                 promote(client);
                 awaitCopies(data, 1);
                 server.kill();
@@ -112,7 +111,8 @@ class KilledCatalogueTest {
                 assertThat(status(client, "1")).isEqualTo("PENDING_REGISTRATION");
                 client.put(file + "model.pkl", "bytes");
                 client.post(
-                        CATALOGUE + "model-versions/finalize", "{\"name\": \"%s\", \"version\": \"1\"}".formatted(MODEL));
+                        CATALOGUE + "model-versions/finalize",
+                        "{\"name\": \"%s\", \"version\": \"1\"}".formatted(MODEL));
                 assertThat(status(client, "1")).isEqualTo("READY");
                 assertThat(client.get(file + "MLmodel").text()).isEqualTo("flavors: {}");
                 assertThat(client.get(file + "model.pkl").text()).isEqualTo("bytes");

@@ -4,7 +4,6 @@ import dev.cairn.artifacts.Admission;
 import dev.cairn.artifacts.SentSize;
 import dev.cairn.artifacts.SignedUrl;
 import dev.cairn.artifacts.UploadedPart;
-import dev.cairn.artifacts.bucket.RestRequest;
 import dev.cairn.artifacts.bucket.SignedTransfer;
 import dev.cairn.artifacts.bucket.UploadMarks;
 import dev.cairn.http.ApiException;

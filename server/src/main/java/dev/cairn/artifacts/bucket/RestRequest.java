@@ -87,7 +87,8 @@ public final class RestRequest {
     /// Parameters as they stand behind a question mark.
     public static String encoded(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()
-                .map(parameter -> PercentEncoding.of(parameter.getKey()) + "=" + PercentEncoding.of(parameter.getValue()))
+                .map(parameter ->
+                        PercentEncoding.of(parameter.getKey()) + "=" + PercentEncoding.of(parameter.getValue()))
                 .collect(Collectors.joining("&"));
     }
 

@@ -113,7 +113,8 @@ final class MlflowServer implements AutoCloseable {
         HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.fromPublisher(
                 HttpRequest.BodyPublishers.ofInputStream(() -> opened(file)), Math.max(file.size(), 1));
         answer(credentials
-                .sign(HttpRequest.newBuilder(URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + PercentEncoding.ofPath(path))))
+                .sign(HttpRequest.newBuilder(
+                        URI.create(url + "/api/2.0/mlflow-artifacts/artifacts/" + PercentEncoding.ofPath(path))))
                 .timeout(PATIENCE_FOR_FILES)
                 .PUT(file.size() == 0 ? HttpRequest.BodyPublishers.noBody() : content)
                 .build());
