@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './page';
 import { logSweep, post, row } from './sweep';
 
@@ -14,6 +14,14 @@ async function silence(page: Page, until: Promise<void> = Promise.resolve()): Pr
   });
 }
 
+/** Lets minutes pass until something is seen: what is read anew while the server is asked is asked about a minute later. */
+async function minutesUntil(page: Page, seen: Locator): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(61_000);
+    await expect(seen).toBeAttached({ timeout: 2_000 });
+  }).toPass();
+}
+
 test('a run that falls silent is marked by itself, and no longer once it reports', async ({ page, request }) => {
   const { experiment } = await logSweep(request);
   const body = { experiment_id: experiment, run_name: 'silent', start_time: Date.now() };
@@ -25,8 +33,7 @@ test('a run that falls silent is marked by itself, and no longer once it reports
 
   await page.goto(`/#/experiments/${experiment}/runs`);
   await expect(row(page, 'silent').getByText('Running')).toBeAttached();
-  await page.clock.fastForward(61_000);
-  await expect(row(page, 'silent').getByText('Stale')).toBeAttached();
+  await minutesUntil(page, row(page, 'silent').getByText('Stale'));
   await expect(row(page, 'run-5').getByText('Finished')).toBeAttached();
   await report(0.75);
   await expect(row(page, 'silent')).toContainText('0.75');
@@ -35,7 +42,7 @@ test('a run that falls silent is marked by itself, and no longer once it reports
   await row(page, 'silent').getByRole('link', { name: 'silent' }).click();
   const head = page.getByRole('main').locator('header');
   await expect(head.getByText('Running')).toBeVisible();
-  await page.clock.fastForward(61_000);
+  await minutesUntil(page, head.getByText('Stale'));
   await expect(head.getByText('Stale')).toBeVisible();
   await report(0.25);
   await expect(head.getByText('Stale')).toBeHidden();
