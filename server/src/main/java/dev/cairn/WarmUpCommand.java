@@ -28,6 +28,9 @@ final class WarmUpCommand implements Callable<Integer> {
             String address = "http://127.0.0.1:" + server.port();
             String run = text(http, address, API + "runs/create", "{\"experiment_id\":\"0\"}")
                     .replaceFirst("(?s).*?\"run_id\":\"([0-9a-f]{32})\".*", "$1");
+            text(http, address, "/graphql", """
+                    {"query": "{ mlflowGetRun(input: {runId: \\"%s\\"}) { run { info { runId } } } }"}
+                    """.formatted(run));
             for (int i = 0; i < ROUNDS; i++) {
                 for (List<String> call : calls(run, i)) {
                     text(http, address, API + call.get(0), call.get(1));

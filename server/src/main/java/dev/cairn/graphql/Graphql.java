@@ -39,15 +39,27 @@ import org.jspecify.annotations.Nullable;
 public final class Graphql {
     private static final String SCHEMA = "schema.graphqls";
 
-    private final GraphQL queries;
+    private final Twins twins;
+
+    /// Null until somebody asks: to make it takes a good part of a server's start, and most servers are never asked.
+    private @Nullable GraphQL queries;
 
     /// @param routes all endpoints that the schema may be answered by
     public Graphql(List<Route> routes) {
-        GraphQLSchema schema = schema(new Twins(routes));
-        queries = GraphQL.newGraphQL(schema)
-                .preparsedDocumentProvider(new Documents(schema))
-                .defaultDataFetcherExceptionHandler(new Refusals())
-                .build();
+        twins = new Twins(routes);
+    }
+
+    private synchronized GraphQL queries() {
+        GraphQL made = queries;
+        if (made == null) {
+            GraphQLSchema schema = schema(twins);
+            made = GraphQL.newGraphQL(schema)
+                    .preparsedDocumentProvider(new Documents(schema))
+                    .defaultDataFetcherExceptionHandler(new Refusals())
+                    .build();
+            queries = made;
+        }
+        return made;
     }
 
     public void register(Routes routes) {
@@ -153,7 +165,7 @@ public final class Graphql {
 
     private ExecutionResult execute(ExecutionInput input) {
         try {
-            return queries.execute(input);
+            return queries().execute(input);
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof ApiException refusal) {
                 throw refusal;
