@@ -19,8 +19,8 @@ final class CoverageTest {
     private static List<Route> routes = List.of();
 
     @BeforeAll
-    static void readTheTable() throws IOException {
-        routes = Coverage.ownRoutes();
+    static void readTheTable() {
+        routes = ServedRoutes.all();
     }
 
     @ParameterizedTest

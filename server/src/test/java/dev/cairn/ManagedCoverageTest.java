@@ -15,8 +15,8 @@ final class ManagedCoverageTest {
     private static List<Route> routes = List.of();
 
     @BeforeAll
-    static void readTheTable() throws IOException {
-        routes = Coverage.ownRoutes();
+    static void readTheTable() {
+        routes = ServedRoutes.all();
     }
 
     @ParameterizedTest

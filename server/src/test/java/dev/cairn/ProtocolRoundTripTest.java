@@ -29,8 +29,8 @@ final class ProtocolRoundTripTest {
                         .map(JavaClass::reflect);
     }
 
-    static Stream<Class<?>> requests() throws IOException {
-        return Coverage.ownRoutes().stream()
+    static Stream<Class<?>> requests() {
+        return ServedRoutes.all().stream()
                 .map(Route::endpoint)
                 .filter(Endpoint.Rpc.class::isInstance)
                 .<Class<?>>map(endpoint -> ((Endpoint.Rpc<?>) endpoint).request())

@@ -36,6 +36,7 @@ final class Passwords {
             "$argon2id$v=19$m=19456,t=2,p=1$cdReW121E5KesfaNR0+jSA$A/EbkKEPqOU841wUCIbhohemtzqgKZfR/KFIR1iwk3o";
 
     private final Argon2Function function;
+    private final String nobodys;
     private final Cache<String, Boolean> fitted = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -48,12 +49,14 @@ final class Passwords {
     private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     Passwords() {
-        this(ARGON2);
+        this(ARGON2, NOBODYS);
     }
 
     /// @param function by which new passwords are hashed
-    Passwords(Argon2Function function) {
+    /// @param nobodys  a hash by the same one, which no password fits
+    Passwords(Argon2Function function, String nobodys) {
         this.function = function;
+        this.nobodys = nobodys;
     }
 
     /// @throws ApiException if a password is too weak to be anybody's
@@ -93,7 +96,7 @@ final class Passwords {
 
     /// Takes as long as a look at somebody's password does, so that nobody learns who has an account.
     void compareWithNobodys(String password) {
-        if (fits(password, NOBODYS)) {
+        if (fits(password, nobodys)) {
             throw new IllegalStateException("a random password was guessed");
         }
     }

@@ -19,7 +19,7 @@ class DatabaseTest {
     private final Things things;
 
     DatabaseTest(TestDatabase kind) {
-        url = kind.empty();
+        url = kind.current();
         database = Database.open(url);
         things = Things.in(database);
     }

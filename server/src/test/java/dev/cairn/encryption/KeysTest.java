@@ -40,7 +40,7 @@ class KeysTest {
     private Path file;
 
     KeysTest(TestDatabase kind) {
-        url = kind.empty();
+        url = kind.current();
     }
 
     @BeforeEach

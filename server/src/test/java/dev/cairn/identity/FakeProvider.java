@@ -46,9 +46,12 @@ final class FakeProvider implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// That of every provider at first, since it takes long to make one.
+    private static final RSAKey FIRST = newKey("first");
+
     private final HttpServer server;
     private final Map<String, Sent> codes = new ConcurrentHashMap<>();
-    private RSAKey key = newKey("first");
+    private RSAKey key = FIRST;
     private UnaryOperator<JWTClaimsSet.Builder> claims = builder -> builder;
     private Signature signature = Signature.OWN;
     private Map<String, Object> info = Map.of();

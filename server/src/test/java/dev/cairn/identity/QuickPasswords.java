@@ -1,6 +1,7 @@
 package dev.cairn.identity;
 
 import com.password4j.Argon2Function;
+import com.password4j.Password;
 import com.password4j.types.Argon2;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.db.Database;
@@ -12,10 +13,13 @@ import java.time.InstantSource;
 public final class QuickPasswords {
     private static final Argon2Function QUICK = Argon2Function.getInstance(64, 1, 1, 32, Argon2.ID);
 
+    private static final String NOBODYS =
+            Password.hash(Secrets.fresh("")).addRandomSalt(16).with(QUICK).getResult();
+
     private QuickPasswords() {}
 
     static Passwords passwords() {
-        return new Passwords(QUICK);
+        return new Passwords(QUICK, NOBODYS);
     }
 
     public static Identity identity(

@@ -103,7 +103,7 @@ final class KilledImportTest {
     private long killedOnceItHas(String table, OldServer old) throws IOException, InterruptedException {
         Process process = start(old.source());
         while (process.isAlive() && count(table) == 0) {
-            Thread.onSpinWait();
+            Thread.sleep(5); // to leave the processor to the import
         }
         process.destroyForcibly().waitFor();
         kind.endSessions(target);

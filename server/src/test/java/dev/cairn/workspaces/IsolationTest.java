@@ -12,7 +12,7 @@ import dev.cairn.db.TestDatabase;
 import dev.cairn.http.Method;
 import dev.cairn.http.Route;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,13 +284,21 @@ final class IsolationTest {
     ///
     /// @param isSilent whether the answer has none of the texts that are in the workspace
     private record Line(boolean isSilent, String method, String path, String body, boolean isReading) {
-        static List<Line> all() throws IOException {
+        private static final List<Line> ALL = read();
+
+        static List<Line> all() {
+            return ALL;
+        }
+
+        private static List<Line> read() {
             List<Route> routes = ServedRoutes.all();
-            return Files.readAllLines(Path.of("src/test/resources/workspaces/requests.txt"), StandardCharsets.UTF_8)
-                    .stream()
-                    .filter(text -> !text.startsWith("#"))
-                    .map(text -> of(text, routes))
-                    .toList();
+            try (Stream<String> lines = Files.lines(Path.of("src/test/resources/workspaces/requests.txt"))) {
+                return lines.filter(text -> !text.startsWith("#"))
+                        .map(text -> of(text, routes))
+                        .toList();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
 
         private static Line of(String text, List<Route> routes) {
