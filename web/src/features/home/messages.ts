@@ -15,7 +15,6 @@ export const useHomeMessages = defineMessages('home', {
     status: 'Status',
     started: 'Started',
     duration: 'Duration',
-    lastSign: 'Last sign of life',
     welcome: 'Log a first run',
     welcomeText:
       'Point the MLflow client that you already use at this server. What it logs appears here while it happens.',
@@ -34,7 +33,6 @@ export const useHomeMessages = defineMessages('home', {
     status: 'ステータス',
     started: '開始',
     duration: '所要時間',
-    lastSign: '最終応答',
     welcome: '最初のランを記録しましょう',
     welcomeText: 'お使いのMLflowクライアントをこのサーバーに向けてください。記録した内容はリアルタイムで表示されます。',
   },

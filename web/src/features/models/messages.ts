@@ -2,7 +2,6 @@ import { defineMessages } from '@/lib/messages';
 
 export const useModelMessages = defineMessages('models', {
   en: {
-    experiments: 'Experiments',
     models: 'Models',
     parts: 'Parts of the model',
     overview: 'Overview',
@@ -37,7 +36,6 @@ export const useModelMessages = defineMessages('models', {
     LOGGED_MODEL_UPLOAD_FAILED: 'Failed',
   },
   ja: {
-    experiments: '実験',
     models: 'モデル',
     parts: 'モデルの構成',
     overview: '概要',

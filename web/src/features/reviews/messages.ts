@@ -46,7 +46,6 @@ export const useReviewMessages = defineMessages('reviews', {
     positive: 'Label of yes',
     negative: 'Label of no',
     options: 'Options, one a line',
-    optionsHint: 'At most ten.',
     multiple: 'Several can be chosen',
     least: 'Least',
     greatest: 'Greatest',
@@ -118,7 +117,6 @@ export const useReviewMessages = defineMessages('reviews', {
     range: 'From {{least}} to {{greatest}}',
     rangeFrom: '{{least}} or more',
     rangeTo: '{{greatest}} or less',
-    showMore: 'More queues',
   },
   ja: {
     reviews: 'レビュー',
@@ -165,7 +163,6 @@ export const useReviewMessages = defineMessages('reviews', {
     positive: '「はい」のラベル',
     negative: '「いいえ」のラベル',
     options: '選択肢（1行に1つ）',
-    optionsHint: '10個まで。',
     multiple: '複数選択可',
     least: '最小',
     greatest: '最大',
@@ -233,6 +230,5 @@ export const useReviewMessages = defineMessages('reviews', {
     range: '{{least}}から{{greatest}}まで',
     rangeFrom: '{{least}}以上',
     rangeTo: '{{greatest}}以下',
-    showMore: 'さらに表示',
   },
 });

@@ -2,7 +2,6 @@ import { defineMessages } from '@/lib/messages';
 
 export const useRunMessages = defineMessages('run', {
   en: {
-    experiments: 'Experiments',
     parts: 'Parts of the run',
     overview: 'Overview',
     metricCharts: 'Metrics',
@@ -85,7 +84,6 @@ export const useRunMessages = defineMessages('run', {
     noChildrenText: 'Runs that start within this one are listed here:',
   },
   ja: {
-    experiments: '実験',
     parts: 'ランの構成',
     overview: '概要',
     metricCharts: 'メトリクス',

@@ -39,7 +39,6 @@ export const useTrashMessages = defineMessages('trash', {
     purgeTitle: 'Purge for good?',
     purgeText:
       'With them go their metrics, parameters, tags, spans and files. Nobody can bring them back. What is still needed by a registered model stays.',
-    looking: 'Looking what would go …',
     wouldGo: 'This would go',
     atLeast: 'and more, which is looked at as the purge goes on',
     nothingGoes: 'Nothing would go.',
@@ -121,7 +120,6 @@ export const useTrashMessages = defineMessages('trash', {
     purgeTitle: '完全に削除しますか？',
     purgeText:
       'メトリック、パラメータ、タグ、スパン、ファイルも一緒に削除され、元に戻すことはできません。登録済みモデルが必要とするものは残ります。',
-    looking: '対象を確認しています…',
     wouldGo: '削除される項目',
     atLeast: 'さらに続きがあり、削除を進めながら確認します',
     nothingGoes: '削除される項目はありません。',

@@ -31,18 +31,11 @@ function Loaded({ version }: { version: ModelVersion }) {
         { text: t('title'), to: { to: '/models' } },
         { text: version.name, to: { to: registeredModelRoute.to, params } },
       ]}
-      aside={
-        <>
-          {version.status !== 'READY' && (
-            <Badge tone={version.status === 'FAILED_REGISTRATION' ? 'danger' : 'warning'}>{t(version.status)}</Badge>
-          )}
-          {version.aliases?.map((alias) => (
-            <Badge key={alias} tone="info">
-              @{alias}
-            </Badge>
-          ))}
-        </>
-      }
+      aside={version.aliases?.map((alias) => (
+        <Badge key={alias} tone="info">
+          @{alias}
+        </Badge>
+      ))}
       actions={<VersionActions version={version} />}
       fill
     >
