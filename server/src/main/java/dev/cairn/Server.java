@@ -8,6 +8,9 @@ import dev.cairn.artifacts.SealedStore;
 import dev.cairn.artifacts.azure.AzureContainer;
 import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.gcs.GcsBucket;
+import dev.cairn.artifacts.managed.ManagedAnswers;
+import dev.cairn.artifacts.managed.ManagedFiles;
+import dev.cairn.artifacts.managed.TrackedPlace;
 import dev.cairn.artifacts.quota.Quotas;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.audit.Audit;
@@ -57,6 +60,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The composition root: every object of a server is made here, top to bottom.
@@ -160,7 +164,14 @@ public final class Server implements AutoCloseable {
             webhooks.start(background);
             serving.start(background);
             HttpServer http = HttpServer.start(
-                    config.http(), routes.all(), limits.at(identity.doorkeeper(hasAccounts)), keys, audit, meters);
+                    config.http(),
+                    routes.all(),
+                    limits.at(new ManagedAnswers(
+                            identity.doorkeeper(hasAccounts),
+                            uri -> artifacts.resolve(uri).isPresent())),
+                    keys,
+                    audit,
+                    meters);
             return new Server(
                     database,
                     artifacts,
@@ -226,6 +237,14 @@ public final class Server implements AutoCloseable {
         stores.review().register(routes);
         stores.registry().register(routes);
         catalog.register(routes);
+        new ManagedFiles(
+                        artifacts,
+                        Map.of(
+                                "Models",
+                                catalog.files(),
+                                TrackedPlace.ROOT,
+                                stores.tracking().files()))
+                .register(routes);
         new Lineage(database, InstantSource.system()).register(routes, Catalog::sees);
         approvals.register(routes);
         trash.register(routes);

@@ -28,6 +28,8 @@ public final class Artifacts implements AutoCloseable {
     /// The scheme of URIs whose files lie in this server's store.
     public static final String SCHEME = "mlflow-artifacts:";
 
+    private static final Duration ADDRESS_LIFE = Duration.ofMinutes(15);
+
     private final ArtifactStore store;
     private final StoreUris uris;
     private final Download download;
@@ -176,17 +178,17 @@ public final class Artifacts implements AutoCloseable {
         return transfers.downloadUrl(path, life, exchange);
     }
 
-    /// The same; empty where the file is read from this server alone.
-    public Optional<PresignedUrl.Response> findDownloadUrl(ArtifactPath path, Duration life, Exchange exchange)
-            throws IOException {
-        return transfers.findDownloadUrl(path, life, exchange);
-    }
-
-    /// What goes with an address of this server's own that a client is to ask: what it showed of who it is.
-    public static List<UrlHeader> ownHeaders(Exchange exchange) {
-        return exchange.header("Authorization")
-                .map(shown -> List.of(new UrlHeader("Authorization", shown)))
-                .orElse(List.of());
+    /// Where a client reads a file that its caller may read: under a URL of the store's, where that spares this server
+    /// the bytes, and else at an address of this server's own, in the client's name.
+    ///
+    /// @param own the path of that address, encoded
+    public FileAddress address(ArtifactPath path, String own, Exchange exchange) throws IOException {
+        if (!transfers.spareDownloads()) {
+            Download.file(store, path);
+            return FileAddress.own(exchange, own);
+        }
+        PresignedUrl.Response url = transfers.downloadUrl(path, ADDRESS_LIFE, exchange);
+        return new FileAddress(url.presignedUrl(), UrlHeader.of(url.headers()));
     }
 
     /// A URL under which a file is written without this server.

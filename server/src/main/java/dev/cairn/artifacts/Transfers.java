@@ -2,7 +2,6 @@ package dev.cairn.artifacts;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
-import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.artifacts.CompleteMultipartUpload;
 import dev.cairn.protocol.artifacts.CreateMultipartUpload;
 import dev.cairn.protocol.artifacts.DownloadUrl;
@@ -121,19 +120,6 @@ final class Transfers {
         ArtifactFile file = Download.file(store, path);
         SignedUrl url = transfer.download(file, DOWNLOAD_LIFE);
         return new DownloadUrl(absolute(url, exchange), url.headers(), file.size());
-    }
-
-    /// Empty where clients read the file from this server alone.
-    Optional<PresignedUrl.Response> findDownloadUrl(ArtifactPath path, Duration life, Exchange exchange)
-            throws IOException {
-        try {
-            return Optional.of(downloadUrl(path, life, exchange));
-        } catch (ApiException refused) {
-            if (refused.code() == ErrorCode.NOT_IMPLEMENTED) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
     }
 
     PresignedUrl.Response downloadUrl(ArtifactPath path, Duration life, Exchange exchange) throws IOException {

@@ -14,7 +14,7 @@ public record PublicAddress(@Nullable URI chosen) {
 
     /// Without a slash at its end.
     public String of(Exchange exchange) {
-        return chosen == null ? asAsked(exchange) : chosen.toString();
+        return chosen == null ? exchange.origin() : chosen.toString();
     }
 
     /// The address of a path such as `/oidc/callback`.
@@ -24,10 +24,5 @@ public record PublicAddress(@Nullable URI chosen) {
         } catch (URISyntaxException malformed) {
             throw ApiException.badRequest("The header Host names no host.");
         }
-    }
-
-    private static String asAsked(Exchange exchange) {
-        return (exchange.isOverTls() ? "https://" : "http://")
-                + exchange.header("Host").orElse("localhost");
     }
 }

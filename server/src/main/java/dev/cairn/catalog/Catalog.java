@@ -2,6 +2,7 @@ package dev.cairn.catalog;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.managed.FileRoot;
 import dev.cairn.background.Background;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
@@ -52,10 +53,15 @@ public final class Catalog {
         tags = new EntityTags(database, models, versions, clock);
         mlflow = new MlflowDialect(models, versions, credentials);
         inNative = new NativeDialect(models, versions, credentials);
-        files = new ModelFiles(versions, artifacts);
+        files = new ModelFiles(versions);
         prompts = new Prompts(database, registry.governed(), things, places);
         promotion = new Promotion(registry, models, versions, artifacts);
         promptVersions = new PromptVersions(database, registry.governed(), prompts, links);
+    }
+
+    /// The files of versions, as the managed platform's clients know them.
+    public FileRoot files() {
+        return files;
     }
 
     public void register(Routes routes) {
@@ -64,7 +70,6 @@ public final class Catalog {
         CatalogApi.tags(routes, tags);
         CatalogApi.models(routes, inNative);
         CatalogApi.models(routes, mlflow);
-        CatalogApi.files(routes, files);
         PromptsApi.register(routes, prompts, promptVersions);
         CatalogApi.promotion(routes, promotion);
     }

@@ -1,13 +1,11 @@
 package dev.cairn.catalog;
 
 import dev.cairn.access.Permission;
-import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.catalog.CreateCatalog;
 import dev.cairn.protocol.catalog.CreateCatalogModel;
 import dev.cairn.protocol.catalog.CreateCatalogVersion;
 import dev.cairn.protocol.catalog.CreateEntityTag;
-import dev.cairn.protocol.catalog.CreateFileUrl;
 import dev.cairn.protocol.catalog.CreateGovernedModel;
 import dev.cairn.protocol.catalog.CreateGovernedVersion;
 import dev.cairn.protocol.catalog.CreateSchema;
@@ -40,7 +38,6 @@ import dev.cairn.protocol.catalog.IsSdkRepositoryEnabled;
 import dev.cairn.protocol.catalog.ListCatalogModels;
 import dev.cairn.protocol.catalog.ListCatalogVersions;
 import dev.cairn.protocol.catalog.ListCatalogs;
-import dev.cairn.protocol.catalog.ListDirectory;
 import dev.cairn.protocol.catalog.ListEntityTags;
 import dev.cairn.protocol.catalog.ListMetastores;
 import dev.cairn.protocol.catalog.ListSchemas;
@@ -185,17 +182,5 @@ final class CatalogApi {
 
     static void promotion(Routes routes, Promotion promotion) {
         routes.api("3.0/cairn").post("registry/promote", IN_WORKSPACE, PromoteVersion.class, promotion::promote);
-    }
-
-    static void files(Routes routes, ModelFiles files) {
-        Routes.Api api = routes.api("2.0/fs");
-        api.raw(Method.PUT, "files/{path+}", ANY, files::put);
-        api.raw(Method.GET, "files/{path+}", ANY, files::get);
-        api.raw(Method.DELETE, "files/{path+}", ANY, files::delete);
-        api.raw(Method.GET, "directories/{path+}", ANY, ListDirectory.class, files::list);
-        api.raw(Method.PUT, "directories/{path+}", ANY, files::putDirectory);
-        api.raw(Method.DELETE, "directories/{path+}", ANY, files::deleteDirectory);
-        api.raw(Method.POST, "create-upload-url", ANY, CreateFileUrl.class, files::uploadUrl);
-        api.raw(Method.POST, "create-download-url", ANY, CreateFileUrl.class, files::downloadUrl);
     }
 }

@@ -10,10 +10,9 @@ import java.util.List;
 record ModelPath(FullName model, String version, ArtifactPath inside) {
     private static final int NAMES = 5;
 
-    static ModelPath of(String text) {
-        ArtifactPath path = ArtifactPath.of(text.startsWith("/") ? text.substring(1) : text);
+    static ModelPath of(ArtifactPath path) {
         List<String> names = path.segments();
-        if (names.size() < NAMES || !names.getFirst().equals("Models")) {
+        if (names.size() < NAMES) {
             throw ApiException.missing("There is no path '/%s': this server has /Models/catalog/schema/model/version."
                     .formatted(path.value()));
         }
@@ -21,21 +20,5 @@ record ModelPath(FullName model, String version, ArtifactPath inside) {
                 FullName.of(names.get(1), names.get(2), names.get(3)),
                 names.get(NAMES - 1),
                 ArtifactPath.of(String.join("/", names.subList(NAMES, names.size()))));
-    }
-
-    /// As clients know it.
-    ArtifactPath path() {
-        return ArtifactPath.of("Models/%s/%s".formatted(model.toString().replace('.', '/'), version))
-                .child(inside);
-    }
-
-    /// In the artifact store.
-    ArtifactPath in(String folder) {
-        return new ArtifactPath(folder).child(inside);
-    }
-
-    @Override
-    public String toString() {
-        return "/" + path().value();
     }
 }

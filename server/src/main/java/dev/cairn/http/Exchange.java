@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One request and its response, for the rules that stream. Used by one thread.
 public interface Exchange {
@@ -61,6 +62,9 @@ public interface Exchange {
 
     /// Sets a header of the response beside others of the same name.
     Exchange addResponseHeader(String name, String value);
+
+    /// Has answers in JSON be shown in a form that the sender knows.
+    Exchange showing(UnaryOperator<byte[]> form);
 
     /// Leaves out a header that all responses have.
     Exchange withoutResponseHeader(String name);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An exchange over the HTTP library's request and response.
@@ -38,6 +39,7 @@ final class HelidonExchange implements Exchange {
     private boolean aborted;
     private Runnable beforeSuccess = () -> {};
     private Consumer<ApiException> whenRefused = refusal -> {};
+    private UnaryOperator<byte[]> form = UnaryOperator.identity();
     private int status;
 
     HelidonExchange(ServerRequest request, ServerResponse response, TrustedProxies proxies) {
@@ -252,13 +254,20 @@ final class HelidonExchange implements Exchange {
     }
 
     @Override
+    public Exchange showing(UnaryOperator<byte[]> other) {
+        form = other;
+        return this;
+    }
+
+    @Override
     public Exchange withoutResponseHeader(String name) {
         response.headers().remove(HeaderNames.create(name));
         return this;
     }
 
     @Override
-    public void send(int code, String contentType, byte[] body) {
+    public void send(int code, String contentType, byte[] content) {
+        byte[] body = code == 200 && contentType.equals("application/json") ? form.apply(content) : content;
         begin(code);
         response.header(HeaderNames.CONTENT_TYPE, contentType);
         if (isHead()) {

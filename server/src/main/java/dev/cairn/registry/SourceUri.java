@@ -43,6 +43,11 @@ record SourceUri(String text, String scheme, String authority, String path) {
         return OBJECT_STORES.contains(scheme);
     }
 
+    /// Whether it is a path of the managed platform's own file system.
+    boolean isOfPlatform() {
+        return scheme.equals("dbfs") && authority.isEmpty() && isPlainPath();
+    }
+
     /// Whether its files are served by an artifact proxy.
     boolean isProxied() {
         return scheme.equals("mlflow-artifacts");

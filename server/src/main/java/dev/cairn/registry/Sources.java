@@ -2,6 +2,7 @@ package dev.cairn.registry;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.managed.TrackedPlace;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.registry.CreateModelVersion;
@@ -48,7 +49,7 @@ final class Sources {
     }
 
     private Origin ofPlace(SourceUri source, CreateModelVersion request) {
-        Optional<Origin> tracked = TrackingPlace.of(source).flatMap(place -> ofTracked(place, request));
+        Optional<Origin> tracked = tracked(source).flatMap(place -> ofTracked(place, request));
         if (tracked.isPresent()) {
             return tracked.get();
         }
@@ -69,8 +70,12 @@ final class Sources {
         return new Origin(request.source(), request.source(), runId, modelId);
     }
 
+    private static Optional<TrackedPlace> tracked(SourceUri source) {
+        return source.isOfPlatform() ? TrackedPlace.ofUri(source.names()) : Optional.empty();
+    }
+
     /// Empty for what no run and no model has that the caller sees: it is a place outside this server then.
-    private Optional<Origin> ofTracked(TrackingPlace place, CreateModelVersion request) {
+    private Optional<Origin> ofTracked(TrackedPlace place, CreateModelVersion request) {
         Optional<ArtifactOwner> owner = place.isModel()
                 ? tracking.findModel(tx, caller, place.owner())
                 : tracking.findRun(tx, caller, place.owner());

@@ -1,33 +1,29 @@
 package dev.cairn.registry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cairn.access.Caller;
-import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.FileAddress;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.protocol.PercentEncoding;
 import dev.cairn.protocol.artifacts.FileInfo;
 import dev.cairn.protocol.artifacts.ListArtifacts;
-import dev.cairn.protocol.artifacts.UrlHeader;
 import dev.cairn.protocol.registry.ListModelVersionArtifacts;
 import dev.cairn.protocol.registry.SignedDownloadUri;
 import dev.cairn.search.Page;
 import dev.cairn.tracking.Tracking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.time.Duration;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// The files of model versions: for the UI (semantics, section 12), and for clients of the managed platform's registry,
 /// which list them and ask for the address of each (flows.md, section 5).
 final class VersionArtifacts {
     static final String FILE = "model-versions/get-artifact";
-    private static final Duration LIFE = Duration.ofMinutes(15);
 
     private final Database database;
     private final Tracking tracking;
@@ -44,28 +40,18 @@ final class VersionArtifacts {
         artifacts.send(file(exchange), exchange);
     }
 
-    /// `GET model-versions/get-signed-download-uri?name=&version=&path=`: an address that is good for a while, or where
-    /// there are none, this server's own, with what the caller showed of who they are.
+    /// `GET model-versions/get-signed-download-uri?name=&version=&path=`.
     void sign(Exchange exchange) throws IOException {
-        ArtifactPath file = file(exchange);
-        exchange.sendJson(artifacts
-                .findDownloadUrl(file, LIFE, exchange)
-                .map(url -> new SignedDownloadUri(url.presignedUrl(), UrlHeader.of(url.headers())))
-                .orElseGet(() -> own(exchange)));
+        FileAddress address = artifacts.address(file(exchange), own(exchange), exchange);
+        exchange.sendJson(new SignedDownloadUri(address.url(), address.headers()));
     }
 
-    private static SignedDownloadUri own(Exchange exchange) {
-        StringBuilder url = new StringBuilder("%s/%s".formatted(exchange.origin(), FILE));
-        char before = '?';
+    private static String own(Exchange exchange) {
+        StringJoiner query = new StringJoiner("&", "/" + FILE + "?", "");
         for (String parameter : List.of("name", "version", "path")) {
-            url.append(before).append(parameter).append('=').append(encoded(required(exchange, parameter)));
-            before = '&';
+            query.add(parameter + "=" + PercentEncoding.of(required(exchange, parameter)));
         }
-        Workspace workspace = exchange.caller().workspace();
-        if (!workspace.equals(Workspace.DEFAULT)) {
-            url.append("&x_mlflow_workspace=").append(encoded(workspace.name()));
-        }
-        return new SignedDownloadUri(url.toString(), Artifacts.ownHeaders(exchange));
+        return query.toString();
     }
 
     ListArtifacts.Response list(Caller caller, ListModelVersionArtifacts request) {
@@ -119,9 +105,5 @@ final class VersionArtifacts {
         return exchange.query(parameter)
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> ApiException.badRequest("Request must specify %s.".formatted(parameter)));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -135,11 +135,15 @@ final class TrackedArtifacts {
     }
 
     private ArtifactPath place(String uri, String path) {
+        return resolved(artifacts, uri).child(ArtifactPath.of(path));
+    }
+
+    /// Where an artifact URI lies in the store.
+    static ArtifactPath resolved(Artifacts artifacts, String uri) {
         return artifacts
                 .resolve(uri)
                 .orElseThrow(() -> ApiException.invalid(
-                        "The artifacts at '%s' are kept outside this server: read them there.".formatted(uri)))
-                .child(ArtifactPath.of(path));
+                        "The artifacts at '%s' are kept outside this server: read them there.".formatted(uri)));
     }
 
     private String uriOfRun(Caller caller, String runId) {

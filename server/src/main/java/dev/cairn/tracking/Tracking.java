@@ -2,6 +2,7 @@ package dev.cairn.tracking;
 
 import dev.cairn.access.Caller;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.managed.FileRoot;
 import dev.cairn.background.Background;
 import dev.cairn.config.Upkeep;
 import dev.cairn.db.Database;
@@ -47,6 +48,7 @@ public final class Tracking {
     private final LoggedModels loggedModels;
     private final LoggedModelSearch loggedModelSearch;
     private final TrackedArtifacts artifacts;
+    private final TrackedFiles files;
     private final TrackingImport importing;
     private final TrackingExport exporting;
 
@@ -83,6 +85,7 @@ public final class Tracking {
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
         artifacts = new TrackedArtifacts(database, artifactStore);
+        files = new TrackedFiles(database, artifactStore);
         importing = new TrackingImport(database, names, root);
         exporting = new TrackingExport(database, names, reader);
         experiments.createDefault();
@@ -99,6 +102,11 @@ public final class Tracking {
         TrackingApi.loggedModels(routes, loggedModels, loggedModelSearch);
         TrackingApi.artifacts(routes, artifacts);
         TrackingApi.changes(routes, experimentChanges, changes);
+    }
+
+    /// The files of runs and logged models, as the managed platform's clients know them.
+    public FileRoot files() {
+        return files;
     }
 
     /// Finds runs for those who show them as tables.
