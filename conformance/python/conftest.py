@@ -53,6 +53,20 @@ def client(url):
     return mlflow.MlflowClient(url, url)
 
 
+@pytest.fixture
+def databricks(url, monkeypatch):
+    """Has the client take the server for a workspace of the managed platform, once a test wants it."""
+    monkeypatch.setenv("DATABRICKS_HOST", url)
+    monkeypatch.setenv("DATABRICKS_TOKEN", os.environ.get("MLFLOW_TRACKING_TOKEN", "none"))
+
+    def databricks():
+        mlflow.set_tracking_uri("databricks")
+        mlflow.set_registry_uri("databricks")
+        return mlflow.MlflowClient()
+
+    return databricks
+
+
 @pytest.fixture(scope="session")
 def wire(url):
     return Wire(url)

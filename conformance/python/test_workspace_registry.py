@@ -14,20 +14,6 @@ FEW_BYTES = 1024 * 1024
 
 
 @pytest.fixture
-def databricks(url, monkeypatch):
-    """Has the client take the server for a workspace of the managed platform, once a test wants it."""
-    monkeypatch.setenv("DATABRICKS_HOST", url)
-    monkeypatch.setenv("DATABRICKS_TOKEN", os.environ.get("MLFLOW_TRACKING_TOKEN", "none"))
-
-    def databricks():
-        mlflow.set_tracking_uri("databricks")
-        mlflow.set_registry_uri("databricks")
-        return mlflow.MlflowClient()
-
-    return databricks
-
-
-@pytest.fixture
 def name(client, unique):
     """The name of a new registered model."""
     return client.create_registered_model(unique("model")).name

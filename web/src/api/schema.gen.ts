@@ -1440,6 +1440,38 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_mlflow_traces_request_id"];
         trace?: never;
     };
+    "/ajax-api/2.0/mlflow/traces/{request_id}/credentials-for-data-download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_traces_request_id_credentials-for-data-download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/mlflow/traces/{request_id}/credentials-for-data-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_mlflow_traces_request_id_credentials-for-data-upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/mlflow/traces/{request_id}/info": {
         parameters: {
             query?: never;
@@ -3760,6 +3792,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/traces/{trace_id}/spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_3_0_cairn_traces_trace_id_spans"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/traces/measure": {
         parameters: {
             query?: never;
@@ -5280,6 +5328,22 @@ export interface paths {
         patch: operations["patch_ajax-api_3_0_mlflow_workspaces_workspace_name"];
         trace?: never;
     };
+    "/ajax-api/4.0/mlflow/traces/search-long-running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_4_0_mlflow_traces_search-long-running"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5360,6 +5424,12 @@ export interface components {
         };
         ApproveTransitionRequestResponse: {
             activity: components["schemas"]["Activity"];
+        };
+        ArtifactCredential: {
+            headers?: components["schemas"]["UrlHeader"][];
+            signed_uri: string;
+            /** @enum {string} */
+            type: "AZURE_SAS_URI" | "AWS_PRESIGNED_URL" | "GCP_SIGNED_URL" | "AZURE_ADLS_GEN2_SAS_URI";
         };
         Assessment: {
             assessment_id?: string | null;
@@ -6291,6 +6361,9 @@ export interface components {
             reserved?: number;
             /** Format: int64 */
             used?: number | null;
+        };
+        GetTraceDataCredentialsResponse: {
+            credential_info: components["schemas"]["ArtifactCredential"];
         };
         GetTraceInfoResponse: {
             trace_info: components["schemas"]["TraceInfoV2"];
@@ -8189,6 +8262,7 @@ export type AnswerReviewResponse = components['schemas']['AnswerReviewResponse']
 export type ApprovalRule = components['schemas']['ApprovalRule'];
 export type ApproveTransitionRequest = components['schemas']['ApproveTransitionRequest'];
 export type ApproveTransitionRequestResponse = components['schemas']['ApproveTransitionRequestResponse'];
+export type ArtifactCredential = components['schemas']['ArtifactCredential'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentError = components['schemas']['AssessmentError'];
 export type AssessmentSource = components['schemas']['AssessmentSource'];
@@ -8369,6 +8443,7 @@ export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
 export type GetStorageResponse = components['schemas']['GetStorageResponse'];
+export type GetTraceDataCredentialsResponse = components['schemas']['GetTraceDataCredentialsResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
 export type GetTraceInfoV3Response = components['schemas']['GetTraceInfoV3Response'];
 export type GetUserPermissionResponse = components['schemas']['GetUserPermissionResponse'];
@@ -12243,6 +12318,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EndTraceResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_traces_request_id_credentials-for-data-download": {
+        parameters: {
+            query?: {
+                path?: string | null;
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTraceDataCredentialsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_mlflow_traces_request_id_credentials-for-data-upload": {
+        parameters: {
+            query?: {
+                path?: string | null;
+            };
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTraceDataCredentialsResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -18718,6 +18859,41 @@ export interface operations {
             };
         };
     };
+    "put_ajax-api_3_0_cairn_traces_trace_id_spans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_cairn_traces_measure": {
         parameters: {
             query?: never;
@@ -22395,6 +22571,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpdateWorkspaceResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_4_0_mlflow_traces_search-long-running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
                 };
             };
             /** @description Refused, or failed. */

@@ -10,11 +10,15 @@ import dev.cairn.otlp.OtlpException;
 import dev.cairn.otlp.OtlpReader;
 import dev.cairn.otlp.PartialSuccess;
 import dev.cairn.otlp.ResourceSpans;
+import dev.cairn.otlp.Span;
+import dev.cairn.otlp.SpanReader;
+import dev.cairn.protocol.Empty;
 import dev.cairn.tracking.Tracking;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +26,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `POST /v1/traces`: spans as OpenTelemetry's exporters send them. All of a request is stored, or nothing.
+/// Spans as OpenTelemetry's exporters send them (`POST /v1/traces`), or as a file. All of a request is stored, or
+/// nothing.
 final class SpanIngest {
     private static final Logger LOG = LoggerFactory.getLogger(SpanIngest.class);
     private static final String EXPERIMENT = "x-mlflow-experiment-id";
@@ -38,10 +43,12 @@ final class SpanIngest {
     private final Consumer<SpanEntries> log;
     private final IngestMemory memory = IngestMemory.ofThisMachine();
     private final TraceLinks links;
+    private final Database database;
 
     SpanIngest(Database database, Tracking tracking, TraceLinks links) {
         this.log = database.together(new SpanLog(tracking)::store, SpanEntries::rows);
         this.links = links;
+        this.database = database;
     }
 
     /// Reads the request and stores its spans.
@@ -71,6 +78,25 @@ final class SpanIngest {
         } else {
             exchange.send(200, PROTOBUF, warning.map(PartialSuccess::protobuf).orElse(new byte[0]));
         }
+    }
+
+    /// `PUT traces/{trace_id}/spans`: the spans of a trace that is there, as MLflow's file `traces.json` has them.
+    void receiveFile(Exchange exchange) throws IOException {
+        String traceId = exchange.pathParameter("trace_id");
+        long experiment = database.read(
+                tx -> new TraceStore(tx, exchange.caller()).get(traceId).experimentId());
+        try (IngestMemory.Share share = memory.share()) {
+            List<Span> spans = new ArrayList<>();
+            SpanReader.eachOfFile(new ByteArrayInputStream(body(exchange, share)), spans::add);
+            List<TraceSpans> traces = TraceSpansReader.read(List.of(new ResourceSpans(Map.of(), spans)));
+            if (traces.stream().anyMatch(trace -> !trace.traceId().equals(traceId))) {
+                throw ApiException.invalid("The file has spans of other traces than '%s'.".formatted(traceId));
+            }
+            log(exchange.caller(), Long.toString(experiment), traces);
+        } catch (OtlpException refusal) {
+            throw refusal.isBusy() ? ApiException.busy(refusal.detail()) : ApiException.invalid(refusal.detail());
+        }
+        exchange.sendJson(Empty.EMPTY);
     }
 
     private static List<TraceSpans> read(Exchange exchange, IngestMemory.Share share) throws IOException {

@@ -1,6 +1,8 @@
 package dev.cairn.traces;
 
 import dev.cairn.access.Caller;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.traces.SearchTraces;
 import dev.cairn.protocol.traces.SearchTracesV3;
 import dev.cairn.protocol.traces.TraceInfo;
@@ -30,6 +32,14 @@ final class TraceSearch {
             TraceStore store = new TraceStore(tx, caller);
             return new SearchTracesV3.Response(store.whole(store.byIds(page.traces())), page.next());
         });
+    }
+
+    /// `POST 4.0/mlflow/traces/search-long-running`, which clients of the managed platform try first: told so, they
+    /// search as others do.
+    static ApiException noLongSearch() {
+        return new ApiException(
+                ErrorCode.ENDPOINT_NOT_FOUND,
+                "This server has no searches that go on for long: ask api/3.0/mlflow/traces/search.");
     }
 
     /// As clients before MLflow 3 ask and see it.

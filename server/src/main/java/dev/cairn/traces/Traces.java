@@ -146,6 +146,7 @@ public final class Traces {
         TracesApi.tags(routes, tags);
         TracesApi.deletion(routes, deletion);
         TracesApi.files(routes, files);
+        TracesApi.managed(routes, files, ingest);
         TracesApi.legacy(routes, legacy);
         TracesApi.search(routes, search);
         TracesApi.analysis(routes, finder);

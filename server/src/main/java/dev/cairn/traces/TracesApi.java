@@ -16,6 +16,7 @@ import dev.cairn.protocol.traces.DeleteTraceTag;
 import dev.cairn.protocol.traces.DeleteTraces;
 import dev.cairn.protocol.traces.EndTrace;
 import dev.cairn.protocol.traces.GetAssessment;
+import dev.cairn.protocol.traces.GetTraceDataCredentials;
 import dev.cairn.protocol.traces.GetTraceInfo;
 import dev.cairn.protocol.traces.GetTraceInfoV3;
 import dev.cairn.protocol.traces.LinkPromptsToTrace;
@@ -49,6 +50,22 @@ final class TracesApi {
         routes.root()
                 .audited(Audited.OFTEN)
                 .raw(Method.POST, "v1/traces", Permission.edit(EXPERIMENT), ingest::receive);
+    }
+
+    /// A client of the managed platform asks where the spans of a trace, or an attachment, go and are.
+    static void managed(Routes routes, TraceFiles files, SpanIngest ingest) {
+        Routes.Api api = routes.api(V2);
+        String path = "traces/{request_id}/credentials-for-data-";
+        Class<?> asked = GetTraceDataCredentials.class;
+        api.raw(Method.GET, path + "upload", Permission.edit(TRACE), asked, files::credentialsToWrite);
+        api.raw(Method.GET, path + "download", Permission.read(TRACE), asked, files::credentialsToRead);
+        routes.api("4.0/mlflow")
+                .raw(Method.POST, "traces/search-long-running", Permission.read(EXPERIMENT), exchange -> {
+                    throw TraceSearch.noLongSearch();
+                });
+        routes.api(TraceFiles.VERSION)
+                .audited(Audited.OFTEN)
+                .raw(Method.PUT, TraceFiles.SPANS, Permission.edit(TRACE), ingest::receiveFile);
     }
 
     static void links(Routes routes, TraceLinks rules) {

@@ -16,6 +16,8 @@ public final class MeanwhileStore extends PassingStore {
         meanwhile = other;
     }
 
+    /// Lets something happen once some files are written.
+    ///
     /// @param files how many are written before it happens
     public void afterFiles(int files, Event other) {
         before = other;
