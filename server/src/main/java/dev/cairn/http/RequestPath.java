@@ -18,6 +18,10 @@ final class RequestPath {
     /// What MLflow's client of serving endpoints calls with a slash behind it.
     private static final String SLASHED = "/api/2.0/serving-endpoints/";
 
+    /// The managed platform's own file system, to which its clients copy what they register from elsewhere, by paths
+    /// with empty segments.
+    private static final String DBFS = "/dbfs/";
+
     private RequestPath() {}
 
     /// Decodes once. Refuses what could mean two things: empty or dot segments, an encoded slash, control
@@ -37,6 +41,10 @@ final class RequestPath {
             if (segment.equals(".") || segment.equals("..")) {
                 throw invalid();
             }
+        }
+        if (path.startsWith(DBFS)) {
+            throw ApiException.notImplemented(
+                    "This server has no DBFS to copy models to: set the tracking URI to 'databricks', as the registry URI, so that models are registered where they lie.");
         }
         if (path.contains("//")) {
             throw invalid();

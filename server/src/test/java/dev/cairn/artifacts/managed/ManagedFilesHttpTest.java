@@ -183,6 +183,17 @@ final class ManagedFilesHttpTest {
                 .isEqualTo("s3://bucket/x");
     }
 
+    @Test
+    void copiesToTheirFileSystemAreRefusedWithWhatToDo() throws IOException {
+        Reply refused = send(
+                "ann",
+                Request.of("POST", "/dbfs/databricks/mlflow/tmp-external-source//%s/MLmodel".formatted(run))
+                        .body("text"));
+
+        assertThat(refused.status()).isEqualTo(501);
+        assertThat(refused.message()).contains("set the tracking URI to 'databricks'");
+    }
+
     private String told(String header) throws IOException {
         return send("ann", Request.of("GET", API + "runs/get?run_id=" + run).with(header))
                 .json()

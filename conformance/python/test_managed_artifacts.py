@@ -10,6 +10,7 @@ import pytest
 import requests
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import DatabricksError, NotFound
+from mlflow.exceptions import MlflowException
 
 from workspace_registry import assert_is, log_model
 
@@ -112,6 +113,14 @@ def test_a_model_is_logged_registered_and_loaded(platform, unique):
     version = mlflow.register_model(logged.model_uri, name)
     assert (version.version, version.status, version.run_id) == ("1", "READY", logged.run_id)
     assert_is(mlflow.pyfunc.load_model(f"models:/{name}/1"), model)
+
+
+def test_a_model_elsewhere_is_not_copied_here(databricks, url, fluent_experiment, unique):
+    _, logged = log_model()
+    databricks()
+    mlflow.set_tracking_uri(url)
+    with pytest.raises(MlflowException, match="set the tracking URI to 'databricks'"):
+        mlflow.register_model(logged.model_uri, unique("model"))
 
 
 def test_files_are_deleted_by_the_files_api(platform, run, files):
