@@ -88,6 +88,42 @@ test('a registered model is shared with somebody, who then changes it', async ({
   await expect(page.getByText('by bob')).toBeVisible();
 });
 
+test('who moves versions of a model to which stages is given with it', async ({ page, request }) => {
+  const [ann, bob] = await people(page, 2);
+  const name = `staged by ${ann}`;
+  await call(request, 'POST', '2.0/mlflow/registered-models/create', { as: ann, data: { name } });
+  await call(request, 'POST', '2.0/mlflow/model-versions/create', { as: ann, data: { name, source: 's3://b/1' } });
+  await signIn(page, ann, PASSWORD, `/#/models/${encodeURIComponent(name)}`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: `Share ${name}` });
+  const his = dialog
+    .getByRole('list', { name: 'People with access of their own' })
+    .getByRole('listitem')
+    .filter({ hasText: bob });
+  await dialog.getByLabel('User name').fill(bob);
+  await dialog.getByRole('button', { name: 'What they may do: Can view' }).click();
+  await page.getByRole('menuitemradio', { name: 'Can manage staging' }).click();
+  await expect(dialog.getByText('Also moves versions to and from Staging')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(his).toContainText('Can manage staging');
+  const move = (stage: string) =>
+    request.post('/ajax-api/2.0/mlflow/databricks/model-versions/transition-stage', {
+      headers: headersOf(bob),
+      data: { name, version: '1', stage, archive_existing_versions: false },
+    });
+  expect((await move('Production')).status()).toBe(403);
+  expect((await move('Staging')).ok()).toBe(true);
+  await his.getByRole('button', { name: `What ${bob} may do: Can manage staging` }).click();
+  await page.getByRole('menuitemradio', { name: 'Can manage production' }).click();
+  await expect(his).toContainText('Can manage production');
+  await expect.poll(async () => (await move('Production')).status()).toBe(200);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  const told = page.getByRole('list', { name: 'Activity' }).getByRole('listitem');
+  await expect(told.filter({ hasText: `set what ${bob} may do: Can manage production` })).toBeVisible();
+});
+
 test('an experiment is shared with a group, and all who are in it see it', async ({ page, request }) => {
   const [ann] = await people(page, 1);
   const bob = `bob.${Date.now()}`;

@@ -7,12 +7,27 @@ import { workspace } from './workspace';
 /** What is shared as a whole; MLflow's name of its kind, and its id or name. */
 export type Thing = { type: 'experiment' | 'registered_model' | 'prompt'; id: string };
 
-/** MLflow's levels, strongest first, each with those after it; `DENY` takes away what a role gives. */
-export const LEVELS = ['MANAGE', 'EDIT', 'USE', 'READ', 'DENY'] as const;
+/** Levels, strongest first, each with those after it; `DENY` takes away what a role gives. */
+export const LEVELS = [
+  'MANAGE',
+  'MANAGE_PRODUCTION_VERSIONS',
+  'MANAGE_STAGING_VERSIONS',
+  'EDIT',
+  'USE',
+  'READ',
+  'DENY',
+] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Those that people choose between: to use something means nothing more for what can be shared. */
 export const CHOSEN_LEVELS = ['READ', 'EDIT', 'MANAGE', 'DENY'] as const satisfies readonly Level[];
+
+/** Those of one kind of thing: with models, who may move versions to which stages. */
+export function levelsOf(type: Thing['type']): readonly Level[] {
+  return type === 'registered_model'
+    ? ['READ', 'EDIT', 'MANAGE_STAGING_VERSIONS', 'MANAGE_PRODUCTION_VERSIONS', 'MANAGE', 'DENY']
+    : CHOSEN_LEVELS;
+}
 
 /** What somebody's roles give, in all workspaces, to the one who asks. */
 export const ownPermissionsQuery = queryOptions({

@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from 'react';
-import { CHOSEN_LEVELS, useSetPermission, type Grantee, type Level, type Thing } from '@/lib/permissions';
+import { levelsOf, useSetPermission, type Grantee, type Level, type Thing } from '@/lib/permissions';
 import { Button } from '../button';
 import { ChoiceMenu } from '../choice-menu';
 import { ErrorNote } from '../states';
@@ -37,7 +37,7 @@ export function AddPerson({ thing }: { thing: Thing }) {
         <ChoiceMenu
           label={t('level')}
           value={level}
-          options={CHOSEN_LEVELS.map((option) => [option, t(`level.${option}`)] as const)}
+          options={levelsOf(thing.type).map((option) => [option, t(`level.${option}`)] as const)}
           onChange={setLevel}
         />
         <Button type="submit" kind="primary" busy={set.isPending} disabled={name === ''}>

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ListPermissionsResponse } from '@/api/schema.gen';
 import {
-  CHOSEN_LEVELS,
+  levelsOf,
   permissionsQuery,
   useRevokePermission,
   useSetPermission,
@@ -65,7 +65,8 @@ function People({ thing, people, self }: { thing: Thing; people: People; self: s
   const t = usePermissionMessages();
   const set = useSetPermission(thing);
   const revoke = useRevokePermission(thing);
-  const levels = (now: string) => (now === 'USE' ? (['USE', ...CHOSEN_LEVELS] as const) : CHOSEN_LEVELS);
+  const chosen = levelsOf(thing.type);
+  const levels = (now: string) => (chosen.includes(now as Level) ? chosen : [now as Level, ...chosen]);
   return (
     <Part title={t('people')}>
       {people.length === 0 && <p className="muted">{t('nobody')}</p>}
@@ -131,7 +132,7 @@ function NotYours({ own, managers }: { own: Level; managers: readonly Grantee[] 
   const t = usePermissionMessages();
   return (
     <>
-      <p>{t(own === 'EDIT' || own === 'USE' ? `notYours.${own}` : 'notYours.READ')}</p>
+      <p>{t(own === 'MANAGE' || own === 'DENY' ? 'notYours.READ' : `notYours.${own}`)}</p>
       {managers.length === 0 ? (
         <p className="muted">{t('askWorkspace')}</p>
       ) : (

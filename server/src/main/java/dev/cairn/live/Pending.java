@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Changes that are durable but not yet in the log, those of one experiment, run or model as one. Bounded: what does
-/// not
-/// fit becomes the word that changes were lost. Safe for use by any number of threads.
+/// Changes that are durable but not yet in the log, those of one experiment, run or model as one. Bounded: what
+/// does not fit becomes the word that changes were lost. Safe for use by any number of threads.
 final class Pending {
     private static final int MAX = 10_000;
 

@@ -21,14 +21,14 @@ final class GrantedLevel {
         };
     }
 
-    /// A level as it is granted.
-    static String written(Level level) {
-        return level == Level.NONE ? DENY : word(level);
-    }
-
     /// What somebody may do with a thing, as it is told.
     static String told(Level level) {
         return level == Level.NONE ? "NO_PERMISSIONS" : word(level);
+    }
+
+    /// A level in the words of our own routes, which have those about stages too.
+    static String exactly(Level level) {
+        return level == Level.NONE ? DENY : level.name();
     }
 
     /// MLflow has no words for the levels about stages.

@@ -51,7 +51,7 @@ final class ThingPermissions {
             List<Grant> others = new ArrayList<>(all);
             for (Grant grant : all) {
                 if (person != null && grant.pattern().equals(id)) {
-                    people.add(new Person(person, holder.isGroup(), GrantedLevel.written(grant.level())));
+                    people.add(new Person(person, holder.isGroup(), GrantedLevel.exactly(grant.level())));
                     others.remove(grant);
                 }
             }
@@ -64,12 +64,12 @@ final class ThingPermissions {
             roles.clear();
         }
         roles.sort(Comparator.comparing(role -> GrantedLevel.of(role.permission()), Comparator.reverseOrder()));
-        return new ListPermissions.Response(GrantedLevel.told(own), people, roles);
+        return new ListPermissions.Response(GrantedLevel.exactly(own), people, roles);
     }
 
     private static Inherited inherited(Holder holder, Level level) {
         return new Inherited(
-                holder.role(), holder.name(), holder.user(), GrantedLevel.written(level), holder.members());
+                holder.role(), holder.name(), holder.user(), GrantedLevel.exactly(level), holder.members());
     }
 
     /// Grants, whatever was granted to them on it before.

@@ -4,6 +4,7 @@ import static dev.cairn.Refused.assertInvalid;
 import static dev.cairn.Refused.assertMissing;
 import static dev.cairn.Refused.assertRefused;
 import static dev.cairn.access.Resource.EXPERIMENT;
+import static dev.cairn.access.Resource.REGISTERED_MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.access.Caller;
@@ -74,6 +75,20 @@ final class ThingPermissionsTest {
                 .filteredOn(role -> "bob".equals(role.username()))
                 .extracting(ListPermissions.Inherited::permission)
                 .containsExactly("EDIT");
+    }
+
+    @Test
+    void whoMovesVersionsOfAModelIsToldExactly() {
+        people.database.write(tx -> {
+            Permissions.own(tx, people.as("ann"), REGISTERED_MODEL, "churn");
+            return true;
+        });
+        String level = "MANAGE_STAGING_VERSIONS";
+        rules.set(people.as("ann"), new SetUserPermission("bob", "registered_model", "churn", level, null));
+        ListPermissions request = new ListPermissions("registered_model", "churn");
+
+        assertThat(words(rules.list(people.as("ann"), request))).containsExactly("ann MANAGE", "bob " + level);
+        assertThat(rules.list(people.as("bob"), request).own()).isEqualTo(level);
     }
 
     @Test
