@@ -1,5 +1,5 @@
-import { activityOf, at, dialogOf, done, madeModel, MLFLOW } from './approvals';
-import { expect, test } from './page';
+import { activityOf, at, dialogOf, done, madeModel, MLFLOW, OWN } from './approvals';
+import { expect, expectAccessible, test } from './page';
 
 test('comments on a version are written, changed and deleted, and are only text', async ({ page, request }) => {
   const name = await madeModel(request);
@@ -59,4 +59,50 @@ test('which version it was at some time is told, and the address keeps what was 
   await page.reload();
   await expect(past.getByRole('status')).toContainText('None at Feb 3, 2101');
   await expect(past.getByRole('link', { name: 'Version 2' })).toBeVisible();
+});
+
+test('activity is found by what was done and by whom, and the address keeps it', async ({ page, request }) => {
+  const name = await madeModel(request);
+  await done(request.post(`${MLFLOW}/registered-models/alias`, { data: { name, alias: 'champion', version: '2' } }));
+  await page.goto(at(name, '/activity'));
+  await expect(activityOf(page)).toHaveCount(4);
+  await page.getByRole('button', { name: 'What was done: Everything' }).click();
+  await page.getByRole('menuitemradio', { name: 'Aliases' }).click();
+  await expect(activityOf(page)).toHaveCount(1);
+  await expect(activityOf(page)).toContainText('gave the alias @champion to version 2');
+  await page.getByRole('searchbox', { name: 'By whom' }).fill('nobody.of.this.name');
+  await expect(page.getByRole('heading', { name: 'Nothing of it was done' })).toBeVisible();
+  await expect(page).toHaveURL(/by=nobody/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Nothing of it was done' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('searchbox', { name: 'By whom' }).fill('');
+  await expect(activityOf(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/what=aliases/);
+});
+
+test('all activity of the workspace is a page, to which home leads', async ({ page, request }) => {
+  const name = await madeModel(request);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'All activity' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Registry activity' })).toBeVisible();
+  const line = activityOf(page).filter({ hasText: name }).filter({ hasText: 'registered version 2' });
+  await expect(line).toBeVisible();
+  await expectAccessible(page);
+  await line.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 2' })).toBeVisible();
+});
+
+test('rules that changed are told in the words of the reader', async ({ page, request }) => {
+  const name = await madeModel(request);
+  const rules = [{ stage: 'Production', by_another: true }, { alias: 'champion' }];
+  await done(request.put(`${OWN}/approval-rules/set`, { data: { name, rules } }));
+  await page.goto(at(name, '/activity'));
+  const line = activityOf(page).filter({ hasText: 'changed the rules of the model' });
+  await expect(line).toContainText('To the stage Production. Takes a request that somebody else approved');
+  await expect(line).toContainText('The alias @champion. Takes an approved request.');
+  await page.evaluate(() => localStorage.setItem('cairn.language', 'ja'));
+  await page.reload();
+  const told = page.getByRole('list', { name: 'アクティビティ' }).getByRole('listitem');
+  await expect(told.filter({ hasText: 'がモデルのルールを変更しました' })).toContainText('エイリアス@champion：');
 });

@@ -131,3 +131,8 @@ export const api = createClient<paths>({ baseUrl: SERVER, fetch: ask });
 export async function answer<R extends { data?: unknown }>(call: Promise<R>): Promise<NonNullable<R['data']>> {
   return (await call).data as NonNullable<R['data']>;
 }
+
+/** Whether what was shown is not there any more. */
+export function isGone(error: Error | null): boolean {
+  return error instanceof ApiError && error.isMissing;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newRows, withRows } from './fresh-rows';
+import { goneRows, newRows, withRows } from './fresh-rows';
 
 type Row = { id: string; value: number };
 
@@ -22,12 +22,26 @@ describe('new rows', () => {
   const known = new Set(['a', 'b']);
 
   it('stand before those that are known', () => {
-    expect(newRows(['x', 'a', 'y', 'b'], known)).toBe(2);
-    expect(newRows(['x', 'y'], known)).toBe(2);
+    expect(newRows(['x', 'a', 'y', 'b'], known)).toEqual(['x', 'y']);
+    expect(newRows(['x', 'y'], known)).toEqual(['x', 'y']);
   });
 
   it('are none that moved up since others went', () => {
-    expect(newRows(['b', 'c'], known)).toBe(0);
+    expect(newRows(['b', 'c'], known)).toEqual([]);
+  });
+});
+
+describe('rows that are gone', () => {
+  it('stood before others that are there', () => {
+    expect(goneRows(['a', 'b', 'c'], ['b', 'x'], false)).toEqual(['a']);
+  });
+
+  it('are none that moved down since others came', () => {
+    expect(goneRows(['a', 'b', 'c'], ['x', 'a', 'b'], false)).toEqual([]);
+  });
+
+  it('are all that a whole list has no more', () => {
+    expect(goneRows(['a', 'b'], [], true)).toEqual(['a', 'b']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useInTurn } from './in-turn';
-import { useLive, type ExperimentChange, type LiveState, type RunChange } from './live';
+import { useLive, type ExperimentChange, type LiveState, type ModelChange, type RunChange } from './live';
 import type { Page } from './loaded-rows';
 
 /** The first rows are read again so often at most, whatever happens. */
@@ -16,55 +16,89 @@ type FreshRows<Row> = {
   /** The stream that tells of the rows; undefined where nothing is to be listened to. */
   path: string | undefined;
   isOfRun?: (change: RunChange) => boolean;
-  isOfExperiment: (change: ExperimentChange) => boolean;
+  isOfExperiment?: (change: ExperimentChange) => boolean;
+  isOfModel?: (change: ModelChange) => boolean;
+};
+
+/** What a list would be told of, and that it does not show. */
+type Fresh = {
+  state: LiveState;
+  /** How many rows are new. */
+  count: number;
+  /** How many rows that are shown stand there no more. */
+  gone: number;
+  show: () => void;
 };
 
 /**
  * Keeps loaded rows up to date by a stream of changes. When it tells of one, the first page is read: rows that are known
- * change where they stand, and those that are not are counted, since rows never move by themselves.
+ * change where they stand, and those that are not, or not any more, are counted, since rows never move by themselves.
  */
-export function useFreshRows<Row>({ queryKey, load, rowId, path, isOfRun, isOfExperiment }: FreshRows<Row>): {
-  state: LiveState;
-  count: number;
-  show: () => void;
-} {
+export function useFreshRows<Row>({
+  queryKey,
+  load,
+  rowId,
+  path,
+  isOfRun,
+  isOfExperiment,
+  isOfModel,
+}: FreshRows<Row>): Fresh {
   const client = useQueryClient();
   const subject = JSON.stringify(queryKey);
-  const [fresh, setFresh] = useState({ subject, count: 0 });
+  const [fresh, setFresh] = useState({ subject, ...NOTHING });
   const look = useInTurn(PAUSE_MILLIS, async () => {
     const before = client.getQueryState<Loaded<Row>>(queryKey);
     if (!before?.data) return;
-    const now = (await load(undefined, AbortSignal.timeout(PATIENCE_MILLIS))).rows;
+    const first = await load(undefined, AbortSignal.timeout(PATIENCE_MILLIS));
+    const now = first.rows;
     if (client.getQueryState(queryKey)?.dataUpdatedAt !== before.dataUpdatedAt) return; // others read later than this
-    const known = new Set(before.data.pages.flatMap((page) => page.rows.map(rowId)));
-    const count = newRows(now.map(rowId), known);
-    if (known.size === 0 && count > 0) await client.invalidateQueries({ queryKey });
-    else setFresh({ subject, count });
+    const known = idsOf(before.data, rowId);
+    const ids = now.map(rowId);
+    const added = newRows(ids, new Set(known));
+    if (known.length === 0 && added.length > 0) await client.invalidateQueries({ queryKey });
+    else setFresh({ subject, added, gone: goneRows(known, ids, first.next === undefined) });
     client.setQueryData<Loaded<Row>>(queryKey, (loaded) => loaded && withRows(loaded, now, rowId), {
       updatedAt: before.dataUpdatedAt,
     });
   });
   const state = useLive(path, {
     ...(isOfRun && { onRun: (change) => isOfRun(change) && look() }),
-    onExperiment: (change) => isOfExperiment(change) && look(),
+    ...(isOfExperiment && { onExperiment: (change) => isOfExperiment(change) && look() }),
+    ...(isOfModel && { onModel: (change) => isOfModel(change) && look() }),
     onResync: look, // what happened until the stream began is not told
   });
+  const { added, gone } = fresh.subject === subject ? fresh : NOTHING;
+  // Others may have read the list since then.
+  const shown = new Set(
+    added.length + gone.length === 0 ? [] : idsOf(client.getQueryData<Loaded<Row>>(queryKey), rowId),
+  );
   return {
     state,
-    count: fresh.subject === subject ? fresh.count : 0,
-    show: () => {
-      setFresh({ subject, count: 0 });
-      void client.invalidateQueries({ queryKey });
-    },
+    count: added.filter((id) => !shown.has(id)).length,
+    gone: gone.filter((id) => shown.has(id)).length,
+    show: () => void client.invalidateQueries({ queryKey }),
   };
 }
 
+const NOTHING: { added: string[]; gone: string[] } = { added: [], gone: [] };
+
 type Loaded<Row> = InfiniteData<Page<Row>>;
 
-/** How many rows are not known among those before the last that is: what comes behind that may have moved up. */
-export function newRows(now: readonly string[], known: ReadonlySet<string>): number {
+function idsOf<Row>(loaded: Loaded<Row> | undefined, rowId: (row: Row) => string): string[] {
+  return loaded?.pages.flatMap((page) => page.rows.map(rowId)) ?? [];
+}
+
+/** The rows that are not known among those before the last that is: what comes behind that may have moved up. */
+export function newRows(now: readonly string[], known: ReadonlySet<string>): string[] {
   const last = now.findLastIndex((id) => known.has(id));
-  return (last < 0 ? now : now.slice(0, last)).filter((id) => !known.has(id)).length;
+  return (last < 0 ? now : now.slice(0, last)).filter((id) => !known.has(id));
+}
+
+/** The known rows that are gone from before the last that is not: what came behind that may have moved down. */
+export function goneRows(known: readonly string[], now: readonly string[], isAll: boolean): string[] {
+  const here = new Set(now);
+  const last = known.findLastIndex((id) => here.has(id));
+  return (isAll ? known : known.slice(0, Math.max(last, 0))).filter((id) => !here.has(id));
 }
 
 /** The same rows in their places, as they are now. */

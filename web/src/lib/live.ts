@@ -31,9 +31,20 @@ export type ExperimentChange = {
   traces?: boolean;
 };
 
+/** What happened to a registered model or a prompt. */
+export type ModelChange = {
+  name: string;
+  prompt?: boolean;
+  /** What was done to it, as its activity has it. */
+  kinds?: string[];
+  previous_name?: string;
+  deleted?: boolean;
+};
+
 type LiveListeners = {
   onRun?: (change: RunChange) => void;
   onExperiment?: (change: ExperimentChange) => void;
+  onModel?: (change: ModelChange) => void;
   /** Changes may be missing, as when the stream is new: everything shown is to be read anew. */
   onResync: () => void;
 };
@@ -56,9 +67,13 @@ export function experimentEvents(experimentId: string, withMetrics = false): str
 /** Of all experiments: which runs begin and end, and what happens to the experiments themselves. */
 export const ALL_EVENTS = '/ajax-api/3.0/cairn/events';
 
+/** Of all registered models and prompts. */
+export const REGISTRY_EVENTS = '/ajax-api/3.0/cairn/registry/events';
+
 /**
  * Listens to a stream of changes as long as its tab is in sight: a browser has few connections to a server, and many
- * tabs would use them up. What happened meanwhile is told when it is in sight again.
+ * tabs would use them up. What happened meanwhile is told when it is in sight again. All that listen to one stream share
+ * it.
  *
  * @param path the stream, as `runEvents` gives it; undefined where nothing is to be listened to
  */
@@ -71,17 +86,55 @@ export function useLive(path: string | undefined, listeners: LiveListeners): Liv
 
   useEffect(() => {
     if (path === undefined) return undefined;
-    return listen(path, setState, (type, change) => {
-      const { onRun, onExperiment, onResync } = current.current;
+    return share(path, setState, (type, change) => {
+      const { onRun, onExperiment, onModel, onResync } = current.current;
       if (type === 'run') onRun?.(change as RunChange);
       else if (type === 'experiment') onExperiment?.(change as ExperimentChange);
+      else if (type === 'model') onModel?.(change as ModelChange);
       else onResync();
     });
   }, [path]);
   return path === undefined ? 'off' : state;
 }
 
-type Tell = (type: 'run' | 'experiment' | 'resync', change: unknown) => void;
+const TYPES = ['run', 'experiment', 'model', 'resync'] as const;
+type Tell = (type: (typeof TYPES)[number], change: unknown) => void;
+type Listener = { setState: (state: LiveState) => void; tell: Tell };
+
+/** A stream that is open, and who listens to it. */
+type Shared = { state: LiveState; listeners: Set<Listener>; close: () => void };
+
+const streams = new Map<string, Shared>();
+
+/** Listens to a stream, which is opened for the first and closed after the last. Gives what ends it. */
+function share(path: string, setState: (state: LiveState) => void, tell: Tell): () => void {
+  const listener = { setState, tell };
+  const known = streams.get(path);
+  const shared: Shared = known ?? { state: 'off', listeners: new Set(), close: () => undefined };
+  shared.listeners.add(listener);
+  if (known) {
+    setState(known.state);
+    if (known.state === 'live') tell('resync', undefined);
+  } else {
+    streams.set(path, shared);
+    shared.close = listen(
+      path,
+      (state) => {
+        shared.state = state;
+        for (const one of shared.listeners) one.setState(state);
+      },
+      (type, change) => {
+        for (const one of shared.listeners) one.tell(type, change);
+      },
+    );
+  }
+  return () => {
+    shared.listeners.delete(listener);
+    if (shared.listeners.size > 0) return;
+    streams.delete(path);
+    shared.close();
+  };
+}
 
 /** Keeps a stream open, and goes on after the last change that it told of. Gives what ends it. */
 function listen(path: string, setState: (state: LiveState) => void, tell: Tell): () => void {
@@ -106,7 +159,7 @@ function listen(path: string, setState: (state: LiveState) => void, tell: Tell):
       setState('live');
       if (last === '') tell('resync', undefined);
     });
-    for (const type of ['run', 'experiment', 'resync'] as const) {
+    for (const type of TYPES) {
       opened.addEventListener(type, ({ data, lastEventId }: MessageEvent<string>) => {
         last = lastEventId;
         tell(type, type === 'resync' ? undefined : JSON.parse(data));

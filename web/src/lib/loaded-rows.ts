@@ -38,6 +38,8 @@ export function useLoadedRows<Row>(
     /** One more than are loaded while there are others. */
     rowCount: rows.length + (hasNextPage ? 1 : 0),
     hasMore: hasNextPage,
+    more: () => void fetchNextPage(),
+    isLoadingMore: isFetchingNextPage,
     onRange,
     isLoading: query.isLoading,
     isStale: query.isPlaceholderData,

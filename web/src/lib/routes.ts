@@ -9,6 +9,9 @@ export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }
 /** What a person made of the charts of a screen; what draws them reads it. */
 const charts = searchParams({ charts: v.record(v.string(), v.unknown()) }, { charts: {} });
 
+/** Whether a screen of the registry follows what happens. */
+const followed = searchParams({ live: v.boolean() }, { live: true }, ['live']);
+
 /** What all that belongs to an experiment hangs below. */
 export const experimentRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -33,24 +36,28 @@ export const loggedModelRoute = createRoute({
 export const registeredModelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName',
+  ...followed,
 });
 
 /** One version of a registered model, in MLflow's own address. */
 export const modelVersionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName/versions/$version',
+  ...followed,
 });
 
 /** One prompt, in MLflow's own address. */
 export const promptRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts/$promptName',
+  ...followed,
 });
 
 /** One version of a prompt. */
 export const promptVersionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts/$promptName/versions/$version',
+  ...followed,
 });
 
 /** One model of the catalogue, by its three names with dots between. */

@@ -1,17 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
+import { SEARCH } from '@/lib/registered';
 import { promptRoute, promptVersionRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { LAST_CHANGED } from './api/prompts';
 
 const listRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
   component: lazyRouteComponent(() => import('./pages/prompts-page'), 'PromptsPage'),
-  ...searchParams(
-    { q: v.string(), sort: v.object({ id: v.string(), descending: v.boolean() }) },
-    { q: '', sort: LAST_CHANGED },
-  ),
+  ...searchParams(SEARCH.entries, SEARCH.unchanged),
 });
 
 const compareRoute = createRoute({

@@ -1,17 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
+import { SEARCH } from '@/lib/registered';
 import { modelVersionRoute, registeredModelRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
-import { LAST_CHANGED } from './api/models';
+import { ALL_ACTIVITY, WHAT } from './api/activity';
+
+/** What is looked for among what was done. */
+const ACTIVITY = { what: v.picklist(WHAT), by: v.string(), live: v.boolean() };
 
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
   component: lazyRouteComponent(() => import('./pages/registered-models-page'), 'RegisteredModelsPage'),
-  ...searchParams(
-    { q: v.string(), sort: v.object({ id: v.string(), descending: v.boolean() }) },
-    { q: '', sort: LAST_CHANGED },
-  ),
+  ...searchParams(SEARCH.entries, SEARCH.unchanged),
 });
 
 const versionsRoute = createRoute({
@@ -31,7 +32,10 @@ const modelActivityRoute = createRoute({
   path: '/activity',
   component: lazyRouteComponent(() => import('./pages/model-activity-page'), 'ModelActivityPage'),
   /** What one asks about the past. */
-  ...searchParams({ at: v.number(), stage: v.string(), alias: v.string() }, { at: 0, stage: '', alias: '' }),
+  ...searchParams(
+    { ...ACTIVITY, at: v.number(), stage: v.string(), alias: v.string() },
+    { ...ALL_ACTIVITY, at: 0, stage: '', alias: '' },
+  ),
 });
 
 const rulesRoute = createRoute({
@@ -50,13 +54,21 @@ const versionActivityRoute = createRoute({
   getParentRoute: () => modelVersionRoute,
   path: '/activity',
   component: lazyRouteComponent(() => import('./pages/version-activity-page'), 'VersionActivityPage'),
+  ...searchParams(ACTIVITY, ALL_ACTIVITY),
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./pages/activity-page'), 'ActivityPage'),
+  ...searchParams(ACTIVITY, ALL_ACTIVITY),
 });
 
 const inboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbox',
   component: lazyRouteComponent(() => import('./pages/inbox-page'), 'InboxPage'),
-  ...searchParams({ of: v.picklist(['waiting', 'mine']) }, { of: 'waiting' }),
+  ...searchParams({ of: v.picklist(['waiting', 'mine']), live: v.boolean() }, { of: 'waiting', live: true }),
 });
 
 const overviewRoute = createRoute({
@@ -73,7 +85,7 @@ modelVersionRoute.update({
 });
 
 export const registryRoutes = {
-  atRoot: [modelsRoute, inboxRoute],
+  atRoot: [modelsRoute, inboxRoute, activityRoute],
   ofModel: [versionsRoute, detailsRoute, modelActivityRoute, rulesRoute],
   ofVersion: [overviewRoute, requestsRoute, versionActivityRoute],
 } as const;

@@ -3,12 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { newestOf, useDelete } from '@/lib/registered';
 import { Button, IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { Menu, MenuItem } from '@/ui/menu';
 import { ShareButton } from '@/ui/permissions/share-button';
 import { notify } from '@/ui/toast';
-import { newestOf, useDeletePrompt, type Prompt } from '../api/prompts';
+import type { Prompt } from '../api/prompts';
 import { promptVersionQuery } from '../api/versions';
 import { usePromptMessages } from '../messages';
 import { VersionDialog } from './version-dialog';
@@ -18,7 +19,7 @@ export function PromptActions({ prompt }: { prompt: Prompt }) {
   const t = usePromptMessages();
   const [asked, setAsked] = useState<'add' | 'delete'>();
   const close = () => setAsked(undefined);
-  const newest = newestOf(prompt);
+  const newest = newestOf(prompt)?.version;
   const { data: from } = useQuery({
     ...promptVersionQuery(prompt.name, newest ?? ''),
     enabled: newest !== undefined,
@@ -51,7 +52,7 @@ function Deletion({ prompt: { name, aliases = [] }, onClose }: { prompt: Prompt;
   const t = usePromptMessages();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const remove = useDeletePrompt();
+  const remove = useDelete();
   return (
     <FormDialog
       open

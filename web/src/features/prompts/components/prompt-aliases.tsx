@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useRemoveAlias, useSetAlias } from '@/lib/registered';
 import { promptVersionRoute } from '@/lib/routes';
 import { AliasesEditor } from '@/ui/aliases-editor';
-import { useRemoveAlias, useSetAlias, type Prompt } from '../api/prompts';
+import type { Prompt } from '../api/prompts';
 import { usePromptMessages } from '../messages';
 
 type PromptAliasesProps = { prompt: Prompt; version?: string };
@@ -9,8 +10,8 @@ type PromptAliasesProps = { prompt: Prompt; version?: string };
 /** The aliases of a prompt; of one of its versions alone where that is given. */
 export function PromptAliases({ prompt: { name, aliases = [] }, version }: PromptAliasesProps) {
   const t = usePromptMessages();
-  const set = useSetAlias(name);
-  const remove = useRemoveAlias(name);
+  const set = useSetAlias('prompts', name);
+  const remove = useRemoveAlias('prompts', name);
   return (
     <AliasesEditor
       name={name}

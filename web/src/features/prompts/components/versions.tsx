@@ -1,10 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { GitCompareArrows, MessageSquareText, X } from 'lucide-react';
 import { useState } from 'react';
+import { useFreshRows } from '@/lib/fresh-rows';
+import { REGISTRY_EVENTS } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { promptVersionRoute } from '@/lib/routes';
 import { Button, IconButton } from '@/ui/button';
 import { DataTable } from '@/ui/data-table/data-table';
+import { NewRows } from '@/ui/new-rows';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { searchVersions } from '../api/versions';
 import { usePromptMessages } from '../messages';
@@ -14,11 +17,20 @@ import styles from './versions.module.css';
 const NONE: ReadonlySet<string> = new Set();
 
 /** The versions of a prompt, newest first; two of them can be compared. */
-export function Versions({ name }: { name: string }) {
+export function Versions({ name, isLive }: { name: string; isLive: boolean }) {
   const t = usePromptMessages();
   const navigate = useNavigate();
   const [selected, setSelected] = useState(NONE);
-  const loaded = useLoadedRows(['prompts', 'versions', name], (token, signal) => searchVersions(name, token, signal));
+  const queryKey = ['prompts', 'versions', name];
+  const load = (token: string | undefined, signal: AbortSignal) => searchVersions(name, token, signal);
+  const loaded = useLoadedRows(queryKey, load);
+  const fresh = useFreshRows({
+    queryKey,
+    load,
+    rowId: ({ version }) => version,
+    path: isLive ? REGISTRY_EVENTS : undefined,
+    isOfModel: (change) => change.name === name,
+  });
   const columns = useVersionColumns();
   if (loaded.isLoading) return <LoadingState />;
   if (loaded.error) return <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />;
@@ -47,6 +59,12 @@ export function Versions({ name }: { name: string }) {
           </Button>
         </div>
       )}
+      <NewRows
+        count={fresh.count}
+        gone={fresh.gone}
+        text={t('newVersions', { count: fresh.count })}
+        onShow={fresh.show}
+      />
       <DataTable
         label={t('versions')}
         keptAs="prompt-versions"

@@ -1,7 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MessageSquareText } from 'lucide-react';
+import { isGone } from '@/lib/api-client';
+import { useFollowedRegistry } from '@/lib/follow-model';
+import { useDescribe, useTag, useUntag } from '@/lib/registered';
 import { promptRoute, registeredModelRoute } from '@/lib/routes';
+import { LiveButton } from '@/ui/live-button';
 import { Note } from '@/ui/note';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
@@ -9,15 +13,7 @@ import { Facts, Section } from '@/ui/section';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
-import {
-  isPrompt,
-  ownTags,
-  promptQuery,
-  useDescribePrompt,
-  useTagPrompt,
-  useUntagPrompt,
-  type Prompt,
-} from '../api/prompts';
+import { isPrompt, ownTags, promptQuery, type Prompt } from '../api/prompts';
 import { PromptAliases } from '../components/prompt-aliases';
 import { PromptActions } from '../components/prompt-actions';
 import { Versions } from '../components/versions';
@@ -27,7 +23,8 @@ import { usePromptMessages } from '../messages';
 export function PromptPage() {
   const { promptName } = promptRoute.useParams();
   const { data: prompt, error, refetch } = useQuery(promptQuery(promptName));
-  if (prompt) return isPrompt(prompt) ? <Loaded key={prompt.name} prompt={prompt} /> : <Model name={prompt.name} />;
+  if (prompt && !isGone(error))
+    return isPrompt(prompt) ? <Loaded key={prompt.name} prompt={prompt} /> : <Model name={prompt.name} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
@@ -35,14 +32,26 @@ function Loaded({ prompt }: { prompt: Prompt }) {
   const t = usePromptMessages();
   const client = useQueryClient();
   const { name } = prompt;
-  const describe = useDescribePrompt(name);
-  const setTag = useTagPrompt(name);
-  const removeTag = useUntagPrompt(name);
+  const { live } = promptRoute.useSearch();
+  const show = promptRoute.useNavigate();
+  const state = useFollowedRegistry('prompts', live, name);
+  const describe = useDescribe('prompts', name);
+  const setTag = useTag('prompts', name);
+  const removeTag = useUntag('prompts', name);
   return (
     <Page
       title={name}
       crumbs={[{ text: t('title'), to: { to: '/prompts' } }]}
-      actions={<PromptActions prompt={prompt} />}
+      actions={
+        <>
+          <LiveButton
+            state={state}
+            isPaused={!live}
+            onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+          />
+          <PromptActions prompt={prompt} />
+        </>
+      }
       fill
     >
       <Note
@@ -66,7 +75,7 @@ function Loaded({ prompt }: { prompt: Prompt }) {
           </>
         }
       >
-        <Versions name={name} />
+        <Versions name={name} isLive={live} />
       </WithAside>
     </Page>
   );

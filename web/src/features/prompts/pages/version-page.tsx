@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { isGone } from '@/lib/api-client';
+import { useFollowedRegistry } from '@/lib/follow-model';
 import { promptRoute, promptVersionRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
 import { CopyId, Snippet } from '@/ui/copy-button';
+import { LiveButton } from '@/ui/live-button';
 import { Page } from '@/ui/page';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
@@ -22,13 +25,17 @@ export function VersionPage() {
   const { promptName, version: number } = promptVersionRoute.useParams();
   const { data: prompt, error: noPrompt, refetch: retry } = useQuery(promptQuery(promptName));
   const { data: version, error: noVersion, refetch } = useQuery(promptVersionQuery(promptName, number));
-  if (prompt && version) return <Loaded key={`${promptName}/${number}`} prompt={prompt} version={version} />;
+  if (prompt && version && !isGone(noPrompt ?? noVersion))
+    return <Loaded key={`${promptName}/${number}`} prompt={prompt} version={version} />;
   const error = noPrompt ?? noVersion;
   return error ? <FailedState error={error} onRetry={() => void (noPrompt ? retry() : refetch())} /> : <LoadingState />;
 }
 
 function Loaded({ prompt, version }: { prompt: Prompt; version: PromptVersion }) {
   const t = usePromptMessages();
+  const { live } = promptVersionRoute.useSearch();
+  const show = promptVersionRoute.useNavigate();
+  const state = useFollowedRegistry('prompts', live, version.name);
   const setTag = useTagVersion(version);
   const removeTag = useUntagVersion(version);
   return (
@@ -43,7 +50,16 @@ function Loaded({ prompt, version }: { prompt: Prompt; version: PromptVersion })
           @{alias}
         </Badge>
       ))}
-      actions={<VersionActions version={version} />}
+      actions={
+        <>
+          <LiveButton
+            state={state}
+            isPaused={!live}
+            onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+          />
+          <VersionActions version={version} />
+        </>
+      }
       fill
     >
       <WithAside

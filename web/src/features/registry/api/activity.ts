@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ModelActivity } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
+import type { Page } from '@/lib/loaded-rows';
 import type { Place } from './versions';
 
 export type { ModelActivity };
@@ -11,17 +12,49 @@ const PAGE_SIZE = 50;
 /** Whose activity is meant: of a version, of a model with its versions, or of all models of the workspace. */
 export type About = Partial<Place>;
 
+/** What may be done to models, put together as people look for it. */
+const KINDS = {
+  stages: ['APPLIED_TRANSITION', 'SYSTEM_TRANSITION'],
+  aliases: ['ALIAS_SET', 'ALIAS_DELETED'],
+  requests: ['REQUESTED_TRANSITION', 'REQUESTED_ALIAS', 'APPROVED_REQUEST', 'REJECTED_REQUEST', 'CANCELLED_REQUEST'],
+  comments: ['NEW_COMMENT'],
+  versions: ['VERSION_CREATED', 'VERSION_DELETED'],
+  texts: [
+    'MODEL_CREATED',
+    'MODEL_DESCRIBED',
+    'MODEL_RENAMED',
+    'MODEL_TAG_SET',
+    'MODEL_TAG_DELETED',
+    'VERSION_DESCRIBED',
+    'VERSION_TAG_SET',
+    'VERSION_TAG_DELETED',
+  ],
+  access: ['PERMISSION_CHANGED', 'RULES_CHANGED'],
+};
+
+export const WHAT = ['all', 'stages', 'aliases', 'requests', 'comments', 'versions', 'texts', 'access'] as const;
+
+/** Of all that was done, what is looked for, and by whom; by everybody where that is empty. */
+export type Wanted = { what: (typeof WHAT)[number]; by: string };
+
+export const ALL_ACTIVITY: Wanted & { live: boolean } = { what: 'all', by: '', live: true };
+
 /** What was done, newest first. */
-export function activityQuery(about: About) {
-  return infiniteQueryOptions({
-    queryKey: ['registry', 'activity', about],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: token, signal }) => {
-      const query = { ...about, max_results: PAGE_SIZE, ...(token !== undefined && { page_token: token }) };
-      return answer(api.GET('/ajax-api/3.0/cairn/registry/activity/list', { params: { query }, signal }));
-    },
-    getNextPageParam: (page) => page.next_page_token ?? undefined,
-  });
+export async function listActivity(
+  about: About,
+  { what, by }: Wanted,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ModelActivity>> {
+  const query = {
+    ...about,
+    ...(what !== 'all' && { kinds: KINDS[what] }),
+    ...(by.trim() !== '' && { user_id: by.trim() }),
+    max_results: PAGE_SIZE,
+    ...(token !== undefined && { page_token: token }),
+  };
+  const page = await answer(api.GET('/ajax-api/3.0/cairn/registry/activity/list', { params: { query }, signal }));
+  return { rows: page.activities ?? [], next: page.next_page_token ?? undefined };
 }
 
 /** The last that was done to any model of the workspace. */

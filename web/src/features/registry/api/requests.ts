@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ModelRequest } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
+import type { Page } from '@/lib/loaded-rows';
 import type { Place, Stage } from './versions';
 
 export type { ModelRequest };
@@ -15,16 +16,14 @@ const REFRESH_MILLIS = 60_000;
 export type Requests = Partial<Place> & { of?: 'waiting' | 'mine' };
 
 /** Open requests, newest first. */
-export function requestsQuery(requests: Requests) {
-  return infiniteQueryOptions({
-    queryKey: ['registry', 'requests', requests],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam: token, signal }) => {
-      const query = { ...requests, max_results: PAGE_SIZE, ...(token !== undefined && { page_token: token }) };
-      return answer(api.GET('/ajax-api/3.0/cairn/registry/requests/list', { params: { query }, signal }));
-    },
-    getNextPageParam: (page) => page.next_page_token ?? undefined,
-  });
+export async function listRequests(
+  requests: Requests,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ModelRequest>> {
+  const query = { ...requests, max_results: PAGE_SIZE, ...(token !== undefined && { page_token: token }) };
+  const page = await answer(api.GET('/ajax-api/3.0/cairn/registry/requests/list', { params: { query }, signal }));
+  return { rows: page.requests ?? [], next: page.next_page_token ?? undefined };
 }
 
 /** The first requests that one may decide, read again and again while somebody looks. */

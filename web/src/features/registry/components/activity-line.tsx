@@ -6,7 +6,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Line } from '@/ui/rows';
 import type { About, ModelActivity } from '../api/activity';
 import { useApprovalMessages } from '../messages-approvals';
-import { textOf, useActivityWords } from './activity-words';
+import { useActivityText, useActivityWords } from './activity-words';
 import styles from './lists.module.css';
 
 type ActivityLineProps = {
@@ -21,7 +21,7 @@ export function ActivityLine({ activity, about, actions }: ActivityLineProps) {
   const t = useApprovalMessages();
   const words = useActivityWords();
   const { user_id: user, creation_timestamp: created, last_updated_timestamp: changed } = activity;
-  const text = textOf(activity);
+  const text = useActivityText()(activity);
   return (
     <Line
       facts={

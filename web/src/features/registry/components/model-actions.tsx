@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { useDelete } from '@/lib/registered';
 import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
 import { IconButton } from '@/ui/button';
@@ -11,7 +12,7 @@ import { Menu, MenuItem } from '@/ui/menu';
 import { ShareButton } from '@/ui/permissions/share-button';
 import { RenameDialog } from '@/ui/rename-dialog';
 import { notify } from '@/ui/toast';
-import { useDeleteModel, useRenameModel } from '../api/models';
+import { useRenameModel } from '../api/models';
 import { useRegistryMessages } from '../messages';
 
 /** What can be done with a registered model as a whole. */
@@ -74,7 +75,7 @@ function Deletion({ model, onClose }: { model: RegisteredModel; onClose: () => v
   const t = useRegistryMessages();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const remove = useDeleteModel();
+  const remove = useDelete();
   const { name, aliases = [] } = model;
   return (
     <FormDialog

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useRemoveAlias, useSetAlias } from '@/lib/registered';
 import type { RegisteredModel } from '@/lib/registry';
 import { modelVersionRoute } from '@/lib/routes';
 import { AliasesEditor, type AliasFormProps } from '@/ui/aliases-editor';
-import { useRemoveAlias, useSetAlias } from '../api/models';
 import { useRegistryMessages } from '../messages';
 import { OrAskDialog } from './or-ask-dialog';
 
@@ -10,8 +10,8 @@ import { OrAskDialog } from './or-ask-dialog';
 export function ModelAliases({ model, version }: { model: RegisteredModel; version?: string }) {
   const t = useRegistryMessages();
   const { name, aliases = [] } = model;
-  const set = useSetAlias(name);
-  const remove = useRemoveAlias(name);
+  const set = useSetAlias('registry', name);
+  const remove = useRemoveAlias('registry', name);
   return (
     <AliasesEditor
       name={name}

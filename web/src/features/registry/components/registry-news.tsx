@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useFollowedRegistry } from '@/lib/follow-model';
 import { Rows } from '@/ui/rows';
 import { ErrorNote, Skeleton } from '@/ui/states';
 import { latestActivityQuery } from '../api/activity';
@@ -10,12 +11,16 @@ import { ActivityLine } from './activity-line';
 import styles from './lists.module.css';
 import { RequestLine } from './request-line';
 
+const home = getRouteApi('/');
+
 const FEW_REQUESTS = 5;
 const FEW_ACTIVITIES = 8;
 
 /** What waits for whoever looks, and what was done to models last; nothing where there are none. */
 export function RegistryNews({ className }: { className?: string | undefined }) {
   const t = useApprovalMessages();
+  const { live } = home.useSearch();
+  useFollowedRegistry('registry', live);
   const waiting = useQuery(waitingQuery);
   const latest = useQuery(latestActivityQuery(FEW_ACTIVITIES));
   const requests = waiting.data?.requests;
@@ -36,7 +41,10 @@ export function RegistryNews({ className }: { className?: string | undefined }) 
         </Rows>
       </section>
       <section className={className}>
-        <h2>{t('news')}</h2>
+        <header className={styles['heading']}>
+          <h2>{t('news')}</h2>
+          <Link to="/activity">{t('allActivity')}</Link>
+        </header>
         <State of={latest} />
         {latest.data?.length === 0 && <p className="muted">{t('noActivity')}</p>}
         <Rows label={t('news')}>

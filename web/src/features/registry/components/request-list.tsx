@@ -1,27 +1,45 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { useFreshRows } from '@/lib/fresh-rows';
+import { REGISTRY_EVENTS } from '@/lib/live';
+import { useLoadedRows } from '@/lib/loaded-rows';
 import { Button } from '@/ui/button';
+import { NewRows } from '@/ui/new-rows';
 import { Rows } from '@/ui/rows';
 import { RowLinks } from '@/ui/row-links';
 import { FailedState, LoadingState } from '@/ui/states';
-import { requestsQuery, type Decision, type ModelRequest, type Requests } from '../api/requests';
+import { listRequests, type Decision, type ModelRequest, type Requests } from '../api/requests';
 import { useApprovalMessages } from '../messages-approvals';
 import { DecisionDialog } from './decision-dialog';
 import { RequestLine } from './request-line';
 import styles from './lists.module.css';
 
-type RequestListProps = { label: string; requests: Requests; empty: ReactNode };
+type RequestListProps = { label: string; requests: Requests; isLive: boolean; empty: ReactNode };
 
 /** Open requests, with what one may do about each. */
-export function RequestList({ label, requests, empty }: RequestListProps) {
+export function RequestList({ label, requests, isLive, empty }: RequestListProps) {
   const t = useApprovalMessages();
   const [asked, setAsked] = useState<{ request: ModelRequest; decision: Decision }>();
-  const query = useInfiniteQuery(requestsQuery(requests));
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
-  const found = data?.pages.flatMap(({ requests: some = [] }) => some);
-  if (!found) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+  const queryKey = ['registry', 'requests', requests];
+  const load = (token: string | undefined, signal: AbortSignal) => listRequests(requests, token, signal);
+  const loaded = useLoadedRows(queryKey, load);
+  const fresh = useFreshRows({
+    queryKey,
+    load,
+    rowId: ({ request_id: id }) => id,
+    path: isLive ? REGISTRY_EVENTS : undefined,
+    isOfModel: ({ name }) => requests.name === undefined || name === requests.name,
+  });
+  if (loaded.isLoading) return <LoadingState />;
+  if (loaded.error) return <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />;
+  const found = loaded.rows;
   return (
     <>
+      <NewRows
+        count={fresh.count}
+        gone={fresh.gone}
+        text={t('newRequests', { count: fresh.count })}
+        onShow={fresh.show}
+      />
       {found.length === 0 ? (
         empty
       ) : (
@@ -36,8 +54,8 @@ export function RequestList({ label, requests, empty }: RequestListProps) {
               />
             ))}
           </Rows>
-          {hasNextPage && (
-            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {loaded.hasMore && (
+            <Button busy={loaded.isLoadingMore} onClick={loaded.more}>
               {t('more')}
             </Button>
           )}

@@ -32,8 +32,8 @@ export function VersionsAt({ model }: { model: RegisteredModel }) {
   const at = new Date(time).getTime();
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    const search = kind === 'stage' ? { at, stage, alias: '' } : { at, stage: '', alias: alias.trim() };
-    void show({ search, replace: true });
+    const moment = kind === 'stage' ? { at, stage, alias: '' } : { at, stage: '', alias: alias.trim() };
+    void show({ search: (before) => ({ ...before, ...moment }), replace: true });
   };
   return (
     <Section title={t('then')}>

@@ -1,4 +1,5 @@
 import type { ModelRequest, Target } from '../api/requests';
+import type { ApprovalRule } from '../api/rules';
 import { useRegistryMessages } from '../messages';
 import { useApprovalMessages } from '../messages-approvals';
 import { isStage } from './stage-badge';
@@ -10,6 +11,9 @@ export function useWish() {
   const stageWord = (stage: string) => (isStage(stage) ? registry(`stage.${stage}`) : stage);
   return {
     stageWord,
+    /** What a rule is about. */
+    ruleOf: ({ stage, alias }: ApprovalRule) =>
+      stage == null ? t('ruleAlias', { alias: `@${alias ?? ''}` }) : t('ruleStage', { stage: stageWord(stage) }),
     /** In a few words. */
     of: ({ version, stage, alias }: Pick<ModelRequest, 'version' | 'stage' | 'alias'>) =>
       stage == null

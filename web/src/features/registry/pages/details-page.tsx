@@ -1,14 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { newestOf, useTag, useUntag } from '@/lib/registered';
 import { registeredModelQuery } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
-import { useTagModel, useUntagModel } from '../api/models';
 import { ModelAliases } from '../components/model-aliases';
 import { LoadSnippets } from '../components/load-snippets';
-import { newestOf } from '../components/model-columns';
 import { useRegistryMessages } from '../messages';
 
 /** What a registered model is about, and how programs load it. */
@@ -16,8 +15,8 @@ export function DetailsPage() {
   const t = useRegistryMessages();
   const { modelName } = registeredModelRoute.useParams();
   const { data: model } = useSuspenseQuery(registeredModelQuery(modelName));
-  const setTag = useTagModel(modelName);
-  const removeTag = useUntagModel(modelName);
+  const setTag = useTag('registry', modelName);
+  const removeTag = useUntag('registry', modelName);
   const alias = model.aliases?.[0];
   const version = alias?.version ?? newestOf(model)?.version;
   return (

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { isGone } from '@/lib/api-client';
+import { useFollowedRegistry } from '@/lib/follow-model';
 import { modelVersionQuery, type ModelVersion } from '@/lib/registry';
 import { modelVersionRoute, registeredModelRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
+import { LiveButton } from '@/ui/live-button';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
@@ -14,13 +17,16 @@ import { useApprovalMessages } from '../messages-approvals';
 export function ModelVersionPage() {
   const { modelName, version: number } = modelVersionRoute.useParams();
   const { data: version, error, refetch } = useQuery(modelVersionQuery(modelName, number));
-  if (version) return <Loaded key={`${modelName}/${number}`} version={version} />;
+  if (version && !isGone(error)) return <Loaded key={`${modelName}/${number}`} version={version} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
 function Loaded({ version }: { version: ModelVersion }) {
   const t = useRegistryMessages();
   const approvals = useApprovalMessages();
+  const { live } = modelVersionRoute.useSearch();
+  const show = modelVersionRoute.useNavigate();
+  const state = useFollowedRegistry('registry', live, version.name);
   const params = { modelName: version.name, version: version.version };
   // Parts of other features as well, which this one does not know by their types.
   const to = (part: string) => ({ to: `${modelVersionRoute.to}${part}`, params }) as unknown as LinkProps;
@@ -36,7 +42,16 @@ function Loaded({ version }: { version: ModelVersion }) {
           @{alias}
         </Badge>
       ))}
-      actions={<VersionActions version={version} />}
+      actions={
+        <>
+          <LiveButton
+            state={state}
+            isPaused={!live}
+            onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+          />
+          <VersionActions version={version} />
+        </>
+      }
       fill
     >
       <NavTabs

@@ -1,12 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { isGone } from '@/lib/api-client';
+import { useFollowedRegistry } from '@/lib/follow-model';
+import { useDescribe } from '@/lib/registered';
 import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
+import { LiveButton } from '@/ui/live-button';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Note } from '@/ui/note';
 import { Page } from '@/ui/page';
 import { FailedState, LoadingState } from '@/ui/states';
-import { useDescribeModel } from '../api/models';
 import { ModelActions } from '../components/model-actions';
 import { useRegistryMessages } from '../messages';
 import { useApprovalMessages } from '../messages-approvals';
@@ -15,7 +18,7 @@ import { useApprovalMessages } from '../messages-approvals';
 export function RegisteredModelPage() {
   const { modelName } = registeredModelRoute.useParams();
   const { data: model, error, refetch } = useQuery(registeredModelQuery(modelName));
-  if (model) return <Loaded key={model.name} model={model} />;
+  if (model && !isGone(error)) return <Loaded key={model.name} model={model} />;
   return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
 }
 
@@ -23,7 +26,10 @@ function Loaded({ model }: { model: RegisteredModel }) {
   const t = useRegistryMessages();
   const approvals = useApprovalMessages();
   const client = useQueryClient();
-  const describe = useDescribeModel(model.name);
+  const { live } = registeredModelRoute.useSearch();
+  const show = registeredModelRoute.useNavigate();
+  const state = useFollowedRegistry('registry', live, model.name);
+  const describe = useDescribe('registry', model.name);
   const params = { modelName: model.name };
   // Parts of other features as well, which this one does not know by their types.
   const to = (part: string) => ({ to: `${registeredModelRoute.to}${part}`, params }) as unknown as LinkProps;
@@ -31,7 +37,16 @@ function Loaded({ model }: { model: RegisteredModel }) {
     <Page
       title={model.name}
       crumbs={[{ text: t('title'), to: { to: '/models' } }]}
-      actions={<ModelActions model={model} />}
+      actions={
+        <>
+          <LiveButton
+            state={state}
+            isPaused={!live}
+            onPause={(isPaused) => void show({ search: (before) => ({ ...before, live: !isPaused }), replace: true })}
+          />
+          <ModelActions model={model} />
+        </>
+      }
       fill
     >
       <Note

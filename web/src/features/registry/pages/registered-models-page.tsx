@@ -1,90 +1,50 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Box, Plus } from 'lucide-react';
-import { useCallback, useState } from 'react';
-import { ApiError } from '@/lib/api-client';
-import { useLoadedRows } from '@/lib/loaded-rows';
-import { registeredModelRoute } from '@/lib/routes';
+import { getRouteApi } from '@tanstack/react-router';
+import { Box } from 'lucide-react';
+import { newestOf } from '@/lib/registered';
 import { PREAMBLE } from '@/lib/snippet';
-import { Button } from '@/ui/button';
 import { Snippet } from '@/ui/copy-button';
-import { DataTable } from '@/ui/data-table/data-table';
-import { Page } from '@/ui/page';
-import { SearchField } from '@/ui/search-field';
-import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
-import { LAST_CHANGED, searchRegisteredModels } from '../api/models';
+import { RegisteredList } from '@/ui/registered/list';
+import { EmptyState } from '@/ui/states';
 import { CreateModelDialog } from '../components/create-model-dialog';
-import { newestOf, useModelColumns } from '../components/model-columns';
+import { useModelKind } from '../components/model-kind';
 import { Selection } from '../components/selection';
 import { useRegistryMessages } from '../messages';
-import styles from './bar.module.css';
 
 const route = getRouteApi('/models');
-const NONE: ReadonlySet<string> = new Set();
 
-/** All registered models, found by their names or by the filter language. */
+/** All registered models, whose newest versions can be compared. */
 export function RegisteredModelsPage() {
   const t = useRegistryMessages();
-  const navigate = useNavigate();
-  const { q, sort } = route.useSearch();
+  const kind = useModelKind();
+  const search = route.useSearch();
   const show = route.useNavigate();
-  const [isCreating, setCreating] = useState(false);
-  const [selected, setSelected] = useState(NONE);
-  const loaded = useLoadedRows(['registry', 'search', { q, sort }], (token, signal) =>
-    searchRegisteredModels({ text: q, sort }, token, signal),
-  );
-  const columns = useModelColumns();
-  const search = useCallback(
-    (text: string) => void show({ search: (before) => ({ ...before, q: text }), replace: true }),
-    [show],
-  );
-  // A filter that is none is told beside it; anything else takes the place of the list.
-  const isFault = loaded.error instanceof ApiError && loaded.error.isFault;
-  const newest = loaded.rows.filter(({ name }) => selected.has(name)).flatMap((model) => newestOf(model) ?? []);
   return (
-    <Page
-      title={t('title')}
-      fill
-      actions={
-        <Button kind="primary" onClick={() => setCreating(true)}>
-          <Plus />
-          {t('create')}
-        </Button>
-      }
-    >
-      <div className={styles['bar']}>
-        <SearchField label={t('search')} placeholder={t('searchHint')} value={q} onChange={search} />
-        {loaded.error && isFault && <ErrorNote error={loaded.error} />}
+    <RegisteredList
+      of="registry"
+      kind={kind}
+      keptAs="registered-models"
+      words={{
+        title: t('title'),
+        list: t('models'),
+        create: t('create'),
+        search: t('search'),
+        hint: t('searchHint'),
+        news: (count) => t('newModels', { count }),
+      }}
+      search={search}
+      show={(changed, replace) => void show({ search: (before) => ({ ...before, ...changed }), replace })}
+      selection={(selected, clear) => (
         <Selection
           label={t('selectedModels')}
-          count={selected.size}
-          versions={newest.map(({ name, version }) => `${name}/${version}`)}
+          count={selected.length}
+          versions={selected.flatMap((model) => newestOf(model) ?? []).map(({ name, version }) => `${name}/${version}`)}
           action={t('compareNewest')}
-          onClear={() => setSelected(NONE)}
-        />
-      </div>
-      {loaded.isLoading ? (
-        <LoadingState />
-      ) : loaded.error && !isFault ? (
-        <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />
-      ) : (
-        <DataTable
-          label={t('models')}
-          keptAs="registered-models"
-          columns={columns}
-          rowCount={loaded.rowCount}
-          row={loaded.row}
-          rowId={({ name }) => name}
-          onRange={loaded.onRange}
-          selected={selected}
-          onSelect={setSelected}
-          sort={sort}
-          onSort={(chosen) => void show({ search: (before) => ({ ...before, sort: chosen ?? LAST_CHANGED }) })}
-          onOpen={({ name }) => void navigate({ to: registeredModelRoute.to, params: { modelName: name } })}
-          empty={<NoModels isSearch={q !== ''} />}
+          onClear={clear}
         />
       )}
-      {isCreating && <CreateModelDialog onClose={() => setCreating(false)} />}
-    </Page>
+      creating={(close) => <CreateModelDialog onClose={close} />}
+      empty={<NoModels isSearch={search.q !== ''} />}
+    />
   );
 }
 

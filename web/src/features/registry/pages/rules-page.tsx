@@ -16,15 +16,13 @@ import { useApprovalMessages } from '../messages-approvals';
 /** Which stages and aliases take an approved request; who manages the model changes that. */
 export function RulesPage() {
   const t = useApprovalMessages();
-  const { stageWord } = useWish();
+  const { ruleOf: words } = useWish();
   const { modelName: name } = registeredModelRoute.useParams();
   const { data: rules, error, refetch } = useQuery(rulesQuery(name));
   const isManager = useManagesModel(name);
   const { mutateAsync: change } = useChangeRules(name);
   const [isAdding, setAdding] = useState(false);
   if (!rules) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
-  const words = ({ stage, alias }: ApprovalRule) =>
-    stage == null ? t('ruleAlias', { alias: `@${alias ?? ''}` }) : t('ruleStage', { stage: stageWord(stage) });
   const remove = async (rule: ApprovalRule) => {
     try {
       await change((now) => now.filter((one) => !isSame(one, rule)));

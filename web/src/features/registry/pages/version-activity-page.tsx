@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { modelVersionRoute } from '@/lib/routes';
@@ -12,10 +13,14 @@ import { CommentForm } from '../components/comment-form';
 import styles from '../components/lists.module.css';
 import { useApprovalMessages } from '../messages-approvals';
 
+const route = getRouteApi('/models/$modelName/versions/$version/activity');
+
 /** What was done to a version, and what people say about it. */
 export function VersionActivityPage() {
   const t = useApprovalMessages();
   const { modelName: name, version } = modelVersionRoute.useParams();
+  const { what, by, live } = route.useSearch();
+  const show = route.useNavigate();
   const session = useQuery(sessionQuery).data;
   const isManager = useManagesModel(name);
   const [asked, setAsked] = useState<{ comment: ModelActivity; isDeletion: boolean }>();
@@ -40,7 +45,13 @@ export function VersionActivityPage() {
   return (
     <div className={styles['column']}>
       <CommentForm place={{ name, version }} />
-      <ActivityList about={{ name, version }} actions={actions} />
+      <ActivityList
+        about={{ name, version }}
+        wanted={{ what, by }}
+        onWanted={(changed) => void show({ search: (before) => ({ ...before, ...changed }), replace: true })}
+        isLive={live}
+        actions={actions}
+      />
       {asked && <Asked comment={asked.comment} onClose={() => setAsked(undefined)} />}
     </div>
   );

@@ -15,6 +15,7 @@ import { useApprovalMessages } from '../messages-approvals';
 export function VersionRequestsPage() {
   const t = useApprovalMessages();
   const { modelName: name, version } = modelVersionRoute.useParams();
+  const { live } = modelVersionRoute.useSearch();
   const [isAsking, setAsking] = useState(false);
   const body = JSON.stringify({ name, version, alias: 'champion', comment: t('why') });
   return (
@@ -28,6 +29,7 @@ export function VersionRequestsPage() {
       <RequestList
         label={t('requests')}
         requests={{ name, version }}
+        isLive={live}
         empty={
           <EmptyState icon={<GitPullRequestArrow />} title={t('noRequests')}>
             <p className="muted">{t('noRequestsText')}</p>

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Box } from 'lucide-react';
 import { useState } from 'react';
+import { useFreshRows } from '@/lib/fresh-rows';
+import { REGISTRY_EVENTS } from '@/lib/live';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { modelVersionRoute, registeredModelRoute } from '@/lib/routes';
 import { PREAMBLE } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { DataTable } from '@/ui/data-table/data-table';
+import { NewRows } from '@/ui/new-rows';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { searchVersions } from '../api/versions';
 import { Selection } from '../components/selection';
@@ -20,9 +23,17 @@ export function VersionsPage() {
   const navigate = useNavigate();
   const { modelName } = registeredModelRoute.useParams();
   const [selected, setSelected] = useState(NONE);
-  const loaded = useLoadedRows(['registry', 'versions', modelName], (token, signal) =>
-    searchVersions(modelName, token, signal),
-  );
+  const { live } = registeredModelRoute.useSearch();
+  const queryKey = ['registry', 'versions', modelName];
+  const load = (token: string | undefined, signal: AbortSignal) => searchVersions(modelName, token, signal);
+  const loaded = useLoadedRows(queryKey, load);
+  const fresh = useFreshRows({
+    queryKey,
+    load,
+    rowId: ({ version }) => version,
+    path: live ? REGISTRY_EVENTS : undefined,
+    isOfModel: ({ name }) => name === modelName,
+  });
   const columns = useVersionColumns();
   if (loaded.isLoading) return <LoadingState />;
   if (loaded.error) return <FailedState error={loaded.error} onRetry={() => void loaded.refetch()} />;
@@ -34,6 +45,12 @@ export function VersionsPage() {
         versions={[...selected].map((version) => `${modelName}/${version}`)}
         action={t('compare')}
         onClear={() => setSelected(NONE)}
+      />
+      <NewRows
+        count={fresh.count}
+        gone={fresh.gone}
+        text={t('newVersions', { count: fresh.count })}
+        onShow={fresh.show}
       />
       <DataTable
         label={t('versions')}
