@@ -73,7 +73,7 @@ final class InferenceReader {
             parser.nextToken();
             switch (field) {
                 case "id" -> id = parser.currentToken().isScalarValue() ? parser.getString() : null;
-                case "parameters" -> parameters = json.readTree(parser);
+                case "parameters" -> parameters = new ParameterReader(parser).read();
                 case "inputs" -> list(parser, this::input);
                 case "outputs" -> list(parser, this::output);
                 default -> parser.skipChildren();
@@ -148,7 +148,7 @@ final class InferenceReader {
     }
 
     private void output(JsonParser parser) {
-        JsonNode output = json.readTree(parser);
+        JsonNode output = new ParameterReader(parser).read();
         JsonNode binary = output.path("parameters").path("binary_data");
         outputs.add(new InferenceRequest.Output(
                 output.path("name").asString(""), binary.isBoolean() ? binary.asBoolean() : null));

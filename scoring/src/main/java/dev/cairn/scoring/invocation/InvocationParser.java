@@ -86,7 +86,7 @@ public final class InvocationParser {
                 payload = read;
                 forms.add(field);
             } else if (field.equals("params")) {
-                params = json.readTree(parser);
+                params = new ParameterReader(parser).read();
             } else {
                 parser.skipChildren();
             }
