@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the parameters of a request, which are few: a tree of them takes many times the bytes that it came in. Used
-/// once.
+/// Reads the parameters of a request, which are few: a tree of them takes many times the bytes that it
+/// came in. Used once.
 final class ParameterReader {
     private static final int MAX_VALUES = 100_000;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -24,8 +24,7 @@ class InvocationParserTest {
     @Test
     void columnsAreTypedFromTheirValues() {
         Frame frame = frame("""
-            {"dataframe_split": {"data": [[1, 1, true], [2, 0.5, false]], "columns": ["a", "b", "c"]}}\
-            """);
+                {"dataframe_split": {"data": [[1, 1, true], [2, 0.5, false]], "columns": ["a", "b", "c"]}}""");
         assertThat(frame.columns().values())
                 .containsExactly(
                         new Column.Longs(LongBuffer.wrap(new long[] {1, 2})),
@@ -36,8 +35,7 @@ class InvocationParserTest {
     @Test
     void aMissingNumberIsNaNAndAMissingTextIsNull() {
         Frame frame = frame("""
-            {"dataframe_records": [{"a": 1}, {"a": null, "b": "x"}]}\
-            """);
+                {"dataframe_records": [{"a": 1}, {"a": null, "b": "x"}]}""");
         assertThat(frame.columns().get("a"))
                 .isEqualTo(new Column.Doubles(DoubleBuffer.wrap(new double[] {1, Double.NaN})));
         assertThat(frame.columns().get("b"))
@@ -81,39 +79,39 @@ class InvocationParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {"inputs": [1, 2, 3, 4]}                                | more than 3 rows
-        {"dataframe_records": [{"a":1,"b":1,"c":1,"d":1}]}      | more than 3 columns
-        {"dataframe_split": {"data": [[1,1,1],[1,1,1],[1,1,1]]}}| more than 6 values
-        {"dataframe_records": [{"a":1,"b":2},{"a":1},{"c":1}]}  | more than 6 values
-        {"inputs": [[[[[[[[[1]]]]]]]]]}                         | nesting depth (9) exceeds
-        {"inputs": ["a text of over 20 letters"]}               | exceeds the maximum allowed
-        """)
+                    {"inputs": [1, 2, 3, 4]}                                | more than 3 rows
+                    {"dataframe_records": [{"a":1,"b":1,"c":1,"d":1}]}      | more than 3 columns
+                    {"dataframe_split": {"data": [[1,1,1],[1,1,1],[1,1,1]]}}| more than 6 values
+                    {"dataframe_records": [{"a":1,"b":2},{"a":1},{"c":1}]}  | more than 6 values
+                    {"inputs": [[[[[[[[[1]]]]]]]]]}                         | nesting depth (9) exceeds
+                    {"inputs": ["a text of over 20 letters"]}               | exceeds the maximum allowed
+                    """)
     void limitsAreKept(String body, String message) {
         assertThatThrownBy(() -> parse(body)).isInstanceOf(InvalidInput.class).hasMessageContaining(message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        []                                                        | exactly one of the input fields
-        3                                                         | exactly one of the input fields
-        {}                                                        | exactly one of the input fields
-        {"inputs": [1], "instances": [1]}                         | input fields: ['inputs', 'instances']
-        {"inputs": [1}                                            | valid JSON formatted string
-        {"inputs": [1]                                            | valid JSON formatted string
-        {"inputs": [1]} {}                                        | valid JSON formatted string
-        {"dataframe_split": []}                                   | must be a dictionary. Got list.
-        {"dataframe_split": {"columns": ["a"]}}                   | must have 'data' field
-        {"dataframe_split": {"data": [[1]], "rows": []}}          | must have 'data' field
-        {"dataframe_split": {"data": [[1]], "columns": ["a","b"]}}| 2 columns passed, passed data had 1
-        {"dataframe_split": {"data": [[1,2]], "columns": [1,1]}}  | there twice
-        {"dataframe_split": {"data": [[1,2]], "columns": ["a"]}}  | 1 columns passed, passed data had 2
-        {"dataframe_split": {"data": [[1]], "index": [1, 2]}}     | does not match length of index
-        {"dataframe_records": {}}                                 | must be a list of records. Got dictionary.
-        {"dataframe_records": [{"a": 1, "a": 2}]}                 | has 'a' twice
-        {"instances": [{"a": 1}, {"b": 1}]}                       | are not the same
-        {"instances": {"a": [1], "b": [1, 2]}}                    | are not the same
-        {"inputs": [1, [{}]]}                                     | inhomogeneous shape
-        """)
+                    []                                                        | exactly one of the input fields
+                    3                                                         | exactly one of the input fields
+                    {}                                                        | exactly one of the input fields
+                    {"inputs": [1], "instances": [1]}                         | input fields: ['inputs', 'instances']
+                    {"inputs": [1}                                            | valid JSON formatted string
+                    {"inputs": [1]                                            | valid JSON formatted string
+                    {"inputs": [1]} {}                                        | valid JSON formatted string
+                    {"dataframe_split": []}                                   | must be a dictionary. Got list.
+                    {"dataframe_split": {"columns": ["a"]}}                   | must have 'data' field
+                    {"dataframe_split": {"data": [[1]], "rows": []}}          | must have 'data' field
+                    {"dataframe_split": {"data": [[1]], "columns": ["a","b"]}}| 2 columns passed, passed data had 1
+                    {"dataframe_split": {"data": [[1,2]], "columns": [1,1]}}  | there twice
+                    {"dataframe_split": {"data": [[1,2]], "columns": ["a"]}}  | 1 columns passed, passed data had 2
+                    {"dataframe_split": {"data": [[1]], "index": [1, 2]}}     | does not match length of index
+                    {"dataframe_records": {}}                                 | must be a list of records. Got dictionary.
+                    {"dataframe_records": [{"a": 1, "a": 2}]}                 | has 'a' twice
+                    {"instances": [{"a": 1}, {"b": 1}]}                       | are not the same
+                    {"instances": {"a": [1], "b": [1, 2]}}                    | are not the same
+                    {"inputs": [1, [{}]]}                                     | inhomogeneous shape
+                    """)
     void whatIsNotARequestIsRefused(String body, String message) {
         assertThatThrownBy(() -> parse(body))
                 .isInstanceOfSatisfying(
