@@ -44,6 +44,7 @@ public final class ModelServer implements AutoCloseable {
     static ModelServer serve(Path folder, ModelUri uri, Software software, HttpConfig config, MeterRegistry meters)
             throws IOException {
         LoadedModel model = LoadedModel.open(folder, ScoringLimits.DEFAULT);
+        model.warmUp();
         ScoringThreads threads = new ScoringThreads();
         Routes routes = new Routes();
         new ServingApi(model, uri.model(), uri.modelVersion(), threads).register(routes, software);

@@ -3,23 +3,24 @@ package dev.cairn.scoring.invocation;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.Scorer;
 import dev.cairn.scoring.ScoringLimits;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tools.jackson.databind.node.MissingNode;
 
 /// A model of a local folder that answers requests: JSON bytes in, JSON bytes out. Thread-safe.
 public final class LoadedModel implements AutoCloseable {
-    private final MlModel model;
+    private final ModelFolder folder;
     private final Scorer scorer;
     private final InvocationParser parser;
-
     private final ScoringLimits limits;
 
-    private LoadedModel(MlModel model, Scorer scorer, ScoringLimits limits) {
-        this.model = model;
+    private LoadedModel(ModelFolder folder, Scorer scorer, ScoringLimits limits) {
+        this.folder = folder;
         this.scorer = scorer;
         this.parser = new InvocationParser(limits);
         this.limits = limits;
@@ -28,12 +29,27 @@ public final class LoadedModel implements AutoCloseable {
     /// Loads the model in a folder; `ModelFormatException` where that cannot be done.
     public static LoadedModel open(Path folder, ScoringLimits limits) {
         ModelFolder opened = ModelFolder.open(folder);
-        return new LoadedModel(opened.model(), Scorer.open(opened, limits.threads()), limits);
+        return new LoadedModel(opened, Scorer.open(opened, limits.threads()), limits);
     }
 
     /// What the model says about itself.
     public MlModel model() {
-        return model;
+        return folder.model();
+    }
+
+    /// Scores the example that the model was logged with, so that no caller waits for what is made once.
+    ///
+    /// @return whether there was one that could be scored
+    public boolean warmUp() {
+        try {
+            return folder.servingExample()
+                    .map(example -> answer(example.getBytes(StandardCharsets.UTF_8), MediaType.JSON))
+                    .filter(answer -> answer.status() == Answer.OK)
+                    .isPresent();
+        } catch (ModelFormatException _) {
+            // a model is served without its example too
+            return false;
+        }
     }
 
     /// Answers a request to `/invocations`.
@@ -51,7 +67,7 @@ public final class LoadedModel implements AutoCloseable {
             }
             InvocationRequest request = type.name().equals(MediaType.CSV)
                     ? new InvocationRequest(
-                            new CsvReader(body, limits).read(model.signature().inputs()), MissingNode.getInstance())
+                            new CsvReader(body, limits).read(model().signature().inputs()), MissingNode.getInstance())
                     : parser.parse(body);
             return Answer.json(invoke(request));
         } catch (InvalidInput refused) {
@@ -65,15 +81,15 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     private byte[] invoke(InvocationRequest request) {
-        Payload payload = model.signature().inputs().enforce(request.payload());
+        Payload payload = model().signature().inputs().enforce(request.payload());
         // no flavour that is scored here takes any, but wrong ones are refused all the same
-        model.signature().enforceParams(request.params());
+        model().signature().enforceParams(request.params());
         return new InvocationResponse(scorer.score(payload)).toJson();
     }
 
     /// The predictions for data that need not match the signature yet.
     public Predictions score(Payload payload) {
-        return scorer.score(model.signature().inputs().enforce(payload));
+        return scorer.score(model().signature().inputs().enforce(payload));
     }
 
     @Override

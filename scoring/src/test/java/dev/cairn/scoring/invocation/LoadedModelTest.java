@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.MlModel;
+import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Models;
 import dev.cairn.scoring.ScoringLimits;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class LoadedModelTest {
+    @TempDir
+    Path temporary;
+
     @Test
     void manyThreadsShareOneModel() throws InterruptedException, ExecutionException {
         try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT);
@@ -40,6 +53,24 @@ class LoadedModelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"serving.json, true", "missing.json, false", "../serving.json, false", "other.json, false"})
+    void theExampleOfAModelWarmsItUp(String example, boolean scored) throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("model"));
+        Path regressor = Models.folder("regressor");
+        Files.copy(regressor.resolve("model.onnx"), folder.resolve("model.onnx"));
+        ObjectNode info = JsonNodeFactory.instance.objectNode();
+        info.put("artifact_path", "input_example.json").put("type", "dataframe").put("serving_input_path", example);
+        MlModel model = ModelFolder.open(regressor).model().with("saved_input_example_info", info);
+        ModelFolder.create(folder, model);
+        Files.writeString(folder.resolve("serving.json"), row("1.5"));
+        Files.writeString(temporary.resolve("serving.json"), row("1.5"));
+        Files.writeString(folder.resolve("other.json"), "{}");
+        try (LoadedModel loaded = LoadedModel.open(folder, ScoringLimits.DEFAULT)) {
+            assertThat(loaded.warmUp()).isEqualTo(scored);
+        }
+    }
+
     @Test
     void tablesComeInCsvToo() {
         try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT)) {
@@ -58,8 +89,8 @@ class LoadedModelTest {
             assertThat(missing.status()).isEqualTo(400);
             assertThat(missing.mediaType()).isEqualTo("application/json");
             assertThat(new String(missing.body(), StandardCharsets.UTF_8))
-                    .startsWith(
-                            "{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"Failed to predict data. \\nError: ")
+                    .startsWith("{\"error_code\":\"INVALID_PARAMETER_VALUE\",\"message\":\"Failed to predict data. \\n"
+                            + "Error: ")
                     .contains("Model is missing inputs ['sepal_width', 'petal_length', 'petal_width'].")
                     .endsWith("\"sqlstate\":\"KAM01\",\"error_class\":\"SCHEMA_ENFORCEMENT_FAILED\"}");
             Answer params = model.answer(
