@@ -2528,6 +2528,70 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_preview_scim_v2_Users_id"];
         trace?: never;
     };
+    "/ajax-api/2.0/serving-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints"];
+        put?: never;
+        post: operations["post_ajax-api_2_0_serving-endpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints_name"];
+        put?: never;
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_serving-endpoints_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_2_0_serving-endpoints_name_config"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch_ajax-api_2_0_serving-endpoints_name_tags"];
+        trace?: never;
+    };
     "/ajax-api/2.0/token-management/on-behalf-of/tokens": {
         parameters: {
             query?: never;
@@ -3690,6 +3754,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_runs_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_configs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5854,6 +5950,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CreateServingEndpoint: {
+            ai_gateway?: {
+                [key: string]: unknown;
+            } | null;
+            config: components["schemas"]["EndpointConfig"];
+            description?: string | null;
+            name: string;
+            rate_limits?: {
+                [key: string]: unknown;
+            }[];
+            tags?: components["schemas"]["EndpointTag"][];
+        };
         CreateSession: {
             password: string;
             username: string;
@@ -6099,6 +6207,25 @@ export interface components {
             version: string;
         };
         Empty: Record<string, never>;
+        EndpointConfig: {
+            /** Format: int64 */
+            config_version?: number | null;
+            served_entities?: components["schemas"]["ServedEntity"][];
+            served_models?: components["schemas"]["ServedModel"][];
+            /** Format: int64 */
+            start_time?: number | null;
+            traffic_config?: components["schemas"]["TrafficConfig"] | null;
+        };
+        EndpointState: {
+            /** @enum {string} */
+            config_update: "NOT_UPDATING" | "IN_PROGRESS" | "UPDATE_FAILED" | "UPDATE_CANCELED";
+            /** @enum {string} */
+            ready: "READY" | "NOT_READY";
+        };
+        EndpointTag: {
+            key: string;
+            value?: string | null;
+        };
         EndSession: Record<string, never>;
         EndSessionResponse: {
             next?: string | null;
@@ -6805,6 +6932,22 @@ export interface components {
         ListScorerVersionsResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
+        ListServingConfigsKept: {
+            config: components["schemas"]["EndpointConfig"];
+            /** Format: int64 */
+            creation_timestamp?: number;
+            creator?: string | null;
+            message?: string | null;
+            /** @enum {string} */
+            outcome: "PENDING" | "SERVING" | "SERVED" | "FAILED";
+        };
+        ListServingConfigsResponse: {
+            configs?: components["schemas"]["ListServingConfigsKept"][];
+            next_page_token?: string | null;
+        };
+        ListServingEndpointsResponse: {
+            endpoints?: components["schemas"]["ServingEndpoint"][];
+        };
         ListSessionsResponse: {
             sessions?: components["schemas"]["BrowserSession"][];
         };
@@ -7095,6 +7238,9 @@ export interface components {
             online_scoring_config_id: string;
             sample_rate?: number | ("NaN" | "Infinity" | "-Infinity");
             scorer_id: string;
+        };
+        PatchEndpointTagsResponse: {
+            tags?: components["schemas"]["EndpointTag"][];
         };
         PlotMetrics: {
             /** Format: int32 */
@@ -7722,6 +7868,69 @@ export interface components {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfo"][];
         };
+        ServedEntity: {
+            /** Format: int64 */
+            creation_timestamp?: number | null;
+            creator?: string | null;
+            entity_name?: string | null;
+            entity_version?: string | null;
+            environment_vars?: {
+                [key: string]: string;
+            };
+            external_model?: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: int32 */
+            max_provisioned_concurrency?: number | null;
+            /** Format: int32 */
+            min_provisioned_concurrency?: number | null;
+            name?: string | null;
+            scale_to_zero_enabled?: boolean | null;
+            served_version?: string | null;
+            state?: components["schemas"]["ServedState"] | null;
+            workload_size?: string | null;
+            workload_type?: string | null;
+        };
+        ServedModel: {
+            /** Format: int64 */
+            creation_timestamp?: number | null;
+            creator?: string | null;
+            environment_vars?: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            max_provisioned_concurrency?: number | null;
+            /** Format: int32 */
+            min_provisioned_concurrency?: number | null;
+            model_name?: string | null;
+            model_version?: string | null;
+            name?: string | null;
+            scale_to_zero_enabled?: boolean | null;
+            state?: components["schemas"]["ServedState"] | null;
+            workload_size?: string | null;
+            workload_type?: string | null;
+        };
+        ServedState: {
+            /** @enum {string} */
+            deployment: "DEPLOYMENT_CREATING" | "DEPLOYMENT_RECOVERING" | "DEPLOYMENT_READY" | "DEPLOYMENT_FAILED" | "DEPLOYMENT_ABORTED";
+            deployment_state_message?: string | null;
+        };
+        ServingEndpoint: {
+            config?: components["schemas"]["EndpointConfig"] | null;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            creator?: string | null;
+            description?: string | null;
+            id: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+            name: string;
+            pending_config?: components["schemas"]["EndpointConfig"] | null;
+            permission_level?: string | null;
+            route_optimized?: boolean;
+            state: components["schemas"]["EndpointState"];
+            tags?: components["schemas"]["EndpointTag"][];
+        };
         SetApprovalRules: {
             name: string;
             rules?: components["schemas"]["ApprovalRule"][];
@@ -7956,6 +8165,15 @@ export interface components {
             /** Format: int64 */
             traces?: number;
             user?: string | null;
+        };
+        TrafficConfig: {
+            routes?: components["schemas"]["TrafficConfigRoute"][];
+        };
+        TrafficConfigRoute: {
+            served_entity_name?: string | null;
+            served_model_name?: string | null;
+            /** Format: int32 */
+            traffic_percentage?: number | null;
         };
         TransitionModelVersionStage: {
             archive_existing_versions?: boolean | null;
@@ -8330,6 +8548,7 @@ export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateSchema = components['schemas']['CreateSchema'];
+export type CreateServingEndpoint = components['schemas']['CreateServingEndpoint'];
 export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
 export type CreateToken = components['schemas']['CreateToken'];
@@ -8381,6 +8600,9 @@ export type EffectivePrivilege = components['schemas']['EffectivePrivilege'];
 export type EffectivePrivilegeAssignment = components['schemas']['EffectivePrivilegeAssignment'];
 export type EmitVersionLineage = components['schemas']['EmitVersionLineage'];
 export type Empty = components['schemas']['Empty'];
+export type EndpointConfig = components['schemas']['EndpointConfig'];
+export type EndpointState = components['schemas']['EndpointState'];
+export type EndpointTag = components['schemas']['EndpointTag'];
 export type EndSession = components['schemas']['EndSession'];
 export type EndSessionResponse = components['schemas']['EndSessionResponse'];
 export type EndTraceResponse = components['schemas']['EndTraceResponse'];
@@ -8529,6 +8751,9 @@ export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse
 export type ListSchemasResponse = components['schemas']['ListSchemasResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
+export type ListServingConfigsKept = components['schemas']['ListServingConfigsKept'];
+export type ListServingConfigsResponse = components['schemas']['ListServingConfigsResponse'];
+export type ListServingEndpointsResponse = components['schemas']['ListServingEndpointsResponse'];
 export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
 export type ListTokensResponse = components['schemas']['ListTokensResponse'];
 export type ListTransitionRequestsResponse = components['schemas']['ListTransitionRequestsResponse'];
@@ -8569,6 +8794,7 @@ export type MoveRuns = components['schemas']['MoveRuns'];
 export type MoveRunsResponse = components['schemas']['MoveRunsResponse'];
 export type ObjectPermission = components['schemas']['ObjectPermission'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
+export type PatchEndpointTagsResponse = components['schemas']['PatchEndpointTagsResponse'];
 export type PlotMetrics = components['schemas']['PlotMetrics'];
 export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
 export type PlottedSeries = components['schemas']['PlottedSeries'];
@@ -8655,6 +8881,10 @@ export type SearchSessionsResponse = components['schemas']['SearchSessionsRespon
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
+export type ServedEntity = components['schemas']['ServedEntity'];
+export type ServedModel = components['schemas']['ServedModel'];
+export type ServedState = components['schemas']['ServedState'];
+export type ServingEndpoint = components['schemas']['ServingEndpoint'];
 export type SetApprovalRules = components['schemas']['SetApprovalRules'];
 export type SetApprovalRulesResponse = components['schemas']['SetApprovalRulesResponse'];
 export type SetExperimentTag = components['schemas']['SetExperimentTag'];
@@ -8693,6 +8923,8 @@ export type TraceInfoV2 = components['schemas']['TraceInfoV2'];
 export type TraceLocation = components['schemas']['TraceLocation'];
 export type TraceLocationMlflowExperiment = components['schemas']['TraceLocationMlflowExperiment'];
 export type TraceSession = components['schemas']['TraceSession'];
+export type TrafficConfig = components['schemas']['TrafficConfig'];
+export type TrafficConfigRoute = components['schemas']['TrafficConfigRoute'];
 export type TransitionModelVersionStage = components['schemas']['TransitionModelVersionStage'];
 export type TransitionModelVersionStageResponse = components['schemas']['TransitionModelVersionStageResponse'];
 export type TransitionRequest = components['schemas']['TransitionRequest'];
@@ -15536,6 +15768,219 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_2_0_serving-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListServingEndpointsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_serving-endpoints": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServingEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingEndpoint"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_serving-endpoints_name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingEndpoint"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_serving-endpoints_name": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_serving-endpoints_name_config": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    served_entities?: components["schemas"]["ServedEntity"][];
+                    served_models?: components["schemas"]["ServedModel"][];
+                    traffic_config?: components["schemas"]["TrafficConfig"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingEndpoint"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "patch_ajax-api_2_0_serving-endpoints_name_tags": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add_tags?: components["schemas"]["EndpointTag"][];
+                    delete_tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatchEndpointTagsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_2_0_token-management_on-behalf-of_tokens": {
         parameters: {
             query?: never;
@@ -18654,6 +19099,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListRunValuesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_configs": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListServingConfigsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollback": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    config_version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingEndpoint"];
                 };
             };
             /** @description Refused, or failed. */

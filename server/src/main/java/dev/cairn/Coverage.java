@@ -20,6 +20,7 @@ import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.scim.Scim;
 import dev.cairn.trash.Trash;
+import dev.cairn.serving.Serving;
 import dev.cairn.webhooks.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -96,6 +97,7 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
+            new Serving(database, stores.registry(), artifacts, clock).register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {
