@@ -24,6 +24,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 
@@ -40,6 +41,11 @@ final class ModelVersionQuery {
     }
 
     List<StoredVersion> find(Optional<Filter> filter, List<Order> orders, long offset, int limit) {
+        return select(filter, orders).limit(limit).offset(offset).fetch(ModelVersionQuery::version);
+    }
+
+    /// All that a search finds, in its order.
+    SelectLimitStep<Record> select(Optional<Filter> filter, List<Order> orders) {
         boolean showPrompts = filter.map(Prompts::areMentioned).orElse(false);
         Condition matches = filter.map(tree -> FilterCondition.of(tree, ModelVersionQuery::clause))
                 .orElseGet(DSL::noCondition);
@@ -57,10 +63,7 @@ final class ModelVersionQuery {
                 .and(ReachedModelQuery.reached(tx, caller, MODEL_VERSION))
                 .and(showPrompts ? DSL.noCondition() : isOfNoPrompt())
                 .and(matches)
-                .orderBy(sort(orders))
-                .limit(limit)
-                .offset(offset)
-                .fetch(ModelVersionQuery::version);
+                .orderBy(sort(orders));
     }
 
     private Condition ofWorkspace(Field<Long> workspace) {
