@@ -51,6 +51,46 @@ test('a version shows what it came from, as a picture and in words, and each lea
   await expect(page.getByRole('heading', { level: 1, name: 'training' })).toBeVisible();
 });
 
+test('a run and a logged model show what they came from and became', async ({ page, request }) => {
+  const { name, run } = await madeVersion(request, 1);
+  await page.goto(`/#/runs/${run}`);
+  await page.getByRole('navigation', { name: 'Parts of the run' }).getByRole('link', { name: 'Lineage' }).click();
+  const graph = page.getByRole('list', { name: 'Lineage' });
+  await expect(graph.getByRole('listitem')).toHaveCount(3);
+  await expect(graph.getByRole('link', { name: /^training/ })).toHaveAttribute('aria-current', /true|page/);
+  await graph.getByRole('link', { name: new RegExp(`^${name}, version 1`) }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 1' })).toBeVisible();
+
+  const { experiment_id: id } = await asked<{ experiment_id: string }>(request, 'experiments/create', {
+    name: `${name} logged`,
+  });
+  const body = { experiment_id: id, name: 'logged', source_run_id: run };
+  const { model } = await asked<{ model: { info: { model_id: string } } }>(request, 'logged-models', body);
+  await page.goto(`/#/experiments/${id}/models/${model.info.model_id}/lineage`);
+  await expect(graph.getByRole('link', { name: /^logged/ })).toHaveAttribute('aria-current', /true|page/);
+  await expect(graph.getByRole('link', { name: /^training/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a version of a prompt in a graph leads to its page', async ({ page, request }) => {
+  const { name } = await madeVersion(request, 1);
+  await page.route(/cairn\/lineage\?/, async (route) => {
+    const reply = await route.fetch();
+    const graph = (await reply.json()) as { nodes: object[]; edges: object[] };
+    const prompt = { key: 'p', kind: 'PROMPT_VERSION', name: 'greeting', id: '2', is_hidden: false };
+    const root = (graph.nodes[0] as { key: string }).key;
+    await route.fulfill({
+      json: { nodes: [...graph.nodes, prompt], edges: [...graph.edges, { from: 'p', to: root, kind: 'TOLD' }] },
+    });
+  });
+  await page.goto(at(name));
+  const graph = page.getByRole('list', { name: 'Lineage' });
+  await expect(graph.getByRole('link', { name: /^greeting, version 2/ })).toHaveAttribute(
+    'href',
+    '#/prompts/greeting/versions/2',
+  );
+});
+
 test('the arrows lead from node to node, from the left to the right', async ({ page, request }) => {
   const { name } = await madeVersion(request, 1);
   await page.goto(at(name));
@@ -76,7 +116,7 @@ test('what has no page shows what surrounds it, and the way back is kept in the 
   await expect(graph.getByRole('link', { name: /^customers 0/ })).toHaveAttribute('aria-current', /true|page/);
   await page.reload();
   await expect(page.getByText('What surrounds customers 0')).toBeVisible();
-  await page.getByRole('link', { name: 'Back to this version' }).click();
+  await page.getByRole('link', { name: 'Back to this page' }).click();
   await expect(graph.getByRole('link', { name: /^lineage/ })).toHaveAttribute('aria-current', /true|page/);
 });
 

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as v from 'valibot';
-import { catalogVersionRoute, modelVersionRoute } from '@/lib/routes';
+import { catalogVersionRoute, loggedModelRoute, modelVersionRoute, runRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { ALL, FEW, KINDS } from './bounds';
 
-/** What is looked at instead of the version of the page, which way, and how many nodes of it. */
+/** What is looked at instead of what the page is about, which way, and how many nodes of it. */
 const sight = searchParams(
   {
     of: v.nullable(v.object({ kind: v.picklist(KINDS), name: v.string(), id: v.string() })),
@@ -28,6 +28,22 @@ export const lineageRoutes = {
       getParentRoute: () => catalogVersionRoute,
       path: '/lineage',
       component: lazyRouteComponent(() => import('./pages/lineage-pages'), 'CatalogVersionLineagePage'),
+      ...sight,
+    }),
+  ],
+  ofRun: [
+    createRoute({
+      getParentRoute: () => runRoute,
+      path: '/lineage',
+      component: lazyRouteComponent(() => import('./pages/lineage-pages'), 'RunLineagePage'),
+      ...sight,
+    }),
+  ],
+  ofModel: [
+    createRoute({
+      getParentRoute: () => loggedModelRoute,
+      path: '/lineage',
+      component: lazyRouteComponent(() => import('./pages/lineage-pages'), 'ModelLineagePage'),
       ...sight,
     }),
   ],

@@ -15,15 +15,15 @@ import styles from './lineage.module.css';
 import { Sentences } from './sentences';
 
 export type Sight = {
-  /** What one looks at instead of the version of the page. */
+  /** What one looks at instead of what the page is about. */
   of: Subject | null;
   direction: Direction;
   most: number;
 };
 
 type LineageProps = {
-  /** The version of the page. */
-  version: Subject;
+  /** What the page is about. */
+  subject: Subject;
   sight: Sight;
   onSight: (change: Partial<Sight>) => void;
   /** The way to another sight of this page. */
@@ -36,11 +36,11 @@ with mlflow.start_run():
     mlflow.log_input(mlflow.data.from_pandas(frame, name="customers"), context="training")
     mlflow.sklearn.log_model(model, name="model", registered_model_name="churn")`;
 
-/** What a version came from and what became of it, as a picture and in words. */
-export function Lineage({ version, sight, onSight, link }: LineageProps) {
+/** What something came from and what became of it, as a picture and in words. */
+export function Lineage({ subject: own, sight, onSight, link }: LineageProps) {
   const t = useLineageMessages();
   const { of, direction, most } = sight;
-  const { data, error, refetch, isPlaceholderData } = useQuery(lineageQuery({ of: of ?? version, direction, most }));
+  const { data, error, refetch, isPlaceholderData } = useQuery(lineageQuery({ of: of ?? own, direction, most }));
   const around = (subject: Subject) => link({ of: subject, most: FEW });
   return (
     <div className={styles['page']} aria-busy={isPlaceholderData}>

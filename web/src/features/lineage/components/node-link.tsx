@@ -39,6 +39,8 @@ function pageOf({ kind, name, id, experiment_id: experiment }: Node): string | u
   switch (kind) {
     case 'MODEL_VERSION':
       return `/models/${model}/versions/${key}`;
+    case 'PROMPT_VERSION':
+      return `/prompts/${model}/versions/${key}`;
     case 'CATALOG_VERSION':
       return `/catalogue/models/${model}/versions/${key}`;
     case 'RUN':

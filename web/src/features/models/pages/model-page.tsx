@@ -42,6 +42,7 @@ function Loaded({ model: { info } }: { model: LoggedModel }) {
         tabs={[
           { text: t('overview'), to: to(''), exact: true },
           { text: t('artifacts'), to: to('/artifacts') },
+          { text: t('lineage'), to: to('/lineage') },
         ]}
       />
       <Outlet />

@@ -74,6 +74,7 @@ function Loaded({ run }: { run: Run }) {
           { text: t('artifacts'), to: to('/artifacts') },
           { text: t('traces'), to: to('/traces') },
           { text: t('children'), to: to('/children') },
+          { text: t('lineage'), to: to('/lineage') },
         ]}
       />
       <Outlet />
