@@ -47,6 +47,7 @@ test('who does not manage it sees why it is not theirs to share, and whom to ask
   const name = `theirs ${ann}`;
   const id = await experiment(request, name, { as: ann });
   await signIn(page, bob, PASSWORD, `/#/experiments/${id}`);
+  await expect(page.getByText(`Owner: ${ann}`)).toBeVisible();
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog', { name: `Share ${name}` });
   await expect(dialog).toContainText('You can view this. Only who manages it changes who else has access.');
@@ -119,6 +120,9 @@ test('who moves versions of a model to which stages is given with it', async ({ 
   await expect(his).toContainText('Can manage production');
   await expect.poll(async () => (await move('Production')).status()).toBe(200);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
   const told = page.getByRole('list', { name: 'Activity' }).getByRole('listitem');
   await expect(told.filter({ hasText: `set what ${bob} may do: Can manage production` })).toBeVisible();

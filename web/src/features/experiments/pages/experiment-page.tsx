@@ -16,6 +16,7 @@ import { FailedState, LoadingState } from '@/ui/states';
 import { noteOf, useDescribeExperiment, type Experiment } from '../api/experiments';
 import { useDeletion } from '../components/deletion';
 import { ExperimentTags } from '../components/experiment-tags';
+import { Owner } from '../components/owner';
 import { RenameExperimentDialog } from '../components/rename-experiment-dialog';
 import { useExperimentMessages } from '../messages';
 
@@ -40,6 +41,7 @@ function Loaded({ experiment }: { experiment: Experiment }) {
         <>
           {experiment.lifecycle_stage === 'deleted' && <Badge tone="danger">{t('isDeleted')}</Badge>}
           <CopyId id={experiment.experiment_id} />
+          <Owner id={experiment.experiment_id} />
         </>
       }
       actions={<Actions experiment={experiment} />}
