@@ -211,7 +211,7 @@ final class Conversion {
         List<@Nullable Object> cells = new ArrayList<>(column.size());
         for (int i = 0; i < column.size(); i++) {
             String text = column instanceof Column.Texts texts ? texts.values().get(i) : text(name, column, i);
-            if (base64 && (text == null || column instanceof Column.Longs || column instanceof Column.Doubles)) {
+            if (base64 && (text == null || !(column instanceof Column.Texts || column instanceof Column.Mixed))) {
                 throw InvalidInput.unconvertible(name, OBJECT, "TypeError", "encoding without a string argument");
             }
             cells.add(text == null ? null : base64 ? decoded(name, text) : text.getBytes(StandardCharsets.UTF_8));

@@ -109,6 +109,6 @@ final class TensorEnforcement {
             throw InvalidInput.schema("Shape of input %s does not match expected shape %s."
                     .formatted(TensorSpec.text(tensor.shape()), TensorSpec.text(spec.shape())));
         }
-        return new Tensor(tensor.shape(), spec.type().convert(spec.label(), tensor.values()));
+        return new Tensor(tensor.shape(), spec.inRange(spec.type().convert(spec.label(), tensor.values())));
     }
 }

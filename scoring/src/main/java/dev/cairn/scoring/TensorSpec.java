@@ -31,6 +31,32 @@ public record TensorSpec(@Nullable String name, String dtype, ElementType type, 
         return same;
     }
 
+    /// The values, none of which the dtype is too narrow for.
+    Column inRange(Column values) {
+        int bits = switch (dtype) {
+            case "int8", "uint8" -> Byte.SIZE;
+            case "int16", "uint16" -> Short.SIZE;
+            case "int32", "uint32" -> Integer.SIZE;
+            default -> Long.SIZE;
+        };
+        boolean unsigned = dtype.startsWith("uint");
+        if (values instanceof Column.Longs longs && dtype.contains("int")) {
+            long least = unsigned ? 0 : -1L << (bits - 1);
+            long greatest = unsigned && bits < Long.SIZE ? (1L << bits) - 1 : -1L >>> (Long.SIZE - bits + 1);
+            for (int i = 0; i < longs.size(); i++) {
+                long value = longs.values().get(i);
+                if (value < least || value > greatest) {
+                    throw InvalidInput.unconvertible(
+                            label(),
+                            dtype,
+                            "OverflowError",
+                            "Python integer %d out of bounds for %s".formatted(value, dtype));
+                }
+            }
+        }
+        return values;
+    }
+
     /// The tensor as MLflow prints it: `'a': Tensor('float32', (-1, 4))`.
     @Override
     public String toString() {

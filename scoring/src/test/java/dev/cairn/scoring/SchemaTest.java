@@ -122,6 +122,35 @@ class SchemaTest {
         assertThatThrownBy(() -> TWO_COLUMNS.enforce(payload(body))).hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "uint8, 255, true",
+        "uint8, 256, false",
+        "uint8, -1, false",
+        "int8, -128, true",
+        "int8, 128, false",
+        "int16, 32767, true",
+        "int16, -32769, false",
+        "uint16, 65536, false",
+        "uint32, 4294967295, true",
+        "uint32, 4294967296, false",
+        "int32, -2147483648, true",
+        "int64, -9223372036854775808, true",
+        "uint64, 9223372036854775807, true",
+        "uint64, -1, false"
+    })
+    void narrowTensorsTakeWhatFits(String dtype, long value, boolean fits) {
+        ElementType type = ElementType.ofNumpy(dtype);
+        Schema schema = new Schema.Tensors(List.of(new TensorSpec(null, dtype, type, List.of(-1))));
+        Payload payload = payload("{\"inputs\": [%d]}".formatted(value));
+        if (fits) {
+            assertThat(schema.enforce(payload)).isEqualTo(payload);
+        } else {
+            assertThatThrownBy(() -> schema.enforce(payload))
+                    .hasMessage("Invalid input. Python integer %d out of bounds for %s".formatted(value, dtype));
+        }
+    }
+
     @Test
     void cellsTakeTheShapeOfTheTensor() {
         Schema schema = new Schema.Tensors(List.of(new TensorSpec("x", ElementType.FLOAT32, List.of(-1, 2, 1))));
