@@ -7,6 +7,7 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.TrafficConfig.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class ConfigDraftTest {
         EndpointConfig whole = whole("{'served_entities': [{'entity_name': 'my.model', 'entity_version': '3'}]}");
         assertThat(whole.servedEntities().getFirst().name()).isEqualTo("my-model-3");
         assertThat(whole.servedEntities().getFirst().creator()).isEqualTo("ann");
-        assertThat(whole.trafficConfig().routes()).containsExactly(Route.to("my-model-3", 100));
+        assertThat(Objects.requireNonNull(whole.trafficConfig()).routes()).containsExactly(Route.to("my-model-3", 100));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -25,7 +26,7 @@ class GateTest {
             for (int i = 0; i < 50; i++) {
                 all.add(callers.submit(() -> gate.pass(() -> {
                     most.accumulateAndGet(working.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000);
                     return working.decrementAndGet();
                 })));
             }
