@@ -1,10 +1,11 @@
 package dev.cairn.scoring;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
-/// A model in memory, ready to score. Thread-safe; a call runs on the caller's thread, in native code, and so holds a
-/// virtual thread's carrier for as long as it takes.
-public sealed interface Scorer extends AutoCloseable permits OnnxScorer {
+/// A model in memory, ready to score. Thread-safe; a call runs on the caller's thread and holds a virtual thread's
+/// carrier for as long as it takes.
+public sealed interface Scorer extends AutoCloseable permits OnnxScorer, BoosterScorer {
 
     /// The predictions for a payload that matches the model's signature; `InvalidInput` where the model refuses it.
     Predictions score(Payload payload);
@@ -16,11 +17,20 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer {
     /// Loads the model of a folder by the first of its flavours that is supported here. `threads` bounds the threads
     /// of its own that one call may use.
     static Scorer open(ModelFolder folder, int threads) {
-        return folder.model()
-                .findFlavor(OnnxScorer.FLAVOR)
-                .map(onnx -> OnnxScorer.open(folder.file(MlModelReader.text(onnx, "data")), threads))
-                .orElseThrow(() -> new ModelFormatException(
-                        "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
-                                .formatted(folder.model().flavors().keySet(), List.of(OnnxScorer.FLAVOR))));
+        for (var flavor : folder.model().flavors().entrySet()) {
+            JsonNode settings = flavor.getValue();
+            switch (flavor.getKey()) {
+                case OnnxScorer.FLAVOR -> {
+                    return OnnxScorer.open(folder.file(settings.path("data").asString("")), threads);
+                }
+                case XgboostFlavor.NAME -> {
+                    return XgboostFlavor.open(folder, settings);
+                }
+                default -> {}
+            }
+        }
+        throw new ModelFormatException(
+                "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
+                        .formatted(folder.model().flavors().keySet(), List.of(OnnxScorer.FLAVOR, XgboostFlavor.NAME)));
     }
 }

@@ -1,0 +1,245 @@
+"""Random models of boosters, each with rows and the predictions of the library for them.
+
+    python boosters.py OUT [--seed 7] [--count 40] [--library xgboost]
+
+writes a folder for each: the model as MLflow logs it, and `case.json` with `{about, columns, rows, expected}`. Where MLflow is
+installed the predictions are those of `mlflow.pyfunc`; with the older libraries it is not, and they are the library's own.
+"""
+
+import argparse
+import json
+import math
+import pathlib
+import random
+import shutil
+import sys
+
+import numpy as np
+import pandas as pd
+from sklearn import datasets
+
+ROWS = 24
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=pathlib.Path)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--library", choices=list(LIBRARIES), action="append")
+    options = parser.parse_args()
+    for library in options.library or LIBRARIES:
+        write(options.out, library, options.seed, options.count)
+
+
+def write(out, library, seed, count):
+    """`count` models of a library; the same seed gives the same ones."""
+    for i in range(count):
+        chance = Chance(seed * 10_000 + i)
+        folder = out / f"{library}-{__import__(library).__version__}-{seed}-{i:03}"
+        folder.mkdir(parents=True)
+        try:
+            LIBRARIES[library](chance, folder)
+        except Refused as refused:
+            print(f"{folder.name}: the library refuses it: {str(refused).splitlines()[0]}", file=sys.stderr)
+            shutil.rmtree(folder)
+
+
+class Refused(Exception):
+    """What chance asked for is more than the library can do."""
+
+
+class Chance(random.Random):
+    """One source of chance, for Python and NumPy."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        self.numpy = np.random.default_rng(seed)
+
+    def yes(self, probability=0.5):
+        return self.random() < probability
+
+
+class Table:
+    """Made-up or real data: numbers with holes, and categories as whole numbers in the columns of `categorical`."""
+
+    def __init__(self, chance, categories=True):
+        self.chance = chance
+        if chance.yes(0.25):
+            load = chance.choice([datasets.load_iris, datasets.load_wine, datasets.load_diabetes, datasets.load_breast_cancer])
+            self.values = load().data[:200].astype(float)
+            self.categorical = []
+            return
+        rows, columns = chance.choice([30, 150, 400]), chance.randint(1, 9)
+        self.values = np.round(chance.numpy.normal(size=(rows, columns)) * 3, chance.choice([1, 9]))
+        self.categorical = [i for i in range(columns) if categories and chance.yes(0.3)] if chance.yes() else []
+        for i in self.categorical:
+            self.values[:, i] = chance.numpy.integers(0, chance.choice([2, 5, 40]), rows)
+        if chance.yes():
+            self.values[chance.numpy.random(self.values.shape) < chance.choice([0.05, 0.4])] = np.nan
+        if chance.yes(0.3):
+            self.values[chance.numpy.random(self.values.shape) < 0.3] = 0
+
+    @property
+    def signal(self):
+        """A number for each row that depends on the values."""
+        filled = np.nan_to_num(self.values, nan=0.7)
+        weights = self.chance.numpy.normal(size=filled.shape[1])
+        scaled = (filled - filled.mean(0)) / (filled.std(0) + 1e-9)
+        return np.sin(scaled) @ weights + np.abs(scaled[:, 0])
+
+    def rows_to_score(self, thresholds):
+        """Rows as those of the data, with holes, numbers beside and on the thresholds, and categories never seen."""
+        rows = self.values[self.chance.numpy.integers(0, len(self.values), ROWS)].copy()
+        for row in rows:
+            for i in range(len(row)):
+                if self.chance.yes(0.1):
+                    row[i] = np.nan
+                elif i in self.categorical:
+                    if self.chance.yes(0.1):
+                        row[i] = self.chance.choice([-1, 3.5, 41, 1_000_000])
+                elif thresholds.get(i) and self.chance.yes(0.4):
+                    row[i] = self.chance.choice(thresholds[i])
+                elif self.chance.yes(0.05):
+                    row[i] = self.chance.choice([0.0, -0.0, 1e-36, 1e30, -1e30])
+        return rows
+
+
+def xgboost_model(chance, folder):
+    import xgboost
+
+    table = Table(chance)
+    params, label = xgboost_params(chance, table)
+    rounds = chance.randint(1, 12)
+    names = [f"f {i}" for i in range(table.values.shape[1])] if chance.yes() else None
+    types = ["c" if i in table.categorical else "float" for i in range(table.values.shape[1])]
+    options = {"enable_categorical": True, "feature_types": types} if table.categorical else {}
+    matrix = xgboost.DMatrix(table.values, label, feature_names=names, **options)
+    if params["objective"] == "survival:aft":
+        matrix.set_float_info("label_lower_bound", label)
+        matrix.set_float_info("label_upper_bound", label * chance.choice([1, 2]))
+    if params["objective"].startswith("rank:"):
+        matrix.set_group([len(label) // 3, len(label) - len(label) // 3])
+    elif params["objective"] == "reg:quantileerror":
+        matrix = xgboost.QuantileDMatrix(table.values, label, feature_names=names, **options)
+    try:
+        model = xgboost.train(params, matrix, rounds)
+    except xgboost.core.XGBoostError as refused:
+        raise Refused(str(refused)) from refused
+    if chance.yes(0.3):
+        model.set_attr(best_iteration=str(chance.randrange(rounds)))
+
+    thresholds = {}
+    if params["booster"] != "gblinear":
+        booster = json.loads(model.save_raw("json"))["learner"]["gradient_booster"]
+        for tree in booster.get("gbtree", booster)["model"]["trees"]:
+            for feature, threshold, left in zip(tree["split_indices"], tree["split_conditions"], tree["left_children"]):
+                if left != -1:
+                    at = np.float32(threshold)
+                    thresholds.setdefault(feature, []).extend(
+                        float(each) for each in (at, np.nextafter(at, np.float32(-np.inf)), threshold)
+                    )
+    rows = table.rows_to_score(thresholds)
+    kind = "xgboost.core.Booster"
+    # A classifier of 1.x knows its classes only from its own training.
+    if params["booster"] != "gblinear" and int(xgboost.__version__[0]) > 1 and chance.yes(0.4):
+        classes = params["objective"].startswith(("binary:", "multi:"))
+        kind = "xgboost.sklearn." + ("XGBClassifier" if classes else "XGBRegressor")
+        raw = model.save_raw("ubj")
+        model = getattr(xgboost, kind.rsplit(".", 1)[1])()
+        model.load_model(raw)
+    save(folder, "xgboost", model, f"model.{chance.choice(['json', 'ubj'])}", kind, rows, names, params)
+
+
+def xgboost_params(chance, table):
+    import xgboost
+
+    version = tuple(int(part) for part in xgboost.__version__.split(".")[:2])
+    signal = table.signal
+    objective = chance.choice([
+        "reg:squarederror", "reg:squarederror", "reg:logistic", "binary:logistic", "binary:logistic", "binary:logitraw", "binary:hinge",
+        "multi:softmax", "multi:softprob", "multi:softprob", "count:poisson", "reg:gamma", "reg:tweedie", "reg:pseudohubererror",
+        "reg:squaredlogerror", "reg:absoluteerror", "rank:pairwise", "rank:ndcg", "rank:map", "survival:cox", "survival:aft",
+        *(["reg:quantileerror"] if version >= (2, 0) else []),
+    ])
+    params = {
+        "objective": objective,
+        "booster": chance.choice(["gbtree"] * 6 + ["dart"] * 2 + ["gblinear"]),
+        "max_depth": chance.randint(1, 6),
+        "eta": chance.choice([0.05, 0.3, 1.0]),
+        "seed": chance.randrange(1000),
+        "nthread": 1,
+        "verbosity": 0,
+    }
+    if params["booster"] == "dart":
+        params |= {"rate_drop": 0.5, "normalize_type": chance.choice(["tree", "forest"]), "one_drop": 1}
+    if table.categorical or objective in ("reg:quantileerror",):
+        params |= {"booster": params["booster"].replace("gblinear", "gbtree"), "tree_method": chance.choice(["hist", "approx"])}
+        params["max_cat_to_onehot"] = chance.choice([1, 4, 100])
+        if objective == "reg:quantileerror":
+            params["tree_method"] = "hist"
+    elif params["booster"] != "gblinear":
+        params["tree_method"] = chance.choice(["hist", "approx", "exact"])
+        params["num_parallel_tree"] = chance.choice([1, 1, 1, 3])
+        params["subsample"] = 0.7
+    if chance.yes(0.3):
+        params["base_score"] = chance.choice([0.25, 0.6])
+    several = objective in ("reg:squarederror", "binary:logistic") and params["booster"] == "gbtree" and version >= (2, 0)
+    if objective.startswith("multi:"):
+        params["num_class"] = chance.randint(2, 5)
+        if params.get("tree_method") == "hist" and version >= (2, 0) and not table.categorical and chance.yes(0.3):
+            params["multi_strategy"] = "multi_output_tree"
+            params["num_parallel_tree"] = 1
+            params["subsample"] = 1
+        return params, np.digitize(signal, np.quantile(signal, np.linspace(0, 1, params["num_class"] + 1)[1:-1]))
+    if several and not table.categorical and chance.yes(0.4):
+        params |= {"tree_method": "hist", "num_parallel_tree": 1, "subsample": 1}
+        params["multi_strategy"] = chance.choice(["one_output_per_tree", "multi_output_tree"])
+        both = np.stack([signal, signal * 2 - 1, -signal], axis=1)
+        return params, (both > 0).astype(float) if objective.startswith("binary:") else both
+    if objective.startswith(("binary:", "rank:")) or objective == "reg:logistic":
+        return params, (signal > np.median(signal)).astype(float)
+    if objective == "reg:quantileerror":
+        params["quantile_alpha"] = chance.choice([0.5, [0.1, 0.5, 0.9]])
+    if objective in ("reg:squaredlogerror", "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft"):
+        return params, np.abs(np.round(signal * 2)) + 1
+    return params, signal
+
+
+LIBRARIES = {"xgboost": xgboost_model}
+
+# How far from the library's a prediction may be, in proportion: XGBoost's arithmetic is repeated to the last bit.
+TOLERANCE = {"xgboost": 0}
+
+
+def save(folder, flavor, model, file, kind, rows, names, about):
+    """The model as MLflow logs it, and the rows with what is predicted for them."""
+    library = __import__(flavor)
+    path = folder / file
+    model.save_model(str(path))
+    settings = {"data": file, "model_class": kind}
+    python = {"data": file, "loader_module": f"mlflow.{flavor}", "python_version": "3.11.7", "env": {}}
+    (folder / "MLmodel").write_text(json.dumps({"flavors": {flavor: settings, "python_function": python}}) + "\n")
+    data = rows if names is None else pd.DataFrame(rows, columns=names)
+    expected = np.asarray(predict(folder, flavor, model, kind, data))
+    case = {
+        "about": {"library": f"{flavor} {library.__version__}", "class": kind, **about},
+        "columns": names,
+        "rows": [[None if math.isnan(value) else value for value in row] for row in rows.tolist()],
+        "expected": expected.tolist(),
+    }
+    (folder / "case.json").write_text(json.dumps(case) + "\n")
+
+
+def predict(folder, flavor, model, kind, data):
+    try:
+        import mlflow
+    except ImportError:
+        if kind == "xgboost.core.Booster":
+            return model.predict(__import__(flavor).DMatrix(data))
+        return model.predict(data)
+    return mlflow.pyfunc.load_model(str(folder)).predict(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+package dev.cairn.scoring;
+
+import dev.cairn.scoring.trees.BoostedModel;
+
+/// A model of XGBoost, scored by our own engine on the heap. Thread-safe.
+final class BoosterScorer implements Scorer {
+    private final BoostedModel model;
+    private final Feed feed;
+    private final Answer answer;
+
+    BoosterScorer(BoostedModel model, Feed feed, Answer answer) {
+        this.model = model;
+        this.feed = feed;
+        this.answer = answer;
+    }
+
+    @Override
+    public Predictions score(Payload payload) {
+        BoosterFeed rows = feed.rows(payload, model.inputs());
+        double[] predictions = model.predict(rows.values(), rows.rows());
+        return new Predictions.Plain(answer.tensor(predictions, rows.rows(), model.width()));
+    }
+
+    /// Nothing is to be freed; a call after it is answered all the same.
+    @Override
+    public void close() {}
+
+    /// What a flavour makes of a payload; `InvalidInput` where its library would refuse it.
+    @FunctionalInterface
+    interface Feed {
+        BoosterFeed rows(Payload payload, BoostedModel.Inputs inputs);
+    }
+
+    /// What a flavour makes of `width` predictions a row.
+    @FunctionalInterface
+    interface Answer {
+        Tensor tensor(double[] predictions, int rows, int width);
+    }
+}

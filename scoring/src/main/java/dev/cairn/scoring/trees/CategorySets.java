@@ -1,0 +1,69 @@
+package dev.cairn.scoring.trees;
+
+/// Sets of categories as bits in one array: set *i* has the words from `starts[i]` to `starts[i + 1]`, and category *c*
+/// is bit `c % 32` of word `c / 32`. Categories are the
+/// numbers above `floor`, cut to whole ones.
+final class CategorySets {
+    private final int[] words;
+    private final int[] starts;
+    private final double floor;
+
+    CategorySets(int[] words, int[] starts, double floor) {
+        this.words = words;
+        this.starts = starts;
+        this.floor = floor;
+    }
+
+
+    boolean contains(int set, double value) {
+        if (!(value > floor)) {
+            return false;
+        }
+        int category = (int) value;
+        int word = starts[set] + (category >> 5);
+        return word < starts[set + 1] && word >= 0 && (words[word] >>> category & 1) != 0;
+    }
+
+    private static final int MAX_CATEGORY = 1 << 24;
+
+    /// Collects sets. Used by one thread.
+    static final class Builder {
+        private final IntList words = new IntList();
+        private final IntList starts = new IntList();
+        private final double floor;
+
+        Builder(double floor) {
+            this.floor = floor;
+            starts.add(0);
+        }
+
+        /// Adds a set by its words; returns its number.
+        int add(int[] words, int from, int to) {
+            for (int i = from; i < to; i++) {
+                this.words.add(words[i]);
+            }
+            starts.add(this.words.size());
+            return starts.size() - 2;
+        }
+
+        /// Adds a set by its members, which are no more than 2^24 (as XGBoost's are); returns its number.
+        int add(int[] members) {
+            int last = -1;
+            for (int member : members) {
+                if (member < 0 || member > MAX_CATEGORY) {
+                    throw new BoosterFormatException("has a category %d".formatted(member));
+                }
+                last = Math.max(last, member);
+            }
+            int[] bits = new int[(last + Integer.SIZE) / Integer.SIZE];
+            for (int member : members) {
+                bits[member >> 5] |= 1 << member;
+            }
+            return add(bits, 0, bits.length);
+        }
+
+        CategorySets build() {
+            return new CategorySets(words.toArray(), starts.toArray(), floor);
+        }
+    }
+}

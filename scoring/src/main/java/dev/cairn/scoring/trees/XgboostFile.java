@@ -1,0 +1,97 @@
+package dev.cairn.scoring.trees;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What XGBoost's `save_model` wrote, in JSON or UBJSON: the model, and what the Python classes keep beside it.
+public final class XgboostFile {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long MAX_BYTES = 1L << 30;
+
+    private final Part learner;
+
+    private XgboostFile(Part learner) {
+        this.learner = learner;
+    }
+
+    /// Reads a file; `BoosterFormatException` where it is not such a one.
+    public static XgboostFile read(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new BoosterFormatException("is larger than %d bytes".formatted(MAX_BYTES));
+            }
+            return read(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static XgboostFile read(byte[] bytes) {
+        if (bytes.length < 2 || bytes[0] != '{') {
+            throw new BoosterFormatException(
+                    "is not in XGBoost's JSON or UBJSON format but, it seems, in its deprecated"
+                            + " binary one; load it with XGBoost 3.0 or older and save it as .ubj");
+        }
+        boolean json = bytes[1] == '"' || bytes[1] == '}' || Character.isWhitespace(bytes[1]);
+        Part document = json ? JsonDocument.read(new ByteArrayInputStream(bytes)) : UbjDocument.read(bytes);
+        Part learner = document.get("learner");
+        if (!learner.isMap()) {
+            throw new BoosterFormatException("has no 'learner', as XGBoost's models do");
+        }
+        return new XgboostFile(learner);
+    }
+
+    /// The model as `predict` of a booster uses it.
+    public BoostedModel model() {
+        return XgboostReader.read(learner, 0, false);
+    }
+
+    /// The model as `inplace_predict` uses it, with its first `rounds` boosting rounds, or with all where that is 0.
+    public BoostedModel modelInPlace(int rounds) {
+        return XgboostReader.read(learner, rounds, true);
+    }
+
+    public String objective() {
+        return learner.get("objective").get("name").text();
+    }
+
+    public String booster() {
+        return learner.get("gradient_booster").get("name").text();
+    }
+
+    /// The number of classes; 0 where it is not a model of three or more.
+    public int classes() {
+        return learner.get("learner_model_param").get("num_class").integerOr(0);
+    }
+
+    /// The boosting round (from 0) at which early stopping found the model at its best.
+    public Optional<Integer> bestIteration() {
+        Part best = learner.get("attributes").get("best_iteration");
+        return best.value() == null
+                ? Optional.empty()
+                : Optional.of(Math.clamp(best.integer(), 0, Integer.MAX_VALUE - 1));
+    }
+
+    /// The labels that the scikit-learn classes of XGBoost 1.3 to 1.5 keep for the numbers of the classes; empty where
+    /// the numbers are the labels.
+    public List<JsonNode> labels() {
+        String kept = learner.get("attributes").get("scikit_learn").textOr("{}");
+        try {
+            return JSON.readTree(kept)
+                    .path("_le")
+                    .path("classes_")
+                    .valueStream()
+                    .toList();
+        } catch (JacksonException unreadable) {
+            throw new BoosterFormatException("has attributes of scikit-learn that are not JSON", unreadable);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cairn.scoring;
+
+import java.nio.DoubleBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A folder that `conformance/python/boosters.py` wrote: a model, rows, and what its library predicts for them.
+record BoosterCase(Path folder, JsonNode json) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    static BoosterCase read(Path folder) {
+        return new BoosterCase(folder, JSON.readTree(folder.resolve("case.json")));
+    }
+
+    String about() {
+        return json.path("about").toString();
+    }
+
+    /// What the library predicts, flat.
+    double[] expected() {
+        return numbers(json.path("expected"));
+    }
+
+    /// What is predicted here, flat; the shape is that of the library's.
+    double[] predicted() {
+        try (Scorer scorer = Scorer.open(ModelFolder.open(folder), 1)) {
+            Tensor tensor = ((Predictions.Plain) scorer.score(payload())).values();
+            List<Integer> shape = json.path("expected").path(0).isArray()
+                    ? List.of(
+                            json.path("expected").size(),
+                            json.path("expected").path(0).size())
+                    : List.of(json.path("expected").size());
+            if (!tensor.shape().equals(shape)) {
+                throw new AssertionError("The shape is %s and should be %s".formatted(tensor.shape(), shape));
+            }
+            return ElementType.FLOAT64.convert("", tensor.values()) instanceof Column.Doubles doubles
+                    ? IntStream.range(0, doubles.size())
+                            .mapToDouble(doubles.values()::get)
+                            .toArray()
+                    : new double[0];
+        }
+    }
+
+    Payload payload() {
+        JsonNode rows = json.path("rows");
+        if (!json.path("columns").isArray()) {
+            return new Tensor(
+                    List.of(rows.size(), rows.path(0).size()), new Column.Doubles(DoubleBuffer.wrap(numbers(rows))));
+        }
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (int i = 0; i < json.path("columns").size(); i++) {
+            int feature = i;
+            double[] values = StreamSupport.stream(rows.spliterator(), false)
+                    .mapToDouble(row -> row.path(feature).asDouble(Double.NaN))
+                    .toArray();
+            columns.put(json.path("columns").path(i).asString(), new Column.Doubles(DoubleBuffer.wrap(values)));
+        }
+        return new Frame(columns, rows.size());
+    }
+
+    /// The numbers of nested lists one after the other; what is none is NaN.
+    private static double[] numbers(JsonNode list) {
+        return list.valueStream()
+                .flatMapToDouble(each -> each.isArray()
+                        ? java.util.stream.DoubleStream.of(numbers(each))
+                        : java.util.stream.DoubleStream.of(each.asDouble(Double.NaN)))
+                .toArray();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cairn.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Holds our predictions against those of XGBoost, over the models of several of their versions that
+/// `conformance/python/boosters.py` made.
+class BoostersTest {
+
+    /// To the last bit: XGBoost's arithmetic of 32 bits is repeated step by step.
+    @TestFactory
+    Stream<DynamicTest> xgboostIsRepeatedToTheLastBit() throws IOException {
+        return cases("xgboost-")
+                .map(each -> DynamicTest.dynamicTest(
+                        name(each),
+                        () -> assertThat(each.predicted()).as(each.about()).containsExactly(each.expected())));
+    }
+
+    private static Stream<BoosterCase> cases(String prefix) throws IOException {
+        try (Stream<Path> folders = Files.list(Models.folder("boosters"))) {
+            return folders
+                    .filter(each -> each.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .map(BoosterCase::read)
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static String name(BoosterCase each) {
+        return each.folder().getFileName().toString();
+    }
+}

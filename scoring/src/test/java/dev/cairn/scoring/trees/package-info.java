@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.scoring.trees;
+
+import org.jspecify.annotations.NullMarked;
