@@ -21,7 +21,6 @@ final class BoosterFeed {
         return rows;
     }
 
-
     /// A table of as many columns as the model has features; `single` rounds its numbers to 32 bits.
     static BoosterFeed of(Payload payload, int features, boolean single) {
         return switch (payload) {

@@ -14,7 +14,6 @@ final class CategorySets {
         this.floor = floor;
     }
 
-
     boolean contains(int set, double value) {
         if (!(value > floor)) {
             return false;

@@ -9,7 +9,6 @@ final class LinearWeights implements Margins {
         this.weights = weights;
     }
 
-
     @Override
     public void addTo(double[] sums, int outputs, double[] rows, int features, int count) {
         for (int row = 0; row < count; row++) {

@@ -49,7 +49,10 @@ record Part(String path, @Nullable Object value) {
     }
 
     double[] numbers() {
-        return value instanceof double[] numbers ? numbers : fail("a list of numbers");
+        if (value instanceof double[] numbers) {
+            return numbers;
+        }
+        throw wrong("a list of numbers");
     }
 
     /// Numbers that may be missing from older files.
@@ -72,7 +75,10 @@ record Part(String path, @Nullable Object value) {
     }
 
     String text() {
-        return value instanceof String text ? text : fail("a text");
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong("a text");
     }
 
     String textOr(String otherwise) {
@@ -117,9 +123,5 @@ record Part(String path, @Nullable Object value) {
             throw wrong("a whole number");
         }
         return whole;
-    }
-
-    private <T> T fail(String expected) {
-        throw wrong(expected);
     }
 }

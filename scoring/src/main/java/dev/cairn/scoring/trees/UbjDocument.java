@@ -136,7 +136,7 @@ final class UbjDocument {
 
     private int length(int width) {
         double length = number(marker());
-        if (!(length >= 0 && length <= bytes.remaining() / width)) {
+        if (!(length >= 0 && length <= bytes.remaining() / (double) width)) {
             throw new BoosterFormatException("is cut off: it announces %.0f values where %d bytes are left"
                     .formatted(length, bytes.remaining()));
         }

@@ -11,10 +11,6 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
     /// Beyond which the exponential overflows 32 bits.
     private static final float MAX_EXPONENT = 88.7f;
 
-    private static final DoubleUnaryOperator SAME = score -> score;
-    private static final DoubleUnaryOperator LOGIT = score -> -log(1f / (float) score - 1f);
-    private static final DoubleUnaryOperator LOG = score -> log((float) score);
-
     static XgboostObjective of(String name) {
         return switch (name) {
             case "reg:squarederror",
@@ -26,15 +22,17 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
                     "reg:expectileerror",
                     "rank:pairwise",
                     "rank:ndcg",
-                    "rank:map" -> plain(SAME, Link.IDENTITY);
-            case "reg:logistic", "binary:logistic" -> plain(LOGIT, Link.each(sum -> sigmoid((float) sum)));
-            case "binary:logitraw" -> plain(SAME, Link.IDENTITY);
-            case "binary:hinge" -> plain(SAME, Link.each(sum -> sum > 0 ? 1 : 0));
+                    "rank:map" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
+            case "reg:logistic", "binary:logistic" ->
+                plain(XgboostObjective::logit, Link.each(sum -> sigmoid((float) sum)));
+            case "binary:logitraw" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
+            case "binary:hinge" -> plain(DoubleUnaryOperator.identity(), Link.each(sum -> sum > 0 ? 1 : 0));
             case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox" ->
-                plain(LOG, Link.each(sum -> Expf.of((float) sum)));
-            case "survival:aft" -> plain(LOG, Link.each(sum -> (float) Math.exp(sum))); // of 64 bits, then rounded
-            case "multi:softprob" -> plain(SAME, XgboostObjective::softmax);
-            case "multi:softmax" -> new XgboostObjective(SAME, Link::greatest, true);
+                plain(XgboostObjective::log, Link.each(sum -> Expf.of((float) sum)));
+            case "survival:aft" ->
+                plain(XgboostObjective::log, Link.each(sum -> (float) Math.exp(sum))); // of 64 bits, then rounded
+            case "multi:softprob" -> plain(DoubleUnaryOperator.identity(), XgboostObjective::softmax);
+            case "multi:softmax" -> new XgboostObjective(DoubleUnaryOperator.identity(), Link::greatest, true);
             default ->
                 throw new BoosterFormatException(
                         "has the objective '%s', whose predictions are not known here".formatted(name));
@@ -67,7 +65,11 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
         return sums;
     }
 
-    private static float log(float value) {
-        return (float) Math.log(value);
+    private static double logit(double score) {
+        return -log(1f / (float) score - 1f);
+    }
+
+    private static double log(double value) {
+        return (float) Math.log((float) value);
     }
 }
