@@ -32,6 +32,9 @@ final class Limits {
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw ApiException.invalidValue("name", name, "Names cannot contain control characters.");
         }
+        if (name.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw ApiException.invalidValue("name", name, "Names cannot contain halves of characters.");
+        }
         if (Keys.leadsElsewhere(name)) {
             throw Keys.elsewhere("name", name, name);
         }
