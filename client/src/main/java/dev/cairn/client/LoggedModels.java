@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -116,12 +117,11 @@ public final class LoggedModels {
     }
 
     public LoggedModel setTags(String modelId, Map<String, String> tags) {
-        return transport
-                .patch(
-                        path(modelId) + "/tags",
-                        new SetLoggedModelTags(modelId, Tags.of(tags)),
-                        SetLoggedModelTags.Response.class)
-                .model();
+        SetLoggedModelTags.Response answer = transport.patch(
+                path(modelId) + "/tags",
+                new SetLoggedModelTags(modelId, Tags.of(tags)),
+                SetLoggedModelTags.Response.class);
+        return Optional.ofNullable(answer.model()).orElseGet(() -> get(modelId)); // the Python server tells nothing
     }
 
     public void deleteTag(String modelId, String key) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,18 @@ class OtherServersTest {
         assertThatThrownBy(() -> client().experiments().get("0"))
                 .isInstanceOf(CairnException.class)
                 .hasMessageContaining("hotel");
+    }
+
+    @Test
+    void aLoggedModelIsReadWhereTaggingItTellsNothing() {
+        answers.add(new Answer(200, "{}"));
+        answers.add(new Answer(200, "{\"model\": {\"info\": {\"model_id\": \"m-1\"}}}"));
+
+        assertThat(client().loggedModels()
+                        .setTags("m-1", Map.of("a", "b"))
+                        .info()
+                        .modelId())
+                .isEqualTo("m-1");
     }
 
     @Test
