@@ -42,7 +42,19 @@ class UnicodeNamesHttpTest {
             "'; DROP TABLE registered_models; --");
 
     private static final List<String> REFUSED = List.of(
-            "", " ", "\\u2003", ".", "..", "...", "a/b", "a:b", "a\\u0000b", "a\\nb", "a\\u0085b", "\\ud800", "a\\udc00b");
+            "",
+            " ",
+            "\\u2003",
+            ".",
+            "..",
+            "...",
+            "a/b",
+            "a:b",
+            "a\\u0000b",
+            "a\\nb",
+            "a\\u0085b",
+            "\\ud800",
+            "a\\udc00b");
 
     private final RunningServer server;
 
@@ -91,7 +103,6 @@ class UnicodeNamesHttpTest {
     }
 
     private static String text(String json) {
-        return Json.readTree("\"%s\"".formatted(json).getBytes(UTF_8))
-                .asString();
+        return Json.readTree("\"%s\"".formatted(json).getBytes(UTF_8)).asString();
     }
 }
