@@ -30,15 +30,15 @@ final class Invocations {
 
     /// `POST /serving-endpoints/{name}/invocations`, answered by one of its entities by their shares.
     void any(Exchange exchange) throws IOException {
-        byte[] body = body(exchange);
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
+        byte[] body = body(exchange);
         answer(exchange, enter(endpoint, Optional.empty()), body);
     }
 
     /// `POST /serving-endpoints/{name}/served-models/{entity}/invocations`.
     void one(Exchange exchange) throws IOException {
-        byte[] body = body(exchange);
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
+        byte[] body = body(exchange);
         answer(exchange, enter(endpoint, Optional.of(exchange.pathParameter("entity"))), body);
     }
 

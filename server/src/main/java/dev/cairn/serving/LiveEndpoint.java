@@ -23,7 +23,7 @@ final class LiveEndpoint {
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
     private volatile @Nullable Failure failure;
-    private volatile boolean isClosed;
+    private boolean isClosed;
 
     /// What could not be served, when, and why.
     private record Failure(Plan plan, long at, String message) {}
@@ -90,16 +90,8 @@ final class LiveEndpoint {
     private void serve(Plan plan) {
         @Nullable Traffic before = traffic;
         try {
-            Traffic after = loading.load(endpoint, plan, before);
-            if (isClosed) {
-                release(after);
-                return;
-            }
-            traffic = after;
+            replace(loading.load(endpoint, plan, before));
             failure = null;
-            if (before != null) {
-                release(before);
-            }
             if (plan.stored().isPending()) {
                 loading.activate(plan.stored());
             }
@@ -110,6 +102,19 @@ final class LiveEndpoint {
             if (plan.stored().isPending()) {
                 loading.fail(plan.stored(), why);
             }
+        }
+    }
+
+    /// Lets something else answer, unless nothing is to any more.
+    private synchronized void replace(Traffic after) {
+        @Nullable Traffic before = traffic;
+        if (isClosed) {
+            release(after);
+            return;
+        }
+        traffic = after;
+        if (before != null) {
+            release(before);
         }
     }
 
@@ -127,7 +132,7 @@ final class LiveEndpoint {
     }
 
     /// Serves nothing any more.
-    void close() {
+    synchronized void close() {
         isClosed = true;
         @Nullable Traffic last = traffic;
         traffic = null;

@@ -14,9 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings versions into memory, two at a time, and tells the database what became of a configuration.
 final class Loading implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
+
     private final Database database;
     private final ModelSource source;
     private final ScoringThreads threads;
@@ -90,6 +94,12 @@ final class Loading implements AutoCloseable {
         } catch (IOException | UncheckedIOException | ModelFormatException unreadable) {
             throw new NotLoaded(
                     "Version %s of the model %s: %s".formatted(version, model, unreadable.getMessage()), unreadable);
+        } catch (RuntimeException | OutOfMemoryError unforeseen) {
+            LOG.error("endpoint={} model={} version={} cannot be loaded", endpoint.name(), model, version, unforeseen);
+            throw new NotLoaded(
+                    "Version %s of the model %s cannot be loaded (%s): the server's log says more."
+                            .formatted(version, model, unforeseen.getClass().getSimpleName()),
+                    unforeseen);
         }
     }
 
