@@ -19,11 +19,15 @@ CREATE TABLE serving_endpoint_tags (
   PRIMARY KEY (endpoint, name)
 ) ${clustered};
 
--- config: an EndpointConfig as JSON, without what the server says of states. outcome: PENDING, SERVING, SERVED, FAILED.
+-- config: an EndpointConfig as JSON, without what the server says of states. models: when the model of each entity was
+-- made, by which it is known from another one that gets its name. served: the versions that answered last.
+-- outcome: PENDING, SERVING, SERVED, FAILED.
 CREATE TABLE serving_configs (
   endpoint BIGINT NOT NULL REFERENCES serving_endpoints (id) ON DELETE CASCADE,
   version BIGINT NOT NULL,
   config ${text} NOT NULL,
+  models ${text} NOT NULL,
+  served ${text},
   creator ${text} NOT NULL,
   creation_time BIGINT NOT NULL,
   outcome ${text} NOT NULL,

@@ -2,6 +2,7 @@ package dev.cairn.scoring;
 
 import dev.cairn.scoring.text.Yaml;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,13 @@ final class MlModelReader {
     static MlModel read(String yaml) {
         ObjectNode fields = tree("MLmodel", yaml);
         JsonNode signature = fields.path("signature");
-        return new MlModel(fields, signature.isObject() ? SignatureReader.read(signature) : Signature.NONE);
+        try {
+            return new MlModel(fields, signature.isObject() ? SignatureReader.read(signature) : Signature.NONE);
+        } catch (JacksonException misplaced) {
+            throw new ModelFormatException(
+                    "The signature of the MLmodel file cannot be read: %s".formatted(misplaced.getOriginalMessage()),
+                    misplaced);
+        }
     }
 
     /// The dictionary in a YAML file of a model.

@@ -61,8 +61,9 @@ final class XgboostFlavor {
     private static BoosterScorer.Answer labels(XgboostFile file) {
         List<JsonNode> names = file.labels();
         boolean numbered = file.objective().equals("multi:softmax");
+        boolean few = file.classes() < 3; // asked now, so that the parsed file need not stay
         return (predictions, rows, width) -> {
-            if (width > 1 && file.classes() < 3) {
+            if (width > 1 && few) {
                 return BoosterAnswers.numbers(BoosterAnswers.likely(predictions), rows, width);
             }
             double[] classes = width > 1 || numbered ? predictions : BoosterAnswers.likely(predictions);

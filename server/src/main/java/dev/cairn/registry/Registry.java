@@ -7,6 +7,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.registry.GetModelVersionByAlias;
+import dev.cairn.protocol.registry.GetRegisteredModel;
 import dev.cairn.protocol.registry.ModelVersion;
 import dev.cairn.tracking.Tracking;
 import java.time.InstantSource;
@@ -72,6 +73,14 @@ public final class Registry {
     /// @throws ApiException if there is no such model or alias
     public ModelVersion aliased(Caller caller, String name, String alias) {
         return aliases.get(caller, new GetModelVersionByAlias(name, alias)).modelVersion();
+    }
+
+    /// When a model that the caller reads was made, in milliseconds since 1970: another one that gets its name is
+    /// younger.
+    public long made(Caller caller, String name) {
+        return models.get(caller, new GetRegisteredModel(name))
+                .registeredModel()
+                .creationTimestamp();
     }
 
     /// Stores what comes whole from another server.

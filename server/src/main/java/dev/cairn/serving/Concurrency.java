@@ -22,7 +22,8 @@ final class Concurrency {
             return most;
         }
         String size = entity.workloadSize();
-        return size == null ? SMALL : Objects.requireNonNullElse(SIZES.get(size), SMALL);
+        int sized = size == null ? SMALL : Objects.requireNonNullElse(SIZES.get(size), SMALL);
+        return Math.max(sized, Objects.requireNonNullElse(entity.minProvisionedConcurrency(), 0));
     }
 
     /// Refuses what is no size.
@@ -42,7 +43,7 @@ final class Concurrency {
     }
 
     private static void checkRange(@Nullable Integer least, @Nullable Integer most, String at) {
-        if ((least != null && least < 0) || (most != null && (most < 1 || most > MOST))) {
+        if ((least != null && (least < 0 || least > MOST)) || (most != null && (most < 1 || most > MOST))) {
             throw ApiException.invalid("%s: provisioned concurrency goes from 0 to %d.".formatted(at, MOST));
         }
         if (least != null && most != null && least > most) {

@@ -6,8 +6,10 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of the configurations of endpoints.
@@ -16,10 +18,18 @@ record ConfigStore(Transaction tx) {
             row.getLong("endpoint"),
             row.getLong("version"),
             Json.read(row.getString("config").getBytes(StandardCharsets.UTF_8), EndpointConfig.class),
+            Arrays.stream(row.getString("models").split(",", -1))
+                    .map(Long::valueOf)
+                    .toList(),
+            served(row.getString("served")),
             row.getString("creator"),
             row.getLong("creation_time"),
             Outcome.valueOf(row.getString("outcome")),
             row.getString("message"));
+
+    private static List<String> served(@Nullable String stored) {
+        return stored == null ? List.of() : List.of(stored.split(",", -1));
+    }
 
     Optional<StoredConfig> find(long endpoint, long version) {
         return tx.find("SELECT * FROM serving_configs WHERE endpoint = ? AND version = ?", ROW, endpoint, version);
@@ -38,15 +48,16 @@ record ConfigStore(Transaction tx) {
     /// Adds a configuration that is to be made ready.
     ///
     /// @param version the next one of the endpoint
-    void add(long endpoint, long version, EndpointConfig config, String creator, long now) {
+    void add(long endpoint, long version, Asked asked, String creator, long now) {
         tx.update(
                 """
-                INSERT INTO serving_configs (endpoint, version, config, creator, creation_time, outcome)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO serving_configs (endpoint, version, config, models, creator, creation_time, outcome)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 endpoint,
                 version,
-                new String(Json.write(config), StandardCharsets.UTF_8),
+                new String(Json.write(asked.config()), StandardCharsets.UTF_8),
+                asked.models().stream().map(String::valueOf).collect(Collectors.joining(",")),
                 creator,
                 now,
                 Outcome.PENDING.name());
@@ -58,27 +69,55 @@ record ConfigStore(Transaction tx) {
     }
 
     /// Lets a pending configuration answer from now on.
-    void activate(long endpoint, long version) {
-        if (end(endpoint, version, Outcome.SERVING, null)) {
+    ///
+    /// @return whether it does; another server may have given it up, or its endpoint may be gone
+    boolean activate(StoredConfig pending) {
+        if (end(pending, Outcome.SERVING, null)) {
             tx.update(
                     "UPDATE serving_configs SET outcome = ? WHERE endpoint = ? AND version < ? AND outcome = ?",
                     Outcome.SERVED.name(),
-                    endpoint,
-                    version,
+                    pending.endpoint(),
+                    pending.version(),
                     Outcome.SERVING.name());
-            tx.update("UPDATE serving_endpoints SET active_version = ? WHERE id = ?", version, endpoint);
+            tx.update(
+                    "UPDATE serving_endpoints SET active_version = ? WHERE id = ?",
+                    pending.version(),
+                    pending.endpoint());
+            return true;
         }
+        return find(pending.endpoint(), pending.version())
+                .filter(now -> now.outcome() == Outcome.SERVING && now.creationTime() == pending.creationTime())
+                .isPresent();
     }
 
     /// Gives up a pending configuration.
-    void fail(long endpoint, long version, String message) {
-        end(endpoint, version, Outcome.FAILED, message);
+    void fail(StoredConfig pending, String message) {
+        end(pending, Outcome.FAILED, message);
     }
 
-    private boolean end(long endpoint, long version, Outcome outcome, @Nullable String message) {
-        return tx.update("""
+    /// Keeps which versions answer.
+    void keepServed(StoredConfig config, List<String> versions) {
+        tx.update(
+                "UPDATE serving_configs SET served = ? WHERE endpoint = ? AND version = ? AND creation_time = ?",
+                String.join(",", versions),
+                config.endpoint(),
+                config.version(),
+                config.creationTime());
+    }
+
+    /// On SQLite the number of a deleted endpoint may be given again: the time tells their configurations apart.
+    private boolean end(StoredConfig pending, Outcome outcome, @Nullable String message) {
+        return tx.update(
+                        """
                 UPDATE serving_configs SET outcome = ?, message = ?
-                WHERE endpoint = ? AND version = ? AND outcome = ?
-                """, outcome.name(), message, endpoint, version, Outcome.PENDING.name()) > 0;
+                WHERE endpoint = ? AND version = ? AND creation_time = ? AND outcome = ?
+                """,
+                        outcome.name(),
+                        message,
+                        pending.endpoint(),
+                        pending.version(),
+                        pending.creationTime(),
+                        Outcome.PENDING.name())
+                > 0;
     }
 }

@@ -55,7 +55,7 @@ final class Endpoints {
             throw ApiException.invalid("`description` has at most %d characters.".formatted(LONGEST));
         }
         long now = clock.millis();
-        EndpointConfig config = checked(caller, request.config(), now);
+        Asked asked = checked(caller, request.config(), now);
         return database.write(tx -> {
             EndpointStore store = new EndpointStore(tx);
             if (store.count(caller.workspace()) >= MOST_ENDPOINTS) {
@@ -65,7 +65,7 @@ final class Endpoints {
                     .orElseThrow(() -> ApiException.alreadyExists(
                             "Endpoint with name '%s' already exists.".formatted(request.name())));
             Permissions.own(tx, caller, Resource.SERVING_ENDPOINT, Long.toString(id));
-            new ConfigStore(tx).add(id, 1, config, caller.user(), now);
+            new ConfigStore(tx).add(id, 1, asked, caller.user(), now);
             setTags(store, id, request.tags());
             return display.created(tx, caller, request.name());
         });
@@ -94,8 +94,8 @@ final class Endpoints {
 
     ServingEndpoint update(Caller caller, UpdateServingConfig request) {
         long now = clock.millis();
-        EndpointConfig config = checked(caller, request.config(), now);
-        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), config, now));
+        Asked asked = checked(caller, request.config(), now);
+        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), asked, now));
     }
 
     /// Serves again what a configuration said, with the models as they are now.
@@ -106,12 +106,11 @@ final class Endpoints {
                 .orElseThrow(() -> ApiException.missing("The endpoint '%s' had no configuration %d."
                         .formatted(request.name(), request.configVersion())))
                 .config());
-        EndpointConfig config = checked(caller, earlier, now);
-        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), config, now));
+        Asked asked = checked(caller, earlier, now);
+        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), asked, now));
     }
 
-    private ServingEndpoint replace(
-            Transaction tx, Caller caller, StoredEndpoint endpoint, EndpointConfig config, long now) {
+    private ServingEndpoint replace(Transaction tx, Caller caller, StoredEndpoint endpoint, Asked asked, long now) {
         ConfigStore configs = new ConfigStore(tx);
         if (configs.find(endpoint.id(), endpoint.lastVersion())
                 .filter(StoredConfig::isPending)
@@ -120,7 +119,7 @@ final class Endpoints {
                     ErrorCode.RESOURCE_CONFLICT,
                     "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
         }
-        configs.add(endpoint.id(), endpoint.lastVersion() + 1, config, caller.user(), now);
+        configs.add(endpoint.id(), endpoint.lastVersion() + 1, asked, caller.user(), now);
         return display.created(tx, caller, endpoint.name());
     }
 
@@ -160,10 +159,13 @@ final class Endpoints {
     }
 
     /// What is asked for, made whole, of models that the caller reads.
-    private EndpointConfig checked(Caller caller, EndpointConfig asked, long now) {
+    private Asked checked(Caller caller, EndpointConfig asked, long now) {
         EndpointConfig config = ConfigDraft.whole(asked, caller.user(), now);
-        config.servedEntities().forEach(entity -> source.version(caller.looking(), entity));
-        return config;
+        return new Asked(
+                config,
+                config.servedEntities().stream()
+                        .map(entity -> source.check(caller.looking(), entity))
+                        .toList());
     }
 
     private static void checkName(String name) {

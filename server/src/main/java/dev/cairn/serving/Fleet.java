@@ -4,20 +4,32 @@ import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All endpoints as this server serves them. Each server looks at the database again and again and makes what it serves
 /// equal to what is stored, so that a change of an endpoint or of an alias reaches all of them, and one that is started
 /// again serves what it served.
 final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     private final Database database;
     private final Loading loading;
-    private final Map<Long, LiveEndpoint> byId = new HashMap<>();
+    private final Map<Identity, LiveEndpoint> known = new HashMap<>();
     private volatile Map<Address, LiveEndpoint> byName = Map.of();
 
     private record Address(long workspace, String name) {}
+
+    /// SQLite gives the number of a deleted endpoint again: the time tells it from another one.
+    private record Identity(long id, long creationTime) {
+        static Identity of(StoredEndpoint endpoint) {
+            return new Identity(endpoint.id(), endpoint.creationTime());
+        }
+    }
 
     Fleet(Database database, Loading loading) {
         this.database = database;
@@ -32,14 +44,23 @@ final class Fleet implements AutoCloseable {
             new EndpointStore(tx).all().forEach(endpoint -> all.put(endpoint, wanted(configs, endpoint)));
             return all;
         });
-        forgetOthers(stored.keySet().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
         Map<Address, LiveEndpoint> named = new HashMap<>();
-        stored.forEach((endpoint, wanted) -> {
-            LiveEndpoint live = byId.computeIfAbsent(endpoint.id(), id -> new LiveEndpoint(endpoint, loading));
-            wanted.ifPresent(config -> live.follow(endpoint, config));
-            named.put(new Address(endpoint.workspace().id(), endpoint.name()), live);
-        });
+        stored.keySet()
+                .forEach(endpoint -> named.put(
+                        new Address(endpoint.workspace().id(), endpoint.name()),
+                        known.computeIfAbsent(Identity.of(endpoint), id -> new LiveEndpoint(endpoint, loading))));
         byName = Map.copyOf(named);
+        forgetOthers(stored.keySet().stream().map(Identity::of).collect(Collectors.toSet()));
+        stored.forEach((endpoint, wanted) -> wanted.ifPresent(config -> follow(endpoint, config)));
+    }
+
+    /// What fails for one endpoint keeps no other from its turn.
+    private void follow(StoredEndpoint endpoint, StoredConfig config) {
+        try {
+            Objects.requireNonNull(known.get(Identity.of(endpoint))).follow(endpoint, config);
+        } catch (RuntimeException failure) {
+            LOG.warn("endpoint={} could not be looked after; it has its next turn", endpoint.name(), failure);
+        }
     }
 
     /// The newest configuration while it is pending, or else the one that answers.
@@ -51,8 +72,8 @@ final class Fleet implements AutoCloseable {
                 : configs.find(endpoint.id(), endpoint.activeVersion());
     }
 
-    private void forgetOthers(Set<Long> ids) {
-        byId.entrySet().removeIf(entry -> {
+    private void forgetOthers(Set<Identity> ids) {
+        known.entrySet().removeIf(entry -> {
             if (ids.contains(entry.getKey())) {
                 return false;
             }

@@ -23,7 +23,7 @@ final class Gate {
     }
 
     <T> T pass(Supplier<T> work) {
-        if (!free.tryAcquire()) {
+        if (free.hasQueuedThreads() || !free.tryAcquire()) { // nobody overtakes those that wait
             await();
         }
         try {

@@ -22,6 +22,7 @@ final class Invocations {
 
     private final Database database;
     private final Fleet fleet;
+    private final BodyBudget budget = new BodyBudget();
 
     Invocations(Database database, Fleet fleet) {
         this.database = database;
@@ -30,16 +31,24 @@ final class Invocations {
 
     /// `POST /serving-endpoints/{name}/invocations`, answered by one of its entities by their shares.
     void any(Exchange exchange) throws IOException {
-        LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
-        byte[] body = body(exchange);
-        answer(exchange, enter(endpoint, Optional.empty()), body);
+        answer(exchange, Optional.empty());
     }
 
     /// `POST /serving-endpoints/{name}/served-models/{entity}/invocations`.
     void one(Exchange exchange) throws IOException {
+        answer(exchange, Optional.of(exchange.pathParameter("entity")));
+    }
+
+    private void answer(Exchange exchange, Optional<String> entity) throws IOException {
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
-        byte[] body = body(exchange);
-        answer(exchange, enter(endpoint, Optional.of(exchange.pathParameter("entity"))), body);
+        long announced = exchange.contentLength();
+        if (announced > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
+            byte[] body = body(exchange);
+            answer(exchange, enter(endpoint, entity), body);
+        });
     }
 
     private static void answer(Exchange exchange, Traffic.Share share, byte[] body) {
@@ -83,8 +92,12 @@ final class Invocations {
     private static byte[] body(Exchange exchange) throws IOException {
         byte[] body = exchange.body().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            throw ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY_BYTES >> 20));
+            throw tooLarge();
         }
         return body;
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.badRequest("The request body is larger than %d MiB.".formatted(MAX_BODY_BYTES >> 20));
     }
 }

@@ -2,10 +2,12 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Caller;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,21 @@ import org.slf4j.LoggerFactory;
 final class LiveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
     private static final long RETRY_NANOS = 30_000_000_000L;
+    private static final long SOON_NANOS = 2_000_000_000L;
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
     private volatile @Nullable Failure failure;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
-    /// What could not be served, when, and why.
-    private record Failure(Plan plan, long at, String message) {}
+    /// What could not be served, why, and until when that is not tried again.
+    private record Failure(Plan plan, String message, long notBefore) {
+        static Failure of(Plan plan, String message, boolean passes) {
+            return new Failure(plan, message, System.nanoTime() + (passes ? SOON_NANOS : RETRY_NANOS));
+        }
+    }
 
     LiveEndpoint(StoredEndpoint endpoint, Loading loading) {
         this.endpoint = endpoint;
@@ -51,27 +58,26 @@ final class LiveEndpoint {
         Plan plan = new Plan(wanted, versions(wanted));
         @Nullable Traffic now = traffic;
         if (now != null && now.plan().isLike(plan)) {
-            if (wanted.isPending()) {
-                loading.activate(wanted);
-            }
             return;
         }
         @Nullable Failure before = failure;
-        if (before != null && before.plan.isLike(plan) && System.nanoTime() - before.at < RETRY_NANOS) {
+        if (before != null && before.plan.isLike(plan) && System.nanoTime() - before.notBefore < 0) {
             return;
         }
         isAtWork.set(true);
         loading.later(() -> {
             try {
                 serve(plan);
+            } catch (RuntimeException | Error unforeseen) {
+                LOG.error("endpoint={} config={} not served", endpoint.name(), plan.configVersion(), unforeseen);
+                failure = Failure.of(plan, "The server's log says more.", true);
             } finally {
                 isAtWork.set(false);
             }
         });
     }
 
-    /// The versions that the entities of a configuration mean now. An alias that means none any more leaves what it
-    /// meant.
+    /// The versions that the entities of a configuration mean now, empty where that is none.
     private List<String> versions(StoredConfig wanted) {
         return wanted.config().servedEntities().stream().map(this::version).toList();
     }
@@ -79,28 +85,41 @@ final class LiveEndpoint {
     private String version(ServedEntity entity) {
         try {
             return loading.source().version(Caller.itself(endpoint.workspace()), entity);
-        } catch (ApiException gone) {
-            return traffic()
-                    .flatMap(now -> now.find(String.valueOf(entity.name())))
-                    .map(Traffic.Share::version)
-                    .orElse("");
+        } catch (ApiException refused) {
+            if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
+                throw refused;
+            }
+            return ""; // which the loading tells of
         }
     }
 
     private void serve(Plan plan) {
-        @Nullable Traffic before = traffic;
         try {
-            replace(loading.load(endpoint, plan, before));
-            failure = null;
-            if (plan.stored().isPending()) {
-                loading.activate(plan.stored());
+            Loading.Loaded loaded = loading.load(endpoint, plan, traffic);
+            if (isToServe(plan, loaded.traffic())) {
+                replace(loaded.traffic());
+                failure = loaded.why().isEmpty() ? null : Failure.of(plan, loaded.why(), false);
+                loading.keepServed(plan.stored(), loaded.traffic().plan().versions());
             }
         } catch (Loading.NotLoaded notLoaded) {
             String why = String.valueOf(notLoaded.getMessage());
             LOG.warn("endpoint={} config={} not served: {}", endpoint.name(), plan.configVersion(), why);
-            failure = new Failure(plan, System.nanoTime(), why);
-            if (plan.stored().isPending()) {
+            failure = Failure.of(plan, why, notLoaded.passes());
+            if (plan.stored().isPending() && !notLoaded.passes()) {
                 loading.fail(plan.stored(), why);
+            }
+        }
+    }
+
+    /// Whether a configuration answers from now on, or did already. If not, what was loaded for it is freed.
+    private boolean isToServe(Plan plan, Traffic loaded) {
+        boolean isToServe = false;
+        try {
+            isToServe = !isClosed && (!plan.stored().isPending() || loading.activate(plan.stored()));
+            return isToServe;
+        } finally {
+            if (!isToServe) {
+                release(loaded);
             }
         }
     }
@@ -121,14 +140,16 @@ final class LiveEndpoint {
     /// How an entity of a configuration is here.
     ServedState state(StoredConfig config, ServedEntity entity) {
         @Nullable Traffic now = traffic;
-        if (now != null && now.plan().configVersion() == config.version()) {
-            return new ServedState(Deployment.DEPLOYMENT_READY, null);
-        }
         @Nullable Failure last = failure;
-        if (last != null && last.plan.configVersion() == config.version()) {
-            return new ServedState(Deployment.DEPLOYMENT_FAILED, last.message);
+        @Nullable String why = last != null && last.plan.configVersion() == config.version() ? last.message : null;
+        if (now != null && now.plan().configVersion() == config.version()) {
+            return new ServedState(Deployment.DEPLOYMENT_READY, why);
         }
-        return new ServedState(Deployment.DEPLOYMENT_CREATING, "The model is being loaded.");
+        if (why != null && !config.isPending()) {
+            return new ServedState(Deployment.DEPLOYMENT_FAILED, why);
+        }
+        return new ServedState(
+                Deployment.DEPLOYMENT_CREATING, Objects.requireNonNullElse(why, "The model is being loaded."));
     }
 
     /// Serves nothing any more.

@@ -1,6 +1,9 @@
 package dev.cairn.serving;
 
+import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.ScoringLimits;
@@ -13,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +25,12 @@ import org.slf4j.LoggerFactory;
 final class Loading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loading.class);
 
+    private static final int GRACE_SECONDS = 5;
+
     private final Database database;
     private final ModelSource source;
     private final ScoringThreads threads;
+    private volatile boolean isClosing;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
 
@@ -37,14 +44,28 @@ final class Loading implements AutoCloseable {
     static final class NotLoaded extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final boolean passes;
+
         NotLoaded(String message) {
-            super(message);
+            this(message, false);
         }
 
-        NotLoaded(String message, Throwable cause) {
-            super(message, cause);
+        NotLoaded(String message, boolean passes) {
+            super(message, null, false, false);
+            this.passes = passes;
+        }
+
+        /// Whether it may be otherwise in a moment, as where a store does not answer.
+        boolean passes() {
+            return passes;
         }
     }
+
+    /// What is in memory of a plan.
+    ///
+    /// @param traffic with what answered before in the place of what could not be loaded
+    /// @param why     that could not be loaded; empty where all is there
+    record Loaded(Traffic traffic, String why) {}
 
     ModelSource source() {
         return source;
@@ -54,73 +75,124 @@ final class Loading implements AutoCloseable {
         loaders.execute(work);
     }
 
-    /// All of a plan in memory. What is there already and fits is taken over, and held once more.
-    Traffic load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before) throws NotLoaded {
+    /// Brings a plan into memory. What is there already and fits is taken over, and held once more. Of a configuration
+    /// that has served, a version that cannot be loaded leaves the one that answered last.
+    Loaded load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before) throws NotLoaded {
         List<ServedVersion> loaded = new ArrayList<>();
+        List<String> versions = new ArrayList<>();
+        String why = "";
         try {
             for (int i = 0; i < plan.entities().size(); i++) {
-                ServedEntity entity = plan.entities().get(i);
                 String version = plan.versions().get(i);
-                Optional<ServedVersion> kept = kept(before, entity, version);
-                loaded.add(kept.isPresent() ? kept.get() : load(endpoint, entity, version));
+                try {
+                    loaded.add(keepOrLoad(endpoint, plan, i, version, before));
+                } catch (NotLoaded failed) {
+                    version = plan.stored().served().isEmpty()
+                            ? version
+                            : plan.stored().served().get(i);
+                    if (plan.stored().isPending()
+                            || version.equals(plan.versions().get(i))) {
+                        throw failed;
+                    }
+                    loaded.add(keepOrLoad(endpoint, plan, i, version, before));
+                    why = String.valueOf(failed.getMessage());
+                }
+                versions.add(version);
             }
-            return Traffic.of(plan, loaded);
-        } catch (NotLoaded | RuntimeException failure) {
+            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded), why);
+        } catch (NotLoaded | RuntimeException | Error failure) {
             loaded.forEach(ServedVersion::leave);
             throw failure;
         }
     }
 
-    private static Optional<ServedVersion> kept(@Nullable Traffic before, ServedEntity entity, String version) {
-        if (before == null) {
-            return Optional.empty();
+    private ServedVersion keepOrLoad(
+            StoredEndpoint endpoint, Plan plan, int index, String version, @Nullable Traffic before) throws NotLoaded {
+        ServedEntity entity = plan.entities().get(index);
+        long made = plan.stored().models().get(index);
+        if (before != null) {
+            Optional<ServedVersion> kept = before.shares().stream()
+                    .filter(share -> share.fits(entity, version, made))
+                    .map(Traffic.Share::served)
+                    .filter(ServedVersion::enter)
+                    .findFirst();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
         }
-        return before.shares().stream()
-                .filter(share -> share.fits(entity, version))
-                .map(Traffic.Share::served)
-                .filter(ServedVersion::enter)
-                .findFirst();
+        return load(endpoint.workspace(), entity, version, made);
     }
 
-    private ServedVersion load(StoredEndpoint endpoint, ServedEntity entity, String version) throws NotLoaded {
+    private ServedVersion load(Workspace workspace, ServedEntity entity, String version, long made) throws NotLoaded {
         String model = Objects.requireNonNull(entity.entityName());
         if (version.isEmpty()) {
             throw new NotLoaded("The model %s has no version %s any more.".formatted(model, entity.entityVersion()));
         }
+        String what = "Version %s of the model %s".formatted(version, model);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            source.fetch(endpoint.workspace(), model, version, folder.path());
+            if (!source.isOf(workspace, model, made)) {
+                throw new NotLoaded("The model %s is another one than was meant, of the same name.".formatted(model));
+            }
+            source.fetch(workspace, model, version, folder.path());
             LoadedModel loaded = LoadedModel.open(folder.path(), ScoringLimits.DEFAULT);
+            if (!loaded.warmUp()) {
+                LOG.info("model={} version={} has no example that it scores, and is served untried", model, version);
+            }
             return new ServedVersion(loaded, Concurrency.of(entity), threads);
-        } catch (IOException | UncheckedIOException | ModelFormatException unreadable) {
+        } catch (ModelFormatException wrong) {
+            throw new NotLoaded("%s: %s".formatted(what, wrong.getMessage()));
+        } catch (ApiException refused) {
             throw new NotLoaded(
-                    "Version %s of the model %s: %s".formatted(version, model, unreadable.getMessage()), unreadable);
-        } catch (RuntimeException | OutOfMemoryError unforeseen) {
-            LOG.error("endpoint={} model={} version={} cannot be loaded", endpoint.name(), model, version, unforeseen);
-            throw new NotLoaded(
-                    "Version %s of the model %s cannot be loaded (%s): the server's log says more."
-                            .formatted(version, model, unforeseen.getClass().getSimpleName()),
-                    unforeseen);
+                    "%s: %s".formatted(what, refused.getMessage()),
+                    refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE);
+        } catch (IOException | UncheckedIOException unreadable) {
+            LOG.warn("model={} version={} cannot be read", model, version, unreadable);
+            throw new NotLoaded(what + ": its files could not be read. The server's log says more.", true);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError unforeseen) {
+            LOG.error("model={} version={} cannot be loaded", model, version, unforeseen);
+            throw new NotLoaded("%s cannot be loaded (%s). The server's log says more."
+                    .formatted(what, unforeseen.getClass().getSimpleName()));
         }
     }
 
     /// A pending configuration is what serves from now on.
-    void activate(StoredConfig config) {
-        database.write(tx -> {
-            new ConfigStore(tx).activate(config.endpoint(), config.version());
-            return true;
-        });
+    ///
+    /// @return whether it is; another server may have given it up
+    boolean activate(StoredConfig config) {
+        return !isClosing && database.write(tx -> new ConfigStore(tx).activate(config));
     }
 
     /// A pending configuration is given up.
     void fail(StoredConfig config, String why) {
-        database.write(tx -> {
-            new ConfigStore(tx).fail(config.endpoint(), config.version(), why);
-            return true;
-        });
+        if (!isClosing) {
+            database.write(tx -> {
+                new ConfigStore(tx).fail(config, why);
+                return true;
+            });
+        }
     }
 
+    /// These versions answer now.
+    void keepServed(StoredConfig config, List<String> versions) {
+        if (!isClosing && !config.served().equals(versions)) {
+            database.write(tx -> {
+                new ConfigStore(tx).keepServed(config, versions);
+                return true;
+            });
+        }
+    }
+
+    /// Loads nothing any more, and waits a moment for what is under way.
     @Override
     public void close() {
+        isClosing = true;
         loaders.shutdownNow();
+        try {
+            if (!loaders.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a model is still being loaded while the server stops");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

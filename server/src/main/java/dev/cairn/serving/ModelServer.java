@@ -9,7 +9,6 @@ import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.LoadedModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// One model behind `/invocations` and the Open Inference Protocol.
@@ -35,9 +34,10 @@ public final class ModelServer implements AutoCloseable {
             ModelUri uri, String trackingServer, Software software, HttpConfig config, MeterRegistry meters)
             throws IOException, InterruptedException {
         TrackingClient client = new TrackingClient(trackingServer);
-        Path folder = Files.createTempDirectory("cairn-model-");
-        client.download(client.artifactUri(uri), folder);
-        return serve(folder, uri, software, config, meters);
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            client.download(client.artifactUri(uri), folder.path());
+            return serve(folder.path(), uri, software, config, meters);
+        }
     }
 
     /// Loads the model of a folder, and listens.

@@ -9,6 +9,7 @@ import dev.cairn.artifacts.Listing;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;
+import dev.cairn.scoring.ModelFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Objects;
 final class ModelSource {
     private static final String ALIAS = "@";
     private static final int MAX_FILES = 10_000;
+    private static final long MAX_BYTES = 8L << 30;
 
     private final Registry registry;
     private final Artifacts artifacts;
@@ -29,56 +31,77 @@ final class ModelSource {
         this.artifacts = artifacts;
     }
 
-    /// The number of the version that an entity means now, which the caller reads.
+    /// Finds what an entity means, which the caller reads.
     ///
+    /// @return when its model was made
     /// @throws ApiException if there is none, or its files are kept outside this server
-    String version(Caller caller, ServedEntity entity) {
+    long check(Caller caller, ServedEntity entity) {
         String model = Objects.requireNonNull(entity.entityName());
-        String asked = Objects.requireNonNull(entity.entityVersion());
-        String version = asked.startsWith(ALIAS)
-                ? registry.aliased(caller, model, asked.substring(1)).version()
-                : asked;
+        String version = version(caller, entity);
         if (registry.filesOf(caller, model, version).isRoot()) {
             throw ApiException.invalid(
                     "Version %s of the model %s has no folder of its own.".formatted(version, model));
         }
-        return version;
+        return registry.made(caller, model);
+    }
+
+    /// The number of the version that an entity means now.
+    String version(Caller caller, ServedEntity entity) {
+        String asked = Objects.requireNonNull(entity.entityVersion());
+        return asked.startsWith(ALIAS)
+                ? registry.aliased(caller, Objects.requireNonNull(entity.entityName()), asked.substring(1))
+                        .version()
+                : asked;
+    }
+
+    /// Whether a model is still the one that was made at some time, and not another one of its name.
+    boolean isOf(Workspace workspace, String model, long made) {
+        return registry.made(Caller.itself(workspace), model) == made;
     }
 
     /// Writes the files of a version into a folder.
     void fetch(Workspace workspace, String model, String version, Path folder) throws IOException {
         ArtifactPath root = registry.filesOf(Caller.itself(workspace), model, version);
-        int files = fetch(root, folder, 0);
-        if (files == 0) {
-            throw new IOException("It has no files.");
+        Fetch fetch = new Fetch();
+        fetch.folder(root, folder);
+        if (fetch.files == 0) {
+            throw new ModelFormatException("It has no files.");
         }
     }
 
-    private int fetch(ArtifactPath from, Path folder, int before) throws IOException {
-        int count = before;
-        Files.createDirectories(folder);
-        String token = "";
-        Listing page;
-        do {
-            page = artifacts.list(from, token);
-            for (ArtifactFile file : page.files()) {
-                count = fetch(file, folder.resolve(file.path().name()), count);
+    /// One copying of a model, which is bounded.
+    private final class Fetch {
+        private int files;
+        private long bytes;
+
+        private void folder(ArtifactPath from, Path folder) throws IOException {
+            Files.createDirectories(folder);
+            String token = "";
+            Listing page;
+            do {
+                page = artifacts.list(from, token);
+                for (ArtifactFile file : page.files()) {
+                    Path target = folder.resolve(file.path().name());
+                    if (file.isDirectory()) {
+                        folder(file.path(), target);
+                    } else {
+                        file(file, target);
+                    }
+                }
+                token = page.next();
+            } while (!page.isLast());
+        }
+
+        private void file(ArtifactFile file, Path target) throws IOException {
+            files++;
+            bytes += file.size();
+            if (files > MAX_FILES || bytes > MAX_BYTES) {
+                throw new ModelFormatException(
+                        "It has more than %d files, or more than %d GiB.".formatted(MAX_FILES, MAX_BYTES >> 30));
             }
-            token = page.next();
-        } while (!page.isLast());
-        return count;
-    }
-
-    private int fetch(ArtifactFile file, Path target, int before) throws IOException {
-        if (file.isDirectory()) {
-            return fetch(file.path(), target, before);
+            try (InputStream content = artifacts.open(file)) {
+                Files.copy(content, target);
+            }
         }
-        if (before >= MAX_FILES) {
-            throw new IOException("The model has more than %d files.".formatted(MAX_FILES));
-        }
-        try (InputStream content = artifacts.open(file)) {
-            Files.copy(content, target);
-        }
-        return before + 1;
     }
 }

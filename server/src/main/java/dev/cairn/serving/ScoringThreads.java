@@ -29,7 +29,7 @@ final class ScoringThreads implements AutoCloseable {
         try {
             answer = pool.submit(work);
         } catch (RejectedExecutionException full) {
-            throw ApiException.busy("The model has as many requests waiting as it can hold. Try again shortly.");
+            throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -1,16 +1,19 @@
 package dev.cairn.serving;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A folder that is gone, with all in it, once it is closed.
 record TemporaryFolder(Path path) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+
     static TemporaryFolder create() throws IOException {
         return new TemporaryFolder(Files.createTempDirectory("cairn-model-"));
     }
@@ -36,7 +39,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
                 }
             });
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            LOG.warn("folder={} cannot be removed; it is safe to do so", path, failure);
         }
     }
 }

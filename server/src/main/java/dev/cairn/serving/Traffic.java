@@ -14,15 +14,19 @@ import java.util.concurrent.ThreadLocalRandom;
 record Traffic(Plan plan, List<Share> shares) {
     private static final int WHOLE = 100;
 
+    /// What answers a share of the requests.
+    ///
+    /// @param made       when its model was made
     /// @param percentage of the requests that name no entity
-    record Share(ServedEntity entity, String version, int percentage, ServedVersion served) {
+    record Share(ServedEntity entity, String version, long made, int percentage, ServedVersion served) {
         String name() {
             return Objects.requireNonNull(entity.name());
         }
 
         /// Whether what it has in memory can serve an entity, too.
-        boolean fits(ServedEntity other, String otherVersion) {
+        boolean fits(ServedEntity other, String otherVersion, long otherMade) {
             return version.equals(otherVersion)
+                    && made == otherMade
                     && Objects.equals(entity.entityName(), other.entityName())
                     && Concurrency.of(entity) == Concurrency.of(other);
         }
@@ -39,7 +43,8 @@ record Traffic(Plan plan, List<Share> shares) {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(0);
-            shares.add(new Share(entity, plan.versions().get(i), percentage, loaded.get(i)));
+            shares.add(new Share(
+                    entity, plan.versions().get(i), plan.stored().models().get(i), percentage, loaded.get(i)));
         }
         return new Traffic(plan, List.copyOf(shares));
     }

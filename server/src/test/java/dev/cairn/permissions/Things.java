@@ -3,6 +3,7 @@ package dev.cairn.permissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -283,8 +284,11 @@ final class Things {
                         in(
                                 "{'name':'%s','config':{'served_entities':[{'name':'e','entity_name':'$versionedFile','entity_version':'1'}]}}"
                                         .formatted(endpoint)));
-                awaitUpdate(endpoint);
                 yield endpoint;
+            }
+            case "settledEndpoint" -> {
+                awaitUpdate(get("endpoint"));
+                yield get("endpoint");
             }
             case "receiver" -> "http://127.0.0.1:" + http.port + "/";
             case "webhook", "toldWebhook" ->
@@ -425,6 +429,7 @@ final class Things {
                     .json()
                     .at("/state/config_update")
                     .asString();
+            LockSupport.parkNanos(20_000_000);
         } while (state.equals("IN_PROGRESS"));
     }
 }

@@ -17,9 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Endpoints over HTTP: made, asked, changed, followed by aliases, rolled back, deleted.
 @OnEachDatabase
@@ -144,11 +146,7 @@ class EndpointsHttpTest {
     void aVersionThatCannotBeLoadedLeavesWhatWasServed() throws IOException {
         models.create("flowers", config("iris", "1"));
         models.settled("flowers");
-        String run = server.createRun();
-        server.put("0/%s/artifacts/model/MLmodel".formatted(run), "flavors: {}");
-        server.post(
-                "model-versions/create",
-                "{\"name\": \"iris\", \"source\": \"runs:/%s/model\", \"run_id\": \"%s\"}".formatted(run, run));
+        registerBroken();
         assertThat(models.update("flowers", config("iris", "2")).status()).isEqualTo(200);
         Reply failed = models.settled("flowers");
         assertThat(failed.json().at("/state/config_update").asString()).isEqualTo("UPDATE_FAILED");
@@ -159,6 +157,61 @@ class EndpointsHttpTest {
         assertThat(configs.json().at("/configs/0/outcome").asString()).isEqualTo("FAILED");
         assertThat(configs.json().at("/configs/0/message").asString()).contains("flavors");
         assertThat(configs.json().at("/configs/1/outcome").asString()).isEqualTo("SERVING");
+    }
+
+    @Test
+    void anAliasThatMovesToWhatCannotBeLoadedLeavesTheVersionBefore() throws IOException {
+        models.alias("iris", "Champion", "1");
+        models.create("flowers", config("iris", "@Champion"));
+        models.settled("flowers");
+        registerBroken();
+        models.alias("iris", "Champion", "2");
+        assertThat(complaint()).contains("Version 2 of the model iris", "flavors");
+        assertThat(served("flowers")).isEqualTo("1");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+        assertThat(models.get("flowers").json().at("/state/ready").asString()).isEqualTo("READY");
+    }
+
+    @Test
+    void anAliasThatIsDeletedLeavesTheVersionThatItMeant() throws IOException {
+        models.alias("iris", "Champion", "1");
+        models.create("flowers", config("iris", "@Champion"));
+        models.settled("flowers");
+        models.json("DELETE", RunningServer.API + "registered-models/alias?name=iris&alias=Champion", "");
+        assertThat(complaint()).contains("has no version @Champion any more");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherModelOfTheSameNameIsNotServed() throws IOException {
+        models.alias("iris", "Champion", "1");
+        models.create("flowers", config("iris", "@Champion"));
+        models.settled("flowers");
+        models.json("DELETE", RunningServer.API + "registered-models/delete", "{\"name\": \"iris\"}");
+        models.register("iris", "classifier");
+        models.alias("iris", "Champion", models.register("iris", "classifier"));
+        assertThat(complaint()).contains("another one than was meant");
+        assertThat(served("flowers")).isEqualTo("1");
+    }
+
+    /// Why not all that the endpoint is to serve is served, once that is known.
+    private String complaint() throws IOException {
+        while (true) {
+            JsonNode message =
+                    models.get("flowers").json().at("/config/served_entities/0/state/deployment_state_message");
+            if (!message.isMissingNode()) {
+                return message.asString();
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private void registerBroken() throws IOException {
+        String run = server.createRun();
+        server.put("0/%s/artifacts/model/MLmodel".formatted(run), "flavors: {}");
+        server.post(
+                "model-versions/create",
+                "{\"name\": \"iris\", \"source\": \"runs:/%s/model\", \"run_id\": \"%s\"}".formatted(run, run));
     }
 
     @Test
@@ -188,7 +241,7 @@ class EndpointsHttpTest {
         Reply answer;
         do {
             answer = models.ask("flowers", SETOSA);
-        } while (answer.status() == 200);
+        } while (answer.status() == 200 || answer.status() == 503); // as one that it was still found for is told
         assertThat(answer.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
         assertThat(models.create("flowers", config("iris", "1")).status()).isEqualTo(200);
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// A version of a registered model behind an endpoint. What the server says of it is ignored in requests.
 ///
 /// @param name              what routes call it; the model's name and version if nobody says
-/// @param entityName        a registered model, or one of the catalogue as `catalog.schema.model`
+/// @param entityName        a registered model of the workspace
 /// @param entityVersion     a number, or `@` and an alias, which the endpoint then follows
 /// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
-/// @param environmentVars   values may refer to secrets as `{{secrets/scope/key}}`
+/// @param environmentVars   for models that run in Python; refused
 /// @param externalModel     a provider's model; refused
 /// @param creationTimestamp milliseconds since 1970; from the server
 /// @param servedVersion     the version that answers now, where an alias is followed; from the server

@@ -13,9 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,10 +101,11 @@ final class CsvReader {
         budget.columns(line.size());
         List<String> names = new ArrayList<>();
         Set<String> taken = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>(); // the last one behind each name, so that none is tried twice
         for (String name : line) {
             String unique = name.isEmpty() ? "Unnamed: " + names.size() : name;
-            for (int i = 1; !taken.add(unique); i++) {
-                unique = name + "." + i;
+            while (!taken.add(unique)) {
+                unique = name + "." + numbers.merge(name, 1, Integer::sum);
             }
             names.add(unique);
         }

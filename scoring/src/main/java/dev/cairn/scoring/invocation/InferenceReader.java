@@ -107,7 +107,10 @@ final class InferenceReader {
                 case "shape" -> shape = shape(parser);
                 case "data" -> data = data(parser);
                 case "parameters" ->
-                    size = json.readTree(parser).path("binary_data_size").asInt(NONE);
+                    size = new ParameterReader(parser)
+                            .read()
+                            .path("binary_data_size")
+                            .asInt(NONE);
                 default -> parser.skipChildren();
             }
         }

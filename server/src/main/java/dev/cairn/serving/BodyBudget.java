@@ -1,0 +1,37 @@
+package dev.cairn.serving;
+
+import dev.cairn.http.ApiException;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+
+/// The memory that bodies of requests to endpoints may take together: a quarter of what the server has. Safe for use by
+/// any number of threads.
+final class BodyBudget {
+    private static final int SHARE = 4;
+    private static final int KIBIBYTE = 1_024;
+
+    private final Semaphore kibibytes;
+
+    BodyBudget() {
+        kibibytes = new Semaphore(
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KIBIBYTE)));
+    }
+
+    /// What is done with a body.
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /// Does something with a body of so many bytes, or sends its sender away.
+    void within(long bytes, Work work) throws IOException {
+        int taken = Math.toIntExact(bytes / KIBIBYTE + 1);
+        if (!kibibytes.tryAcquire(taken)) {
+            throw ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
+        }
+        try {
+            work.run();
+        } finally {
+            kibibytes.release(taken);
+        }
+    }
+}
