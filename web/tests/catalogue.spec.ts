@@ -30,6 +30,7 @@ test('one goes from the catalogs to a schema, a model and a version, and back', 
   const catalogs = page.getByRole('grid', { name: 'Catalogs' });
   const search = page.getByRole('searchbox', { name: 'Search catalogs' });
   await search.fill('SALE');
+  await expect(page).toHaveURL(/q=SALE/);
   await expect(catalogs.getByRole('link', { name: 'main', exact: true })).toBeHidden();
   await catalogs.getByRole('link', { name: 'sales', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'sales' })).toBeVisible();
