@@ -40,6 +40,11 @@ describe('rows that are gone', () => {
     expect(goneRows(['a', 'b', 'c'], ['x', 'a', 'b'], false)).toEqual([]);
   });
 
+  it('are none that a row of a later page pushed down', () => {
+    expect(goneRows(['a', 'b', 'c', 'd', 'e', 'f'], ['f', 'a', 'b'], false)).toEqual([]);
+    expect(goneRows(['a', 'b', 'c', 'd', 'e', 'f'], ['f', 'b', 'c'], false)).toEqual(['a']);
+  });
+
   it('are all that a whole list has no more', () => {
     expect(goneRows(['a', 'b'], [], true)).toEqual(['a', 'b']);
   });

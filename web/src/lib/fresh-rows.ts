@@ -94,11 +94,15 @@ export function newRows(now: readonly string[], known: ReadonlySet<string>): str
   return (last < 0 ? now : now.slice(0, last)).filter((id) => !known.has(id));
 }
 
-/** The known rows that are gone from before the last that is not: what came behind that may have moved down. */
+/**
+ * The known rows that are gone from before the last of those that are there now: what came behind that may have moved
+ * down, also where a row of a later page moved up.
+ */
 export function goneRows(known: readonly string[], now: readonly string[], isAll: boolean): string[] {
   const here = new Set(now);
-  const last = known.findLastIndex((id) => here.has(id));
-  return (isAll ? known : known.slice(0, Math.max(last, 0))).filter((id) => !here.has(id));
+  const places = new Map(known.map((id, place) => [id, place]));
+  const last = places.get(now.findLast((id) => places.has(id)) ?? '') ?? 0;
+  return (isAll ? known : known.slice(0, last)).filter((id) => !here.has(id));
 }
 
 /** The same rows in their places, as they are now. */
