@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { IconButton } from './button';
 import { useUiMessages } from './messages';
 import styles from './search-field.module.css';
@@ -24,11 +24,16 @@ export function SearchField({ label, placeholder, value, onChange }: SearchField
     setDraft(value);
   }
 
+  // What is drawn anew meanwhile, with another function, does not begin the pause again.
+  const change = useRef(onChange);
+  useLayoutEffect(() => {
+    change.current = onChange;
+  });
   useEffect(() => {
     if (draft === value) return undefined;
-    const timer = setTimeout(() => onChange(draft), PAUSE_MILLIS);
+    const timer = setTimeout(() => change.current(draft), PAUSE_MILLIS);
     return () => clearTimeout(timer);
-  }, [draft, value, onChange]);
+  }, [draft, value]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') onChange(draft);
