@@ -1,6 +1,7 @@
 package dev.cairn.catalog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,6 +43,9 @@ class BrokenPromotionTest {
     private static final String API = "/api/2.0/mlflow/";
     private static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
     private static final String TARGET = "main.default.churn";
+
+    /// Seconds.
+    private static final long PATIENCE = 60;
 
     private final Database database;
     private final Routes routes = new Routes();
@@ -163,9 +167,11 @@ class BrokenPromotionTest {
             cleared.countDown();
         });
         promote();
-        cleared.await();
+        assertThat(cleared.await(PATIENCE, SECONDS))
+                .as("the copy comes to be deleted")
+                .isTrue();
 
-        long end = System.nanoTime() + 60_000_000_000L;
+        long end = end();
         while (garbage().isEmpty()) {
             assertThat(System.nanoTime())
                     .as("the folder is given to be emptied")
@@ -182,10 +188,17 @@ class BrokenPromotionTest {
                 "{\"name\": \"churn\", \"version\": \"1\", \"to_name\": \"%s\"}".formatted(TARGET));
     }
 
+    /// When nothing is waited for any more that begins to be waited for now.
+    private static long end() {
+        return System.nanoTime() + SECONDS.toNanos(PATIENCE);
+    }
+
     /// What a version is once it is no longer pending.
     private String awaitEnd(String version) {
+        long end = end();
         String status;
         do {
+            assertThat(System.nanoTime()).as("the copy ends").isLessThan(end);
             status = call(
                             Method.GET,
                             CATALOGUE + "model-versions/get",
