@@ -30,12 +30,18 @@ final class MigratedPostgres {
             FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
             """;
 
-    /// Names and numbers of all that tables and what belongs to them is made of.
+    /// Names of all that tables and what belongs to them is made of, and what their columns and constraints are.
     private static final String SHAPE = """
             SELECT concat_ws(' ',
               (SELECT md5(string_agg(concat_ws(' ', relname, relkind, relnatts, relchecks), ',' ORDER BY relname))
                 FROM pg_class WHERE relnamespace = 'public'::regnamespace),
-              (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc),
+              (SELECT md5(string_agg(concat_ws(' ', attrelid, attnum, attname, atttypid, attnotnull, atthasdef), ','
+                  ORDER BY attrelid, attnum))
+                FROM pg_attribute WHERE attnum > 0 AND attrelid IN (SELECT oid FROM pg_class
+                  WHERE relnamespace = 'public'::regnamespace)),
+              (SELECT md5(string_agg(concat_ws(' ', conrelid, conname, pg_get_constraintdef(oid)), ','
+                  ORDER BY conrelid, conname))
+                FROM pg_constraint WHERE connamespace = 'public'::regnamespace), (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc),
               (SELECT count(*) FROM pg_namespace WHERE nspname NOT LIKE 'pg_t%'))
             """;
 

@@ -45,8 +45,9 @@ final class TestPostgres {
         return query("SELECT DISTINCT datname FROM pg_stat_activity WHERE datname IS NOT NULL");
     }
 
+    /// Whoever is connected to it.
     static void drop(DatabaseUrl url) {
-        execute("DROP DATABASE " + name(url));
+        execute("DROP DATABASE " + name(url) + " WITH (FORCE)");
     }
 
     private static synchronized List<String> query(String sql) {
