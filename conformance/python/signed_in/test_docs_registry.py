@@ -19,22 +19,30 @@ def snippets(language):
     return "\n".join(re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE))
 
 
+# The model that the page makes in each language.
+MODELS = {"python": "churn", "java": "fraud", "sh": "prices"}
+
+
 @pytest.fixture
 def told(url, ann, bob, unique, sign_in, monkeypatch):
-    """The variables that the page names, and its code about a model that nobody has yet."""
+    """The variables that the page names, and its code in a language, about a model that nobody has yet."""
     sign_in()
     monkeypatch.setenv("CAIRN", url)
     for name, user in (("ANN_TOKEN", ann), ("BOB_TOKEN", bob)):
         made = requests.post(f"{url}/api/2.0/token/create", json={}, auth=(user, PASSWORD), timeout=60)
         monkeypatch.setenv(name, made.json()["token_value"])
-    model = unique("churn").replace(" ", "-")
+    model = unique("told").replace(" ", "-")
+
+    def code(language):
+        assert MODELS[language] in snippets(language)
+        return snippets(language).replace(MODELS[language], model)
 
     def activities():
         path = f"{url}/api/3.0/cairn/registry/activity/list"
         found = requests.get(path, params={"name": model}, auth=(ann, PASSWORD), timeout=60).json()["activities"]
         return [(one["user_id"], one["kind"]) for one in found]
 
-    return lambda language: snippets(language).replace("churn", model), activities, ann, bob
+    return code, activities, ann, bob
 
 
 def test_the_python_snippets_do_what_they_say(told, capsys, monkeypatch):

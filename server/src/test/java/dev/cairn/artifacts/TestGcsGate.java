@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -97,7 +98,9 @@ public final class TestGcsGate implements AutoCloseable {
         }
     }
 
+    /// Reads what was sent before, since a client that is still sending loses the answer when the connection closes.
     private static void refuse(HttpExchange exchange, int status) throws IOException {
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         exchange.sendResponseHeaders(status, -1);
     }
 
