@@ -27,7 +27,7 @@ final class JsonReader {
 
     private static final int TOKENS_OF_A_PART = 4;
 
-    private static final JsonMapper REQUESTS = Values.mapper(MAX_TOKENS);
+    static final JsonMapper REQUESTS = Values.mapper(MAX_TOKENS);
 
     /// Whole numbers that may be too large for Java's.
     private static final Pattern LARGE = Pattern.compile("\\d{19,}");
@@ -64,13 +64,13 @@ final class JsonReader {
                 throw OtlpException.unreadable("Invalid OpenTelemetry format: something follows the JSON object");
             }
         } catch (StreamConstraintsException tooMuch) {
-            throw OtlpException.unreadable("Invalid OpenTelemetry format: " + excess());
+            throw OtlpException.unreadable("Invalid OpenTelemetry format: " + excess(json));
         }
         return all;
     }
 
     /// What there is too much of where the parser gave up.
-    private String excess() {
+    static String excess(JsonParser json) {
         if (json.streamReadContext().getNestingDepth() >= Values.MAX_DEPTH) {
             return "values lie more than %d deep in each other".formatted(Values.MAX_DEPTH);
         }
@@ -109,9 +109,13 @@ final class JsonReader {
         });
     }
 
+    private JsonNode tree() {
+        return tree(json, limit);
+    }
+
     /// The value that the parser stands at the beginning of. The least part, such as an event without anything, is half
     /// of what counts as one.
-    private JsonNode tree() {
+    static JsonNode tree(JsonParser json, RequestLimit limit) {
         long before = json.currentTokenCount();
         JsonNode tree = json.readValueAsTree();
         limit.countParts((json.currentTokenCount() - before) / TOKENS_OF_A_PART);
@@ -287,7 +291,7 @@ final class JsonReader {
     }
 
     /// Nanoseconds since 1970, without a sign as protobuf has them.
-    private static long time(JsonNode node) {
+    static long time(JsonNode node) {
         String digits = node.isNumber() || node.isString() ? node.asString() : "";
         try {
             long time = LARGE.matcher(digits).matches() ? Long.parseUnsignedLong(digits) : number(node);
@@ -367,7 +371,7 @@ final class JsonReader {
         }
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }
 }

@@ -21,7 +21,7 @@ public final class OtlpReader {
     /// What a byte becomes when it is read and made ready to be stored; a JSON text is a tree in between.
     private static final int GROWTH = 3;
 
-    private static final int JSON_GROWTH = 6;
+    static final int JSON_GROWTH = 6;
 
     /// Bytes that are read and paid for at a time.
     private static final int PIECE = 1024 * 1024;

@@ -1,22 +1,23 @@
 package dev.cairn.otlp;
 
 import java.io.InputStream;
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads single spans from the texts that they are kept in.
 public final class SpanReader {
-    private static final int HEXADECIMAL = 16;
-
     private SpanReader() {}
 
     /// A span as [SpanJson] writes it.
@@ -43,30 +44,72 @@ public final class SpanReader {
 
     /// A span as MLflow keeps it in its database and in files: attributes by key, their values as texts that are JSON.
     public static Span ofFile(String text) {
-        return ofFile(tree(text));
+        return ofFile(tree(text), parts -> {});
     }
 
-    /// Each span of a file `traces.json` of MLflow.
+    /// Each span of a file `traces.json` of MLflow, however many there are.
     public static void eachOfFile(InputStream file, Consumer<Span> each) {
         try (JsonParser parser = Values.MAPPER.createParser(file)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean holdsSpans = parser.currentName().equals("spans");
-                if (parser.nextToken() == JsonToken.START_ARRAY && holdsSpans) {
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        JsonNode span = parser.readValueAsTree();
-                        each.accept(ofFile(span));
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
+            eachOf(parser, () -> each.accept(ofFile(parser.readValueAsTree(), parts -> {})));
         } catch (JacksonException malformed) {
             throw OtlpException.unreadable("It is not the JSON of spans: " + malformed.getOriginalMessage());
         }
     }
 
-    private static Span ofFile(JsonNode node) {
+    /// The spans of a request whose body is such a file, bounded as those of exporters are.
+    ///
+    /// @param memory what all that the body becomes is paid from
+    public static List<Span> ofFile(byte[] body, IngestMemory.Share memory) {
+        memory.take((long) body.length * OtlpReader.JSON_GROWTH);
+        RequestLimit limit = new RequestLimit(memory);
+        List<Span> spans = new ArrayList<>();
+        try (JsonParser parser = JsonReader.REQUESTS.createParser(body)) {
+            requireSpans(parser, () -> {
+                limit.countSpan();
+                spans.add(ofFile(JsonReader.tree(parser, limit), limit::countParts));
+            });
+        } catch (JacksonException malformed) {
+            throw OtlpException.unreadable("It is not the JSON of spans: " + malformed.getOriginalMessage());
+        }
+        return spans;
+    }
+
+    private static void requireSpans(JsonParser parser, Runnable span) {
+        try {
+            if (!eachOf(parser, span)) {
+                throw OtlpException.unreadable(
+                        "The file must be a JSON object with a list of 'spans', as MLflow's traces.json is.");
+            }
+            if (parser.nextToken() != null) {
+                throw OtlpException.unreadable("It is not the JSON of spans: something follows the object.");
+            }
+        } catch (StreamConstraintsException tooMuch) {
+            throw OtlpException.unreadable("The file cannot be read: " + JsonReader.excess(parser));
+        }
+    }
+
+    /// Lets each span be read of the file that the parser is at the beginning of.
+    ///
+    /// @return whether there is a list of them
+    private static boolean eachOf(JsonParser parser, Runnable span) {
+        boolean found = false;
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean holdsSpans = parser.currentName().equals("spans");
+            if (parser.nextToken() == JsonToken.START_ARRAY && holdsSpans) {
+                found = true;
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    span.run();
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return found;
+    }
+
+    /// @param parts is told how many values the text of an attribute had
+    private static Span ofFile(JsonNode node, LongConsumer parts) {
         boolean isOld = node.has("context");
         JsonNode ids = isOld ? node.path("context") : node;
         SpanBuilder span = new SpanBuilder();
@@ -74,12 +117,16 @@ public final class SpanReader {
         span.spanId = spanId(ids.path("span_id").asString(""));
         span.parentId = spanId(node.path(isOld ? "parent_id" : "parent_span_id").asString(""));
         span.name = node.path("name").asString("");
-        span.start = node.path(isOld ? "start_time" : "start_time_unix_nano").asLong(0);
-        span.end = node.path(isOld ? "end_time" : "end_time_unix_nano").asLong(0);
-        node.path("attributes").properties().forEach(it -> span.attributes.put(it.getKey(), meant(it.getValue())));
+        span.start = JsonReader.time(node.path(isOld ? "start_time" : "start_time_unix_nano"));
+        span.end = JsonReader.time(node.path(isOld ? "end_time" : "end_time_unix_nano"));
+        node.path("attributes").properties().forEach(it -> {
+            AnyValue value = meant(it.getValue());
+            parts.accept(Values.parts(value));
+            span.attributes.put(it.getKey(), value);
+        });
         for (JsonNode event : node.path("events")) {
             span.events.add(new Span.Event(
-                    event.path(isOld ? "timestamp" : "time_unix_nano").asLong(0),
+                    JsonReader.time(event.path(isOld ? "timestamp" : "time_unix_nano")),
                     event.path("name").asString(""),
                     plain(event.path("attributes")),
                     0));
@@ -136,17 +183,16 @@ public final class SpanReader {
         return SpanBuilder.spanId(id, 0, id.length);
     }
 
+    /// Fewer digits than an id has are those of its end.
     private static byte[] number(String text, int length) {
-        String digits = text.replaceFirst("^(.*/)?(tr-)?(0x)?", "");
+        String digits = text.substring(text.lastIndexOf('/') + 1).replaceFirst("^(tr-)?(0x)?", "");
+        if (digits.isEmpty() || digits.length() > 2 * length) {
+            throw noId(text, length);
+        }
         try {
-            byte[] bytes = new BigInteger(digits, HEXADECIMAL).toByteArray();
-            byte[] id = new byte[length];
-            for (int i = 1; i <= Math.min(bytes.length, length); i++) {
-                id[length - i] = bytes[bytes.length - i];
-            }
-            return id;
-        } catch (NumberFormatException noNumber) {
-            throw OtlpException.unreadable("The id '%s' of a span or its trace is no number.".formatted(text));
+            return HexFormat.of().parseHex("0".repeat(2 * length - digits.length()) + digits);
+        } catch (IllegalArgumentException notHexadecimal) {
+            throw noId(text, length);
         }
     }
 
@@ -154,8 +200,14 @@ public final class SpanReader {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException noBase64) {
-            throw OtlpException.unreadable("The id '%s' of a span or its trace is not base64.".formatted(text));
+            throw OtlpException.unreadable(
+                    "The id '%s' of a span or its trace is not base64.".formatted(JsonReader.shown(text)));
         }
+    }
+
+    private static OtlpException noId(String text, int length) {
+        return OtlpException.unreadable("The id '%s' of a span or its trace must be at most %d hexadecimal digits."
+                .formatted(JsonReader.shown(text), 2 * length));
     }
 
     private static JsonNode tree(String text) {

@@ -42,17 +42,25 @@ public final class Values {
             .rootValueSeparator("")
             .build();
 
+    /// Names, values and brackets of a text that is JSON itself. One with more stays a text.
+    private static final long MAX_TOKENS_OF_A_TEXT = 1_000_000;
+
+    private static final JsonFactory TEXTS = bounded(MAX_TOKENS_OF_A_TEXT);
+
     static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
 
     private Values() {}
 
     /// Reads JSON of so many tokens at most.
     static JsonMapper mapper(long tokens) {
-        return JsonMapper.builder(FACTORY.rebuild()
-                        .streamReadConstraints(FACTORY.streamReadConstraints()
-                                .rebuild()
-                                .maxTokenCount(tokens)
-                                .build())
+        return JsonMapper.builder(bounded(tokens)).build();
+    }
+
+    private static JsonFactory bounded(long tokens) {
+        return FACTORY.rebuild()
+                .streamReadConstraints(FACTORY.streamReadConstraints()
+                        .rebuild()
+                        .maxTokenCount(tokens)
                         .build())
                 .build();
     }
@@ -68,7 +76,7 @@ public final class Values {
         if (isPlainlyQuoted(text)) {
             return new AnyValue.Text(text.substring(1, text.length() - 1));
         }
-        try (JsonParser parser = FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = TEXTS.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != null) {
                 AnyValue read = read(parser, 0);
                 if (parser.nextToken() == null) {
@@ -79,6 +87,17 @@ public final class Values {
             // told by the answer
         }
         return new AnyValue.Text(text);
+    }
+
+    /// How many values there are in one, itself included.
+    static long parts(AnyValue value) {
+        return switch (value) {
+            case AnyValue.Listed(List<AnyValue> values) ->
+                1 + values.stream().mapToLong(Values::parts).sum();
+            case AnyValue.Mapped(Map<String, AnyValue> values) ->
+                1 + values.values().stream().mapToLong(Values::parts).sum();
+            default -> 1;
+        };
     }
 
     private static boolean mayBeJson(String text) {

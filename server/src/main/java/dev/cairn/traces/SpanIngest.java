@@ -18,7 +18,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +85,7 @@ final class SpanIngest {
         long experiment = database.read(
                 tx -> new TraceStore(tx, exchange.caller()).get(traceId).experimentId());
         try (IngestMemory.Share share = memory.share()) {
-            List<Span> spans = new ArrayList<>();
-            SpanReader.eachOfFile(new ByteArrayInputStream(body(exchange, share)), spans::add);
+            List<Span> spans = SpanReader.ofFile(body(exchange, share), share);
             List<TraceSpans> traces = TraceSpansReader.read(List.of(new ResourceSpans(Map.of(), spans)));
             if (traces.stream().anyMatch(trace -> !trace.traceId().equals(traceId))) {
                 throw ApiException.invalid("The file has spans of other traces than '%s'.".formatted(traceId));
