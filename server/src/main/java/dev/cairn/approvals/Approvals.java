@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The one public door of what was done to models, and of who allows it.
 public final class Approvals {
-    private final Diary diary;
+    private final RegistryEvents events;
     private final Activities activities;
     private final ManagedVersions versions;
     private final TransitionRequests transitions;
@@ -21,7 +21,8 @@ public final class Approvals {
     private final ApprovalRules rules;
 
     public Approvals(Database database, Registry registry, Live live, InstantSource clock) {
-        diary = new Diary(live, clock);
+        Diary diary = new Diary(live, clock);
+        events = new RegistryEvents(live, registry);
         Moves moves = registry.moves();
         Decisions decisions = new Decisions(moves, diary);
         activities = new Activities(database, moves);
@@ -45,7 +46,7 @@ public final class Approvals {
     }
 
     public void register(Routes routes) {
-        ApprovalsApi.activity(routes, activities, diary);
+        ApprovalsApi.activity(routes, activities, events);
         ApprovalsApi.managed(routes, versions, transitions);
         ApprovalsApi.comments(routes, comments);
         ApprovalsApi.requests(routes, requests);

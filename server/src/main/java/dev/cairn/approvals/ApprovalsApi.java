@@ -33,10 +33,10 @@ final class ApprovalsApi {
 
     private ApprovalsApi() {}
 
-    static void activity(Routes routes, Activities rules, Diary diary) {
+    static void activity(Routes routes, Activities rules, RegistryEvents events) {
         Routes.Api api = routes.api(OWN);
         api.get("registry/activity/list", Permission.filtered(REGISTERED_MODEL), ListModelActivity.class, rules::list);
-        api.raw(Method.GET, "registry/events", Permission.filtered(REGISTERED_MODEL), diary::send);
+        api.raw(Method.GET, "registry/events", Permission.filtered(REGISTERED_MODEL), events::send);
         api.get("registry/versions-at", Permission.read(REGISTERED_MODEL), GetVersionsAt.class, rules::at);
     }
 

@@ -1,15 +1,11 @@
 package dev.cairn.approvals;
 
 import dev.cairn.access.Caller;
-import dev.cairn.access.Resource;
 import dev.cairn.db.Transaction;
-import dev.cairn.http.Exchange;
-import dev.cairn.http.Guard;
 import dev.cairn.live.Live;
 import dev.cairn.live.ModelNews;
 import dev.cairn.live.ModelTopic;
 import dev.cairn.registry.RegistryEvent;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -25,16 +21,5 @@ record Diary(Live live, InstantSource clock) {
     /// Tells what nothing is added about.
     void tell(Transaction tx, Caller caller, RegistryEvent.Model model, Consumer<ModelNews> what) {
         live.ofModel(tx, new ModelTopic(caller.workspace().id(), model.isPrompt(), model.name()), what);
-    }
-
-    /// `GET /api/3.0/cairn/registry/events`.
-    void send(Exchange exchange) throws IOException {
-        Caller caller = exchange.caller();
-        live.sendModels(
-                exchange, model -> model.workspace() == caller.workspace().id() && sees(caller, model));
-    }
-
-    private static boolean sees(Caller caller, ModelTopic model) {
-        return Guard.admits(caller, model.isPrompt() ? Resource.PROMPT : Resource.REGISTERED_MODEL, model.name());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What one client is sent, as server-sent events (HTML, section 9.2): `open`, `run`, `experiment`, `model`,
@@ -62,7 +63,8 @@ final class EventStream {
     boolean send(List<Entry> entries) throws IOException {
         boolean any = false;
         for (Entry entry : entries) {
-            any |= interest.hears(entry.topic()) && tell(entry);
+            Optional<Entry> told = interest.told(entry);
+            any |= told.isPresent() && tell(told.get());
         }
         if (any) {
             out.flush();

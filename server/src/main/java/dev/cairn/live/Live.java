@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 
 /// The one public door to the stream of changes.
 ///
@@ -80,8 +80,8 @@ public final class Live implements AutoCloseable {
 
     /// Answers with what happens to registered models and prompts, of all that the client may see.
     ///
-    /// @param look tells whether it may see one
-    public void sendModels(Exchange exchange, Predicate<ModelTopic> look) throws IOException {
+    /// @param look tells of one whether it may
+    public void sendModels(Exchange exchange, Function<ModelTopic, Sight> look) throws IOException {
         watching.send(exchange, new Models(look), lastKnown(exchange));
     }
 

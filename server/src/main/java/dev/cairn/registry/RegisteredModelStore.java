@@ -48,6 +48,16 @@ final class RegisteredModelStore {
                 .flatMap(found -> found);
     }
 
+    /// Whether what has a name is a prompt, whoever may see it; empty if nothing has it.
+    Optional<Boolean> isPrompt(String name) {
+        return tx.find(
+                "SELECT " + ReachedModelQuery.IS_PROMPT
+                        + " FROM registered_models m WHERE m.workspace_id = ? AND m.name = ?",
+                row -> row.getBoolean(1),
+                caller.workspace().id(),
+                name);
+    }
+
     /// Keeps others from moving or deleting versions of a model until the transaction ends.
     void lock(String name) {
         tx.find(

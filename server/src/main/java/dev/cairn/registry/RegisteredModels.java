@@ -134,6 +134,12 @@ final class RegisteredModels {
         });
     }
 
+    boolean isThere(Caller caller, String name, boolean isPrompt) {
+        return database.read(tx -> new RegisteredModelStore(tx, caller).isPrompt(name))
+                .filter(found -> found == isPrompt)
+                .isPresent();
+    }
+
     Empty setTag(Caller caller, SetRegisteredModelTag request) {
         Tag tag = new Tag(request.key(), request.value());
         Limits.tag(tag);

@@ -83,6 +83,11 @@ public final class Registry {
                 .creationTimestamp();
     }
 
+    /// Whether there is a model of a name in the caller's workspace, or a prompt, whoever may see it.
+    public boolean isThere(Caller caller, String name, boolean isPrompt) {
+        return models.isThere(caller, name, isPrompt);
+    }
+
     /// Stores what comes whole from another server.
     public RegistryImport importing() {
         return importing;

@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What permissions do to requests: those of root, who administers the server, of ann and of bob.
 @OnEachDatabase
@@ -203,6 +205,35 @@ final class PermissionsHttpTest {
         }
     }
 
+    /// What is denied on a name is forgotten with its model.
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "rename"})
+    void ofAModelThatIsGoneNobodyHearsTheNameWhoDidNotSeeIt(String end) throws IOException, InterruptedException {
+        String hidden = "hidden " + end;
+        post("ann", "/api/2.0/mlflow/registered-models/create", "{'name':'%s'}".formatted(hidden));
+        String deny = "{'username':'bob','resource_type':'registered_model','resource_id':'%s','permission':'DENY'}"
+                .formatted(hidden);
+        assertThat(post("ann", V3_CAIRN + "permissions/set", deny).status()).isEqualTo(200);
+        String known = lastId("bob", "registry/events");
+        post("ann", V2 + "registered-models/alias", "{'name':'%s','alias':'a','version':'1'}".formatted(hidden));
+        post("ann", V2 + "model-versions/create", "{'name':'%s','source':'s3://bucket/m'}".formatted(hidden));
+        Reply ended = end.equals("delete")
+                ? send("ann", "DELETE", V2 + "registered-models/delete", json("{'name':'%s'}".formatted(hidden)))
+                : post("ann", V2 + "registered-models/rename", "{'name':'%s','new_name':'kept'}".formatted(hidden));
+        assertThat(ended.status()).as(ended.text()).isEqualTo(200);
+
+        try (BufferedReader lines = whole("bob", "registry/events?last_event_id=" + known)) {
+            post("ann", "/api/2.0/mlflow/registered-models/create", "{'name':'after %s'}".formatted(end));
+
+            assertThat(until(lines, "\"after " + end))
+                    .contains("event: resync")
+                    .doesNotContain(hidden, "kept");
+        }
+        try (BufferedReader lines = whole("root", "registry/events?last_event_id=" + known)) {
+            assertThat(until(lines, "\"after " + end)).contains(hidden, "\"deleted\":true");
+        }
+    }
+
     @Test
     void aStreamEndsWithThePermissionsThatItBeganWith() throws IOException, InterruptedException {
         String id = experiment("ann", "mine");
@@ -371,15 +402,27 @@ final class PermissionsHttpTest {
     }
 
     /// A stream of events whose beginning was read.
+    /// A stream that has said behind which change it begins.
     private BufferedReader stream(String who, String what) throws IOException, InterruptedException {
+        BufferedReader lines = whole(who, what);
+        until(lines, "id: ");
+        return lines;
+    }
+
+    private BufferedReader whole(String who, String what) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d%s%s".formatted(server.port(), V3_CAIRN, what)))
                 .header("Authorization", Request.credentials(who, PASSWORD))
                 .build();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(
+        return new BufferedReader(new InputStreamReader(
                 http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
-        until(lines, "id: ");
-        return lines;
+    }
+
+    private String lastId(String who, String what) throws IOException, InterruptedException {
+        try (BufferedReader lines = whole(who, what)) {
+            String told = until(lines, "id: ");
+            return told.substring(told.lastIndexOf("id: ") + "id: ".length()).strip();
+        }
     }
 
     /// What a stream says up to the first line that holds a text, or to its end.
