@@ -47,6 +47,22 @@ test('a model and a version follow what is done to them, unless paused', async (
   await expect(page.getByRole('button', { name: 'Stage: Archived' })).toBeVisible();
 });
 
+test('a page of a model and one of a version follow it to another name', async ({ page, request }) => {
+  const name = await madeModel(request);
+  const rename = (from: string, to: string) =>
+    done(request.post(`${MLFLOW}/registered-models/rename`, { data: { name: from, new_name: to } }));
+  await page.goto(at(name));
+  await expect(live(page)).toHaveText('Live');
+  await rename(name, `${name} b`);
+  await expect(page.getByRole('heading', { name: `${name} b` })).toBeVisible();
+
+  await page.goto(at(`${name} b`, '/versions/1'));
+  await expect(live(page)).toHaveText('Live');
+  await rename(`${name} b`, `${name} c`);
+  await expect(page.getByRole('link', { name: `${name} c` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Version 1' })).toBeVisible();
+});
+
 test('a page of a model that somebody deletes says that it is gone', async ({ page, request }) => {
   const name = await madeModel(request);
   await page.goto(at(name));
