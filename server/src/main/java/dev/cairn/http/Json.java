@@ -11,7 +11,10 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
@@ -54,6 +58,23 @@ public final class Json {
             .withConfigOverride(Map.class, Json::omitEmpty)
             .build();
 
+    private static final JsonMapper ANSWERS = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .build())
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private Json() {}
 
     /// Reads a request record. A body that is itself a JSON string is decoded twice, as old clients need.
@@ -87,6 +108,16 @@ public final class Json {
         } catch (JacksonException malformed) {
             throw malformed(malformed);
         }
+    }
+
+    /// Reads an answer of this server, which may lie deeper than requests may and have numbers that JSON has not.
+    public static JsonNode readAnswer(byte[] answer) {
+        return ANSWERS.readTree(answer);
+    }
+
+    /// Writes what [#readAnswer] read.
+    public static byte[] writeAnswer(JsonNode answer) {
+        return ANSWERS.writeValueAsBytes(answer);
     }
 
     static ObjectNode object(byte[] body) {

@@ -58,9 +58,9 @@ public final class ManagedAnswers implements Doorkeeper {
         if (!text.contains(URI) && !text.contains(LOCATION) && !text.contains(OF_TRACE)) {
             return answer;
         }
-        JsonNode tree = Json.readTree(answer);
+        JsonNode tree = Json.readAnswer(answer);
         show(tree);
-        return Json.write(tree);
+        return Json.writeAnswer(tree);
     }
 
     private void show(JsonNode node) {
