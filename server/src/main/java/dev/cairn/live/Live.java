@@ -37,6 +37,7 @@ public final class Live implements AutoCloseable {
     private final Pending pending = new Pending();
     private final OpenStreams streams = new OpenStreams();
     private final Watching watching;
+    private volatile boolean hasBeaten;
 
     public Live(Database database, InstantSource clock) {
         this.database = database;
@@ -140,6 +141,7 @@ public final class Live implements AutoCloseable {
 
     /// Says that this server lives, forgets what is old, and finds out who is dead.
     void beat() {
+        hasBeaten = true;
         long now = clock.millis();
         boolean somebodyDied = database.write(tx -> {
             LiveStore store = new LiveStore(tx);
@@ -157,13 +159,15 @@ public final class Live implements AutoCloseable {
         watching.end();
     }
 
-    /// Writes what was told, and takes leave.
+    /// Writes what was told, and takes leave if it said that it lives.
     @Override
     public void close() {
         write();
-        database.write(tx -> {
-            new LiveStore(tx).leave(server);
-            return true;
-        });
+        if (hasBeaten) {
+            database.write(tx -> {
+                new LiveStore(tx).leave(server);
+                return true;
+            });
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.db.Database;
@@ -42,6 +43,15 @@ class LiveTest {
                 }))
                 .hasMessage("on purpose");
         live.turn();
+        assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void whoToldNothingWritesNothingInTheEnd() {
+        Live live = new Live(database, clock);
+        database.write(tx -> tx.update("DROP TABLE live_servers"));
+
+        assertThatCode(live::close).doesNotThrowAnyException();
         assertThat(log()).isEmpty();
     }
 
