@@ -7,6 +7,9 @@ import dev.cairn.http.ApiException;
 final class GrantedLevel {
     private static final String DENY = "DENY";
 
+    private static final String EVERYWHERE = "READ, USE, EDIT, MANAGE, DENY";
+    private static final String ON_VERSIONS = "MANAGE_STAGING_VERSIONS, MANAGE_PRODUCTION_VERSIONS";
+
     private GrantedLevel() {}
 
     static Level of(String wireName) {
@@ -16,8 +19,8 @@ final class GrantedLevel {
                 Level.valueOf(wireName);
             default ->
                 throw ApiException.invalid(
-                        "Invalid permission '%s'. Valid permissions are: READ, USE, EDIT, MANAGE, DENY."
-                                .formatted(wireName));
+                        "Invalid permission '%s'. Valid permissions are: %s; on registered models and prompts %s too."
+                                .formatted(wireName, EVERYWHERE, ON_VERSIONS));
         };
     }
 
@@ -43,7 +46,9 @@ final class GrantedLevel {
     static void check(String wireName, GrantedType type) {
         Level level = of(wireName);
         if (wireName.endsWith("_VERSIONS") && type != GrantedType.REGISTERED_MODEL && type != GrantedType.PROMPT) {
-            throw ApiException.invalid("The permission %s is on registered models alone.".formatted(wireName));
+            throw ApiException.invalid(
+                    "The permission %s is given on registered models and prompts alone. Valid permissions on %s are: %s."
+                            .formatted(wireName, type.wireName(), EVERYWHERE));
         }
         if (type == GrantedType.WORKSPACE && level != Level.USE && level != Level.MANAGE) {
             throw ApiException.invalid(

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who may do what with one thing: told to who manages it, and changed by them.
@@ -104,9 +105,10 @@ final class ThingPermissions {
         GrantedType type = GrantedType.of(wireName);
         if (!SHARED.contains(type)) {
             throw ApiException.invalid(
-                    "Shared are experiments, registered models and prompts (resource_type %s), not %s."
+                    "A single %s is not shared: share what it is in, as one of these resource types: %s."
                             .formatted(
-                                    SHARED.stream().map(GrantedType::wireName).toList(), wireName));
+                                    wireName,
+                                    SHARED.stream().map(GrantedType::wireName).collect(Collectors.joining(", "))));
         }
         return type;
     }
