@@ -10,6 +10,7 @@ import dev.cairn.protocol.approvals.ModelActivity;
 import dev.cairn.registry.ReachedModelQuery;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,21 @@ record ActivityQuery(Transaction tx, Caller caller) {
 
     /// Newest first, of those before a row.
     List<ModelActivity> find(About about, long before, int most) {
-        return tx.query(
-                DSL.select(MODEL_ACTIVITIES.fields())
-                        .select(REGISTERED_MODELS.NAME)
-                        .from(MODEL_ACTIVITIES)
-                        .join(REGISTERED_MODELS)
-                        .on(REGISTERED_MODELS.ID.eq(MODEL_ACTIVITIES.MODEL))
-                        .where(place(about))
-                        .and(ReachedModelQuery.reached(tx, caller, REGISTERED_MODEL))
-                        .and(filter(about))
-                        .and(MODEL_ACTIVITIES.ID.lt(before))
-                        .orderBy(MODEL_ACTIVITIES.ID.desc())
-                        .limit(most),
-                ActivityStore.ROW);
+        return tx.query(select(about, before, most), ActivityStore.ROW);
+    }
+
+    Select<?> select(About about, long before, int most) {
+        return DSL.select(MODEL_ACTIVITIES.fields())
+                .select(REGISTERED_MODELS.NAME)
+                .from(MODEL_ACTIVITIES)
+                .join(REGISTERED_MODELS)
+                .on(REGISTERED_MODELS.ID.eq(MODEL_ACTIVITIES.MODEL))
+                .where(place(about))
+                .and(ReachedModelQuery.reached(tx, caller, REGISTERED_MODEL))
+                .and(filter(about))
+                .and(MODEL_ACTIVITIES.ID.lt(before))
+                .orderBy(MODEL_ACTIVITIES.ID.desc())
+                .limit(most);
     }
 
     /// As the indices lead there.
