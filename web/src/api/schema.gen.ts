@@ -80,6 +80,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/fs/directories/WorkspaceInternal/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_fs_directories_WorkspaceInternal_path"];
+        put: operations["put_ajax-api_2_0_fs_directories_WorkspaceInternal_path"];
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_fs_directories_WorkspaceInternal_path"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/fs/files/{path}": {
         parameters: {
             query?: never;
@@ -91,6 +107,22 @@ export interface paths {
         put: operations["put_ajax-api_2_0_fs_files_path"];
         post?: never;
         delete: operations["delete_ajax-api_2_0_fs_files_path"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/fs/files/WorkspaceInternal/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_fs_files_WorkspaceInternal_path"];
+        put: operations["put_ajax-api_2_0_fs_files_WorkspaceInternal_path"];
+        post?: never;
+        delete: operations["delete_ajax-api_2_0_fs_files_WorkspaceInternal_path"];
         options?: never;
         head?: never;
         patch?: never;
@@ -9257,6 +9289,108 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_2_0_fs_directories_WorkspaceInternal_path": {
+        parameters: {
+            query?: {
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDirectoryResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_fs_directories_WorkspaceInternal_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_fs_directories_WorkspaceInternal_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_fs_files_path": {
         parameters: {
             query?: never;
@@ -9326,6 +9460,106 @@ export interface operations {
         };
     };
     "delete_ajax-api_2_0_fs_files_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_fs_files_WorkspaceInternal_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_2_0_fs_files_WorkspaceInternal_path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description May hold slashes. */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_2_0_fs_files_WorkspaceInternal_path": {
         parameters: {
             query?: never;
             header?: never;

@@ -25,6 +25,11 @@ final class TrackedFiles implements FileRoot {
     }
 
     @Override
+    public boolean isOfWorkspace() {
+        return true;
+    }
+
+    @Override
     public Place place(Caller caller, ArtifactPath path, Level level) {
         TrackedPlace place = TrackedPlace.ofFile(path.segments())
                 .orElseThrow(() -> ApiException.missing(

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /// A workspace of a server, to whose requests the header of the stock clients is added.
 record Tenant(RunningServer server, String name) {
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final String ALL = "/api/3.0/mlflow/workspaces";
 
     /// A new one.
@@ -53,6 +59,27 @@ record Tenant(RunningServer server, String name) {
                 .json()
                 .at("/run/info/run_id")
                 .asString();
+    }
+
+    /// The lines of a stream, as they come.
+    BufferedReader stream(String target) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + server.port() + target).toURL().openConnection();
+        connection.setRequestProperty("X-MLFLOW-WORKSPACE", name);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        return new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// What a stream says up to the first line that holds a text.
+    static String until(BufferedReader lines, String last) throws IOException {
+        StringBuilder told = new StringBuilder();
+        String line;
+        do {
+            line = lines.readLine();
+            assertThat(line).as(told + "and no " + last).isNotNull();
+            told.append(line).append('\n');
+        } while (!line.contains(last));
+        return told.toString();
     }
 
     Reply delete(String mode) throws IOException {

@@ -6,7 +6,6 @@ import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.http.ApiException;
 
 /// What lies below one of the names at the top of the managed platform's tree of files.
-@FunctionalInterface
 public interface FileRoot {
     /// What a path means to somebody who may do that with it.
     ///
@@ -14,6 +13,9 @@ public interface FileRoot {
     /// @param level to read, to write, or to manage what is deleted
     /// @throws ApiException for others, and for what is no path of this root
     Place place(Caller caller, ArtifactPath path, Level level);
+
+    /// Whether it has what is in workspaces, and not what is of the server as a whole.
+    boolean isOfWorkspace();
 
     /// Where something lies in the artifact store.
     ///

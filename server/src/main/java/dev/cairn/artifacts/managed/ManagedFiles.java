@@ -1,5 +1,8 @@
 package dev.cairn.artifacts.managed;
 
+import static dev.cairn.access.Resource.ARTIFACT;
+
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
@@ -9,6 +12,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.FileAddress;
 import dev.cairn.artifacts.Upload;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Json;
 import dev.cairn.http.Method;
@@ -32,6 +36,9 @@ import java.util.Map;
 public final class ManagedFiles {
     private static final String FILES = "/api/2.0/fs/files";
     private static final byte[] NOTHING = {};
+    private static final Permission READ = Permission.read(ARTIFACT);
+    private static final Permission EDIT = Permission.edit(ARTIFACT);
+    private static final Permission MANAGE = Permission.manage(ARTIFACT);
 
     private final Artifacts artifacts;
     private final Map<String, FileRoot> roots;
@@ -44,19 +51,36 @@ public final class ManagedFiles {
 
     public void register(Routes routes) {
         Routes.Api api = routes.api("2.0/fs");
+        roots.forEach((name, root) -> {
+            if (root.isOfWorkspace()) {
+                register(api, name + "/", READ, EDIT, MANAGE);
+            }
+        });
         Permission any = Permission.account();
-        api.raw(Method.PUT, "files/{path+}", any, this::put);
-        api.raw(Method.GET, "files/{path+}", any, this::get);
-        api.raw(Method.DELETE, "files/{path+}", any, this::delete);
-        api.raw(Method.GET, "directories/{path+}", any, ListDirectory.class, this::list);
-        api.raw(Method.PUT, "directories/{path+}", any, this::putDirectory);
-        api.raw(Method.DELETE, "directories/{path+}", any, this::deleteDirectory);
-        api.raw(Method.POST, "create-upload-url", any, CreateFileUrl.class, this::uploadUrl);
-        api.raw(Method.POST, "create-download-url", any, CreateFileUrl.class, this::downloadUrl);
+        register(api, "", any, any, any);
+        api.raw(Method.POST, "create-upload-url", EDIT, CreateFileUrl.class, this::uploadUrl);
+        api.audited(Audited.READS)
+                .raw(Method.POST, "create-download-url", READ, CreateFileUrl.class, this::downloadUrl);
     }
 
-    private void put(Exchange exchange) throws IOException {
-        ArtifactPath path = path(exchange);
+    /// @param root what the paths begin with that the route is about
+    private void register(Routes.Api api, String root, Permission read, Permission edit, Permission manage) {
+        String files = "files/" + root + "{path+}";
+        String folders = "directories/" + root + "{path+}";
+        api.raw(Method.PUT, files, edit, exchange -> put(exchange, path(root, exchange)));
+        api.raw(Method.GET, files, read, exchange -> get(exchange, path(root, exchange)));
+        api.raw(Method.DELETE, files, manage, exchange -> delete(exchange, path(root, exchange)));
+        api.raw(
+                Method.GET,
+                folders,
+                read,
+                ListDirectory.class,
+                exchange -> list(exchange, path(root, exchange)));
+        api.raw(Method.PUT, folders, edit, exchange -> putDirectory(exchange, path(root, exchange)));
+        api.raw(Method.DELETE, folders, manage, exchange -> deleteDirectory(exchange, path(root, exchange)));
+    }
+
+    private void put(Exchange exchange, ArtifactPath path) throws IOException {
         ArtifactPath file = place(exchange.caller(), path, Level.EDIT).file(path);
         if (exchange.query("overwrite").filter("false"::equalsIgnoreCase).isPresent()
                 && artifacts.find(file).isPresent()) {
@@ -77,12 +101,11 @@ public final class ManagedFiles {
         exchange.send(204, "application/json", NOTHING);
     }
 
-    private void get(Exchange exchange) throws IOException {
-        artifacts.send(place(exchange.caller(), path(exchange), Level.READ).path(), exchange);
+    private void get(Exchange exchange, ArtifactPath path) throws IOException {
+        artifacts.send(place(exchange.caller(), path, Level.READ).path(), exchange);
     }
 
-    private void delete(Exchange exchange) throws IOException {
-        ArtifactPath path = path(exchange);
+    private void delete(Exchange exchange, ArtifactPath path) throws IOException {
         ArtifactPath file = place(exchange.caller(), path, Level.MANAGE).file(path);
         if (artifacts.find(file).filter(found -> !found.isDirectory()).isEmpty()) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is no file '/%s'.".formatted(path.value()));
@@ -92,14 +115,13 @@ public final class ManagedFiles {
     }
 
     /// A directory is there once a file is in it.
-    private void putDirectory(Exchange exchange) {
-        place(exchange.caller(), path(exchange), Level.EDIT);
+    private void putDirectory(Exchange exchange, ArtifactPath path) {
+        place(exchange.caller(), path, Level.EDIT);
         exchange.send(204, "application/json", NOTHING);
     }
 
     /// Nothing may be left in it.
-    private void deleteDirectory(Exchange exchange) throws IOException {
-        ArtifactPath path = path(exchange);
+    private void deleteDirectory(Exchange exchange, ArtifactPath path) throws IOException {
         ArtifactPath folder = place(exchange.caller(), path, Level.MANAGE).path();
         if (!artifacts.list(folder, "").files().isEmpty()) {
             throw ApiException.invalid(
@@ -109,8 +131,7 @@ public final class ManagedFiles {
     }
 
     /// Of one that is not there, clients only know that when it is `NOT_FOUND`.
-    private void list(Exchange exchange) throws IOException {
-        ArtifactPath path = path(exchange);
+    private void list(Exchange exchange, ArtifactPath path) throws IOException {
         ArtifactPath folder = place(exchange.caller(), path, Level.READ).path();
         if (artifacts.find(folder).filter(ArtifactFile::isDirectory).isEmpty()) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is no directory '/%s'.".formatted(path.value()));
@@ -166,15 +187,17 @@ public final class ManagedFiles {
         return root.place(caller, path, level);
     }
 
-    private static ArtifactPath path(Exchange exchange) {
-        return of(exchange.pathParameter("path"));
+    private static ArtifactPath path(String root, Exchange exchange) {
+        return of(root + exchange.pathParameter("path"));
     }
 
     /// The SDK has the path in the query, MLflow's client in the body.
     private static ArtifactPath asked(Exchange exchange) {
-        return of(exchange.query("path")
+        ArtifactPath path = of(exchange.query("path")
                 .orElseGet(() ->
                         Json.read(exchange.jsonBody(), CreateFileUrl.class).path()));
+        Act.isAbout("path", path.value());
+        return path;
     }
 
     private static ArtifactPath of(String text) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The files of Ann's run and logged model as the managed platform's clients ask for them.
 @OnEachDatabase
@@ -125,9 +126,55 @@ final class ManagedFilesHttpTest {
         assertThat(url("bob", "create-upload-url", "Runs/" + run + "/artifacts/a.txt")
                         .status())
                 .isEqualTo(404);
-        assertThat(get("bob", API + "traces/tr-0/credentials-for-data-upload").status())
-                .isEqualTo(404);
+        String upload = API + "traces/" + trace() + "/credentials-for-data-upload";
+        assertThat(get("ann", upload).status()).isEqualTo(200);
+        assertThat(get("bob", upload).status()).isEqualTo(404);
         assertThat(server.send(Request.of("GET", file)).status()).isEqualTo(401);
+    }
+
+    private String trace() throws IOException {
+        String id = "tr-00000000000000000000000000000001";
+        Reply begun = post("ann", "/api/3.0/mlflow/traces", """
+                {"trace": {"trace_info": {"trace_id": "%s", "trace_location": {"type": "MLFLOW_EXPERIMENT",
+                "mlflow_experiment": {"experiment_id": "%s"}}, "request_time": "2026-01-01T00:00:00Z", "state": "OK"}}}
+                """.formatted(id, experiment));
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
+        return id;
+    }
+
+    @Test
+    void aTokenThatOnlyReadsGetsFilesAndAddressesOfThemAndWritesNone() throws IOException {
+        String inside = "Runs/" + run + "/artifacts/a.txt";
+        put("ann", files(inside), "text");
+        String reader = "Authorization: Bearer "
+                + post("ann", "/api/2.0/token/create", "{\"scopes\": [\"read\"]}").field("token_value");
+
+        assertThat(server.send(Request.of("GET", files(inside)).with(reader)).text())
+                .isEqualTo("text");
+        assertThat(server.send(asked(inside).with(reader)).field("url")).endsWith(files(inside));
+        assertThat(server.send(Request.of("PUT", files(inside)).body("other").with(reader))
+                        .errorCode())
+                .isEqualTo("PERMISSION_DENIED");
+        assertThat(server.send(Request.of("DELETE", files(inside)).with(reader)).errorCode())
+                .isEqualTo("PERMISSION_DENIED");
+        assertThat(get("ann", files(inside)).text()).isEqualTo("text");
+    }
+
+    @Test
+    void theAuditOfTheWorkspaceTellsWhoWroteAndDeletedFilesAndAskedForAddressesOfThem() throws IOException {
+        String inside = "Runs/" + run + "/artifacts/a.txt";
+        put("ann", files(inside), "text");
+        url("ann", "create-download-url", inside);
+        send("ann", Request.of("DELETE", files(inside)));
+
+        JsonNode told = get("root", "/api/3.0/cairn/audit/search?actor=ann&workspace=default")
+                .json()
+                .path("records");
+        String route = "/api/2.0/fs/files/WorkspaceInternal/{path+}";
+        assertThat(told.valueStream()
+                        .filter(one -> one.path("about").toString().contains(inside))
+                        .map(one -> one.path("action").asString()))
+                .containsExactly("DELETE " + route, "POST /api/2.0/fs/create-download-url", "PUT " + route);
     }
 
     @Test
@@ -163,6 +210,29 @@ final class ManagedFilesHttpTest {
         assertThat(models.json().at("/models/0/info/artifact_uri").asString())
                 .isEqualTo(
                         "dbfs:/databricks/mlflow-tracking/%s/logged_models/%s/artifacts".formatted(experiment, model));
+    }
+
+    /// What a request may just bring lies deeper in the answer that has it.
+    @Test
+    void whatLiesDeepInAnAnswerIsToldThemAsItIs() throws IOException {
+        String id = trace();
+        String value = "[".repeat(60) + "0.10, 12345678901234567890" + "]".repeat(60);
+        Reply assessed = post("ann", "/api/3.0/mlflow/traces/" + id + "/assessments", """
+                {"assessment": {"assessment_name": "deep", "trace_id": "%s", "feedback": {"value": %s},
+                "source": {"source_type": "HUMAN", "source_id": "ann"}}}
+                """.formatted(id, value));
+        assertThat(assessed.status()).as(assessed.text()).isEqualTo(200);
+        String target = "/api/3.0/mlflow/traces/" + id;
+
+        Reply told = send("ann", Request.of("GET", target).with("User-Agent: " + SDK));
+
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(told.text()).contains("dbfs:/databricks/mlflow-tracking/" + experiment);
+        assertThat(assessments(told)).isEqualTo(assessments(get("ann", target))).contains("\"deep\"");
+    }
+
+    private static String assessments(Reply trace) {
+        return trace.text().replaceAll("(?s).*(\"assessments\".*)\"tags\".*", "$1");
     }
 
     @Test
