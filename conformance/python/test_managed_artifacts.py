@@ -1,8 +1,10 @@
 """Files, models and traces by the stock client with `databricks` for its tracking URI: it takes artifact URIs below
 `dbfs:/databricks/mlflow-tracking` alone, and sends and reads what is behind them by the Files API (flows.md, section 2)."""
 
+import http.client
 import json
 import os
+from urllib.parse import urlsplit
 
 import matplotlib.pyplot as plt
 import mlflow
@@ -133,17 +135,36 @@ def test_files_are_deleted_by_the_files_api(platform, run, files):
 
 
 def test_paths_lead_nowhere_else(platform, run, files, url):
+    client, experiment = platform
     mlflow.log_text("one", "a.txt")
+    other = client.create_run(experiment).info.run_id
+    client.log_text(other, "kept", "secret.txt")
     root = place(platform, run)
-    for path in ("/../../secret", "/%2e%2e/secret", "/a/..%2f..%2fsecret", "/..%5csecret"):
-        for method in ("GET", "PUT", "DELETE"):
-            answer = requests.request(method, f"{url}/api/2.0/fs/files{root}{path}", timeout=60, headers=token())
-            assert answer.status_code in (400, 404), (method, path)
+    for up in ("..", "%2e%2e", ".%2E"):
+        for between in ("/", "%2f", "%5c"):
+            way = between.join([up, up, other, "artifacts"])
+            for name in ("secret.txt", "new.txt"):
+                for method in ("GET", "PUT", "DELETE"):
+                    status, text = sent_as_it_is(url, method, f"/api/2.0/fs/files{root}/{way}{between}{name}")
+                    assert status in (400, 404) and "kept" not in text, (method, way)
+    assert paths(client.list_artifacts(other)) == ["secret.txt"]
+    assert mlflow.artifacts.load_text(f"runs:/{other}/secret.txt") == "kept"
     for path in (root.rpartition("/")[0], root.replace("Runs", "Others"), "/WorkspaceInternal", "/Volumes/a/b/c/d"):
         with pytest.raises(NotFound):
             files.download(path)
     with pytest.raises(DatabricksError):
         files.download(root.replace(run.info.run_id, "0" * 32))
+
+
+def sent_as_it_is(url, method, path):
+    """The status and the text of the answer to a path that `requests` would have made simpler."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    try:
+        connection.request(method, path, body="new" if method == "PUT" else None, headers=token())
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
 
 
 def token():
