@@ -10,7 +10,6 @@ import dev.cairn.artifacts.bucket.BucketStore;
 import dev.cairn.artifacts.gcs.GcsBucket;
 import dev.cairn.artifacts.managed.ManagedAnswers;
 import dev.cairn.artifacts.managed.ManagedFiles;
-import dev.cairn.artifacts.managed.TrackedPlace;
 import dev.cairn.artifacts.quota.Quotas;
 import dev.cairn.artifacts.s3.S3Bucket;
 import dev.cairn.audit.Audit;
@@ -60,7 +59,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The composition root: every object of a server is made here, top to bottom.
@@ -237,14 +235,7 @@ public final class Server implements AutoCloseable {
         stores.review().register(routes);
         stores.registry().register(routes);
         catalog.register(routes);
-        new ManagedFiles(
-                        artifacts,
-                        Map.of(
-                                "Models",
-                                catalog.files(),
-                                TrackedPlace.ROOT,
-                                stores.tracking().files()))
-                .register(routes);
+        new ManagedFiles(artifacts, List.of(catalog.files(), stores.tracking().files())).register(routes);
         new Lineage(database, InstantSource.system()).register(routes, Catalog::sees);
         approvals.register(routes);
         trash.register(routes);

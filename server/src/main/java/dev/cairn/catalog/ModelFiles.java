@@ -8,13 +8,15 @@ import dev.cairn.artifacts.managed.FileRoot;
 /// The files of versions, below `/Models`. They come in, or go, while a version is pending, and are read once it is
 /// ready.
 final class ModelFiles implements FileRoot {
-    /// The name at the top of their paths.
-    static final String ROOT = "Models";
-
     private final Versions versions;
 
     ModelFiles(Versions versions) {
         this.versions = versions;
+    }
+
+    @Override
+    public String name() {
+        return ModelPath.ROOT;
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.List;
 ///
 /// @param inside what is meant in the folder of the version; the root for that itself
 record ModelPath(FullName model, String version, ArtifactPath inside) {
+    /// The name at the top.
+    static final String ROOT = "Models";
+
     private static final int NAMES = 5;
 
     static ModelPath of(ArtifactPath path) {

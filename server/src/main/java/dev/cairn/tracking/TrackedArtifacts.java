@@ -135,11 +135,20 @@ final class TrackedArtifacts {
     }
 
     private ArtifactPath place(String uri, String path) {
-        return resolved(artifacts, uri).child(ArtifactPath.of(path));
+        return resolved(uri).child(ArtifactPath.of(path));
     }
 
-    /// Where an artifact URI lies in the store.
-    static ArtifactPath resolved(Artifacts artifacts, String uri) {
+    /// Where the artifacts of a run lie in the store.
+    ArtifactPath folderOfRun(Caller caller, String runId) {
+        return resolved(uriOfRun(caller, runId));
+    }
+
+    /// Where the artifacts of a logged model lie in the store.
+    ArtifactPath folderOfModel(Caller caller, String modelId) {
+        return resolved(uriOfModel(caller, modelId));
+    }
+
+    private ArtifactPath resolved(String uri) {
         return artifacts
                 .resolve(uri)
                 .orElseThrow(() -> ApiException.invalid(

@@ -7,21 +7,21 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
 import dev.cairn.artifacts.ArtifactPath;
-import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.managed.FileRoot;
 import dev.cairn.artifacts.managed.TrackedPlace;
-import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
-import dev.cairn.tracking.models.LoggedModels;
 
 /// The files of runs and logged models, below `/WorkspaceInternal`.
 final class TrackedFiles implements FileRoot {
-    private final Database database;
-    private final Artifacts artifacts;
+    private final TrackedArtifacts artifacts;
 
-    TrackedFiles(Database database, Artifacts artifacts) {
-        this.database = database;
+    TrackedFiles(TrackedArtifacts artifacts) {
         this.artifacts = artifacts;
+    }
+
+    @Override
+    public String name() {
+        return TrackedPlace.ROOT;
     }
 
     @Override
@@ -35,13 +35,10 @@ final class TrackedFiles implements FileRoot {
                 .orElseThrow(() -> ApiException.missing(
                         "There is no path '/%s': this server has the artifacts of runs and logged models."
                                 .formatted(path.value())));
-        String root = uri(caller.asking(new Permission.Needs(level, place.isModel() ? LOGGED_MODEL : RUN)), place);
-        return new Place(TrackedArtifacts.resolved(artifacts, root), ArtifactPath.of(String.join("/", place.inside())));
-    }
-
-    private String uri(Caller caller, TrackedPlace place) {
-        return database.read(tx -> place.isModel()
-                ? LoggedModels.get(tx, caller, place.owner()).artifactUri()
-                : new RunStore(tx, caller).get(place.owner()).artifactUri());
+        Caller asking = caller.asking(new Permission.Needs(level, place.isModel() ? LOGGED_MODEL : RUN));
+        ArtifactPath folder = place.isModel()
+                ? artifacts.folderOfModel(asking, place.owner())
+                : artifacts.folderOfRun(asking, place.owner());
+        return new Place(folder, ArtifactPath.of(String.join("/", place.inside())));
     }
 }

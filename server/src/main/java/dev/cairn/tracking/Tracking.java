@@ -85,7 +85,7 @@ public final class Tracking {
         loggedModels = new LoggedModels(database, clock);
         loggedModelSearch = new LoggedModelSearch(database);
         artifacts = new TrackedArtifacts(database, artifactStore);
-        files = new TrackedFiles(database, artifactStore);
+        files = new TrackedFiles(artifacts);
         importing = new TrackingImport(database, names, root);
         exporting = new TrackingExport(database, names, reader);
         experiments.createDefault();

@@ -7,6 +7,9 @@ import dev.cairn.http.ApiException;
 
 /// What lies below one of the names at the top of the managed platform's tree of files.
 public interface FileRoot {
+    /// The name at the top.
+    String name();
+
     /// What a path means to somebody who may do that with it.
     ///
     /// @param path  with the name at the top

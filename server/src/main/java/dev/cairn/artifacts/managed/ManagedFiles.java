@@ -30,6 +30,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The managed platform's Files API over the artifact store: a tree whose roots say what a path means, and who may do
 /// what with it. Each request is asked for its right.
@@ -43,10 +44,9 @@ public final class ManagedFiles {
     private final Artifacts artifacts;
     private final Map<String, FileRoot> roots;
 
-    /// @param roots by the name at the top of their paths
-    public ManagedFiles(Artifacts artifacts, Map<String, FileRoot> roots) {
+    public ManagedFiles(Artifacts artifacts, List<FileRoot> roots) {
         this.artifacts = artifacts;
-        this.roots = roots;
+        this.roots = roots.stream().collect(Collectors.toMap(FileRoot::name, root -> root));
     }
 
     public void register(Routes routes) {
