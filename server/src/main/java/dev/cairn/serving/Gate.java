@@ -4,7 +4,6 @@ import dev.cairn.http.ApiException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /// Lets so many requests work at a time, and a bounded number wait for them; it sends the others away, so that those
 /// which are let in do not become slower. Safe for use by any number of threads.
@@ -22,15 +21,15 @@ final class Gate {
         mostWaiting = Math.max(LEAST_WAITING, concurrency * WAITING_EACH);
     }
 
-    <T> T pass(Supplier<T> work) {
+    /// Begins to work; to be ended by [#leave].
+    void enter() {
         if (free.hasQueuedThreads() || !free.tryAcquire()) { // nobody overtakes those that wait
             await();
         }
-        try {
-            return work.get();
-        } finally {
-            free.release();
-        }
+    }
+
+    void leave() {
+        free.release();
     }
 
     private void await() {

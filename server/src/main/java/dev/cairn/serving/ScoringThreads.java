@@ -2,19 +2,22 @@ package dev.cairn.serving;
 
 import dev.cairn.http.ApiException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The platform threads on which native scoring runs, as many as there are processors; a bounded number of requests
 /// waits for them.
 final class ScoringThreads implements AutoCloseable {
     private static final int WAITING = 1_000;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             Runtime.getRuntime().availableProcessors(),
@@ -24,24 +27,44 @@ final class ScoringThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
+    private final Duration patience;
+
+    ScoringThreads() {
+        this(PATIENCE);
+    }
+
+    ScoringThreads(Duration patience) {
+        this.patience = patience;
+    }
+
     <T> T run(Callable<T> work) {
+        return run(work, () -> {});
+    }
+
+    /// Native code goes on when nobody waits for it any more.
+    ///
+    /// @param ended is told, once, when the work has ended, be it after this; or that it never begins
+    <T> T run(Callable<T> work, Runnable ended) {
+        Work<T> one = new Work<>(work, ended);
         Future<T> answer;
         try {
-            answer = pool.submit(work);
+            answer = pool.submit(one);
         } catch (RejectedExecutionException full) {
+            one.giveUp();
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException late) {
-            answer.cancel(false);
-            throw ApiException.busy("The model did not answer within %d seconds.".formatted(PATIENCE_SECONDS));
+            one.giveUp();
+            throw ApiException.busy("The model did not answer within %d seconds.".formatted(patience.toSeconds()));
         } catch (InterruptedException stop) {
+            one.giveUp();
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
         }
@@ -50,5 +73,35 @@ final class ScoringThreads implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+    }
+
+    /// Work that is done, or given up before it begins.
+    private static final class Work<T> implements Callable<T> {
+        private final Callable<T> work;
+        private final Runnable ended;
+        private final AtomicBoolean isTaken = new AtomicBoolean();
+
+        private Work(Callable<T> work, Runnable ended) {
+            this.work = work;
+            this.ended = ended;
+        }
+
+        @Override
+        public T call() throws Exception {
+            if (!isTaken.compareAndSet(false, true)) {
+                throw new CancellationException("nobody waits for it any more");
+            }
+            try {
+                return work.call();
+            } finally {
+                ended.run();
+            }
+        }
+
+        private void giveUp() {
+            if (isTaken.compareAndSet(false, true)) {
+                ended.run();
+            }
+        }
     }
 }

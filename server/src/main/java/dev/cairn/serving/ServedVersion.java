@@ -45,6 +45,11 @@ final class ServedVersion {
     /// @param contentType of the body
     /// @throws ApiException if it has too many already
     Answer answer(byte[] body, String contentType) {
-        return gate.pass(() -> threads.run(() -> model.answer(body, contentType)));
+        gate.enter();
+        users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
+        return threads.run(() -> model.answer(body, contentType), () -> {
+            gate.leave();
+            leave();
+        });
     }
 }

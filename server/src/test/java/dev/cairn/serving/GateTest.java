@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -24,7 +25,7 @@ class GateTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                all.add(callers.submit(() -> gate.pass(() -> {
+                all.add(callers.submit(() -> pass(gate, () -> {
                     most.accumulateAndGet(working.incrementAndGet(), Math::max);
                     LockSupport.parkNanos(1_000);
                     return working.decrementAndGet();
@@ -44,7 +45,7 @@ class GateTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger refused = new AtomicInteger();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> first = callers.submit(() -> gate.pass(() -> held(begun, end)));
+            Future<Boolean> first = callers.submit(() -> pass(gate, () -> held(begun, end)));
             begun.await();
             List<Future<Boolean>> others = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -62,6 +63,15 @@ class GateTest {
         assertThat(refused.get()).isEqualTo(200 - 128);
     }
 
+    private static <T> T pass(Gate gate, Supplier<T> work) {
+        gate.enter();
+        try {
+            return work.get();
+        } finally {
+            gate.leave();
+        }
+    }
+
     private static boolean held(CountDownLatch begun, CountDownLatch end) {
         begun.countDown();
         try {
@@ -75,7 +85,7 @@ class GateTest {
 
     private static boolean passes(Gate gate, AtomicInteger refused) {
         try {
-            return gate.pass(() -> true);
+            return pass(gate, () -> true);
         } catch (ApiException full) {
             assertThat(full.code()).isEqualTo(ErrorCode.REQUEST_LIMIT_EXCEEDED);
             refused.incrementAndGet();
