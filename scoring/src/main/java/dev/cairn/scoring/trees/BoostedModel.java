@@ -42,7 +42,7 @@ public final class BoostedModel {
         for (int i = 0; i < sums.length; i += base.length) {
             System.arraycopy(base, 0, sums, i, base.length);
         }
-        margins.addTo(sums, base.length, rows, features, count);
+        margins.addTo(new Batch(rows, features, sums, base.length), count);
         return link.predictions(sums, base.length);
     }
 

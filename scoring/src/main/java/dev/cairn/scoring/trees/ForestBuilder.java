@@ -1,5 +1,7 @@
 package dev.cairn.scoring.trees;
 
+import java.util.function.Function;
+
 /// Puts trees into the arrays of a `Forest`, breadth first, and refuses those that could not be walked: every node is
 /// reached once, every child and feature exists. Used by one thread.
 final class ForestBuilder {
@@ -62,8 +64,9 @@ final class ForestBuilder {
         }
     }
 
-    Forest build() {
-        return new Forest(this);
+    /// @param values makes the leaves of their values, `width` of each
+    Forest build(Function<double[], Leaves> values) {
+        return new Forest(this, values.apply(leaves.toArray()));
     }
 
     private void addSplit(TreeSource tree, int node) {

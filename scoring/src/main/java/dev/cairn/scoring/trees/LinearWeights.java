@@ -10,7 +10,11 @@ final class LinearWeights implements Margins {
     }
 
     @Override
-    public void addTo(double[] sums, int outputs, double[] rows, int features, int count) {
+    public void addTo(Batch batch, int count) {
+        double[] rows = batch.rows;
+        double[] sums = batch.sums;
+        int features = batch.features;
+        int outputs = batch.outputs;
         for (int row = 0; row < count; row++) {
             for (int output = 0; output < outputs; output++) {
                 double sum = (float) (weights[features * outputs + output] + sums[row * outputs + output]);

@@ -99,7 +99,7 @@ final class XgboostReader {
             TreeSource tree = new XgboostTree(trees.get(i), width, categories);
             forest.add(weights.length == 0 ? tree : weighted(tree, weights[i], group), group);
         }
-        return forest.build();
+        return forest.build(values -> new Leaves.Rounded(values, width));
     }
 
     /// The number of values of a leaf: 1, or as many as there are outputs.
