@@ -2,6 +2,7 @@ package dev.cairn.scoring;
 
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
+import java.util.function.DoubleUnaryOperator;
 
 /// The rows that a boosted model is asked to score: their values one row after the other.
 final class BoosterFeed {
@@ -21,36 +22,38 @@ final class BoosterFeed {
         return rows;
     }
 
-    /// A table of as many columns as the model has features; `single` rounds its numbers to 32 bits.
-    static BoosterFeed of(Payload payload, int features, boolean single) {
+    /// A table of as many columns as the model of XGBoost has features, its numbers rounded to 32 bits.
+    static BoosterFeed of(Payload payload, int features) {
         return switch (payload) {
-            case Frame frame -> new BoosterFeed(table(frame, features, single), frame.rows());
+            case Frame frame -> new BoosterFeed(table(frame, features), frame.rows());
             case Tensor tensor ->
-                new BoosterFeed(matrix(tensor, features, single), tensor.shape().getFirst());
+                new BoosterFeed(matrix(tensor, features), tensor.shape().getFirst());
             case NamedTensors _ ->
                 throw InvalidInput.evaluation(
                         "The model takes a table; send a dataframe or one two-dimensional array.");
         };
     }
 
-    private static double[] table(Frame frame, int features, boolean single) {
+    private static double[] table(Frame frame, int features) {
         requireWidth(frame.columns().size(), features);
         double[] values = new double[Math.multiplyExact(frame.rows(), features)];
         int feature = 0;
         for (var column : frame.columns().entrySet()) {
-            put(values, feature++, features, column.getKey(), column.getValue(), single);
+            requireNumbers(column.getKey(), column.getValue());
+            put(values, feature++, features, column.getValue(), value -> (float) value);
         }
         return values;
     }
 
-    private static double[] matrix(Tensor tensor, int features, boolean single) {
+    private static double[] matrix(Tensor tensor, int features) {
         if (tensor.rank() != 2) {
             throw InvalidInput.evaluation("The model takes a two-dimensional array and got one of shape %s."
                     .formatted(TensorSpec.text(tensor.shape())));
         }
         requireWidth(tensor.shape().getLast(), features);
         double[] values = new double[tensor.values().size()];
-        put(values, 0, 1, "input", tensor.values(), single);
+        requireNumbers("input", tensor.values());
+        put(values, 0, 1, tensor.values(), value -> (float) value);
         return values;
     }
 
@@ -60,19 +63,34 @@ final class BoosterFeed {
         }
     }
 
-    /// Puts the values of a column at every `step`th place from `first`.
-    private static void put(double[] values, int first, int step, String name, Column column, boolean single) {
+    private static void requireNumbers(String name, Column column) {
+        if (!isNumeric(column)) {
+            throw InvalidInput.evaluation(
+                    "DataFrame.dtypes for data must be int, float, bool or category. Invalid columns: %s: %s"
+                            .formatted(name, column.typeName()));
+        }
+    }
+
+    static boolean isNumeric(Column column) {
+        return switch (column) {
+            case Column.Doubles _, Column.Longs _, Column.Booleans _ -> true;
+            case Column.Texts _, Column.Mixed _ -> false;
+        };
+    }
+
+    /// Puts what is made of each value of a numeric column at every `step`th place from `first`.
+    static void put(double[] values, int first, int step, Column column, DoubleUnaryOperator each) {
         switch (column) {
             case Column.Doubles doubles -> {
                 DoubleBuffer from = doubles.values();
                 for (int i = 0, at = first; i < from.limit(); i++, at += step) {
-                    values[at] = single ? (float) from.get(i) : from.get(i);
+                    values[at] = each.applyAsDouble(from.get(i));
                 }
             }
             case Column.Longs longs -> {
                 LongBuffer from = longs.values();
                 for (int i = 0, at = first; i < from.limit(); i++, at += step) {
-                    values[at] = single ? (float) from.get(i) : from.get(i);
+                    values[at] = each.applyAsDouble((double) from.get(i));
                 }
             }
             case Column.Booleans booleans -> {
@@ -80,10 +98,7 @@ final class BoosterFeed {
                     values[at] = booleans.values().get(i) ? 1 : 0;
                 }
             }
-            case Column.Texts _, Column.Mixed _ ->
-                throw InvalidInput.evaluation(
-                        "DataFrame.dtypes for data must be int, float, bool or category. Invalid columns: %s: %s"
-                                .formatted(name, column.typeName()));
+            case Column.Texts _, Column.Mixed _ -> throw new IllegalArgumentException(column.typeName());
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.cairn.scoring;
 
 import dev.cairn.scoring.trees.BoostedModel;
 
-/// A model of XGBoost, scored by our own engine on the heap. Thread-safe.
+/// A model of XGBoost or LightGBM, scored by our own engine on the heap. Thread-safe.
 final class BoosterScorer implements Scorer {
     private final BoostedModel model;
     private final Feed feed;

@@ -26,11 +26,16 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                 case XgboostFlavor.NAME -> {
                     return XgboostFlavor.open(folder, settings);
                 }
+                case LightgbmFlavor.NAME -> {
+                    return LightgbmFlavor.open(folder, settings);
+                }
                 default -> {}
             }
         }
         throw new ModelFormatException(
                 "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
-                        .formatted(folder.model().flavors().keySet(), List.of(OnnxScorer.FLAVOR, XgboostFlavor.NAME)));
+                        .formatted(
+                                folder.model().flavors().keySet(),
+                                List.of(OnnxScorer.FLAVOR, XgboostFlavor.NAME, LightgbmFlavor.NAME)));
     }
 }

@@ -94,7 +94,7 @@ final class XgboostFlavor {
                         "feature_names mismatch: %s %s".formatted(quoted(inputs.names()), quoted(names)));
             }
         }
-        return BoosterFeed.of(payload, inputs.count(), true);
+        return BoosterFeed.of(payload, inputs.count());
     }
 
     private static List<String> quoted(List<String> names) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,12 +58,19 @@ record BoosterCase(Path folder, JsonNode json) {
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         for (int i = 0; i < json.path("columns").size(); i++) {
             int feature = i;
-            double[] values = StreamSupport.stream(rows.spliterator(), false)
-                    .mapToDouble(row -> row.path(feature).asDouble(Double.NaN))
-                    .toArray();
-            columns.put(json.path("columns").path(i).asString(), new Column.Doubles(DoubleBuffer.wrap(values)));
+            ColumnBuilder column = new ColumnBuilder();
+            rows.valueStream().map(row -> row.path(feature)).forEach(value -> add(value, column));
+            columns.put(json.path("columns").path(i).asString(), column.build());
         }
         return new Frame(columns, rows.size());
+    }
+
+    private static void add(JsonNode value, ColumnBuilder column) {
+        if (value.isString()) {
+            column.addObject(value.asString());
+        } else {
+            column.add(value.asDouble(Double.NaN));
+        }
     }
 
     /// The numbers of nested lists one after the other; what is none is NaN.

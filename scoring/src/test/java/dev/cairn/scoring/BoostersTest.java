@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Holds our predictions against those of XGBoost, over the models of several of their versions that
+/// Holds our predictions against those of XGBoost and LightGBM, over the models of several of their versions that
 /// `conformance/python/boosters.py` made.
 class BoostersTest {
 
@@ -17,6 +17,15 @@ class BoostersTest {
     @TestFactory
     Stream<DynamicTest> xgboostIsRepeatedToTheLastBit() throws IOException {
         return cases("xgboost-")
+                .map(each -> DynamicTest.dynamicTest(
+                        name(each),
+                        () -> assertThat(each.predicted()).as(each.about()).containsExactly(each.expected())));
+    }
+
+    /// To the last bit too: sums of 64 bits in the library's order, and glibc's exponential.
+    @TestFactory
+    Stream<DynamicTest> lightgbmIsRepeatedToTheLastBit() throws IOException {
+        return cases("lightgbm-")
                 .map(each -> DynamicTest.dynamicTest(
                         name(each),
                         () -> assertThat(each.predicted()).as(each.about()).containsExactly(each.expected())));

@@ -29,7 +29,7 @@ class ModelFolderTest {
         assertThatThrownBy(() -> Scorer.open(folder, 1))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("[sklearn, python_function]")
-                .hasMessageContaining("supported are [onnx, xgboost]");
+                .hasMessageContaining("supported are [onnx, xgboost, lightgbm]");
     }
 
     @ParameterizedTest

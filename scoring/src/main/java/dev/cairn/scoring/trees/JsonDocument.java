@@ -27,16 +27,19 @@ final class JsonDocument {
             .build();
 
     private final JsonParser parser;
+    private final boolean single;
     private int values;
 
-    private JsonDocument(JsonParser parser) {
+    private JsonDocument(JsonParser parser, boolean single) {
         this.parser = parser;
+        this.single = single;
     }
 
-    static Part read(InputStream bytes) {
+    /// @param single whether what is written with a point or exponent is a number of 32 bits, to be rounded once
+    static Part read(InputStream bytes, boolean single) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             parser.nextToken();
-            Part document = new Part("", new JsonDocument(parser).value());
+            Part document = new Part("", new JsonDocument(parser, single).value());
             if (parser.nextToken() != null) {
                 throw new BoosterFormatException("goes on after its end");
             }
@@ -88,8 +91,9 @@ final class JsonDocument {
         return values;
     }
 
-    /// What is written with a point or exponent is a 32-bit number, to be rounded once.
     private double number() {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getDoubleValue() : parser.getFloatValue();
+        return single && parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                ? parser.getFloatValue()
+                : parser.getDoubleValue();
     }
 }

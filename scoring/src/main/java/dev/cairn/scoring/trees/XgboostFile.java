@@ -41,7 +41,7 @@ public final class XgboostFile {
                             + " binary one; load it with XGBoost 3.0 or older and save it as .ubj");
         }
         boolean json = bytes[1] == '"' || bytes[1] == '}' || Character.isWhitespace(bytes[1]);
-        Part document = json ? JsonDocument.read(new ByteArrayInputStream(bytes)) : UbjDocument.read(bytes);
+        Part document = json ? JsonDocument.read(new ByteArrayInputStream(bytes), true) : UbjDocument.read(bytes);
         Part learner = document.get("learner");
         if (!learner.isMap()) {
             throw new BoosterFormatException("has no 'learner', as XGBoost's models do");
