@@ -148,7 +148,8 @@ def xgboost_model(chance, folder):
         raw = model.save_raw("ubj")
         model = getattr(xgboost, kind.rsplit(".", 1)[1])()
         model.load_model(raw)
-    save(folder, "xgboost", model, f"model.{chance.choice(['json', 'ubj'])}", kind, rows, names, params)
+    data = rows if names is None else pd.DataFrame(rows, columns=names)
+    save(folder, "xgboost", model, f"model.{chance.choice(['json', 'ubj'])}", kind, data, names, params)
 
 
 def xgboost_params(chance, table):
@@ -206,37 +207,145 @@ def xgboost_params(chance, table):
     return params, signal
 
 
-LIBRARIES = {"xgboost": xgboost_model}
+def lightgbm_model(chance, folder):
+    import lightgbm
 
-# How far from the library's a prediction may be, in proportion: XGBoost's arithmetic is repeated to the last bit.
-TOLERANCE = {"xgboost": 0}
+    table = Table(chance)
+    params, label, rounds = lightgbm_params(chance, table)
+    labelled = [i for i in table.categorical if chance.yes()] if chance.yes() else []
+    names = [f"f {i}" for i in range(table.values.shape[1])] if labelled or chance.yes() else None
+    all_labelled = len(labelled) == len(table.categorical)  # else the model does not say which are, and only texts tell it
+    kinds = {i: chance.choice([str, float, lambda code: code * 0.1] if all_labelled else [str]) for i in labelled}
+
+    def data(values):
+        """The values as they are given to the library: a frame where there are names, the labelled codes as categories."""
+        if names is None:
+            return values
+        frame = pd.DataFrame(values, columns=names)
+        for i in labelled:
+            known = sorted({kinds[i](int(each)) for each in table.values[:, i] if not math.isnan(each)})
+            named = [None if math.isnan(each) else kinds[i](int(each)) for each in values[:, i]]
+            frame[names[i]] = pd.Categorical([each if each in known else None for each in named], categories=known)
+        return frame
+
+    codes = [i for i in table.categorical if i not in labelled]
+    if names is not None:
+        codes = [names[i] for i in table.categorical]
+    options = {"categorical_feature": codes} if codes else {}
+    if params["objective"] in ("lambdarank", "rank_xendcg"):
+        options["group"] = [len(label) // 3, len(label) - len(label) // 3]
+    try:
+        dataset = lightgbm.Dataset(data(table.values), label, free_raw_data=False, **options)
+        model = lightgbm.train(params, dataset, rounds)
+    except (lightgbm.basic.LightGBMError, ValueError) as refused:
+        raise Refused(str(refused)) from refused
+    if chance.yes(0.2):
+        model.best_iteration = chance.randint(1, rounds)
+
+    ranges = next(line for line in model.model_to_string().splitlines() if line.startswith("feature_infos=")).split("=")[1].split()
+    if any(kinds[i] is not str and ranges[i] == "none" for i in labelled):
+        raise Refused("a constant column of categories, which the model does not tell from others")
+
+    thresholds = {}
+    for tree in model.dump_model()["tree_info"]:
+        nodes = [tree["tree_structure"]]
+        while nodes:
+            node = nodes.pop()
+            if node.get("decision_type") == "<=":
+                at = node["threshold"]
+                thresholds.setdefault(node["split_feature"], []).extend([at, math.nextafter(at, math.inf), math.nextafter(at, -math.inf)])
+            nodes.extend(node[side] for side in ("left_child", "right_child") if side in node)
+    values = table.rows_to_score(thresholds)
+    rows = values.tolist()
+    for row in rows:
+        for i in labelled:
+            row[i] = row[i] if math.isnan(row[i]) else kinds[i](int(row[i]))
+    save(folder, "lightgbm", model, "model.lgb", "lightgbm.basic.Booster", data(values), names, params, rows)
 
 
-def save(folder, flavor, model, file, kind, rows, names, about):
-    """The model as MLflow logs it, and the rows with what is predicted for them."""
+def lightgbm_params(chance, table):
+    import lightgbm
+
+    version = int(lightgbm.__version__[0])
+    signal = table.signal
+    objective = chance.choice([
+        "regression", "regression", "regression_l1", "huber", "fair", "quantile", "mape", "poisson", "gamma", "tweedie", "binary", "binary",
+        "multiclass", "multiclass", "multiclassova", "cross_entropy", "cross_entropy_lambda", "lambdarank",
+        *(["rank_xendcg"] if version >= 3 else []),
+    ])
+    params = {
+        "objective": objective,
+        "boosting": chance.choice(["gbdt"] * 5 + ["dart", "dart", "rf", "goss"]),
+        "num_leaves": chance.choice([2, 4, 15, 63]),
+        "learning_rate": chance.choice([0.05, 0.3]),
+        "min_data_in_leaf": chance.choice([1, 5, 20]),
+        "use_missing": chance.yes(0.8),
+        "zero_as_missing": chance.yes(0.25),
+        "max_cat_to_onehot": chance.choice([1, 4, 100]),
+        "min_data_per_group": chance.choice([1, 20]),
+        "cat_smooth": chance.choice([1, 10]),
+        "boost_from_average": chance.yes(0.7),
+        "seed": chance.randrange(1000),
+        "num_threads": 1,
+        "verbosity": -1,
+    }
+    if params["boosting"] == "rf":
+        params |= {"bagging_freq": 1, "bagging_fraction": 0.6, "feature_fraction": 0.8}
+    if params["boosting"] == "goss":
+        params["learning_rate"] = 0.5
+    if params["boosting"] in ("gbdt", "dart") and version >= 4 and objective != "regression_l1" and chance.yes(0.3):
+        params["linear_tree"] = True
+    if chance.yes(0.3):
+        params["reg_sqrt"] = True
+    if objective.startswith(("binary", "multiclassova")) and chance.yes():
+        params["sigmoid"] = chance.choice([0.3, 1.7])
+    rounds = chance.randint(1, 12)
+    if objective.startswith("multiclass"):
+        params["num_class"] = chance.randint(2, 5)
+        return params, np.digitize(signal, np.quantile(signal, np.linspace(0, 1, params["num_class"] + 1)[1:-1])), rounds
+    if objective in ("binary", "lambdarank", "rank_xendcg"):
+        return params, (signal > np.median(signal)).astype(float), rounds
+    if objective.startswith("cross_entropy"):
+        return params, 1 / (1 + np.exp(-signal)), rounds
+    if objective in ("poisson", "gamma", "tweedie"):
+        return params, np.abs(np.round(signal * 2)) + 1, rounds
+    return params, signal, rounds
+
+
+LIBRARIES = {"xgboost": xgboost_model, "lightgbm": lightgbm_model}
+
+
+def tolerance(about):
+    """How far from the library's a prediction may be, in proportion: not at all, for its arithmetic is repeated to the last bit."""
+    return 1e-15 if about["objective"] == "cross_entropy_lambda" else 0  # whose logarithm is the C library's
+
+
+def save(folder, flavor, model, file, kind, data, names, about, rows=None):
+    """The model as MLflow logs it, and the rows with what is predicted for them; `rows` where `data` is not what a request has."""
     library = __import__(flavor)
     path = folder / file
     model.save_model(str(path))
     settings = {"data": file, "model_class": kind}
     python = {"data": file, "loader_module": f"mlflow.{flavor}", "python_version": "3.11.7", "env": {}}
     (folder / "MLmodel").write_text(json.dumps({"flavors": {flavor: settings, "python_function": python}}) + "\n")
-    data = rows if names is None else pd.DataFrame(rows, columns=names)
-    expected = np.asarray(predict(folder, flavor, model, kind, data))
+    expected = np.asarray(predict(folder, flavor, file, model, kind, data))
     case = {
         "about": {"library": f"{flavor} {library.__version__}", "class": kind, **about},
         "columns": names,
-        "rows": [[None if math.isnan(value) else value for value in row] for row in rows.tolist()],
+        "rows": [[None if value != value else value for value in row] for row in rows or np.asarray(data).tolist()],
         "expected": expected.tolist(),
     }
     (folder / "case.json").write_text(json.dumps(case) + "\n")
 
 
-def predict(folder, flavor, model, kind, data):
+def predict(folder, flavor, file, model, kind, data):
     try:
         import mlflow
     except ImportError:
         if kind == "xgboost.core.Booster":
             return model.predict(__import__(flavor).DMatrix(data))
+        elif kind == "lightgbm.basic.Booster":
+            return __import__(flavor).Booster(model_file=str(folder / file)).predict(data)
         return model.predict(data)
     return mlflow.pyfunc.load_model(str(folder)).predict(data)
 

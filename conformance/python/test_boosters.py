@@ -39,8 +39,7 @@ def test_they_predict_the_same(folders):
         answer = np.array(json.loads((folder / "answer.json").read_text())["predictions"], dtype=float)
         expected = np.array(case["expected"], dtype=float)
         expected[~np.isfinite(expected)] = np.nan
-        library = case["about"]["library"].split()[0]
         assert answer.shape == expected.shape, f"{folder.name}: {case['about']}"
         np.testing.assert_allclose(
-            answer, expected, rtol=boosters.TOLERANCE[library], atol=0, err_msg=f"{folder.name}: {case['about']}"
+            answer, expected, rtol=boosters.tolerance(case["about"]), atol=0, err_msg=f"{folder.name}: {case['about']}"
         )
