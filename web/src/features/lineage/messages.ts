@@ -40,6 +40,7 @@ export const useLineageMessages = defineMessages('lineage', {
     'edge.MEASURED': 'measured',
     'edge.REGISTERED': 'was registered as',
     'edge.COPIED': 'was copied to',
+    'edge.SERVED': 'is served by',
     'edge.TOLD': 'is told to lead to',
   },
   ja: {
@@ -80,6 +81,7 @@ export const useLineageMessages = defineMessages('lineage', {
     'edge.MEASURED': '評価',
     'edge.REGISTERED': '登録',
     'edge.COPIED': 'コピー',
+    'edge.SERVED': '提供',
     'edge.TOLD': '申告',
   },
 });

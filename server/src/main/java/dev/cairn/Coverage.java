@@ -4,6 +4,7 @@ import dev.cairn.approvals.Approvals;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
+import dev.cairn.catalog.Catalog;
 import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
@@ -82,9 +83,10 @@ final class Coverage {
             Trash trash = Server.trash(config, stores, database, live);
             Health health = Server.health(config, database, artifacts, new Background(), meters);
             Permissions permissions = new Permissions(database);
+            Catalog catalog = Server.catalog(config, stores, database);
             Routes routes = Server.routes(
                     stores,
-                    Server.catalog(config, stores, database),
+                    catalog,
                     new Approvals(database, stores.registry(), live, InstantSource.system()),
                     permissions,
                     audit,
@@ -97,7 +99,7 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
-            new Serving(database, stores.registry(), artifacts, clock).register(routes);
+            new Serving(database, stores.registry(), catalog, artifacts, clock).register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {

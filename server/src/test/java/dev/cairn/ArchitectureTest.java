@@ -173,7 +173,7 @@ final class ArchitectureTest {
             .whereLayer("Webhooks")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Catalog")
-            .mayOnlyBeAccessedByLayers("Program")
+            .mayOnlyBeAccessedByLayers("Program", "Serving")
             .whereLayer("Lineage")
             .mayOnlyBeAccessedByLayers("Program", "Catalog")
             .whereLayer("Approvals")

@@ -1,6 +1,10 @@
 package dev.cairn.catalog;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Rights;
+import dev.cairn.access.Workspace;
+import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.managed.FileRoot;
 import dev.cairn.background.Background;
@@ -24,6 +28,8 @@ public final class Catalog {
     private final EntityTags tags;
     private final MlflowDialect mlflow;
     private final NativeDialect inNative;
+    private final Models models;
+    private final Versions versions;
     private final ModelFiles files;
     private final Folders folders;
     private final Prompts prompts;
@@ -43,8 +49,8 @@ public final class Catalog {
         folders = new Folders(database, artifacts, shared, clock);
         Things things = new Things(clock);
         Places places = new Places(registry.governed(), folders);
-        Models models = new Models(database, registry.governed(), things, places, clock);
-        Versions versions = new Versions(database, registry.governed(), lineage, folders, clock);
+        models = new Models(database, registry.governed(), things, places, clock);
+        versions = new Versions(database, registry.governed(), lineage, folders, clock);
         Credentials credentials = new Credentials(versions, clock);
         metastore = new Metastore(database);
         catalogs = new Catalogs(database, things, places);
@@ -77,6 +83,38 @@ public final class Catalog {
     /// Whether somebody knows that there is a model of a full name.
     public static boolean sees(Transaction tx, Caller caller, String model) {
         return new Gate(tx, caller).held(FullName.parse(Securable.MODEL, model)).sees(Securable.MODEL);
+    }
+
+    /// Whether a name is one of the catalogue's models: that of a catalog, of a schema and its own, with dots between.
+    public static boolean isFullName(String model) {
+        return model.split("\\.", -1).length == Securable.MODEL.names();
+    }
+
+    /// The folder in the artifact store of a version that is ready, to who may use its model (`EXECUTE`).
+    ///
+    /// @param model its full name
+    public ArtifactPath filesOf(Caller caller, String model, String version) {
+        return new ArtifactPath(versions.folderToRead(caller, FullName.parse(Securable.MODEL, model), version));
+    }
+
+    /// The number of the version that an alias of a model means, to who sees the model.
+    public String aliased(Caller caller, String model, String alias) {
+        return versions.byAlias(caller, FullName.parse(Securable.MODEL, model), alias)
+                .registered()
+                .version();
+    }
+
+    /// When a model that the caller sees was made, in milliseconds since 1970: another one that gets its name is
+    /// younger.
+    public long made(Caller caller, String model) {
+        return models.get(caller, FullName.parse(Securable.MODEL, model))
+                .registered()
+                .creationTimestamp();
+    }
+
+    /// The server itself at work on models of the catalogue, from a workspace.
+    public static Caller itself(Workspace from) {
+        return new Caller("", true, from, Rights.ALL, Permission.signedIn());
     }
 
     /// Begins to clear up what registrations leave behind.

@@ -1,9 +1,11 @@
 package dev.cairn.lineage;
 
+import static dev.cairn.lineage.ThingReader.ENDPOINT;
 import static dev.cairn.lineage.ThingReader.HAS_MODEL;
 import static dev.cairn.lineage.ThingReader.HAS_RUN;
 import static dev.cairn.lineage.ThingReader.HAS_VERSION;
 import static dev.cairn.lineage.ThingReader.MODEL;
+import static dev.cairn.lineage.ThingReader.OF_ENDPOINT;
 import static dev.cairn.lineage.ThingReader.OF_MODEL;
 import static dev.cairn.lineage.ThingReader.OF_RUN;
 import static dev.cairn.lineage.ThingReader.OF_VERSION;
@@ -50,6 +52,7 @@ final class DownstreamReader implements Ways {
             }
             case MODEL_VERSION, PROMPT_VERSION, CATALOG_VERSION -> {
                 steps.addAll(copiesOfVersions(rows));
+                steps.addAll(endpointsOfVersions(rows));
                 steps.addAll(told.ofVersions(LineageDirection.DOWNSTREAM, rows));
             }
             case TABLE, NOTEBOOK, JOB, PIPELINE, ENDPOINT, FUNCTION, CONNECTION, INDEX ->
@@ -132,6 +135,23 @@ final class DownstreamReader implements Ways {
                         + "AND near.id IN (:ids) ORDER BY r.id DESC LIMIT " + most,
                 ThingReader.step(LineageEdgeKind.READ, ThingReader.row(LineageKind.RUN)),
                 models);
+    }
+
+    private List<Step> endpointsOfVersions(long[] versions) {
+        return tx.queryIn(
+                "SELECT v.id AS near, s.since AS since, " + ENDPOINT + """
+                 FROM model_versions v JOIN serving_versions s ON s.model = v.model AND s.version = v.version
+                JOIN serving_endpoints e ON e.id = s.endpoint
+                """ + OF_ENDPOINT
+                        + "WHERE v.id IN (:ids) ORDER BY e.id DESC LIMIT " + most,
+                row -> new Step(
+                        row.getLong("near"),
+                        ThingReader.row(LineageKind.ENDPOINT).read(row),
+                        LineageEdgeKind.SERVED,
+                        row.getLong("since"),
+                        null,
+                        null),
+                versions);
     }
 
     private List<Step> copiesOfVersions(long[] versions) {

@@ -89,7 +89,7 @@ final class Drawing {
     private static boolean isPartOfAWay(LineageEdgeKind kind) {
         return switch (kind) {
             case MADE, REGISTERED, COPIED -> true;
-            case READ, MEASURED, TOLD -> false;
+            case READ, MEASURED, SERVED, TOLD -> false;
         };
     }
 }

@@ -66,7 +66,8 @@ final class Graphs {
                 version(request).flatMap(number -> reader.version(caller.workspace(), request.name(), number));
             case CATALOG_VERSION ->
                 version(request).flatMap(number -> reader.version(Workspace.CATALOGUE, request.name(), number));
-            case TABLE, NOTEBOOK, JOB, PIPELINE, ENDPOINT, FUNCTION, CONNECTION, INDEX -> told(tx, request, sight);
+            case ENDPOINT -> reader.endpoint(caller.workspace(), request.id()).or(() -> told(tx, request, sight));
+            case TABLE, NOTEBOOK, JOB, PIPELINE, FUNCTION, CONNECTION, INDEX -> told(tx, request, sight);
         };
         return found.filter(thing -> isAsked(caller, thing)).filter(sight::sees).orElseThrow(() -> missing(request));
     }

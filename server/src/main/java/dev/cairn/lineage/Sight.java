@@ -38,7 +38,8 @@ final class Sight {
             case MODEL_VERSION -> reads(workspace, Resource.MODEL_VERSION, name);
             case PROMPT_VERSION -> reads(workspace, Resource.PROMPT_VERSION, name);
             case CATALOG_VERSION -> inCatalogue.computeIfAbsent(name, model -> catalogue.sees(tx, caller, model));
-            case TABLE, NOTEBOOK, JOB, PIPELINE, ENDPOINT, FUNCTION, CONNECTION, INDEX -> true;
+            case ENDPOINT -> reads(workspace, Resource.SERVING_ENDPOINT, Long.toString(thing.row()));
+            case TABLE, NOTEBOOK, JOB, PIPELINE, FUNCTION, CONNECTION, INDEX -> true;
         };
     }
 

@@ -60,6 +60,13 @@ final class ThingReader {
 
     static final String HAS_VERSION = " v.stage <> 'Deleted_Internal' ";
 
+    /// Columns of `serving_endpoints e`, which are known by their names.
+    static final String ENDPOINT = """
+            e.id AS found, e.name AS name, e.name AS id, e.workspace_id AS workspace_id, w.name AS workspace,
+            NULL AS experiment, NULL AS status, e.creation_time AS time, NULL AS source""";
+
+    static final String OF_ENDPOINT = " JOIN workspaces w ON w.id = e.workspace_id ";
+
     private final Transaction tx;
 
     ThingReader(Transaction tx) {
@@ -126,6 +133,16 @@ final class ThingReader {
                 name,
                 digest,
                 workspace.id());
+    }
+
+    /// An endpoint of this server.
+    Optional<Thing> endpoint(Workspace workspace, String name) {
+        return tx.find(
+                "SELECT " + ENDPOINT + " FROM serving_endpoints e" + OF_ENDPOINT
+                        + "WHERE e.workspace_id = ? AND e.name = ?",
+                row(LineageKind.ENDPOINT),
+                workspace.id(),
+                name);
     }
 
     Optional<Thing> version(Workspace workspace, @Nullable String name, long version) {

@@ -53,10 +53,24 @@ final class UpstreamReader implements Ways {
                 steps.addAll(told.ofVersions(LineageDirection.UPSTREAM, rows));
             }
             case DATASET -> {}
-            case TABLE, NOTEBOOK, JOB, PIPELINE, ENDPOINT, FUNCTION, CONNECTION, INDEX ->
+            case ENDPOINT ->
+                near.forEach(thing -> steps.addAll(
+                        thing.row() == 0
+                                ? told.toVersions(LineageDirection.DOWNSTREAM, thing)
+                                : versionsOfEndpoint(thing.row())));
+            case TABLE, NOTEBOOK, JOB, PIPELINE, FUNCTION, CONNECTION, INDEX ->
                 near.forEach(thing -> steps.addAll(told.toVersions(LineageDirection.DOWNSTREAM, thing)));
         }
         return steps;
+    }
+
+    private List<Step> versionsOfEndpoint(long endpoint) {
+        return tx.query(
+                "SELECT near.endpoint AS near, " + VERSION
+                        + " FROM serving_versions near JOIN model_versions v ON v.model = near.model AND v.version = near.version"
+                        + OF_VERSION + "WHERE" + HAS_VERSION + "AND near.endpoint = ? ORDER BY v.id DESC LIMIT " + most,
+                ThingReader.step(LineageEdgeKind.SERVED, ThingReader::version),
+                endpoint);
     }
 
     private List<Step> datasetsOfRuns(long[] runs) {

@@ -5,6 +5,7 @@ import dev.cairn.db.Transaction;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
+import dev.cairn.protocol.serving.ListServingEvents.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -71,8 +72,14 @@ record ConfigStore(Transaction tx) {
     /// Lets a pending configuration answer from now on.
     ///
     /// @return whether it does; another server may have given it up, or its endpoint may be gone
-    boolean activate(StoredConfig pending) {
+    boolean activate(StoredConfig pending, long now) {
         if (end(pending, Outcome.SERVING, null)) {
+            new EventStore(tx)
+                    .add(
+                            pending.endpoint(),
+                            EventStore.Happened.of(Kind.CONFIG_SERVED, Long.toString(pending.version())),
+                            "",
+                            now);
             tx.update(
                     "UPDATE serving_configs SET outcome = ? WHERE endpoint = ? AND version < ? AND outcome = ?",
                     Outcome.SERVED.name(),
@@ -86,23 +93,38 @@ record ConfigStore(Transaction tx) {
             return true;
         }
         return find(pending.endpoint(), pending.version())
-                .filter(now -> now.outcome() == Outcome.SERVING && now.creationTime() == pending.creationTime())
+                .filter(found -> found.outcome() == Outcome.SERVING && found.creationTime() == pending.creationTime())
                 .isPresent();
     }
 
     /// Gives up a pending configuration.
-    void fail(StoredConfig pending, String message) {
-        end(pending, Outcome.FAILED, message);
+    void fail(StoredConfig pending, String message, long now) {
+        if (end(pending, Outcome.FAILED, message)) {
+            new EventStore(tx)
+                    .add(
+                            pending.endpoint(),
+                            new EventStore.Happened(
+                                    Kind.CONFIG_FAILED, Long.toString(pending.version()), null, null, message),
+                            "",
+                            now);
+        }
     }
 
     /// Keeps which versions answer.
-    void keepServed(StoredConfig config, List<String> versions) {
-        tx.update(
-                "UPDATE serving_configs SET served = ? WHERE endpoint = ? AND version = ? AND creation_time = ?",
-                String.join(",", versions),
-                config.endpoint(),
-                config.version(),
-                config.creationTime());
+    ///
+    /// @return whether the configuration is still the one that does
+    boolean keepServed(StoredConfig config, List<String> versions) {
+        return tx.update(
+                        """
+                UPDATE serving_configs SET served = ?
+                WHERE endpoint = ? AND version = ? AND creation_time = ? AND outcome = ?
+                """,
+                        String.join(",", versions),
+                        config.endpoint(),
+                        config.version(),
+                        config.creationTime(),
+                        Outcome.SERVING.name())
+                > 0;
     }
 
     /// On SQLite the number of a deleted endpoint may be given again: the time tells their configurations apart.

@@ -15,6 +15,8 @@ import dev.cairn.protocol.serving.EndpointTag;
 import dev.cairn.protocol.serving.GetServingEndpoint;
 import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingEndpoints;
+import dev.cairn.protocol.serving.ListServingEvents;
+import dev.cairn.protocol.serving.ListServingEvents.Kind;
 import dev.cairn.protocol.serving.PatchEndpointTags;
 import dev.cairn.protocol.serving.RollBackServing;
 import dev.cairn.protocol.serving.ServingEndpoint;
@@ -22,8 +24,12 @@ import dev.cairn.protocol.serving.UpdateServingConfig;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.serving.EventStore.Happened;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /// Endpoints and the rules that guard them. What is asked for is stored at once, and served soon after ([Fleet]).
@@ -65,8 +71,9 @@ final class Endpoints {
                     .orElseThrow(() -> ApiException.alreadyExists(
                             "Endpoint with name '%s' already exists.".formatted(request.name())));
             Permissions.own(tx, caller, Resource.SERVING_ENDPOINT, Long.toString(id));
+            new EventStore(tx).add(id, Happened.of(Kind.CREATED, ""), caller.user(), now);
             new ConfigStore(tx).add(id, 1, asked, caller.user(), now);
-            setTags(store, id, request.tags());
+            setTags(tx, caller, id, request.tags());
             return display.created(tx, caller, request.name());
         });
     }
@@ -107,7 +114,16 @@ final class Endpoints {
                         .formatted(request.name(), request.configVersion())))
                 .config());
         Asked asked = checked(caller, earlier, now);
-        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), asked, now));
+        return database.write(tx -> {
+            StoredEndpoint endpoint = locked(tx, caller, request.name());
+            new EventStore(tx)
+                    .add(
+                            endpoint.id(),
+                            Happened.of(Kind.ROLLED_BACK, Long.toString(request.configVersion())),
+                            caller.user(),
+                            now);
+            return replace(tx, caller, endpoint, asked, now);
+        });
     }
 
     private ServingEndpoint replace(Transaction tx, Caller caller, StoredEndpoint endpoint, Asked asked, long now) {
@@ -119,7 +135,10 @@ final class Endpoints {
                     ErrorCode.RESOURCE_CONFLICT,
                     "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
         }
-        configs.add(endpoint.id(), endpoint.lastVersion() + 1, asked, caller.user(), now);
+        long version = endpoint.lastVersion() + 1;
+        configs.add(endpoint.id(), version, asked, caller.user(), now);
+        new EventStore(tx)
+                .add(endpoint.id(), Happened.of(Kind.CONFIG_ASKED, Long.toString(version)), caller.user(), now);
         return display.created(tx, caller, endpoint.name());
     }
 
@@ -138,20 +157,66 @@ final class Endpoints {
     PatchEndpointTags.Response patchTags(Caller caller, PatchEndpointTags request) {
         return database.write(tx -> {
             StoredEndpoint endpoint = locked(tx, caller, request.name());
-            EndpointStore store = new EndpointStore(tx);
-            request.deleteTags().forEach(key -> store.deleteTag(endpoint.id(), key));
-            setTags(store, endpoint.id(), request.addTags());
-            return new PatchEndpointTags.Response(store.tags(endpoint.id()));
+            deleteTags(tx, caller, endpoint.id(), request.deleteTags());
+            setTags(tx, caller, endpoint.id(), request.addTags());
+            return new PatchEndpointTags.Response(new EndpointStore(tx).tags(endpoint.id()));
         });
     }
 
-    private static void setTags(EndpointStore store, long endpoint, List<EndpointTag> tags) {
+    ListServingEvents.Response events(Caller caller, ListServingEvents request) {
+        int size = PageSize.WEBHOOKS.of(request.maxResults());
+        long offset = PageToken.offset(request.pageToken());
+        return database.read(tx -> {
+            StoredEndpoint endpoint = get(tx, caller, request.name());
+            Page<ListServingEvents.Event> page =
+                    Page.of(offset, size, most -> new EventStore(tx).list(endpoint.id(), offset, most));
+            return new ListServingEvents.Response(page.rows(), page.next());
+        });
+    }
+
+    private void deleteTags(Transaction tx, Caller caller, long endpoint, List<String> keys) {
+        Map<String, String> before = tags(tx, endpoint);
+        for (String key : keys) {
+            String was = before.remove(key);
+            if (was != null) {
+                new EndpointStore(tx).deleteTag(endpoint, key);
+                new EventStore(tx)
+                        .add(
+                                endpoint,
+                                Happened.change(Kind.TAG_DELETED, key, was, null),
+                                caller.user(),
+                                clock.millis());
+            }
+        }
+    }
+
+    private static Map<String, String> tags(Transaction tx, long endpoint) {
+        Map<String, String> tags = new HashMap<>();
+        new EndpointStore(tx)
+                .tags(endpoint)
+                .forEach(tag -> tags.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
+        return tags;
+    }
+
+    private void setTags(Transaction tx, Caller caller, long endpoint, List<EndpointTag> tags) {
+        EndpointStore store = new EndpointStore(tx);
+        Map<String, String> before = tags(tx, endpoint);
         for (EndpointTag tag : tags) {
             if (tag.key().length() > LONGEST
                     || (tag.value() != null && tag.value().length() > LONGEST)) {
                 throw ApiException.invalid("A tag's key and value have at most %d characters.".formatted(LONGEST));
             }
             store.setTag(endpoint, tag);
+            String value = Objects.requireNonNullElse(tag.value(), "");
+            String was = before.put(tag.key(), value);
+            if (!value.equals(was)) {
+                new EventStore(tx)
+                        .add(
+                                endpoint,
+                                Happened.change(Kind.TAG_SET, tag.key(), was, value),
+                                caller.user(),
+                                clock.millis());
+            }
         }
         if (store.tags(endpoint).size() > MOST_TAGS) {
             throw ApiException.invalid("An endpoint has at most %d tags.".formatted(MOST_TAGS));

@@ -11,6 +11,7 @@ import dev.cairn.protocol.serving.DeleteServingEndpoint;
 import dev.cairn.protocol.serving.GetServingEndpoint;
 import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingEndpoints;
+import dev.cairn.protocol.serving.ListServingEvents;
 import dev.cairn.protocol.serving.PatchEndpointTags;
 import dev.cairn.protocol.serving.RollBackServing;
 import dev.cairn.protocol.serving.UpdateServingConfig;
@@ -36,6 +37,7 @@ final class EndpointsApi {
     static void own(Routes routes, Endpoints rules) {
         Routes.Api api = routes.api("3.0/cairn");
         api.get("serving-endpoints/{name}/configs", READ, ListServingConfigs.class, rules::configs);
+        api.get("serving-endpoints/{name}/events", READ, ListServingEvents.class, rules::events);
         api.post("serving-endpoints/{name}/rollback", MANAGE, RollBackServing.class, rules::rollBack);
     }
 

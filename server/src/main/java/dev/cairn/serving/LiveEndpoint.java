@@ -1,6 +1,5 @@
 package dev.cairn.serving;
 
-import dev.cairn.access.Caller;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
@@ -84,7 +83,7 @@ final class LiveEndpoint {
 
     private String version(ServedEntity entity) {
         try {
-            return loading.source().version(Caller.itself(endpoint.workspace()), entity);
+            return loading.source().version(endpoint.workspace(), entity);
         } catch (ApiException refused) {
             if (refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
                 throw refused;
@@ -95,11 +94,15 @@ final class LiveEndpoint {
 
     private void serve(Plan plan) {
         try {
-            Loading.Loaded loaded = loading.load(endpoint, plan, traffic);
+            @Nullable Traffic before = traffic;
+            Loading.Loaded loaded = loading.load(endpoint, plan, before);
             if (isToServe(plan, loaded.traffic())) {
                 replace(loaded.traffic());
                 failure = loaded.why().isEmpty() ? null : Failure.of(plan, loaded.why(), false);
-                loading.keepServed(plan.stored(), loaded.traffic().plan().versions());
+                Plan now = loaded.traffic().plan();
+                if (before == null || !before.plan().isLike(now)) {
+                    loading.keepServed(endpoint, plan.stored(), now.versions());
+                }
             }
         } catch (Loading.NotLoaded notLoaded) {
             String why = String.valueOf(notLoaded.getMessage());

@@ -10,6 +10,7 @@ import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.LoadedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,14 +31,16 @@ final class Loading implements AutoCloseable {
     private final Database database;
     private final ModelSource source;
     private final ScoringThreads threads;
+    private final InstantSource clock;
     private volatile boolean isClosing;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
 
-    Loading(Database database, ModelSource source, ScoringThreads threads) {
+    Loading(Database database, ModelSource source, ScoringThreads threads, InstantSource clock) {
         this.database = database;
         this.source = source;
         this.threads = threads;
+        this.clock = clock;
     }
 
     /// Why a version cannot be served, in a sentence for people.
@@ -159,24 +162,26 @@ final class Loading implements AutoCloseable {
     ///
     /// @return whether it is; another server may have given it up
     boolean activate(StoredConfig config) {
-        return !isClosing && database.write(tx -> new ConfigStore(tx).activate(config));
+        return !isClosing && database.write(tx -> new ConfigStore(tx).activate(config, clock.millis()));
     }
 
     /// A pending configuration is given up.
     void fail(StoredConfig config, String why) {
         if (!isClosing) {
             database.write(tx -> {
-                new ConfigStore(tx).fail(config, why);
+                new ConfigStore(tx).fail(config, why, clock.millis());
                 return true;
             });
         }
     }
 
     /// These versions answer now.
-    void keepServed(StoredConfig config, List<String> versions) {
-        if (!isClosing && !config.served().equals(versions)) {
+    void keepServed(StoredEndpoint endpoint, StoredConfig config, List<String> versions) {
+        if (!isClosing) {
             database.write(tx -> {
-                new ConfigStore(tx).keepServed(config, versions);
+                if (new ConfigStore(tx).keepServed(config, versions)) {
+                    new ServedStore(tx).replace(endpoint, config, versions, clock.millis());
+                }
                 return true;
             });
         }

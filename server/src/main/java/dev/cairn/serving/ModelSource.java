@@ -6,6 +6,7 @@ import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.Listing;
+import dev.cairn.catalog.Catalog;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;
@@ -16,52 +17,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// Where the versions that endpoints serve come from: the registry says which they are, the artifact store has their
+/// Where the versions that endpoints serve come from: a registry says which they are, the artifact store has their
 /// files.
 final class ModelSource {
     private static final String ALIAS = "@";
     private static final int MAX_FILES = 10_000;
     private static final long MAX_BYTES = 8L << 30;
 
-    private final Registry registry;
+    private final ModelHome workspaces;
+    private final ModelHome catalogue;
     private final Artifacts artifacts;
 
-    ModelSource(Registry registry, Artifacts artifacts) {
-        this.registry = registry;
+    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts) {
+        this.workspaces = new ModelHome.OfWorkspace(registry);
+        this.catalogue = new ModelHome.OfCatalogue(catalog);
         this.artifacts = artifacts;
     }
 
-    /// Finds what an entity means, which the caller reads.
+    private ModelHome home(String model) {
+        return Catalog.isFullName(model) ? catalogue : workspaces;
+    }
+
+    /// Finds what an entity means, which the caller reads, or may use where it is of the catalogue.
     ///
     /// @return when its model was made
     /// @throws ApiException if there is none, or its files are kept outside this server
     long check(Caller caller, ServedEntity entity) {
         String model = Objects.requireNonNull(entity.entityName());
         String version = version(caller, entity);
-        if (registry.filesOf(caller, model, version).isRoot()) {
+        if (home(model).files(caller, model, version).isRoot()) {
             throw ApiException.invalid(
                     "Version %s of the model %s has no folder of its own.".formatted(version, model));
         }
-        return registry.made(caller, model);
+        return home(model).made(caller, model);
     }
 
-    /// The number of the version that an entity means now.
-    String version(Caller caller, ServedEntity entity) {
+    /// The number of the version that an entity of an endpoint means now.
+    String version(Workspace workspace, ServedEntity entity) {
+        return version(home(Objects.requireNonNull(entity.entityName())).itself(workspace), entity);
+    }
+
+    private String version(Caller caller, ServedEntity entity) {
+        String model = Objects.requireNonNull(entity.entityName());
         String asked = Objects.requireNonNull(entity.entityVersion());
-        return asked.startsWith(ALIAS)
-                ? registry.aliased(caller, Objects.requireNonNull(entity.entityName()), asked.substring(1))
-                        .version()
-                : asked;
+        return asked.startsWith(ALIAS) ? home(model).aliased(caller, model, asked.substring(1)) : asked;
     }
 
     /// Whether a model is still the one that was made at some time, and not another one of its name.
     boolean isOf(Workspace workspace, String model, long made) {
-        return registry.made(Caller.itself(workspace), model) == made;
+        ModelHome home = home(model);
+        return home.made(home.itself(workspace), model) == made;
     }
 
     /// Writes the files of a version into a folder.
     void fetch(Workspace workspace, String model, String version, Path folder) throws IOException {
-        ArtifactPath root = registry.filesOf(Caller.itself(workspace), model, version);
+        ModelHome home = home(model);
+        ArtifactPath root = home.files(home.itself(workspace), model, version);
         Fetch fetch = new Fetch();
         fetch.folder(root, folder);
         if (fetch.files == 0) {

@@ -2,6 +2,7 @@ package dev.cairn.serving;
 
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
+import dev.cairn.catalog.Catalog;
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
 import dev.cairn.registry.Registry;
@@ -17,9 +18,10 @@ public final class Serving implements AutoCloseable {
     private final Endpoints endpoints;
     private final Invocations invocations;
 
-    public Serving(Database database, Registry registry, Artifacts artifacts, InstantSource clock) {
-        ModelSource source = new ModelSource(registry, artifacts);
-        fleet = new Fleet(database, new Loading(database, source, threads));
+    public Serving(
+            Database database, Registry registry, Catalog catalog, Artifacts artifacts, InstantSource clock) {
+        ModelSource source = new ModelSource(registry, catalog, artifacts);
+        fleet = new Fleet(database, new Loading(database, source, threads, clock));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
         invocations = new Invocations(database, fleet);
     }

@@ -12,6 +12,8 @@ public enum LineageEdgeKind {
     REGISTERED,
     /// A version was made of another one.
     COPIED,
+    /// An endpoint of this server answers with a version.
+    SERVED,
     /// A client says so.
     TOLD
 }

@@ -1,7 +1,7 @@
 package dev.cairn.protocol.lineage;
 
 /// The kinds of things that versions of models come from or go to. Those from `TABLE` on are
-/// elsewhere, known only from what clients tell.
+/// elsewhere, known only from what clients tell; but endpoints may be this server's.
 public enum LineageKind {
     DATASET,
     RUN,

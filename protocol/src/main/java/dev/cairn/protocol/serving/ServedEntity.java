@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A version of a registered model behind an endpoint. What the server says of it is ignored in requests.
 ///
 /// @param name              what routes call it; the model's name and version if nobody says
-/// @param entityName        a registered model of the workspace
+/// @param entityName        a registered model of the workspace, or `catalog.schema.model` of the catalogue
 /// @param entityVersion     a number, or `@` and an alias, which the endpoint then follows
 /// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
 /// @param environmentVars   for models that run in Python; refused

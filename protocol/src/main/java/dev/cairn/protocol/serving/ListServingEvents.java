@@ -1,0 +1,53 @@
+package dev.cairn.protocol.serving;
+
+import dev.cairn.protocol.Require;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET 3.0/cairn/serving-endpoints/{name}/events`: what was done to an endpoint, the newest first.
+public record ListServingEvents(
+        String name, @Nullable Long maxResults, @Nullable String pageToken) {
+    public ListServingEvents {
+        Require.text("name", name);
+    }
+
+    public record Response(List<Event> events, @Nullable String nextPageToken) {
+        public Response {
+            events = Require.listOrEmpty(events);
+        }
+    }
+
+    /// One thing that was done.
+    ///
+    /// @param subject           a number of a configuration, a served entity or the key of a tag
+    /// @param was               before: a version or the value of a tag
+    /// @param became            since then
+    /// @param message           why something failed
+    /// @param user              who did it; null for the server itself
+    /// @param creationTimestamp milliseconds since 1970
+    public record Event(
+            String id,
+            Kind kind,
+            @Nullable String subject,
+            @Nullable String was,
+            @Nullable String became,
+            @Nullable String message,
+            @Nullable String user,
+            long creationTimestamp) {}
+
+    /// What can be done to an endpoint.
+    public enum Kind {
+        CREATED,
+        /// Somebody asked for a configuration.
+        CONFIG_ASKED,
+        /// Somebody asked for an earlier configuration again, whose number it was.
+        ROLLED_BACK,
+        /// A configuration answers from now on.
+        CONFIG_SERVED,
+        CONFIG_FAILED,
+        /// Another version of an entity answers from now on.
+        VERSION_SERVED,
+        TAG_SET,
+        TAG_DELETED
+    }
+}

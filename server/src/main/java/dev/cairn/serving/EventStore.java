@@ -1,0 +1,77 @@
+package dev.cairn.serving;
+
+import dev.cairn.db.Row;
+import dev.cairn.db.Transaction;
+import dev.cairn.protocol.serving.ListServingEvents.Event;
+import dev.cairn.protocol.serving.ListServingEvents.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of what was done to endpoints; the longest ago is forgotten for more.
+record EventStore(Transaction tx) {
+    private static final int MOST = 1_000;
+
+    private static final Row<Event> ROW = row -> new Event(
+            Long.toString(row.getLong("id")),
+            Kind.valueOf(row.getString("kind")),
+            orNull(row.getString("subject")),
+            row.getString("was"),
+            row.getString("became"),
+            row.getString("message"),
+            orNull(row.getString("user_name")),
+            row.getLong("creation_time"));
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /// What is to be added.
+    ///
+    /// @param subject empty for none
+    record Happened(
+            Kind kind,
+            String subject,
+            @Nullable String was,
+            @Nullable String became,
+            @Nullable String message) {
+
+        static Happened of(Kind kind, String subject) {
+            return new Happened(kind, subject, null, null, null);
+        }
+
+        static Happened change(Kind kind, String subject, @Nullable String was, @Nullable String became) {
+            return new Happened(kind, subject, was, became, null);
+        }
+    }
+
+    /// @param user empty for the server itself
+    void add(long endpoint, Happened happened, String user, long now) {
+        tx.update(
+                """
+                INSERT INTO serving_events (endpoint, kind, subject, was, became, message, user_name, creation_time)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                endpoint,
+                happened.kind().name(),
+                happened.subject(),
+                happened.was(),
+                happened.became(),
+                happened.message(),
+                user,
+                now);
+        tx.update("""
+                DELETE FROM serving_events WHERE endpoint = ? AND id <=
+                  (SELECT id FROM serving_events WHERE endpoint = ? ORDER BY id DESC LIMIT 1 OFFSET %d)
+                """.formatted(MOST), endpoint, endpoint);
+    }
+
+    /// The newest first.
+    List<Event> list(long endpoint, long offset, int most) {
+        return tx.query(
+                "SELECT * FROM serving_events WHERE endpoint = ? ORDER BY id DESC LIMIT ? OFFSET ?",
+                ROW,
+                endpoint,
+                most,
+                offset);
+    }
+}
