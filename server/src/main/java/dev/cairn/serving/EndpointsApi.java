@@ -8,7 +8,11 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.serving.CreateServingEndpoint;
 import dev.cairn.protocol.serving.DeleteServingEndpoint;
+import dev.cairn.protocol.serving.ExportServingMetrics;
+import dev.cairn.protocol.serving.GetServedModelBuildLogs;
+import dev.cairn.protocol.serving.GetServedModelLogs;
 import dev.cairn.protocol.serving.GetServingEndpoint;
+import dev.cairn.protocol.serving.GetServingOpenApi;
 import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingEndpoints;
 import dev.cairn.protocol.serving.ListServingEvents;
@@ -32,6 +36,16 @@ final class EndpointsApi {
         api.delete("serving-endpoints/{name}", MANAGE, DeleteServingEndpoint.class, rules::delete);
         api.put("serving-endpoints/{name}/config", MANAGE, UpdateServingConfig.class, rules::update);
         api.patch("serving-endpoints/{name}/tags", MANAGE, PatchEndpointTags.class, rules::patchTags);
+    }
+
+    static void watching(Routes routes, Watching watching) {
+        Routes.Api api = routes.api("2.0");
+        api.raw(
+                Method.GET, "serving-endpoints/{name}/metrics", READ, ExportServingMetrics.class, watching::metrics);
+        api.raw(Method.GET, "serving-endpoints/{name}/openapi", READ, GetServingOpenApi.class, watching::openApi);
+        String model = "serving-endpoints/{name}/served-models/{served_model_name}/";
+        api.get(model + "logs", READ, GetServedModelLogs.class, watching::logs);
+        api.get(model + "build-logs", READ, GetServedModelBuildLogs.class, watching::buildLogs);
     }
 
     static void own(Routes routes, Endpoints rules) {

@@ -18,6 +18,7 @@ final class Invocations {
     /// What a body is that nobody says anything of.
     private static final String JSON = "application/json";
 
+    private static final int FAILED = 500;
     private static final String SERVED_BY = "served-model-name";
 
     private final Database database;
@@ -40,6 +41,7 @@ final class Invocations {
     }
 
     private void answer(Exchange exchange, Optional<String> entity) throws IOException {
+        long began = System.nanoTime();
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
         long announced = exchange.contentLength();
         if (announced > MAX_BODY_BYTES) {
@@ -47,18 +49,34 @@ final class Invocations {
         }
         budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
             byte[] body = body(exchange);
-            answer(exchange, enter(endpoint, entity), body);
+            Traffic.Share share = enter(endpoint, entity);
+            Answer answer = answer(exchange, share, body, began);
+            exchange.responseHeader(SERVED_BY, share.name())
+                    .send(answer.status(), answer.mediaType(), answer.body());
         });
     }
 
-    private static void answer(Exchange exchange, Traffic.Share share, byte[] body) {
-        Answer answer;
+    private static Answer answer(Exchange exchange, Traffic.Share share, byte[] body, long began) {
+        Figures.Watch watch = share.watched().figures().watch(began);
+        int status = FAILED;
         try {
-            answer = share.served().answer(body, exchange.header("Content-Type").orElse(JSON));
+            Answer answer =
+                    share.served().answer(body, exchange.header("Content-Type").orElse(JSON), watch);
+            status = answer.status();
+            return answer;
+        } catch (ApiException refused) {
+            status = refused.code().status();
+            throw refused;
+        } catch (RuntimeException unforeseen) {
+            share.watched()
+                    .serving()
+                    .add("A request to version %s failed: %s"
+                            .formatted(share.version(), unforeseen.getClass().getSimpleName()));
+            throw unforeseen;
         } finally {
             share.served().leave();
+            watch.ends(status);
         }
-        exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
     }
 
     /// What answers now, with the request counted in it.

@@ -5,9 +5,11 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ final class LiveEndpoint {
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
+    private final Watchers watchers;
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
     private volatile @Nullable Failure failure;
@@ -37,10 +40,16 @@ final class LiveEndpoint {
     LiveEndpoint(StoredEndpoint endpoint, Loading loading) {
         this.endpoint = endpoint;
         this.loading = loading;
+        this.watchers = new Watchers(loading.clock());
     }
 
     long id() {
         return endpoint.id();
+    }
+
+    /// What is kept of how its entities do.
+    Watchers watchers() {
+        return watchers;
     }
 
     /// What answers now; empty until something does.
@@ -93,9 +102,10 @@ final class LiveEndpoint {
     }
 
     private void serve(Plan plan) {
+        forgetOthers(plan);
         try {
             @Nullable Traffic before = traffic;
-            Loading.Loaded loaded = loading.load(endpoint, plan, before);
+            Loading.Loaded loaded = loading.load(endpoint, plan, before, watchers);
             if (isToServe(plan, loaded.traffic())) {
                 replace(loaded.traffic());
                 failure = loaded.why().isEmpty() ? null : Failure.of(plan, loaded.why(), false);
@@ -112,6 +122,14 @@ final class LiveEndpoint {
                 loading.fail(plan.stored(), why);
             }
         }
+    }
+
+    /// Forgets what was kept of entities that are neither served nor to be served.
+    private void forgetOthers(Plan plan) {
+        Set<String> names = new HashSet<>();
+        plan.entities().forEach(entity -> names.add(Objects.requireNonNull(entity.name())));
+        traffic().ifPresent(now -> now.shares().forEach(share -> names.add(share.name())));
+        watchers.keep(names);
     }
 
     /// Whether a configuration answers from now on, or did already. If not, what was loaded for it is freed.
@@ -135,8 +153,22 @@ final class LiveEndpoint {
             return;
         }
         traffic = after;
+        tell(before, after);
         if (before != null) {
             release(before);
+        }
+    }
+
+    private void tell(@Nullable Traffic before, Traffic after) {
+        for (Traffic.Share share : after.shares()) {
+            Optional<Traffic.Share> earlier =
+                    before == null ? Optional.empty() : before.find(share.name());
+            if (earlier.isEmpty() || earlier.get().served() != share.served()) {
+                share.watched()
+                        .serving()
+                        .add("Version %s of the model %s takes the requests"
+                                .formatted(share.version(), share.entity().entityName()));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.LoadedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +33,18 @@ final class Loading implements AutoCloseable {
     private final ModelSource source;
     private final ScoringThreads threads;
     private final InstantSource clock;
+    private final MemoryBudget memory;
     private volatile boolean isClosing;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
 
-    Loading(Database database, ModelSource source, ScoringThreads threads, InstantSource clock) {
+    Loading(
+            Database database, ModelSource source, ScoringThreads threads, InstantSource clock, MemoryBudget memory) {
         this.database = database;
         this.source = source;
         this.threads = threads;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /// Why a version cannot be served, in a sentence for people.
@@ -70,6 +74,10 @@ final class Loading implements AutoCloseable {
     /// @param why     that could not be loaded; empty where all is there
     record Loaded(Traffic traffic, String why) {}
 
+    InstantSource clock() {
+        return clock;
+    }
+
     ModelSource source() {
         return source;
     }
@@ -80,7 +88,10 @@ final class Loading implements AutoCloseable {
 
     /// Brings a plan into memory. What is there already and fits is taken over, and held once more. Of a configuration
     /// that has served, a version that cannot be loaded leaves the one that answered last.
-    Loaded load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before) throws NotLoaded {
+    ///
+    /// @param watchers of the endpoint, which are told how it goes
+    Loaded load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before, Watchers watchers) throws NotLoaded {
+        One loading = new One(endpoint.workspace(), plan, before, watchers);
         List<ServedVersion> loaded = new ArrayList<>();
         List<String> versions = new ArrayList<>();
         String why = "";
@@ -88,7 +99,7 @@ final class Loading implements AutoCloseable {
             for (int i = 0; i < plan.entities().size(); i++) {
                 String version = plan.versions().get(i);
                 try {
-                    loaded.add(keepOrLoad(endpoint, plan, i, version, before));
+                    loaded.add(loading.keepOrLoad(i, version));
                 } catch (NotLoaded failed) {
                     version = plan.stored().served().isEmpty()
                             ? version
@@ -97,64 +108,119 @@ final class Loading implements AutoCloseable {
                             || version.equals(plan.versions().get(i))) {
                         throw failed;
                     }
-                    loaded.add(keepOrLoad(endpoint, plan, i, version, before));
+                    loaded.add(loading.keepOrLoad(i, version));
                     why = String.valueOf(failed.getMessage());
                 }
                 versions.add(version);
             }
-            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded), why);
+            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded, watchers), why);
         } catch (NotLoaded | RuntimeException | Error failure) {
             loaded.forEach(ServedVersion::leave);
             throw failure;
         }
     }
 
-    private ServedVersion keepOrLoad(
-            StoredEndpoint endpoint, Plan plan, int index, String version, @Nullable Traffic before) throws NotLoaded {
-        ServedEntity entity = plan.entities().get(index);
-        long made = plan.stored().models().get(index);
-        if (before != null) {
-            Optional<ServedVersion> kept = before.shares().stream()
-                    .filter(share -> share.fits(entity, version, made))
-                    .map(Traffic.Share::served)
-                    .filter(ServedVersion::enter)
-                    .findFirst();
-            if (kept.isPresent()) {
-                return kept.get();
-            }
+    /// What is to be loaded.
+    private record Ask(String model, String version, long made) {
+        String what() {
+            return "Version %s of the model %s".formatted(version, model);
         }
-        return load(endpoint.workspace(), entity, version, made);
     }
 
-    private ServedVersion load(Workspace workspace, ServedEntity entity, String version, long made) throws NotLoaded {
-        String model = Objects.requireNonNull(entity.entityName());
-        if (version.isEmpty()) {
-            throw new NotLoaded("The model %s has no version %s any more.".formatted(model, entity.entityVersion()));
+    /// One plan that is brought into memory.
+    private final class One {
+        private final Workspace workspace;
+        private final Plan plan;
+        private final @Nullable Traffic before;
+        private final Watchers watchers;
+
+        One(Workspace workspace, Plan plan, @Nullable Traffic before, Watchers watchers) {
+            this.workspace = workspace;
+            this.plan = plan;
+            this.before = before;
+            this.watchers = watchers;
         }
-        String what = "Version %s of the model %s".formatted(version, model);
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
-            if (!source.isOf(workspace, model, made)) {
-                throw new NotLoaded("The model %s is another one than was meant, of the same name.".formatted(model));
+
+        ServedVersion keepOrLoad(int index, String version) throws NotLoaded {
+            ServedEntity entity = plan.entities().get(index);
+            long made = plan.stored().models().get(index);
+            if (before != null) {
+                Optional<ServedVersion> kept = before.shares().stream()
+                        .filter(share -> share.fits(entity, version, made))
+                        .map(Traffic.Share::served)
+                        .filter(ServedVersion::enter)
+                        .findFirst();
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
             }
-            source.fetch(workspace, model, version, folder.path());
-            LoadedModel loaded = LoadedModel.open(folder.path(), ScoringLimits.DEFAULT);
-            if (!loaded.warmUp()) {
-                LOG.info("model={} version={} has no example that it scores, and is served untried", model, version);
+            String name = Objects.requireNonNull(entity.name());
+            try {
+                return load(entity, new Ask(Objects.requireNonNull(entity.entityName()), version, made));
+            } catch (NotLoaded failed) {
+                watchers.of(name).building().add("failed: " + failed.getMessage());
+                throw failed;
             }
-            return new ServedVersion(loaded, Concurrency.of(entity), threads);
-        } catch (ModelFormatException wrong) {
-            throw new NotLoaded("%s: %s".formatted(what, wrong.getMessage()));
-        } catch (ApiException refused) {
-            throw new NotLoaded(
-                    "%s: %s".formatted(what, refused.getMessage()),
-                    refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE);
-        } catch (IOException | UncheckedIOException unreadable) {
-            LOG.warn("model={} version={} cannot be read", model, version, unreadable);
-            throw new NotLoaded(what + ": its files could not be read. The server's log says more.", true);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError unforeseen) {
-            LOG.error("model={} version={} cannot be loaded", model, version, unforeseen);
-            throw new NotLoaded("%s cannot be loaded (%s). The server's log says more."
-                    .formatted(what, unforeseen.getClass().getSimpleName()));
+        }
+
+        private ServedVersion load(ServedEntity entity, Ask asked) throws NotLoaded {
+            if (asked.version().isEmpty()) {
+                throw new NotLoaded(
+                        "The model %s has no version %s any more.".formatted(asked.model(), entity.entityVersion()));
+            }
+            Journal building =
+                    watchers.of(Objects.requireNonNull(entity.name())).building();
+            building.add(asked.what() + " is being loaded");
+            try (TemporaryFolder folder = TemporaryFolder.create()) {
+                if (!source.isOf(workspace, asked.model(), asked.made())) {
+                    throw new NotLoaded(
+                            "The model %s is another one than was meant, of the same name.".formatted(asked.model()));
+                }
+                long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
+                building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
+                return open(entity, asked, folder.path(), bytes);
+            } catch (ModelFormatException wrong) {
+                throw new NotLoaded("%s: %s".formatted(asked.what(), wrong.getMessage()));
+            } catch (ApiException refused) {
+                throw new NotLoaded(
+                        "%s: %s".formatted(asked.what(), refused.getMessage()),
+                        refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE);
+            } catch (IOException | UncheckedIOException unreadable) {
+                LOG.warn("model={} version={} cannot be read", asked.model(), asked.version(), unreadable);
+                throw new NotLoaded(asked.what() + ": its files could not be read. The server's log says more.", true);
+            } catch (RuntimeException | LinkageError | OutOfMemoryError unforeseen) {
+                LOG.error("model={} version={} cannot be loaded", asked.model(), asked.version(), unforeseen);
+                throw new NotLoaded("%s cannot be loaded (%s). The server's log says more."
+                        .formatted(asked.what(), unforeseen.getClass().getSimpleName()));
+            }
+        }
+
+        private ServedVersion open(ServedEntity entity, Ask asked, Path folder, long bytes) throws NotLoaded {
+            if (!memory.take(bytes)) {
+                throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
+            }
+            boolean isOpen = false;
+            try {
+                String name = Objects.requireNonNull(entity.name());
+                Journal building = watchers.of(name).building();
+                LoadedModel loaded = LoadedModel.open(folder, ScoringLimits.DEFAULT);
+                building.add(
+                        loaded.warmUp()
+                                ? "it scored its input example"
+                                : "it has no input example that it scores, and is served untried");
+                ServedVersion opened = new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
+                    memory.release(bytes);
+                    watchers.find(name).ifPresent(watched -> watched.serving()
+                            .add(asked.what() + " has answered its last request and is freed"));
+                });
+                isOpen = true;
+                building.add(asked.what() + " is loaded");
+                return opened;
+            } finally {
+                if (!isOpen) {
+                    memory.release(bytes);
+                }
+            }
         }
     }
 

@@ -70,7 +70,9 @@ final class ModelSource {
     }
 
     /// Writes the files of a version into a folder.
-    void fetch(Workspace workspace, String model, String version, Path folder) throws IOException {
+    ///
+    /// @return how many bytes they have
+    long fetch(Workspace workspace, String model, String version, Path folder) throws IOException {
         ModelHome home = home(model);
         ArtifactPath root = home.files(home.itself(workspace), model, version);
         Fetch fetch = new Fetch();
@@ -78,6 +80,7 @@ final class ModelSource {
         if (fetch.files == 0) {
             throw new ModelFormatException("It has no files.");
         }
+        return fetch.bytes;
     }
 
     /// One copying of a model, which is bounded.

@@ -1,6 +1,7 @@
 package dev.cairn.serving;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.LoadedModel;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,14 +12,22 @@ final class ServedVersion {
     private final LoadedModel model;
     private final Gate gate;
     private final ScoringThreads threads;
+    private final Runnable freed;
 
     /// The requests in it, and one for who holds it; 0 once it is freed.
     private final AtomicInteger users = new AtomicInteger(1);
 
-    ServedVersion(LoadedModel model, int concurrency, ScoringThreads threads) {
+    /// @param freed what is done once it takes no memory any more
+    ServedVersion(LoadedModel model, int concurrency, ScoringThreads threads, Runnable freed) {
         this.model = model;
         this.gate = new Gate(concurrency);
         this.threads = threads;
+        this.freed = freed;
+    }
+
+    /// What its model takes and gives.
+    Signature signature() {
+        return model.model().signature();
     }
 
     /// Begins to use it; false if it is freed, so that the caller asks again what serves.
@@ -36,20 +45,34 @@ final class ServedVersion {
     /// Ends a use of it.
     void leave() {
         if (users.decrementAndGet() == 0) {
-            model.close();
+            try {
+                model.close();
+            } finally {
+                freed.run();
+            }
         }
     }
 
     /// Answers a request, within [#enter] and [#leave].
     ///
     /// @param contentType of the body
+    /// @param watch       of the request
     /// @throws ApiException if it has too many already
-    Answer answer(byte[] body, String contentType) {
+    Answer answer(byte[] body, String contentType, Figures.Watch watch) {
         gate.enter();
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
-        return threads.run(() -> model.answer(body, contentType), () -> {
+        return threads.run(() -> watched(body, contentType, watch), () -> {
             gate.leave();
             leave();
         });
+    }
+
+    private Answer watched(byte[] body, String contentType, Figures.Watch watch) {
+        watch.modelBegins();
+        try {
+            return model.answer(body, contentType);
+        } finally {
+            watch.modelEnds();
+        }
     }
 }

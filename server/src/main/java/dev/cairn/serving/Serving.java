@@ -17,17 +17,20 @@ public final class Serving implements AutoCloseable {
     private final Fleet fleet;
     private final Endpoints endpoints;
     private final Invocations invocations;
+    private final Watching watching;
 
     public Serving(
             Database database, Registry registry, Catalog catalog, Artifacts artifacts, InstantSource clock) {
         ModelSource source = new ModelSource(registry, catalog, artifacts);
-        fleet = new Fleet(database, new Loading(database, source, threads, clock));
+        fleet = new Fleet(database, new Loading(database, source, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
         invocations = new Invocations(database, fleet);
+        watching = new Watching(database, fleet);
     }
 
     public void register(Routes routes) {
         EndpointsApi.managed(routes, endpoints);
+        EndpointsApi.watching(routes, watching);
         EndpointsApi.own(routes, endpoints);
         EndpointsApi.invocations(routes, invocations);
     }

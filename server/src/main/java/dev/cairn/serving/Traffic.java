@@ -18,7 +18,9 @@ record Traffic(Plan plan, List<Share> shares) {
     ///
     /// @param made       when its model was made
     /// @param percentage of the requests that name no entity
-    record Share(ServedEntity entity, String version, long made, int percentage, ServedVersion served) {
+    /// @param watched    what is kept of how the entity does
+    record Share(
+            ServedEntity entity, String version, long made, int percentage, ServedVersion served, Watched watched) {
         String name() {
             return Objects.requireNonNull(entity.name());
         }
@@ -32,7 +34,7 @@ record Traffic(Plan plan, List<Share> shares) {
         }
     }
 
-    static Traffic of(Plan plan, List<ServedVersion> loaded) {
+    static Traffic of(Plan plan, List<ServedVersion> loaded, Watchers watchers) {
         TrafficConfig config = Objects.requireNonNull(plan.stored().config().trafficConfig());
         List<Share> shares = new ArrayList<>();
         for (int i = 0; i < loaded.size(); i++) {
@@ -44,7 +46,12 @@ record Traffic(Plan plan, List<Share> shares) {
                     .findFirst()
                     .orElse(0);
             shares.add(new Share(
-                    entity, plan.versions().get(i), plan.stored().models().get(i), percentage, loaded.get(i)));
+                    entity,
+                    plan.versions().get(i),
+                    plan.stored().models().get(i),
+                    percentage,
+                    loaded.get(i),
+                    watchers.of(Objects.requireNonNull(entity.name()))));
         }
         return new Traffic(plan, List.copyOf(shares));
     }

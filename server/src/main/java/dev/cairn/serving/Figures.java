@@ -1,0 +1,97 @@
+package dev.cairn.serving;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// What is counted of the requests to one served entity, over all versions of it that answered. Safe for use by any
+/// number of threads, none of which waits for another.
+final class Figures {
+    private static final int TOO_MANY = 429;
+    private static final int REFUSED = 400;
+    private static final int FAILED = 500;
+
+    final Histogram latency = new Histogram();
+    final Histogram queue = new Histogram();
+    final Histogram model = new Histogram();
+    final Histogram overhead = new Histogram();
+
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
+    private final LongAdder inFlight = new LongAdder();
+    private final LongAdder working = new LongAdder();
+
+    /// A request has come for the entity.
+    ///
+    /// @param began when the server began with it, in nanoseconds of [System#nanoTime]
+    Watch watch(long began) {
+        inFlight.increment();
+        return new Watch(began, System.nanoTime());
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+
+    long failed() {
+        return failed.sum();
+    }
+
+    /// Those of the refused for which there was no room.
+    long rejected() {
+        return rejected.sum();
+    }
+
+    long inFlight() {
+        return Math.max(0, inFlight.sum());
+    }
+
+    /// Those in flight that the model has not begun with, or has ended with.
+    long waiting() {
+        return Math.max(0, inFlight.sum() - working.sum());
+    }
+
+    /// One request while it is answered: [#modelBegins] and [#modelEnds] on the thread that scores, the rest on its own.
+    final class Watch {
+        private final long began;
+        private final long queued;
+        private volatile long modelBegan;
+        private volatile long modelEnded;
+
+        private Watch(long began, long queued) {
+            this.began = began;
+            this.queued = queued;
+        }
+
+        void modelBegins() {
+            modelBegan = System.nanoTime();
+            working.increment();
+        }
+
+        void modelEnds() {
+            modelEnded = System.nanoTime();
+            working.decrement();
+        }
+
+        /// The request was answered.
+        void ends(int status) {
+            long now = System.nanoTime();
+            inFlight.decrement();
+            if (status >= FAILED) {
+                failed.increment();
+            } else if (status >= REFUSED) {
+                refused.increment();
+            }
+            if (status == TOO_MANY) {
+                rejected.increment();
+            }
+            latency.add(now - began);
+            if (modelEnded != 0) {
+                long waited = modelBegan - queued;
+                long scored = modelEnded - modelBegan;
+                queue.add(waited);
+                model.add(scored);
+                overhead.add(Math.max(0, now - began - waited - scored));
+            }
+        }
+    }
+}

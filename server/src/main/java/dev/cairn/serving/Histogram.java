@@ -1,0 +1,50 @@
+package dev.cairn.serving;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+
+/// How long things took, in fixed steps. Adding to it takes no lock. Safe for use by any number of threads.
+final class Histogram {
+    /// Milliseconds up to which each step reaches; the last one has no end.
+    static final double[] STEPS = {0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000};
+
+    private static final double NANOS = 1e6;
+
+    private final LongAdder[] counts = new LongAdder[STEPS.length + 1];
+    private final LongAdder nanos = new LongAdder();
+
+    Histogram() {
+        Arrays.setAll(counts, _ -> new LongAdder());
+    }
+
+    void add(long took) {
+        double millis = took / NANOS;
+        int step = 0;
+        while (step < STEPS.length && millis > STEPS[step]) {
+            step++;
+        }
+        counts[step].increment();
+        nanos.add(took);
+    }
+
+    /// What it holds now.
+    ///
+    /// @param upTo   how many took so long or less, for each step; all for the last one
+    /// @param millis all together
+    @SuppressWarnings("ArrayRecordComponent") // made once, read once
+    record Told(long[] upTo, double millis) {
+        long count() {
+            return upTo[upTo.length - 1];
+        }
+    }
+
+    Told told() {
+        long[] upTo = new long[counts.length];
+        long sum = 0;
+        for (int step = 0; step < counts.length; step++) {
+            sum += counts[step].sum();
+            upTo[step] = sum;
+        }
+        return new Told(upTo, nanos.sum() / NANOS);
+    }
+}

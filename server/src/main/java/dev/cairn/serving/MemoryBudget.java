@@ -1,0 +1,48 @@
+package dev.cairn.serving;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The memory that all loaded models may take together, of which the sizes of their files are an estimate: half of what
+/// the machine has. Safe for use by any number of threads.
+final class MemoryBudget {
+    private final long most;
+    private final AtomicLong taken = new AtomicLong();
+
+    MemoryBudget(long most) {
+        this.most = most;
+    }
+
+    static MemoryBudget ofMachine() {
+        return new MemoryBudget(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize()
+                / 2);
+    }
+
+    /// Takes so much, if there is as much left.
+    boolean take(long bytes) {
+        long now = taken.get();
+        while (bytes <= most - now) {
+            if (taken.compareAndSet(now, now + bytes)) {
+                return true;
+            }
+            now = taken.get();
+        }
+        return false;
+    }
+
+    void release(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+
+    /// Why there is no room for so much, and what to do.
+    String refusal(long bytes) {
+        return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory): delete an endpoint, serve fewer entities, or give the server more memory."
+                .formatted(mebibytes(bytes), mebibytes(taken.get()), mebibytes(most));
+    }
+
+    static String mebibytes(long bytes) {
+        return "%.1f MiB".formatted(bytes / (double) (1 << 20));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cairn.serving;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// The figures of an endpoint in the text that Prometheus reads, under the managed platform's names where it has them.
+final class MetricsText {
+    static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final double WHOLE = 100;
+
+    /// An entity of the endpoint.
+    record Entity(String name, int concurrency, Figures figures) {}
+
+    private final StringBuilder text = new StringBuilder();
+    private final String endpoint;
+    private final List<Entity> entities;
+
+    private MetricsText(String endpoint, List<Entity> entities) {
+        this.endpoint = endpoint;
+        this.entities = entities;
+    }
+
+    static String of(String endpoint, List<Entity> entities) {
+        MetricsText metrics = new MetricsText(endpoint, entities);
+        metrics.all();
+        return metrics.text.toString();
+    }
+
+    private void all() {
+        double cpu = Math.max(
+                0,
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuLoad());
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        double memory = heap.getMax() > 0 ? heap.getUsed() / (double) heap.getMax() : 0;
+        each("cpu_usage_percentage", "gauge", "Processor time of the server", _ -> cpu * WHOLE);
+        each("mem_usage_percentage", "gauge", "Heap of the server that is used", _ -> memory * WHOLE);
+        each(
+                "provisioned_concurrent_requests_total",
+                "gauge",
+                "Requests that the entity works on at a time",
+                Entity::concurrency);
+        each(
+                "request_count_total",
+                "counter",
+                "Requests that were answered",
+                entity -> entity.figures().latency.told().count());
+        each(
+                "request_4xx_count_total",
+                "counter",
+                "Requests that were refused",
+                entity -> entity.figures().refused());
+        each(
+                "request_5xx_count_total",
+                "counter",
+                "Requests that failed",
+                entity -> entity.figures().failed());
+        each(
+                "cairn_requests_rejected_total",
+                "counter",
+                "Requests for which there was no room, of those that were refused",
+                entity -> entity.figures().rejected());
+        each(
+                "cairn_requests_in_flight",
+                "gauge",
+                "Requests that are being answered",
+                entity -> entity.figures().inFlight());
+        each(
+                "cairn_requests_waiting",
+                "gauge",
+                "Requests that are not with the model",
+                entity -> entity.figures().waiting());
+        histogram("request_latency_ms", "Time of requests in the server", figures -> figures.latency);
+        histogram("model_queue_time_ms", "Of which they waited for the model", figures -> figures.queue);
+        histogram("model_prediction_latency_ms", "Of which the model took", figures -> figures.model);
+        histogram("cairn_overhead_ms", "Of which all else took", figures -> figures.overhead);
+    }
+
+    private void head(String name, String type, String help) {
+        text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(name, help, name, type));
+    }
+
+    private void each(String name, String type, String help, ToDoubleFunction<Entity> value) {
+        head(name, type, help);
+        entities.forEach(entity -> sample(name, labels(entity), value.applyAsDouble(entity)));
+    }
+
+    private void histogram(String name, String help, Function<Figures, Histogram> which) {
+        head(name, "histogram", help);
+        for (Entity entity : entities) {
+            Histogram.Told told = which.apply(entity.figures()).told();
+            String labels = labels(entity);
+            for (int step = 0; step < told.upTo().length; step++) {
+                String end = step < Histogram.STEPS.length ? number(Histogram.STEPS[step]) : "+Inf";
+                sample(name + "_bucket", "%s,le=\"%s\"".formatted(labels, end), (double) told.upTo()[step]);
+            }
+            sample(name + "_sum", labels, told.millis());
+            sample(name + "_count", labels, (double) told.count());
+        }
+    }
+
+    /// Names of endpoints and entities have nothing that had to be written in another way.
+    private String labels(Entity entity) {
+        return "endpoint_name=\"%s\",served_model_name=\"%s\"".formatted(endpoint, entity.name());
+    }
+
+    private void sample(String name, String labels, double value) {
+        text.append(name)
+                .append('{')
+                .append(labels)
+                .append("} ")
+                .append(number(value))
+                .append('\n');
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.6f", value);
+    }
+}

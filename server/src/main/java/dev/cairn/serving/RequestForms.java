@@ -1,0 +1,178 @@
+package dev.cairn.serving;
+
+import dev.cairn.scoring.ColumnSpec;
+import dev.cairn.scoring.ColumnType;
+import dev.cairn.scoring.DataType;
+import dev.cairn.scoring.ParamSpec;
+import dev.cairn.scoring.Schema;
+import dev.cairn.scoring.Signature;
+import dev.cairn.scoring.TensorSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a request to `/invocations` looks like, as JSON Schema, for a model's signature.
+final class RequestForms {
+    private static final String TYPE = "type";
+    private static final Map<String, Object> ANYTHING = Map.of();
+
+    private RequestForms() {}
+
+    static Map<String, Object> of(Signature signature) {
+        List<Map<String, Object>> forms = new ArrayList<>();
+        switch (signature.inputs()) {
+            case Schema.Columns columns -> {
+                boolean isNamed = columns.columns().stream().allMatch(column -> column.name() != null);
+                forms.add(form("dataframe_split", split(columns), signature));
+                if (isNamed) {
+                    forms.add(form("dataframe_records", array(row(columns)), signature));
+                    forms.add(form("instances", array(row(columns)), signature));
+                }
+                forms.add(form("inputs", isNamed ? byName(columns) : array(array(ANYTHING)), signature));
+            }
+            case Schema.Tensors tensors -> {
+                forms.add(form("inputs", tensors(tensors), signature));
+                forms.add(form("instances", array(ANYTHING), signature));
+            }
+            case Schema.Absent _ -> {
+                for (String name : List.of("dataframe_split", "dataframe_records", "inputs", "instances")) {
+                    forms.add(form(name, ANYTHING, signature));
+                }
+            }
+        }
+        return Map.of("oneOf", forms);
+    }
+
+    private static Map<String, Object> form(String name, Map<String, Object> data, Signature signature) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(name, data);
+        if (!signature.params().isEmpty()) {
+            Map<String, Object> params = new LinkedHashMap<>();
+            signature.params().forEach(param -> params.put(param.name(), param(param)));
+            properties.put("params", object(params, List.of()));
+        }
+        return object(properties, List.of(name));
+    }
+
+    private static Map<String, Object> param(ParamSpec param) {
+        Map<String, Object> schema = new LinkedHashMap<>(param.array() ? array(type(param.type())) : type(param.type()));
+        if (!param.defaultValue().isNull() && !param.defaultValue().isMissingNode()) {
+            schema.put("default", param.defaultValue());
+        }
+        return schema;
+    }
+
+    private static Map<String, Object> split(Schema.Columns columns) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> names = columns.columns().stream()
+                .map(ColumnSpec::name)
+                .filter(Objects::nonNull)
+                .toList();
+        properties.put(
+                "columns", names.isEmpty() ? array(ANYTHING) : array(Map.of(TYPE, "string", "enum", names)));
+        properties.put("index", array(ANYTHING));
+        properties.put("data", array(array(ANYTHING)));
+        return object(properties, List.of("data"));
+    }
+
+    private static Map<String, Object> row(Schema.Columns columns) {
+        return named(columns, false);
+    }
+
+    private static Map<String, Object> byName(Schema.Columns columns) {
+        return Map.of("oneOf", List.of(named(columns, true), array(row(columns))));
+    }
+
+    private static Map<String, Object> named(Schema.Columns columns, boolean isArrays) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<String> required = new ArrayList<>();
+        for (ColumnSpec column : columns.columns()) {
+            String name = Objects.requireNonNull(column.name());
+            properties.put(name, isArrays ? array(type(column.type())) : type(column.type()));
+            if (column.required()) {
+                required.add(name);
+            }
+        }
+        return object(properties, required);
+    }
+
+    private static Map<String, Object> tensors(Schema.Tensors tensors) {
+        List<TensorSpec> specs = tensors.tensors();
+        if (specs.size() == 1 && specs.getFirst().name() == null) {
+            return tensor(specs.getFirst());
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        specs.forEach(spec -> properties.put(Objects.requireNonNullElse(spec.name(), "input"), tensor(spec)));
+        return object(properties, properties.keySet().stream().toList());
+    }
+
+    private static Map<String, Object> tensor(TensorSpec spec) {
+        Map<String, Object> schema = switch (spec.type()) {
+            case FLOAT32, FLOAT64 -> Map.of(TYPE, "number");
+            case INT32, INT64 -> Map.of(TYPE, "integer");
+            case BOOL -> Map.of(TYPE, "boolean");
+            case TEXT -> Map.of(TYPE, "string");
+            case ANY -> ANYTHING;
+        };
+        for (int i = spec.shape().size() - 1; i >= 0; i--) {
+            int length = spec.shape().get(i);
+            Map<String, Object> outer = new LinkedHashMap<>(array(schema));
+            if (length >= 0) {
+                outer.put("minItems", length);
+                outer.put("maxItems", length);
+            }
+            schema = outer;
+        }
+        return schema;
+    }
+
+    private static Map<String, Object> type(ColumnType type) {
+        return switch (type) {
+            case DataType scalar -> scalar(scalar);
+            case ColumnType.Array(ColumnType items) -> array(type(items));
+            case ColumnType.Mapping(ColumnType values) -> Map.of(TYPE, "object", "additionalProperties", type(values));
+            case ColumnType.Structure structure -> {
+                Map<String, Object> properties = new LinkedHashMap<>();
+                List<String> required = new ArrayList<>();
+                structure.properties().forEach((name, property) -> {
+                    properties.put(name, type(property.type()));
+                    if (property.required()) {
+                        required.add(name);
+                    }
+                });
+                yield object(properties, required);
+            }
+            case ColumnType.Vector _ -> array(Map.of(TYPE, "number"));
+            case ColumnType.Any _ -> ANYTHING;
+        };
+    }
+
+    private static Map<String, Object> scalar(DataType type) {
+        return switch (type) {
+            case BOOLEAN -> Map.of(TYPE, "boolean");
+            case INTEGER -> Map.of(TYPE, "integer", "format", "int32");
+            case LONG -> Map.of(TYPE, "integer", "format", "int64");
+            case FLOAT -> Map.of(TYPE, "number", "format", "float");
+            case DOUBLE -> Map.of(TYPE, "number", "format", "double");
+            case STRING -> Map.of(TYPE, "string");
+            case BINARY -> Map.of(TYPE, "string", "format", "byte");
+            case DATETIME -> Map.of(TYPE, "string", "format", "date-time");
+        };
+    }
+
+    private static Map<String, Object> array(Map<String, Object> items) {
+        return Map.of(TYPE, "array", "items", items);
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put(TYPE, "object");
+        schema.put("properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        return schema;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cairn.serving;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// What is watched of the entities of one endpoint, by their names.
+final class Watchers {
+    private final ConcurrentMap<String, Watched> byEntity = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    Watchers(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Watched of(String entity) {
+        return byEntity.computeIfAbsent(entity, _ -> new Watched(clock));
+    }
+
+    Optional<Watched> find(String entity) {
+        return Optional.ofNullable(byEntity.get(entity));
+    }
+
+    /// Forgets the others.
+    void keep(Set<String> entities) {
+        byEntity.keySet().retainAll(entities);
+    }
+}

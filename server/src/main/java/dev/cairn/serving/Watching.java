@@ -1,0 +1,72 @@
+package dev.cairn.serving;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.http.Exchange;
+import dev.cairn.protocol.serving.GetServedModelBuildLogs;
+import dev.cairn.protocol.serving.GetServedModelLogs;
+import dev.cairn.protocol.serving.ServedModelLogs;
+import java.util.List;
+import java.util.function.Function;
+
+/// What this server tells of how endpoints do: figures, lines, and what their models take.
+final class Watching {
+    private static final int OK = 200;
+
+    private final Database database;
+    private final Fleet fleet;
+
+    Watching(Database database, Fleet fleet) {
+        this.database = database;
+        this.fleet = fleet;
+    }
+
+    /// `GET serving-endpoints/{name}/metrics`.
+    void metrics(Exchange exchange) {
+        String name = exchange.pathParameter("name");
+        LiveEndpoint endpoint = endpoint(exchange.caller(), name);
+        List<MetricsText.Entity> entities = endpoint.traffic().stream()
+                .flatMap(traffic -> traffic.shares().stream())
+                .map(share -> new MetricsText.Entity(
+                        share.name(),
+                        Concurrency.of(share.entity()),
+                        share.watched().figures()))
+                .toList();
+        exchange.send(OK, MetricsText.TYPE, MetricsText.of(name, entities).getBytes(UTF_8));
+    }
+
+    /// `GET serving-endpoints/{name}/openapi`.
+    void openApi(Exchange exchange) {
+        String name = exchange.pathParameter("name");
+        Traffic traffic = endpoint(exchange.caller(), name)
+                .traffic()
+                .orElseThrow(() -> ApiException.invalidState("The endpoint '%s' serves nothing yet.".formatted(name)));
+        exchange.sendJson(EndpointForms.of(name, traffic, exchange.origin()));
+    }
+
+    ServedModelLogs logs(Caller caller, GetServedModelLogs request) {
+        return lines(caller, request.name(), request.servedModelName(), Watched::serving);
+    }
+
+    ServedModelLogs buildLogs(Caller caller, GetServedModelBuildLogs request) {
+        return lines(caller, request.name(), request.servedModelName(), Watched::building);
+    }
+
+    private ServedModelLogs lines(Caller caller, String name, String entity, Function<Watched, Journal> which) {
+        Watched watched = endpoint(caller, name)
+                .watchers()
+                .find(entity)
+                .orElseThrow(() ->
+                        ApiException.missing("The endpoint '%s' serves no entity '%s'.".formatted(name, entity)));
+        return new ServedModelLogs(which.apply(watched).text());
+    }
+
+    private LiveEndpoint endpoint(Caller caller, String name) {
+        StoredEndpoint stored = database.read(tx -> new EndpointStore(tx).find(caller, name))
+                .orElseThrow(() -> Endpoints.missing(name));
+        return fleet.find(stored).orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
+    }
+}

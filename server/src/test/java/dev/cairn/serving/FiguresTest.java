@@ -1,0 +1,58 @@
+package dev.cairn.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    @Test
+    void aStepHoldsAllThatTookAsLongOrLess() {
+        Histogram histogram = new Histogram();
+        histogram.add(500_000);
+        histogram.add(500_001);
+        histogram.add(3_000_000);
+        histogram.add(100_000_000_000L);
+        Histogram.Told told = histogram.told();
+        assertThat(told.upTo()).startsWith(1, 2, 2, 3);
+        assertThat(told.upTo()[Histogram.STEPS.length - 1]).isEqualTo(3);
+        assertThat(told.count()).isEqualTo(4);
+        assertThat(told.millis()).isEqualTo(100_004.000001);
+    }
+
+    @Test
+    void aRequestIsInFlightUntilItEndsAndWaitsUntilTheModelBegins() {
+        Figures figures = new Figures();
+        Figures.Watch watch = figures.watch(System.nanoTime());
+        assertThat(figures.inFlight()).isEqualTo(1);
+        assertThat(figures.waiting()).isEqualTo(1);
+        watch.modelBegins();
+        assertThat(figures.waiting()).isZero();
+        watch.modelEnds();
+        watch.ends(200);
+        assertThat(figures.inFlight()).isZero();
+        assertThat(figures.model.told().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSentAwayNeverReachedTheModel() {
+        Figures figures = new Figures();
+        figures.watch(System.nanoTime()).ends(429);
+        figures.watch(System.nanoTime()).ends(500);
+        assertThat(figures.rejected()).isEqualTo(1);
+        assertThat(figures.refused()).isEqualTo(1);
+        assertThat(figures.failed()).isEqualTo(1);
+        assertThat(figures.latency.told().count()).isEqualTo(2);
+        assertThat(figures.queue.told().count()).isZero();
+    }
+
+    @Test
+    void memoryIsGivenOnlyWhileThereIsSome() {
+        MemoryBudget memory = new MemoryBudget(10 << 20);
+        assertThat(memory.take(6 << 20)).isTrue();
+        assertThat(memory.take(5 << 20)).isFalse();
+        assertThat(memory.refusal(5 << 20))
+                .contains("it has 5.0 MiB", "have 6.0 MiB of at most 10.0 MiB", "delete an endpoint");
+        memory.release(6 << 20);
+        assertThat(memory.take(10 << 20)).isTrue();
+    }
+}
