@@ -2608,6 +2608,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/2.0/serving-endpoints/{name}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints_name_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints_name_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/served-models/{served_model_name}/build-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints_name_served-models_served_model_name_build-logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/served-models/{served_model_name}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_serving-endpoints_name_served-models_served_model_name_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/serving-endpoints/{name}/tags": {
         parameters: {
             query?: never;
@@ -3800,6 +3864,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_configs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6726,7 +6806,7 @@ export interface components {
             detail?: string | null;
             from: string;
             /** @enum {string} */
-            kind: "READ" | "MADE" | "MEASURED" | "REGISTERED" | "COPIED" | "TOLD";
+            kind: "READ" | "MADE" | "MEASURED" | "REGISTERED" | "COPIED" | "SERVED" | "TOLD";
             /** Format: int64 */
             time?: number | null;
             to: string;
@@ -6979,6 +7059,22 @@ export interface components {
         };
         ListServingEndpointsResponse: {
             endpoints?: components["schemas"]["ServingEndpoint"][];
+        };
+        ListServingEventsEvent: {
+            became?: string | null;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            id: string;
+            /** @enum {string} */
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "TAG_SET" | "TAG_DELETED";
+            message?: string | null;
+            subject?: string | null;
+            user?: string | null;
+            was?: string | null;
+        };
+        ListServingEventsResponse: {
+            events?: components["schemas"]["ListServingEventsEvent"][];
+            next_page_token?: string | null;
         };
         ListSessionsResponse: {
             sessions?: components["schemas"]["BrowserSession"][];
@@ -7942,6 +8038,9 @@ export interface components {
             workload_size?: string | null;
             workload_type?: string | null;
         };
+        ServedModelLogs: {
+            logs: string;
+        };
         ServedState: {
             /** @enum {string} */
             deployment: "DEPLOYMENT_CREATING" | "DEPLOYMENT_RECOVERING" | "DEPLOYMENT_READY" | "DEPLOYMENT_FAILED" | "DEPLOYMENT_ABORTED";
@@ -8786,6 +8885,8 @@ export type ListScorerVersionsResponse = components['schemas']['ListScorerVersio
 export type ListServingConfigsKept = components['schemas']['ListServingConfigsKept'];
 export type ListServingConfigsResponse = components['schemas']['ListServingConfigsResponse'];
 export type ListServingEndpointsResponse = components['schemas']['ListServingEndpointsResponse'];
+export type ListServingEventsEvent = components['schemas']['ListServingEventsEvent'];
+export type ListServingEventsResponse = components['schemas']['ListServingEventsResponse'];
 export type ListSessionsResponse = components['schemas']['ListSessionsResponse'];
 export type ListTokensResponse = components['schemas']['ListTokensResponse'];
 export type ListTransitionRequestsResponse = components['schemas']['ListTransitionRequestsResponse'];
@@ -8915,6 +9016,7 @@ export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
 export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
+export type ServedModelLogs = components['schemas']['ServedModelLogs'];
 export type ServedState = components['schemas']['ServedState'];
 export type ServingEndpoint = components['schemas']['ServingEndpoint'];
 export type SetApprovalRules = components['schemas']['SetApprovalRules'];
@@ -16175,6 +16277,132 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_2_0_serving-endpoints_name_metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_serving-endpoints_name_openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_serving-endpoints_name_served-models_served_model_name_build-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                served_model_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedModelLogs"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_serving-endpoints_name_served-models_served_model_name_logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                served_model_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedModelLogs"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "patch_ajax-api_2_0_serving-endpoints_name_tags": {
         parameters: {
             query?: never;
@@ -19367,6 +19595,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListServingConfigsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_events": {
+        parameters: {
+            query?: {
+                max_results?: number | null;
+                page_token?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListServingEventsResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -11,6 +11,16 @@ final class Watchers {
     private final ConcurrentMap<String, Watched> byEntity = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
+    /// What this server keeps in memory of how one entity does.
+    ///
+    /// @param building how versions of it were loaded
+    /// @param serving  when they took requests, and what failed
+    record Watched(Figures figures, Journal building, Journal serving) {
+        Watched(InstantSource clock) {
+            this(new Figures(), new Journal(clock), new Journal(clock));
+        }
+    }
+
     Watchers(InstantSource clock) {
         this.clock = clock;
     }

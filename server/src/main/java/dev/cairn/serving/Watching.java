@@ -44,19 +44,19 @@ final class Watching {
         Traffic traffic = endpoint(exchange.caller(), name)
                 .traffic()
                 .orElseThrow(() -> ApiException.invalidState("The endpoint '%s' serves nothing yet.".formatted(name)));
-        exchange.sendJson(EndpointForms.of(name, traffic, exchange.origin()));
+        exchange.sendJson(RequestForms.of(name, traffic, exchange.origin()));
     }
 
     ServedModelLogs logs(Caller caller, GetServedModelLogs request) {
-        return lines(caller, request.name(), request.servedModelName(), Watched::serving);
+        return lines(caller, request.name(), request.servedModelName(), Watchers.Watched::serving);
     }
 
     ServedModelLogs buildLogs(Caller caller, GetServedModelBuildLogs request) {
-        return lines(caller, request.name(), request.servedModelName(), Watched::building);
+        return lines(caller, request.name(), request.servedModelName(), Watchers.Watched::building);
     }
 
-    private ServedModelLogs lines(Caller caller, String name, String entity, Function<Watched, Journal> which) {
-        Watched watched = endpoint(caller, name)
+    private ServedModelLogs lines(Caller caller, String name, String entity, Function<Watchers.Watched, Journal> which) {
+        Watchers.Watched watched = endpoint(caller, name)
                 .watchers()
                 .find(entity)
                 .orElseThrow(() ->
