@@ -40,8 +40,7 @@ final class EndpointsApi {
 
     static void watching(Routes routes, Watching watching) {
         Routes.Api api = routes.api("2.0");
-        api.raw(
-                Method.GET, "serving-endpoints/{name}/metrics", READ, ExportServingMetrics.class, watching::metrics);
+        api.raw(Method.GET, "serving-endpoints/{name}/metrics", READ, ExportServingMetrics.class, watching::metrics);
         api.raw(Method.GET, "serving-endpoints/{name}/openapi", READ, GetServingOpenApi.class, watching::openApi);
         String model = "serving-endpoints/{name}/served-models/{served_model_name}/";
         api.get(model + "logs", READ, GetServedModelLogs.class, watching::logs);

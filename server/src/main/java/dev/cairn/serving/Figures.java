@@ -50,7 +50,8 @@ final class Figures {
         return Math.max(0, inFlight.sum() - working.sum());
     }
 
-    /// One request while it is answered: [#modelBegins] and [#modelEnds] on the thread that scores, the rest on its own.
+    /// One request while it is answered: [#modelBegins] and [#modelEnds] on the thread that scores, the rest on its
+    /// own.
     final class Watch {
         private final long began;
         private final long queued;

@@ -51,8 +51,7 @@ final class Invocations {
             byte[] body = body(exchange);
             Traffic.Share share = enter(endpoint, entity);
             Answer answer = answer(exchange, share, body, began);
-            exchange.responseHeader(SERVED_BY, share.name())
-                    .send(answer.status(), answer.mediaType(), answer.body());
+            exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
         });
     }
 

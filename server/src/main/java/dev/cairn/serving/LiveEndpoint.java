@@ -161,8 +161,7 @@ final class LiveEndpoint {
 
     private void tell(@Nullable Traffic before, Traffic after) {
         for (Traffic.Share share : after.shares()) {
-            Optional<Traffic.Share> earlier =
-                    before == null ? Optional.empty() : before.find(share.name());
+            Optional<Traffic.Share> earlier = before == null ? Optional.empty() : before.find(share.name());
             if (earlier.isEmpty() || earlier.get().served() != share.served()) {
                 share.watched()
                         .serving()

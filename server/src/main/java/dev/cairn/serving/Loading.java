@@ -38,8 +38,7 @@ final class Loading implements AutoCloseable {
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
 
-    Loading(
-            Database database, ModelSource source, ScoringThreads threads, InstantSource clock, MemoryBudget memory) {
+    Loading(Database database, ModelSource source, ScoringThreads threads, InstantSource clock, MemoryBudget memory) {
         this.database = database;
         this.source = source;
         this.threads = threads;
@@ -210,8 +209,9 @@ final class Loading implements AutoCloseable {
                                 : "it has no input example that it scores, and is served untried");
                 ServedVersion opened = new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
                     memory.release(bytes);
-                    watchers.find(name).ifPresent(watched -> watched.serving()
-                            .add(asked.what() + " has answered its last request and is freed"));
+                    watchers.find(name)
+                            .ifPresent(watched -> watched.serving()
+                                    .add(asked.what() + " has answered its last request and is freed"));
                 });
                 isOpen = true;
                 building.add(asked.what() + " is loaded");

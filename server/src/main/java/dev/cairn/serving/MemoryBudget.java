@@ -15,9 +15,8 @@ final class MemoryBudget {
     }
 
     static MemoryBudget ofMachine() {
-        return new MemoryBudget(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getTotalMemorySize()
-                / 2);
+        return new MemoryBudget(
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2);
     }
 
     /// Takes so much, if there is as much left.

@@ -34,7 +34,9 @@ final class RequestForms {
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", name, "version", Long.toString(traffic.plan().configVersion())));
+        document.put(
+                "info",
+                Map.of("title", name, "version", Long.toString(traffic.plan().configVersion())));
         document.put("servers", List.of(Map.of("url", server)));
         document.put("paths", paths);
         return document;
@@ -52,17 +54,14 @@ final class RequestForms {
                 "post",
                 Map.of(
                         "summary",
-                        "Predictions of version %s of %s".formatted(share.version(), share.entity().entityName()),
+                        "Predictions of version %s of %s"
+                                .formatted(share.version(), share.entity().entityName()),
                         "requestBody",
                         body,
                         "responses",
                         Map.of(
                                 "200",
-                                Map.of(
-                                        "description",
-                                        "Predictions",
-                                        "content",
-                                        Map.of(JSON, Map.of("schema", answer))),
+                                Map.of("description", "Predictions", "content", Map.of(JSON, Map.of("schema", answer))),
                                 "400",
                                 Map.of("description", "The request does not fit the model"))));
     }
@@ -104,7 +103,8 @@ final class RequestForms {
     }
 
     private static Map<String, Object> param(ParamSpec param) {
-        Map<String, Object> schema = new LinkedHashMap<>(param.array() ? array(type(param.type())) : type(param.type()));
+        Map<String, Object> schema =
+                new LinkedHashMap<>(param.array() ? array(type(param.type())) : type(param.type()));
         if (!param.defaultValue().isNull() && !param.defaultValue().isMissingNode()) {
             schema.put("default", param.defaultValue());
         }
@@ -117,8 +117,7 @@ final class RequestForms {
                 .map(ColumnSpec::name)
                 .filter(Objects::nonNull)
                 .toList();
-        properties.put(
-                "columns", names.isEmpty() ? array(ANYTHING) : array(Map.of(TYPE, "string", "enum", names)));
+        properties.put("columns", names.isEmpty() ? array(ANYTHING) : array(Map.of(TYPE, "string", "enum", names)));
         properties.put("index", array(ANYTHING));
         properties.put("data", array(array(ANYTHING)));
         return object(properties, List.of("data"));

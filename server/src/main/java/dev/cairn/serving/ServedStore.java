@@ -32,8 +32,7 @@ record ServedStore(Transaction tx) {
             Known known = before.remove(entity);
             Optional<Long> model =
                     model(endpoint, Objects.requireNonNull(entities.get(i).entityName()));
-            if (model.isPresent()
-                    && !(known != null && known.model() == model.get() && known.version() == version)) {
+            if (model.isPresent() && !(known != null && known.model() == model.get() && known.version() == version)) {
                 put(endpoint, entity, model.get(), version, now);
                 new EventStore(tx)
                         .add(

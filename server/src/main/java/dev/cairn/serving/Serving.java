@@ -19,8 +19,7 @@ public final class Serving implements AutoCloseable {
     private final Invocations invocations;
     private final Watching watching;
 
-    public Serving(
-            Database database, Registry registry, Catalog catalog, Artifacts artifacts, InstantSource clock) {
+    public Serving(Database database, Registry registry, Catalog catalog, Artifacts artifacts, InstantSource clock) {
         ModelSource source = new ModelSource(registry, catalog, artifacts);
         fleet = new Fleet(database, new Loading(database, source, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);

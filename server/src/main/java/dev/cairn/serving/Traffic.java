@@ -20,7 +20,12 @@ record Traffic(Plan plan, List<Share> shares) {
     /// @param percentage of the requests that name no entity
     /// @param watched    what is kept of how the entity does
     record Share(
-            ServedEntity entity, String version, long made, int percentage, ServedVersion served, Watchers.Watched watched) {
+            ServedEntity entity,
+            String version,
+            long made,
+            int percentage,
+            ServedVersion served,
+            Watchers.Watched watched) {
         String name() {
             return Objects.requireNonNull(entity.name());
         }

@@ -55,12 +55,13 @@ final class Watching {
         return lines(caller, request.name(), request.servedModelName(), Watchers.Watched::building);
     }
 
-    private ServedModelLogs lines(Caller caller, String name, String entity, Function<Watchers.Watched, Journal> which) {
+    private ServedModelLogs lines(
+            Caller caller, String name, String entity, Function<Watchers.Watched, Journal> which) {
         Watchers.Watched watched = endpoint(caller, name)
                 .watchers()
                 .find(entity)
-                .orElseThrow(() ->
-                        ApiException.missing("The endpoint '%s' serves no entity '%s'.".formatted(name, entity)));
+                .orElseThrow(
+                        () -> ApiException.missing("The endpoint '%s' serves no entity '%s'.".formatted(name, entity)));
         return new ServedModelLogs(which.apply(watched).text());
     }
 

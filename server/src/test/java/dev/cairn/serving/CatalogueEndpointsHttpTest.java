@@ -8,7 +8,6 @@ import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
-
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +65,7 @@ class CatalogueEndpointsHttpTest {
                 .json()
                 .at("/model_version/version")
                 .asString();
-        while (!models.json(
-                        "GET",
-                        CATALOGUE + "model-versions/get?name=%s&version=%s".formatted(MODEL, version),
-                        "")
+        while (!models.json("GET", CATALOGUE + "model-versions/get?name=%s&version=%s".formatted(MODEL, version), "")
                 .text()
                 .contains("READY")) {
             LockSupport.parkNanos(20_000_000);
@@ -135,8 +131,7 @@ class CatalogueEndpointsHttpTest {
         assertThat(models.create("flowers", config("main.default.none", "1")).errorCode())
                 .isEqualTo("RESOURCE_DOES_NOT_EXIST");
         assertThat(models.create("flowers", config(MODEL, "9")).errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
-        assertThat(models.create("flowers", config(MODEL, "@none")).message())
-                .contains("alias none not found");
+        assertThat(models.create("flowers", config(MODEL, "@none")).message()).contains("alias none not found");
         assertThat(models.create("flowers", config("main..iris", "1")).errorCode())
                 .isEqualTo("INVALID_PARAMETER_VALUE");
     }
@@ -166,8 +161,7 @@ class CatalogueEndpointsHttpTest {
     void anEndpointOfAnotherWorkspaceHasNoNameInLineage() throws IOException {
         grant("USE_CATALOG, USE_SCHEMA, EXECUTE");
         models.json("POST", "/api/3.0/mlflow/workspaces", "{\"name\": \"other\"}");
-        ServedModels elsewhere =
-                new ServedModels(server, Request.basic("root", PASSWORD), "X-MLFLOW-WORKSPACE: other");
+        ServedModels elsewhere = new ServedModels(server, Request.basic("root", PASSWORD), "X-MLFLOW-WORKSPACE: other");
         elsewhere.create("secret", config(MODEL, "1"));
         elsewhere.settled("secret");
         String path = LINEAGE + "?kind=CATALOG_VERSION&id=1&direction=DOWNSTREAM&name=" + MODEL;
