@@ -1,14 +1,17 @@
 package dev.cairn;
 
+import dev.cairn.config.PythonModelOptions;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.serving.ModelServer;
 import dev.cairn.serving.ModelUri;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Mixin
+    private final PythonModelOptions python = new PythonModelOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warnOnly();
@@ -44,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
                 trackingUri,
                 new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
                 http,
+                python.config(cache(), true),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -54,5 +61,10 @@ final class ServeCommand implements Callable<Integer> {
         System.out.flush();
         stopped.await();
         return 0;
+    }
+
+    /// Where environments of models are kept, for all that this account serves.
+    private static Path cache() {
+        return Path.of(System.getProperty("user.home"), ".cache", "cairn");
     }
 }

@@ -83,6 +83,7 @@ final class ArchitectureTest {
         "dev.cairn.ui..",
         "dev.cairn.views..",
         "dev.cairn.webhooks..",
+        "dev.cairn.workers..",
         "dev.cairn.workspaces.."
     };
 
@@ -143,6 +144,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.views..")
             .layer("Webhooks")
             .definedBy("dev.cairn.webhooks..")
+            .layer("Workers")
+            .definedBy("dev.cairn.workers..")
             .layer("Foundation")
             .definedBy(
                     "dev.cairn.access..",
@@ -238,6 +241,8 @@ final class ArchitectureTest {
                     "Trash",
                     "Views",
                     "Workspaces")
+            .whereLayer("Workers")
+            .mayOnlyBeAccessedByLayers("Serving")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
                     "Program",

@@ -9,6 +9,7 @@ import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.KeyPlace;
 import dev.cairn.config.LimitConfig;
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
 import dev.cairn.config.Upkeep;
@@ -57,6 +58,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
     private LimitConfig limits = LimitConfig.DEFAULT;
+
+    private PythonModelConfig python = PythonModelConfig.OFF;
 
     /// To this machine alone.
     private WebhookConfig webhooks =
@@ -133,6 +136,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, which runs models that need Python.
+    public RunningServer withPython(PythonModelConfig models) {
+        python = models;
+        return this;
+    }
+
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
@@ -168,7 +177,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                         encryption(),
                         signOn,
                         limits,
-                        webhooks),
+                        webhooks,
+                        python),
                 QuickPasswords::identity);
     }
 

@@ -32,7 +32,7 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                 default -> {}
             }
         }
-        throw new ModelFormatException(
+        throw new UnsupportedFlavorException(
                 "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
                         .formatted(
                                 folder.model().flavors().keySet(),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 /// @param signOn       by whose word they may come in besides
 /// @param limits       how much they may ask
 /// @param webhooks     where it may send to
+/// @param python       how models are run that need Python
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -25,7 +26,8 @@ public record ServerConfig(
         EncryptionConfig encryption,
         SignOnConfig signOn,
         LimitConfig limits,
-        WebhookConfig webhooks) {
+        WebhookConfig webhooks,
+        PythonModelConfig python) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
@@ -40,6 +42,7 @@ public record ServerConfig(
                 EncryptionConfig.managed(data),
                 SignOnConfig.NONE,
                 LimitConfig.DEFAULT,
-                WebhookConfig.DEFAULT);
+                WebhookConfig.DEFAULT,
+                PythonModelConfig.OFF);
     }
 }

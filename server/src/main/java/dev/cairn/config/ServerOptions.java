@@ -141,6 +141,9 @@ public final class ServerOptions {
     @Mixin
     private final WebhookOptions webhooks = new WebhookOptions();
 
+    @Mixin
+    private final PythonModelOptions python = new PythonModelOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -163,7 +166,13 @@ public final class ServerOptions {
                 encryption.config(data),
                 signOn.config(System.getenv()),
                 limits.config(),
-                webhooks.config());
+                webhooks.config(),
+                python.config(data, isPrivate(http)));
+    }
+
+    /// Whether whoever reaches the server is its owner.
+    private boolean isPrivate(HttpConfig http) {
+        return !http.isForOthers() && http.proxies().isEmpty() && Accounts.parse(accounts) != Accounts.ON;
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

@@ -26,6 +26,12 @@ final class Concurrency {
         return Math.max(sized, Objects.requireNonNullElse(entity.minProvisionedConcurrency(), 0));
     }
 
+    /// How many processes hold a model that needs Python: one for each four requests at a time, as far as there are
+    /// processors.
+    static int processes(ServedEntity entity) {
+        return Math.clamp(of(entity) / SMALL, 1, Runtime.getRuntime().availableProcessors());
+    }
+
     /// Refuses what is no size.
     ///
     /// @param at where in the request the entity is

@@ -6,11 +6,10 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.scoring.ModelFormatException;
-import dev.cairn.scoring.ScoringLimits;
-import dev.cairn.scoring.invocation.LoadedModel;
+import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.workers.ModelLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +30,7 @@ final class Loading implements AutoCloseable {
 
     private final Database database;
     private final ModelSource source;
+    private final ModelOpener opener;
     private final ScoringThreads threads;
     private final InstantSource clock;
     private final MemoryBudget memory;
@@ -38,9 +38,16 @@ final class Loading implements AutoCloseable {
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("cairn-loading-", 0).factory());
 
-    Loading(Database database, ModelSource source, ScoringThreads threads, InstantSource clock, MemoryBudget memory) {
+    Loading(
+            Database database,
+            ModelSource source,
+            ModelOpener opener,
+            ScoringThreads threads,
+            InstantSource clock,
+            MemoryBudget memory) {
         this.database = database;
         this.source = source;
+        this.opener = opener;
         this.threads = threads;
         this.clock = clock;
         this.memory = memory;
@@ -170,14 +177,12 @@ final class Loading implements AutoCloseable {
             Journal building =
                     watchers.of(Objects.requireNonNull(entity.name())).building();
             building.add(asked.what() + " is being loaded");
-            try (TemporaryFolder folder = TemporaryFolder.create()) {
+            try {
                 if (!source.isOf(workspace, asked.model(), asked.made())) {
                     throw new NotLoaded(
                             "The model %s is another one than was meant, of the same name.".formatted(asked.model()));
                 }
-                long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
-                building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
-                return open(entity, asked, folder.path(), bytes);
+                return fetch(entity, asked, building);
             } catch (ModelFormatException wrong) {
                 throw new NotLoaded("%s: %s".formatted(asked.what(), wrong.getMessage()));
             } catch (ApiException refused) {
@@ -194,15 +199,30 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private ServedVersion open(ServedEntity entity, Ask asked, Path folder, long bytes) throws NotLoaded {
+        private ServedVersion fetch(ServedEntity entity, Ask asked, Journal building) throws IOException, NotLoaded {
+            TemporaryFolder folder = TemporaryFolder.create();
+            try {
+                long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
+                building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
+                return open(entity, asked, folder, bytes);
+            } catch (IOException | NotLoaded | RuntimeException | Error failure) {
+                folder.close();
+                throw failure;
+            }
+        }
+
+        private ServedVersion open(ServedEntity entity, Ask asked, TemporaryFolder folder, long bytes)
+                throws IOException, NotLoaded {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
             }
             boolean isOpen = false;
             try {
                 String name = Objects.requireNonNull(entity.name());
-                Journal building = watchers.of(name).building();
-                LoadedModel loaded = LoadedModel.open(folder, ScoringLimits.DEFAULT);
+                Watchers.Watched watched = watchers.of(name);
+                Journal building = watched.building();
+                ModelLog log = new ModelLog(building::add, watched.serving()::add);
+                Servable loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
                 building.add(
                         loaded.warmUp()
                                 ? "it scored its input example"
@@ -210,7 +230,7 @@ final class Loading implements AutoCloseable {
                 ServedVersion opened = new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
                     memory.release(bytes);
                     watchers.find(name)
-                            .ifPresent(watched -> watched.serving()
+                            .ifPresent(those -> those.serving()
                                     .add(asked.what() + " has answered its last request and is freed"));
                 });
                 isOpen = true;

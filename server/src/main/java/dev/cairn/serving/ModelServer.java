@@ -1,12 +1,14 @@
 package dev.cairn.serving;
 
 import dev.cairn.access.Caller;
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.Routes;
-import dev.cairn.scoring.ScoringLimits;
-import dev.cairn.scoring.invocation.LoadedModel;
+import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.PythonModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,11 +21,11 @@ public final class ModelServer implements AutoCloseable {
     /// @param mlflow the version of MLflow whose protocol it speaks
     public record Software(String cairn, String mlflow) {}
 
-    private final LoadedModel model;
+    private final Servable model;
     private final ScoringThreads threads;
     private final HttpServer http;
 
-    private ModelServer(LoadedModel model, ScoringThreads threads, HttpServer http) {
+    private ModelServer(Servable model, ScoringThreads threads, HttpServer http) {
         this.model = model;
         this.threads = threads;
         this.http = http;
@@ -31,19 +33,35 @@ public final class ModelServer implements AutoCloseable {
 
     /// Fetches a model from a tracking server, loads it, and listens.
     public static ModelServer start(
-            ModelUri uri, String trackingServer, Software software, HttpConfig config, MeterRegistry meters)
+            ModelUri uri,
+            String trackingServer,
+            Software software,
+            HttpConfig config,
+            PythonModelConfig python,
+            MeterRegistry meters)
             throws IOException, InterruptedException {
         TrackingClient client = new TrackingClient(trackingServer);
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
+        TemporaryFolder folder = TemporaryFolder.create();
+        try {
             client.download(client.artifactUri(uri), folder.path());
-            return serve(folder.path(), uri, software, config, meters);
+            return serve(folder.path(), folder::close, uri, software, config, python, meters);
+        } catch (IOException | RuntimeException | Error failure) {
+            folder.close();
+            throw failure;
         }
     }
 
     /// Loads the model of a folder, and listens.
-    static ModelServer serve(Path folder, ModelUri uri, Software software, HttpConfig config, MeterRegistry meters)
+    static ModelServer serve(
+            Path folder,
+            Runnable afterwards,
+            ModelUri uri,
+            Software software,
+            HttpConfig config,
+            PythonModelConfig python,
+            MeterRegistry meters)
             throws IOException {
-        LoadedModel model = LoadedModel.open(folder, ScoringLimits.DEFAULT);
+        Servable model = new ModelOpener(new PythonModels(python)).open(folder, 1, ModelLog.of(System.err::println), afterwards);
         model.warmUp();
         ScoringThreads threads = new ScoringThreads();
         Routes routes = new Routes();

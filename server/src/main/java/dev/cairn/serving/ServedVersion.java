@@ -3,13 +3,13 @@ package dev.cairn.serving;
 import dev.cairn.http.ApiException;
 import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
-import dev.cairn.scoring.invocation.LoadedModel;
+import dev.cairn.scoring.invocation.Servable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
 /// any number of threads.
 final class ServedVersion {
-    private final LoadedModel model;
+    private final Servable model;
     private final Gate gate;
     private final ScoringThreads threads;
     private final Runnable freed;
@@ -18,7 +18,7 @@ final class ServedVersion {
     private final AtomicInteger users = new AtomicInteger(1);
 
     /// @param freed what is done once it takes no memory any more
-    ServedVersion(LoadedModel model, int concurrency, ScoringThreads threads, Runnable freed) {
+    ServedVersion(Servable model, int concurrency, ScoringThreads threads, Runnable freed) {
         this.model = model;
         this.gate = new Gate(concurrency);
         this.threads = threads;
@@ -61,10 +61,19 @@ final class ServedVersion {
     Answer answer(byte[] body, String contentType, Figures.Watch watch) {
         gate.enter();
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
-        return threads.run(() -> watched(body, contentType, watch), () -> {
-            gate.leave();
-            leave();
-        });
+        if (model.computesHere()) {
+            return threads.run(() -> watched(body, contentType, watch), this::ended);
+        }
+        try {
+            return watched(body, contentType, watch);
+        } finally {
+            ended();
+        }
+    }
+
+    private void ended() {
+        gate.leave();
+        leave();
     }
 
     private Answer watched(byte[] body, String contentType, Figures.Watch watch) {

@@ -3,9 +3,11 @@ package dev.cairn.serving;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.background.Background;
 import dev.cairn.catalog.Catalog;
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
 import dev.cairn.registry.Registry;
+import dev.cairn.workers.PythonModels;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -19,9 +21,16 @@ public final class Serving implements AutoCloseable {
     private final Invocations invocations;
     private final Watching watching;
 
-    public Serving(Database database, Registry registry, Catalog catalog, Artifacts artifacts, InstantSource clock) {
+    public Serving(
+            Database database,
+            Registry registry,
+            Catalog catalog,
+            Artifacts artifacts,
+            PythonModelConfig python,
+            InstantSource clock) {
         ModelSource source = new ModelSource(registry, catalog, artifacts);
-        fleet = new Fleet(database, new Loading(database, source, threads, clock, MemoryBudget.ofMachine()));
+        ModelOpener opener = new ModelOpener(new PythonModels(python));
+        fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
         invocations = new Invocations(database, fleet);
         watching = new Watching(database, fleet);

@@ -11,7 +11,7 @@ import dev.cairn.http.Routes;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.InferenceProtocol;
-import dev.cairn.scoring.invocation.LoadedModel;
+import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ final class ServingApi {
     private static final String JSON = "application/json";
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-    private final LoadedModel model;
+    private final Servable model;
     private final InferenceProtocol protocol;
     private final ScoringThreads threads;
 
@@ -34,7 +34,7 @@ final class ServingApi {
         Answer answer(Exchange exchange) throws IOException;
     }
 
-    ServingApi(LoadedModel model, String name, String version, ScoringThreads threads) {
+    ServingApi(Servable model, String name, String version, ScoringThreads threads) {
         this.model = model;
         this.protocol = new InferenceProtocol(model, name, version, ScoringLimits.DEFAULT);
         this.threads = threads;

@@ -12,6 +12,7 @@ import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.LimitConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.config.SignOnConfig;
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.config.Upkeep;
 import dev.cairn.config.WebhookConfig;
 import dev.cairn.db.DatabaseUrl;
@@ -115,7 +116,8 @@ class ManyServersTest {
                 EncryptionConfig.managed(folder),
                 SignOnConfig.NONE,
                 LimitConfig.DEFAULT,
-                WebhookConfig.DEFAULT));
+                WebhookConfig.DEFAULT,
+                PythonModelConfig.OFF));
         servers.add(server);
         return server;
     }

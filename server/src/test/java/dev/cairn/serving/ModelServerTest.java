@@ -2,6 +2,7 @@ package dev.cairn.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,9 +34,11 @@ class ModelServerTest {
     static void start() throws IOException {
         server = ModelServer.serve(
                 MODEL,
+                () -> {},
                 ModelUri.parse("models:/iris/3"),
                 new ModelServer.Software("0.1.0", "3.17.2"),
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
+                PythonModelConfig.OFF,
                 new SimpleMeterRegistry());
     }
 

@@ -15,9 +15,9 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     /// The length of one without bytes behind its JSON.
     public static final int ALL_JSON = -1;
 
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
     static final String BYTES = "application/octet-stream";
-    static final int OK = 200;
+    public static final int OK = 200;
     static final int BAD_REQUEST = 400;
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;

@@ -30,7 +30,7 @@ public final class InferenceProtocol {
     private static final String ONLY = "output-1";
     private static final int MAX_SIZE_OF_ROW = 2;
 
-    private final LoadedModel model;
+    private final Servable model;
     private final String name;
     private final String version;
     private final ScoringLimits limits;
@@ -38,7 +38,7 @@ public final class InferenceProtocol {
 
     /// @param name what the model is called in addresses
     /// @param version empty for a model that has none
-    public InferenceProtocol(LoadedModel model, String name, String version, ScoringLimits limits) {
+    public InferenceProtocol(Servable model, String name, String version, ScoringLimits limits) {
         this.model = model;
         this.name = name;
         this.version = version;

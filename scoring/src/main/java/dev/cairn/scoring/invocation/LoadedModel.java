@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tools.jackson.databind.node.MissingNode;
 
-/// A model of a local folder that answers requests: JSON bytes in, JSON bytes out. Thread-safe.
-public final class LoadedModel implements AutoCloseable {
+/// A model of a local folder that is in this JVM and answers requests: JSON bytes in, JSON bytes out. Thread-safe.
+public final class LoadedModel implements Servable {
     private final ModelFolder folder;
     private final Scorer scorer;
     private final InvocationParser parser;
@@ -28,18 +28,20 @@ public final class LoadedModel implements AutoCloseable {
 
     /// Loads the model in a folder; `ModelFormatException` where that cannot be done.
     public static LoadedModel open(Path folder, ScoringLimits limits) {
-        ModelFolder opened = ModelFolder.open(folder);
-        return new LoadedModel(opened, Scorer.open(opened, limits.threads()), limits);
+        return open(ModelFolder.open(folder), limits);
     }
 
-    /// What the model says about itself.
+    /// Loads a model; `UnsupportedFlavorException` where none of its flavours can be scored in this JVM.
+    public static LoadedModel open(ModelFolder folder, ScoringLimits limits) {
+        return new LoadedModel(folder, Scorer.open(folder, limits.threads()), limits);
+    }
+
+    @Override
     public MlModel model() {
         return folder.model();
     }
 
-    /// Scores the example that the model was logged with, so that no caller waits for what is made once.
-    ///
-    /// @return whether there was one that could be scored
+    @Override
     public boolean warmUp() {
         try {
             return folder.servingExample()
@@ -52,9 +54,7 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    /// Answers a request to `/invocations`.
-    ///
-    /// @param contentType its header, empty for none
+    @Override
     public Answer answer(byte[] body, String contentType) {
         try {
             if (contentType.equals(MediaType.JSON)) {
@@ -87,9 +87,14 @@ public final class LoadedModel implements AutoCloseable {
         return new InvocationResponse(scorer.score(payload)).toJson();
     }
 
-    /// The predictions for data that need not match the signature yet.
+    @Override
     public Predictions score(Payload payload) {
         return scorer.score(model().signature().inputs().enforce(payload));
+    }
+
+    @Override
+    public boolean computesHere() {
+        return true;
     }
 
     @Override

@@ -1,0 +1,86 @@
+package dev.cairn.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of models that need Python.
+public final class PythonModelOptions {
+    private static final String AUTO = "auto";
+    private static final long LEAST_MEMORY = 64L << 20;
+
+    @Option(
+            names = "--python-models",
+            paramLabel = "on|off|auto",
+            defaultValue = AUTO,
+            description = "Whether models are served that need Python: they are programs of whoever logged them, run in"
+                    + " processes of their own. auto: where nobody else reaches this server. Default: ${DEFAULT-VALUE}.")
+    private String isOn = AUTO;
+
+    @Option(
+            names = "--model-python",
+            paramLabel = "FILE",
+            description = "The Python that runs all models, with the packages that it has. Default: each gets an"
+                    + " environment with the packages that it names.")
+    private @Nullable Path interpreter;
+
+    @Option(
+            names = "--model-network",
+            description = "Lets these models reach other machines. Default: where the system allows it, they cannot.")
+    private boolean network;
+
+    @Option(
+            names = "--model-memory",
+            paramLabel = "SIZE",
+            defaultValue = "4g",
+            description = "What a process of such a model may use; one that uses more is ended. Default: ${DEFAULT-VALUE}.")
+    private String memory = "4g";
+
+    @Option(
+            names = "--model-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long such a model may take for an answer; a process that takes longer is ended. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int seconds = 60;
+
+    /// The checked configuration.
+    ///
+    /// @param data      the folder below which environments are kept
+    /// @param isPrivate whether nobody else reaches this server
+    /// @throws IllegalArgumentException with a sentence for the user
+    public PythonModelConfig config(Path data, boolean isPrivate) {
+        if (interpreter != null && !Files.isExecutable(interpreter)) {
+            throw new IllegalArgumentException("--model-python: %s is no program.".formatted(interpreter));
+        }
+        long bytes = ByteSize.setting("--model-memory", memory).orElse(Long.MAX_VALUE);
+        if (bytes < LEAST_MEMORY) {
+            throw new IllegalArgumentException("--model-memory is 64m or more, or off.");
+        }
+        if (seconds < 1) {
+            throw new IllegalArgumentException("--model-timeout is 1 or more.");
+        }
+        return new PythonModelConfig(
+                isOn(isPrivate),
+                Optional.ofNullable(interpreter).map(Path::toAbsolutePath),
+                data.resolve("environments"),
+                network,
+                bytes,
+                PythonModelConfig.OFF.loading(),
+                Duration.ofSeconds(seconds));
+    }
+
+    private boolean isOn(boolean isPrivate) {
+        return switch (isOn.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            case AUTO -> isPrivate;
+            default ->
+                throw new IllegalArgumentException("--python-models must be on, off or auto; got '%s'.".formatted(isOn));
+        };
+    }
+}

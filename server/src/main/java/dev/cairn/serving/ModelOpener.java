@@ -1,0 +1,40 @@
+package dev.cairn.serving;
+
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ScoringLimits;
+import dev.cairn.scoring.UnsupportedFlavorException;
+import dev.cairn.scoring.invocation.LoadedModel;
+import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.PythonModels;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Makes models answer: in this JVM where it can score one of their flavours, else in processes of Python.
+final class ModelOpener {
+    private final PythonModels python;
+
+    ModelOpener(PythonModels python) {
+        this.python = python;
+    }
+
+    /// Loads the model of a folder.
+    ///
+    /// @param processes  how many hold it, where it needs any
+    /// @param log        where what is done is written
+    /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
+    Servable open(Path folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
+        ModelFolder model = ModelFolder.open(folder);
+        try {
+            Servable here = LoadedModel.open(model, ScoringLimits.DEFAULT);
+            afterwards.run();
+            return here;
+        } catch (UnsupportedFlavorException notHere) {
+            if (!python.isOn()) {
+                throw new UnsupportedFlavorException(notHere.getMessage()
+                        + " Other flavors need Python, which this server does not run (--python-models on).");
+            }
+            return python.open(model, processes, log, afterwards);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cairn.workers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairn.scoring.MlModel;
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.Payload;
+import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Servable;
+import java.nio.ByteBuffer;
+
+/// A model that processes of Python hold. Requests go to MLflow's own scoring code in them, as they came.
+final class PythonModel implements Servable {
+    private static final byte INVOCATION = 'I';
+    private static final int LONGEST_TYPE = 255;
+
+    private final ModelFolder folder;
+    private final WorkerPool pool;
+    private final Runnable afterwards;
+
+    /// @param afterwards what is done once it is closed
+    PythonModel(ModelFolder folder, WorkerPool pool, Runnable afterwards) {
+        this.folder = folder;
+        this.pool = pool;
+        this.afterwards = afterwards;
+    }
+
+    @Override
+    public MlModel model() {
+        return folder.model();
+    }
+
+    @Override
+    public boolean warmUp() {
+        try {
+            return folder.servingExample()
+                    .map(example -> answer(example.getBytes(UTF_8), Answer.JSON))
+                    .filter(answer -> answer.status() == Answer.OK)
+                    .isPresent();
+        } catch (ModelFormatException _) {
+            // a model is served without its example too
+            return false;
+        }
+    }
+
+    @Override
+    public Answer answer(byte[] body, String contentType) {
+        byte[] type = contentType.getBytes(US_ASCII);
+        int length = Math.min(type.length, LONGEST_TYPE);
+        ByteBuffer head = ByteBuffer.allocate(Integer.BYTES + 2 + length)
+                .putInt(2 + length + body.length)
+                .put(INVOCATION)
+                .put((byte) length)
+                .put(type, 0, length)
+                .flip();
+        Reply reply = pool.ask(head, ByteBuffer.wrap(body));
+        return new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
+    }
+
+    @Override
+    public Predictions score(Payload payload) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public boolean computesHere() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        afterwards.run();
+    }
+}

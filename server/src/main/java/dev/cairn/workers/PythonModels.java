@@ -1,0 +1,75 @@
+package dev.cairn.workers;
+
+import dev.cairn.config.PythonModelConfig;
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.PythonEnvironment;
+import dev.cairn.scoring.invocation.Servable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Runs models that need Python, in processes of their own.
+public final class PythonModels {
+    private static final String FLAVOR = "python_function";
+
+    private final PythonModelConfig config;
+    private final Environments environments;
+
+    public PythonModels(PythonModelConfig config) {
+        this.config = config;
+        this.environments = new Environments(config.environments());
+    }
+
+    /// Whether they are run here.
+    public boolean isOn() {
+        return config.isOn();
+    }
+
+    /// Starts the processes of a model, after making its environment where that is not there yet.
+    ///
+    /// @param folder     which it goes on to read
+    /// @param processes  how many hold it
+    /// @param log        where that is written
+    /// @param afterwards what is done once it is closed
+    /// @throws ModelFormatException if it cannot be loaded
+    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards)
+            throws IOException {
+        if (!folder.model().flavors().containsKey(FLAVOR)) {
+            throw new ModelFormatException(
+                    "The model has no flavor %s, by which MLflow would load it; log it by one of its `log_model`."
+                            .formatted(FLAVOR));
+        }
+        Path work = Files.createTempDirectory(folder.path(), ".worker-");
+        Launch launch = new Launch(
+                python(folder, log.building()), folder.path(), Launch.writeProgram(work), threads(processes), config, log.serving());
+        try {
+            return new PythonModel(folder, WorkerPool.start(launch, processes), afterwards);
+        } catch (WorkerException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static ModelFormatException refused(WorkerException failure) {
+        return new ModelFormatException(String.valueOf(failure.getMessage()));
+    }
+
+    private Path python(ModelFolder folder, Consumer<String> log) throws IOException {
+        if (config.interpreter().isPresent()) {
+            return config.interpreter().get();
+        }
+        PythonEnvironment wanted = folder.pythonEnvironment()
+                .orElse(new PythonEnvironment(null, List.of(), List.of("mlflow")));
+        try {
+            return environments.python(wanted, log);
+        } catch (WorkerException failure) {
+            throw refused(failure);
+        }
+    }
+
+    private static int threads(int processes) {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.cairn.workers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A process that holds a model, with the socket on which it is asked. One thread at a time asks it. It is ended when it
+/// takes too long or too much memory, which is looked at several times a second.
+final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /// What an answer may have at most.
+    private static final int MAX_BYTES = 256 << 20;
+
+    private static final int LENGTH = Integer.BYTES;
+    private static final byte READY = 'R';
+    private static final byte FAILED = 'F';
+    private static final int LOOK_MILLIS = 200;
+
+    private final Process process;
+    private final Launch launch;
+    private @Nullable SocketChannel channel;
+
+    /// When it has to have answered, in the JVM's nanoseconds; 0 while it is asked nothing.
+    private volatile long deadline;
+
+    private volatile @Nullable String ending;
+
+    private Worker(Process process, Launch launch) {
+        this.process = process;
+        this.launch = launch;
+    }
+
+    /// Starts a process and waits until it has the model in memory.
+    ///
+    /// @throws WorkerException if it cannot load it
+    static Worker start(Launch launch) throws IOException, WorkerException {
+        Path folder = Files.createTempDirectory("cairn-"); // short, as the address of a socket has to be
+        Path address = folder.resolve("s");
+        try (ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            door.bind(UnixDomainSocketAddress.of(address), 1);
+            Worker worker = new Worker(launch.process(address).start(), launch);
+            try {
+                worker.meet(door);
+                return worker;
+            } catch (IOException | RuntimeException | Error failure) {
+                throw worker.failed(failure);
+            } catch (WorkerException failure) {
+                worker.close();
+                throw failure;
+            }
+        } finally {
+            Files.deleteIfExists(address);
+            Files.delete(folder);
+        }
+    }
+
+    private void meet(ServerSocketChannel door) throws IOException, WorkerException {
+        process.getOutputStream().close();
+        Thread.ofPlatform().daemon().name("cairn-model-log").start(() -> LogLines.read(process, launch.log()));
+        process.onExit().thenRun(() -> discard(door)); // or else nobody would ever come in
+        begin(launch.config().loading());
+        Thread.ofVirtual().name("cairn-model-watch").start(this::watch);
+        SocketChannel met = door.accept();
+        channel = met;
+        ByteBuffer said = receive(met);
+        byte kind = said.get();
+        if (kind == FAILED) {
+            throw new WorkerException(UTF_8.decode(said).toString());
+        } else if (kind != READY) {
+            throw new WorkerException("Its process says what was not asked.");
+        }
+        deadline = 0;
+    }
+
+    private void begin(Duration patience) {
+        deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /// Asks one thing, and waits for the answer.
+    ///
+    /// @throws WorkerException if the process has ended, which it has afterwards
+    Reply ask(ByteBuffer[] frame, Duration patience) throws WorkerException {
+        begin(patience);
+        try {
+            SocketChannel open = Objects.requireNonNull(channel);
+            send(open, frame);
+            Reply reply = Reply.of(receive(open));
+            deadline = 0;
+            return reply;
+        } catch (IOException | RuntimeException gone) {
+            throw failed(gone);
+        }
+    }
+
+    private static void send(SocketChannel to, ByteBuffer[] frame) throws IOException {
+        ByteBuffer last = frame[frame.length - 1];
+        while (last.hasRemaining() || remain(frame)) {
+            to.write(frame);
+        }
+    }
+
+    private static boolean remain(ByteBuffer[] frame) {
+        for (ByteBuffer part : frame) {
+            if (part.hasRemaining()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ByteBuffer receive(SocketChannel from) throws IOException {
+        int length = fill(from, ByteBuffer.allocate(LENGTH)).getInt();
+        if (length < 1 || length > MAX_BYTES) {
+            throw new IOException("An answer of %d bytes".formatted(length));
+        }
+        return fill(from, ByteBuffer.allocate(length));
+    }
+
+    private static ByteBuffer fill(SocketChannel from, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (from.read(buffer) < 0) {
+                throw new EOFException();
+            }
+        }
+        return buffer.flip();
+    }
+
+    /// Ends the process, and says why that was.
+    private WorkerException failed(Throwable failure) {
+        @Nullable String why = ending;
+        close();
+        if (why != null) {
+            return new WorkerException(why);
+        }
+        if (failure instanceof EOFException || failure instanceof IOException && !process.isAlive()) {
+            return new WorkerException("Its process ended by itself, with the exit code %d.".formatted(exitCode()));
+        }
+        return new WorkerException("Its process could not be asked: %s".formatted(failure.getMessage()));
+    }
+
+    private int exitCode() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                long end = deadline;
+                if (end != 0 && System.nanoTime() - end > 0) {
+                    end("It did not answer in time.");
+                } else if (Memory.of(process) > launch.config().memory()) {
+                    end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
+                            .formatted(launch.config().memory() >> 20));
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(String why) {
+        ending = why;
+        kill();
+    }
+
+    /// With all that it has started.
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        @Nullable SocketChannel open = channel;
+        if (open != null) {
+            discard(open);
+        }
+    }
+
+    private static void discard(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            LOG.debug("a socket of a model's process cannot be closed", failure);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.cairn.workers;
+
+/// Why a process does not answer, in a sentence for people.
+final class WorkerException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    WorkerException(String message) {
+        super(message, null, false, false);
+    }
+}

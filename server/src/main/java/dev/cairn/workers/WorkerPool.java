@@ -1,0 +1,173 @@
+package dev.cairn.workers;
+
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The processes of one model. Each has a thread that gives it one request after the other. One that ends takes only the
+/// request that it had; another is started, after a pause that grows while they go on ending.
+final class WorkerPool implements AutoCloseable {
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int LOOK_MILLIS = 500;
+
+    private final Launch launch;
+    private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean isClosed;
+
+    /// Why no process could be started the last time that it was tried; null while there are some.
+    private volatile @Nullable String trouble;
+
+    @SuppressWarnings("ArrayRecordComponent") // made once, sent once
+    private record Job(ByteBuffer[] frame, CompletableFuture<Reply> reply) {
+        void fail(WorkerException why) {
+            reply.completeExceptionally(why);
+        }
+    }
+
+    private WorkerPool(Launch launch) {
+        this.launch = launch;
+    }
+
+    /// Starts processes, of which one has the model in memory afterwards.
+    ///
+    /// @throws WorkerException if it cannot load it
+    static WorkerPool start(Launch launch, int size) throws IOException, WorkerException {
+        WorkerPool pool = new WorkerPool(launch);
+        pool.hold(Worker.start(launch));
+        for (int i = 1; i < size; i++) {
+            pool.hold(null);
+        }
+        return pool;
+    }
+
+    private void hold(@Nullable Worker started) {
+        threads.add(Thread.ofVirtual().name("cairn-model").start(() -> {
+            try {
+                work(started);
+            } catch (InterruptedException closed) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private void work(@Nullable Worker started) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        @Nullable Worker worker = started;
+        while (!isClosed) {
+            long began = System.nanoTime();
+            if (worker == null) {
+                worker = tryToStart();
+            }
+            if (worker != null) {
+                serve(worker);
+                worker = null;
+            }
+            boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+            Thread.sleep(pause);
+            pause = lasted ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private @Nullable Worker tryToStart() {
+        try {
+            Worker worker = Worker.start(launch);
+            trouble = null;
+            return worker;
+        } catch (IOException | WorkerException failure) {
+            String why = String.valueOf(failure.getMessage());
+            launch.log().accept("A process could not be started again: " + why);
+            trouble = why;
+            refuseWaiting(why);
+            return null;
+        }
+    }
+
+    /// Gives requests to a process until it ends.
+    private void serve(Worker worker) throws InterruptedException {
+        try (worker) {
+            while (!isClosed) {
+                Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (!worker.isAlive()) {
+                    if (job != null && !waiting.offerFirst(job)) {
+                        job.fail(new WorkerException("There are too many requests."));
+                    }
+                    throw new WorkerException("A process ended while it had nothing to do.");
+                } else if (job != null && !job.reply.isDone()) {
+                    answer(worker, job);
+                }
+            }
+        } catch (WorkerException ended) {
+            launch.log().accept(ended.getMessage() + " Another one is started.");
+        }
+    }
+
+    private void answer(Worker worker, Job job) throws WorkerException {
+        try {
+            job.reply.complete(worker.ask(job.frame, launch.config().answering()));
+        } catch (WorkerException ended) {
+            job.fail(ended);
+            throw ended;
+        }
+    }
+
+    /// Asks one of the processes.
+    ///
+    /// @throws ApiException if there is none, or it ends, or has too much to do
+    Reply ask(ByteBuffer... frame) {
+        String why = trouble;
+        if (why != null) {
+            throw ApiException.busy("The model cannot be started again: " + why);
+        }
+        Job job = new Job(frame, new CompletableFuture<>());
+        if (!waiting.offer(job)) {
+            throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
+        }
+        long patience = 2 * launch.config().answering().toMillis(); // one's own, and that of the one before
+        try {
+            return job.reply.get(patience, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new ApiException(
+                    ErrorCode.INTERNAL_ERROR,
+                    "The model did not answer. " + failed.getCause().getMessage());
+        } catch (TimeoutException late) {
+            throw ApiException.busy("The model had no time for the request within %d seconds.".formatted(patience / 1000));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw ApiException.busy("The server is stopping.");
+        } finally {
+            job.reply.cancel(false);
+        }
+    }
+
+    private void refuseWaiting(String why) {
+        for (Job job = waiting.poll(); job != null; job = waiting.poll()) {
+            job.fail(new WorkerException(why));
+        }
+    }
+
+    /// Ends the processes, which are not asked any more.
+    @Override
+    public void close() {
+        isClosed = true;
+        threads.forEach(Thread::interrupt);
+        refuseWaiting("The model is not served any more.");
+    }
+}

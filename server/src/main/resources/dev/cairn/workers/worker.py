@@ -1,0 +1,152 @@
+"""A process that holds one MLflow model in memory and answers requests about it, one after the other.
+
+The server starts it, with the folder of the model and the address of a Unix socket, and talks to it in frames: the
+length of what follows (4 bytes, big endian), a letter that says what it is, and the content. It ends when the server does.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import socket
+import struct
+import sys
+import threading
+import time
+import traceback
+
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWNET = 0x40000000
+INVALID = 400
+FAILED = 500
+
+
+def receive(connection, count):
+    """So many bytes; none where the other side has gone."""
+    content = bytearray(count)
+    view = memoryview(content)
+    while view:
+        got = connection.recv_into(view)
+        if got == 0:
+            raise EOFError
+        view = view[got:]
+    return content
+
+
+def send(connection, letter, *parts):
+    length = 1 + sum(len(part) for part in parts)
+    connection.sendall(b"".join((struct.pack(">I", length), letter, *parts)))
+
+
+def end_with(parent):
+    """Ends this process within a second of the server's end, whatever the model does."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def shut_in(with_network):
+    """Takes what a model needs not; says what the system does not allow."""
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if with_network:
+        return
+    try:
+        unshare = ctypes.CDLL(None, use_errno=True).unshare
+    except (OSError, AttributeError):
+        print("The network cannot be taken away from the model on this system.", flush=True)
+        return
+    uid, gid = os.getuid(), os.getgid()
+    if unshare(CLONE_NEWNET) == 0:  # as root may
+        return
+    if unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0:
+        reason = os.strerror(ctypes.get_errno())
+        print("The network cannot be taken away from the model: %s." % reason, flush=True)
+        return
+    for name, text in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
+        with open("/proc/self/" + name, "w") as file:
+            file.write(text)
+
+
+class Model:
+    """A model as MLflow's scoring server has it, of the version of MLflow that the model's environment has."""
+
+    def __init__(self, folder):
+        from mlflow.exceptions import MlflowException
+        from mlflow.pyfunc import load_model, scoring_server
+
+        os.environ["_MLFLOW_IS_IN_SERVING_ENVIRONMENT"] = "true"
+        self.model = load_model(folder)
+        self.schema = self.model.metadata.get_input_schema()
+        self.scoring = scoring_server
+        self.refusal = MlflowException
+
+    def invoke(self, content_type, body):
+        """The status, the type and the text of an answer to `/invocations`."""
+        try:
+            answer = self.scoring.invocations(body, content_type, self.model, self.schema)
+            return answer.status, answer.mimetype, strict(answer.response)
+        except self.refusal as refused:
+            status = refused.get_http_status_code()
+            if status >= FAILED or getattr(refused, "stack_trace", None):
+                traceback.print_exc()
+            return status, "application/json", told(refused)
+        except Exception as failure:
+            traceback.print_exc()
+            text = json.dumps({"error_code": "INTERNAL_ERROR", "message": "%s: %s" % (type(failure).__name__, failure)})
+            return FAILED, "application/json", text
+
+
+def told(refused):
+    """A refusal without the data that it repeats, and without the trace, which the log has."""
+    fields = json.loads(refused.serialize_as_json())
+    fields.pop("stack_trace", None)
+    message = fields.get("message", "")
+    if message.startswith("Failed to predict data '"):
+        fields["message"] = "Failed to predict data. \nError: " + message.rsplit("'. \nError: ", 1)[-1]
+    return json.dumps(fields)
+
+
+def strict(text):
+    """JSON, where Python also writes NaN and the infinities."""
+    if "NaN" not in text and "Infinity" not in text:
+        return text
+    return json.dumps(json.loads(text, parse_constant=lambda _: None))
+
+
+def serve(connection, model):
+    while True:
+        (length,) = struct.unpack(">I", receive(connection, 4))
+        frame = receive(connection, length)
+        began = time.perf_counter_ns()
+        if frame[:1] == b"I":
+            end = 2 + frame[1]
+            status, kind, text = model.invoke(frame[2:end].decode("ascii"), bytes(frame[end:]))
+            took = (time.perf_counter_ns() - began) // 1000
+            kind = kind.encode("ascii")
+            send(connection, b"A", struct.pack(">HIB", status, min(took, 2**32 - 1), len(kind)), kind, text.encode("utf-8"))
+        else:
+            raise ValueError("a frame of an unknown kind")
+
+
+def main(address, folder, network):
+    shut_in(network == "network")  # before there are threads, which the system would not let
+    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.connect(address)
+    try:
+        model = Model(folder)
+    except BaseException as failure:  # what a model does when it is loaded is its own: it may even leave
+        traceback.print_exc()
+        said = "%s: %s" % (type(failure).__name__, failure)
+        send(connection, b"F", said[:2000].encode("utf-8", "replace"))
+        return 1
+    send(connection, b"R")
+    try:
+        serve(connection, model)
+    except EOFError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
