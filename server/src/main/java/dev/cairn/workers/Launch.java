@@ -14,20 +14,18 @@ import java.util.function.Consumer;
 ///
 /// @param python    the interpreter
 /// @param model     the folder of the model
-/// @param program   the file that processes run; they may write into its folder
+/// @param work      a folder with the program that processes run, in which they may write
 /// @param threads   that a process may compute with
 /// @param log       takes what a process prints, line by line
 record Launch(
-        Path python, Path model, Path program, int threads, PythonModelConfig config, Consumer<String> log) {
+        Path python, Path model, Path work, int threads, PythonModelConfig config, Consumer<String> log) {
     private static final String PROGRAM = "worker.py";
 
-    /// The file of the program that processes run, which is written into the folder.
-    static Path writeProgram(Path folder) throws IOException {
-        Path file = folder.resolve(PROGRAM);
+    /// Writes the program that processes run.
+    void prepare() throws IOException {
         try (InputStream program = Objects.requireNonNull(Launch.class.getResourceAsStream(PROGRAM))) {
-            Files.copy(program, file);
+            Files.copy(program, work.resolve(PROGRAM));
         }
-        return file;
     }
 
     /// A process that will call at the address. Of this server's variables it gets none: they may have secrets.
@@ -35,18 +33,18 @@ record Launch(
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         python.toString(),
                         "-u",
-                        program.toString(),
+                        work.resolve(PROGRAM).toString(),
                         address.toString(),
                         model.toString(),
                         config.network() ? "network" : "alone"))
-                .directory(program.getParent().toFile())
+                .directory(work.toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
         String path = variables.getOrDefault("PATH", "/usr/bin:/bin");
         variables.clear();
-        variables.put("PATH", python.getParent() + ":" + path);
-        variables.put("HOME", program.getParent().toString());
-        variables.put("TMPDIR", program.getParent().toString());
+        variables.put("PATH", "%s:%s".formatted(python.getParent(), path));
+        variables.put("HOME", work.toString());
+        variables.put("TMPDIR", work.toString());
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("PYTHONUNBUFFERED", "1");
         variables.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -3,12 +3,16 @@ package dev.cairn.workers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.InvocationRequest;
+import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
 import java.nio.ByteBuffer;
 
@@ -62,7 +66,11 @@ final class PythonModel implements Servable {
 
     @Override
     public Predictions score(Payload payload) {
-        throw new UnsupportedOperationException("not yet");
+        Answer answer = answer(InvocationRequest.toJson(payload), Answer.JSON);
+        if (answer.status() != Answer.OK) {
+            throw InvalidInput.form(new String(answer.body(), UTF_8));
+        }
+        return InvocationResponse.parse(answer.body(), ScoringLimits.DEFAULT).predictions();
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class PythonModels {
         }
         Path work = Files.createTempDirectory(folder.path(), ".worker-");
         Launch launch = new Launch(
-                python(folder, log.building()), folder.path(), Launch.writeProgram(work), threads(processes), config, log.serving());
+                python(folder, log.building()), folder.path(), work, threads(processes), config, log.serving());
+        launch.prepare();
         try {
             return new PythonModel(folder, WorkerPool.start(launch, processes), afterwards);
         } catch (WorkerException failure) {

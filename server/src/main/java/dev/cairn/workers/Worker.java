@@ -73,9 +73,8 @@ final class Worker implements AutoCloseable {
     private void meet(ServerSocketChannel door) throws IOException, WorkerException {
         process.getOutputStream().close();
         Thread.ofPlatform().daemon().name("cairn-model-log").start(() -> LogLines.read(process, launch.log()));
-        process.onExit().thenRun(() -> discard(door)); // or else nobody would ever come in
         begin(launch.config().loading());
-        Thread.ofVirtual().name("cairn-model-watch").start(this::watch);
+        Thread.ofVirtual().name("cairn-model-watch").start(() -> watch(door));
         SocketChannel met = door.accept();
         channel = met;
         ByteBuffer said = receive(met);
@@ -148,7 +147,7 @@ final class Worker implements AutoCloseable {
         if (why != null) {
             return new WorkerException(why);
         }
-        if (failure instanceof EOFException || failure instanceof IOException && !process.isAlive()) {
+        if (failure instanceof EOFException || (failure instanceof IOException && !process.isAlive())) {
             return new WorkerException("Its process ended by itself, with the exit code %d.".formatted(exitCode()));
         }
         return new WorkerException("Its process could not be asked: %s".formatted(failure.getMessage()));
@@ -163,7 +162,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void watch() {
+    private void watch(Channel door) {
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 long end = deadline;
@@ -176,6 +175,8 @@ final class Worker implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } finally {
+            discard(door); // or else one would wait there for ever
         }
     }
 

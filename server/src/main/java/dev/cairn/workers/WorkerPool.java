@@ -144,9 +144,7 @@ final class WorkerPool implements AutoCloseable {
         try {
             return job.reply.get(patience, TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw new ApiException(
-                    ErrorCode.INTERNAL_ERROR,
-                    "The model did not answer. " + failed.getCause().getMessage());
+            throw new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
         } catch (TimeoutException late) {
             throw ApiException.busy("The model had no time for the request within %d seconds.".formatted(patience / 1000));
         } catch (InterruptedException stop) {
@@ -155,6 +153,10 @@ final class WorkerPool implements AutoCloseable {
         } finally {
             job.reply.cancel(false);
         }
+    }
+
+    private static String reason(ExecutionException failed) {
+        return failed.getCause() instanceof WorkerException why ? String.valueOf(why.getMessage()) : "";
     }
 
     private void refuseWaiting(String why) {

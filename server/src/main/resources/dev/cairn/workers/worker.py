@@ -7,6 +7,7 @@ length of what follows (4 bytes, big endian), a letter that says what it is, and
 import ctypes
 import json
 import os
+import re
 import resource
 import socket
 import struct
@@ -103,7 +104,8 @@ def told(refused):
     fields.pop("stack_trace", None)
     message = fields.get("message", "")
     if message.startswith("Failed to predict data '"):
-        fields["message"] = "Failed to predict data. \nError: " + message.rsplit("'. \nError: ", 1)[-1]
+        message = "Failed to predict data. \nError: " + message.rsplit("'. \nError: ", 1)[-1]
+    fields["message"] = re.sub(r"(?s)(Failed to enforce schema of data) '.*' (with schema ')", r"\1 \2", message)
     return json.dumps(fields)
 
 

@@ -1,9 +1,18 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.Frame;
+import dev.cairn.scoring.InvalidInput;
+import dev.cairn.scoring.NamedTensors;
+import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.Tensor;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -11,6 +20,9 @@ import tools.jackson.core.json.JsonFactory;
 /// The answer to an invocation: `{"predictions": …}`, as MLflow's scoring server writes it.
 public record InvocationResponse(Predictions predictions) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /// With which an answer begins.
+    private static final Pattern PREDICTIONS = Pattern.compile("^\\s*\\{\\s*\"predictions\"\\s*:");
 
     /// The response as JSON. NaN and the infinities become null, for JSON has no such numbers (the stock server
     /// writes them bare, which only Python reads).
@@ -28,6 +40,28 @@ public record InvocationResponse(Predictions predictions) {
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /// What another server answered, as this class writes it; `InvalidInput` where it is not that.
+    public static InvocationResponse parse(byte[] answer, ScoringLimits limits) {
+        String text = new String(answer, StandardCharsets.UTF_8);
+        Matcher start = PREDICTIONS.matcher(text);
+        if (!start.find()) {
+            throw InvalidInput.form("The model's answer has no predictions.");
+        }
+        String asRequest = "{\"inputs\":" + text.substring(start.end());
+        Payload read = new InvocationParser(limits)
+                .parse(asRequest.getBytes(StandardCharsets.UTF_8))
+                .payload();
+        return new InvocationResponse(switch (read) {
+            case Tensor tensor -> new Predictions.Plain(tensor);
+            case NamedTensors named -> new Predictions.Arrays(named.tensors());
+            case Frame frame -> {
+                SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
+                frame.columns().forEach((name, column) -> outputs.put(name, Tensor.of(name, column)));
+                yield new Predictions.Rows(outputs);
+            }
+        });
     }
 
     /// As the stock server does, outputs are flattened first and a row takes one value of each. Where that leaves

@@ -1,0 +1,243 @@
+package dev.cairn.workers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.config.PythonModelConfig;
+import dev.cairn.http.ApiException;
+import dev.cairn.scoring.Column;
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.Tensor;
+import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Servable;
+import java.io.IOException;
+import java.nio.DoubleBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What processes do with models that behave badly. MLflow in them is so much of it as they use; what the real one answers
+/// is held against Cairn where its clients are.
+@Timeout(120)
+final class PythonModelsTest {
+    private static final String DOUBLES = "def predict(rows):\n    return [2 * row for row in rows]\n";
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Path python;
+
+    @BeforeEach
+    void makePython() throws IOException {
+        python = folder.resolve("python");
+        Files.writeString(
+                python,
+                "#!/bin/sh\nPYTHONPATH='%s' exec python3 \"$@\"\n"
+                        .formatted(Path.of("src/test/resources/workers").toAbsolutePath()));
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Servable open(String code) throws IOException {
+        return open(code, 1, 1L << 30, LONG);
+    }
+
+    private Servable open(String code, int processes, long memory, Duration answering) throws IOException {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(model.resolve("MLmodel"), "flavors:\n  python_function:\n    loader_module: its\n");
+        Files.writeString(model.resolve("model.py"), code);
+        PythonModelConfig config = new PythonModelConfig(
+                true, Optional.of(python), folder.resolve("environments"), false, memory, LONG, answering);
+        return new PythonModels(config).open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
+    }
+
+    private static Answer ask(Servable model, String inputs) {
+        return model.answer("{\"inputs\": %s}".formatted(inputs).getBytes(UTF_8), Answer.JSON);
+    }
+
+    private static String predictions(Servable model, String inputs) {
+        Answer answer = ask(model, inputs);
+        assertThat(answer.status()).isEqualTo(Answer.OK);
+        return new String(answer.body(), UTF_8);
+    }
+
+    /// Asks until a process is there again.
+    private static String awaited(Servable model, String inputs) {
+        while (true) {
+            try {
+                return predictions(model, inputs);
+            } catch (ApiException notYet) {
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
+    }
+
+    @Test
+    void aModelAnswersUntilItIsClosed() throws IOException, InterruptedException {
+        try (Servable model = open(DOUBLES)) {
+            assertThat(predictions(model, "[1, 2.5]")).isEqualTo("{\"predictions\": [2, 5.0]}");
+            assertThat(closed.getCount()).isEqualTo(1);
+        }
+        closed.await();
+    }
+
+    @Test
+    void tensorsOfTheInferenceProtocolAreScoredToo() throws IOException {
+        try (Servable model = open(DOUBLES)) {
+            Tensor tensor = new Tensor(List.of(2), new Column.Doubles(DoubleBuffer.wrap(new double[] {1.5, 2})));
+
+            assertThat(model.score(tensor)).isEqualTo(new Predictions.Plain(new Tensor(List.of(2), new Column.Doubles(DoubleBuffer.wrap(new double[] {3, 4})))));
+        }
+    }
+
+    @Test
+    void aModelThatCannotBeLoadedSaysWhy() {
+        assertThatThrownBy(() -> open("raise ValueError('no weights')"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("ValueError: no weights");
+        assertThat(log).anyMatch(line -> line.contains("Traceback"));
+    }
+
+    @Test
+    void aModelThatLeavesWhileItIsLoadedSaysSo() {
+        assertThatThrownBy(() -> open("import os\nos._exit(3)"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("exit code 3");
+    }
+
+    @Test
+    void aProcessThatEndsTakesItsOwnRequestOnly() throws IOException {
+        try (Servable model = open("""
+                import os
+                def predict(rows):
+                    if rows == ["leave"]:
+                        os._exit(7)
+                    return rows
+                """)) {
+            assertThatThrownBy(() -> ask(model, "[\"leave\"]"))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("exit code 7");
+            assertThat(awaited(model, "[1]")).contains("[1]");
+        }
+    }
+
+    @Test
+    void aModelThatNeverAnswersIsEnded() throws IOException {
+        try (Servable model = open("""
+                import time
+                def predict(rows):
+                    while rows == ["wait"]:
+                        time.sleep(1)
+                    return rows
+                """, 1, 1L << 30, Duration.ofSeconds(2))) {
+            assertThatThrownBy(() -> ask(model, "[\"wait\"]"))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("did not answer in time");
+            assertThat(awaited(model, "[1]")).contains("[1]");
+        }
+    }
+
+    @Test
+    void aModelThatTakesTooMuchMemoryIsEnded() throws IOException {
+        try (Servable model = open("""
+                import time
+                kept = []
+                def predict(rows):
+                    while rows == ["grow"]:
+                        kept.append(bytearray(b"x" * (20 << 20)))
+                        time.sleep(0.02)
+                    return rows
+                """, 1, 300L << 20, LONG)) {
+            assertThatThrownBy(() -> ask(model, "[\"grow\"]"))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("memory");
+            assertThat(awaited(model, "[1]")).contains("[1]");
+        }
+    }
+
+    @Test
+    void whatAModelPrintsIsReadAndCut() throws IOException {
+        try (Servable model = open("""
+                def predict(rows):
+                    print("x" * 50_000_000)
+                    print("said")
+                    return rows
+                """)) {
+            assertThat(predictions(model, "[1]")).contains("[1]");
+            while (!log.contains("said")) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertThat(log).allMatch(line -> line.length() <= 2_000);
+        }
+    }
+
+    @Test
+    void aModelThatFailsIsToldOfWithoutItsTrace() throws IOException {
+        try (Servable model = open("def predict(rows):\n    return rows[7]\n")) {
+            Answer answer = ask(model, "[1]");
+
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(new String(answer.body(), UTF_8)).contains("IndexError").doesNotContain("Traceback");
+            assertThat(predictions(model, "[0, 0, 0, 0, 0, 0, 0, 9]")).contains("9");
+        }
+    }
+
+    @Test
+    void aModelReachesNoOtherMachineAndHasNoneOfTheServersVariables() throws IOException {
+        try (Servable model = open("""
+                import os, socket
+                def predict(rows):
+                    with socket.socket() as s:
+                        reached = s.connect_ex(("127.0.0.1", rows[0]))
+                    return [sorted(os.environ), reached != 0]
+                """)) {
+            try (java.net.ServerSocket listening = new java.net.ServerSocket(0)) {
+                String answer = predictions(model, "[%d]".formatted(listening.getLocalPort()));
+                boolean isAllowed = log.stream().anyMatch(line -> line.contains("cannot be taken away"));
+                assertThat(answer).endsWith(isAllowed ? "false]}" : "true]}").doesNotContain("MAVEN", "JAVA_HOME");
+            }
+        }
+    }
+
+    @Test
+    void manyRequestsAreSharedAmongProcesses() throws Exception {
+        try (Servable model = open("import os\ndef predict(rows):\n    return [os.getpid()] + rows\n", 2, 1L << 30, LONG);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = java.util.stream.IntStream.range(0, 200)
+                    .mapToObj(i -> callers.submit(() -> predictions(model, "[%d]".formatted(i))))
+                    .toList();
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).endsWith(", %d]}".formatted(i));
+            }
+        }
+    }
+
+    @Test
+    void theProcessesEndWithTheModel() throws IOException {
+        long pid;
+        try (Servable model = open("import os\ndef predict(rows):\n    return os.getpid()\n")) {
+            pid = Long.parseLong(predictions(model, "[1]").replaceAll("\\D", ""));
+            assertThat(ProcessHandle.of(pid)).isPresent();
+        }
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+}
