@@ -1,0 +1,114 @@
+"""Models that need Python, behind endpoints of the server: they answer as MLflow's own client predicts."""
+
+import time
+
+import mlflow
+import numpy as np
+import pandas as pd
+import pytest
+import requests
+from mlflow.models import infer_signature
+from mlflow.pyfunc import PythonModel, load_model
+from sklearn.datasets import load_iris
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+PATIENCE = 120
+
+
+@pytest.fixture
+def served(url, unique):
+    """Serves version 1 of a model, and gives a function that asks it; the endpoint is gone afterwards."""
+    made = []
+
+    def serve(model):
+        name = unique("served").replace(" ", "-")
+        config = {"served_entities": [{"name": "it", "entity_name": model, "entity_version": "1"}]}
+        requests.post(f"{url}/api/2.0/serving-endpoints", json={"name": name, "config": config}).raise_for_status()
+        made.append(name)
+        end = time.monotonic() + PATIENCE
+        while True:
+            endpoint = requests.get(f"{url}/api/2.0/serving-endpoints/{name}").json()
+            if endpoint["state"]["ready"] == "READY":
+                break
+            assert endpoint["state"]["config_update"] == "IN_PROGRESS", endpoint
+            assert time.monotonic() < end, endpoint
+            time.sleep(0.2)
+        return lambda **body: requests.post(f"{url}/serving-endpoints/{name}/invocations", **body)
+
+    yield serve
+    for name in made:
+        requests.delete(f"{url}/api/2.0/serving-endpoints/{name}").raise_for_status()
+
+
+def test_a_pipeline_that_is_a_pickle(fluent_experiment, unique, served):
+    data = load_iris(as_frame=True)
+    pipeline = make_pipeline(StandardScaler(), RandomForestClassifier(n_estimators=10)).fit(data.data, data.target)
+    name = unique("pipeline")
+    logged = mlflow.sklearn.log_model(
+        pipeline,
+        name="model",
+        serialization_format="cloudpickle",
+        registered_model_name=name,
+        signature=infer_signature(data.data, pipeline.predict(data.data)),
+        input_example=data.data.head(2),
+    )
+    ask = served(name)
+
+    answer = ask(json={"dataframe_split": data.data.to_dict(orient="split")}).json()
+    assert np.array_equal(answer["predictions"], load_model(logged.model_uri).predict(data.data))
+
+    text = data.data.head(3).to_csv(index=False)
+    answer = ask(data=text, headers={"Content-Type": "text/csv"}).json()
+    assert answer["predictions"] == list(pipeline.predict(data.data.head(3)))
+
+    refused = ask(json={"dataframe_split": data.data.iloc[:2, :3].to_dict(orient="split")})
+    assert refused.status_code == 400
+    assert "Model is missing inputs ['petal width (cm)']" in refused.json()["message"]
+    assert "5.1" not in refused.text
+
+
+def test_a_model_of_ones_own_with_parameters_and_a_file(fluent_experiment, unique, served, tmp_path):
+    class Scaled(PythonModel):  # here, so that the pickle has all of it
+        def load_context(self, context):
+            with open(context.artifacts["factor"]) as file:
+                self.factor = float(file.read())
+
+        def predict(self, context, model_input, params=None):
+            return model_input * self.factor + (params or {}).get("more", 0)
+
+    (tmp_path / "factor.txt").write_text("2.5")
+    frame = pd.DataFrame({"a": [1.0, 2.0]})
+    name = unique("scaled")
+    mlflow.pyfunc.log_model(
+        python_model=Scaled(),
+        name="model",
+        artifacts={"factor": str(tmp_path / "factor.txt")},
+        registered_model_name=name,
+        signature=infer_signature(frame, frame, params={"more": 0.0}),
+    )
+    ask = served(name)
+
+    assert ask(json={"inputs": {"a": [1.0, 2.0]}}).json() == {"predictions": [{"a": 2.5}, {"a": 5.0}]}
+    with_more = ask(json={"dataframe_records": [{"a": 1.0}], "params": {"more": 4.0}}).json()
+    assert with_more == {"predictions": [{"a": 6.5}]}
+    assert ask(json={"inputs": {"a": [None]}}).json() == {"predictions": [{"a": None}]}
+
+
+def test_a_model_from_code(fluent_experiment, unique, served, tmp_path):
+    code = tmp_path / "model.py"
+    code.write_text(
+        "import mlflow\n"
+        "class Shout(mlflow.pyfunc.PythonModel):\n"
+        "    def predict(self, model_input: list[str]) -> list[str]:\n"
+        "        return [text.upper() for text in model_input]\n"
+        "mlflow.models.set_model(Shout())\n"
+    )
+    name = unique("shout")
+    mlflow.pyfunc.log_model(python_model=str(code), name="model", registered_model_name=name)
+    ask = served(name)
+
+    assert ask(json={"inputs": ["a", "ß"]}).json() == {"predictions": ["A", "SS"]}
+    refused = ask(json={"inputs": [1]})
+    assert refused.status_code == 400
