@@ -17,7 +17,7 @@ final class LightgbmFlavor {
     static Scorer open(ModelFolder folder, JsonNode settings) {
         String modelClass = settings.path("model_class").asString(BOOSTER);
         if (!modelClass.equals(BOOSTER)) {
-            throw new ModelFormatException(
+            throw new UnsupportedFlavorException(
                     "The model is of the class %s, which MLflow logs as a pickle that only Python can read; log its booster instead, mlflow.lightgbm.log_model(model.booster_, ...), whose predictions are numbers (of a classifier: probabilities)."
                             .formatted(modelClass));
         }

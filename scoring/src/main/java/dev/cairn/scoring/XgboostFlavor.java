@@ -30,7 +30,7 @@ final class XgboostFlavor {
         String name = settings.path("model_class").asString("");
         String modelClass = name.isEmpty() ? BOOSTER : name;
         if (!CLASSES.contains(modelClass)) {
-            throw new ModelFormatException(
+            throw new UnsupportedFlavorException(
                     "The model is of the class %s, which only a Python worker can score; those scored here are %s."
                             .formatted(modelClass, CLASSES.stream().sorted().toList()));
         }
