@@ -7,7 +7,7 @@ import java.util.function.Function;
 final class ForestBuilder {
     final IntList splits = new IntList();
     final NumberList thresholds = new NumberList();
-    final IntList children = new IntList();
+    final IntList next = new IntList();
     final NumberList leaves = new NumberList();
     final IntList roots = new IntList();
     final IntList groups = new IntList();
@@ -33,20 +33,17 @@ final class ForestBuilder {
             throw broken("has no node");
         }
         boolean[] reached = new boolean[tree.nodes()];
-        int[] inner = new int[tree.nodes()];
-        int first = splits.size();
-        int waiting = 0;
+        int[] found = new int[tree.nodes()];
+        int root = splits.size();
+        int count = 1;
         reached[0] = true;
-        if (tree.isLeaf(0)) {
-            roots.add(leaf(tree, 0));
-        } else {
-            roots.add(first);
-            inner[waiting++] = 0;
-        }
-        groups.add(group);
-        for (int done = 0; done < waiting; done++) {
-            int node = inner[done];
-            addSplit(tree, node);
+        for (int done = 0; done < count; done++) {
+            int node = found[done];
+            if (tree.isLeaf(node)) {
+                addLeaf(tree, node);
+                continue;
+            }
+            addSplit(tree, node, root + count);
             for (int side = 0; side < 2; side++) {
                 int child = tree.child(node, side);
                 if (child < 0 || child >= reached.length || reached[child]) {
@@ -54,36 +51,38 @@ final class ForestBuilder {
                             "has a node %d whose child %d is missing or has another parent".formatted(node, child));
                 }
                 reached[child] = true;
-                if (tree.isLeaf(child)) {
-                    children.add(leaf(tree, child));
-                } else {
-                    children.add(first + waiting);
-                    inner[waiting++] = child;
-                }
+                found[count++] = child;
             }
         }
+        roots.add(root);
+        groups.add(group);
     }
 
-    /// @param values makes the leaves of their values, `width` of each
+    /// @param values makes the leaves of their values, `width` of each node
     Forest build(Function<double[], Leaves> values) {
         return new Forest(this, values.apply(leaves.toArray()));
     }
 
-    private void addSplit(TreeSource tree, int node) {
+    private void addSplit(TreeSource tree, int node, int firstChild) {
         int feature = tree.feature(node);
         if (feature < 0 || feature >= features) {
             throw broken("has a node %d on feature %d of %d".formatted(node, feature, features));
         }
         splits.add(feature << Forest.FEATURE_SHIFT | tree.flags(node));
         thresholds.add(tree.threshold(node));
+        next.add(firstChild);
+        for (int i = 0; i < width; i++) {
+            leaves.add(0);
+        }
     }
 
-    private int leaf(TreeSource tree, int node) {
-        int number = leaves.size() / width;
+    private void addLeaf(TreeSource tree, int node) {
+        next.add(splits.size());
+        splits.add(0);
+        thresholds.add(Double.POSITIVE_INFINITY);
         for (int i = 0; i < width; i++) {
             leaves.add(tree.leafValue(node, i));
         }
-        return ~number;
     }
 
     private BoosterFormatException broken(String what) {

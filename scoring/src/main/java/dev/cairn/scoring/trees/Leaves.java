@@ -3,8 +3,8 @@ package dev.cairn.scoring.trees;
 /// What the leaves of a forest add to the sums of the rows that reach them. Immutable and thread-safe.
 sealed interface Leaves permits Leaves.Rounded, Leaves.Exact, Leaves.Linear {
 
-    /// Adds the value of leaf `reached[i]` to the outputs from `group` on of the row `from + i`, for each of `count`.
-    void addTo(Batch batch, int group, int[] reached, int from, int count);
+    /// Adds the value of a leaf, which is the number of its node, to the outputs of a row from `group` on.
+    void addTo(Batch batch, int row, int group, int leaf);
 
     /// XGBoost's: `width` values in each leaf, and sums of 32 bits.
     final class Rounded implements Leaves {
@@ -17,14 +17,11 @@ sealed interface Leaves permits Leaves.Rounded, Leaves.Exact, Leaves.Linear {
         }
 
         @Override
-        public void addTo(Batch batch, int group, int[] reached, int from, int count) {
+        public void addTo(Batch batch, int row, int group, int leaf) {
             double[] sums = batch.sums;
-            int at = from * batch.outputs + group;
-            for (int row = 0; row < count; row++, at += batch.outputs) {
-                int leaf = reached[row] * width;
-                for (int i = 0; i < width; i++) {
-                    sums[at + i] = (float) (sums[at + i] + values[leaf + i]);
-                }
+            int at = row * batch.outputs + group;
+            for (int i = 0; i < width; i++) {
+                sums[at + i] = (float) (sums[at + i] + values[leaf * width + i]);
             }
         }
     }
@@ -38,12 +35,8 @@ sealed interface Leaves permits Leaves.Rounded, Leaves.Exact, Leaves.Linear {
         }
 
         @Override
-        public void addTo(Batch batch, int group, int[] reached, int from, int count) {
-            double[] sums = batch.sums;
-            int at = from * batch.outputs + group;
-            for (int row = 0; row < count; row++, at += batch.outputs) {
-                sums[at] += values[reached[row]];
-            }
+        public void addTo(Batch batch, int row, int group, int leaf) {
+            batch.sums[row * batch.outputs + group] += values[leaf];
         }
     }
 
@@ -58,15 +51,11 @@ sealed interface Leaves permits Leaves.Rounded, Leaves.Exact, Leaves.Linear {
         }
 
         @Override
-        public void addTo(Batch batch, int group, int[] reached, int from, int count) {
-            double[] sums = batch.sums;
-            int at = from * batch.outputs + group;
-            for (int row = 0; row < count; row++, at += batch.outputs) {
-                double value = values[2 * reached[row]];
-                int model = (int) values[2 * reached[row] + 1];
-                int offset = (from + row) * batch.features;
-                sums[at] += model < 0 ? value : models.value(model, batch.rows, offset, value);
-            }
+        public void addTo(Batch batch, int row, int group, int leaf) {
+            double value = values[2 * leaf];
+            int model = (int) values[2 * leaf + 1];
+            batch.sums[row * batch.outputs + group] +=
+                    model < 0 ? value : models.value(model, batch.rows, row * batch.features, value);
         }
     }
 }
