@@ -1,5 +1,6 @@
 package dev.cairn.permissions;
 
+import dev.cairn.access.Caller;
 import dev.cairn.access.Grant;
 import dev.cairn.access.Resource;
 import dev.cairn.access.Rights;
@@ -19,6 +20,17 @@ record RightsStore(Transaction tx) {
     /// What all roles of a user and of their groups give together in a workspace.
     Rights of(long user, long workspace) {
         return Rights.of(grants(user, workspace));
+    }
+
+    /// What an account may do in a workspace; nothing where it is disabled or gone.
+    Rights ofName(String username, long workspace) {
+        record Account(long id, boolean isAdmin) {}
+        return tx.find(
+                        "SELECT id, is_admin FROM users WHERE username_key = ? AND active = 1",
+                        row -> new Account(row.getLong("id"), row.getBoolean("is_admin")),
+                        Caller.key(username))
+                .map(account -> account.isAdmin ? Rights.ALL : of(account.id, workspace))
+                .orElse(Rights.NONE);
     }
 
     /// All that the roles of a user and of their groups give in a workspace, but on what this server does not have.

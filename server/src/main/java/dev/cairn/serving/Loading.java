@@ -1,8 +1,12 @@
 package dev.cairn.serving;
 
+import dev.cairn.access.Level;
+import dev.cairn.access.Resource;
 import dev.cairn.access.Workspace;
+import dev.cairn.catalog.Catalog;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.scoring.ModelFormatException;
@@ -105,6 +109,7 @@ final class Loading implements AutoCloseable {
             for (int i = 0; i < plan.entities().size(); i++) {
                 String version = plan.versions().get(i);
                 try {
+                    loading.requireReader(i);
                     loaded.add(loading.keepOrLoad(i, version));
                 } catch (NotLoaded failed) {
                     version = plan.stored().served().isEmpty()
@@ -145,6 +150,26 @@ final class Loading implements AutoCloseable {
             this.plan = plan;
             this.before = before;
             this.watchers = watchers;
+        }
+
+        /// A version that has not answered yet is one that whoever configured the endpoint may read.
+        private void requireReader(int index) throws NotLoaded {
+            List<String> served = plan.stored().served();
+            String model = Objects.requireNonNull(plan.entities().get(index).entityName());
+            if (Catalog.isFullName(model)
+                    || (!served.isEmpty()
+                            && served.get(index).equals(plan.versions().get(index)))) {
+                return;
+            }
+            String creator = plan.stored().creator();
+            boolean reads = database.read(tx -> Permissions.rightsOf(tx, creator, workspace))
+                    .level(Resource.REGISTERED_MODEL, model)
+                    .includes(Level.READ);
+            if (!reads) {
+                throw new NotLoaded(
+                        "%s, who configured the endpoint, may not read the model %s any more: let somebody configure it again who may."
+                                .formatted(creator, model));
+            }
         }
 
         ServedVersion keepOrLoad(int index, String version) throws NotLoaded {

@@ -10,9 +10,11 @@ import dev.cairn.RunningServer;
 import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Who reaches the endpoints of a workspace, and what of them.
 @OnEachDatabase
@@ -60,6 +62,43 @@ class EndpointAccessTest {
         assertThat(ask().status()).isEqualTo(403);
         assertThat(bob(Request.json("DELETE", ENDPOINTS + "/flowers", "")).status())
                 .isEqualTo(403);
+    }
+
+    /// What an endpoint answers is as much as its files tell.
+    @Test
+    void aVersionIsNotServedThatWhoConfiguredTheEndpointMayNotReadAnyMore() throws IOException {
+        ServedModels rootsModels = new ServedModels(server, Request.basic("root", PASSWORD));
+        ServedModels bobsModels = new ServedModels(server, Request.basic("bob", PASSWORD));
+        rootsModels.register("iris", "classifier");
+        rootsModels.alias("iris", "Champion", "1");
+        assertThat(bobsModels.create("his", config("iris", "@Champion")).status()).isEqualTo(200);
+        assertThat(bobsModels.settled("his").json().at("/state/ready").asString()).isEqualTo("READY");
+        assertThat(root(Request.json(
+                                "POST",
+                                "/api/3.0/cairn/permissions/set",
+                                "{\"resource_type\": \"registered_model\", \"resource_id\": \"iris\", \"username\": \"bob\", \"permission\": \"DENY\"}"))
+                        .status())
+                .isEqualTo(200);
+
+        rootsModels.alias("iris", "Champion", "2");
+
+        JsonNode entity = entityThatComplains("his");
+        assertThat(entity.at("/state/deployment_state_message").asString())
+                .contains("bob, who configured the endpoint, may not read the model iris any more");
+        assertThat(bob(Request.json("POST", "/serving-endpoints/his/invocations", BODY)).status())
+                .isEqualTo(200);
+    }
+
+    private JsonNode entityThatComplains(String endpoint) throws IOException {
+        while (true) {
+            JsonNode entity = root(Request.of("GET", ENDPOINTS + "/" + endpoint))
+                    .json()
+                    .at("/config/served_entities/0");
+            if (!entity.at("/state/deployment_state_message").isMissingNode()) {
+                return entity;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     @Test
