@@ -17,8 +17,19 @@ final class BoosterScorer implements Scorer {
     @Override
     public Predictions score(Payload payload) {
         BoosterFeed rows = feed.rows(payload, model.inputs());
+        requireFew(rows.rows());
         double[] predictions = model.predict(rows.values(), rows.rows());
         return new Predictions.Plain(answer.tensor(predictions, rows.rows(), model.width()));
+    }
+
+    /// A small request of many rows is a large answer where the model has many classes.
+    private void requireFew(int rows) {
+        int most = ScoringLimits.DEFAULT.maxValues();
+        if ((long) rows * model.sums() > most) {
+            throw InvalidInput.evaluation(
+                    "The model has %d values for each of the %d rows, and a request may have %d; send the data in smaller requests."
+                            .formatted(model.sums(), rows, most));
+        }
     }
 
     /// Nothing is to be freed; a call after it is answered all the same.

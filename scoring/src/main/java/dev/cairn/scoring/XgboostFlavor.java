@@ -50,24 +50,32 @@ final class XgboostFlavor {
     private static Scorer scikitLearn(XgboostFile file, String modelClass) {
         boolean linear = file.booster().equals("gblinear");
         int rounds = linear ? 0 : file.bestIteration().map(best -> best + 1).orElse(0);
+        BoostedModel model = file.modelInPlace(rounds);
         BoosterScorer.Answer answer = modelClass.equals(CLASSIFIER) || modelClass.equals(FOREST_CLASSIFIER)
-                ? labels(file)
+                ? labels(file, model.width())
                 : BoosterAnswers::numbers;
         BoosterScorer.Feed feed = linear ? XgboostFlavor::boosterRows : XgboostFlavor::rows;
-        return new BoosterScorer(file.modelInPlace(rounds), feed, answer);
+        return new BoosterScorer(model, feed, answer);
     }
 
     /// Several predictions a row are those of the classes, or of as many labels that are each there or not.
-    private static BoosterScorer.Answer labels(XgboostFile file) {
+    private static BoosterScorer.Answer labels(XgboostFile file, int predictions) {
         List<JsonNode> names = file.labels();
+        int classes = Math.max(2, file.classes());
+        boolean areNamed = !names.isEmpty() && (predictions == 1 || file.classes() > 2);
+        if (areNamed && names.size() < classes) {
+            throw new BoosterFormatException("has %d classes and keeps the labels (classes_) of %d: save it again from"
+                            .formatted(classes, names.size())
+                    + " the classifier that was fitted");
+        }
         boolean numbered = file.objective().equals("multi:softmax");
         boolean few = file.classes() < 3; // asked now, so that the parsed file need not stay
-        return (predictions, rows, width) -> {
+        return (values, rows, width) -> {
             if (width > 1 && few) {
-                return BoosterAnswers.numbers(BoosterAnswers.likely(predictions), rows, width);
+                return BoosterAnswers.numbers(BoosterAnswers.likely(values), rows, width);
             }
-            double[] classes = width > 1 || numbered ? predictions : BoosterAnswers.likely(predictions);
-            return BoosterAnswers.classes(classes, rows, width, names);
+            double[] classesOfRows = width > 1 || numbered ? values : BoosterAnswers.likely(values);
+            return BoosterAnswers.classes(classesOfRows, rows, width, names);
         };
     }
 

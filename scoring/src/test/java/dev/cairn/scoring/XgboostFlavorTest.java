@@ -3,6 +3,7 @@ package dev.cairn.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.scoring.trees.XgboostFile;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,28 @@ class XgboostFlavorTest {
             Predictions answer = scorer.score(matrix(0, 0, 1, 0));
             assertThat(((Predictions.Plain) answer).values().values())
                     .isEqualTo(new Column.Texts(List.of("yes", "no")));
+        }
+    }
+
+    @Test
+    void aClassifierThatKeptTooFewLabelsIsRefusedAtOnce() {
+        String kept = "\"scikit_learn\": \"{\\\"_le\\\": {\\\"classes_\\\": [\\\"no\\\"]}}\"";
+        assertThatThrownBy(() -> open("xgboost.sklearn.XGBClassifier", stump(kept, "", "binary:logistic")))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("has 2 classes and keeps the labels (classes_) of 1");
+    }
+
+    @Test
+    void moreRowsThanAnAnswerMayHaveAreRefused() throws IOException {
+        Files.writeString(folder.resolve("model.json"), stump("", "", "reg:squarederror"));
+        BoosterFeed many = new BoosterFeed(new double[0], ScoringLimits.DEFAULT.maxValues() + 1);
+        try (Scorer scorer = new BoosterScorer(
+                XgboostFile.read(folder.resolve("model.json")).model(),
+                (payload, inputs) -> many,
+                BoosterAnswers::numbers)) {
+            assertThatThrownBy(() -> scorer.score(matrix(0, 0)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("send the data in smaller requests");
         }
     }
 

@@ -31,6 +31,11 @@ public final class BoostedModel {
         return width;
     }
 
+    /// The numbers that are kept of a row while it is scored, which `width` predictions are made of.
+    public int sums() {
+        return base.length;
+    }
+
     /// The predictions of `count` rows, `width` of each, from their features one row after the other.
     public double[] predict(double[] rows, int count) {
         int features = inputs.count();
