@@ -100,7 +100,8 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
-            new Serving(database, stores.registry(), catalog, artifacts, PythonModelConfig.OFF, clock).register(routes);
+            new Serving(database, stores.registry(), catalog, artifacts, Path.of("models"), PythonModelConfig.OFF, clock)
+                    .register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();
         } finally {

@@ -145,7 +145,14 @@ public final class Server implements AutoCloseable {
             dataKeys.register(routes, database);
             Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
             webhooks.register(routes);
-            Serving serving = new Serving(database, stores.registry(), catalog, artifacts, config.python(), clock);
+            Serving serving = new Serving(
+                    database,
+                    stores.registry(),
+                    catalog,
+                    artifacts,
+                    config.data().resolve("models"),
+                    config.python(),
+                    clock);
             serving.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());

@@ -225,7 +225,7 @@ final class Loading implements AutoCloseable {
         }
 
         private ServedVersion fetch(ServedEntity entity, Ask asked, Journal building) throws IOException, NotLoaded {
-            TemporaryFolder folder = TemporaryFolder.create();
+            TemporaryFolder folder = source.folder();
             try {
                 long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
                 building.add("its files are here: " + MemoryBudget.mebibytes(bytes));

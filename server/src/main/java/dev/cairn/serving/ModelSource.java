@@ -27,11 +27,19 @@ final class ModelSource {
     private final ModelHome workspaces;
     private final ModelHome catalogue;
     private final Artifacts artifacts;
+    private final Path folder;
 
-    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts) {
+    /// @param folder in which files are while they are needed
+    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts, Path folder) {
         this.workspaces = new ModelHome.OfWorkspace(registry);
         this.catalogue = new ModelHome.OfCatalogue(catalog);
         this.artifacts = artifacts;
+        this.folder = folder;
+    }
+
+    /// A new folder for the files of a version.
+    TemporaryFolder folder() throws IOException {
+        return TemporaryFolder.in(folder);
     }
 
     private ModelHome home(String model) {

@@ -8,6 +8,7 @@ import dev.cairn.db.Database;
 import dev.cairn.http.Routes;
 import dev.cairn.registry.Registry;
 import dev.cairn.workers.PythonModels;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -16,19 +17,23 @@ public final class Serving implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(250);
 
     private final ScoringThreads threads = new ScoringThreads();
+    private final Path models;
     private final Fleet fleet;
     private final Endpoints endpoints;
     private final Invocations invocations;
     private final Watching watching;
 
+    /// @param models a folder of this server's own, for the files of models while they are needed
     public Serving(
             Database database,
             Registry registry,
             Catalog catalog,
             Artifacts artifacts,
+            Path models,
             PythonModelConfig python,
             InstantSource clock) {
-        ModelSource source = new ModelSource(registry, catalog, artifacts);
+        this.models = models;
+        ModelSource source = new ModelSource(registry, catalog, artifacts, models);
         ModelOpener opener = new ModelOpener(new PythonModels(python));
         fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
@@ -45,6 +50,7 @@ public final class Serving implements AutoCloseable {
 
     /// Serves what is stored from now on.
     public void start(Background background) {
+        TemporaryFolder.sweep(models);
         background.every(TURN, "serving", fleet::turn);
     }
 

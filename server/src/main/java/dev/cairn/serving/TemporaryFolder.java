@@ -1,8 +1,11 @@
 package dev.cairn.serving;
 
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,8 +17,26 @@ import org.slf4j.LoggerFactory;
 record TemporaryFolder(Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
+    private static final String PREFIX = "cairn-model-";
+
     static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("cairn-model-"));
+        return new TemporaryFolder(Files.createTempDirectory(PREFIX));
+    }
+
+    static TemporaryFolder in(Path parent) throws IOException {
+        OwnerOnly.folder(parent);
+        return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX));
+    }
+
+    /// Removes what servers left that were killed. A server that shares the folder fetches again what it loses.
+    static void sweep(Path parent) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            left.forEach(folder -> new TemporaryFolder(folder).close());
+        } catch (NoSuchFileException nothing) {
+            LOG.debug("folder={} is not there, and so holds nothing", parent);
+        } catch (IOException failure) {
+            LOG.warn("folder={} cannot be swept; it is safe to remove what is in it", parent, failure);
+        }
     }
 
     @Override
