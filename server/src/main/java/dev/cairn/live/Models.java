@@ -24,8 +24,7 @@ record Models(Function<ModelTopic, Sight> look) implements Interest {
         }
         return switch (ModelTopic.of(entry.topic()).map(look).orElse(Sight.HIDDEN)) {
             case SEEN -> Optional.of(entry);
-            case GONE ->
-                tellsOfItsEnd(entry) ? Optional.of(new Entry(entry.id(), Topic.ALL, "")) : Optional.empty();
+            case GONE -> tellsOfItsEnd(entry) ? Optional.of(new Entry(entry.id(), Topic.ALL, "")) : Optional.empty();
             case SEEN_ALONE, HIDDEN -> Optional.empty();
         };
     }

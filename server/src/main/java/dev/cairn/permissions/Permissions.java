@@ -162,12 +162,11 @@ public final class Permissions {
         return new Standing(tx, caller).in(workspace);
     }
 
-    /// What an account may do in a workspace now that asks for nothing itself; nothing where it is disabled or gone. The
+    /// What an account may do in a workspace now that asks for nothing itself; nothing where it is disabled or gone.
+    /// The
     /// owner of a server without accounts may do everything.
     public static Rights rightsOf(Transaction tx, String username, Workspace workspace) {
-        return Caller.LOCAL_OWNER.is(username)
-                ? Rights.ALL
-                : new RightsStore(tx).ofName(username, workspace.id());
+        return Caller.LOCAL_OWNER.is(username) ? Rights.ALL : new RightsStore(tx).ofName(username, workspace.id());
     }
 
     /// Refuses who does not manage a workspace, and to who sees nothing of it says that it is not there.

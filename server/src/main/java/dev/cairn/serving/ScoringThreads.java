@@ -1,8 +1,8 @@
 package dev.cairn.serving;
 
 import dev.cairn.http.ApiException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

@@ -35,7 +35,8 @@ class ActivityLeadsTest {
 
     @Test
     void whatWasDoneInAWorkspaceByAnybodyIsToo() {
-        assertThat(plan(new ActivityQuery.About(null, null, List.of(), null))).contains("model_activities_by_workspace");
+        assertThat(plan(new ActivityQuery.About(null, null, List.of(), null)))
+                .contains("model_activities_by_workspace");
     }
 
     /// How the database goes about it; PostgreSQL as if its tables were not as small as these.

@@ -37,7 +37,8 @@ class SpanReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ab", "0xab", "tr-ab", "tr-0xab", "trace:/main.logs/ab", "000000000000000000000000000000AB"})
+    @ValueSource(
+            strings = {"ab", "0xab", "tr-ab", "tr-0xab", "trace:/main.logs/ab", "000000000000000000000000000000AB"})
     void anIdIsTheDigitsBehindItsPrefix(String traceId) {
         Span span = read(file(traceId, "AAAAAAAAAP8=", "")).getFirst();
 
@@ -67,7 +68,9 @@ class SpanReaderTest {
 
     @Test
     void aTimeThatIsNotKnownYetIsNone() {
-        assertThat(read(file("1", "1", ", \"end_time_unix_nano\": null")).getFirst().end())
+        assertThat(read(file("1", "1", ", \"end_time_unix_nano\": null"))
+                        .getFirst()
+                        .end())
                 .isZero();
     }
 
@@ -75,7 +78,8 @@ class SpanReaderTest {
     void aFileHasNoMoreSpansThanARequest() {
         String span = "{\"trace_id\": \"1\", \"span_id\": \"1\"},";
 
-        assertThat(read("{\"spans\": [" + span.repeat(9) + span.replace("},", "}]}"))).hasSize(10);
+        assertThat(read("{\"spans\": [" + span.repeat(9) + span.replace("},", "}]}")))
+                .hasSize(10);
         isRefused("{\"spans\": [" + span.repeat(50_000) + span.replace("},", "}]}"), "more than 50,000 spans");
     }
 
@@ -86,8 +90,11 @@ class SpanReaderTest {
         isRefused(file("1", "1", ", \"events\": [" + "{},".repeat(2 * MANY) + "{}]"), "send fewer spans at a time");
         isRefused(file("1", "1", ", \"attributes\": {\"a\": [" + "1,".repeat(4 * MANY) + "1]}"), "at a time");
         isRefused(
-                file("1", "1", ", \"attributes\": {\"b\": 1" + many + many.replace("\"a\"", "\"c\"")
-                        + many.replace("\"a\"", "\"d\"") + many.replace("\"a\"", "\"e\"") + "}"),
+                file(
+                        "1",
+                        "1",
+                        ", \"attributes\": {\"b\": 1" + many + many.replace("\"a\"", "\"c\"")
+                                + many.replace("\"a\"", "\"d\"") + many.replace("\"a\"", "\"e\"") + "}"),
                 "send fewer spans at a time");
         assertThat(read(file("1", "1", ", \"attributes\": {\"a\": \"[" + "1,".repeat(MANY) + "1]\"}"))
                         .getFirst()

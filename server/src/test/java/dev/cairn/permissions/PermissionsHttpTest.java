@@ -225,9 +225,7 @@ final class PermissionsHttpTest {
         try (BufferedReader lines = whole("bob", "registry/events?last_event_id=" + known)) {
             post("ann", "/api/2.0/mlflow/registered-models/create", "{'name':'after %s'}".formatted(end));
 
-            assertThat(until(lines, "\"after " + end))
-                    .contains("event: resync")
-                    .doesNotContain(hidden, "kept");
+            assertThat(until(lines, "\"after " + end)).contains("event: resync").doesNotContain(hidden, "kept");
         }
         try (BufferedReader lines = whole("root", "registry/events?last_event_id=" + known)) {
             assertThat(until(lines, "\"after " + end)).contains(hidden, "\"deleted\":true");

@@ -71,8 +71,10 @@ class EndpointAccessTest {
         ServedModels bobsModels = new ServedModels(server, Request.basic("bob", PASSWORD));
         rootsModels.register("iris", "classifier");
         rootsModels.alias("iris", "Champion", "1");
-        assertThat(bobsModels.create("his", config("iris", "@Champion")).status()).isEqualTo(200);
-        assertThat(bobsModels.settled("his").json().at("/state/ready").asString()).isEqualTo("READY");
+        assertThat(bobsModels.create("his", config("iris", "@Champion")).status())
+                .isEqualTo(200);
+        assertThat(bobsModels.settled("his").json().at("/state/ready").asString())
+                .isEqualTo("READY");
         assertThat(root(Request.json(
                                 "POST",
                                 "/api/3.0/cairn/permissions/set",
@@ -85,15 +87,15 @@ class EndpointAccessTest {
         JsonNode entity = entityThatComplains("his");
         assertThat(entity.at("/state/deployment_state_message").asString())
                 .contains("bob, who configured the endpoint, may not read the model iris any more");
-        assertThat(bob(Request.json("POST", "/serving-endpoints/his/invocations", BODY)).status())
+        assertThat(bob(Request.json("POST", "/serving-endpoints/his/invocations", BODY))
+                        .status())
                 .isEqualTo(200);
     }
 
     private JsonNode entityThatComplains(String endpoint) throws IOException {
         while (true) {
-            JsonNode entity = root(Request.of("GET", ENDPOINTS + "/" + endpoint))
-                    .json()
-                    .at("/config/served_entities/0");
+            JsonNode entity =
+                    root(Request.of("GET", ENDPOINTS + "/" + endpoint)).json().at("/config/served_entities/0");
             if (!entity.at("/state/deployment_state_message").isMissingNode()) {
                 return entity;
             }

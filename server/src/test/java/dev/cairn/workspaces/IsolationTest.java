@@ -262,12 +262,11 @@ final class IsolationTest {
         try (BufferedReader events = stranger.stream("/api/3.0/cairn/registry/events")) {
             Tenant.until(events, "id: ");
             owner.post("registered-models/create", "{\"name\": \"theirs\"}");
-            owner.send(Request.json("DELETE", RunningServer.API + "registered-models/delete", "{\"name\": \"theirs\"}"));
+            owner.send(
+                    Request.json("DELETE", RunningServer.API + "registered-models/delete", "{\"name\": \"theirs\"}"));
             stranger.post("registered-models/create", "{\"name\": \"own\"}");
 
-            assertThat(Tenant.until(events, "\"own\""))
-                    .contains("event: model")
-                    .doesNotContain("theirs", "resync");
+            assertThat(Tenant.until(events, "\"own\"")).contains("event: model").doesNotContain("theirs", "resync");
         }
         try (BufferedReader events = owner.stream("/api/3.0/cairn/registry/events")) {
             Tenant.until(events, "id: ");

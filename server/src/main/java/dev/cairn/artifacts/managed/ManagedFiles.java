@@ -70,12 +70,7 @@ public final class ManagedFiles {
         api.raw(Method.PUT, files, edit, exchange -> put(exchange, path(root, exchange)));
         api.raw(Method.GET, files, read, exchange -> get(exchange, path(root, exchange)));
         api.raw(Method.DELETE, files, manage, exchange -> delete(exchange, path(root, exchange)));
-        api.raw(
-                Method.GET,
-                folders,
-                read,
-                ListDirectory.class,
-                exchange -> list(exchange, path(root, exchange)));
+        api.raw(Method.GET, folders, read, ListDirectory.class, exchange -> list(exchange, path(root, exchange)));
         api.raw(Method.PUT, folders, edit, exchange -> putDirectory(exchange, path(root, exchange)));
         api.raw(Method.DELETE, folders, manage, exchange -> deleteDirectory(exchange, path(root, exchange)));
     }

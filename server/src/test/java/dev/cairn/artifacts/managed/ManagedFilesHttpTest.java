@@ -147,7 +147,8 @@ final class ManagedFilesHttpTest {
         String inside = "Runs/" + run + "/artifacts/a.txt";
         put("ann", files(inside), "text");
         String reader = "Authorization: Bearer "
-                + post("ann", "/api/2.0/token/create", "{\"scopes\": [\"read\"]}").field("token_value");
+                + post("ann", "/api/2.0/token/create", "{\"scopes\": [\"read\"]}")
+                        .field("token_value");
 
         assertThat(server.send(Request.of("GET", files(inside)).with(reader)).text())
                 .isEqualTo("text");
