@@ -43,7 +43,7 @@ public final class ModelServer implements AutoCloseable {
         TrackingClient client = new TrackingClient(trackingServer);
         TemporaryFolder folder = TemporaryFolder.create();
         try {
-            client.download(client.artifactUri(uri), folder.path());
+            client.download(uri, folder.path());
             return serve(folder.path(), folder::close, uri, software, config, python, meters);
         } catch (IOException | RuntimeException | Error failure) {
             folder.close();

@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.catalog.Catalog;
 import dev.cairn.config.TrackingCredentials;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.PercentEncoding;
@@ -20,6 +21,9 @@ final class TrackingClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(10);
     private static final String API = "/api/2.0/mlflow/";
+    private static final String CATALOGUE = API + "unity-catalog/";
+    private static final String DIRECTORIES = "/api/2.0/fs/directories";
+    private static final String FILES = "/api/2.0/fs/files";
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
     private static final String PROXY_SCHEME = "mlflow-artifacts:";
 
@@ -33,8 +37,55 @@ final class TrackingClient {
         this.server = server.replaceFirst("/+$", "");
     }
 
+    /// Fetches all files of a model; of the catalogue, if its name is one of three parts.
+    void download(ModelUri model, Path into) throws IOException, InterruptedException {
+        switch (model) {
+            case ModelUri.ByVersion(String name, String version)
+            when Catalog.isFullName(name) -> downloadGoverned(name, version, into);
+            case ModelUri.ByAlias(String name, String alias)
+            when Catalog.isFullName(name) -> {
+                JsonNode found = get(CATALOGUE + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias="
+                        + PercentEncoding.of(alias));
+                downloadGoverned(
+                        name, found.path("model_version").path("version").asString(), into);
+            }
+            case ModelUri.ByVersion _, ModelUri.ByAlias _, ModelUri.ById _ -> download(artifactUri(model), into);
+        }
+    }
+
+    private void downloadGoverned(String name, String version, Path into) throws IOException, InterruptedException {
+        downloadGoverned("/Models/%s/%s".formatted(name.replace('.', '/'), version), into);
+    }
+
+    private void downloadGoverned(String folder, Path into) throws IOException, InterruptedException {
+        Files.createDirectories(into);
+        String path = DIRECTORIES + PercentEncoding.ofPath(folder);
+        String token = "";
+        do {
+            JsonNode page = get(token.isEmpty() ? path : path + "?page_token=" + PercentEncoding.of(token));
+            for (JsonNode file : page.path("contents")) {
+                String name = file.path("name").asString();
+                Path target = within(into, name);
+                if (file.path("is_directory").asBoolean()) {
+                    downloadGoverned(folder + "/" + name, target);
+                } else {
+                    downloadFile(FILES + PercentEncoding.ofPath(folder + "/" + name), target);
+                }
+            }
+            token = page.path("next_page_token").asString("");
+        } while (!token.isEmpty());
+    }
+
+    private static Path within(Path folder, String name) throws IOException {
+        Path target = folder.resolve(name).normalize();
+        if (!folder.equals(target.getParent())) {
+            throw new IOException("The server listed a file with an unsafe name: " + name);
+        }
+        return target;
+    }
+
     /// Where the files of a model lie.
-    String artifactUri(ModelUri model) throws IOException, InterruptedException {
+    private String artifactUri(ModelUri model) throws IOException, InterruptedException {
         return switch (model) {
             case ModelUri.ById(String modelId) ->
                 get(API + "logged-models/" + PercentEncoding.of(modelId))
@@ -53,7 +104,7 @@ final class TrackingClient {
     }
 
     /// Fetches all files below an artifact URI of the server's own store.
-    void download(String artifactUri, Path into) throws IOException, InterruptedException {
+    private void download(String artifactUri, Path into) throws IOException, InterruptedException {
         if (!artifactUri.startsWith(PROXY_SCHEME)) {
             throw new IllegalArgumentException(
                     "The model's files are at '%s', which this version cannot read: it serves models that are kept by the tracking server."
@@ -70,21 +121,17 @@ final class TrackingClient {
         Files.createDirectories(into);
         for (JsonNode file : get(PROXY + "?path=" + PercentEncoding.of(folder)).path("files")) {
             String name = file.path("path").asString();
-            Path target = into.resolve(name).normalize();
-            if (!into.equals(target.getParent())) {
-                throw new IOException("The server listed a file with an unsafe name: " + name);
-            }
+            Path target = within(into, name);
             if (file.path("is_dir").asBoolean()) {
                 downloadFolder(folder + "/" + name, target);
             } else {
-                downloadFile(folder + "/" + name, target);
+                downloadFile(PROXY + "/" + PercentEncoding.ofPath(folder + "/" + name), target);
             }
         }
     }
 
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(
-                request(PROXY + "/" + PercentEncoding.ofPath(path)), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = http.send(request(path), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 throw new IOException("The server answered %d for the file %s".formatted(response.statusCode(), path));
