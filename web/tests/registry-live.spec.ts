@@ -47,28 +47,46 @@ test('a model and a version follow what is done to them, unless paused', async (
   await expect(page.getByRole('button', { name: 'Stage: Archived' })).toBeVisible();
 });
 
-test('a page of a model and one of a version follow it to another name', async ({ page, request }) => {
-  const name = await madeModel(request);
-  const rename = (from: string, to: string) =>
-    done(request.post(`${MLFLOW}/registered-models/rename`, { data: { name: from, new_name: to } }));
-  await page.goto(at(name));
-  await expect(live(page)).toHaveText('Live');
-  await rename(name, `${name} b`);
-  await expect(page.getByRole('heading', { name: `${name} b` })).toBeVisible();
-
-  await page.goto(at(`${name} b`, '/versions/1'));
-  await expect(live(page)).toHaveText('Live');
-  await rename(`${name} b`, `${name} c`);
-  await expect(page.getByRole('link', { name: `${name} c` })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Version 1' })).toBeVisible();
-});
-
 test('a page of a model that somebody deletes says that it is gone', async ({ page, request }) => {
   const name = await madeModel(request);
   await page.goto(at(name));
   await expect(live(page)).toHaveText('Live');
   await done(request.delete(`${MLFLOW}/registered-models/delete`, { data: { name } }));
   await expect(page.getByRole('heading', { name: 'This is not there (any more)' })).toBeVisible();
+});
+
+test('the page of what somebody gives another name goes with it, as it was', async ({ page, request }) => {
+  const name = await madeModel(request);
+  const rename = async (from: string, to: string) => {
+    await expect(live(page)).toHaveText('Live');
+    await done(request.post(`${MLFLOW}/registered-models/rename`, { data: { name: from, new_name: to } }));
+  };
+  await page.goto('/#/models');
+  await page.goto(at(name, '/activity?what=aliases'));
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await rename(name, `${name} b`);
+  await expect(page.getByRole('heading', { level: 1, name: `${name} b` })).toBeVisible();
+  await expect(page).toHaveURL((url) => url.href.endsWith(at(`${name} b`, '/activity?what=aliases')));
+  await page.goBack();
+  await expect(page).toHaveURL(/#\/models$/);
+
+  await page.goto(at(`${name} b`, '/versions/2/requests'));
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 2' })).toBeVisible();
+  await rename(`${name} b`, `${name} c`);
+  await expect(page.getByRole('link', { name: `${name} c`, exact: true })).toBeVisible();
+  await expect(page).toHaveURL((url) => url.href.endsWith(at(`${name} c`, '/versions/2/requests')));
+  await done(
+    request.post(`${MLFLOW}/registered-models/alias`, { data: { name: `${name} c`, alias: 'a', version: '2' } }),
+  );
+  await expect(page.getByText('@a', { exact: true })).toBeVisible();
+
+  const prompt = { name: `${name} prompt`, tags: [{ key: 'mlflow.prompt.is_prompt', value: 'true' }] };
+  await done(request.post(`${MLFLOW}/registered-models/create`, { data: prompt }));
+  await page.goto(`/#/prompts/${encodeURIComponent(prompt.name)}`);
+  await expect(page.getByRole('heading', { level: 1, name: prompt.name })).toBeVisible();
+  await rename(prompt.name, `${prompt.name} b`);
+  await expect(page.getByRole('heading', { level: 1, name: `${prompt.name} b` })).toBeVisible();
+  await expect(page).toHaveURL((url) => url.hash === `#/prompts/${encodeURIComponent(`${prompt.name} b`)}`);
 });
 
 test('requests and what was done are told of as they come and go', async ({ page, request }) => {

@@ -34,9 +34,7 @@ function Loaded({ prompt }: { prompt: Prompt }) {
   const { name } = prompt;
   const { live } = promptRoute.useSearch();
   const show = promptRoute.useNavigate();
-  const state = useFollowedRegistry('prompts', live, name, (renamed) => {
-    void show({ to: '.', params: { promptName: renamed }, search: true, replace: true });
-  });
+  const state = useFollowedRegistry('prompts', live, name);
   const describe = useDescribe('prompts', name);
   const setTag = useTag('prompts', name);
   const removeTag = useUntag('prompts', name);

@@ -35,9 +35,7 @@ function Loaded({ prompt, version }: { prompt: Prompt; version: PromptVersion })
   const t = usePromptMessages();
   const { live } = promptVersionRoute.useSearch();
   const show = promptVersionRoute.useNavigate();
-  const state = useFollowedRegistry('prompts', live, version.name, (name) => {
-    void show({ to: '.', params: (before) => ({ ...before, promptName: name }), search: true, replace: true });
-  });
+  const state = useFollowedRegistry('prompts', live, version.name);
   const setTag = useTagVersion(version);
   const removeTag = useUntagVersion(version);
   return (

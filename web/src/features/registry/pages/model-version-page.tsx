@@ -26,9 +26,7 @@ function Loaded({ version }: { version: ModelVersion }) {
   const approvals = useApprovalMessages();
   const { live } = modelVersionRoute.useSearch();
   const show = modelVersionRoute.useNavigate();
-  const state = useFollowedRegistry('registry', live, version.name, (name) => {
-    void show({ to: '.', params: (before) => ({ ...before, modelName: name }), search: true, replace: true });
-  });
+  const state = useFollowedRegistry('registry', live, version.name);
   const params = { modelName: version.name, version: version.version };
   // Parts of other features as well, which this one does not know by their types.
   const to = (part: string) => ({ to: `${modelVersionRoute.to}${part}`, params }) as unknown as LinkProps;

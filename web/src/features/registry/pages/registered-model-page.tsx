@@ -28,9 +28,7 @@ function Loaded({ model }: { model: RegisteredModel }) {
   const client = useQueryClient();
   const { live } = registeredModelRoute.useSearch();
   const show = registeredModelRoute.useNavigate();
-  const state = useFollowedRegistry('registry', live, model.name, (name) => {
-    void show({ to: '.', params: { modelName: name }, search: true, replace: true });
-  });
+  const state = useFollowedRegistry('registry', live, model.name);
   const describe = useDescribe('registry', model.name);
   const params = { modelName: model.name };
   // Parts of other features as well, which this one does not know by their types.
