@@ -56,6 +56,19 @@ test('who does not manage it sees why it is not theirs to share, and whom to ask
   await expectAccessible(page);
 });
 
+test('the page of an experiment names two who manage it, and counts the others', async ({ page, request }) => {
+  const [ann, bob, carol] = await people(page, 3);
+  const id = await experiment(request, `managed by many ${ann}`, { as: ann });
+  for (const username of [bob, carol]) {
+    const data = { username, resource_type: 'experiment', resource_id: id, permission: 'MANAGE' };
+    await call(request, 'POST', '3.0/cairn/permissions/set', { as: ann, data });
+  }
+  await signIn(page, ann, PASSWORD, `/#/experiments/${id}`);
+  const owners = page.getByText(/^Owner: \S+, \S+ and 1 more$/);
+  await expect(owners).toBeVisible();
+  for (const name of [ann, bob, carol]) await expect(owners).toHaveAttribute('title', new RegExp(name));
+});
+
 test('who gives away their own right to manage sees that it is gone', async ({ page, request }) => {
   const [ann] = await people(page, 1);
   const name = `given away ${ann}`;
@@ -201,14 +214,13 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 /** New people with accounts. */
-async function people<const N extends number>(
-  page: Page,
-  count: N,
-): Promise<N extends 1 ? [string] : [string, string]> {
-  const names = ['ann', 'bob'].slice(0, count).map((name) => `${name}.${Date.now()}`);
+async function people<const N extends 1 | 2 | 3>(page: Page, count: N): Promise<Names[N]> {
+  const names = ['ann', 'bob', 'carol'].slice(0, count).map((name) => `${name}.${Date.now()}`);
   for (const name of names) await user(page.request, name);
-  return names as N extends 1 ? [string] : [string, string];
+  return names as Names[N];
 }
+
+type Names = { 1: [string]; 2: [string, string]; 3: [string, string, string] };
 
 /** What the server lets somebody do with an experiment. */
 async function levelOf(page: Page, username: string, id: string): Promise<string> {
