@@ -14,6 +14,7 @@ import fill_ui_prompts
 import fill_ui_registry
 import fill_ui_rtl
 import fill_ui_runs
+import fill_ui_serving
 import fill_ui_traces
 import fill_ui_trash
 import mlflow
@@ -60,6 +61,7 @@ def main() -> None:
     fill_ui_images.fill()
     fill_ui_traces.fill()
     fill_ui_registry.fill()
+    fill_ui_serving.fill()
     fill_ui_prompts.fill()
     fill_ui_catalog.fill(url)
     fill_ui_trash.fill()
