@@ -5,7 +5,7 @@ import { sessionQuery } from './session';
 import { workspace } from './workspace';
 
 /** What is shared as a whole; MLflow's name of its kind, and its id or name. */
-export type Thing = { type: 'experiment' | 'registered_model' | 'prompt'; id: string };
+export type Thing = { type: 'experiment' | 'registered_model' | 'prompt' | 'serving_endpoint'; id: string };
 
 /** Levels, strongest first, each with those after it; `DENY` takes away what a role gives. */
 export const LEVELS = [
@@ -22,8 +22,9 @@ export type Level = (typeof LEVELS)[number];
 /** Those that people choose between: to use something means nothing more for what can be shared. */
 export const CHOSEN_LEVELS = ['READ', 'EDIT', 'MANAGE', 'DENY'] as const satisfies readonly Level[];
 
-/** Those of one kind of thing: with models, who may move versions to which stages. */
+/** Those of one kind of thing: with models, who may move versions to which stages; with endpoints, who may ask. */
 export function levelsOf(type: Thing['type']): readonly Level[] {
+  if (type === 'serving_endpoint') return ['READ', 'USE', 'MANAGE', 'DENY'];
   return type === 'registered_model'
     ? ['READ', 'EDIT', 'MANAGE_STAGING_VERSIONS', 'MANAGE_PRODUCTION_VERSIONS', 'MANAGE', 'DENY']
     : CHOSEN_LEVELS;

@@ -7,6 +7,7 @@ import { notify } from '../toast';
 import { GranteeField } from './grantee-field';
 import { usePermissionMessages } from './messages';
 import styles from './share.module.css';
+import { wordOf } from './words';
 
 const NOBODY: Grantee = { name: '', isGroup: false };
 
@@ -17,6 +18,7 @@ export function AddPerson({ thing }: { thing: Thing }) {
   const [to, setTo] = useState<Grantee>(NOBODY);
   const name = to.name.trim();
   const [level, setLevel] = useState<Level>('READ');
+  const word = wordOf(thing.type, level);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (name === '' || set.isPending) return;
@@ -24,7 +26,7 @@ export function AddPerson({ thing }: { thing: Thing }) {
       { to: { ...to, name }, level },
       {
         onSuccess: () => {
-          notify(t('shared', { name, level: t(`level.${level}`) }));
+          notify(t('shared', { name, level: t(`level.${word}`) }));
           setTo({ ...to, name: '' });
         },
       },
@@ -37,14 +39,14 @@ export function AddPerson({ thing }: { thing: Thing }) {
         <ChoiceMenu
           label={t('level')}
           value={level}
-          options={levelsOf(thing.type).map((option) => [option, t(`level.${option}`)] as const)}
+          options={levelsOf(thing.type).map((option) => [option, t(`level.${wordOf(thing.type, option)}`)] as const)}
           onChange={setLevel}
         />
         <Button type="submit" kind="primary" busy={set.isPending} disabled={name === ''}>
           {t('add')}
         </Button>
       </div>
-      <p className="muted">{t(`level.${level}.hint`)}</p>
+      <p className="muted">{t(`level.${word}.hint`)}</p>
       {set.error && <ErrorNote error={set.error} />}
     </form>
   );

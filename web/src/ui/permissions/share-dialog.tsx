@@ -20,6 +20,7 @@ import { notify, notifyError } from '../toast';
 import { AddPerson } from './add-person';
 import { usePermissionMessages } from './messages';
 import styles from './share.module.css';
+import { wordOf } from './words';
 
 type ShareDialogProps = { thing: Thing; name: string; self: string; onClose: () => void };
 
@@ -37,10 +38,10 @@ export function ShareDialog({ thing, name, self, onClose }: ShareDialogProps) {
         <>
           <AddPerson thing={thing} />
           <People thing={thing} people={data.people ?? []} self={self} />
-          <Inherited roles={data.roles ?? []} />
+          <Inherited thing={thing} roles={data.roles ?? []} />
         </>
       ) : (
-        <NotYours own={data.own as Level} managers={(data.people ?? []).map(granteeOf)} />
+        <NotYours own={wordOf(thing.type, data.own as Level)} managers={(data.people ?? []).map(granteeOf)} />
       )}
     </Dialog>
   );
@@ -84,7 +85,7 @@ function People({ thing, people, self }: { thing: Thing; people: People; self: s
               <ChoiceMenu
                 label={t('levelOf', { name })}
                 value={permission as Level}
-                options={levels(permission).map((level) => [level, t(`level.${level}`)] as const)}
+                options={levels(permission).map((level) => [level, t(`level.${wordOf(thing.type, level)}`)] as const)}
                 onChange={(level) => set.mutate({ to: grantee, level }, { onError: notifyError })}
               />
               <IconButton
@@ -105,7 +106,7 @@ function People({ thing, people, self }: { thing: Thing; people: People; self: s
 
 type Roles = NonNullable<ListPermissionsResponse['roles']>;
 
-function Inherited({ roles }: { roles: Roles }) {
+function Inherited({ thing, roles }: { thing: Thing; roles: Roles }) {
   const t = usePermissionMessages();
   return (
     <Part title={t('inherited')}>
@@ -120,7 +121,7 @@ function Inherited({ roles }: { roles: Roles }) {
               {username ?? role}
               <small>{username ? t('ofPerson') : t('ofRole', { count: members })}</small>
             </span>
-            <span className="muted">{t(`level.${permission as Level}`)}</span>
+            <span className="muted">{t(`level.${wordOf(thing.type, permission as Level)}`)}</span>
           </li>
         ))}
       </ul>
@@ -128,7 +129,7 @@ function Inherited({ roles }: { roles: Roles }) {
   );
 }
 
-function NotYours({ own, managers }: { own: Level; managers: readonly Grantee[] }) {
+function NotYours({ own, managers }: { own: Level | 'QUERY'; managers: readonly Grantee[] }) {
   const t = usePermissionMessages();
   return (
     <>

@@ -16,9 +16,15 @@ const KINDS = [
   'registered_model_version',
   'prompt',
   'prompt_version',
+  'serving_endpoint',
 ] as const;
 
-const WITH_IDS = ['experiment', 'registered_model', 'prompt', 'scorer'] as const;
+const WITH_IDS = ['experiment', 'registered_model', 'prompt', 'scorer', 'serving_endpoint'] as const;
+
+/** The word for a level: what is served is not used but asked. */
+export function wordOf(type: string, level: Level): Level | 'QUERY' {
+  return type === 'serving_endpoint' && level === 'USE' ? 'QUERY' : level;
+}
 
 export type Permission = { resource_type: string; resource_pattern: string; permission: string };
 
@@ -35,7 +41,7 @@ export function usePermissionWords() {
       },
       level: ({ resource_type: type, permission }: Permission) => {
         if (type === 'workspace') return t(permission === 'MANAGE' ? 'workspace.MANAGE' : 'workspace.USE');
-        return t(`level.${permission as Level}`);
+        return t(`level.${wordOf(type, permission as Level)}`);
       },
     }),
     [t],
