@@ -37,7 +37,10 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/ajax-api', '/api', '/graphql', '/get-artifact', '/model-versions'].map((path) => [path, server]),
+      ['/ajax-api', '/api', '/graphql', '/get-artifact', '/model-versions', '/serving-endpoints'].map((path) => [
+        path,
+        server,
+      ]),
     ),
   },
   test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },

@@ -6,6 +6,7 @@ import { auditRoutes } from '@/features/audit/routes';
 import { catalogRoutes } from '@/features/catalog/routes';
 import { chartsRoutes } from '@/features/charts/routes';
 import { compareRoutes } from '@/features/compare/routes';
+import { endpointsRoutes } from '@/features/endpoints/routes';
 import { evaluationRoutes } from '@/features/evaluation/routes';
 import { experimentsRoutes } from '@/features/experiments/routes';
 import { homeRoutes } from '@/features/home/routes';
@@ -27,6 +28,7 @@ import { workspacesRoutes } from '@/features/workspaces/routes';
 import {
   catalogModelRoute,
   catalogVersionRoute,
+  endpointRoute,
   experimentRoute,
   loggedModelRoute,
   modelVersionRoute,
@@ -68,6 +70,8 @@ export function createAppRouter(queryClient: QueryClient) {
         ...artifactsRoutes.ofVersion,
         ...lineageRoutes.ofVersion,
       ]),
+      ...endpointsRoutes.atRoot,
+      endpointRoute.addChildren([...endpointsRoutes.ofEndpoint]),
       ...catalogRoutes.atRoot,
       catalogModelRoute.addChildren([...catalogRoutes.ofModel]),
       catalogVersionRoute.addChildren([

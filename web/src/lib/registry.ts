@@ -36,6 +36,24 @@ export function registeredNamesQuery(text: string) {
   });
 }
 
+/** The aliases of a model of this name and its newest versions, by number; none where there is no such model. */
+export function versionsNamedQuery(name: string) {
+  return queryOptions({
+    queryKey: ['registry', 'versions-named', name],
+    queryFn: async ({ signal }) => {
+      const query = { filter: `name = ${quotedText(name)}`, order_by: ['version_number DESC'], max_results: FEW };
+      const params = { query };
+      const found = await answer(api.GET('/ajax-api/2.0/mlflow/model-versions/search', { params, signal }));
+      const versions = (found.model_versions ?? []).map(({ version }) => version);
+      if (versions.length === 0) return { aliases: [], versions };
+      const model = await answer(
+        api.GET('/ajax-api/2.0/mlflow/registered-models/get', { params: { query: { name } }, signal }),
+      );
+      return { aliases: model.registered_model.aliases ?? [], versions };
+    },
+  });
+}
+
 /** One version of a registered model. */
 export function modelVersionQuery(name: string, version: string) {
   return queryOptions({

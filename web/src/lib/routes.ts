@@ -71,3 +71,9 @@ export const catalogVersionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/catalogue/models/$fullName/versions/$version',
 });
+
+/** One serving endpoint. */
+export const endpointRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/endpoints/$endpointName',
+});

@@ -3,12 +3,14 @@ import { CopyId } from '@/ui/copy-button';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
 import { SourceModel, SourceRun } from '@/ui/sources';
+import { useServedBy } from '@/ui/served-by';
 import { useRegistryMessages } from '../messages';
 
 /** When a version was made, and of what. */
 export function AboutVersion({ version }: { version: ModelVersion }) {
   const t = useRegistryMessages();
   const { run_id: runId, model_id: modelId } = version;
+  const servedBy = useServedBy(version.name, version.version);
   return (
     <Section title={t('about')}>
       <Facts
@@ -18,6 +20,7 @@ export function AboutVersion({ version }: { version: ModelVersion }) {
           [t('sourceRun'), runId && <SourceRun id={runId} />],
           [t('loggedModel'), modelId && <SourceModel id={modelId} />],
           [t('source'), version.source],
+          [t('servedBy'), servedBy],
           [t('address'), <CopyId key="address" id={versionUri(version)} />],
         ]}
       />

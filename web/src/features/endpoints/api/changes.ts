@@ -1,0 +1,43 @@
+import { useMutation } from '@tanstack/react-query';
+import type { EndpointConfig, EndpointTag } from '@/lib/endpoints';
+import { answer, api } from '@/lib/api-client';
+import { useChange } from '@/lib/change';
+
+type NewEndpoint = { name: string; description: string; config: EndpointConfig };
+
+export function useCreateEndpoint() {
+  return useChange('endpoints', (body: NewEndpoint) => answer(api.POST('/ajax-api/2.0/serving-endpoints', { body })));
+}
+
+/** Serves something else, once all of it is loaded. */
+export function useUpdateConfig(name: string) {
+  return useChange('endpoints', ({ served_entities, traffic_config }: EndpointConfig) => {
+    const body = { served_entities: served_entities ?? [], traffic_config: traffic_config ?? null };
+    return answer(api.PUT('/ajax-api/2.0/serving-endpoints/{name}/config', { params: { path: { name } }, body }));
+  });
+}
+
+/** Serves again what a configuration said. */
+export function useRollBack(name: string) {
+  return useChange('endpoints', (version: number) =>
+    answer(
+      api.POST('/ajax-api/3.0/cairn/serving-endpoints/{name}/rollback', {
+        params: { path: { name } },
+        body: { config_version: version },
+      }),
+    ),
+  );
+}
+
+/** Whoever shows it leaves it, before anything is read anew. */
+export function useDeleteEndpoint(name: string) {
+  return useMutation({
+    mutationFn: () => api.DELETE('/ajax-api/2.0/serving-endpoints/{name}', { params: { path: { name } }, body: {} }),
+  });
+}
+
+export function usePatchTags(name: string) {
+  return useChange('endpoints', (tags: { add_tags?: EndpointTag[]; delete_tags?: string[] }) =>
+    answer(api.PATCH('/ajax-api/2.0/serving-endpoints/{name}/tags', { params: { path: { name } }, body: tags })),
+  );
+}

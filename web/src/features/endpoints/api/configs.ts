@@ -1,0 +1,42 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { ListServingConfigsKept } from '@/api/schema.gen';
+import { answer, api } from '@/lib/api-client';
+import { targetOf, type EndpointConfig } from '@/lib/endpoints';
+
+export type KeptConfig = ListServingConfigsKept;
+
+const PAGE_SIZE = 50;
+
+/** What an endpoint was asked to serve, newest first. */
+export function configsQuery(name: string) {
+  return infiniteQueryOptions({
+    queryKey: ['endpoints', 'configs', name],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { max_results: PAGE_SIZE, ...(pageParam !== undefined && { page_token: pageParam }) };
+      const params = { path: { name }, query };
+      return answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/configs', { params, signal }));
+    },
+    getNextPageParam: ({ next_page_token: next }) => next ?? undefined,
+  });
+}
+
+/** A configuration as its author wrote it, to be held against another one line by line. */
+export function textOf({ served_entities: entities = [], traffic_config: traffic }: EndpointConfig): string {
+  const told = {
+    served_entities: entities.map((entity) => ({
+      name: entity.name,
+      entity_name: entity.entity_name,
+      entity_version: entity.entity_version,
+      ...(entity.workload_size != null && { workload_size: entity.workload_size }),
+      ...(entity.min_provisioned_concurrency != null && {
+        min_provisioned_concurrency: entity.min_provisioned_concurrency,
+      }),
+      ...(entity.max_provisioned_concurrency != null && {
+        max_provisioned_concurrency: entity.max_provisioned_concurrency,
+      }),
+    })),
+    traffic: Object.fromEntries((traffic?.routes ?? []).map((route) => [targetOf(route), route.traffic_percentage])),
+  };
+  return JSON.stringify(told, null, 2);
+}

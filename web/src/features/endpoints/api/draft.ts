@@ -1,0 +1,88 @@
+import { shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints';
+
+export const SIZES = ['Small', 'Medium', 'Large'] as const;
+export type Size = (typeof SIZES)[number];
+
+/** What a form holds of a served entity: texts as they are typed. */
+export type EntityDraft = {
+  /** Tells those of a form apart. */
+  key: number;
+  name: string;
+  model: string;
+  version: string;
+  size: Size;
+  share: string;
+  /** What the form does not show, and leaves as it is. */
+  kept: Partial<ServedEntity>;
+};
+
+const WHOLE = 100;
+
+export function newEntity(key: number, model = '', version = '', share = WHOLE): EntityDraft {
+  return { key, name: '', model, version, size: 'Small', share: String(share), kept: {} };
+}
+
+export function draftOf(config: EndpointConfig): EntityDraft[] {
+  return (config.served_entities ?? []).map((entity, key) => ({
+    key,
+    name: entity.name ?? '',
+    model: entity.entity_name ?? '',
+    version: entity.entity_version ?? '',
+    size: SIZES.find((size) => size === entity.workload_size) ?? 'Small',
+    share: String(shareOf(config, entity)),
+    kept: {
+      ...(entity.scale_to_zero_enabled === true && { scale_to_zero_enabled: true }),
+      ...(entity.min_provisioned_concurrency != null && {
+        min_provisioned_concurrency: entity.min_provisioned_concurrency,
+      }),
+      ...(entity.max_provisioned_concurrency != null && {
+        max_provisioned_concurrency: entity.max_provisioned_concurrency,
+      }),
+    },
+  }));
+}
+
+/** The name that an entity gets where its author gives it none. */
+export function nameOf({ name, model, version }: Pick<EntityDraft, 'name' | 'model' | 'version'>): string {
+  if (name.trim() !== '') return name.trim();
+  const made = `${model.trim()}-${version.trim()}`.replaceAll(/[^A-Za-z0-9_]+/g, '-').replace(/^[-_]+/, '');
+  return made.slice(0, 128) || 'model';
+}
+
+/** All shares together; NaN where one is no whole number between 0 and 100. */
+export function sumOf(entities: readonly EntityDraft[]): number {
+  return entities
+    .map(({ share }) => (/^\d{1,3}$/.test(share.trim()) && Number(share) <= WHOLE ? Number(share) : Number.NaN))
+    .reduce((sum, share) => sum + share, 0);
+}
+
+/** Whether it says all that the server needs, with all requests going somewhere. */
+export function isWhole(entities: readonly EntityDraft[]): boolean {
+  const isSaid = entities.every(({ model, version }) => model.trim() !== '' && version.trim() !== '');
+  return entities.length > 0 && isSaid && twins(entities).size === 0 && sumOf(entities) === WHOLE;
+}
+
+/** Names that several entities have. */
+export function twins(entities: readonly EntityDraft[]): ReadonlySet<string> {
+  const names = entities.map(nameOf);
+  return new Set(names.filter((name, place) => names.indexOf(name) !== place));
+}
+
+/** As the server takes it. */
+export function configFrom(entities: readonly EntityDraft[]): EndpointConfig {
+  return {
+    served_entities: entities.map((entity) => ({
+      ...entity.kept,
+      name: nameOf(entity),
+      entity_name: entity.model.trim(),
+      entity_version: entity.version.trim(),
+      ...(entity.kept.max_provisioned_concurrency === undefined && { workload_size: entity.size }),
+    })),
+    traffic_config: {
+      routes: entities.map((entity) => ({
+        served_entity_name: nameOf(entity),
+        traffic_percentage: Number(entity.share),
+      })),
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError, ask } from '@/lib/api-client';
+import { readModel, type MlModel } from '@/lib/ml-model';
+import { versionFileQuery, versionFileUrl } from '@/lib/registry';
+
+/** The request that MLflow keeps with a model that was logged with an input example. */
+const KEPT = 'serving_input_example.json';
+const AT_MOST = 256 * 1024;
+
+/** Values of the tensor that is made up have so many numbers at most. */
+const MOST_VALUES = 1_000;
+
+export type Example = { body: string; from: 'example' | 'signature' | 'nothing' };
+
+/** A request that a version of a model can answer: what it was logged with, else one made from its signature. */
+export function exampleQuery(model: string, version: string) {
+  return queryOptions({
+    queryKey: ['endpoints', 'example', model, version],
+    staleTime: 60_000,
+    queryFn: async ({ client, signal }): Promise<Example> => {
+      const kept = await keptExample(model, version, signal);
+      if (kept !== undefined) return { body: kept, from: 'example' };
+      const text = await client.query(versionFileQuery(model, version));
+      const read = text === null ? undefined : readModel(text);
+      const made = read && madeExample(read);
+      return made === undefined
+        ? { body: '{"inputs": []}', from: 'nothing' }
+        : { body: written(made), from: 'signature' };
+    },
+  });
+}
+
+async function keptExample(model: string, version: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const answer = await ask(versionFileUrl(model, version, KEPT, { max_bytes: String(AT_MOST) }), { signal });
+    return written(JSON.parse(await answer.text()) as unknown);
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof ApiError && !error.isPassing)) return undefined;
+    throw error;
+  }
+}
+
+const VALUES: Record<string, unknown> = {
+  string: 'text',
+  boolean: true,
+  long: 1,
+  integer: 1,
+  double: 0.5,
+  float: 0.5,
+  datetime: '2026-01-31T12:00:00',
+  binary: 'AAAA',
+};
+
+const TENSOR = /^(\S+) (\[.*\])$/;
+
+/** A request with a value of each input; undefined where the model does not say what it takes. */
+export function madeExample({ inputs }: Pick<MlModel, 'inputs'>): unknown {
+  if (inputs.length === 0) return undefined;
+  const tensors = inputs.map(({ name, type }) => [name, TENSOR.exec(type)] as const);
+  if (tensors.some(([, tensor]) => tensor === null)) {
+    const columns = inputs.map(({ name }) => name);
+    const isNamed = columns.some((name, place) => name !== String(place));
+    const row = inputs.map(({ type }) => VALUES[type] ?? 0);
+    return { dataframe_split: { ...(isNamed && { columns }), data: [row] } };
+  }
+  const values = tensors.map(([name, tensor]) => [name, tensorOf(tensor?.[1] ?? '', tensor?.[2] ?? '')] as const);
+  const [only] = values;
+  return { inputs: values.length === 1 && only?.[0] === '0' ? only[1] : Object.fromEntries(values) };
+}
+
+/** Of a shape as signatures write it, in which -1 is any length: one. */
+function tensorOf(type: string, written: string): unknown {
+  const shape = (JSON.parse(written) as number[]).map((length) => (length < 0 ? 1 : length));
+  const count = shape.reduce((product, length) => product * length, 1);
+  const value = /^(str|object)/.test(type) ? 'text' : type === 'bool' ? true : /int/.test(type) ? 1 : 0.5;
+  return count > MOST_VALUES ? [] : filled(shape, value);
+}
+
+function filled([length, ...rest]: readonly number[], value: unknown): unknown {
+  return length === undefined ? value : Array.from({ length }, () => filled(rest, value));
+}
+
+/** JSON with a line for each part, but lists of plain values in one. */
+export function written(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(/\[[^[\]{}]*\]/g, (list) => {
+    const line = list
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replace('[ ', '[')
+      .replace(' ]', ']');
+    return line.length > 100 ? list : line;
+  });
+}

@@ -1,0 +1,39 @@
+import { duration } from '@/lib/format';
+import { Badge } from '@/ui/badge';
+import { CodeView } from '@/ui/code-view';
+import { RequestId } from '@/ui/states';
+import { written } from '../api/example';
+import type { Outcome } from '../api/invoke';
+import { useEndpointMessages } from '../messages';
+import styles from './answer.module.css';
+
+/** What came of a request: its status, how long it took, who answered, and the answer itself. */
+export function Answer({ outcome }: { outcome: Outcome }) {
+  const t = useEndpointMessages();
+  const { status, millis, servedBy, text, refusal } = outcome;
+  return (
+    <div className={styles['answer']}>
+      <div className={styles['facts']} role="status">
+        <Badge tone={refusal ? 'danger' : 'success'}>{t('status', { status })}</Badge>
+        <span>{duration(Math.round(millis))}</span>
+        {servedBy !== '' && <span className="muted">{t('servedBy', { name: servedBy })}</span>}
+      </div>
+      {refusal ? (
+        <p className={styles['refusal']} role="alert">
+          {text} <RequestId error={refusal} />
+        </p>
+      ) : (
+        <CodeView name="answer.json" label={t('answer')} text={pretty(text)} grows />
+      )}
+    </div>
+  );
+}
+
+/** As it is where it is no JSON. */
+function pretty(text: string): string {
+  try {
+    return written(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

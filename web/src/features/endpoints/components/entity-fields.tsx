@@ -1,0 +1,122 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { count } from '@/lib/format';
+import { Button, IconButton } from '@/ui/button';
+import { ChoiceMenu } from '@/ui/choice-menu';
+import { TextField } from '@/ui/text-field';
+import { nameOf, newEntity, SIZES, sumOf, twins, type EntityDraft } from '../api/draft';
+import { useEndpointMessages } from '../messages';
+import styles from './entity-fields.module.css';
+import { ModelField } from './model-field';
+import { VersionField } from './version-field';
+
+type EntityFieldsProps = { entities: readonly EntityDraft[]; onChange: (entities: EntityDraft[]) => void };
+
+/** What an endpoint is to serve: versions of models, each with its share of the requests. */
+export function EntityFields({ entities, onChange }: EntityFieldsProps) {
+  const t = useEndpointMessages();
+  const sum = sumOf(entities);
+  const same = [...twins(entities)];
+  const set = (changed: EntityDraft) => onChange(entities.map((one) => (one.key === changed.key ? changed : one)));
+  const next = Math.max(-1, ...entities.map(({ key }) => key)) + 1;
+  const remove = ({ key }: EntityDraft) => {
+    const left = entities.filter((one) => one.key !== key);
+    onChange(left.length === 1 ? left.map((one) => ({ ...one, share: '100' })) : left);
+  };
+  return (
+    <div className={styles['entities']}>
+      {entities.map((entity, place) => (
+        <Entity
+          key={entity.key}
+          entity={entity}
+          place={place}
+          isAlone={entities.length === 1}
+          taken={entities.filter((one) => one !== entity && one.model === entity.model).map((one) => one.version)}
+          onChange={set}
+          onRemove={() => remove(entity)}
+        />
+      ))}
+      <div className={styles['foot']}>
+        <Button onClick={() => onChange([...entities, newEntity(next, entities[0]?.model, '', 0)])}>
+          <Plus />
+          {t('addEntity')}
+        </Button>
+        {entities.length > 1 && (
+          <span role="status" className={sum === 100 ? 'muted' : styles['bad']}>
+            {Number.isNaN(sum) ? t('badShare') : t(sum === 100 ? 'sum' : 'badSum', { sum: count(sum) })}
+          </span>
+        )}
+      </div>
+      {same.length > 0 && <p className={styles['bad']}>{t('sameName', { name: same.join(', ') })}</p>}
+    </div>
+  );
+}
+
+type EntityProps = {
+  entity: EntityDraft;
+  place: number;
+  isAlone: boolean;
+  taken: readonly string[];
+  onChange: (entity: EntityDraft) => void;
+  onRemove: () => void;
+};
+
+function Entity({ entity, place, isAlone, taken, onChange, onRemove }: EntityProps) {
+  const t = useEndpointMessages();
+  const { model, version, name, size, share } = entity;
+  return (
+    <fieldset className={styles['entity']}>
+      <legend>{t('entityNumber', { number: place + 1 })}</legend>
+      <ModelField
+        value={model}
+        onChange={(chosen, offered) =>
+          onChange({ ...entity, model: chosen, ...(offered !== undefined && { version: offered }) })
+        }
+      />
+      <VersionField
+        model={model}
+        taken={taken}
+        value={version}
+        onChange={(chosen) => onChange({ ...entity, version: chosen })}
+      />
+      <div className={styles['last']}>
+        <TextField
+          label={t('entityName')}
+          placeholder={model === '' || version === '' ? '' : nameOf({ ...entity, name: '' })}
+          value={name}
+          onChange={(chosen) => onChange({ ...entity, name: chosen })}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={128}
+        />
+        {entity.kept.max_provisioned_concurrency === undefined && (
+          <div className={styles['size']}>
+            <span>{t('size')}</span>
+            <ChoiceMenu
+              label={t('size')}
+              value={size}
+              options={SIZES.map((one) => [one, t(`size.${one}`)] as const)}
+              onChange={(chosen) => onChange({ ...entity, size: chosen })}
+            />
+          </div>
+        )}
+        {!isAlone && (
+          <>
+            <div className={styles['share']}>
+              <TextField
+                label={t('share')}
+                inputMode="numeric"
+                value={share}
+                onChange={(chosen) => onChange({ ...entity, share: chosen })}
+                autoComplete="off"
+                required
+              />
+            </div>
+            <IconButton label={t('removeEntity', { number: place + 1 })} onClick={onRemove}>
+              <Trash2 />
+            </IconButton>
+          </>
+        )}
+      </div>
+    </fieldset>
+  );
+}

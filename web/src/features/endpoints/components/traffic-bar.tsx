@@ -1,0 +1,35 @@
+import { shareOf, type EndpointConfig } from '@/lib/endpoints';
+import { useEndpointMessages } from '../messages';
+import styles from './traffic-bar.module.css';
+
+const HUES = 10;
+
+/** The colour of an entity by its place. */
+export function hueOf(place: number): string {
+  return `var(--series-${place % HUES})`;
+}
+
+/** How requests are shared between the entities of a configuration: as a bar, and in figures. */
+export function TrafficBar({ config }: { config: EndpointConfig }) {
+  const t = useEndpointMessages();
+  const entities = config.served_entities ?? [];
+  const shares = entities.map((entity) => ({ name: entity.name ?? '', share: shareOf(config, entity) }));
+  return (
+    <div className={styles['traffic']}>
+      <div className={styles['bar']} aria-hidden>
+        {shares.map(({ name, share }, place) =>
+          share === 0 ? null : <span key={name} style={{ flexGrow: share, background: hueOf(place) }} />,
+        )}
+      </div>
+      <ul className={styles['legend']} aria-label={t('traffic')}>
+        {shares.map(({ name, share }, place) => (
+          <li key={name}>
+            <span className={styles['mark']} style={{ background: hueOf(place) }} aria-hidden />
+            {name}
+            <span className="muted">{t('percent', { share })}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

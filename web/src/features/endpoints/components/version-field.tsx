@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
+import { useDeferredValue, useEffect } from 'react';
+import { versionsNamedQuery } from '@/lib/registry';
+import { IconButton } from '@/ui/button';
+import { Menu, MenuItem } from '@/ui/menu';
+import { TextField } from '@/ui/text-field';
+import { useEndpointMessages } from '../messages';
+
+type VersionFieldProps = {
+  model: string;
+  /** Versions of it that others serve: another one is proposed. */
+  taken: readonly string[];
+  value: string;
+  onChange: (version: string) => void;
+};
+
+/** A version of a model by its number, or by an alias that is followed; those that there are can be chosen. */
+export function VersionField({ model, taken, value, onChange }: VersionFieldProps) {
+  const t = useEndpointMessages();
+  const asked = useDeferredValue(model.trim());
+  const { data } = useQuery({ ...versionsNamedQuery(asked), enabled: asked !== '' });
+  const { aliases = [], versions = [] } = data ?? {};
+  const choices = [
+    ...aliases.map(({ alias, version }) => [`@${alias}`, t('aliasMeans', { alias, version })] as const),
+    ...versions.map((version) => [version, t('versionOf', { version })] as const),
+  ];
+  const first = (choices.find(([version]) => !taken.includes(version)) ?? choices[0])?.[0];
+  useEffect(() => {
+    if (data && value === '' && first !== undefined) onChange(first);
+    // What is emptied by hand stays empty.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked, data]);
+  const meant = aliases.find(({ alias }) => `@${alias}` === value)?.version;
+  return (
+    <TextField
+      label={t('version')}
+      hint={meant === undefined ? t('versionHint') : t('aliasFollowed', { version: meant })}
+      value={value}
+      onChange={onChange}
+      autoComplete="off"
+      spellCheck={false}
+      required
+      button={
+        choices.length === 0 ? undefined : (
+          <Menu
+            trigger={
+              <IconButton label={t('chooseVersion')}>
+                <ChevronDown />
+              </IconButton>
+            }
+          >
+            {choices.map(([version, text]) => (
+              <MenuItem key={version} onClick={() => onChange(version)}>
+                {text}
+              </MenuItem>
+            ))}
+          </Menu>
+        )
+      }
+    />
+  );
+}

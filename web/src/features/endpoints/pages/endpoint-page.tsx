@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, type LinkProps } from '@tanstack/react-router';
+import { isGone } from '@/lib/api-client';
+import { endpointQuery, type ServingEndpoint } from '@/lib/endpoints';
+import { endpointRoute } from '@/lib/routes';
+import { NavTabs } from '@/ui/nav-tabs';
+import { Page } from '@/ui/page';
+import { FailedState, LoadingState } from '@/ui/states';
+import { EndpointActions } from '../components/endpoint-actions';
+import { StateBadge } from '../components/state';
+import { useEndpointMessages } from '../messages';
+
+/** One endpoint: its name, how it is, what can be done with it, and below that its parts. */
+export function EndpointPage() {
+  const { endpointName } = endpointRoute.useParams();
+  const { data: endpoint, error, refetch } = useQuery(endpointQuery(endpointName));
+  if (endpoint && !isGone(error)) return <Loaded key={endpoint.id} endpoint={endpoint} />;
+  return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+}
+
+function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
+  const t = useEndpointMessages();
+  const params = { endpointName: endpoint.name };
+  const to = (part: string) => ({ to: `${endpointRoute.to}${part}`, params }) as unknown as LinkProps;
+  return (
+    <Page
+      title={endpoint.name}
+      crumbs={[{ text: t('title'), to: { to: '/endpoints' } as LinkProps }]}
+      aside={<StateBadge endpoint={endpoint} />}
+      actions={<EndpointActions endpoint={endpoint} />}
+      fill
+    >
+      <NavTabs
+        label={t('parts')}
+        tabs={[
+          { text: t('overview'), to: to(''), exact: true },
+          { text: t('query'), to: to('/query') },
+          { text: t('history'), to: to('/history') },
+        ]}
+      />
+      <Outlet />
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { configOf, endpointQuery, isManagedBy, type ServingEndpoint } from '@/lib/endpoints';
+import { endpointRoute } from '@/lib/routes';
+import { Tag } from '@/ui/badge';
+import { CopyId } from '@/ui/copy-button';
+import { Markdown } from '@/ui/markdown';
+import { RelativeTime } from '@/ui/relative-time';
+import { Facts, Section } from '@/ui/section';
+import { TagsEditor } from '@/ui/tags-editor';
+import { WithAside } from '@/ui/with-aside';
+import { usePatchTags } from '../api/changes';
+import { invocationsUrl } from '../api/invoke';
+import { EntityTable } from '../components/entity-table';
+import { Notices } from '../components/notices';
+import { TrafficBar } from '../components/traffic-bar';
+import { useEndpointMessages } from '../messages';
+
+/** What an endpoint serves, how that is, and what is known of it. */
+export function OverviewPage() {
+  const t = useEndpointMessages();
+  const { endpointName } = endpointRoute.useParams();
+  const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
+  const { config, pending_config: pending, description } = endpoint;
+  const shown = configOf(endpoint);
+  return (
+    <WithAside
+      aside={
+        <>
+          <About endpoint={endpoint} />
+          <Tags endpoint={endpoint} />
+        </>
+      }
+    >
+      <Notices endpoint={endpoint} />
+      {description != null && description !== '' && <Markdown text={description} />}
+      <Section title={t('entities')} count={shown.served_entities?.length ?? 0}>
+        <TrafficBar config={shown} />
+        <EntityTable label={t('entities')} config={shown} />
+      </Section>
+      {config && pending && (
+        <Section title={t('pending')}>
+          <TrafficBar config={pending} />
+          <EntityTable label={t('pending')} config={pending} />
+        </Section>
+      )}
+    </WithAside>
+  );
+}
+
+function About({ endpoint }: { endpoint: ServingEndpoint }) {
+  const t = useEndpointMessages();
+  const level = endpoint.permission_level;
+  return (
+    <Section title={t('about')}>
+      <Facts
+        facts={[
+          [t('creator'), endpoint.creator],
+          [t('created'), <RelativeTime key="created" millis={endpoint.creation_timestamp} />],
+          [t('updated'), <RelativeTime key="updated" millis={endpoint.last_updated_timestamp} />],
+          [t('config'), endpoint.config?.config_version],
+          [t('mayDo'), level === 'CAN_VIEW' || level === 'CAN_QUERY' ? t(`may.${level}`) : undefined],
+          [t('address'), <CopyId key="address" id={invocationsUrl(endpoint.name, '')} />],
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Who does not manage it reads them. */
+function Tags({ endpoint: { name, tags = [], ...endpoint } }: { endpoint: ServingEndpoint }) {
+  const t = useEndpointMessages();
+  const patch = usePatchTags(name);
+  if (isManagedBy(endpoint)) {
+    return (
+      <TagsEditor
+        tags={tags.map(({ key, value }) => ({ key, value: value ?? '' }))}
+        set={(tag) => patch.mutateAsync({ add_tags: [tag] })}
+        remove={(key) => patch.mutateAsync({ delete_tags: [key] })}
+      />
+    );
+  }
+  if (tags.length === 0) return null;
+  return (
+    <Section title={t('tags')} count={tags.length}>
+      <div>
+        {tags.map(({ key, value }) => (
+          <Tag key={key} name={key} value={value ?? ''} />
+        ))}
+      </div>
+    </Section>
+  );
+}

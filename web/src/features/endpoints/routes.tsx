@@ -1,0 +1,47 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import * as v from 'valibot';
+import { endpointRoute, rootRoute } from '@/lib/routes';
+import { searchParams } from '@/lib/search-params';
+import { BY_NAME } from './api/listed';
+import { LANGUAGES } from './api/snippets';
+
+const endpointsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/endpoints',
+  component: lazyRouteComponent(() => import('./pages/endpoints-page'), 'EndpointsPage'),
+  ...searchParams(
+    { q: v.string(), sort: v.object({ id: v.string(), descending: v.boolean() }) },
+    { q: '', sort: BY_NAME },
+  ),
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview-page'), 'OverviewPage'),
+});
+
+const queryRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/query',
+  component: lazyRouteComponent(() => import('./pages/query-page'), 'QueryPage'),
+  ...searchParams(
+    { entity: v.string(), code: v.picklist(LANGUAGES.map(([language]) => language)) },
+    { entity: '', code: 'curl' },
+  ),
+});
+
+const historyRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/history',
+  component: lazyRouteComponent(() => import('./pages/history-page'), 'HistoryPage'),
+  /** The configuration that is held against the one before it; 0 for none. */
+  ...searchParams({ config: v.number() }, { config: 0 }),
+});
+
+endpointRoute.update({ component: lazyRouteComponent(() => import('./pages/endpoint-page'), 'EndpointPage') });
+
+export const endpointsRoutes = {
+  atRoot: [endpointsRoute],
+  ofEndpoint: [overviewRoute, queryRoute, historyRoute],
+} as const;

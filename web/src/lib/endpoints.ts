@@ -1,0 +1,95 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint } from '@/api/schema.gen';
+import { answer, api } from './api-client';
+
+export type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint };
+
+/** How often an endpoint is read that is on its way somewhere, and one that rests: its aliases may move. */
+const CHANGING_MILLIS = 2_000;
+const RESTING_MILLIS = 15_000;
+
+/** All serving endpoints that one may see, read again and again while the page is in sight. */
+export const endpointsQuery = queryOptions({
+  queryKey: ['endpoints', 'all'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/ajax-api/2.0/serving-endpoints', { signal }))).endpoints ?? [],
+  refetchInterval: ({ state: { data = [] } }) => (data.every(isSettled) ? RESTING_MILLIS : CHANGING_MILLIS),
+});
+
+/** One of them, as well. */
+export function endpointQuery(name: string) {
+  return queryOptions({
+    queryKey: ['endpoints', 'one', name],
+    queryFn: ({ signal }) => {
+      const params = { path: { name } };
+      return answer(api.GET('/ajax-api/2.0/serving-endpoints/{name}', { params, signal }));
+    },
+    refetchInterval: ({ state: { data } }) => (data && isSettled(data) ? RESTING_MILLIS : CHANGING_MILLIS),
+  });
+}
+
+export const STATES = ['ready', 'updating', 'updateFailed', 'notReady'] as const;
+export type State = (typeof STATES)[number];
+
+/** How an endpoint is, in a word. */
+export function stateOf({ state: { ready, config_update: update } }: ServingEndpoint): State {
+  if (update === 'IN_PROGRESS') return 'updating';
+  if (ready === 'NOT_READY') return 'notReady';
+  return update === 'UPDATE_FAILED' ? 'updateFailed' : 'ready';
+}
+
+/** Whether one may change it, and delete it. */
+export function isManagedBy({ permission_level: level }: Pick<ServingEndpoint, 'permission_level'>): boolean {
+  return level === 'CAN_MANAGE';
+}
+
+/** Whether one may ask it. */
+export function isAskedBy({ permission_level: level }: Pick<ServingEndpoint, 'permission_level'>): boolean {
+  return level === 'CAN_MANAGE' || level === 'CAN_QUERY';
+}
+
+/** Nothing about it is on its way: it answers, or what it was asked to serve could not be loaded. */
+export function isSettled({ state: { ready, config_update: update } }: ServingEndpoint): boolean {
+  return update !== 'IN_PROGRESS' && (ready === 'READY' || update === 'UPDATE_FAILED');
+}
+
+/** What it serves, or is to serve where it serves nothing yet. */
+export function configOf({ config, pending_config: pending }: ServingEndpoint): EndpointConfig {
+  return config ?? pending ?? {};
+}
+
+/** Of all requests, how many in a hundred an entity gets. */
+export function shareOf(config: EndpointConfig, entity: ServedEntity): number {
+  const route = config.traffic_config?.routes?.find((one) => targetOf(one) === entity.name);
+  return route?.traffic_percentage ?? 0;
+}
+
+type Route = NonNullable<NonNullable<EndpointConfig['traffic_config']>['routes']>[number];
+
+export function targetOf({ served_entity_name: entity, served_model_name: model }: Route): string {
+  return entity ?? model ?? '';
+}
+
+/** The alias that an entity follows; undefined where it is one version for good. */
+export function aliasOf({ entity_version: version }: ServedEntity): string | undefined {
+  return version?.startsWith('@') === true ? version.slice(1) : undefined;
+}
+
+/** The version that answers; undefined while none does. */
+export function versionOf(entity: ServedEntity): string | undefined {
+  return entity.served_version ?? (aliasOf(entity) === undefined ? (entity.entity_version ?? undefined) : undefined);
+}
+
+/** What somebody should know of an endpoint, such as why it is not ready; each once. */
+export function reasonsOf(endpoint: ServingEndpoint): string[] {
+  const entities = [endpoint.config, endpoint.pending_config].flatMap((config) => config?.served_entities ?? []);
+  return [...new Set(entities.map(({ state }) => state?.deployment_state_message ?? ''))].filter((text) => text !== '');
+}
+
+/** The endpoints that answer with a version of a model. */
+export function servingOf(endpoints: readonly ServingEndpoint[], model: string, version: string): ServingEndpoint[] {
+  return endpoints.filter((endpoint) =>
+    (configOf(endpoint).served_entities ?? []).some(
+      (entity) => entity.entity_name === model && versionOf(entity) === version,
+    ),
+  );
+}

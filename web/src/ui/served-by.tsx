@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { endpointsQuery, servingOf } from '@/lib/endpoints';
+import { endpointRoute } from '@/lib/routes';
+
+/** The endpoints that answer with a version of a model; what is known of them, where there are any. */
+export function useServedBy(model: string, version: string) {
+  const endpoints = servingOf(useQuery(endpointsQuery).data ?? [], model, version);
+  if (endpoints.length === 0) return undefined;
+  return (
+    <span>
+      {endpoints.map(({ id, name }, place) => (
+        <span key={id}>
+          {place > 0 && ', '}
+          <Link to={endpointRoute.to} params={{ endpointName: name }}>
+            {name}
+          </Link>
+        </span>
+      ))}
+    </span>
+  );
+}
