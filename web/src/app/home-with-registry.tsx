@@ -5,7 +5,11 @@ const RegistryNews = lazy(async () => ({
   default: (await import('@/features/registry/components/registry-news')).RegistryNews,
 }));
 
-/** Home, with what happened in the registry, and what waits there for whoever looks. */
+const EndpointHealth = lazy(async () => ({
+  default: (await import('@/features/endpoints/components/endpoint-health')).EndpointHealth,
+}));
+
+/** Home, with how endpoints are, what happened in the registry, and what waits there for whoever looks. */
 export function HomeWithRegistry() {
   return <HomePage registry={News} />;
 }
@@ -13,6 +17,7 @@ export function HomeWithRegistry() {
 function News({ className }: { className: string | undefined }) {
   return (
     <Suspense>
+      <EndpointHealth className={className} />
       <RegistryNews className={className} />
     </Suspense>
   );

@@ -3,6 +3,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { answer, api } from '@/lib/api-client';
 import { catalogNamesQuery } from '@/lib/catalog';
+import { endpointsQuery } from '@/lib/endpoints';
 import { experimentsNamed, latestExperiments } from '@/lib/experiments';
 import { holding } from '@/lib/filter';
 import { chooseLanguage, LANGUAGES, type Language } from '@/lib/messages';
@@ -34,10 +35,12 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
   const runs = useQuery({ ...runsNamed(asked, experimentId), enabled: asked.length >= LETTERS }).data ?? [];
   const models = useQuery({ ...registeredNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const prompts = useQuery({ ...promptNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
+  const endpoints =
+    useQuery({ ...endpointsQuery, enabled: asked.length >= LETTERS, refetchInterval: false }).data ?? [];
   const inCatalogue = useQuery({ ...catalogNamesQuery(asked), enabled: asked.length >= LETTERS }).data ?? [];
   const t = useAppMessages();
   const navigate = useNavigate();
-  const hasText = ({ label }: Target) => label.toLowerCase().includes(text.toLowerCase());
+  const hasText = ({ label }: Target) => holds(label, text);
   const named = [
     ...experiments.map(({ experiment_id: id, name }) => ({
       key: id,
@@ -51,6 +54,14 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
       kind: t('models'),
       go: () => void navigate({ to: '/models/$modelName', params: { modelName: name } }),
     })),
+    ...(asked.length < LETTERS ? [] : endpoints.filter(({ name }) => holds(name, asked)).slice(0, FEW)).map(
+      ({ name }) => ({
+        key: `endpoint ${name}`,
+        label: name,
+        kind: t('endpoints'),
+        go: () => void navigate({ to: '/endpoints/$endpointName', params: { endpointName: name } }),
+      }),
+    ),
     ...(asked.length < LETTERS ? [] : prompts.slice(0, FEW)).map((name) => ({
       key: `prompt ${name}`,
       label: name,
@@ -76,6 +87,10 @@ export function useTargets(text: string, openHelp: () => void): Target[] {
     ...named.filter(hasText), // what is shown until an answer comes is of an earlier text
     ...useActions(openHelp).filter(hasText),
   ];
+}
+
+function holds(label: string, text: string): boolean {
+  return label.toLowerCase().includes(text.toLowerCase());
 }
 
 function paramsOf(params: unknown): { experimentId?: string } {
@@ -132,6 +147,7 @@ function usePages(): Target[] {
       ['/', t('home')],
       ['/experiments', t('experiments')],
       ['/models', t('models')],
+      ['/endpoints', t('endpoints')],
       ['/prompts', t('prompts')],
       ['/catalogue', t('catalogue')],
       ['/inbox', t('requests')],

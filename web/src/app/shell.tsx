@@ -13,6 +13,7 @@ import {
   Library,
   Menu as MenuIcon,
   MessageSquareText,
+  Radio,
   Settings,
   Trash2,
   Webhook,
@@ -118,6 +119,9 @@ function Frame() {
           </NavLink>
           <NavLink to={{ to: '/models' }} icon={<Box />}>
             {t('models')}
+          </NavLink>
+          <NavLink to={{ to: '/endpoints' }} icon={<Radio />}>
+            {t('endpoints')}
           </NavLink>
           <NavLink to={{ to: '/prompts' }} icon={<MessageSquareText />}>
             {t('prompts')}
