@@ -42,6 +42,9 @@ export async function opened(baseURL: string): Promise<Opened[]> {
     clicked('columns', runs, 'Columns'),
     clicked('add-chart', `${runs}?show=charts`, 'Add chart'),
     clicked('trace-filter', `/experiments/${agent}/traces`, /^Status:/),
+    clicked('new-endpoint', '/endpoints', 'New endpoint'),
+    clicked('endpoint-edit', '/endpoints/wine', 'Edit'),
+    clicked('endpoint-delete', '/endpoints/wine', 'More', 'Delete'),
     clicked('purge', '/trash', 'Empty the trash'),
     {
       name: 'trace-drawer',

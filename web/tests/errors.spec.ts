@@ -140,6 +140,24 @@ const SCREENS: [
     /requests\/list\?of=mine/,
     (page) => page.getByRole('list', { name: 'Requests' }),
   ],
+  [
+    'endpoints',
+    () => '/#/endpoints?q=wine',
+    /2\.0\/serving-endpoints$/,
+    (page) => page.getByRole('link', { name: 'wine', exact: true }),
+  ],
+  [
+    'an endpoint',
+    () => '/#/endpoints/wine',
+    /serving-endpoints\/wine$/,
+    (page) => page.getByRole('heading', { level: 1, name: 'wine' }),
+  ],
+  [
+    'the history of an endpoint',
+    () => '/#/endpoints/wine/history',
+    /serving-endpoints\/wine\/configs/,
+    (page) => page.getByRole('list', { name: 'History' }),
+  ],
   ['trash', () => '/#/trash', /cairn\/trash\?/, (page) => page.getByRole('grid', { name: 'Trash' })],
 ];
 

@@ -25,6 +25,7 @@ test('columns are made wider in every table, and a browser keeps that', async ({
   const tables = [
     ['/#/experiments', 'Experiments', 'Name'],
     ['/#/trash', 'Trash', 'Name'],
+    ['/#/endpoints', 'Serving endpoints', 'Name'],
     [`/#/experiments/${experiment}/models`, 'Models', 'Name'],
     [`/#/experiments/${experiment}/runs/${run}`, 'Metrics', 'Metric'],
   ] as const;
