@@ -1,18 +1,41 @@
+import type { APIRequestContext } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { expect, expectAccessible, test } from '../tests/page';
-import { call, PASSWORD, signIn, user } from './people';
+import { call, experiment, PASSWORD, signIn, user } from './people';
 
-type Told = { id: string; state: { ready: string; config_update: string } };
+/** A model that the server scores, with a signature and no example. */
+const MODEL = '../scoring/src/test/resources/models/regressor';
 
-test('who may only view an endpoint sees it and asks nothing, until somebody lets them', async ({ page, request }) => {
+/** Somebody's endpoint, which answers with a model of theirs that is called as it is. */
+async function served(request: APIRequestContext, name: string, as: string): Promise<void> {
+  const id = await experiment(request, name, { as });
+  const data = { experiment_id: id, run_name: name };
+  const { run } = await call<{ run: { info: { run_id: string } } }>(request, 'POST', '2.0/mlflow/runs/create', {
+    as,
+    data,
+  });
+  const folder = `${id}/${run.info.run_id}/artifacts/model`;
+  for (const file of ['MLmodel', 'model.onnx']) {
+    const bytes = readFileSync(`${MODEL}/${file}`).toString('base64');
+    await call(request, 'PUT', `2.0/mlflow-artifacts/artifacts/${folder}/${file}`, { as, bytes });
+  }
+  await call(request, 'POST', '2.0/mlflow/registered-models/create', { as, data: { name } });
+  const version = { name, source: `mlflow-artifacts:/${folder}`, run_id: run.info.run_id };
+  await call(request, 'POST', '2.0/mlflow/model-versions/create', { as, data: version });
+  const config = { served_entities: [{ entity_name: name, entity_version: '1', name: 'only' }] };
+  const tags = [{ key: 'team', value: 'cellar' }];
+  await call(request, 'POST', '2.0/serving-endpoints', { as, data: { name, config, tags } });
+}
+
+test('who may only view an endpoint sees it and asks nothing, until somebody lets them', async ({
+  browser,
+  page,
+  request,
+}) => {
   const [ann, bob] = [`ann.${Date.now()}`, `bob.${Date.now()}`];
   for (const name of [ann, bob]) await user(request, name);
   const endpoint = `wine-${Date.now()}`;
-  await call(request, 'POST', '2.0/mlflow/registered-models/create', { as: ann, data: { name: endpoint } });
-  const source = 's3://elsewhere/model';
-  await call(request, 'POST', '2.0/mlflow/model-versions/create', { as: ann, data: { name: endpoint, source } });
-  const config = { served_entities: [{ entity_name: endpoint, entity_version: '1', name: 'only' }] };
-  const data = { name: endpoint, config, tags: [{ key: 'team', value: 'cellar' }] };
-  await call<Told>(request, 'POST', '2.0/serving-endpoints', { as: ann, data });
+  await served(request, endpoint, ann);
 
   await signIn(page, bob, PASSWORD, `/#/endpoints/${endpoint}`);
   await expect(page.getByText('view it', { exact: true })).toBeVisible();
@@ -26,14 +49,14 @@ test('who may only view an endpoint sees it and asks nothing, until somebody let
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('dialog')).toContainText('You can view this.');
   await expect(page.getByRole('list', { name: 'Ask one of them:' })).toContainText(ann);
-  await page.context().clearCookies();
 
-  await signIn(page, ann, PASSWORD, `/#/endpoints/${endpoint}`);
-  await page.getByRole('button', { name: 'Share' }).click();
-  const dialog = page.getByRole('dialog', { name: `Share ${endpoint}` });
+  const hers = await (await browser.newContext()).newPage();
+  await signIn(hers, ann, PASSWORD, `/#/endpoints/${endpoint}`);
+  await hers.getByRole('button', { name: 'Share' }).click();
+  const dialog = hers.getByRole('dialog', { name: `Share ${endpoint}` });
   await dialog.getByLabel('User name').fill(bob);
   await dialog.getByRole('button', { name: 'What they may do: Can view' }).click();
-  await page.getByRole('menuitemradio', { name: 'Can query' }).click();
+  await hers.getByRole('menuitemradio', { name: 'Can query' }).click();
   await expect(dialog.getByText('Sees everything, and asks the models')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add' }).click();
   const his = dialog.getByRole('list', { name: 'People with access of their own' }).getByRole('listitem');
@@ -42,11 +65,14 @@ test('who may only view an endpoint sees it and asks nothing, until somebody let
     as: bob,
   });
   expect(told.permission_level).toBe('CAN_QUERY');
-  await page.context().clearCookies();
+  await hers.context().close();
 
-  await signIn(page, bob, PASSWORD, `/#/endpoints/${endpoint}/query`);
+  await page.reload();
   await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled();
   await page.getByRole('button', { name: 'Send' }).click();
-  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('not ready');
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer).toContainText('Status 200');
+  await expect(answer).toContainText('by only');
+  await expect(page.getByText('made from the model’s signature')).toBeVisible();
   await expect(page.getByText('Authorization: Bearer $DATABRICKS_TOKEN')).toBeVisible();
 });

@@ -36,7 +36,7 @@ export function RollbackDialog({ endpoint, to, onClose }: RollbackDialogProps) {
       {now === then ? (
         <p>{t('rollBackSame')}</p>
       ) : (
-        <DiffView name="config.json" label={t('rollBackTitle', { version })} before={now} after={then} />
+        <DiffView name="configuration" label={t('rollBackTitle', { version })} before={now} after={then} />
       )}
     </FormDialog>
   );

@@ -92,7 +92,7 @@ function Config({ config: kept, before, onRollBack }: ConfigProps) {
         <li className={styles['diff']}>
           {before ? (
             <DiffView
-              name="config.json"
+              name="configuration"
               label={t('configOf', { version })}
               before={textOf(before.config)}
               after={textOf(kept.config)}
