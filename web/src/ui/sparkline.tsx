@@ -1,4 +1,4 @@
-import styles from './tiles.module.css';
+import styles from './sparkline.module.css';
 
 const WIDTH = 120;
 const HEIGHT = 28;

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { bytes, count, duration } from '@/lib/format';
 import { figuresOf, type Figures } from '../api/figures';
 import type { Health } from '../api/health';
+import { Sparkline } from '@/ui/sparkline';
 import { useSystemMessages } from '../messages';
-import { Sparkline } from './sparkline';
 import styles from './tiles.module.css';
 
 type Tile = {
