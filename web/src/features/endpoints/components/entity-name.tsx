@@ -1,25 +1,23 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { aliasOf, versionOf, type ServedEntity } from '@/lib/endpoints';
-import { modelVersionRoute, registeredModelRoute } from '@/lib/routes';
+import { catalogModelRoute, catalogVersionRoute, modelVersionRoute, registeredModelRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
 import { useEndpointMessages } from '../messages';
 
 /** The version of a model that an entity answers with, and the alias that it follows. */
 export function EntityName({ entity }: { entity: ServedEntity }) {
   const t = useEndpointMessages();
-  const { entity_name: model = '' } = entity;
+  const model = entity.entity_name ?? '';
   const version = versionOf(entity);
   const alias = aliasOf(entity);
+  const isOfCatalogue = model.split('.').length === 3;
+  const params = { modelName: model, fullName: model, version };
+  const to = { to: isOfCatalogue ? catalogModelRoute.to : registeredModelRoute.to, params };
+  const toVersion = { to: isOfCatalogue ? catalogVersionRoute.to : modelVersionRoute.to, params };
   return (
     <>
-      <Link to={registeredModelRoute.to} params={{ modelName: model ?? '' }}>
-        {model}
-      </Link>{' '}
-      {version !== undefined && (
-        <Link to={modelVersionRoute.to} params={{ modelName: model ?? '', version }}>
-          {t('versionOf', { version })}
-        </Link>
-      )}{' '}
+      <Link {...(to as LinkProps)}>{model}</Link>{' '}
+      {version !== undefined && <Link {...(toVersion as LinkProps)}>{t('versionOf', { version })}</Link>}{' '}
       {alias !== undefined && <Badge tone="info">@{alias}</Badge>}
     </>
   );
