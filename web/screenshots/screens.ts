@@ -106,6 +106,8 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'endpoints', path: '/endpoints' },
     { name: 'endpoint', path: '/endpoints/wine' },
     { name: 'endpoint-not-ready', path: '/endpoints/irises' },
+    { name: 'endpoint-metrics', path: '/endpoints/wine/metrics' },
+    { name: 'endpoint-logs', path: '/endpoints/wine/logs' },
     { name: 'endpoint-query', path: '/endpoints/wine/query' },
     { name: 'endpoint-history', path: '/endpoints/wine/history?config=1' },
     { name: 'catalogue', path: '/catalogue' },

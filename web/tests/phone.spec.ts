@@ -40,6 +40,8 @@ test('no page scrolls sideways on a phone, and what can be done stays within rea
     '/endpoints/wine',
     '/endpoints/irises',
     '/endpoints/wine/query',
+    '/endpoints/wine/metrics',
+    '/endpoints/wine/logs',
     '/endpoints/wine/history?config=1',
     '/inbox',
     '/trash',

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { endpointRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { BY_NAME } from './api/listed';
+import { LOGS } from './api/logs';
 import { LANGUAGES } from './api/snippets';
 
 const endpointsRoute = createRoute({
@@ -39,9 +40,22 @@ const historyRoute = createRoute({
   ...searchParams({ config: v.number() }, { config: 0 }),
 });
 
+const metricsRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('./pages/metrics-page'), 'MetricsPage'),
+});
+
+const logsRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/logs',
+  component: lazyRouteComponent(() => import('./pages/logs-page'), 'LogsPage'),
+  ...searchParams({ entity: v.string(), log: v.picklist(LOGS) }, { entity: '', log: 'build-logs' }),
+});
+
 endpointRoute.update({ component: lazyRouteComponent(() => import('./pages/endpoint-page'), 'EndpointPage') });
 
 export const endpointsRoutes = {
   atRoot: [endpointsRoute],
-  ofEndpoint: [overviewRoute, queryRoute, historyRoute],
+  ofEndpoint: [overviewRoute, queryRoute, metricsRoute, logsRoute, historyRoute],
 } as const;

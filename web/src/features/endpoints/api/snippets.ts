@@ -113,3 +113,16 @@ export const CREATING = {
     ')',
   ].join('\n'),
 };
+
+/** How Prometheus reads the figures of an endpoint. */
+export function scraping(endpoint: string): string {
+  const { protocol, host, pathname } = new URL(SERVER);
+  return [
+    'scrape_configs:',
+    `  - job_name: ${endpoint}`,
+    `    scheme: ${protocol.replace(':', '')}`,
+    `    metrics_path: ${pathname.replace(/\/$/, '')}/api/2.0/serving-endpoints/${endpoint}/metrics`,
+    '    authorization: {credentials: TOKEN}',
+    `    static_configs: [{targets: ["${host}"]}]`,
+  ].join('\n');
+}

@@ -9,6 +9,7 @@ import { FailedState, LoadingState } from '@/ui/states';
 import { EndpointActions } from '../components/endpoint-actions';
 import { StateBadge } from '../components/state';
 import { useEndpointMessages } from '../messages';
+import { useWatchMessages } from '../messages-watch';
 
 /** One endpoint: its name, how it is, what can be done with it, and below that its parts. */
 export function EndpointPage() {
@@ -20,6 +21,7 @@ export function EndpointPage() {
 
 function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
+  const watch = useWatchMessages();
   const params = { endpointName: endpoint.name };
   const to = (part: string) => ({ to: `${endpointRoute.to}${part}`, params }) as unknown as LinkProps;
   return (
@@ -35,6 +37,8 @@ function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
         tabs={[
           { text: t('overview'), to: to(''), exact: true },
           { text: t('query'), to: to('/query') },
+          { text: watch('metrics'), to: to('/metrics') },
+          { text: watch('logs'), to: to('/logs') },
           { text: t('history'), to: to('/history') },
         ]}
       />

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { quantileAt, rateAt, readMetrics, type Answer } from './metrics';
+
+function text(count: number, fast: number): string {
+  const labels = 'endpoint_name="wine",served_model_name="a"';
+  return [
+    '# HELP request_count_total Requests that were answered',
+    '# TYPE request_count_total counter',
+    `request_count_total{${labels}} ${count}`,
+    `request_latency_ms_bucket{${labels},le="1"} ${fast}`,
+    `request_latency_ms_bucket{${labels},le="10"} ${count}`,
+    `request_latency_ms_bucket{${labels},le="+Inf"} ${count}`,
+    `request_latency_ms_sum{${labels}} 12.5`,
+    'cpu_usage_percentage{endpoint_name="wine",served_model_name="b"} 3.25',
+    '',
+  ].join('\n');
+}
+
+const answer = (at: number, count: number, fast: number): Answer => ({ at, byEntity: readMetrics(text(count, fast)) });
+
+test('what Prometheus reads is read, by entities', () => {
+  const read = readMetrics(text(7, 4));
+  expect(read.get('a')?.values['request_count_total']).toBe(7);
+  expect(read.get('a')?.latency).toEqual([
+    [1, 4],
+    [10, 7],
+    [Infinity, 7],
+  ]);
+  expect(read.get('b')?.values['cpu_usage_percentage']).toBe(3.25);
+  expect(readMetrics('no such thing')).toEqual(new Map());
+});
+
+test('a rate is of the last minute, and unknown after the server was started anew', () => {
+  const answers = [answer(0, 0, 0), answer(50_000, 100, 0), answer(100_000, 200, 0), answer(105_000, 3, 0)];
+  expect(rateAt(answers, 0, 'a', 'request_count_total')).toBeUndefined();
+  expect(rateAt(answers, 2, 'a', 'request_count_total')).toBe(2);
+  expect(rateAt(answers, 3, 'a', 'request_count_total')).toBeUndefined();
+  expect(rateAt(answers, 2, 'b', 'request_count_total')).toBeUndefined();
+});
+
+test('a quantile lies between the ends of a step, and is of the last minute', () => {
+  const answers = [answer(0, 10, 10), answer(5_000, 20, 15)];
+  expect(quantileAt(answers, 0, 'a', 0.5)).toBe(0.5);
+  expect(quantileAt(answers, 1, 'a', 0.5)).toBe(1);
+  expect(quantileAt(answers, 1, 'a', 0.9)).toBeCloseTo(8.2);
+  expect(quantileAt([answer(0, 0, 0)], 0, 'a', 0.5)).toBeUndefined();
+});

@@ -1,0 +1,54 @@
+import { count, duration, metricValue } from '@/lib/format';
+import { Sparkline } from '@/ui/sparkline';
+import { quantileAt, rateAt, type Answer } from '../api/metrics';
+import { useWatchMessages } from '../messages-watch';
+import styles from './figure-tiles.module.css';
+
+type TilesProps = {
+  answers: readonly Answer[];
+  entity: string;
+  /** Whether it is the server that is looked at, which is the same for all its entities. */
+  isServer?: boolean;
+};
+
+type Tile = [name: string, at: (place: number) => number | undefined, written: (value: number) => string];
+
+/** The figures of one entity, or of the server that it is on, each with how it went while one looked. */
+export function FigureTiles({ answers, entity, isServer = false }: TilesProps) {
+  const t = useWatchMessages();
+  const value = (name: string) => (place: number) => answers[place]?.byEntity.get(entity)?.values[name];
+  const rate = (name: string) => (place: number) => rateAt(answers, place, entity, name);
+  const quantile = (part: number) => (place: number) => quantileAt(answers, place, entity, part);
+  const millis = (time: number) => (time < 1 ? `${metricValue(Math.round(time * 100) / 100)}ms` : duration(time));
+  const perSecond = (number: number) => t('perSecond', { number: Math.round(number * 100) / 100 });
+  const percent = (number: number) => t('percent', { number: Math.round(number * 10) / 10 });
+  const ofEntity: Tile[] = [
+    [t('requests'), value('request_count_total'), count],
+    [t('rate'), rate('request_count_total'), perSecond],
+    [t('median'), quantile(0.5), millis],
+    [t('slowest'), quantile(0.99), millis],
+    [t('refused'), value('request_4xx_count_total'), count],
+    [t('failed'), value('request_5xx_count_total'), count],
+    [t('rejected'), value('cairn_requests_rejected_total'), count],
+    [t('inFlight'), value('cairn_requests_in_flight'), count],
+  ];
+  const ofServer: Tile[] = [
+    [t('cpu'), value('cpu_usage_percentage'), percent],
+    [t('memory'), value('mem_usage_percentage'), percent],
+  ];
+  const last = answers.length - 1;
+  return (
+    <dl className={styles['tiles']}>
+      {(isServer ? ofServer : ofEntity).map(([name, at, written]) => {
+        const now = at(last);
+        return (
+          <div key={name} className={styles['tile']}>
+            <dt>{name}</dt>
+            <dd>{now === undefined ? '–' : written(now)}</dd>
+            <Sparkline values={answers.map((_, place) => at(place))} />
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

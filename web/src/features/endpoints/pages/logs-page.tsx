@@ -1,0 +1,57 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { configOf, endpointQuery } from '@/lib/endpoints';
+import { endpointRoute } from '@/lib/routes';
+import { ChoiceMenu } from '@/ui/choice-menu';
+import { Snippet } from '@/ui/copy-button';
+import { FailedState, LoadingState } from '@/ui/states';
+import { Switcher } from '@/ui/switcher';
+import { LOGS, logQuery } from '../api/logs';
+import { useWatchMessages } from '../messages-watch';
+import styles from './pages.module.css';
+
+const route = getRouteApi('/endpoints/$endpointName/logs');
+
+/** How the versions of an entity were loaded, and what happened while they answered. */
+export function LogsPage() {
+  const t = useWatchMessages();
+  const { endpointName } = endpointRoute.useParams();
+  const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
+  const { entity: wanted, log } = route.useSearch();
+  const show = route.useNavigate();
+  const names = (configOf(endpoint).served_entities ?? []).map(({ name }) => name ?? '');
+  const entity = names.includes(wanted) ? wanted : (names[0] ?? '');
+  const { data: lines, error, refetch } = useQuery(logQuery(endpointName, entity, log));
+  return (
+    <div className={styles['page']}>
+      <div className={styles['bar']}>
+        <Switcher
+          label={t('log')}
+          value={log}
+          options={LOGS.map((one) => [one, t(`log.${one}`)] as const)}
+          onChange={(chosen) => void show({ search: (before) => ({ ...before, log: chosen }), replace: true })}
+        />
+        {names.length > 1 && (
+          <ChoiceMenu
+            label={t('entity')}
+            value={entity}
+            options={names.map((name) => [name, name] as const)}
+            onChange={(chosen) => void show({ search: (before) => ({ ...before, entity: chosen }), replace: true })}
+          />
+        )}
+        <span className="muted">{t('logHint')}</span>
+      </div>
+      {lines === undefined ? (
+        error ? (
+          <FailedState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <LoadingState />
+        )
+      ) : lines === '' ? (
+        <p className="muted">{t('noLines')}</p>
+      ) : (
+        <Snippet code={lines} />
+      )}
+    </div>
+  );
+}
