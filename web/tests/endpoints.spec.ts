@@ -169,6 +169,7 @@ test('what an endpoint serves is changed, its shares are 100 together, and it go
   const asks = page.getByRole('dialog', { name: 'Serve configuration 1 again?' });
   await asks.getByRole('button', { name: 'Roll back' }).click();
   await expect(history).toContainText('Configuration 3');
+  await expect(history.getByRole('listitem').first()).toContainText('Serving');
   await settled(request, name);
   await part(page, 'Overview').click();
   await expect(traffic).toContainText('100 %');

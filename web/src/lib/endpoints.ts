@@ -5,8 +5,8 @@ import { answer, api } from './api-client';
 export type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint };
 
 /** How often an endpoint is read that is on its way somewhere, and one that rests: its aliases may move. */
-const CHANGING_MILLIS = 2_000;
-const RESTING_MILLIS = 15_000;
+export const CHANGING_MILLIS = 2_000;
+export const RESTING_MILLIS = 15_000;
 
 /** All serving endpoints that one may see, read again and again while the page is in sight. */
 export const endpointsQuery = queryOptions({

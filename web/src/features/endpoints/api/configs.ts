@@ -1,13 +1,13 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { ListServingConfigsKept } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
-import { targetOf, type EndpointConfig } from '@/lib/endpoints';
+import { CHANGING_MILLIS, RESTING_MILLIS, targetOf, type EndpointConfig } from '@/lib/endpoints';
 
 export type KeptConfig = ListServingConfigsKept;
 
 const PAGE_SIZE = 50;
 
-/** What an endpoint was asked to serve, newest first. */
+/** What an endpoint was asked to serve, newest first, read again as the endpoint itself is. */
 export function configsQuery(name: string) {
   return infiniteQueryOptions({
     queryKey: ['endpoints', 'configs', name],
@@ -18,6 +18,8 @@ export function configsQuery(name: string) {
       return answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/configs', { params, signal }));
     },
     getNextPageParam: ({ next_page_token: next }) => next ?? undefined,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages[0]?.configs?.[0]?.outcome === 'PENDING' ? CHANGING_MILLIS : RESTING_MILLIS,
   });
 }
 
