@@ -127,6 +127,28 @@ class CatalogueEndpointsHttpTest {
     }
 
     @Test
+    void aNewVersionIsNotServedOnceWhoMadeTheEndpointMayNotUseTheModel() throws IOException {
+        grant("USE_CATALOG, USE_SCHEMA, EXECUTE");
+        alias("1");
+        bob.create("flowers", config(MODEL, "@champion"));
+        models.settled("flowers");
+        models.json(
+                "PATCH",
+                "/api/2.1/unity-catalog/permissions/catalog/main",
+                "{\"changes\": [{\"principal\": \"bob\", \"remove\": [\"EXECUTE\"]}]}");
+        promote();
+        alias("2");
+        Reply now = models.get("flowers");
+        while (!now.text().contains("may not read the model main.default.iris")) {
+            LockSupport.parkNanos(20_000_000);
+            now = models.get("flowers");
+        }
+        assertThat(now.json().at("/config/served_entities/0/served_version").asString())
+                .isEqualTo("1");
+        assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
     void whatTheCatalogueDoesNotHaveIsRefused() throws IOException {
         assertThat(models.create("flowers", config("main.default.none", "1")).errorCode())
                 .isEqualTo("RESOURCE_DOES_NOT_EXIST");
