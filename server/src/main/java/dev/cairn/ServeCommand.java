@@ -2,6 +2,7 @@ package dev.cairn;
 
 import dev.cairn.config.PythonModelOptions;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.serving.ModelServer;
 import dev.cairn.serving.ModelUri;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -45,13 +46,19 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Logs.warnOnly();
         HttpConfig http = new HttpConfig("127.0.0.1", port, HttpConfig.LOOPBACK);
-        ModelServer server = ModelServer.start(
-                ModelUri.parse(model),
-                trackingUri,
-                new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
-                http,
-                python.config(cache(), true),
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        ModelServer server;
+        try {
+            server = ModelServer.start(
+                    ModelUri.parse(model),
+                    trackingUri,
+                    new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
+                    http,
+                    python.config(cache(), true),
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        } catch (ModelFormatException unfit) {
+            System.err.printf("%s cannot be served: %s%n", model, unfit.getMessage());
+            return 1;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
