@@ -117,6 +117,12 @@ public final class Catalog {
         return new Caller("", true, from, Rights.ALL, Permission.signedIn());
     }
 
+    /// Whether somebody may load versions of a model of a full name.
+    public static boolean mayUse(Transaction tx, Caller caller, String model) {
+        Held held = new Gate(tx, caller).held(FullName.parse(Securable.MODEL, model));
+        return held.uses(Securable.MODEL) && held.has(Privilege.EXECUTE);
+    }
+
     /// Begins to clear up what registrations leave behind.
     public void start(Background background) {
         folders.start(background);

@@ -1,12 +1,8 @@
 package dev.cairn.serving;
 
-import dev.cairn.access.Level;
-import dev.cairn.access.Resource;
 import dev.cairn.access.Workspace;
-import dev.cairn.catalog.Catalog;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
-import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.scoring.ModelFormatException;
@@ -155,17 +151,12 @@ final class Loading implements AutoCloseable {
         /// A version that has not answered yet is one that whoever configured the endpoint may read.
         private void requireReader(int index) throws NotLoaded {
             List<String> served = plan.stored().served();
-            String model = Objects.requireNonNull(plan.entities().get(index).entityName());
-            if (Catalog.isFullName(model)
-                    || (!served.isEmpty()
-                            && served.get(index).equals(plan.versions().get(index)))) {
+            if (!served.isEmpty() && served.get(index).equals(plan.versions().get(index))) {
                 return;
             }
+            String model = Objects.requireNonNull(plan.entities().get(index).entityName());
             String creator = plan.stored().creator();
-            boolean reads = database.read(tx -> Permissions.rightsOf(tx, creator, workspace))
-                    .level(Resource.REGISTERED_MODEL, model)
-                    .includes(Level.READ);
-            if (!reads) {
+            if (!database.read(tx -> source.isReader(tx, creator, workspace, model))) {
                 throw new NotLoaded(
                         "%s, who configured the endpoint, may not read the model %s any more: let somebody configure it again who may."
                                 .formatted(creator, model));

@@ -1,9 +1,15 @@
 package dev.cairn.serving;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Permission;
+import dev.cairn.access.Resource;
+import dev.cairn.access.Rights;
 import dev.cairn.access.Workspace;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.catalog.Catalog;
+import dev.cairn.db.Transaction;
+import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
 
 /// A registry of models that endpoints can serve. What a caller may not do there, or what is not there, is an
@@ -17,6 +23,9 @@ sealed interface ModelHome {
 
     /// When a model was made, in milliseconds since 1970.
     long made(Caller caller, String model);
+
+    /// Whether an account may read the versions of a model now.
+    boolean isReader(Transaction tx, String user, Workspace workspace, String model);
 
     /// The server itself at work there, for an endpoint of a workspace.
     Caller itself(Workspace workspace);
@@ -36,6 +45,13 @@ sealed interface ModelHome {
         @Override
         public long made(Caller caller, String model) {
             return registry.made(caller, model);
+        }
+
+        @Override
+        public boolean isReader(Transaction tx, String user, Workspace workspace, String model) {
+            return Permissions.rightsOf(tx, user, workspace)
+                    .level(Resource.REGISTERED_MODEL, model)
+                    .includes(Level.READ);
         }
 
         @Override
@@ -59,6 +75,14 @@ sealed interface ModelHome {
         @Override
         public long made(Caller caller, String model) {
             return catalog.made(caller, model);
+        }
+
+        @Override
+        public boolean isReader(Transaction tx, String user, Workspace workspace, String model) {
+            Rights rights = Permissions.rightsOf(tx, user, workspace);
+            boolean isAnybody = !rights.equals(Rights.NONE);
+            Caller caller = new Caller(user, rights.equals(Rights.ALL), workspace, rights, Permission.signedIn());
+            return isAnybody && Catalog.mayUse(tx, caller, model);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.Listing;
 import dev.cairn.catalog.Catalog;
+import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;
@@ -69,6 +70,11 @@ final class ModelSource {
         String model = Objects.requireNonNull(entity.entityName());
         String asked = Objects.requireNonNull(entity.entityVersion());
         return asked.startsWith(ALIAS) ? home(model).aliased(caller, model, asked.substring(1)) : asked;
+    }
+
+    /// Whether an account may read a model now, or use it where it is of the catalogue.
+    boolean isReader(Transaction tx, String user, Workspace workspace, String model) {
+        return home(model).isReader(tx, user, workspace, model);
     }
 
     /// Whether a model is still the one that was made at some time, and not another one of its name.
