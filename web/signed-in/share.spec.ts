@@ -184,13 +184,13 @@ test('an experiment is shared with a group, and all who are in it see it', async
 
 test('a failure says so and is tried again', async ({ page, request }) => {
   const id = await experiment(request, `failing ${Date.now()}`);
-  await signIn(page, 'root', PASSWORD, `/#/experiments/${id}`);
-  let isDown = true;
+  let isDown = true; // from the beginning: the page asks the same to say whose the experiment is
   await page.route('**/cairn/permissions/list**', (route) =>
     isDown
       ? route.fulfill({ status: 500, json: { error_code: 'INTERNAL_ERROR', message: 'The database is away.' } })
       : route.continue(),
   );
+  await signIn(page, 'root', PASSWORD, `/#/experiments/${id}`);
   await page.getByRole('button', { name: 'Share' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('The database is away.');
