@@ -5,8 +5,8 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.audit.Audit;
 import dev.cairn.background.Background;
 import dev.cairn.catalog.Catalog;
-import dev.cairn.config.PythonModelConfig;
 import dev.cairn.config.ArtifactConfig;
+import dev.cairn.config.PythonModelConfig;
 import dev.cairn.config.ServerConfig;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseUrl;
@@ -100,7 +100,14 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
-            new Serving(database, stores.registry(), catalog, artifacts, Path.of("models"), PythonModelConfig.OFF, clock)
+            new Serving(
+                            database,
+                            stores.registry(),
+                            catalog,
+                            artifacts,
+                            Path.of("models"),
+                            PythonModelConfig.OFF,
+                            clock)
                     .register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             return routes.all();

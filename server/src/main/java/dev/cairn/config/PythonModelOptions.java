@@ -17,8 +17,9 @@ public final class PythonModelOptions {
             names = "--python-models",
             paramLabel = "on|off|auto",
             defaultValue = AUTO,
-            description = "Whether models are served that need Python: they are programs of whoever logged them, run in"
-                    + " processes of their own. auto: where nobody else reaches this server. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Whether models are served that need Python: they are programs of whoever logged them, run in"
+                            + " processes of their own. auto: where nobody else reaches this server. Default: ${DEFAULT-VALUE}.")
     private String isOn = AUTO;
 
     @Option(
@@ -37,7 +38,8 @@ public final class PythonModelOptions {
             names = "--model-memory",
             paramLabel = "SIZE",
             defaultValue = "4g",
-            description = "What a process of such a model may use; one that uses more is ended. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What a process of such a model may use; one that uses more is ended. Default: ${DEFAULT-VALUE}.")
     private String memory = "4g";
 
     @Option(
@@ -80,7 +82,8 @@ public final class PythonModelOptions {
             case "off" -> false;
             case AUTO -> isPrivate;
             default ->
-                throw new IllegalArgumentException("--python-models must be on, off or auto; got '%s'.".formatted(isOn));
+                throw new IllegalArgumentException(
+                        "--python-models must be on, off or auto; got '%s'.".formatted(isOn));
         };
     }
 }

@@ -246,8 +246,8 @@ final class Loading implements AutoCloseable {
                 ServedVersion opened = new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
                     memory.release(bytes);
                     watchers.find(name)
-                            .ifPresent(those -> those.serving()
-                                    .add(asked.what() + " has answered its last request and is freed"));
+                            .ifPresent(those ->
+                                    those.serving().add(asked.what() + " has answered its last request and is freed"));
                 });
                 isOpen = true;
                 building.add(asked.what() + " is loaded");

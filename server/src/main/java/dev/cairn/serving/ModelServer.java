@@ -61,7 +61,8 @@ public final class ModelServer implements AutoCloseable {
             PythonModelConfig python,
             MeterRegistry meters)
             throws IOException {
-        Servable model = new ModelOpener(new PythonModels(python)).open(folder, 1, ModelLog.of(System.err::println), afterwards);
+        Servable model =
+                new ModelOpener(new PythonModels(python)).open(folder, 1, ModelLog.of(System.err::println), afterwards);
         model.warmUp();
         ScoringThreads threads = new ScoringThreads();
         Routes routes = new Routes();

@@ -19,7 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The Python environments of models, each made once for all models that want the same packages: by `uv` where the machine
+/// The Python environments of models, each made once for all models that want the same packages: by `uv` where the
+/// machine
 /// has it, else by the `venv` and `pip` of its Python. Safe for use by any number of threads.
 final class Environments {
     private static final String COMPLETE = "complete";
@@ -59,8 +60,11 @@ final class Environments {
 
     /// The same packages for the same Python have the same one.
     private static String name(PythonEnvironment wanted, String minor) {
-        String all = String.join("\n", minor, String.join("\n", wanted.build()), "", String.join("\n", wanted.requirements()));
-        return HexFormat.of().formatHex(Digests.sha256().digest(all.getBytes(UTF_8))).substring(0, LENGTH_OF_NAME);
+        String all = String.join(
+                "\n", minor, String.join("\n", wanted.build()), "", String.join("\n", wanted.requirements()));
+        return HexFormat.of()
+                .formatHex(Digests.sha256().digest(all.getBytes(UTF_8)))
+                .substring(0, LENGTH_OF_NAME);
     }
 
     /// Such as `3.11`, empty where any will do.
@@ -92,7 +96,14 @@ final class Environments {
             run(List.of(interpreter(minor, log), "-m", "venv", "--clear", place.toString()), log);
             Files.write(requirements, packages);
             run(
-                    List.of(python, "-m", "pip", "install", "--disable-pip-version-check", "-r", requirements.toString()),
+                    List.of(
+                            python,
+                            "-m",
+                            "pip",
+                            "install",
+                            "--disable-pip-version-check",
+                            "-r",
+                            requirements.toString()),
                     log);
         }
     }
@@ -103,8 +114,9 @@ final class Environments {
             return exact.get();
         }
         String any = program("python3")
-                .orElseThrow(() -> new WorkerException(
-                        "There is no python3 on the PATH of this server. Install Python, or uv, or name an interpreter by --model-python."));
+                .orElseThrow(
+                        () -> new WorkerException(
+                                "There is no python3 on the PATH of this server. Install Python, or uv, or name an interpreter by --model-python."));
         if (!minor.isEmpty()) {
             log.accept("The model wants Python %s, which is not on the PATH; %s is taken.".formatted(minor, any));
         }
@@ -129,7 +141,8 @@ final class Environments {
         Thread reader = Thread.ofPlatform().daemon().start(() -> LogLines.read(process, log));
         try {
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                throw new WorkerException("Its environment was not made within %d minutes.".formatted(PATIENCE_MINUTES));
+                throw new WorkerException(
+                        "Its environment was not made within %d minutes.".formatted(PATIENCE_MINUTES));
             }
             reader.join();
         } catch (InterruptedException stop) {
@@ -140,9 +153,8 @@ final class Environments {
             process.destroyForcibly();
         }
         if (process.exitValue() != 0) {
-            throw new WorkerException(
-                    "Its environment could not be made: `%s` failed. The log of the model says more."
-                            .formatted(String.join(" ", command)));
+            throw new WorkerException("Its environment could not be made: `%s` failed. The log of the model says more."
+                    .formatted(String.join(" ", command)));
         }
     }
 }

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 /// @param work      a folder with the program that processes run, in which they may write
 /// @param threads   that a process may compute with
 /// @param log       takes what a process prints, line by line
-record Launch(
-        Path python, Path model, Path work, int threads, PythonModelConfig config, Consumer<String> log) {
+record Launch(Path python, Path model, Path work, int threads, PythonModelConfig config, Consumer<String> log) {
     private static final String PROGRAM = "worker.py";
 
     /// Writes the program that processes run.

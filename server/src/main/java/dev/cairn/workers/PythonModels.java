@@ -35,8 +35,7 @@ public final class PythonModels {
     /// @param log        where that is written
     /// @param afterwards what is done once it is closed
     /// @throws ModelFormatException if it cannot be loaded
-    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards)
-            throws IOException {
+    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
         if (!folder.model().flavors().containsKey(FLAVOR)) {
             throw new ModelFormatException(
                     "The model has no flavor %s, by which MLflow would load it; log it by one of its `log_model`."
@@ -61,8 +60,8 @@ public final class PythonModels {
         if (config.interpreter().isPresent()) {
             return config.interpreter().get();
         }
-        PythonEnvironment wanted = folder.pythonEnvironment()
-                .orElse(new PythonEnvironment(null, List.of(), List.of("mlflow")));
+        PythonEnvironment wanted =
+                folder.pythonEnvironment().orElse(new PythonEnvironment(null, List.of(), List.of("mlflow")));
         try {
             return environments.python(wanted, log);
         } catch (WorkerException failure) {

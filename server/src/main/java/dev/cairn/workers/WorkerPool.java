@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The processes of one model. Each has a thread that gives it one request after the other. One that ends takes only the
+/// The processes of one model. Each has a thread that gives it one request after the other. One that ends takes only
+/// the
 /// request that it had; another is started, after a pause that grows while they go on ending.
 final class WorkerPool implements AutoCloseable {
     private static final int MOST_WAITING = 1_000;
@@ -146,7 +147,8 @@ final class WorkerPool implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
         } catch (TimeoutException late) {
-            throw ApiException.busy("The model had no time for the request within %d seconds.".formatted(patience / 1000));
+            throw ApiException.busy(
+                    "The model had no time for the request within %d seconds.".formatted(patience / 1000));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");

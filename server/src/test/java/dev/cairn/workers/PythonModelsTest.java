@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What processes do with models that behave badly. MLflow in them is so much of it as they use; what the real one answers
+/// What processes do with models that behave badly. MLflow in them is so much of it as they use; what the real one
+/// answers
 /// is held against Cairn where its clients are.
 @Timeout(120)
 final class PythonModelsTest {
@@ -65,7 +66,8 @@ final class PythonModelsTest {
         Files.writeString(model.resolve("model.py"), code);
         PythonModelConfig config = new PythonModelConfig(
                 true, Optional.of(python), folder.resolve("environments"), false, memory, LONG, answering);
-        return new PythonModels(config).open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
+        return new PythonModels(config)
+                .open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
     }
 
     private static Answer ask(Servable model, String inputs) {
@@ -103,7 +105,9 @@ final class PythonModelsTest {
         try (Servable model = open(DOUBLES)) {
             Tensor tensor = new Tensor(List.of(2), new Column.Doubles(DoubleBuffer.wrap(new double[] {1.5, 2})));
 
-            assertThat(model.score(tensor)).isEqualTo(new Predictions.Plain(new Tensor(List.of(2), new Column.Doubles(DoubleBuffer.wrap(new double[] {3, 4})))));
+            assertThat(model.score(tensor))
+                    .isEqualTo(new Predictions.Plain(
+                            new Tensor(List.of(2), new Column.Doubles(DoubleBuffer.wrap(new double[] {3, 4})))));
         }
     }
 
@@ -218,7 +222,8 @@ final class PythonModelsTest {
 
     @Test
     void manyRequestsAreSharedAmongProcesses() throws Exception {
-        try (Servable model = open("import os\ndef predict(rows):\n    return [os.getpid()] + rows\n", 2, 1L << 30, LONG);
+        try (Servable model =
+                        open("import os\ndef predict(rows):\n    return [os.getpid()] + rows\n", 2, 1L << 30, LONG);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = java.util.stream.IntStream.range(0, 200)
                     .mapToObj(i -> callers.submit(() -> predictions(model, "[%d]".formatted(i))))

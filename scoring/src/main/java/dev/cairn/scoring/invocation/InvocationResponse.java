@@ -53,15 +53,16 @@ public record InvocationResponse(Predictions predictions) {
         Payload read = new InvocationParser(limits)
                 .parse(asRequest.getBytes(StandardCharsets.UTF_8))
                 .payload();
-        return new InvocationResponse(switch (read) {
-            case Tensor tensor -> new Predictions.Plain(tensor);
-            case NamedTensors named -> new Predictions.Arrays(named.tensors());
-            case Frame frame -> {
-                SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
-                frame.columns().forEach((name, column) -> outputs.put(name, Tensor.of(name, column)));
-                yield new Predictions.Rows(outputs);
-            }
-        });
+        return new InvocationResponse(
+                switch (read) {
+                    case Tensor tensor -> new Predictions.Plain(tensor);
+                    case NamedTensors named -> new Predictions.Arrays(named.tensors());
+                    case Frame frame -> {
+                        SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
+                        frame.columns().forEach((name, column) -> outputs.put(name, Tensor.of(name, column)));
+                        yield new Predictions.Rows(outputs);
+                    }
+                });
     }
 
     /// As the stock server does, outputs are flattened first and a row takes one value of each. Where that leaves
