@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a tracking server where a model's files are, and fetches them.
@@ -26,6 +28,9 @@ final class TrackingClient {
     private static final String FILES = "/api/2.0/fs/files";
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts";
     private static final String PROXY_SCHEME = "mlflow-artifacts:";
+
+    /// A folder of a run, as the source of a version may say.
+    private static final Pattern OF_RUN = Pattern.compile("runs:/+([^/]+)/(.+)");
 
     private final String server;
     private final TrackingCredentials credentials = TrackingCredentials.of(System.getenv());
@@ -141,8 +146,18 @@ final class TrackingClient {
     }
 
     private String downloadUri(String name, String version) throws IOException, InterruptedException {
-        return get(API + "model-versions/get-download-uri?name=" + PercentEncoding.of(name) + "&version="
+        String uri = get(API + "model-versions/get-download-uri?name=" + PercentEncoding.of(name) + "&version="
                         + PercentEncoding.of(version))
+                .path("artifact_uri")
+                .asString();
+        Matcher run = OF_RUN.matcher(uri);
+        return run.matches() ? "%s/%s".formatted(artifactsOf(run.group(1)), run.group(2)) : uri;
+    }
+
+    private String artifactsOf(String runId) throws IOException, InterruptedException {
+        return get(API + "runs/get?run_id=" + PercentEncoding.of(runId))
+                .path("run")
+                .path("info")
                 .path("artifact_uri")
                 .asString();
     }

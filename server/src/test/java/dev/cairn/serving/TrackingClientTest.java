@@ -68,6 +68,11 @@ class TrackingClientTest {
     }
 
     @Test
+    void aVersionWhoseSourceIsAFolderOfARunIsFetchedFromThere() throws IOException, InterruptedException {
+        assertThat(files("models:/iris/1")).contains("MLmodel");
+    }
+
+    @Test
     void whatIsNotThereIsRefusedInTheServersWords() {
         assertThatThrownBy(() -> files("models:/main.default.iris@none")).hasMessageContaining("none");
     }
