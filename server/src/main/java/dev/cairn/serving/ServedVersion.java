@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
 /// any number of threads.
 final class ServedVersion {
+    /// Requests to a model in other processes, for each that it works on: they wait there, and are put together.
+    private static final int TOGETHER = 16;
+
     private final Servable model;
     private final Gate gate;
     private final ScoringThreads threads;
@@ -20,7 +23,7 @@ final class ServedVersion {
     /// @param freed what is done once it takes no memory any more
     ServedVersion(Servable model, int concurrency, ScoringThreads threads, Runnable freed) {
         this.model = model;
-        this.gate = new Gate(concurrency);
+        this.gate = new Gate(model.computesHere() ? concurrency : concurrency * TOGETHER);
         this.threads = threads;
         this.freed = freed;
     }

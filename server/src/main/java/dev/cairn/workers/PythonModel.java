@@ -1,6 +1,5 @@
 package dev.cairn.workers;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.scoring.InvalidInput;
@@ -14,13 +13,9 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.InvocationRequest;
 import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
-import java.nio.ByteBuffer;
 
 /// A model that processes of Python hold. Requests go to MLflow's own scoring code in them, as they came.
 final class PythonModel implements Servable {
-    private static final byte INVOCATION = 'I';
-    private static final int LONGEST_TYPE = 255;
-
     private final ModelFolder folder;
     private final WorkerPool pool;
     private final Runnable afterwards;
@@ -52,15 +47,7 @@ final class PythonModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        byte[] type = contentType.getBytes(US_ASCII);
-        int length = Math.min(type.length, LONGEST_TYPE);
-        ByteBuffer head = ByteBuffer.allocate(Integer.BYTES + 2 + length)
-                .putInt(2 + length + body.length)
-                .put(INVOCATION)
-                .put((byte) length)
-                .put(type, 0, length)
-                .flip();
-        Reply reply = pool.ask(head, ByteBuffer.wrap(body));
+        Reply reply = pool.ask(Request.of(contentType, body));
         return new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
     }
 

@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /// Runs models that need Python, in processes of their own.
 public final class PythonModels {
     private static final String FLAVOR = "python_function";
+    private static final Set<String> BY_ROW =
+            Set.of("mlflow.sklearn", "mlflow.xgboost", "mlflow.lightgbm", "mlflow.catboost");
 
     private final PythonModelConfig config;
     private final Environments environments;
@@ -46,7 +50,7 @@ public final class PythonModels {
                 python(folder, log.building()), folder.path(), work, threads(processes), config, log.serving());
         launch.prepare();
         try {
-            return new PythonModel(folder, WorkerPool.start(launch, processes), afterwards);
+            return new PythonModel(folder, WorkerPool.start(launch, processes, new BatchSize(isByRow(folder))), afterwards);
         } catch (WorkerException failure) {
             throw refused(failure);
         }
@@ -67,6 +71,13 @@ public final class PythonModels {
         } catch (WorkerException failure) {
             throw refused(failure);
         }
+    }
+
+    /// Whether the model answers each row by itself, whatever others come with it, so that rows of several requests may come
+    /// together. Of a program of somebody's own nobody knows that.
+    private static boolean isByRow(ModelFolder folder) {
+        JsonNode flavor = folder.model().flavors().get(FLAVOR);
+        return flavor != null && BY_ROW.contains(flavor.path("loader_module").asString(""));
     }
 
     private static int threads(int processes) {

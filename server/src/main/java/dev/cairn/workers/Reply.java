@@ -3,26 +3,47 @@ package dev.cairn.workers;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
-/// What a process answered to one request.
-///
-/// @param micros that the model took for it
+/// What a process answered to one request: status (2 bytes), the length of its type (1) and the type, the length of its body
+/// (4) and the body.
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once
-record Reply(int status, String mediaType, byte[] body, long micros) {
-    private static final byte ANSWER = 'A';
-    private static final int LEAST = 8;
+record Reply(int status, String mediaType, byte[] body) {
+    private static final byte ANSWERS = 'A';
 
-    static Reply of(ByteBuffer frame) throws IOException {
-        if (frame.remaining() < LEAST || frame.get() != ANSWER) {
-            throw new IOException("An answer that is none");
+    /// Answers to the requests of one frame.
+    ///
+    /// @param micros that the model took for all of them
+    record All(List<Reply> replies, long micros) {}
+
+    /// Reads the answers to so many requests.
+    static All read(ByteBuffer frame, int requests) throws IOException {
+        try {
+            if (frame.get() != ANSWERS) {
+                throw new IOException("A frame that is no answer");
+            }
+            long micros = Integer.toUnsignedLong(frame.getInt());
+            List<Reply> replies = new ArrayList<>(requests);
+            for (int i = 0; i < requests; i++) {
+                int status = Short.toUnsignedInt(frame.getShort());
+                String type = new String(bytes(frame, Byte.toUnsignedInt(frame.get())), US_ASCII);
+                replies.add(new Reply(status, type, bytes(frame, frame.getInt())));
+            }
+            return new All(replies, micros);
+        } catch (BufferUnderflowException cutOff) {
+            throw new IOException("An answer that is cut off", cutOff);
         }
-        int status = Short.toUnsignedInt(frame.getShort());
-        long micros = Integer.toUnsignedLong(frame.getInt());
-        byte[] type = new byte[Math.min(Byte.toUnsignedInt(frame.get()), frame.remaining())];
-        frame.get(type);
-        byte[] body = new byte[frame.remaining()];
-        frame.get(body);
-        return new Reply(status, new String(type, US_ASCII), body, micros);
+    }
+
+    private static byte[] bytes(ByteBuffer frame, int length) throws IOException {
+        if (length < 0 || length > frame.remaining()) {
+            throw new IOException("An answer that is cut off");
+        }
+        byte[] bytes = new byte[length];
+        frame.get(bytes);
+        return bytes;
     }
 }

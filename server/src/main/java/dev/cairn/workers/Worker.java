@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Worker implements AutoCloseable {
 
     /// What an answer may have at most.
     private static final int MAX_BYTES = 256 << 20;
+
+    /// What a system writes at once.
+    private static final int MOST_PARTS = 16;
 
     private static final int LENGTH = Integer.BYTES;
     private static final byte READY = 'R';
@@ -92,36 +96,30 @@ final class Worker implements AutoCloseable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
-    /// Asks one thing, and waits for the answer.
+    /// Asks some requests at once, and waits for the answers.
     ///
     /// @throws WorkerException if the process has ended, which it has afterwards
-    Reply ask(ByteBuffer[] frame, Duration patience) throws WorkerException {
+    Reply.All ask(List<Request> requests, Duration patience) throws WorkerException {
         begin(patience);
         try {
             SocketChannel open = Objects.requireNonNull(channel);
-            send(open, frame);
-            Reply reply = Reply.of(receive(open));
+            send(open, Request.frame(requests));
+            Reply.All replies = Reply.read(receive(open), requests.size());
             deadline = 0;
-            return reply;
+            return replies;
         } catch (IOException | RuntimeException gone) {
             throw failed(gone);
         }
     }
 
     private static void send(SocketChannel to, ByteBuffer[] frame) throws IOException {
-        ByteBuffer last = frame[frame.length - 1];
-        while (last.hasRemaining() || remain(frame)) {
-            to.write(frame);
-        }
-    }
-
-    private static boolean remain(ByteBuffer[] frame) {
-        for (ByteBuffer part : frame) {
-            if (part.hasRemaining()) {
-                return true;
+        int next = 0;
+        while (next < frame.length) {
+            to.write(frame, next, Math.min(frame.length - next, MOST_PARTS));
+            while (next < frame.length && !frame[next].hasRemaining()) {
+                next++;
             }
         }
-        return false;
     }
 
     private static ByteBuffer receive(SocketChannel from) throws IOException {

@@ -3,7 +3,6 @@ package dev.cairn.workers;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The processes of one model. Each has a thread that gives it one request after the other. One that ends takes only
-/// the
-/// request that it had; another is started, after a pause that grows while they go on ending.
+/// The processes of one model. Each has a thread that gives it one request after the other, or several at once that wait.
+/// One that ends takes only those that it had; another is started, after a pause that grows while they go on ending.
 final class WorkerPool implements AutoCloseable {
     private static final int MOST_WAITING = 1_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /// Bodies of requests that are put together have so much, and that of the last one.
+    private static final int MOST_BYTES = 1 << 20;
+
     private static final int LOOK_MILLIS = 500;
 
     private final Launch launch;
+    private final BatchSize size;
     private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isClosed;
@@ -32,24 +34,24 @@ final class WorkerPool implements AutoCloseable {
     /// Why no process could be started the last time that it was tried; null while there are some.
     private volatile @Nullable String trouble;
 
-    @SuppressWarnings("ArrayRecordComponent") // made once, sent once
-    private record Job(ByteBuffer[] frame, CompletableFuture<Reply> reply) {
+    private record Job(Request request, CompletableFuture<Reply> reply) {
         void fail(WorkerException why) {
             reply.completeExceptionally(why);
         }
     }
 
-    private WorkerPool(Launch launch) {
+    private WorkerPool(Launch launch, BatchSize size) {
         this.launch = launch;
+        this.size = size;
     }
 
     /// Starts processes, of which one has the model in memory afterwards.
     ///
     /// @throws WorkerException if it cannot load it
-    static WorkerPool start(Launch launch, int size) throws IOException, WorkerException {
-        WorkerPool pool = new WorkerPool(launch);
+    static WorkerPool start(Launch launch, int processes, BatchSize size) throws IOException, WorkerException {
+        WorkerPool pool = new WorkerPool(launch, size);
         pool.hold(Worker.start(launch));
-        for (int i = 1; i < size; i++) {
+        for (int i = 1; i < processes; i++) {
             pool.hold(null);
         }
         return pool;
@@ -111,8 +113,8 @@ final class WorkerPool implements AutoCloseable {
                         job.fail(new WorkerException("There are too many requests."));
                     }
                     throw new WorkerException("A process ended while it had nothing to do.");
-                } else if (job != null && !job.reply.isDone()) {
-                    answer(worker, job);
+                } else if (job != null) {
+                    answer(worker, withWaiting(job));
                 }
             }
         } catch (WorkerException ended) {
@@ -120,11 +122,34 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private void answer(Worker worker, Job job) throws WorkerException {
+    /// A request with others that wait, as many as fit.
+    private List<Job> withWaiting(Job first) {
+        int most = size.now();
+        List<Job> jobs = new ArrayList<>();
+        long bytes = 0;
+        Job job = first;
+        while (job != null) {
+            if (!job.reply.isDone()) { // or else nobody waits for it any more
+                jobs.add(job);
+                bytes += job.request.body().length;
+            }
+            job = jobs.size() < most && bytes < MOST_BYTES ? waiting.poll() : null;
+        }
+        return jobs;
+    }
+
+    private void answer(Worker worker, List<Job> jobs) throws WorkerException {
+        if (jobs.isEmpty()) {
+            return;
+        }
         try {
-            job.reply.complete(worker.ask(job.frame, launch.config().answering()));
+            Reply.All answers = worker.ask(jobs.stream().map(Job::request).toList(), launch.config().answering());
+            size.took(jobs.size(), answers.micros());
+            for (int i = 0; i < jobs.size(); i++) {
+                jobs.get(i).reply.complete(answers.replies().get(i));
+            }
         } catch (WorkerException ended) {
-            job.fail(ended);
+            jobs.forEach(job -> job.fail(ended));
             throw ended;
         }
     }
@@ -132,12 +157,12 @@ final class WorkerPool implements AutoCloseable {
     /// Asks one of the processes.
     ///
     /// @throws ApiException if there is none, or it ends, or has too much to do
-    Reply ask(ByteBuffer... frame) {
+    Reply ask(Request request) {
         String why = trouble;
         if (why != null) {
             throw ApiException.busy("The model cannot be started again: " + why);
         }
-        Job job = new Job(frame, new CompletableFuture<>());
+        Job job = new Job(request, new CompletableFuture<>());
         if (!waiting.offer(job)) {
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }

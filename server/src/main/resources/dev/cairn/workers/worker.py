@@ -5,6 +5,7 @@ length of what follows (4 bytes, big endian), a letter that says what it is, and
 """
 
 import ctypes
+import io
 import json
 import os
 import re
@@ -82,6 +83,49 @@ class Model:
         self.scoring = scoring_server
         self.refusal = MlflowException
 
+    def answer(self, requests):
+        """The status, the type and the text of the answer to each request."""
+        answers = self.together(requests) if len(requests) > 1 else {}
+        return [answers.get(i) or self.invoke(*request) for i, request in enumerate(requests)]
+
+    def together(self, requests):
+        """Answers to those requests whose rows the model can take all at once, by their places."""
+        frames = {i: frame for i, frame in enumerate(map(self.rows, requests)) if frame is not None}
+        first = next(iter(frames.values()), None)
+        alike = {i: f for i, f in frames.items() if f.columns.equals(first.columns) and f.dtypes.equals(first.dtypes)}
+        if len(alike) < 2:
+            return {}
+        try:
+            import pandas
+
+            rows = pandas.concat(list(alike.values()), ignore_index=True)
+            predictions = self.model.predict(rows)
+            if len(predictions) != len(rows):
+                return {}
+            by_place = getattr(predictions, "iloc", predictions)
+            answers, end = {}, 0
+            for i, frame in alike.items():
+                begin, end = end, end + len(frame)
+                text = io.StringIO()
+                self.scoring.predictions_to_json(by_place[begin:end], text)
+                answers[i] = (200, "application/json", strict(text.getvalue()))
+            return answers
+        except Exception:
+            return {}  # whose fault it is shows when they are asked one by one
+
+    def rows(self, request):
+        """The table that a request is, as MLflow reads it; none where it is something else or cannot be read."""
+        content_type, body = request
+        parse = getattr(self.scoring, "_parse_json_data", None)  # not every version of MLflow has it
+        if content_type != "application/json" or parse is None:
+            return None
+        try:
+            read = parse(body, self.model.metadata, self.schema)
+        except Exception:
+            return None  # which is told when it is asked by itself
+        is_table = hasattr(read.data, "dtypes") and hasattr(read.data, "columns")
+        return read.data if is_table and not read.params and not read.is_unified_llm_input else None
+
     def invoke(self, content_type, body):
         """The status, the type and the text of an answer to `/invocations`."""
         try:
@@ -116,19 +160,30 @@ def strict(text):
     return json.dumps(json.loads(text, parse_constant=lambda _: None))
 
 
+def requests_of(frame):
+    """The type and the body of each request in a frame."""
+    requests, place = [], 1
+    while place < len(frame):
+        begin = place + 1 + frame[place]
+        (length,) = struct.unpack_from(">I", frame, begin)
+        requests.append((frame[place + 1 : begin].decode("ascii"), bytes(frame[begin + 4 : begin + 4 + length])))
+        place = begin + 4 + length
+    return requests
+
+
 def serve(connection, model):
     while True:
         (length,) = struct.unpack(">I", receive(connection, 4))
         frame = receive(connection, length)
-        began = time.perf_counter_ns()
-        if frame[:1] == b"I":
-            end = 2 + frame[1]
-            status, kind, text = model.invoke(frame[2:end].decode("ascii"), bytes(frame[end:]))
-            took = (time.perf_counter_ns() - began) // 1000
-            kind = kind.encode("ascii")
-            send(connection, b"A", struct.pack(">HIB", status, min(took, 2**32 - 1), len(kind)), kind, text.encode("utf-8"))
-        else:
+        if frame[:1] != b"I":
             raise ValueError("a frame of an unknown kind")
+        began = time.perf_counter_ns()
+        parts = []
+        for status, kind, text in model.answer(requests_of(frame)):
+            kind, body = kind.encode("ascii"), text.encode("utf-8")
+            parts += [struct.pack(">HB", status, len(kind)), kind, struct.pack(">I", len(body)), body]
+        micros = min((time.perf_counter_ns() - began) // 1000, 2**32 - 1)
+        send(connection, b"A", struct.pack(">I", micros), *parts)
 
 
 def main(address, folder, network):
