@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
                     trackingUri,
                     new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
                     http,
-                    python.config(cache(), true),
+                    python.config(cache()).decided(true),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } catch (ModelFormatException unfit) {
             System.err.printf("%s cannot be served: %s%n", model, unfit.getMessage());

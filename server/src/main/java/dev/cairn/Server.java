@@ -151,7 +151,7 @@ public final class Server implements AutoCloseable {
                     catalog,
                     artifacts,
                     config.data().resolve("models"),
-                    config.python(),
+                    config.python().decided(isPrivate(config, hasAccounts)),
                     clock);
             serving.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
@@ -206,6 +206,13 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
+    }
+
+    /// Whether whoever reaches the server is its owner.
+    private static boolean isPrivate(ServerConfig config, boolean hasAccounts) {
+        return !hasAccounts
+                && !config.http().isForOthers()
+                && config.http().proxies().isEmpty();
     }
 
     private static boolean hasAccounts(ServerConfig config, Identity identity) {

@@ -19,8 +19,8 @@ public final class PythonModelOptions {
             defaultValue = AUTO,
             description =
                     "Whether models are served that need Python: they are programs of whoever logged them, run in"
-                            + " processes of their own. auto: where nobody else reaches this server. Default: ${DEFAULT-VALUE}.")
-    private String isOn = AUTO;
+                            + " processes of their own. auto: on a server without accounts that this machine alone reaches. Default: ${DEFAULT-VALUE}.")
+    private String use = AUTO;
 
     @Option(
             names = "--model-python",
@@ -52,10 +52,9 @@ public final class PythonModelOptions {
 
     /// The checked configuration.
     ///
-    /// @param data      the folder below which environments are kept
-    /// @param isPrivate whether nobody else reaches this server
+    /// @param data the folder below which environments are kept
     /// @throws IllegalArgumentException with a sentence for the user
-    public PythonModelConfig config(Path data, boolean isPrivate) {
+    public PythonModelConfig config(Path data) {
         if (interpreter != null && !Files.isExecutable(interpreter)) {
             throw new IllegalArgumentException("--model-python: %s is no program.".formatted(interpreter));
         }
@@ -67,7 +66,7 @@ public final class PythonModelOptions {
             throw new IllegalArgumentException("--model-timeout is 1 or more.");
         }
         return new PythonModelConfig(
-                isOn(isPrivate),
+                use(),
                 Optional.ofNullable(interpreter).map(Path::toAbsolutePath),
                 data.resolve("environments"),
                 network,
@@ -76,14 +75,13 @@ public final class PythonModelOptions {
                 Duration.ofSeconds(seconds));
     }
 
-    private boolean isOn(boolean isPrivate) {
-        return switch (isOn.toLowerCase(Locale.ROOT)) {
-            case "on" -> true;
-            case "off" -> false;
-            case AUTO -> isPrivate;
+    private PythonModelConfig.Use use() {
+        return switch (use.toLowerCase(Locale.ROOT)) {
+            case "on" -> PythonModelConfig.Use.ON;
+            case "off" -> PythonModelConfig.Use.OFF;
+            case AUTO -> PythonModelConfig.Use.AUTO;
             default ->
-                throw new IllegalArgumentException(
-                        "--python-models must be on, off or auto; got '%s'.".formatted(isOn));
+                throw new IllegalArgumentException("--python-models must be on, off or auto; got '%s'.".formatted(use));
         };
     }
 }

@@ -167,12 +167,7 @@ public final class ServerOptions {
                 signOn.config(System.getenv()),
                 limits.config(),
                 webhooks.config(),
-                python.config(data, isPrivate(http)));
-    }
-
-    /// Whether whoever reaches the server is its owner.
-    private boolean isPrivate(HttpConfig http) {
-        return !http.isForOthers() && http.proxies().isEmpty() && Accounts.parse(accounts) != Accounts.ON;
+                python.config(data));
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

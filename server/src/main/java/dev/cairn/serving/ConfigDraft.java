@@ -58,7 +58,7 @@ final class ConfigDraft {
         }
         if (!asked.environmentVars().isEmpty()) {
             throw ApiException.invalid(
-                    "%s: `environment_vars` are for models that run in Python, which this server does not."
+                    "%s: `environment_vars` are for models that run in Python, whose processes get no variables here."
                             .formatted(at));
         }
         String model = required(asked.entityName(), at + ".entity_name");

@@ -43,7 +43,8 @@ final class EndpointsApi {
         api.raw(Method.GET, "serving-endpoints/{name}/metrics", READ, ExportServingMetrics.class, watching::metrics);
         api.raw(Method.GET, "serving-endpoints/{name}/openapi", READ, GetServingOpenApi.class, watching::openApi);
         String model = "serving-endpoints/{name}/served-models/{served_model_name}/";
-        api.get(model + "logs", READ, GetServedModelLogs.class, watching::logs);
+        // what a model prints may be of what others asked it
+        api.get(model + "logs", MANAGE, GetServedModelLogs.class, watching::logs);
         api.get(model + "build-logs", READ, GetServedModelBuildLogs.class, watching::buildLogs);
     }
 

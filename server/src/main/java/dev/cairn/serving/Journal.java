@@ -21,7 +21,8 @@ final class Journal {
         String whole = "%s %s\n"
                 .formatted(
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
+                        (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line)
+                                .replaceAll("\\p{Cntrl}", " "));
         synchronized (lines) {
             if (lines.size() == MOST) {
                 lines.removeFirst();

@@ -232,31 +232,39 @@ final class Loading implements AutoCloseable {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
             }
+            @Nullable Servable loaded = null;
             boolean isOpen = false;
             try {
-                String name = Objects.requireNonNull(entity.name());
-                Watchers.Watched watched = watchers.of(name);
-                Journal building = watched.building();
-                ModelLog log = new ModelLog(building::add, watched.serving()::add);
-                Servable loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
-                building.add(
-                        loaded.warmUp()
-                                ? "it scored its input example"
-                                : "it has no input example that it scores, and is served untried");
-                ServedVersion opened = new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
-                    memory.release(bytes);
-                    watchers.find(name)
-                            .ifPresent(those ->
-                                    those.serving().add(asked.what() + " has answered its last request and is freed"));
-                });
+                Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
+                ModelLog log = new ModelLog(watched.building()::add, watched.serving()::add);
+                loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
+                ServedVersion opened = tried(entity, asked, loaded, bytes);
                 isOpen = true;
-                building.add(asked.what() + " is loaded");
                 return opened;
             } finally {
                 if (!isOpen) {
                     memory.release(bytes);
+                    if (loaded != null) {
+                        loaded.close();
+                    }
                 }
             }
+        }
+
+        private ServedVersion tried(ServedEntity entity, Ask asked, Servable loaded, long bytes) {
+            String name = Objects.requireNonNull(entity.name());
+            Journal building = watchers.of(name).building();
+            building.add(
+                    loaded.warmUp()
+                            ? "it scored its input example"
+                            : "it has no input example that it scores, and is served untried");
+            building.add(asked.what() + " is loaded");
+            return new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
+                memory.release(bytes);
+                watchers.find(name)
+                        .ifPresent(those ->
+                                those.serving().add(asked.what() + " has answered its last request and is freed"));
+            });
         }
     }
 

@@ -63,14 +63,20 @@ public final class ModelServer implements AutoCloseable {
             throws IOException {
         Servable model =
                 new ModelOpener(new PythonModels(python)).open(folder, 1, ModelLog.of(System.err::println), afterwards);
-        model.warmUp();
         ScoringThreads threads = new ScoringThreads();
-        Routes routes = new Routes();
-        new ServingApi(model, uri.model(), uri.modelVersion(), threads).register(routes, software);
-        return new ModelServer(
-                model,
-                threads,
-                HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters));
+        try {
+            model.warmUp();
+            Routes routes = new Routes();
+            new ServingApi(model, uri.model(), uri.modelVersion(), threads).register(routes, software);
+            return new ModelServer(
+                    model,
+                    threads,
+                    HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters));
+        } catch (RuntimeException failure) {
+            threads.close();
+            model.close();
+            throw failure;
+        }
     }
 
     public int port() {

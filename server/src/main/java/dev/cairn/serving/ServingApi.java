@@ -14,7 +14,7 @@ import dev.cairn.scoring.invocation.InferenceProtocol;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// The routes of one model: those that `mlflow models serve` has, and those of the Open Inference Protocol.
 final class ServingApi {
@@ -50,7 +50,7 @@ final class ServingApi {
         root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
             String contentType = exchange.header("Content-Type").orElse("");
             byte[] body = body(exchange);
-            send(exchange, threads.run(() -> model.answer(body, contentType)));
+            send(exchange, computed(() -> model.answer(body, contentType)));
         });
         Answer server = InferenceProtocol.server(software.cairn());
         root.raw(Method.GET, "v2", Permission.open(), exchange -> send(exchange, server));
@@ -91,8 +91,12 @@ final class ServingApi {
             return InferenceProtocol.refusal(BAD_REQUEST, "The header %s is not a number.".formatted(JSON_LENGTH));
         }
         byte[] body = body(exchange);
-        Callable<Answer> inference = () -> protocol.infer(body, length.map(Integer::valueOf));
-        return threads.run(inference);
+        Supplier<Answer> inference = () -> protocol.infer(body, length.map(Integer::valueOf));
+        return computed(inference);
+    }
+
+    private Answer computed(Supplier<Answer> work) {
+        return model.computesHere() ? threads.run(work::get) : work.get();
     }
 
     private static void send(Exchange exchange, Answer answer) {

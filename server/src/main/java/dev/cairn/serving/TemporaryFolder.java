@@ -41,6 +41,9 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Files.notExists(path)) {
+            return; // whoever took it over has closed it
+        }
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override

@@ -1,6 +1,7 @@
 package dev.cairn.workers;
 
-/// How many requests a process is given at once: those that wait, as far as all of them are answered within a time. Nobody
+/// How many requests a process is given at once: those that wait, as far as all of them are answered within a time.
+/// Nobody
 /// waits for others to come. Safe for use by any number of threads.
 final class BatchSize {
     private static final int MOST = 64;

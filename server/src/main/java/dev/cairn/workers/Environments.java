@@ -7,6 +7,7 @@ import dev.cairn.text.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -144,7 +145,7 @@ final class Environments {
                 throw new WorkerException(
                         "Its environment was not made within %d minutes.".formatted(PATIENCE_MINUTES));
             }
-            reader.join();
+            reader.join(Duration.ofSeconds(5)); // something that it started may keep the pipe
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new WorkerException("The server is stopping.");

@@ -2,6 +2,8 @@ package dev.cairn.workers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
@@ -13,9 +15,17 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.InvocationRequest;
 import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A model that processes of Python hold. Requests go to MLflow's own scoring code in them, as they came.
 final class PythonModel implements Servable {
+    private static final Logger LOG = LoggerFactory.getLogger(PythonModel.class);
+    private static final Set<String> TYPES = Set.of(Answer.JSON, "text/plain");
+    private static final int LEAST_STATUS = 200;
+    private static final int FAILED = 500;
+
     private final ModelFolder folder;
     private final WorkerPool pool;
     private final Runnable afterwards;
@@ -39,8 +49,8 @@ final class PythonModel implements Servable {
                     .map(example -> answer(example.getBytes(UTF_8), Answer.JSON))
                     .filter(answer -> answer.status() == Answer.OK)
                     .isPresent();
-        } catch (ModelFormatException _) {
-            // a model is served without its example too
+        } catch (ModelFormatException | ApiException failure) {
+            LOG.info("a model cannot score its example, and is served without", failure);
             return false;
         }
     }
@@ -48,13 +58,20 @@ final class PythonModel implements Servable {
     @Override
     public Answer answer(byte[] body, String contentType) {
         Reply reply = pool.ask(Request.of(contentType, body));
-        return new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
+        boolean isOdd = reply.status() < LEAST_STATUS
+                || reply.status() >= FAILED + 100
+                || !TYPES.contains(reply.mediaType()); // which no scoring server answers, but a model may
+        return isOdd
+                ? new Answer(FAILED, "text/plain", "The model's answer is none.".getBytes(UTF_8), Answer.ALL_JSON)
+                : new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
     }
 
     @Override
     public Predictions score(Payload payload) {
         Answer answer = answer(InvocationRequest.toJson(payload), Answer.JSON);
-        if (answer.status() != Answer.OK) {
+        if (answer.status() >= FAILED) {
+            throw new ApiException(ErrorCode.INTERNAL_ERROR, new String(answer.body(), UTF_8));
+        } else if (answer.status() != Answer.OK) {
             throw InvalidInput.form(new String(answer.body(), UTF_8));
         }
         return InvocationResponse.parse(answer.body(), ScoringLimits.DEFAULT).predictions();

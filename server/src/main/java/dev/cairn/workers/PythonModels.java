@@ -50,7 +50,8 @@ public final class PythonModels {
                 python(folder, log.building()), folder.path(), work, threads(processes), config, log.serving());
         launch.prepare();
         try {
-            return new PythonModel(folder, WorkerPool.start(launch, processes, new BatchSize(isByRow(folder))), afterwards);
+            return new PythonModel(
+                    folder, WorkerPool.start(launch, processes, new BatchSize(isByRow(folder))), afterwards);
         } catch (WorkerException failure) {
             throw refused(failure);
         }
@@ -73,7 +74,8 @@ public final class PythonModels {
         }
     }
 
-    /// Whether the model answers each row by itself, whatever others come with it, so that rows of several requests may come
+    /// Whether the model answers each row by itself, whatever others come with it, so that rows of several requests may
+    /// come
     /// together. Of a program of somebody's own nobody knows that.
     private static boolean isByRow(ModelFolder folder) {
         JsonNode flavor = folder.model().flavors().get(FLAVOR);

@@ -27,7 +27,9 @@ final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     /// What an answer may have at most.
-    private static final int MAX_BYTES = 256 << 20;
+    private static final int MAX_BYTES = 64 << 20;
+
+    private static final int SLICE = 64 << 10;
 
     /// What a system writes at once.
     private static final int MOST_PARTS = 16;
@@ -36,6 +38,7 @@ final class Worker implements AutoCloseable {
     private static final byte READY = 'R';
     private static final byte FAILED = 'F';
     private static final int LOOK_MILLIS = 200;
+    private static final int LOOKS_FOR_STARTED = 10;
 
     private final Process process;
     private final Launch launch;
@@ -45,6 +48,9 @@ final class Worker implements AutoCloseable {
     private volatile long deadline;
 
     private volatile @Nullable String ending;
+
+    /// The processes that it has started, as they were a moment ago: they outlive it.
+    private volatile List<ProcessHandle> started = List.of();
 
     private Worker(Process process, Launch launch) {
         this.process = process;
@@ -70,8 +76,16 @@ final class Worker implements AutoCloseable {
                 throw failure;
             }
         } finally {
-            Files.deleteIfExists(address);
-            Files.delete(folder);
+            remove(address);
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            LOG.warn("path={} cannot be removed; it is safe to do so", path, failure);
         }
     }
 
@@ -131,7 +145,9 @@ final class Worker implements AutoCloseable {
     }
 
     private static ByteBuffer fill(SocketChannel from, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
+        int all = buffer.capacity();
+        while (buffer.position() < all) {
+            buffer.limit(Math.min(all, buffer.position() + SLICE)); // the JDK copies as much through memory of its own
             if (from.read(buffer) < 0) {
                 throw new EOFException();
             }
@@ -142,12 +158,14 @@ final class Worker implements AutoCloseable {
     /// Ends the process, and says why that was.
     private WorkerException failed(Throwable failure) {
         @Nullable String why = ending;
+        boolean isGone = failure instanceof EOFException || !process.isAlive();
+        int exitCode = isGone ? exitCode() : 0;
         close();
         if (why != null) {
             return new WorkerException(why);
         }
-        if (failure instanceof EOFException || (failure instanceof IOException && !process.isAlive())) {
-            return new WorkerException("Its process ended by itself, with the exit code %d.".formatted(exitCode()));
+        if (isGone) {
+            return new WorkerException("Its process ended by itself, with the exit code %d.".formatted(exitCode));
         }
         return new WorkerException("Its process could not be asked: %s".formatted(failure.getMessage()));
     }
@@ -163,11 +181,14 @@ final class Worker implements AutoCloseable {
 
     private void watch(Channel door) {
         try {
-            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            for (int look = 0; !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); look++) {
+                if (look % LOOKS_FOR_STARTED == 0) { // which reads of all processes of the machine
+                    started = process.descendants().toList();
+                }
                 long end = deadline;
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (Memory.of(process) > launch.config().memory()) {
+                } else if (Memory.of(process, started) > launch.config().memory()) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
                             .formatted(launch.config().memory() >> 20));
                 }
@@ -187,6 +208,7 @@ final class Worker implements AutoCloseable {
     /// With all that it has started.
     private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
+        started.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 

@@ -5,6 +5,6 @@ final class WorkerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     WorkerException(String message) {
-        super(message, null, false, false);
+        super(message.replaceAll("\\p{Cntrl}+", " "), null, false, false); // it may be a model's own words
     }
 }

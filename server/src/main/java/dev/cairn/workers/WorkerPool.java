@@ -12,17 +12,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The processes of one model. Each has a thread that gives it one request after the other, or several at once that wait.
+/// The processes of one model. Each has a thread that gives it one request after the other, or several at once that
+/// wait.
 /// One that ends takes only those that it had; another is started, after a pause that grows while they go on ending.
 final class WorkerPool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+
     private static final int MOST_WAITING = 1_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /// Bodies of requests that are put together have so much, and that of the last one.
     private static final int MOST_BYTES = 1 << 20;
 
+    private static final Duration END = Duration.ofSeconds(2);
     private static final int LOOK_MILLIS = 500;
 
     private final Launch launch;
@@ -30,6 +37,8 @@ final class WorkerPool implements AutoCloseable {
     private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean isClosed;
+
+    private final AtomicInteger alive = new AtomicInteger();
 
     /// Why no process could be started the last time that it was tried; null while there are some.
     private volatile @Nullable String trouble;
@@ -71,17 +80,19 @@ final class WorkerPool implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         @Nullable Worker worker = started;
         while (!isClosed) {
-            long began = System.nanoTime();
             if (worker == null) {
                 worker = tryToStart();
             }
+            long began = System.nanoTime();
             if (worker != null) {
                 serve(worker);
                 worker = null;
             }
-            boolean lasted = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+            if (System.nanoTime() - began > LONGEST_PAUSE.toNanos()) {
+                pause = FIRST_PAUSE;
+            }
             Thread.sleep(pause);
-            pause = lasted ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
         }
     }
 
@@ -91,20 +102,22 @@ final class WorkerPool implements AutoCloseable {
 
     private @Nullable Worker tryToStart() {
         try {
-            Worker worker = Worker.start(launch);
-            trouble = null;
-            return worker;
+            return Worker.start(launch);
         } catch (IOException | WorkerException failure) {
             String why = String.valueOf(failure.getMessage());
             launch.log().accept("A process could not be started again: " + why);
-            trouble = why;
-            refuseWaiting(why);
+            if (alive.get() == 0) {
+                trouble = why;
+                refuseWaiting(why);
+            }
             return null;
         }
     }
 
     /// Gives requests to a process until it ends.
     private void serve(Worker worker) throws InterruptedException {
+        alive.incrementAndGet();
+        trouble = null;
         try (worker) {
             while (!isClosed) {
                 Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -119,6 +132,8 @@ final class WorkerPool implements AutoCloseable {
             }
         } catch (WorkerException ended) {
             launch.log().accept(ended.getMessage() + " Another one is started.");
+        } finally {
+            alive.decrementAndGet();
         }
     }
 
@@ -143,7 +158,8 @@ final class WorkerPool implements AutoCloseable {
             return;
         }
         try {
-            Reply.All answers = worker.ask(jobs.stream().map(Job::request).toList(), launch.config().answering());
+            Reply.All answers = worker.ask(
+                    jobs.stream().map(Job::request).toList(), launch.config().answering());
             size.took(jobs.size(), answers.micros());
             for (int i = 0; i < jobs.size(); i++) {
                 jobs.get(i).reply.complete(answers.replies().get(i));
@@ -151,6 +167,11 @@ final class WorkerPool implements AutoCloseable {
         } catch (WorkerException ended) {
             jobs.forEach(job -> job.fail(ended));
             throw ended;
+        } catch (RuntimeException | OutOfMemoryError unforeseen) { // such as an answer that is too large for this JVM
+            LOG.error("an answer of a model could not be taken", unforeseen);
+            WorkerException why = new WorkerException("Its answer could not be taken. The server's log says more.");
+            jobs.forEach(job -> job.fail(why));
+            throw why;
         }
     }
 
@@ -192,11 +213,18 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /// Ends the processes, which are not asked any more.
+    /// Ends the processes, which are not asked any more, and waits a moment until they have ended.
     @Override
     public void close() {
         isClosed = true;
         threads.forEach(Thread::interrupt);
         refuseWaiting("The model is not served any more.");
+        try {
+            for (Thread thread : threads) {
+                thread.join(END);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import resource
+import signal
 import socket
 import struct
 import sys
@@ -44,7 +45,7 @@ def end_with(parent):
     """Ends this process within a second of the server's end, whatever the model does."""
     while os.getppid() == parent:
         time.sleep(1)
-    os._exit(1)
+    os.killpg(0, signal.SIGKILL)  # and what it has started
 
 
 def shut_in(with_network):
@@ -65,9 +66,12 @@ def shut_in(with_network):
         reason = os.strerror(ctypes.get_errno())
         print("The network cannot be taken away from the model: %s." % reason, flush=True)
         return
-    for name, text in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
-        with open("/proc/self/" + name, "w") as file:
-            file.write(text)
+    try:
+        for name, ids in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
+            with open("/proc/self/" + name, "w") as file:
+                file.write(ids)
+    except OSError as refused:  # the network is gone all the same; only the names of its user and group are
+        print("The model runs without a name of its user: %s." % refused, flush=True)
 
 
 class Model:

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,8 @@ final class PythonModelsTest {
 
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private String flavor = "its.own";
+    private String example = "{\"inputs\": [1]}";
     private Path python;
 
     @BeforeEach
@@ -62,10 +65,25 @@ final class PythonModelsTest {
 
     private Servable open(String code, int processes, long memory, Duration answering) throws IOException {
         Path model = Files.createDirectory(folder.resolve("model"));
-        Files.writeString(model.resolve("MLmodel"), "flavors:\n  python_function:\n    loader_module: its\n");
+        Files.writeString(model.resolve("MLmodel"), """
+                flavors:
+                  python_function:
+                    loader_module: %s
+                saved_input_example_info:
+                  artifact_path: example.json
+                  serving_input_path: serving.json
+                  type: json_object
+                """.formatted(flavor));
+        Files.writeString(model.resolve("serving.json"), example);
         Files.writeString(model.resolve("model.py"), code);
         PythonModelConfig config = new PythonModelConfig(
-                true, Optional.of(python), folder.resolve("environments"), false, memory, LONG, answering);
+                PythonModelConfig.Use.ON,
+                Optional.of(python),
+                folder.resolve("environments"),
+                false,
+                memory,
+                LONG,
+                answering);
         return new PythonModels(config)
                 .open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
     }
@@ -225,12 +243,83 @@ final class PythonModelsTest {
         try (Servable model =
                         open("import os\ndef predict(rows):\n    return [os.getpid()] + rows\n", 2, 1L << 30, LONG);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> answers = java.util.stream.IntStream.range(0, 200)
+            List<Future<String>> answers = IntStream.range(0, 200)
                     .mapToObj(i -> callers.submit(() -> predictions(model, "[%d]".formatted(i))))
                     .toList();
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).get()).endsWith(", %d]}".formatted(i));
             }
+        }
+    }
+
+    @Test
+    void requestsThatWaitAreAnsweredTogetherAndEachGetsItsOwn() throws Exception {
+        flavor = "mlflow.sklearn";
+        Path go = folder.resolve("go");
+        try (Servable model = open("""
+                        import os, time
+                        def predict(rows):
+                            rows = list(rows)
+                            while rows == [-1] and not os.path.exists("%s"):
+                                time.sleep(0.01)
+                            if "bad" in rows:
+                                raise ValueError("bad")
+                            print("predicted", len(rows), flush=True)
+                            return [2 * row for row in rows]
+                        """.formatted(go));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> held = callers.submit(() -> predictions(model, "[-1]"));
+            while (held.state() != Future.State.RUNNING) {
+                Thread.onSpinWait();
+            }
+            List<Future<String>> answers = IntStream.range(0, 20)
+                    .mapToObj(i -> callers.submit(() -> predictions(model, "[%d, %d]".formatted(i, i + 100))))
+                    .toList();
+            Future<Answer> bad = callers.submit(() -> ask(model, "[\"bad\"]"));
+            Thread.sleep(500); // until they wait
+            Files.createFile(go);
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get())
+                        .isEqualTo("{\"predictions\": [%d, %d]}".formatted(2 * i, 2 * (i + 100)));
+            }
+            assertThat(held.get()).contains("[-2]");
+            assertThat(bad.get().status()).isEqualTo(500);
+        }
+        assertThat(log).anyMatch(line -> line.startsWith("predicted ") && Integer.parseInt(line.substring(10)) > 2);
+    }
+
+    @Test
+    void requestsToAProgramOfSomebodysOwnAreNeverPutTogether() throws Exception {
+        try (Servable model = open("""
+                        import time
+                        def predict(rows):
+                            time.sleep(0.02)
+                            print("predicted", len(rows), flush=True)
+                            return rows
+                        """);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = IntStream.range(0, 20)
+                    .mapToObj(i -> callers.submit(() -> predictions(model, "[%d]".formatted(i))))
+                    .toList();
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).isNotEmpty();
+            }
+        }
+        assertThat(log).filteredOn(line -> line.startsWith("predicted")).allMatch(line -> line.equals("predicted 1"));
+    }
+
+    @Test
+    void aModelWhoseExampleEndsItIsServedWithoutIt() throws IOException {
+        example = "{\"inputs\": [\"leave\"]}";
+        try (Servable model = open("""
+                import os
+                def predict(rows):
+                    if rows == ["leave"]:
+                        os._exit(7)
+                    return rows
+                """)) {
+            assertThat(model.warmUp()).isFalse();
+            assertThat(awaited(model, "[1]")).contains("[1]");
         }
     }
 

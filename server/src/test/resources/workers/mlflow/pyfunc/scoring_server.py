@@ -1,7 +1,18 @@
 import json
 from collections import namedtuple
 
+import pandas
+
 Answer = namedtuple("Answer", "response status mimetype")
+Read = namedtuple("Read", "data params is_unified_llm_input")
+
+
+def _parse_json_data(data, metadata, input_schema):
+    return Read(pandas.DataFrame(json.loads(data)["inputs"]), None, False)
+
+
+def predictions_to_json(predictions, output):
+    json.dump({"predictions": predictions}, output)
 
 
 def invocations(data, content_type, model, input_schema):
