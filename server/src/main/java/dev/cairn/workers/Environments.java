@@ -1,10 +1,14 @@
 package dev.cairn.workers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.cairn.scoring.PythonEnvironment;
 import dev.cairn.text.Digests;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +39,7 @@ final class Environments {
             "PATH|HOME|LANG|LC_ALL|TMPDIR|(PIP|UV|SSL)_.*|.*_proxy|.*_PROXY|REQUESTS_CA_BUNDLE|PYENV_ROOT|PYENV_VERSION");
 
     private final Path folder;
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, Attempts> known = new ConcurrentHashMap<>();
 
     Environments(Path folder) {
         this.folder = folder;
@@ -49,14 +53,56 @@ final class Environments {
         String minor = minor(wanted);
         Path place = folder.resolve(name(wanted, minor)).toAbsolutePath();
         Path python = place.resolve("bin/python");
-        synchronized (locks.computeIfAbsent(place.toString(), _ -> new Object())) {
+        Attempts attempts = known.computeIfAbsent(place.toString(), _ -> new Attempts());
+        synchronized (attempts) {
             if (!Files.exists(place.resolve(COMPLETE))) {
-                Files.createDirectories(place);
+                attempts.make(() -> makeAlone(place, wanted, minor, log));
+            }
+        }
+        return python;
+    }
+
+    /// Makes one that no other program of this machine makes at the same time, or has made meanwhile.
+    private void makeAlone(Path place, PythonEnvironment wanted, String minor, Consumer<String> log)
+            throws IOException, WorkerException {
+        Files.createDirectories(place);
+        Path lock = folder.resolve(place.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+                FileLock _ = channel.lock()) {
+            if (!Files.exists(place.resolve(COMPLETE))) {
                 make(place, wanted, minor, log);
                 Files.writeString(place.resolve(COMPLETE), "");
             }
         }
-        return python;
+    }
+
+    /// The tries to make one environment. After one that failed there is a pause, which grows, so that it is not made over
+    /// and over where that cannot be done. Used with its monitor held.
+    private static final class Attempts {
+        private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+        private Duration pause = FIRST_PAUSE;
+        private long notBefore = System.nanoTime();
+        private String why = "";
+
+        interface Making {
+            void make() throws IOException, WorkerException;
+        }
+
+        void make(Making making) throws IOException, WorkerException {
+            if (System.nanoTime() - notBefore < 0) {
+                throw new WorkerException(why);
+            }
+            try {
+                making.make();
+            } catch (WorkerException failure) {
+                why = "%s It is tried again in some minutes.".formatted(failure.getMessage());
+                notBefore = System.nanoTime() + pause.toNanos();
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                throw failure;
+            }
+        }
     }
 
     /// The same packages for the same Python have the same one.
