@@ -55,7 +55,7 @@ public final class PythonModelOptions {
     /// @param data the folder below which environments are kept
     /// @throws IllegalArgumentException with a sentence for the user
     public PythonModelConfig config(Path data) {
-        if (interpreter != null && !Files.isExecutable(interpreter)) {
+        if (interpreter != null && !(Files.isRegularFile(interpreter) && Files.isExecutable(interpreter))) {
             throw new IllegalArgumentException("--model-python: %s is no program.".formatted(interpreter));
         }
         long bytes = ByteSize.setting("--model-memory", memory).orElse(Long.MAX_VALUE);

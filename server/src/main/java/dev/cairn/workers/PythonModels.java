@@ -54,6 +54,8 @@ public final class PythonModels {
                     folder, WorkerPool.start(launch, processes, new BatchSize(isByRow(folder))), afterwards);
         } catch (WorkerException failure) {
             throw refused(failure);
+        } catch (IOException failure) {
+            throw new ModelFormatException("Its process cannot be started: " + failure.getMessage(), failure);
         }
     }
 
