@@ -34,7 +34,7 @@ export function subjectOf({ kind, name, id }: Node): Subject {
 }
 
 /** The address of what has a page. */
-function pageOf({ kind, name, id, experiment_id: experiment }: Node): string | undefined {
+function pageOf({ kind, name, id, experiment_id: experiment, workspace }: Node): string | undefined {
   const [model, key] = [encodeURIComponent(name ?? ''), encodeURIComponent(id ?? '')];
   switch (kind) {
     case 'MODEL_VERSION':
@@ -47,6 +47,8 @@ function pageOf({ kind, name, id, experiment_id: experiment }: Node): string | u
       return `/runs/${key}`;
     case 'LOGGED_MODEL':
       return typeof experiment === 'string' ? `/experiments/${experiment}/models/${key}` : undefined;
+    case 'ENDPOINT': // one of another system is in no workspace
+      return typeof workspace === 'string' ? `/endpoints/${key}` : undefined;
     default:
       return undefined;
   }
