@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint } from '@/api/schema.gen';
-import { answer, api } from './api-client';
+import { answer, api, isGone } from './api-client';
 
 export type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint };
 
@@ -15,7 +15,7 @@ export const endpointsQuery = queryOptions({
   refetchInterval: ({ state: { data = [] } }) => (data.every(isSettled) ? RESTING_MILLIS : CHANGING_MILLIS),
 });
 
-/** One of them, as well. */
+/** One of them, as well, until it is gone. */
 export function endpointQuery(name: string) {
   return queryOptions({
     queryKey: ['endpoints', 'one', name],
@@ -23,7 +23,10 @@ export function endpointQuery(name: string) {
       const params = { path: { name } };
       return answer(api.GET('/ajax-api/2.0/serving-endpoints/{name}', { params, signal }));
     },
-    refetchInterval: ({ state: { data } }) => (data && isSettled(data) ? RESTING_MILLIS : CHANGING_MILLIS),
+    refetchInterval: ({ state: { data, error } }) => {
+      if (isGone(error)) return false;
+      return data && !isSettled(data) ? CHANGING_MILLIS : RESTING_MILLIS;
+    },
   });
 }
 
@@ -47,9 +50,14 @@ export function isAskedBy({ permission_level: level }: Pick<ServingEndpoint, 'pe
   return level === 'CAN_MANAGE' || level === 'CAN_QUERY';
 }
 
+const SETTLED: readonly unknown[] = ['DEPLOYMENT_READY', 'DEPLOYMENT_FAILED'];
+
 /** Nothing about it is on its way: it answers, or what it was asked to serve could not be loaded. */
-export function isSettled({ state: { ready, config_update: update } }: ServingEndpoint): boolean {
-  return update !== 'IN_PROGRESS' && (ready === 'READY' || update === 'UPDATE_FAILED');
+export function isSettled({ state: { ready, config_update: update }, config }: ServingEndpoint): boolean {
+  if (update === 'IN_PROGRESS') return false;
+  if (ready === 'READY' || update === 'UPDATE_FAILED') return true;
+  const entities = config?.served_entities ?? [];
+  return entities.length > 0 && entities.every(({ state }) => SETTLED.includes(state?.deployment));
 }
 
 /** What it serves, or is to serve where it serves nothing yet. */
@@ -74,7 +82,7 @@ export function aliasOf({ entity_version: version }: ServedEntity): string | und
   return version?.startsWith('@') === true ? version.slice(1) : undefined;
 }
 
-/** The version that answers; undefined while none does. */
+/** The version that answers, or that is to; undefined while an alias is followed to none. */
 export function versionOf(entity: ServedEntity): string | undefined {
   return entity.served_version ?? (aliasOf(entity) === undefined ? (entity.entity_version ?? undefined) : undefined);
 }
@@ -88,8 +96,8 @@ export function reasonsOf(endpoint: ServingEndpoint): string[] {
 /** The endpoints that answer with a version of a model. */
 export function servingOf(endpoints: readonly ServingEndpoint[], model: string, version: string): ServingEndpoint[] {
   return endpoints.filter((endpoint) =>
-    (configOf(endpoint).served_entities ?? []).some(
-      (entity) => entity.entity_name === model && versionOf(entity) === version,
+    (endpoint.config?.served_entities ?? []).some(
+      ({ entity_name: name, served_version: answers }) => name === model && answers === version,
     ),
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { endpointsQuery, servingOf } from '@/lib/endpoints';
+import { endpointsQuery, RESTING_MILLIS, servingOf } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 
 /** The endpoints that answer with a version of a model; what is known of them, where there are any. */
 export function useServedBy(model: string, version: string) {
-  const endpoints = servingOf(useQuery(endpointsQuery).data ?? [], model, version);
+  const known = useQuery({ ...endpointsQuery, refetchInterval: RESTING_MILLIS }).data ?? [];
+  const endpoints = servingOf(known, model, version);
   if (endpoints.length === 0) return undefined;
   return (
     <span>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { ListServingConfigsKept } from '@/api/schema.gen';
-import { answer, api } from '@/lib/api-client';
+import { answer, api, isGone } from '@/lib/api-client';
 import { CHANGING_MILLIS, RESTING_MILLIS, targetOf, type EndpointConfig } from '@/lib/endpoints';
 
 export type KeptConfig = ListServingConfigsKept;
@@ -18,8 +18,10 @@ export function configsQuery(name: string) {
       return answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/configs', { params, signal }));
     },
     getNextPageParam: ({ next_page_token: next }) => next ?? undefined,
-    refetchInterval: ({ state: { data } }) =>
-      data?.pages[0]?.configs?.[0]?.outcome === 'PENDING' ? CHANGING_MILLIS : RESTING_MILLIS,
+    refetchInterval: ({ state: { data, error } }) => {
+      if (isGone(error)) return false;
+      return data?.pages[0]?.configs?.[0]?.outcome === 'PENDING' ? CHANGING_MILLIS : RESTING_MILLIS;
+    },
   });
 }
 

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { isSettled, servingOf, type ServedEntity, type ServingEndpoint } from './endpoints';
+
+type Deployment = NonNullable<ServedEntity['state']>['deployment'];
+
+function endpoint(state: ServingEndpoint['state'], ...deployments: Deployment[]): ServingEndpoint {
+  const entities = deployments.map((deployment) => ({ entity_name: 'wine', state: { deployment } }));
+  return { id: '1', name: 'cellar', state, config: { served_entities: entities } };
+}
+
+const resting = { ready: 'NOT_READY', config_update: 'NOT_UPDATING' } as const;
+
+test('an endpoint whose entities answer or failed for good is on its way nowhere', () => {
+  expect(isSettled(endpoint(resting, 'DEPLOYMENT_FAILED'))).toBe(true);
+  expect(isSettled(endpoint(resting, 'DEPLOYMENT_READY', 'DEPLOYMENT_FAILED'))).toBe(true);
+  expect(isSettled(endpoint(resting, 'DEPLOYMENT_FAILED', 'DEPLOYMENT_CREATING'))).toBe(false);
+  expect(isSettled(endpoint(resting))).toBe(false);
+  expect(isSettled(endpoint({ ...resting, config_update: 'IN_PROGRESS' }, 'DEPLOYMENT_FAILED'))).toBe(false);
+  expect(isSettled(endpoint({ ...resting, config_update: 'UPDATE_FAILED' }))).toBe(true);
+});
+
+test('a version is served by the endpoints that answer with it, not by those that are to', () => {
+  const one = { entity_name: 'wine', entity_version: '1' };
+  const answers = { ...endpoint(resting), config: { served_entities: [{ ...one, served_version: '1' }] } };
+  const follows = {
+    ...endpoint(resting),
+    config: { served_entities: [{ ...one, entity_version: '@champion', served_version: '1' }] },
+  };
+  const loads = { ...endpoint(resting), config: { served_entities: [one] } };
+  const waits = { id: '2', name: 'later', state: resting, pending_config: { served_entities: [one] } };
+  expect(servingOf([answers, follows, loads, waits], 'wine', '1')).toEqual([answers, follows]);
+  expect(servingOf([answers], 'wine', '2')).toEqual([]);
+  expect(servingOf([answers], 'beer', '1')).toEqual([]);
+});
