@@ -26,7 +26,7 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     'log.logs': 'Serving',
     logHint: 'The last lines of the server that was asked.',
     entity: 'Entity',
-    noLines: 'Nothing happened yet.',
+    noLines: 'Nothing was written yet.',
   },
   ja: {
     metrics: 'メトリクス',
@@ -48,9 +48,9 @@ export const useWatchMessages = defineMessages('endpoints-watch', {
     logs: 'ログ',
     log: 'ログ',
     'log.build-logs': '読み込み',
-    'log.logs': '提供中',
+    'log.logs': '実行ログ',
     logHint: '応答したサーバーの最後の行です。',
     entity: 'モデル',
-    noLines: 'まだ何もありません。',
+    noLines: 'まだ何も書き込まれていません。',
   },
 });

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ask, SERVER } from '@/lib/api-client';
+import { ApiError, ask, isGone, SERVER } from '@/lib/api-client';
+import type { EndpointConfig, ServingEndpoint } from '@/lib/endpoints';
+import type { KeptConfig } from './configs';
 
 const EVERY_MILLIS = 5_000;
 
@@ -7,15 +9,35 @@ const EVERY_MILLIS = 5_000;
 export const LOGS = ['build-logs', 'logs'] as const;
 export type Log = (typeof LOGS)[number];
 
-/** The last lines about an entity, read again and again while the page is in sight. */
+/** The last lines about an entity, read again and again while the page is in sight; none before the first one. */
 export function logQuery(endpoint: string, entity: string, log: Log) {
   return queryOptions({
     queryKey: ['endpoints', 'log', endpoint, entity, log],
-    refetchInterval: EVERY_MILLIS,
     queryFn: async ({ signal }) => {
       const of = `${encodeURIComponent(endpoint)}/served-models/${encodeURIComponent(entity)}`;
-      const answer = await ask(`${SERVER}/ajax-api/2.0/serving-endpoints/${of}/${log}`, { signal });
-      return ((await answer.json()) as { logs: string }).logs;
+      try {
+        const answer = await ask(`${SERVER}/ajax-api/2.0/serving-endpoints/${of}/${log}`, { signal });
+        return ((await answer.json()) as { logs: string }).logs;
+      } catch (error) {
+        if (isGone(error as Error)) return ''; // the server that was asked did nothing with it yet
+        throw error;
+      }
     },
+    refetchInterval: ({ state: { error } }) => (isForbidden(error) ? false : EVERY_MILLIS),
   });
+}
+
+/** Whether one may not read a log, also where one could before. */
+export function isForbidden(error: Error | null): boolean {
+  return error instanceof ApiError && error.isForbidden;
+}
+
+/** The entities that there are lines about: those that answer, are to answer, and could not be loaded last. */
+export function loggedNames({ config, pending_config: pending }: ServingEndpoint, newest?: KeptConfig): string[] {
+  const failed = newest?.outcome === 'FAILED' ? newest.config : undefined;
+  return [...new Set([config, pending, failed].flatMap(namesOf))];
+}
+
+function namesOf(config: EndpointConfig | null | undefined): string[] {
+  return (config?.served_entities ?? []).map(({ name }) => name ?? '').filter((name) => name !== '');
 }

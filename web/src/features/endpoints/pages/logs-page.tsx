@@ -1,12 +1,13 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { configOf, endpointQuery } from '@/lib/endpoints';
+import { endpointQuery } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { Snippet } from '@/ui/copy-button';
 import { FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
-import { LOGS, logQuery } from '../api/logs';
+import { configsQuery } from '../api/configs';
+import { isForbidden, loggedNames, LOGS, logQuery } from '../api/logs';
 import { useWatchMessages } from '../messages-watch';
 import styles from './pages.module.css';
 
@@ -19,9 +20,11 @@ export function LogsPage() {
   const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
   const { entity: wanted, log } = route.useSearch();
   const show = route.useNavigate();
-  const names = (configOf(endpoint).served_entities ?? []).map(({ name }) => name ?? '');
+  const newest = useInfiniteQuery(configsQuery(endpointName)).data?.pages[0]?.configs?.[0];
+  const names = loggedNames(endpoint, newest);
   const entity = names.includes(wanted) ? wanted : (names[0] ?? '');
-  const { data: lines, error, refetch } = useQuery(logQuery(endpointName, entity, log));
+  const { data, error, refetch } = useQuery({ ...logQuery(endpointName, entity, log), enabled: entity !== '' });
+  const lines = isForbidden(error) ? undefined : data;
   return (
     <div className={styles['page']}>
       <div className={styles['bar']}>
