@@ -15,7 +15,8 @@ export function begun(key: string): string | null {
   return read(() => sessionStorage, key);
 }
 
-export function keepBegun(key: string, value: string): void {
+/** @param value null where nothing is begun any more */
+export function keepBegun(key: string, value: string | null): void {
   write(() => sessionStorage, key, value);
 }
 
@@ -35,9 +36,10 @@ function read(storage: () => Storage, key: string): string | null {
   }
 }
 
-function write(storage: () => Storage, key: string, value: string): void {
+function write(storage: () => Storage, key: string, value: string | null): void {
   try {
-    storage().setItem(key, value);
+    if (value === null) storage().removeItem(key);
+    else storage().setItem(key, value);
   } catch {
     // SecurityError, or there is no room: it holds until the page is left
   }

@@ -12,6 +12,9 @@ const MOST_VALUES = 1_000;
 
 export type Example = { body: string; from: 'example' | 'signature' | 'nothing' };
 
+/** Stands for one where none is known. */
+export const NO_EXAMPLE: Example = { body: '{"inputs": []}', from: 'nothing' };
+
 /** A request that a version of a model can answer: what it was logged with, else one made from its signature. */
 export function exampleQuery(model: string, version: string) {
   return queryOptions({
@@ -23,9 +26,7 @@ export function exampleQuery(model: string, version: string) {
       const text = await client.query(versionFileQuery(model, version));
       const read = text === null ? undefined : readModel(text);
       const made = read && madeExample(read);
-      return made === undefined
-        ? { body: '{"inputs": []}', from: 'nothing' }
-        : { body: written(made), from: 'signature' };
+      return made === undefined ? NO_EXAMPLE : { body: written(made), from: 'signature' };
     },
   });
 }

@@ -14,7 +14,7 @@ import { Section } from '@/ui/section';
 import { ErrorNote, Skeleton } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { TextArea } from '@/ui/text-field';
-import { exampleQuery } from '../api/example';
+import { exampleQuery, NO_EXAMPLE, type Example } from '../api/example';
 import { useInvoke } from '../api/invoke';
 import { LANGUAGES, snippetOf } from '../api/snippets';
 import { Answer } from '../components/answer';
@@ -35,36 +35,30 @@ export function QueryPage() {
   const example = useQuery({
     ...exampleQuery(asked?.entity_name ?? '', version ?? ''),
     enabled: version !== undefined,
+    placeholderData: (before) => before, // what is written and answered stays on the page
   });
-  if (example.isLoading) return <Skeleton />;
-  return (
-    <Playground
-      endpoint={endpoint}
-      entity={entity}
-      example={example.data?.body ?? '{"inputs": []}'}
-      from={example.data?.from ?? 'nothing'}
-    />
-  );
+  const shown = example.isLoading ? undefined : (example.data ?? NO_EXAMPLE);
+  return <Playground endpoint={endpoint} entity={entity} example={shown} />;
 }
 
 type PlaygroundProps = {
   endpoint: ServingEndpoint;
   entity: string;
-  example: string;
-  from: 'example' | 'signature' | 'nothing';
+  /** Undefined while the first one is on its way. */
+  example: Example | undefined;
 };
 
-function Playground({ endpoint, entity, example, from }: PlaygroundProps) {
+function Playground({ endpoint, entity, example }: PlaygroundProps) {
   const t = useEndpointMessages();
   const { code } = route.useSearch();
   const show = route.useNavigate();
   const withToken = useHasAccounts();
   const invoke = useInvoke(endpoint.name);
-  const kept = `cairn.query ${workspace} ${endpoint.id}`;
-  const [written, setWritten] = useState(() => begun(kept) ?? '');
-  const body = written === '' ? example : written;
+  const kept = `cairn.query ${workspace} ${endpoint.id} ${endpoint.creation_timestamp}`;
+  const [written, setWritten] = useState(() => begun(kept));
+  const body = written ?? example?.body ?? '';
   const write = (text: string) => {
-    const changed = text === example ? '' : text;
+    const changed = text === example?.body ? null : text;
     setWritten(changed);
     keepBegun(kept, changed);
   };
@@ -87,7 +81,7 @@ function Playground({ endpoint, entity, example, from }: PlaygroundProps) {
                 options={targets}
                 onChange={(chosen) => void show({ search: (before) => ({ ...before, entity: chosen }), replace: true })}
               />
-              <Button onClick={() => write(example)} disabled={body === example}>
+              <Button onClick={() => write(example?.body ?? '')} disabled={!example || body === example.body}>
                 <Undo2 />
                 {t('toExample')}
               </Button>
@@ -98,20 +92,24 @@ function Playground({ endpoint, entity, example, from }: PlaygroundProps) {
             </div>
           }
         >
-          <TextArea
-            label={t('body')}
-            className={styles['body']}
-            dir="ltr"
-            spellCheck={false}
-            value={body}
-            onChange={write}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              if (mayAsk && !invoke.isPending) send();
-            }}
-          />
-          <p className="muted">{mayAsk ? t(`from.${from}`) : t('mayNotAsk')}</p>
+          {example || written !== null ? (
+            <TextArea
+              label={t('body')}
+              className={styles['body']}
+              dir="ltr"
+              spellCheck={false}
+              value={body}
+              onChange={write}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+                event.preventDefault();
+                if (mayAsk && !invoke.isPending && body.trim() !== '') send();
+              }}
+            />
+          ) : (
+            <Skeleton />
+          )}
+          <p className="muted">{mayAsk ? example && t(`from.${example.from}`) : t('mayNotAsk')}</p>
         </Section>
         <Section title={t('answer')}>
           {invoke.error ? (
