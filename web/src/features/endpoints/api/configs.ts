@@ -2,6 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { ListServingConfigsKept } from '@/api/schema.gen';
 import { answer, api, isGone } from '@/lib/api-client';
 import { CHANGING_MILLIS, RESTING_MILLIS, targetOf, type EndpointConfig } from '@/lib/endpoints';
+import { asWritten } from './draft';
 
 export type KeptConfig = ListServingConfigsKept;
 
@@ -28,18 +29,7 @@ export function configsQuery(name: string) {
 /** A configuration as its author wrote it, to be held against another one line by line. */
 export function textOf({ served_entities: entities = [], traffic_config: traffic }: EndpointConfig): string {
   const told = {
-    served_entities: entities.map((entity) => ({
-      name: entity.name,
-      entity_name: entity.entity_name,
-      entity_version: entity.entity_version,
-      ...(entity.workload_size != null && { workload_size: entity.workload_size }),
-      ...(entity.min_provisioned_concurrency != null && {
-        min_provisioned_concurrency: entity.min_provisioned_concurrency,
-      }),
-      ...(entity.max_provisioned_concurrency != null && {
-        max_provisioned_concurrency: entity.max_provisioned_concurrency,
-      }),
-    })),
+    served_entities: entities.map(asWritten),
     traffic: Object.fromEntries((traffic?.routes ?? []).map((route) => [targetOf(route), route.traffic_percentage])),
   };
   return JSON.stringify(told, null, 2);

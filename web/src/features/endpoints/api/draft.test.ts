@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textOf } from './configs';
 import { configFrom, draftOf, isWhole, nameOf, newEntity, sumOf, twins } from './draft';
 
 const one = { ...newEntity(0, 'wine', '@champion'), share: '90' };
@@ -19,6 +20,43 @@ test('what the form does not show stays', () => {
   expect(configFrom(draftOf({ served_entities: [entity], traffic_config: { routes } })).served_entities).toEqual([
     entity,
   ]);
+});
+
+test('all that the server tells of an entity stays, but for what it says by itself, and is compared', () => {
+  const entity = {
+    name: 'a',
+    entity_name: 'wine',
+    entity_version: '1',
+    workload_size: 'Medium',
+    workload_type: 'CPU_LARGE',
+    scale_to_zero_enabled: true,
+    min_provisioned_concurrency: 2,
+    environment_vars: { LEVEL: 'debug' },
+  };
+  const told = {
+    ...entity,
+    max_provisioned_concurrency: null,
+    creator: 'ann',
+    creation_timestamp: 1,
+    served_version: '1',
+    state: { deployment: 'DEPLOYMENT_READY' as const },
+  };
+  const drafts = draftOf({ served_entities: [told], traffic_config: null });
+  expect(configFrom(drafts).served_entities).toEqual([entity]);
+  expect((JSON.parse(textOf({ served_entities: [told] })) as { served_entities: unknown }).served_entities).toEqual([
+    entity,
+  ]);
+  const nothing = { environment_vars: {}, scale_to_zero_enabled: false, workload_size: null };
+  const bare = { name: 'a', entity_name: 'wine', entity_version: '1' };
+  expect(configFrom(draftOf({ served_entities: [{ ...bare, ...nothing }] })).served_entities).toEqual([bare]);
+});
+
+test('a name that was made of a version goes with it; one that somebody gave stays', () => {
+  const served = (name: string) => ({ name, entity_name: 'wine', entity_version: '1' });
+  const names = draftOf({ served_entities: [served('wine-1'), served('mine')] }).map((draft) =>
+    nameOf({ ...draft, version: '2' }),
+  );
+  expect(names).toEqual(['wine-2', 'mine']);
 });
 
 test('shares are whole numbers, 100 together', () => {

@@ -3,6 +3,21 @@ import { shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints
 export const SIZES = ['Small', 'Medium', 'Large'] as const;
 export type Size = (typeof SIZES)[number];
 
+/** What the server says of an entity by itself. */
+const TOLD: readonly string[] = ['creator', 'creation_timestamp', 'served_version', 'state'];
+
+/** An entity as its author wrote it: without what the server adds, and without what says nothing. */
+export function asWritten(entity: ServedEntity): ServedEntity {
+  return Object.fromEntries(
+    Object.entries(entity).filter(([key, value]) => !TOLD.includes(key) && saysSomething(value)),
+  );
+}
+
+function saysSomething(value: unknown): boolean {
+  if (value === null || value === undefined || value === false) return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
+
 /** What a form holds of a served entity: texts as they are typed. */
 export type EntityDraft = {
   /** Tells those of a form apart. */
@@ -10,7 +25,8 @@ export type EntityDraft = {
   name: string;
   model: string;
   version: string;
-  size: Size;
+  /** Undefined where nobody said. */
+  size: Size | undefined;
   share: string;
   /** What the form does not show, and leaves as it is. */
   kept: Partial<ServedEntity>;
@@ -23,23 +39,19 @@ export function newEntity(key: number, model = '', version = '', share = WHOLE):
 }
 
 export function draftOf(config: EndpointConfig): EntityDraft[] {
-  return (config.served_entities ?? []).map((entity, key) => ({
-    key,
-    name: entity.name ?? '',
-    model: entity.entity_name ?? '',
-    version: entity.entity_version ?? '',
-    size: SIZES.find((size) => size === entity.workload_size) ?? 'Small',
-    share: String(shareOf(config, entity)),
-    kept: {
-      ...(entity.scale_to_zero_enabled === true && { scale_to_zero_enabled: true }),
-      ...(entity.min_provisioned_concurrency != null && {
-        min_provisioned_concurrency: entity.min_provisioned_concurrency,
-      }),
-      ...(entity.max_provisioned_concurrency != null && {
-        max_provisioned_concurrency: entity.max_provisioned_concurrency,
-      }),
-    },
-  }));
+  return (config.served_entities ?? []).map((entity, key) => {
+    const [model, version] = [entity.entity_name ?? '', entity.entity_version ?? ''];
+    const name = entity.name ?? '';
+    return {
+      key,
+      name: name === nameOf({ name: '', model, version }) ? '' : name, // that one goes with the version
+      model,
+      version,
+      size: SIZES.find((size) => size === entity.workload_size),
+      share: String(shareOf(config, entity)),
+      kept: asWritten(entity),
+    };
+  });
 }
 
 /** The name that an entity gets where its author gives it none. */
@@ -76,7 +88,7 @@ export function configFrom(entities: readonly EntityDraft[]): EndpointConfig {
       name: nameOf(entity),
       entity_name: entity.model.trim(),
       entity_version: entity.version.trim(),
-      ...(entity.kept.max_provisioned_concurrency === undefined && { workload_size: entity.size }),
+      ...(entity.size !== undefined && { workload_size: entity.size }),
     })),
     traffic_config: {
       routes: entities.map((entity) => ({

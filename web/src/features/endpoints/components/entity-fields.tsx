@@ -93,7 +93,7 @@ function Entity({ entity, place, isAlone, taken, onChange, onRemove }: EntityPro
             <span>{t('size')}</span>
             <ChoiceMenu
               label={t('size')}
-              value={size}
+              value={size ?? 'Small'}
               options={SIZES.map((one) => [one, t(`size.${one}`)] as const)}
               onChange={(chosen) => onChange({ ...entity, size: chosen })}
             />
