@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api, SERVER } from './api-client';
+import { answer, api, isGone, SERVER } from './api-client';
 
 const FEW = 20;
 
@@ -11,6 +11,39 @@ export function catalogNamesQuery(text: string) {
       const params = { query: { name_contains: text, max_results: FEW } };
       const found = await answer(api.GET('/ajax-api/2.1/unity-catalog/models', { params, signal }));
       return (found.registered_models ?? []).map((model) => model.full_name);
+    },
+  });
+}
+
+/** Whether a name is a full name of the catalogue: of a catalog, a schema and a model. */
+export function isFullName(name: string): boolean {
+  return name.split('.').length === 3;
+}
+
+/** The aliases of a model of this full name and its newest versions; none where there is no such model. */
+export function catalogVersionsNamedQuery(fullName: string) {
+  return queryOptions({
+    queryKey: ['catalog', 'versions-named', fullName],
+    queryFn: async ({ signal }) => {
+      const path = { full_name: fullName };
+      try {
+        const [model, found] = await Promise.all([
+          answer(api.GET('/ajax-api/2.1/unity-catalog/models/{full_name}', { params: { path }, signal })),
+          answer(
+            api.GET('/ajax-api/2.1/unity-catalog/models/{full_name}/versions', {
+              params: { path, query: { max_results: FEW } },
+              signal,
+            }),
+          ),
+        ]);
+        return {
+          aliases: (model.aliases ?? []).map((one) => ({ alias: one.alias_name, version: String(one.version_num) })),
+          versions: (found.model_versions ?? []).map(({ version }) => String(version)),
+        };
+      } catch (error) {
+        if (isGone(error as Error)) return { aliases: [], versions: [] };
+        throw error;
+      }
     },
   });
 }

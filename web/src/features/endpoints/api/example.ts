@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, ask } from '@/lib/api-client';
+import { catalogFileUrl, isFullName } from '@/lib/catalog';
 import { readModel, type MlModel } from '@/lib/ml-model';
-import { versionFileQuery, versionFileUrl } from '@/lib/registry';
+import { versionFileUrl } from '@/lib/registry';
 
 /** The request that MLflow keeps with a model that was logged with an input example. */
 const KEPT = 'serving_input_example.json';
 const AT_MOST = 256 * 1024;
+const MODEL_FILE_AT_MOST = 1024 * 1024;
 
 /** Values of the tensor that is made up have so many numbers at most. */
 const MOST_VALUES = 1_000;
@@ -20,24 +22,34 @@ export function exampleQuery(model: string, version: string) {
   return queryOptions({
     queryKey: ['endpoints', 'example', model, version],
     staleTime: 60_000,
-    queryFn: async ({ client, signal }): Promise<Example> => {
-      const kept = await keptExample(model, version, signal);
+    queryFn: async ({ signal }): Promise<Example> => {
+      const fileOf = isFullName(model) ? catalogFileUrl : versionFileUrl;
+      const read = (path: string, atMost: number) =>
+        textAt(fileOf(model, version, path, { max_bytes: String(atMost) }), signal);
+      const kept = jsonOf(await read(KEPT, AT_MOST));
       if (kept !== undefined) return { body: kept, from: 'example' };
-      const text = await client.query(versionFileQuery(model, version));
-      const read = text === null ? undefined : readModel(text);
-      const made = read && madeExample(read);
+      const file = readModel((await read('MLmodel', MODEL_FILE_AT_MOST)) ?? '');
+      const made = file && madeExample(file);
       return made === undefined ? NO_EXAMPLE : { body: written(made), from: 'signature' };
     },
   });
 }
 
-async function keptExample(model: string, version: string, signal: AbortSignal): Promise<string | undefined> {
+/** The text of a file; undefined where it is not there, or one may not read it. */
+async function textAt(url: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    const answer = await ask(versionFileUrl(model, version, KEPT, { max_bytes: String(AT_MOST) }), { signal });
-    return written(JSON.parse(await answer.text()) as unknown);
+    return await (await ask(url, { signal })).text();
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof ApiError && !error.isPassing)) return undefined;
+    if (error instanceof ApiError && !error.isPassing) return undefined;
     throw error;
+  }
+}
+
+function jsonOf(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : written(JSON.parse(text));
+  } catch {
+    return undefined; // no JSON, or not all of it
   }
 }
 

@@ -1,4 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { isFullName } from '@/lib/catalog';
 import { aliasOf, versionOf, type ServedEntity } from '@/lib/endpoints';
 import { catalogModelRoute, catalogVersionRoute, modelVersionRoute, registeredModelRoute } from '@/lib/routes';
 import { Badge } from '@/ui/badge';
@@ -10,7 +11,7 @@ export function EntityName({ entity }: { entity: ServedEntity }) {
   const model = entity.entity_name ?? '';
   const version = versionOf(entity);
   const alias = aliasOf(entity);
-  const isOfCatalogue = model.split('.').length === 3;
+  const isOfCatalogue = isFullName(model);
   const params = { modelName: model, fullName: model, version };
   const to = { to: isOfCatalogue ? catalogModelRoute.to : registeredModelRoute.to, params };
   const toVersion = { to: isOfCatalogue ? catalogVersionRoute.to : modelVersionRoute.to, params };

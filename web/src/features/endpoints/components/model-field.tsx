@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId } from 'react';
+import { catalogNamesQuery, isFullName } from '@/lib/catalog';
 import { registeredNamesQuery } from '@/lib/registry';
 import { TextField } from '@/ui/text-field';
 import { useEndpointMessages } from '../messages';
@@ -10,19 +11,20 @@ type ModelFieldProps = {
   onChange: (model: string, version?: string) => void;
 };
 
-/** One of the registered models, offered by a part of its name. */
+/** A registered model, of the workspace or of the catalogue, offered by a part of its name. */
 export function ModelField({ value, onChange }: ModelFieldProps) {
   const t = useEndpointMessages();
   const id = useId();
-  const names = useQuery({
-    ...registeredNamesQuery(useDeferredValue(value.trim())),
-    placeholderData: (before) => before,
-  }).data;
+  const asked = useDeferredValue(value.trim());
+  const ofWorkspace = useQuery({ ...registeredNamesQuery(asked), placeholderData: (before) => before }).data;
+  const ofCatalogue = useQuery({ ...catalogNamesQuery(asked), placeholderData: (before) => before }).data ?? [];
+  const names = ofWorkspace && [...ofWorkspace, ...ofCatalogue];
+  const isUnknown = names?.length === 0 && !isFullName(asked); // one may not be shown names of the catalogue
   return (
     <>
       <TextField
         label={t('model')}
-        hint={names?.length === 0 ? t('noModel') : t('modelHint')}
+        hint={isUnknown ? t('noModel') : t('modelHint')}
         value={value}
         onChange={(model) => onChange(model, '')}
         autoComplete="off"

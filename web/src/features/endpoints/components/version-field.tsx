@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useDeferredValue, useEffect } from 'react';
+import { catalogVersionsNamedQuery, isFullName } from '@/lib/catalog';
 import { versionsNamedQuery } from '@/lib/registry';
 import { IconButton } from '@/ui/button';
 import { Menu, MenuItem } from '@/ui/menu';
@@ -19,7 +20,10 @@ type VersionFieldProps = {
 export function VersionField({ model, taken, value, onChange }: VersionFieldProps) {
   const t = useEndpointMessages();
   const asked = useDeferredValue(model.trim());
-  const { data } = useQuery({ ...versionsNamedQuery(asked), enabled: asked !== '' });
+  const isOfCatalogue = isFullName(asked);
+  const ofWorkspace = useQuery({ ...versionsNamedQuery(asked), enabled: asked !== '' && !isOfCatalogue }).data;
+  const ofCatalogue = useQuery({ ...catalogVersionsNamedQuery(asked), enabled: isOfCatalogue }).data;
+  const data = isOfCatalogue ? ofCatalogue : ofWorkspace;
   const { aliases = [], versions = [] } = data ?? {};
   const choices = [
     ...aliases.map(({ alias, version }) => [`@${alias}`, t('aliasMeans', { alias, version })] as const),
