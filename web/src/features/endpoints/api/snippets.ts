@@ -1,5 +1,5 @@
 import { SERVER } from '@/lib/api-client';
-import { shellWord } from '@/lib/snippet';
+import { curlHeaders, shellWord, TOKEN } from '@/lib/snippet';
 import { DEFAULT_WORKSPACE, workspace, WORKSPACE_HEADER } from '@/lib/workspace';
 import { invocationsUrl } from './invoke';
 
@@ -14,9 +14,6 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number][0];
 
-/** The environment variable in which the platform's clients look for a token. */
-const TOKEN = 'DATABRICKS_TOKEN';
-
 export function snippetOf(language: Language, call: Call): string {
   return SNIPPETS[language](call);
 }
@@ -26,8 +23,7 @@ const SNIPPETS: Record<Language, (call: Call) => string> = {
     [
       `curl ${shellWord(invocationsUrl(endpoint, entity))}`,
       `-H 'Content-Type: application/json'`,
-      ...(withToken ? [`-H "Authorization: Bearer $${TOKEN}"`] : []),
-      ...(workspace === DEFAULT_WORKSPACE ? [] : [`-H ${shellWord(`${WORKSPACE_HEADER}: ${workspace}`)}`]),
+      ...curlHeaders(withToken),
       `-d ${shellWord(compact(body))}`,
     ].join(' \\\n  '),
   python: ({ endpoint, entity, body, withToken }) =>
@@ -98,20 +94,23 @@ function pythonText(text: string): string {
 
 /** How programs make an endpoint, for who has none. */
 export const CREATING = {
-  curl: [
-    `curl ${shellWord(`${SERVER}/api/2.0/serving-endpoints`)}`,
-    `-H 'Content-Type: application/json'`,
-    `-d '{"name": "my-endpoint", "config": {"served_entities": [{"entity_name": "my-model", "entity_version": "1"}]}}'`,
-  ].join(' \\\n  '),
-  client: [
-    `# export DATABRICKS_HOST=${SERVER} ${TOKEN}=…`,
-    'from mlflow.deployments import get_deploy_client',
-    '',
-    'get_deploy_client("databricks").create_endpoint(',
-    '    name="my-endpoint",',
-    '    config={"served_entities": [{"entity_name": "my-model", "entity_version": "1"}]},',
-    ')',
-  ].join('\n'),
+  curl: (withToken: boolean) =>
+    [
+      `curl ${shellWord(`${SERVER}/api/2.0/serving-endpoints`)}`,
+      `-H 'Content-Type: application/json'`,
+      ...curlHeaders(withToken),
+      `-d '{"name": "my-endpoint", "config": {"served_entities": [{"entity_name": "my-model", "entity_version": "1"}]}}'`,
+    ].join(' \\\n  '),
+  client: (withToken: boolean) =>
+    [
+      `# export DATABRICKS_HOST=${SERVER} ${TOKEN}=${withToken ? '…' : 'none'}`,
+      'from mlflow.deployments import get_deploy_client',
+      '',
+      'get_deploy_client("databricks").create_endpoint(',
+      '    name="my-endpoint",',
+      '    config={"served_entities": [{"entity_name": "my-model", "entity_version": "1"}]},',
+      ')',
+    ].join('\n'),
 };
 
 /** How Prometheus reads the figures of an endpoint. */

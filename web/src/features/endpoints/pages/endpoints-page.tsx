@@ -4,6 +4,7 @@ import { Plus, Radio } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { endpointsQuery, type ServingEndpoint } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
+import { useHasAccounts } from '@/lib/session';
 import { Button } from '@/ui/button';
 import { Snippet } from '@/ui/copy-button';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -80,12 +81,13 @@ function List({ endpoints }: { endpoints: readonly ServingEndpoint[] }) {
 
 function None() {
   const t = useEndpointMessages();
+  const withToken = useHasAccounts();
   return (
     <EmptyState icon={<Radio />} title={t('none')}>
       <p className="muted">{t('noneText')}</p>
-      <Snippet code={CREATING.curl} />
+      <Snippet code={CREATING.curl(withToken)} />
       <p className="muted">{t('noneClient')}</p>
-      <Snippet code={CREATING.client} />
+      <Snippet code={CREATING.client(withToken)} />
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { SERVER } from '@/lib/api-client';
-import { PREAMBLE, shellWord } from '@/lib/snippet';
-import { DEFAULT_WORKSPACE, workspace, WORKSPACE_HEADER } from '@/lib/workspace';
+import { useHasAccounts } from '@/lib/session';
+import { curlHeaders, PREAMBLE, shellWord } from '@/lib/snippet';
 import { Snippet } from '@/ui/copy-button';
 import { Section } from '@/ui/section';
 import { Switcher } from '@/ui/switcher';
@@ -18,18 +18,19 @@ type Language = (typeof LANGUAGES)[number][0];
 /** How programs load a version: by an alias where there is one, since that can be moved. */
 export function LoadSnippets({ version }: { version: PromptVersion }) {
   const t = usePromptMessages();
+  const withToken = useHasAccounts();
   const [language, setLanguage] = useState<Language>('python');
   return (
     <Section
       title={t('load')}
       actions={<Switcher label={t('language')} value={language} options={LANGUAGES} onChange={setLanguage} />}
     >
-      <Snippet code={CODE[language](version)} />
+      <Snippet code={CODE[language](version, withToken)} />
     </Section>
   );
 }
 
-const CODE: Record<Language, (loaded: PromptVersion) => string> = {
+const CODE: Record<Language, (loaded: PromptVersion, withToken: boolean) => string> = {
   python: ({ name, version, aliases: [alias], template }) => {
     const uri = alias === undefined ? `prompts:/${name}/${version}` : `prompts:/${name}@${alias}`;
     const values = variablesOf(template)
@@ -37,11 +38,14 @@ const CODE: Record<Language, (loaded: PromptVersion) => string> = {
       .map((variable) => `${variable}=${variable}`);
     return `${PREAMBLE}\n\nprompt = mlflow.genai.load_prompt(${JSON.stringify(uri)})\nprompt.format(${values.join(', ')})`;
   },
-  curl: ({ name, version, aliases: [alias] }) => {
-    const header = workspace === DEFAULT_WORKSPACE ? '' : ` \\\n  -H ${shellWord(`${WORKSPACE_HEADER}: ${workspace}`)}`;
+  curl: ({ name, version, aliases: [alias] }, withToken) => {
     const api = `${SERVER}/api/2.0/mlflow`;
     const get = alias === undefined ? 'model-versions/get' : 'registered-models/alias';
     const key = alias === undefined ? `version=${version}` : `alias=${alias}`;
-    return `curl -G ${shellWord(`${api}/${get}`)}${header} \\\n  --data-urlencode ${shellWord(`name=${name}`)} -d ${shellWord(key)}`;
+    return [
+      `curl -G ${shellWord(`${api}/${get}`)}`,
+      ...curlHeaders(withToken),
+      `--data-urlencode ${shellWord(`name=${name}`)} -d ${shellWord(key)}`,
+    ].join(' \\\n  ');
   },
 };
