@@ -1,4 +1,4 @@
-import { HUES } from '@/lib/run-colors';
+import { hueAt } from '@/lib/run-colors';
 import { dashesOf } from './palette';
 
 /** A piece of a line, as it looks in charts. */
@@ -10,7 +10,7 @@ export function SeriesMark({ place }: { place: number }) {
         y1="4"
         x2="18"
         y2="4"
-        stroke={`var(--series-${place % HUES})`}
+        stroke={hueAt(place)}
         strokeWidth="2.5"
         strokeDasharray={dashesOf(place).join(' ')}
       />

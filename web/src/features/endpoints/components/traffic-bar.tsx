@@ -1,13 +1,7 @@
 import { shareOf, type EndpointConfig } from '@/lib/endpoints';
+import { hueAt } from '@/lib/run-colors';
 import { useEndpointMessages } from '../messages';
 import styles from './traffic-bar.module.css';
-
-const HUES = 10;
-
-/** The colour of an entity by its place. */
-export function hueOf(place: number): string {
-  return `var(--series-${place % HUES})`;
-}
 
 /** How requests are shared between the entities of a configuration: as a bar, and in figures. */
 export function TrafficBar({ config }: { config: EndpointConfig }) {
@@ -18,13 +12,13 @@ export function TrafficBar({ config }: { config: EndpointConfig }) {
     <div className={styles['traffic']}>
       <div className={styles['bar']} aria-hidden>
         {shares.map(({ name, share }, place) =>
-          share === 0 ? null : <span key={name} style={{ flexGrow: share, background: hueOf(place) }} />,
+          share === 0 ? null : <span key={name} style={{ flexGrow: share, background: hueAt(place) }} />,
         )}
       </div>
       <ul className={styles['legend']} aria-label={t('traffic')}>
         {shares.map(({ name, share }, place) => (
           <li key={name}>
-            <span className={styles['mark']} style={{ background: hueOf(place) }} aria-hidden />
+            <span className={styles['mark']} style={{ background: hueAt(place) }} aria-hidden />
             {name}
             <span className="muted">{t('percent', { share })}</span>
           </li>
