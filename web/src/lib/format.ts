@@ -23,6 +23,11 @@ function once<F>(make: (language: Language) => F): () => F {
 
 const ago = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
 
+/** What stands between the names of a list. */
+export function betweenNames(): string {
+  return currentLanguage() === 'ja' ? '、' : ', ';
+}
+
 /** How long ago, in the largest unit that fits: "3 hours ago". */
 export function relativeTime(millis: number, now = Date.now()): string {
   const seconds = Math.round((millis - now) / 1000);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { endpointsQuery, RESTING_MILLIS, servingOf } from '@/lib/endpoints';
+import { betweenNames } from '@/lib/format';
 import { endpointRoute } from '@/lib/routes';
 
 /** The endpoints that answer with a version of a model; what is known of them, where there are any. */
@@ -12,7 +13,7 @@ export function useServedBy(model: string, version: string) {
     <span>
       {endpoints.map(({ id, name }, place) => (
         <span key={id}>
-          {place > 0 && ', '}
+          {place > 0 && betweenNames()}
           <Link to={endpointRoute.to} params={{ endpointName: name }}>
             {name}
           </Link>

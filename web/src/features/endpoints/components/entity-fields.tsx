@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { count } from '@/lib/format';
+import { betweenNames, count } from '@/lib/format';
 import { Button, IconButton } from '@/ui/button';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { TextField } from '@/ui/text-field';
@@ -46,7 +46,7 @@ export function EntityFields({ entities, onChange }: EntityFieldsProps) {
           </span>
         )}
       </div>
-      {same.length > 0 && <p className={styles['bad']}>{t('sameName', { name: same.join(', ') })}</p>}
+      {same.length > 0 && <p className={styles['bad']}>{t('sameName', { name: same.join(betweenNames()) })}</p>}
     </div>
   );
 }

@@ -129,7 +129,7 @@ function Playground({ endpoint, entity, example }: PlaygroundProps) {
           <Switcher
             label={t('codeLanguage')}
             value={code}
-            options={LANGUAGES}
+            options={LANGUAGES.map(([one, name]) => [one, one === 'client' ? t('client') : name] as const)}
             onChange={(chosen) => void show({ search: (before) => ({ ...before, code: chosen }), replace: true })}
           />
         }
