@@ -13,7 +13,15 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
   await expect(figure('Requests').first()).toHaveText('3');
   await expect(figure('Refused (4xx)')).toHaveText('1');
   await expect(figure('Failed (5xx)')).toHaveText('0');
-  await expect(figure('Half took up to')).toHaveText(/\d/);
+  for (const term of ['Rate, last minute', 'Half took up to', '99 % took up to']) {
+    await expect(figure(term)).toHaveText(/\d/);
+  }
+  await expect(figure('No room (429)')).toHaveText('0');
+  await expect(figure('Being answered')).toHaveText('0');
+  const server = page.getByRole('region', { name: 'The server' }).locator('dl > div');
+  for (const term of ['Processor', 'Memory']) {
+    await expect(server.filter({ hasText: term }).locator('dd')).toHaveText(/\d %/);
+  }
   await expect(page.getByText(`metrics_path: /api/2.0/serving-endpoints/${name}/metrics`)).toBeVisible();
   await expectAccessible(page);
   await request.post(`/serving-endpoints/${name}/invocations`, { data: { inputs: [[1, 2, 3]] } });
@@ -34,5 +42,6 @@ test('an endpoint tells line by line how its models were loaded', async ({ page,
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Serving', exact: true }).click();
   await expect(page).toHaveURL(/log=logs/);
+  await expect(page.getByRole('main').locator('pre')).toContainText('takes the requests');
   await removed(request, name);
 });
