@@ -1,8 +1,7 @@
 import { count, duration, metricValue } from '@/lib/format';
-import { Sparkline } from '@/ui/sparkline';
+import { Tile as Figure, Tiles } from '@/ui/tiles';
 import { quantileAt, rateAt, type Answer } from '../api/metrics';
 import { useWatchMessages } from '../messages-watch';
-import styles from './figure-tiles.module.css';
 
 type TilesProps = {
   answers: readonly Answer[];
@@ -38,17 +37,15 @@ export function FigureTiles({ answers, entity, isServer = false }: TilesProps) {
   ];
   const last = answers.length - 1;
   return (
-    <dl className={styles['tiles']}>
+    <Tiles>
       {(isServer ? ofServer : ofEntity).map(([name, at, written]) => {
         const now = at(last);
         return (
-          <div key={name} className={styles['tile']}>
-            <dt>{name}</dt>
-            <dd>{now === undefined ? '–' : written(now)}</dd>
-            <Sparkline values={answers.map((_, place) => at(place))} />
-          </div>
+          <Figure key={name} name={name} values={answers.map((_, place) => at(place))}>
+            {now === undefined ? '–' : written(now)}
+          </Figure>
         );
       })}
-    </dl>
+    </Tiles>
   );
 }

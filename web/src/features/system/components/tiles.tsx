@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { bytes, count, duration } from '@/lib/format';
 import { figuresOf, type Figures } from '../api/figures';
 import type { Health } from '../api/health';
-import { Sparkline } from '@/ui/sparkline';
+import { Tile as Figure, Tiles as Row } from '@/ui/tiles';
 import { useSystemMessages } from '../messages';
-import styles from './tiles.module.css';
 
 type Tile = {
   name: string;
@@ -44,18 +43,14 @@ export function Tiles({ answers, health }: { answers: readonly Health[]; health:
     { name: t('underWay'), value: count(requests.under_way ?? 0), hint: t('underWayHint') },
   ];
   return (
-    <dl className={styles['tiles']} aria-label={t('now')}>
+    <Row label={t('now')}>
       {tiles.map(({ name, value, hint, of, isBad }) => (
-        <div key={name} className={[styles['tile'], isBad === true ? styles['bad'] : ''].join(' ')}>
-          <dt>{name}</dt>
-          <dd>
-            {value ?? <small>{t('measuring')}</small>}
-            {value !== undefined && hint !== undefined && <small>{hint}</small>}
-          </dd>
-          {of && <Sparkline values={figures.map(of)} />}
-        </div>
+        <Figure key={name} name={name} isBad={isBad} values={of && figures.map(of)}>
+          {value ?? <small>{t('measuring')}</small>}
+          {value !== undefined && hint !== undefined && <small>{hint}</small>}
+        </Figure>
       ))}
-    </dl>
+    </Row>
   );
 }
 
