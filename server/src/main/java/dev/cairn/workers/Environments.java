@@ -24,9 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The Python environments of models, each made once for all models that want the same packages: by `uv` where the
-/// machine
-/// has it, else by the `venv` and `pip` of its Python. Safe for use by any number of threads.
+/// The Python environments of models, each made once for all models that want the same packages: by `uv` where
+/// the machine has it, else by the `venv` and `pip` of its Python. Safe for use by any number of threads.
 final class Environments {
     private static final String COMPLETE = "complete";
     private static final int LENGTH_OF_NAME = 16;

@@ -76,9 +76,8 @@ public final class PythonModels {
         }
     }
 
-    /// Whether the model answers each row by itself, whatever others come with it, so that rows of several requests may
-    /// come
-    /// together. Of a program of somebody's own nobody knows that.
+    /// Whether the model answers each row by itself, whatever others come with it, so that rows of several
+    /// requests may come together. Of a program of somebody's own nobody knows that.
     private static boolean isByRow(ModelFolder folder) {
         JsonNode flavor = folder.model().flavors().get(FLAVOR);
         return flavor != null && BY_ROW.contains(flavor.path("loader_module").asString(""));

@@ -8,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a process answered to one request: status (2 bytes), the length of its type (1) and the type, the length of its
-/// body
-/// (4) and the body.
+/// What a process answered to one request: its status (2 bytes), the length of its type (1) and the type, the
+/// length of its body (4) and the body.
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once
 record Reply(int status, String mediaType, byte[] body) {
     private static final byte ANSWERS = 'A';

@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// A request to `/invocations` as a process is asked it: the length of its type (1 byte) and the type, the length of
-/// its
-/// body (4) and the body.
+/// A request to `/invocations` as a process is asked it: the length of its type (1 byte) and the type, the length
+/// of its body (4) and the body.
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once
 record Request(byte[] type, byte[] body) {
     private static final byte INVOCATIONS = 'I';

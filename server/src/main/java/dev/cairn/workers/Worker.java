@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A process that holds a model, with the socket on which it is asked. One thread at a time asks it. It is ended when
-/// it
-/// takes too long or too much memory, which is looked at several times a second.
+/// A process that holds a model, with the socket on which it is asked, by one thread at a time. It is ended
+/// when it takes too long or too much memory, which is looked at several times a second.
 final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The processes of one model. Each has a thread that gives it one request after the other, or several at once that
-/// wait.
-/// One that ends takes only those that it had; another is started, after a pause that grows while they go on ending.
+/// The processes of one model. Each has a thread that gives it one request after the other, or several at once
+/// that wait. One that ends takes only those that it had; another is started, after a pause that grows while they
+/// go on ending.
 final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private static final int MOST_WAITING = 1_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     /// Bodies of requests that are put together have so much, and that of the last one.
     private static final int MOST_BYTES = 1 << 20;
 
@@ -36,9 +37,8 @@ final class WorkerPool implements AutoCloseable {
     private final BatchSize size;
     private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean isClosed;
-
     private final AtomicInteger alive = new AtomicInteger();
+    private volatile boolean isClosed;
 
     /// Why no process could be started the last time that it was tried; null while there are some.
     private volatile @Nullable String trouble;
@@ -103,7 +103,7 @@ final class WorkerPool implements AutoCloseable {
     private @Nullable Worker tryToStart() {
         try {
             return Worker.start(launch);
-        } catch (IOException | WorkerException failure) {
+        } catch (IOException | WorkerException | RuntimeException failure) {
             String why = String.valueOf(failure.getMessage());
             launch.log().accept("A process could not be started again: " + why);
             if (alive.get() == 0) {
