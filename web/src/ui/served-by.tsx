@@ -6,7 +6,7 @@ import { endpointRoute } from '@/lib/routes';
 
 /** The endpoints that answer with a version of a model; what is known of them, where there are any. */
 export function useServedBy(model: string, version: string) {
-  const known = useQuery({ ...endpointsQuery, refetchInterval: RESTING_MILLIS }).data ?? [];
+  const known = useQuery({ ...endpointsQuery, refetchInterval: RESTING_MILLIS, refetchOnMount: 'always' }).data ?? [];
   const endpoints = servingOf(known, model, version);
   if (endpoints.length === 0) return undefined;
   return (
