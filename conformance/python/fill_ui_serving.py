@@ -24,7 +24,7 @@ def fill() -> None:
     wire.answer("POST", ENDPOINTS, name="wine-next", config={"served_entities": [{**followed, "entity_version": "2"}]})
     # A model of Python's alone, which the server does not serve.
     broken = {"entity_name": "iris-classifier", "entity_version": "1"}
-    wire.answer("POST", ENDPOINTS, name="irises", config={"served_entities": [broken]})
+    wire.answer("POST", ENDPOINTS, name="blossoms", config={"served_entities": [broken]})
 
 
 def versions(client: mlflow.MlflowClient) -> None:

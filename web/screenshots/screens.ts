@@ -105,7 +105,7 @@ export async function screens(baseURL: string): Promise<Screen[]> {
     { name: 'inbox', path: '/inbox' },
     { name: 'endpoints', path: '/endpoints' },
     { name: 'endpoint', path: '/endpoints/wine' },
-    { name: 'endpoint-not-ready', path: '/endpoints/irises' },
+    { name: 'endpoint-not-ready', path: '/endpoints/blossoms' },
     { name: 'endpoint-metrics', path: '/endpoints/wine/metrics' },
     { name: 'endpoint-logs', path: '/endpoints/wine/logs' },
     { name: 'endpoint-query', path: '/endpoints/wine/query' },

@@ -15,7 +15,7 @@ test('endpoints tell how they are and what they serve, are found and sorted, and
   await expect(wine).toContainText('Ready');
   await expect(wine).toContainText('wine-quality v1 @champion');
   await expect(wine).toContainText('90 % / 10 %');
-  await expect(rows(page).getByRole('row').filter({ hasText: 'irises' })).toContainText('Not ready');
+  await expect(rows(page).getByRole('row').filter({ hasText: 'blossoms' })).toContainText('Not ready');
   await expectAccessible(page);
 
   await page.getByRole('searchbox', { name: 'Search endpoints' }).fill('iris-classifier');
@@ -33,12 +33,12 @@ test('endpoints tell how they are and what they serve, are found and sorted, and
 });
 
 test('the keyboard and the palette lead to an endpoint', async ({ page }) => {
-  await page.goto('/#/endpoints?q=irises');
+  await page.goto('/#/endpoints?q=blossoms');
   await expect(rows(page).getByRole('row')).toHaveCount(2);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/endpoints\/irises$/);
+  await expect(page).toHaveURL(/#\/endpoints\/blossoms$/);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('wine-next');
   await page.getByRole('option', { name: /wine-next/ }).click();
@@ -250,8 +250,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`endpoints can be read by everyone, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     for (const [place, shown] of [
-      ['', 'irises'],
-      ['/irises', 'It does not answer.'],
+      ['', 'blossoms'],
+      ['/blossoms', 'It does not answer.'],
       ['/wine', 'How good a wine is.'],
       ['/wine/query', 'From a program'],
       ['/wine/history', 'Configuration 1'],

@@ -38,7 +38,7 @@ test('no page scrolls sideways on a phone, and what can be done stays within rea
     '/models/iris-classifier/versions/2/activity',
     '/endpoints',
     '/endpoints/wine',
-    '/endpoints/irises',
+    '/endpoints/blossoms',
     '/endpoints/wine/query',
     '/endpoints/wine/metrics',
     '/endpoints/wine/logs',
