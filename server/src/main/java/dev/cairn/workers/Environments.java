@@ -75,7 +75,8 @@ final class Environments {
         }
     }
 
-    /// The tries to make one environment. After one that failed there is a pause, which grows, so that it is not made over
+    /// The tries to make one environment. After one that failed there is a pause, which grows, so that it is not made
+    /// over
     /// and over where that cannot be done. Used with its monitor held.
     private static final class Attempts {
         private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
-import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
-import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.ScoringLimits;
@@ -25,6 +23,7 @@ final class PythonModel implements Servable {
     private static final Set<String> TYPES = Set.of(Answer.JSON, "text/plain");
     private static final int LEAST_STATUS = 200;
     private static final int FAILED = 500;
+    private static final int ABOVE_ALL = 600;
 
     private final ModelFolder folder;
     private final WorkerPool pool;
@@ -38,18 +37,15 @@ final class PythonModel implements Servable {
     }
 
     @Override
-    public MlModel model() {
-        return folder.model();
+    public ModelFolder folder() {
+        return folder;
     }
 
     @Override
     public boolean warmUp() {
         try {
-            return folder.servingExample()
-                    .map(example -> answer(example.getBytes(UTF_8), Answer.JSON))
-                    .filter(answer -> answer.status() == Answer.OK)
-                    .isPresent();
-        } catch (ModelFormatException | ApiException failure) {
+            return Servable.super.warmUp();
+        } catch (ApiException failure) {
             LOG.info("a model cannot score its example, and is served without", failure);
             return false;
         }
@@ -59,7 +55,7 @@ final class PythonModel implements Servable {
     public Answer answer(byte[] body, String contentType) {
         Reply reply = pool.ask(Request.of(contentType, body));
         boolean isOdd = reply.status() < LEAST_STATUS
-                || reply.status() >= FAILED + 100
+                || reply.status() >= ABOVE_ALL
                 || !TYPES.contains(reply.mediaType()); // which no scoring server answers, but a model may
         return isOdd
                 ? new Answer(FAILED, "text/plain", "The model's answer is none.".getBytes(UTF_8), Answer.ALL_JSON)

@@ -20,7 +20,6 @@ class CatalogueEndpointsHttpTest {
     private static final double[] SETOSA = {5.1, 3.5, 1.4, 0.2};
     private static final String PASSWORD = "correct horse battery";
     private static final String MODEL = "main.default.iris";
-    private static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
     private static final String LINEAGE = "/api/3.0/cairn/lineage";
 
     private final RunningServer server;
@@ -48,7 +47,7 @@ class CatalogueEndpointsHttpTest {
                 "{\"username\": \"bob\", \"password\": \"%s\"}".formatted(PASSWORD));
         bob = new ServedModels(server, Request.basic("bob", PASSWORD));
         models.register("iris", "classifier");
-        promote();
+        models.promote("iris", MODEL);
     }
 
     @AfterEach
@@ -56,26 +55,10 @@ class CatalogueEndpointsHttpTest {
         server.stop();
     }
 
-    /// Copies version 1 of the workspace's model to the catalogue, and waits until it is ready.
-    private void promote() throws IOException {
-        String version = models.json(
-                        "POST",
-                        "/api/3.0/cairn/registry/promote",
-                        "{\"name\": \"iris\", \"version\": \"1\", \"to_name\": \"%s\"}".formatted(MODEL))
-                .json()
-                .at("/model_version/version")
-                .asString();
-        while (!models.json("GET", CATALOGUE + "model-versions/get?name=%s&version=%s".formatted(MODEL, version), "")
-                .text()
-                .contains("READY")) {
-            LockSupport.parkNanos(20_000_000);
-        }
-    }
-
     private void alias(String version) throws IOException {
         Reply set = models.json(
                 "POST",
-                CATALOGUE + "registered-models/alias",
+                ServedModels.CATALOGUE + "registered-models/alias",
                 "{\"name\": \"%s\", \"alias\": \"champion\", \"version\": \"%s\"}".formatted(MODEL, version));
         assertThat(set.status()).as(set.text()).isEqualTo(200);
     }
@@ -107,7 +90,7 @@ class CatalogueEndpointsHttpTest {
         assertThat(ready.json().at("/config/served_entities/0/name").asString())
                 .isEqualTo("main-default-iris-champion");
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
-        promote();
+        models.promote("iris", MODEL);
         alias("2");
         awaitServed("2");
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
@@ -136,7 +119,7 @@ class CatalogueEndpointsHttpTest {
                 "PATCH",
                 "/api/2.1/unity-catalog/permissions/catalog/main",
                 "{\"changes\": [{\"principal\": \"bob\", \"remove\": [\"EXECUTE\"]}]}");
-        promote();
+        models.promote("iris", MODEL);
         alias("2");
         Reply now = models.get("flowers");
         while (!now.text().contains("may not read the model main.default.iris")) {
@@ -200,7 +183,7 @@ class CatalogueEndpointsHttpTest {
         alias("1");
         models.create("flowers", config(MODEL, "@champion"));
         models.settled("flowers");
-        promote();
+        models.promote("iris", MODEL);
         alias("2");
         awaitServed("2");
         models.json(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// Models of a running server that endpoints can serve, and what one asks of endpoints.
 final class ServedModels {
     static final String ENDPOINTS = "/api/2.0/serving-endpoints";
+    static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
     private static final Path MODELS = Path.of("..", "scoring", "src", "test", "resources", "models");
     private static final long TURN_NANOS = 20_000_000;
 
@@ -62,6 +63,21 @@ final class ServedModels {
                 RunningServer.API + "registered-models/alias",
                 "{\"name\": \"%s\", \"alias\": \"%s\", \"version\": \"%s\"}".formatted(name, alias, version));
         assertThat(set.status()).isEqualTo(200);
+    }
+
+    /// Copies version 1 of a model of the workspace to one of the catalogue, and waits until it is ready.
+    void promote(String name, String governed) throws IOException {
+        String version = json(
+                        "POST",
+                        "/api/3.0/cairn/registry/promote",
+                        "{\"name\": \"%s\", \"version\": \"1\", \"to_name\": \"%s\"}".formatted(name, governed))
+                .json()
+                .at("/model_version/version")
+                .asString();
+        String copy = CATALOGUE + "model-versions/get?name=%s&version=%s".formatted(governed, version);
+        while (!json("GET", copy, "").text().contains("READY")) {
+            LockSupport.parkNanos(TURN_NANOS);
+        }
     }
 
     Reply create(String endpoint, String config) throws IOException {

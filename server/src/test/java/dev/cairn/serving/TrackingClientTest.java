@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Models that `cairn serve` fetches from a tracking server.
 class TrackingClientTest {
-    private static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
     private static final String MODEL = "main.default.iris";
 
     private final RunningServer server = new RunningServer();
@@ -30,18 +28,10 @@ class TrackingClientTest {
         server.start();
         ServedModels models = new ServedModels(server);
         models.register("iris", "classifier");
+        models.promote("iris", MODEL);
         models.json(
                 "POST",
-                "/api/3.0/cairn/registry/promote",
-                "{\"name\": \"iris\", \"version\": \"1\", \"to_name\": \"%s\"}".formatted(MODEL));
-        while (!server.get(CATALOGUE + "model-versions/get?version=1&name=" + MODEL)
-                .text()
-                .contains("READY")) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        models.json(
-                "POST",
-                CATALOGUE + "registered-models/alias",
+                ServedModels.CATALOGUE + "registered-models/alias",
                 "{\"name\": \"%s\", \"alias\": \"champion\", \"version\": \"1\"}".formatted(MODEL));
     }
 

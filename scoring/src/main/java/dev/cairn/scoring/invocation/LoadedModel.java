@@ -1,14 +1,11 @@
 package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.InvalidInput;
-import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.ModelFolder;
-import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.Scorer;
 import dev.cairn.scoring.ScoringLimits;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tools.jackson.databind.node.MissingNode;
 
@@ -37,21 +34,8 @@ public final class LoadedModel implements Servable {
     }
 
     @Override
-    public MlModel model() {
-        return folder.model();
-    }
-
-    @Override
-    public boolean warmUp() {
-        try {
-            return folder.servingExample()
-                    .map(example -> answer(example.getBytes(StandardCharsets.UTF_8), MediaType.JSON))
-                    .filter(answer -> answer.status() == Answer.OK)
-                    .isPresent();
-        } catch (ModelFormatException _) {
-            // a model is served without its example too
-            return false;
-        }
+    public ModelFolder folder() {
+        return folder;
     }
 
     @Override

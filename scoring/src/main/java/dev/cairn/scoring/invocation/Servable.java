@@ -1,18 +1,36 @@
 package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.MlModel;
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
+import java.nio.charset.StandardCharsets;
 
 /// A model that answers requests, wherever it computes. Thread-safe.
 public interface Servable extends AutoCloseable {
+    /// Where it was read from.
+    ModelFolder folder();
+
     /// What the model says about itself.
-    MlModel model();
+    default MlModel model() {
+        return folder().model();
+    }
 
     /// Scores the example that the model was logged with, so that no caller waits for what is made once.
     ///
     /// @return whether there was one that could be scored
-    boolean warmUp();
+    default boolean warmUp() {
+        try {
+            return folder().servingExample()
+                    .map(example -> answer(example.getBytes(StandardCharsets.UTF_8), Answer.JSON))
+                    .filter(answer -> answer.status() == Answer.OK)
+                    .isPresent();
+        } catch (ModelFormatException _) {
+            // a model is served without its example too
+            return false;
+        }
+    }
 
     /// Answers a request to `/invocations`.
     ///
