@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, Ellipsis } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { IconButton } from './button';
 import styles from './menu.module.css';
 
 type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end' };
@@ -16,6 +17,21 @@ export function Menu({ trigger, children, align = 'end' }: MenuProps) {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** What else can be done with something, behind three dots. */
+export function MoreMenu({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Menu
+      trigger={
+        <IconButton label={label}>
+          <Ellipsis />
+        </IconButton>
+      }
+    >
+      {children}
+    </Menu>
   );
 }
 

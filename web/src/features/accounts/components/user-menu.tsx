@@ -1,8 +1,7 @@
-import { Ellipsis, IdCard, KeyRound, ShieldCheck, ShieldOff, Trash2 } from 'lucide-react';
+import { IdCard, KeyRound, ShieldCheck, ShieldOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { RolesDialog } from '@/ui/permissions/roles-dialog';
 import { notify, notifyError } from '@/ui/toast';
 import { useDeleteUser, useResetPassword, useSetAdmin, type User } from '../api/users';
@@ -18,13 +17,7 @@ export function UserMenu({ user }: { user: User }) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={t('actionsOf', { name: username })}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('actionsOf', { name: username })}>
         <MenuItem icon={<IdCard />} onClick={() => setAsked('roles')}>
           {t('roles')}
         </MenuItem>
@@ -48,7 +41,7 @@ export function UserMenu({ user }: { user: User }) {
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'roles' && (
         <RolesDialog of={{ name: username, isGroup: false }} title={t('rolesOf', { name: username })} onClose={close} />
       )}

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2, UserRoundPen } from 'lucide-react';
+import { Pencil, Trash2, UserRoundPen } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { useHasAccounts } from '@/lib/session';
-import { IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { RenameDialog } from '@/ui/rename-dialog';
 import { addressOf } from '../address';
 import { placeOf, useRename, type Place, type Thing } from '../api/things';
@@ -22,13 +21,7 @@ export function ThingActions({ thing }: { thing: Thing }) {
   const place = placeOf(thing.full_name);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('rename')}>
           {t('rename')}
         </MenuItem>
@@ -40,7 +33,7 @@ export function ThingActions({ thing }: { thing: Thing }) {
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'rename' && <Renaming place={place} name={thing.name} onClose={close} />}
       {asked === 'owner' && <OwnerDialog place={place} onClose={close} />}
       {asked === 'delete' && <DeleteDialog thing={thing} onClose={close} />}

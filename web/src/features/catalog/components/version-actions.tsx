@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { catalogModelRoute } from '@/lib/routes';
-import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { aliasesOf, useDeleteVersion, type Version } from '../api/models';
 import { useCatalogMessages } from '../messages';
@@ -19,17 +18,11 @@ export function VersionActions(of: OfVersion) {
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Trash2 />} danger onClick={() => setDeleting(true)}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {isDeleting && <Deletion {...of} onClose={() => setDeleting(false)} />}
     </>
   );

@@ -1,7 +1,6 @@
-import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Table2, Trash2 } from 'lucide-react';
-import { IconButton } from '@/ui/button';
+import { ArrowLeft, ArrowRight, Pencil, Table2, Trash2 } from 'lucide-react';
 import { FileItems, FILES, type FileKind } from '@/ui/chart/file-items';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { titleOf, type Chart, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
 import { hasEveryPoint } from './use-keep';
@@ -29,13 +28,7 @@ export function ChartMenu(props: ChartMenuProps & { onKeep: (kind: FileKind) => 
   // A table has no picture, and every point comes from the server.
   const kinds = isTable ? FILES.filter((kind) => kind === 'csv' && hasEveryPoint(chart, layout)) : FILES;
   return (
-    <Menu
-      trigger={
-        <IconButton label={t('more', { name: titleOf(chart) })}>
-          <Ellipsis />
-        </IconButton>
-      }
-    >
+    <MoreMenu label={t('more', { name: titleOf(chart) })}>
       <MenuItem icon={<Pencil />} onClick={onEdit}>
         {t('edit')}
       </MenuItem>
@@ -62,6 +55,6 @@ export function ChartMenu(props: ChartMenuProps & { onKeep: (kind: FileKind) => 
       <MenuItem icon={<Trash2 />} danger onClick={onRemove}>
         {t('remove')}
       </MenuItem>
-    </Menu>
+    </MoreMenu>
   );
 }

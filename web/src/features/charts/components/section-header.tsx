@@ -1,7 +1,6 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
-import { ArrowDown, ArrowUp, ChevronRight, Ellipsis, GripVertical, Pencil, Trash2 } from 'lucide-react';
-import { IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { ArrowDown, ArrowUp, ChevronRight, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { SECTION } from '../dropped';
 import { IMAGES, type Layout } from '../layout';
 import { useChartsMessages } from '../messages';
@@ -53,13 +52,7 @@ export function SectionHeader({ section, layout, onLayout, onRename, onUp, onDow
         </span>
         <small>{charts.length === 0 ? t('emptySection') : t('count', { count: charts.length })}</small>
       </button>
-      <Menu
-        trigger={
-          <IconButton label={t('moreOfSection', { name })}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('moreOfSection', { name })}>
         <MenuItem icon={<Pencil />} onClick={onRename}>
           {t('renameSection')}
         </MenuItem>
@@ -74,7 +67,7 @@ export function SectionHeader({ section, layout, onLayout, onRename, onUp, onDow
             {t('removeSection')}
           </MenuItem>
         )}
-      </Menu>
+      </MoreMenu>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { isManagedBy, type ServingEndpoint } from '@/lib/endpoints';
-import { Button, IconButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { ShareButton } from '@/ui/permissions/share-button';
 import { TextField } from '@/ui/text-field';
 import { notify } from '@/ui/toast';
@@ -29,17 +29,11 @@ export function EndpointActions({ endpoint }: { endpoint: ServingEndpoint }) {
             <Pencil />
             {t('edit')}
           </Button>
-          <Menu
-            trigger={
-              <IconButton label={t('more')}>
-                <Ellipsis />
-              </IconButton>
-            }
-          >
+          <MoreMenu label={t('more')}>
             <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
               {t('delete')}
             </MenuItem>
-          </Menu>
+          </MoreMenu>
         </>
       )}
       {asked === 'edit' && <ConfigDialog endpoint={endpoint} onClose={close} />}

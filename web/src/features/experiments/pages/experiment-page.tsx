@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { experimentRoute } from '@/lib/routes';
 import { experimentQuery } from '@/lib/experiments';
 import { Badge } from '@/ui/badge';
-import { IconButton } from '@/ui/button';
 import { CopyId } from '@/ui/copy-button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Note } from '@/ui/note';
 import { Page } from '@/ui/page';
@@ -78,13 +77,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
   return (
     <>
       <ShareButton thing={{ type: 'experiment', id: experiment.experiment_id }} name={experiment.name} />
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} onClick={() => setRenaming(true)}>
           {t('rename')}
         </MenuItem>
@@ -97,7 +90,7 @@ function Actions({ experiment }: { experiment: Experiment }) {
             {t('delete')}
           </MenuItem>
         )}
-      </Menu>
+      </MoreMenu>
       <RenameExperimentDialog
         key={experiment.name}
         experiment={experiment}

@@ -1,8 +1,7 @@
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { calledBy, usePatchPrincipal, type Kind, type Principal } from '@/lib/principals';
-import { IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { RenameDialog } from '@/ui/rename-dialog';
 import { DeleteDialog } from './delete-dialog';
 
@@ -36,13 +35,7 @@ export function PrincipalMenu({ kind, principal, words, children, onDeleted }: P
   };
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={words.actionsOf}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={words.actionsOf}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('rename')}>
           {words.rename}
         </MenuItem>
@@ -50,7 +43,7 @@ export function PrincipalMenu({ kind, principal, words, children, onDeleted }: P
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {words.delete}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'rename' && (
         <RenameDialog
           open

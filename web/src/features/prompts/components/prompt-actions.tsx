@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Plus, Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { newestOf, useDelete } from '@/lib/registered';
-import { Button, IconButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { ShareButton } from '@/ui/permissions/share-button';
 import { notify } from '@/ui/toast';
 import type { Prompt } from '../api/prompts';
@@ -31,17 +31,11 @@ export function PromptActions({ prompt }: { prompt: Prompt }) {
         <Plus />
         {t('addVersion')}
       </Button>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'add' && <VersionDialog name={prompt.name} {...(from && { from })} onClose={close} />}
       {asked === 'delete' && <Deletion prompt={prompt} onClose={close} />}
     </>

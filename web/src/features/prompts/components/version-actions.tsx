@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, GitCompareArrows, Plus, Trash2 } from 'lucide-react';
+import { GitCompareArrows, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { promptRoute } from '@/lib/routes';
-import { Button, IconButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { useDeleteVersion, type PromptVersion } from '../api/versions';
 import { usePromptMessages } from '../messages';
@@ -33,17 +33,11 @@ export function VersionActions({ version }: { version: PromptVersion }) {
         <Plus />
         {t('addVersion')}
       </Button>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'add' && <VersionDialog name={version.name} from={version} onClose={close} />}
       {asked === 'delete' && <Deletion version={version} onClose={close} />}
     </>

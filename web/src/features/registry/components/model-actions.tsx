@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import { useDelete } from '@/lib/registered';
 import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
-import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { ShareButton } from '@/ui/permissions/share-button';
 import { RenameDialog } from '@/ui/rename-dialog';
 import { notify } from '@/ui/toast';
@@ -23,20 +22,14 @@ export function ModelActions({ model }: { model: RegisteredModel }) {
   return (
     <>
       <ShareButton thing={{ type: 'registered_model', id: model.name }} name={model.name} />
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('rename')}>
           {t('rename')}
         </MenuItem>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'rename' && <Renaming name={model.name} onClose={close} />}
       {asked === 'delete' && <Deletion model={model} onClose={close} />}
     </>

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, Ellipsis, Trash2 } from 'lucide-react';
+import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
 import type { ModelVersion } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
-import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { useDeleteVersion } from '../api/versions';
 import { useRegistryMessages } from '../messages';
@@ -23,20 +22,14 @@ export function VersionActions({ version }: { version: ModelVersion }) {
   return (
     <>
       <StageMenu version={version} />
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Copy />} onClick={() => setAsked('promote')}>
           {t('promote')}
         </MenuItem>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'promote' && <PromoteDialog version={version} onClose={close} />}
       {asked === 'delete' && <Deletion version={version} onClose={close} />}
     </>

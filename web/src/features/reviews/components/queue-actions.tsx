@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ClipboardCheck, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { ClipboardCheck, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button, IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { Button } from '@/ui/button';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { useDeleteQueue, type ReviewPlace } from '../api/reviews';
 import { useReviewMessages } from '../messages';
@@ -35,20 +35,14 @@ export function QueueActions({ place }: { place: ReviewPlace }) {
         <ClipboardCheck />
         {t('start')}
       </Button>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} disabled={queue.queue_type === 'USER'} onClick={() => setAsked('edit')}>
           {t('edit')}
         </MenuItem>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'edit' && <EditQueueDialog queue={queue} isUsed={figuresOf(progress).total > 0} onClose={close} />}
       {asked === 'delete' && (
         <ConfirmDelete

@@ -1,10 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Role } from '@/lib/roles';
-import { IconButton } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify } from '@/ui/toast';
 import { useDeleteRole } from '../api/roles';
 import { useRoleMessages } from '../messages';
@@ -17,20 +16,14 @@ export function RoleMenu({ role }: { role: Role }) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('change')}>
           {t('change')}
         </MenuItem>
         <MenuItem icon={<Trash2 />} danger onClick={() => setAsked('delete')}>
           {t('delete')}
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       {asked === 'change' && <RoleDialog role={role} onClose={close} />}
       {asked === 'delete' && <DeleteRoleDialog role={role} onClose={close} />}
     </>

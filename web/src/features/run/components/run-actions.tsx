@@ -1,8 +1,8 @@
-import { CopyPlus, Ellipsis, OctagonX, PackagePlus, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { CopyPlus, OctagonX, PackagePlus, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button, IconButton } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { notify, notifyError } from '@/ui/toast';
 import { isOpen, useDeleteRun, useRestoreRun, useStopRun, type Run } from '../api/run';
 import { useRunMessages } from '../messages';
@@ -31,13 +31,7 @@ export function RunActions({ run }: { run: Run }) {
         <PackagePlus />
         {t('register')}
       </Button>
-      <Menu
-        trigger={
-          <IconButton label={t('more')}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('more')}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('rename')}>
           {t('rename')}
         </MenuItem>
@@ -53,7 +47,7 @@ export function RunActions({ run }: { run: Run }) {
             {t('delete')}
           </MenuItem>
         )}
-      </Menu>
+      </MoreMenu>
       {asked === 'rename' && <RenameRunDialog info={run.info} onClose={close} />}
       {asked === 'duplicate' && <DuplicateDialog run={run} onClose={close} />}
       {asked === 'register' && <RegisterDialog run={run} onClose={close} />}

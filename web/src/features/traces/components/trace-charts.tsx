@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChartLine, Ellipsis, Maximize2, Table2 } from 'lucide-react';
+import { ChartLine, Maximize2, Table2 } from 'lucide-react';
 import { useMemo, useRef, type Ref } from 'react';
 import { FileItems, keep } from '@/ui/chart/file-items';
 import { LastValues } from '@/ui/chart/last-values';
@@ -8,7 +8,7 @@ import { LineChart, type LineChartActions } from '@/ui/chart/line-chart';
 import { SeriesMark } from '@/ui/chart/series-mark';
 import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Menu } from '@/ui/menu';
+import { MoreMenu } from '@/ui/menu';
 import { FailedState, LoadingState } from '@/ui/states';
 import type { TraceListState } from '../api/list-state';
 import { chartsOf, measuredQuery, type MeasureChoice, type TraceChart } from '../api/measured';
@@ -94,18 +94,12 @@ function Card(props: CardProps) {
           <Maximize2 />
         </IconButton>
         {!isTable && (
-          <Menu
-            trigger={
-              <IconButton label={t('moreOf', { name: title })}>
-                <Ellipsis />
-              </IconButton>
-            }
-          >
+          <MoreMenu label={t('moreOf', { name: title })}>
             <FileItems
               text={(kind) => t(`saveAs.${kind}`)}
               onKeep={(kind) => keep(actions.current?.[kind](), `${title}.${kind}`)}
             />
-          </Menu>
+          </MoreMenu>
         )}
       </header>
       {!isFull && <Body {...props} title={title} actions={actions} />}

@@ -1,8 +1,7 @@
-import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Badge } from '@/ui/badge';
-import { Button, IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { Button } from '@/ui/button';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { Line } from '@/ui/rows';
 import { notifyError } from '@/ui/toast';
 import { useSwitchWebhook, type Webhook } from '../api/webhooks';
@@ -30,13 +29,7 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
         actions={
           <span className={styles['actions']}>
             <Button onClick={() => setOpen('log')}>{t('log')}</Button>
-            <Menu
-              trigger={
-                <IconButton label={t('actions', { name })}>
-                  <Ellipsis />
-                </IconButton>
-              }
-            >
+            <MoreMenu label={t('actions', { name })}>
               <MenuItem onClick={() => setOpen('test')}>{t('test')}</MenuItem>
               <MenuItem onClick={() => change.mutate(isOn ? 'DISABLED' : 'ACTIVE', { onError: notifyError })}>
                 {t(isOn ? 'switchOff' : 'switchOn')}
@@ -45,7 +38,7 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
               <MenuItem danger onClick={() => setOpen('delete')}>
                 {t('delete')}
               </MenuItem>
-            </Menu>
+            </MoreMenu>
           </span>
         }
       >

@@ -1,9 +1,8 @@
-import { Ellipsis, HardDrive, Pencil, Trash2 } from 'lucide-react';
+import { HardDrive, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { DEFAULT_WORKSPACE } from '@/lib/workspace';
 import type { Workspace } from '@/lib/workspaces';
-import { IconButton } from '@/ui/button';
-import { Menu, MenuItem } from '@/ui/menu';
+import { MenuItem, MoreMenu } from '@/ui/menu';
 import { useWorkspaceMessages } from '../messages';
 import { DeleteWorkspaceDialog } from './delete-workspace-dialog';
 import { StorageDialog } from './storage-dialog';
@@ -16,13 +15,7 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
   const close = () => setAsked(undefined);
   return (
     <>
-      <Menu
-        trigger={
-          <IconButton label={t('actionsOf', { name: workspace.name })}>
-            <Ellipsis />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t('actionsOf', { name: workspace.name })}>
         <MenuItem icon={<Pencil />} onClick={() => setAsked('change')}>
           {t('change')}
         </MenuItem>
@@ -34,7 +27,7 @@ export function WorkspaceMenu({ workspace }: { workspace: Workspace }) {
             {t('delete')}
           </MenuItem>
         )}
-      </Menu>
+      </MoreMenu>
       {asked === 'change' && <WorkspaceDialog workspace={workspace} onClose={close} />}
       {asked === 'storage' && <StorageDialog name={workspace.name} onClose={close} />}
       {asked === 'delete' && <DeleteWorkspaceDialog name={workspace.name} onClose={close} />}
