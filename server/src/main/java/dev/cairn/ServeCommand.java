@@ -2,9 +2,9 @@ package dev.cairn;
 
 import dev.cairn.config.PythonModelOptions;
 import dev.cairn.http.HttpConfig;
+import dev.cairn.modelserver.ModelServer;
+import dev.cairn.modelserver.ModelUri;
 import dev.cairn.scoring.ModelFormatException;
-import dev.cairn.serving.ModelServer;
-import dev.cairn.serving.ModelUri;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

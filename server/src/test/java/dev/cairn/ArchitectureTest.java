@@ -57,6 +57,7 @@ final class ArchitectureTest {
         "dev.cairn.graphql..",
         "dev.cairn.groups..",
         "dev.cairn.health..",
+        "dev.cairn.hosting..",
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
         "dev.cairn.identity..",
@@ -65,6 +66,7 @@ final class ArchitectureTest {
         "dev.cairn.limits..",
         "dev.cairn.lineage..",
         "dev.cairn.live..",
+        "dev.cairn.modelserver..",
         "dev.cairn.oidc..",
         "dev.cairn.otlp..",
         "dev.cairn.outgoing..",
@@ -96,6 +98,10 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.importing..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
+            .layer("Modelserver")
+            .definedBy("dev.cairn.modelserver..")
+            .layer("Hosting")
+            .definedBy("dev.cairn.hosting..")
             .layer("Approvals")
             .definedBy("dev.cairn.approvals..")
             .layer("Registry")
@@ -176,7 +182,7 @@ final class ArchitectureTest {
             .whereLayer("Webhooks")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Catalog")
-            .mayOnlyBeAccessedByLayers("Program", "Serving")
+            .mayOnlyBeAccessedByLayers("Program", "Modelserver", "Serving")
             .whereLayer("Lineage")
             .mayOnlyBeAccessedByLayers("Program", "Catalog")
             .whereLayer("Approvals")
@@ -241,8 +247,12 @@ final class ArchitectureTest {
                     "Trash",
                     "Views",
                     "Workspaces")
+            .whereLayer("Modelserver")
+            .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Hosting")
+            .mayOnlyBeAccessedByLayers("Modelserver", "Serving")
             .whereLayer("Workers")
-            .mayOnlyBeAccessedByLayers("Serving")
+            .mayOnlyBeAccessedByLayers("Hosting", "Modelserver", "Serving")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
                     "Program",

@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
+import dev.cairn.hosting.Figures;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;

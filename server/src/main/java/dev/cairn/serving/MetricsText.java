@@ -1,6 +1,8 @@
 package dev.cairn.serving;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.cairn.hosting.Figures;
+import dev.cairn.hosting.Histogram;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
@@ -95,7 +97,8 @@ final class MetricsText {
             Histogram.Told told = which.apply(entity.figures()).told();
             String labels = labels(entity);
             for (int step = 0; step < told.upTo().length; step++) {
-                String end = step < Histogram.STEPS.length ? number(Histogram.STEPS[step]) : "+Inf";
+                double reach = told.end(step);
+                String end = Double.isInfinite(reach) ? "+Inf" : number(reach);
                 sample(name + "_bucket", "%s,le=\"%s\"".formatted(labels, end), (double) told.upTo()[step]);
             }
             sample(name + "_sum", labels, told.millis());

@@ -8,6 +8,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.Listing;
 import dev.cairn.catalog.Catalog;
 import dev.cairn.db.Transaction;
+import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.registry.Registry;

@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.hosting.ServedVersion;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.TrafficConfig;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.hosting.Figures;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;

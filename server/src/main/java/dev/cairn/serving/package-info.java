@@ -1,4 +1,5 @@
-/// Serves a logged model as a REST endpoint.
+/// Endpoints: names under which the server answers with versions of registered models. The door is
+/// [dev.cairn.serving.Serving].
 @NullMarked
 package dev.cairn.serving;
 

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Models of a running server that endpoints can serve, and what one asks of endpoints.
-final class ServedModels {
-    static final String ENDPOINTS = "/api/2.0/serving-endpoints";
-    static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
+public final class ServedModels {
+    public static final String ENDPOINTS = "/api/2.0/serving-endpoints";
+    public static final String CATALOGUE = "/api/2.0/mlflow/unity-catalog/";
     private static final Path MODELS = Path.of("..", "scoring", "src", "test", "resources", "models");
     private static final long TURN_NANOS = 20_000_000;
 
@@ -24,7 +24,7 @@ final class ServedModels {
     private final List<String> headers;
 
     /// @param headers of each request, such as who sends it
-    ServedModels(RunningServer server, String... headers) {
+    public ServedModels(RunningServer server, String... headers) {
         this.server = server;
         this.headers = List.of(headers);
     }
@@ -32,7 +32,7 @@ final class ServedModels {
     /// Registers a version with the files of one of the models that scoring is tested with.
     ///
     /// @return its number
-    String register(String name, String model) throws IOException {
+    public String register(String name, String model) throws IOException {
         String run = json("POST", RunningServer.API + "runs/create", "{\"experiment_id\": \"0\"}")
                 .json()
                 .at("/run/info/run_id")
@@ -57,7 +57,7 @@ final class ServedModels {
                 .asString();
     }
 
-    void alias(String name, String alias, String version) throws IOException {
+    public void alias(String name, String alias, String version) throws IOException {
         Reply set = json(
                 "POST",
                 RunningServer.API + "registered-models/alias",
@@ -66,7 +66,7 @@ final class ServedModels {
     }
 
     /// Copies version 1 of a model of the workspace to one of the catalogue, and waits until it is ready.
-    void promote(String name, String governed) throws IOException {
+    public void promote(String name, String governed) throws IOException {
         String version = json(
                         "POST",
                         "/api/3.0/cairn/registry/promote",
@@ -80,7 +80,7 @@ final class ServedModels {
         }
     }
 
-    Reply create(String endpoint, String config) throws IOException {
+    public Reply create(String endpoint, String config) throws IOException {
         return json("POST", ENDPOINTS, "{\"name\": \"%s\", \"config\": %s}".formatted(endpoint, config));
     }
 
@@ -90,16 +90,16 @@ final class ServedModels {
                 .formatted(model, version);
     }
 
-    Reply update(String endpoint, String config) throws IOException {
+    public Reply update(String endpoint, String config) throws IOException {
         return json("PUT", "%s/%s/config".formatted(ENDPOINTS, endpoint), config);
     }
 
-    Reply get(String endpoint) throws IOException {
+    public Reply get(String endpoint) throws IOException {
         return send(Request.of("GET", "%s/%s".formatted(ENDPOINTS, endpoint)));
     }
 
     /// Waits until an endpoint is no longer being updated, and returns it.
-    Reply settled(String endpoint) throws IOException {
+    public Reply settled(String endpoint) throws IOException {
         while (true) {
             Reply now = get(endpoint);
             if (!now.json().at("/state/config_update").asString().equals("IN_PROGRESS")
@@ -110,14 +110,14 @@ final class ServedModels {
         }
     }
 
-    Reply ask(String endpoint, double... row) throws IOException {
+    public Reply ask(String endpoint, double... row) throws IOException {
         return json(
                 "POST",
                 "/serving-endpoints/%s/invocations".formatted(endpoint),
                 "{\"inputs\": [%s]}".formatted(Arrays.toString(row)));
     }
 
-    Reply json(String method, String target, String body) throws IOException {
+    public Reply json(String method, String target, String body) throws IOException {
         return send(Request.json(method, target, body));
     }
 

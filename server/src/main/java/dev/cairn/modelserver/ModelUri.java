@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.modelserver;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

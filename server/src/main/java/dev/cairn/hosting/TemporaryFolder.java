@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A folder that is gone, with all in it, once it is closed.
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
     private static final String PREFIX = "cairn-model-";
 
-    static TemporaryFolder create() throws IOException {
+    public static TemporaryFolder create() throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(PREFIX));
     }
 
-    static TemporaryFolder in(Path parent) throws IOException {
+    public static TemporaryFolder in(Path parent) throws IOException {
         OwnerOnly.folder(parent);
         return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX));
     }
 
     /// Removes what servers left that were killed. A server that shares the folder fetches again what it loses.
-    static void sweep(Path parent) {
+    public static void sweep(Path parent) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
             left.forEach(folder -> new TemporaryFolder(folder).close());
         } catch (NoSuchFileException nothing) {

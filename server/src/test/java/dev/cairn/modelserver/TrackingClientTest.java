@@ -1,9 +1,10 @@
-package dev.cairn.serving;
+package dev.cairn.modelserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.RunningServer;
+import dev.cairn.serving.ServedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
 import java.util.concurrent.Semaphore;

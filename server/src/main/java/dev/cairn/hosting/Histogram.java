@@ -1,23 +1,25 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /// How long things took, in fixed steps. Adding to it takes no lock. Safe for use by any number of threads.
-final class Histogram {
+public final class Histogram {
     /// Milliseconds up to which each step reaches; the last one has no end.
-    static final double[] STEPS = {0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000};
+    private static final double[] STEPS = {
+        0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000
+    };
 
     private static final double NANOS = 1e6;
 
     private final LongAdder[] counts = new LongAdder[STEPS.length + 1];
     private final LongAdder nanos = new LongAdder();
 
-    Histogram() {
+    public Histogram() {
         Arrays.setAll(counts, _ -> new LongAdder());
     }
 
-    void add(long took) {
+    public void add(long took) {
         double millis = took / NANOS;
         int step = 0;
         while (step < STEPS.length && millis > STEPS[step]) {
@@ -32,13 +34,18 @@ final class Histogram {
     /// @param upTo   how many took so long or less, for each step; all for the last one
     /// @param millis all together
     @SuppressWarnings("ArrayRecordComponent") // made once, read once
-    record Told(long[] upTo, double millis) {
-        long count() {
+    public record Told(long[] upTo, double millis) {
+        public long count() {
             return upTo[upTo.length - 1];
+        }
+
+        /// The milliseconds up to which a step reaches; infinity for the last one.
+        public double end(int step) {
+            return step < STEPS.length ? STEPS[step] : Double.POSITIVE_INFINITY;
         }
     }
 
-    Told told() {
+    public Told told() {
         long[] upTo = new long[counts.length];
         long sum = 0;
         for (int step = 0; step < counts.length; step++) {

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.scoring.Signature;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
 /// any number of threads.
-final class ServedVersion {
+public final class ServedVersion {
     /// Requests to a model in other processes, for each that it works on: they wait there, and are put together.
     private static final int TOGETHER = 16;
 
@@ -21,7 +21,7 @@ final class ServedVersion {
     private final AtomicInteger users = new AtomicInteger(1);
 
     /// @param freed what is done once it takes no memory any more
-    ServedVersion(Servable model, int concurrency, ScoringThreads threads, Runnable freed) {
+    public ServedVersion(Servable model, int concurrency, ScoringThreads threads, Runnable freed) {
         this.model = model;
         this.gate = new Gate(model.computesHere() ? concurrency : concurrency * TOGETHER);
         this.threads = threads;
@@ -29,12 +29,12 @@ final class ServedVersion {
     }
 
     /// What its model takes and gives.
-    Signature signature() {
+    public Signature signature() {
         return model.model().signature();
     }
 
     /// Begins to use it; false if it is freed, so that the caller asks again what serves.
-    boolean enter() {
+    public boolean enter() {
         int now = users.get();
         while (now > 0) {
             if (users.compareAndSet(now, now + 1)) {
@@ -46,7 +46,7 @@ final class ServedVersion {
     }
 
     /// Ends a use of it.
-    void leave() {
+    public void leave() {
         if (users.decrementAndGet() == 0) {
             try {
                 model.close();
@@ -61,7 +61,7 @@ final class ServedVersion {
     /// @param contentType of the body
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
-    Answer answer(byte[] body, String contentType, Figures.Watch watch) {
+    public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
         gate.enter();
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
         if (model.computesHere()) {

@@ -1,9 +1,10 @@
-package dev.cairn.serving;
+package dev.cairn.modelserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.modelserver;
 
 import dev.cairn.catalog.Catalog;
 import dev.cairn.config.TrackingCredentials;

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ScoringLimits;
@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Makes models answer: in this JVM where it can score one of their flavours, else in processes of Python.
-final class ModelOpener {
+public final class ModelOpener {
     private final PythonModels python;
 
-    ModelOpener(PythonModels python) {
+    public ModelOpener(PythonModels python) {
         this.python = python;
     }
 
@@ -23,7 +23,7 @@ final class ModelOpener {
     /// @param processes  how many hold it, where it needs any
     /// @param log        where what is done is written
     /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
-    Servable open(Path folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
+    public Servable open(Path folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
         ModelFolder model = ModelFolder.open(folder);
         try {
             Servable here = LoadedModel.open(model, ScoringLimits.DEFAULT);

@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -6,21 +6,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory that all loaded models may take together, of which the sizes of their files are an estimate: half of what
 /// the machine has. Safe for use by any number of threads.
-final class MemoryBudget {
+public final class MemoryBudget {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    MemoryBudget(long most) {
+    public MemoryBudget(long most) {
         this.most = most;
     }
 
-    static MemoryBudget ofMachine() {
+    public static MemoryBudget ofMachine() {
         return new MemoryBudget(
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 2);
     }
 
     /// Takes so much, if there is as much left.
-    boolean take(long bytes) {
+    public boolean take(long bytes) {
         long now = taken.get();
         while (bytes <= most - now) {
             if (taken.compareAndSet(now, now + bytes)) {
@@ -31,17 +31,17 @@ final class MemoryBudget {
         return false;
     }
 
-    void release(long bytes) {
+    public void release(long bytes) {
         taken.addAndGet(-bytes);
     }
 
     /// Why there is no room for so much, and what to do.
-    String refusal(long bytes) {
+    public String refusal(long bytes) {
         return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory): delete an endpoint, serve fewer entities, or give the server more memory."
                 .formatted(mebibytes(bytes), mebibytes(taken.get()), mebibytes(most));
     }
 
-    static String mebibytes(long bytes) {
+    public static String mebibytes(long bytes) {
         return "%.1f MiB".formatted(bytes / (double) (1 << 20));
     }
 }

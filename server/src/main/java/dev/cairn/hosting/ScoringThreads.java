@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The platform threads on which native scoring runs, as many as there are processors; a bounded number of requests
 /// waits for them.
-final class ScoringThreads implements AutoCloseable {
+public final class ScoringThreads implements AutoCloseable {
     private static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,22 +29,22 @@ final class ScoringThreads implements AutoCloseable {
 
     private final Duration patience;
 
-    ScoringThreads() {
+    public ScoringThreads() {
         this(PATIENCE);
     }
 
-    ScoringThreads(Duration patience) {
+    public ScoringThreads(Duration patience) {
         this.patience = patience;
     }
 
-    <T> T run(Callable<T> work) {
+    public <T> T run(Callable<T> work) {
         return run(work, () -> {});
     }
 
     /// Native code goes on when nobody waits for it any more.
     ///
     /// @param ended is told, once, when the work has ended, be it after this; or that it never begins
-    <T> T run(Callable<T> work, Runnable ended) {
+    public <T> T run(Callable<T> work, Runnable ended) {
         Work<T> one = new Work<>(work, ended);
         Future<T> answer;
         try {

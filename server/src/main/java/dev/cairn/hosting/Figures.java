@@ -1,18 +1,18 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import java.util.concurrent.atomic.LongAdder;
 
 /// What is counted of the requests to one served entity, over all versions of it that answered. Safe for use by any
 /// number of threads, none of which waits for another.
-final class Figures {
+public final class Figures {
     private static final int TOO_MANY = 429;
     private static final int REFUSED = 400;
     private static final int FAILED = 500;
 
-    final Histogram latency = new Histogram();
-    final Histogram queue = new Histogram();
-    final Histogram model = new Histogram();
-    final Histogram overhead = new Histogram();
+    public final Histogram latency = new Histogram();
+    public final Histogram queue = new Histogram();
+    public final Histogram model = new Histogram();
+    public final Histogram overhead = new Histogram();
 
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -23,36 +23,36 @@ final class Figures {
     /// A request has come for the entity.
     ///
     /// @param began when the server began with it, in nanoseconds of [System#nanoTime]
-    Watch watch(long began) {
+    public Watch watch(long began) {
         inFlight.increment();
         return new Watch(began, System.nanoTime());
     }
 
-    long refused() {
+    public long refused() {
         return refused.sum();
     }
 
-    long failed() {
+    public long failed() {
         return failed.sum();
     }
 
     /// Those of the refused for which there was no room.
-    long rejected() {
+    public long rejected() {
         return rejected.sum();
     }
 
-    long inFlight() {
+    public long inFlight() {
         return Math.max(0, inFlight.sum());
     }
 
     /// Those in flight that the model has not begun with, or has ended with.
-    long waiting() {
+    public long waiting() {
         return Math.max(0, inFlight.sum() - working.sum());
     }
 
     /// One request while it is answered: [#modelBegins] and [#modelEnds] on the thread that scores, the rest on its
     /// own.
-    final class Watch {
+    public final class Watch {
         private final long began;
         private final long queued;
         private volatile long modelBegan;
@@ -63,18 +63,18 @@ final class Figures {
             this.queued = queued;
         }
 
-        void modelBegins() {
+        public void modelBegins() {
             modelBegan = System.nanoTime();
             working.increment();
         }
 
-        void modelEnds() {
+        public void modelEnds() {
             modelEnded = System.nanoTime();
             working.decrement();
         }
 
         /// The request was answered.
-        void ends(int status) {
+        public void ends(int status) {
             long now = System.nanoTime();
             inFlight.decrement();
             if (status >= FAILED) {

@@ -1,7 +1,10 @@
-package dev.cairn.serving;
+package dev.cairn.modelserver;
 
 import dev.cairn.access.Caller;
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.hosting.ModelOpener;
+import dev.cairn.hosting.ScoringThreads;
+import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;

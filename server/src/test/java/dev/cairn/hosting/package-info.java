@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.hosting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.modelserver;
+
+import org.jspecify.annotations.NullMarked;
