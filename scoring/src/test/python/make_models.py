@@ -294,6 +294,39 @@ def escaping():
         (MODELS / f"{name}.onnx").write_bytes(onnx.SerializeToString())
 
 
+def endless():
+    """A graph that counts as far as its caller says; no cases, for stock counts without an end."""
+    turn = helper.make_graph(
+        [
+            helper.make_node("Add", ["sum", "one"], ["next"]),
+            helper.make_node("Identity", ["go"], ["go_on"]),
+        ],
+        "turn",
+        [
+            helper.make_tensor_value_info("i", TensorProto.INT64, []),
+            helper.make_tensor_value_info("go", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("sum", TensorProto.FLOAT, [1]),
+        ],
+        [
+            helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("next", TensorProto.FLOAT, [1]),
+        ],
+        initializer=[helper.make_tensor("one", TensorProto.FLOAT, [1], [1.0])],
+    )
+    graph = helper.make_graph(
+        [helper.make_node("Loop", ["turns", "yes", "zero"], ["counted"], body=turn)],
+        "endless",
+        [helper.make_tensor_value_info("turns", TensorProto.INT64, [1])],
+        [helper.make_tensor_value_info("counted", TensorProto.FLOAT, [1])],
+        initializer=[
+            helper.make_tensor("yes", TensorProto.BOOL, [], [True]),
+            helper.make_tensor("zero", TensorProto.FLOAT, [1], [0.0]),
+        ],
+    )
+    onnx = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
+    save("endless", onnx, ModelSignature(inputs=Schema([TensorSpec(np.dtype("int64"), (1,), "turns")])))
+
+
 if __name__ == "__main__":
-    for make in (regressor, unsigned, classifier, several_inputs, named_tensors, text_columns, escaping):
+    for make in (regressor, unsigned, classifier, several_inputs, named_tensors, text_columns, escaping, endless):
         make()

@@ -27,18 +27,24 @@ final class OnnxScorer implements Scorer {
 
     private final OrtSession session;
     private final List<OnnxInput> inputs;
+    private final OnnxRuns runs;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private OnnxScorer(OrtSession session, List<OnnxInput> inputs) {
+    private OnnxScorer(OrtSession session, List<OnnxInput> inputs, OnnxRuns runs) {
         this.session = session;
         this.inputs = List.copyOf(inputs);
+        this.runs = runs;
     }
 
     /// Loads a model on a thread with a large stack: the runtime, when it is loaded, walks the command line of the
     /// process recursively, so that one of 12 kB, as a class path may be, ends the process on a usual stack.
     static OnnxScorer open(Path file, int threads) {
-        FutureTask<OnnxScorer> opened = new FutureTask<>(() -> load(file, threads));
+        return open(file, threads, OnnxRuns.ALL);
+    }
+
+    static OnnxScorer open(Path file, int threads, OnnxRuns runs) {
+        FutureTask<OnnxScorer> opened = new FutureTask<>(() -> load(file, threads, runs));
         Thread opener = new Thread(null, opened, "cairn-onnx-open", OPENING_STACK_BYTES);
         opener.setDaemon(true);
         opener.start();
@@ -55,7 +61,7 @@ final class OnnxScorer implements Scorer {
         }
     }
 
-    private static OnnxScorer load(Path file, int threads) {
+    private static OnnxScorer load(Path file, int threads, OnnxRuns runs) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -64,7 +70,7 @@ final class OnnxScorer implements Scorer {
             OrtSession session = Environment.ONE.createSession(file.toString(), options);
             try {
                 OnnxOutput.requireSupported(session.getOutputInfo().values());
-                return new OnnxScorer(session, OnnxInput.all(session.getInputInfo()));
+                return new OnnxScorer(session, OnnxInput.all(session.getInputInfo()), runs);
             } catch (ModelFormatException unsupported) {
                 session.close();
                 throw unsupported;
@@ -117,7 +123,8 @@ final class OnnxScorer implements Scorer {
                     feeds.put(input.name(), input.tensor(Environment.ONE, tensor));
                 }
             }
-            try (OrtSession.Result result = session.run(feeds)) {
+            try (OnnxRuns.Run run = runs.begin();
+                    OrtSession.Result result = run.of(session, feeds)) {
                 SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
                 for (Map.Entry<String, OnnxValue> output : result) {
                     outputs.put(output.getKey(), OnnxOutput.tensor(output.getValue()));

@@ -8,13 +8,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The platform threads on which native scoring runs, as many as there are processors; a bounded number of requests
-/// waits for them.
+/// Where models in this JVM compute: on platform threads, as many as there are processors, for which a bounded number
+/// of
+/// requests waits. What is quick computes on the thread that asks, since to wake another one would take longer; at most
+/// half of the processors do that at a time, so that all else that the server has to do goes on whatever a model does.
 public final class ScoringThreads implements AutoCloseable {
     private static final int WAITING = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,6 +30,8 @@ public final class ScoringThreads implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().daemon().name("cairn-scoring-", 0).factory());
 
+    private final Semaphore here = new Semaphore(Runtime.getRuntime().availableProcessors() / 2);
+
     private final Duration patience;
 
     public ScoringThreads() {
@@ -37,14 +42,37 @@ public final class ScoringThreads implements AutoCloseable {
         this.patience = patience;
     }
 
-    public <T> T run(Callable<T> work) {
-        return run(work, () -> {});
+    /// Does work for a model.
+    ///
+    /// @param pace  of the model
+    /// @param bytes of the request
+    /// @param ended is told, once, when the work has ended, be it after this; or that it never begins
+    public <T> T run(Pace pace, int bytes, Callable<T> work, Runnable ended) {
+        Callable<T> timed = () -> {
+            long began = System.nanoTime();
+            try {
+                return work.call();
+            } finally {
+                pace.took(bytes, System.nanoTime() - began);
+            }
+        };
+        if (!pace.isQuick(bytes) || !here.tryAcquire()) {
+            return elsewhere(timed, ended);
+        }
+        try {
+            return timed.call();
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        } finally {
+            here.release();
+            ended.run();
+        }
     }
 
     /// Native code goes on when nobody waits for it any more.
-    ///
-    /// @param ended is told, once, when the work has ended, be it after this; or that it never begins
-    public <T> T run(Callable<T> work, Runnable ended) {
+    private <T> T elsewhere(Callable<T> work, Runnable ended) {
         Work<T> one = new Work<>(work, ended);
         Future<T> answer;
         try {

@@ -15,6 +15,7 @@ public final class ServedVersion {
     private final Servable model;
     private final Gate gate;
     private final ScoringThreads threads;
+    private final Pace pace = new Pace();
     private final Runnable freed;
 
     /// The requests in it, and one for who holds it; 0 once it is freed.
@@ -65,7 +66,7 @@ public final class ServedVersion {
         gate.enter();
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
         if (model.computesHere()) {
-            return threads.run(() -> watched(body, contentType, watch), this::ended);
+            return threads.run(pace, body.length, () -> watched(body, contentType, watch), this::ended);
         }
         try {
             return watched(body, contentType, watch);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.hosting.Pace;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
@@ -29,6 +30,7 @@ final class ServingApi {
     private final Servable model;
     private final InferenceProtocol protocol;
     private final ScoringThreads threads;
+    private final Pace pace = new Pace();
 
     /// What one route of the Open Inference Protocol answers for a model that there is.
     private interface Asked {
@@ -51,7 +53,7 @@ final class ServingApi {
         root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
             String contentType = exchange.header("Content-Type").orElse("");
             byte[] body = body(exchange);
-            send(exchange, computed(() -> model.answer(body, contentType)));
+            send(exchange, computed(body, () -> model.answer(body, contentType)));
         });
         Answer server = InferenceProtocol.server(software.cairn());
         root.raw(Method.GET, "v2", Permission.open(), exchange -> send(exchange, server));
@@ -93,11 +95,11 @@ final class ServingApi {
         }
         byte[] body = body(exchange);
         Supplier<Answer> inference = () -> protocol.infer(body, length.map(Integer::valueOf));
-        return computed(inference);
+        return computed(body, inference);
     }
 
-    private Answer computed(Supplier<Answer> work) {
-        return model.computesHere() ? threads.run(work::get) : work.get();
+    private Answer computed(byte[] body, Supplier<Answer> work) {
+        return model.computesHere() ? threads.run(pace, body.length, work::get, () -> {}) : work.get();
     }
 
     private static void send(Exchange exchange, Answer answer) {

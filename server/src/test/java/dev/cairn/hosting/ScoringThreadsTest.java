@@ -2,6 +2,7 @@ package dev.cairn.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cairn.http.ApiException;
 import java.time.Duration;
@@ -10,6 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ScoringThreadsTest {
+    private static final int SMALL = 100;
+    private static final int LARGE = 100_000;
+
+    private final Pace pace = new Pace();
     private final AtomicInteger ended = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
@@ -17,7 +22,7 @@ class ScoringThreadsTest {
     @Test
     void workThatNobodyWaitsForAnyMoreEndsWhenItEnds() throws InterruptedException {
         try (ScoringThreads threads = new ScoringThreads(Duration.ofMillis(50))) {
-            assertThatThrownBy(() -> threads.run(this::held, this::ends))
+            assertThatThrownBy(() -> threads.run(pace, SMALL, this::held, this::ends))
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("did not answer");
             assertThat(ended).hasValue(0);
@@ -33,9 +38,11 @@ class ScoringThreadsTest {
         int processors = Runtime.getRuntime().availableProcessors();
         try (ScoringThreads threads = new ScoringThreads(Duration.ofMillis(50))) {
             for (int i = 0; i < processors; i++) {
-                assertThatThrownBy(() -> threads.run(this::held)).isInstanceOf(ApiException.class);
+                assertThatThrownBy(() -> threads.run(pace, SMALL, this::held, () -> {}))
+                        .isInstanceOf(ApiException.class);
             }
-            assertThatThrownBy(() -> threads.run(() -> true, this::ends)).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> threads.run(pace, SMALL, () -> true, this::ends))
+                    .isInstanceOf(ApiException.class);
             assertThat(ended).hasValue(1);
             end.countDown();
         }
@@ -46,6 +53,8 @@ class ScoringThreadsTest {
     void whatFailsEndsToo() {
         try (ScoringThreads threads = new ScoringThreads()) {
             assertThatThrownBy(() -> threads.run(
+                            pace,
+                            SMALL,
                             () -> {
                                 throw new IllegalStateException("on purpose");
                             },
@@ -53,6 +62,49 @@ class ScoringThreadsTest {
                     .hasMessage("on purpose");
             assertThat(ended).hasValue(1);
         }
+    }
+
+    @Test
+    void whatIsQuickComputesWhereItIsAskedFor() {
+        try (ScoringThreads threads = new ScoringThreads()) {
+            assertThat(computedHere(threads, SMALL)).isFalse(); // nothing is known of the model yet
+            pace.took(SMALL, 0);
+            assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+            assertThat(computedHere(threads, SMALL)).isTrue();
+            assertThat(computedHere(threads, LARGE)).isFalse();
+
+            pace.took(SMALL, Duration.ofSeconds(1).toNanos());
+            assertThat(computedHere(threads, SMALL)).isFalse();
+            assertThat(ended).hasValue(4);
+        }
+    }
+
+    @Test
+    void halfOfTheProcessorsAtMostComputeWhereTheyAreAsked() throws InterruptedException {
+        int half = Runtime.getRuntime().availableProcessors() / 2;
+        try (ScoringThreads threads = new ScoringThreads()) {
+            pace.took(SMALL, 0);
+            CountDownLatch begun = new CountDownLatch(half);
+            for (int i = 0; i < half; i++) {
+                Thread.ofVirtual()
+                        .start(() -> threads.run(
+                                pace,
+                                SMALL,
+                                () -> {
+                                    begun.countDown();
+                                    return held();
+                                },
+                                this::ends));
+            }
+            begun.await();
+            assertThat(computedHere(threads, SMALL)).isFalse();
+            end.countDown();
+        }
+    }
+
+    private boolean computedHere(ScoringThreads threads, int bytes) {
+        return threads.run(pace, bytes, () -> Thread.currentThread().threadId(), this::ends)
+                == Thread.currentThread().threadId();
     }
 
     private boolean held() throws InterruptedException {
