@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.SERVING_ENDPOINT;
 
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
+import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.protocol.serving.CreateServingEndpoint;
@@ -56,7 +57,7 @@ final class EndpointsApi {
     }
 
     static void invocations(Routes routes, Invocations invocations) {
-        Routes.Api root = routes.root();
+        Routes.Api root = routes.root().audited(Audited.OFTEN);
         root.raw(Method.POST, "serving-endpoints/{name}/invocations", QUERY, invocations::any);
         root.raw(Method.POST, "serving-endpoints/{name}/served-models/{entity}/invocations", QUERY, invocations::one);
     }

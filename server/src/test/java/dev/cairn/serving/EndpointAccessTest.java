@@ -118,6 +118,18 @@ class EndpointAccessTest {
     }
 
     @Test
+    void theAuditLogTellsOnceAMinuteWhoAsksAnEndpoint() throws IOException {
+        give("CAN_QUERY");
+        ask();
+        ask();
+        assertThat(root(Request.of("GET", "/api/3.0/cairn/audit/search?actor=bob"))
+                        .json()
+                        .at("/records"))
+                .extracting(record -> record.at("/action").asString())
+                .containsOnlyOnce("POST /serving-endpoints/{name}/invocations");
+    }
+
+    @Test
     void whoManagesItChangesItAndSaysWhoMay() throws IOException {
         give("CAN_MANAGE");
         assertThat(bob(Request.of("GET", "/api/2.0/permissions/serving-endpoints/" + id))
