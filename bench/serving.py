@@ -1,9 +1,9 @@
-"""Measures models behind endpoints of Cairn, and the same models behind `mlflow models serve`, on this machine.
+"""Measures models behind endpoints of Cairn, and the same behind `mlflow models serve` and MLServer, on this machine.
 
     ./cairn bench serving --flavours "xgboost sklearn" --duration 5s
 
 Each model is trained here, logged and registered by the stock client, and asked by the load tool with rows of ten numbers. Before
-it is measured, what both servers answer to the same rows is compared. The result is FOLDER/serving.md.
+it is measured, what the servers answer to the same rows is compared. The result is FOLDER/serving.md.
 """
 
 import argparse
@@ -87,10 +87,10 @@ def free_port():
 
 
 @contextlib.contextmanager
-def running(command, log):
+def running(command, log, **options):
     """A program, as the leader of a group that is ended afterwards."""
     with open(log, "w") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
+        process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True, **options)
     try:
         yield process
     finally:
@@ -103,12 +103,13 @@ def running(command, log):
             process.wait()
 
 
-def awaited(condition, what):
+def awaited(condition, what, process=None):
+    """Seconds until it is so."""
     began = time.monotonic()
     while not condition():
-        if time.monotonic() - began > PATIENCE:
-            sys.exit(f"bench: {what} was not ready within {PATIENCE} s")
-        time.sleep(0.05)
+        if time.monotonic() - began > PATIENCE or (process and process.poll() is not None):
+            sys.exit(f"bench: {what} is not ready after {time.monotonic() - began:.0f} s; its log says why")
+        time.sleep(0.02)
     return time.monotonic() - began
 
 
@@ -118,10 +119,11 @@ def answers(url):
     return False
 
 
-def serve_endpoint(server, flavour):
+def serve_endpoint(server, flavour, entity_version="1"):
     """Seconds until it answers."""
-    config = {"served_entities": [{"entity_name": flavour, "entity_version": "1", "workload_size": "Large"}]}
-    requests.post(f"{server}/api/2.0/serving-endpoints", json={"name": flavour, "config": config}).raise_for_status()
+    entity = {"entity_name": flavour, "entity_version": entity_version, "workload_size": "Large"}
+    body = {"name": flavour, "config": {"served_entities": [entity]}}
+    requests.post(f"{server}/api/2.0/serving-endpoints", json=body).raise_for_status()
 
     def is_ready():
         state = requests.get(f"{server}/api/2.0/serving-endpoints/{flavour}").json()["state"]
@@ -130,6 +132,42 @@ def serve_endpoint(server, flavour):
         return state["ready"] == "READY"
 
     return awaited(is_ready, flavour)
+
+
+@contextlib.contextmanager
+def cairn(launcher, folder, log):
+    """A server with this Python for models that need one; its address and its process."""
+    server = f"http://127.0.0.1:{free_port()}"
+    options = ["--port", server.rpartition(":")[2], "--data", folder, "--model-python", sys.executable]
+    with running([launcher, "server", *options], log) as process:
+        awaited(lambda: answers(f"{server}/health"), "the server", process)
+        mlflow.set_tracking_uri(server)
+        yield server, process.pid
+
+
+@contextlib.contextmanager
+def mlflow_serve(uri, port, log, _):
+    """`mlflow models serve`, which finds uvicorn by the path."""
+    programs = str(pathlib.Path(sys.executable).parent)
+    command = [f"{programs}/mlflow", "models", "serve", "--env-manager", "local", "-m", uri, "-p", str(port)]
+    with running(command, log, env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}) as process:
+        yield process, f"http://127.0.0.1:{port}/ping"
+
+
+@contextlib.contextmanager
+def mlserver(uri, port, log, programs):
+    """MLServer with its default settings and one process for the model."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = mlflow.artifacts.download_artifacts(uri, dst_path=f"{folder}/files")
+        runtime = {"implementation": "mlserver_mlflow.MLflowRuntime", "parameters": {"uri": model}}
+        settings = {"host": "127.0.0.1", "http_port": port, "grpc_port": free_port(), "metrics_port": free_port()}
+        pathlib.Path(folder, "model-settings.json").write_text(json.dumps({"name": "model", **runtime}))
+        pathlib.Path(folder, "settings.json").write_text(json.dumps({**settings, "parallel_workers": 1}))
+        with running([f"{programs}/mlserver", "start", folder], log) as process:
+            yield process, f"http://127.0.0.1:{port}/v2/models/model/ready"
+
+
+PEERS = {"MLflow": mlflow_serve, "MLServer": mlserver}
 
 
 def predictions(url, frame):
@@ -142,7 +180,8 @@ def predictions(url, frame):
 
 def load(options, url, pid, label, out):
     command = [options.mlbench, "run", "-url", url, "-pid", str(pid), "-label", label, "-out", out]
-    subprocess.run([*command, "-rows", ROWS, "-dur", options.duration, "serve"], check=True, stdout=sys.stderr)
+    windows = ["-rows", ROWS, "-warm", options.warm_up, "-dur", options.duration]
+    subprocess.run([*command, *windows, "serve"], check=True, stdout=sys.stderr)
     return {(each["case"], each["conc"]): each for each in json.loads(pathlib.Path(out).read_text())["results"]}
 
 
@@ -153,33 +192,35 @@ def measure(flavour, options, server, server_pid):
     endpoint = f"{server}/serving-endpoints/{flavour}"
     place = options.out / flavour
     results = {"Cairn": load(options, endpoint, server_pid, "Cairn", f"{place}-cairn.json")}
-    port = free_port()
-    stock = f"http://127.0.0.1:{port}"
-    command = [pathlib.Path(sys.executable).parent / "mlflow", "models", "serve", "--env-manager", "local"]
-    with running([*command, "-m", uri, "-p", str(port)], f"{place}-mlflow.log") as process:
-        ready["MLflow"] = awaited(lambda: answers(f"{stock}/ping"), "mlflow models serve")
-        rows = frame.head(200)
-        assert np.allclose(predictions(stock, rows), predictions(endpoint, rows), rtol=1e-6), flavour
-        results["MLflow"] = load(options, stock, process.pid, "MLflow", f"{place}-mlflow.json")
+    rows = frame.head(200)
+    for peer in options.peers.split():
+        port = free_port()
+        programs = pathlib.Path(options.mlserver).parent if options.mlserver else None
+        with PEERS[peer](uri, port, f"{place}-{peer}.log", programs) as (process, is_alive):
+            ready[peer] = awaited(lambda: answers(is_alive), peer, process)
+            url = f"http://127.0.0.1:{port}"
+            assert np.allclose(predictions(url, rows), predictions(endpoint, rows), rtol=1e-6), (peer, flavour)
+            results[peer] = load(options, url, process.pid, peer, f"{place}-{peer}.json")
     requests.delete(f"{server}/api/2.0/serving-endpoints/{flavour}").raise_for_status()
     return results, ready
 
 
 def table(flavour, results, ready):
+    peers = [peer for peer in results if peer != "Cairn"]
     yield f"\n## {flavour}\n"
-    yield f"Ready after {ready['Cairn']:.1f} s (Cairn), {ready['MLflow']:.1f} s (MLflow).\n"
-    yield "| rows | connections | MLflow, requests/s | p50; p99 ms | Cairn, requests/s | p50; p99 ms | × rate | × p99 |"
-    yield "|--:|--:|--:|--:|--:|--:|--:|--:|"
-    for key, stock in results["MLflow"].items():
-        ours = results["Cairn"][key]
-        failed = [each for each in (stock, ours) if each["errors"] or each.get("verify") != "ok"]
+    yield "Ready after " + ", ".join(f"{seconds:.1f} s ({who})" for who, seconds in ready.items()) + ".\n"
+    heads = [f"{who}, requests/s | p50; p99 ms" for who in ["Cairn", *peers]]
+    yield "| rows | connections | " + " | ".join(heads + [f"× {peer}'s rate | × p99" for peer in peers]) + " |"
+    yield "|--:|--:|" + "--:|--:|" * (len(results) + len(peers))
+    for key, ours in results["Cairn"].items():
         cells = [key[0].removeprefix("rows-"), key[1]]
-        for each in (stock, ours):
-            cells += [f"{each['rate']:,.0f}", f"{each['p50_ms']:.2f}; {each['p99_ms']:.2f}"]
-        cells += ["failed", ""] if failed else [
-            f"{ours['rate'] / stock['rate']:.1f}",
-            f"1/{stock['p99_ms'] / ours['p99_ms']:.1f}",
-        ]
+        for who in ["Cairn", *peers]:
+            one = results[who][key]
+            is_right = not one["errors"] and one.get("verify") == "ok"
+            cells += [f"{one['rate']:,.0f}", f"{one['p50_ms']:.2f}; {one['p99_ms']:.2f}"] if is_right else ["failed", ""]
+        for peer in peers:
+            other = results[peer][key]
+            cells += [f"{ours['rate'] / other['rate']:.1f}", f"1/{other['p99_ms'] / ours['p99_ms']:.1f}"]
         yield "| " + " | ".join(map(str, cells)) + " |"
 
 
@@ -188,22 +229,19 @@ def main():
     parser.add_argument("--cairn", required=True, help="the launcher of Cairn")
     parser.add_argument("--mlbench", required=True, help="the load tool")
     parser.add_argument("--flavours", default=" ".join(MODELS), help="of " + ", ".join(MODELS))
+    parser.add_argument("--peers", default="MLflow MLServer", help="of " + ", ".join(PEERS))
+    parser.add_argument("--mlserver", help="the Python of an environment with MLServer")
     parser.add_argument("--duration", default="5s", help="one measured window")
+    parser.add_argument("--warm-up", default="3s", help="before each window, with the same requests")
     parser.add_argument("--out", type=pathlib.Path, help="where results go")
     options = parser.parse_args()
     options.out = options.out or pathlib.Path(tempfile.mkdtemp(prefix="serving-"))
     options.out.mkdir(parents=True, exist_ok=True)
     lines = []
-    with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        server = f"http://127.0.0.1:{port}"
-        command = [options.cairn, "server", "--port", str(port), "--data", folder, "--model-python", sys.executable]
-        with running(command, options.out / "cairn.log") as process:
-            awaited(lambda: answers(f"{server}/health"), "the server")
-            mlflow.set_tracking_uri(server)
-            os.environ["MLFLOW_TRACKING_URI"] = server
-            for flavour in options.flavours.split():
-                lines += table(flavour, *measure(flavour, options, server, process.pid))
+    with tempfile.TemporaryDirectory() as folder, cairn(options.cairn, folder, options.out / "cairn.log") as (server, pid):
+        os.environ["MLFLOW_TRACKING_URI"] = server
+        for flavour in options.flavours.split():
+            lines += table(flavour, *measure(flavour, options, server, pid))
     (options.out / "serving.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines), f"\nThe results are in {options.out}.", sep="\n")
 

@@ -1,0 +1,216 @@
+"""Measures what endpoints promise besides speed: no request is lost while an alias moves, many small models fit, overload does
+not slow down those who were let in, and little is put on top of a model's own `predict`.
+
+    ./cairn bench endpoints
+
+The result is FOLDER/endpoints.md.
+"""
+
+import argparse
+import collections
+import json
+import os
+import pathlib
+import statistics
+import tempfile
+import threading
+import time
+import urllib.parse
+from http.client import HTTPConnection
+
+import mlflow
+import numpy as np
+import requests
+import serving
+
+MODELS = 50
+RATE = 500
+SENDERS = 25
+MOVES = 6
+BETWEEN = 3.0
+CROWD = 400
+
+
+def percentile(values, share):
+    return float(np.percentile(values, share)) * 1000 if values else float("nan")
+
+
+def resident_mib(pid):
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    raise ValueError(f"process {pid} has no VmRSS")
+
+
+class Asker:
+    """One connection to an endpoint that stays open."""
+
+    def __init__(self, server, endpoint, rows):
+        self.connection = HTTPConnection(urllib.parse.urlsplit(server).netloc, timeout=60)
+        self.path = f"/serving-endpoints/{endpoint}/invocations"
+        frame, _ = serving.data()
+        data = frame.head(rows).to_numpy().tolist()
+        self.body = json.dumps({"dataframe_split": {"columns": serving.FEATURES, "data": data}})
+
+    def ask(self):
+        """The status, the seconds it took, and the headers."""
+        began = time.perf_counter()
+        self.connection.request("POST", self.path, self.body, {"Content-Type": "application/json"})
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status, time.perf_counter() - began, answer.headers
+
+
+def many(server, pid):
+    frame, target = serving.data()
+    serving.register("xgboost", frame, target)
+    before = resident_mib(pid)
+    ready = []
+    for i in range(MODELS):
+        entity = {"entity_name": "xgboost", "entity_version": "1"}
+        body = {"name": f"small-{i}", "config": {"served_entities": [entity]}}
+        requests.post(f"{server}/api/2.0/serving-endpoints", json=body).raise_for_status()
+        url = f"{server}/serving-endpoints/small-{i}/invocations"
+        row = {"inputs": [dict(zip(serving.FEATURES, frame.iloc[0]))]}
+        ready.append(serving.awaited(lambda: requests.post(url, json=row).ok, f"small-{i}"))
+    after = resident_mib(pid)
+    for i in range(MODELS):
+        requests.delete(f"{server}/api/2.0/serving-endpoints/small-{i}").raise_for_status()
+    return (
+        f"{MODELS} endpoints with an XGBoost model of 100 trees each: {before:,.0f} MiB resident before, {after:,.0f} MiB after; "
+        f"each answered {statistics.median(ready):.2f} s after it was asked for (median), {max(ready):.2f} s at most."
+    )
+
+
+def moving_alias(server):
+    """Requests at a fixed rate while an alias moves between two versions again and again."""
+    client = mlflow.MlflowClient()
+    frame, target = serving.data()
+    serving.register("xgboost", frame, target)
+    versions = [version.version for version in client.search_model_versions("name = 'xgboost'")][:2]
+    client.set_registered_model_alias("xgboost", "champion", versions[0])
+    serving.serve_endpoint(server, "xgboost", "@champion")
+    answers, lock = [], threading.Lock()
+    began = time.perf_counter()
+    ends = began + (MOVES + 1) * BETWEEN
+
+    def send(offset):
+        asker, due = Asker(server, "xgboost", 1), began + offset / RATE
+        while due < ends:
+            time.sleep(max(0.0, due - time.perf_counter()))
+            status, took, _ = asker.ask()
+            with lock:
+                answers.append((due, status, took))
+            due += SENDERS / RATE
+
+    senders = [threading.Thread(target=send, args=[i]) for i in range(SENDERS)]
+    for sender in senders:
+        sender.start()
+    moves = []
+    for i in range(MOVES):
+        time.sleep(max(0.0, began + (i + 1) * BETWEEN - time.perf_counter()))
+        client.set_registered_model_alias("xgboost", "champion", versions[(i + 1) % 2])
+        moves.append(time.perf_counter())
+    for sender in senders:
+        sender.join()
+    requests.delete(f"{server}/api/2.0/serving-endpoints/xgboost").raise_for_status()
+    lost = [answer for answer in answers if answer[1] != 200]
+    near = [took for at, _, took in answers if any(0 <= at - move <= 1 for move in moves)]
+    far = [took for at, _, took in answers if not any(0 <= at - move <= 1 for move in moves)]
+    return (
+        f"{len(answers):,} requests at {RATE}/s while an alias moved {MOVES} times: {len(lost)} lost; p50; p99 "
+        f"{percentile(far, 50):.2f}; {percentile(far, 99):.2f} ms, within a second after a move "
+        f"{percentile(near, 50):.2f}; {percentile(near, 99):.2f} ms."
+    )
+
+
+def crowd(server, senders, seconds=5):
+    """How requests of 1,000 rows do that so many send at once."""
+    answers, lock = collections.defaultdict(list), threading.Lock()
+    without_advice = []
+    ends = time.perf_counter() + seconds
+
+    def send():
+        asker = Asker(server, "xgboost", 1_000)
+        while time.perf_counter() < ends:
+            status, took, headers = asker.ask()
+            with lock:
+                answers[status].append(took)
+                if status == 429 and "Retry-After" not in headers:
+                    without_advice.append(took)
+            if status == 429:
+                time.sleep(0.1)
+
+    threads = [threading.Thread(target=send) for _ in range(senders)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not without_advice, "a 429 without Retry-After"
+    return answers
+
+
+def overload(server):
+    entity = {"entity_name": "xgboost", "entity_version": "1", "workload_size": "Small"}
+    body = {"name": "xgboost", "config": {"served_entities": [entity]}}
+    requests.post(f"{server}/api/2.0/serving-endpoints", json=body).raise_for_status()
+    url = f"{server}/api/2.0/serving-endpoints/xgboost"
+    serving.awaited(lambda: requests.get(url).json()["state"]["ready"] == "READY", "xgboost")
+    crowd(server, 8)
+    lines = []
+    for senders in (132, CROWD):
+        answers = crowd(server, senders)
+        told = {status: len(times) for status, times in sorted(answers.items())}
+        lines.append(
+            f"{senders} connections that ask for 1,000 rows of a Small endpoint at once: answers {told}; of those with 200 p50; p99 "
+            f"{percentile(answers[200], 50):,.0f}; {percentile(answers[200], 99):,.0f} ms, {len(answers[200]) / 5:,.0f}/s."
+        )
+    requests.delete(url).raise_for_status()
+    return "\n- ".join(lines)
+
+
+def on_top(server):
+    """A call of a model that needs Python, beside the same call in this process."""
+    frame, target = serving.data()
+    uri = serving.register("sklearn", frame, target)
+    model = mlflow.pyfunc.load_model(uri)
+    bare_model, _ = serving.sklearn(frame, target)
+    serving.serve_endpoint(server, "sklearn")
+    asker, row = Asker(server, "sklearn", 1), frame.head(1)
+    times = {"bare": [], "pyfunc": [], "endpoint": []}
+    for i in range(1_500):
+        for name, call in (("bare", lambda: bare_model.predict(row)), ("pyfunc", lambda: model.predict(row))):
+            began = time.perf_counter()
+            call()
+            times[name].append(time.perf_counter() - began)
+        status, took, _ = asker.ask()
+        assert status == 200, status
+        times["endpoint"].append(took)
+    bare, pyfunc, endpoint = (percentile(values[500:], 50) for values in times.values())
+    requests.delete(f"{server}/api/2.0/serving-endpoints/sklearn").raise_for_status()
+    return (
+        f"One row of a scikit-learn pipeline, medians: {bare:.2f} ms for `predict` of scikit-learn, {pyfunc:.2f} ms for `predict` of "
+        f"MLflow in the same process, {endpoint:.2f} ms for the endpoint as its caller sees it."
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cairn", required=True, help="the launcher of Cairn")
+    parser.add_argument("--out", type=pathlib.Path, help="where results go")
+    options = parser.parse_args()
+    options.out = options.out or pathlib.Path(tempfile.mkdtemp(prefix="endpoints-"))
+    options.out.mkdir(parents=True, exist_ok=True)
+    lines = []
+    with tempfile.TemporaryDirectory() as folder:
+        with serving.cairn(options.cairn, folder, options.out / "cairn.log") as (server, pid):
+            os.environ["MLFLOW_TRACKING_URI"] = server
+            for case in (lambda: many(server, pid), lambda: moving_alias(server), lambda: overload(server), lambda: on_top(server)):
+                lines.append(f"- {case()}")
+                print(lines[-1], flush=True)
+    (options.out / "endpoints.md").write_text("\n".join(lines) + "\n")
+    print(f"The results are in {options.out}.")
+
+
+if __name__ == "__main__":
+    main()
