@@ -56,7 +56,7 @@ public record ModelFolder(Path path, MlModel model) {
     }
 
     /// A small text file of the model.
-    String text(String relative) {
+    public String text(String relative) {
         Path file = file(relative);
         try {
             if (Files.size(file) > MlModelReader.MAX_BYTES) {

@@ -11,17 +11,13 @@ import java.util.Optional;
 ///                    environment of its own
 /// @param environments the folder of these environments
 /// @param network     whether they may reach other machines
-/// @param memory      bytes that a process of one may use
-/// @param loading     how long one may take to be in memory
-/// @param answering   how long one may take for an answer
+/// @param limits      what they may take
 public record PythonModelConfig(
         Use use,
         Optional<Path> interpreter,
         Path environments,
         boolean network,
-        long memory,
-        Duration loading,
-        Duration answering) {
+        Limits limits) {
     private static final long GIB = 1L << 30;
 
     /// Whether models are run that need Python.
@@ -32,9 +28,21 @@ public record PythonModelConfig(
         AUTO
     }
 
+    /// What models that need Python may take.
+    ///
+    /// @param memory    bytes that a process may use
+    /// @param loading   how long one may take to be in memory
+    /// @param answering how long one may take for an answer
+    /// @param disk      bytes that environments may have together; one that is used stays
+    public record Limits(long memory, Duration loading, Duration answering, long disk) {
+        /// Those of a server of which nobody says otherwise.
+        public static final Limits DEFAULT =
+                new Limits(4 * GIB, Duration.ofMinutes(5), Duration.ofMinutes(1), 20 * GIB);
+    }
+
     /// None are run.
-    public static final PythonModelConfig OFF = new PythonModelConfig(
-            Use.OFF, Optional.empty(), Path.of(""), false, 4 * GIB, Duration.ofMinutes(2), Duration.ofMinutes(1));
+    public static final PythonModelConfig OFF =
+            new PythonModelConfig(Use.OFF, Optional.empty(), Path.of(""), false, Limits.DEFAULT);
 
     /// Whether they are run, once that is decided.
     public boolean isOn() {
@@ -46,7 +54,6 @@ public record PythonModelConfig(
     /// @param isPrivate whether nobody else reaches the server
     public PythonModelConfig decided(boolean isPrivate) {
         boolean on = use == Use.ON || (use == Use.AUTO && isPrivate);
-        return new PythonModelConfig(
-                on ? Use.ON : Use.OFF, interpreter, environments, network, memory, loading, answering);
+        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, environments, network, limits);
     }
 }

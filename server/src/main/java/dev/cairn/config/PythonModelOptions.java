@@ -50,6 +50,22 @@ public final class PythonModelOptions {
                     + " ${DEFAULT-VALUE}.")
     private int seconds = 60;
 
+    @Option(
+            names = "--model-loading-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "How long a process may take to have such a model in memory; one that takes longer is ended."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int loadingSeconds = 300;
+
+    @Option(
+            names = "--model-environments-size",
+            paramLabel = "SIZE",
+            defaultValue = "20g",
+            description = "What the environments of such models may have on disk together: above it, those that no model"
+                    + " uses are removed, the longest unused first. Default: ${DEFAULT-VALUE}.")
+    private String environments = "20g";
+
     /// The checked configuration.
     ///
     /// @param data the folder below which environments are kept
@@ -65,14 +81,17 @@ public final class PythonModelOptions {
         if (seconds < 1) {
             throw new IllegalArgumentException("--model-timeout is 1 or more.");
         }
+        if (loadingSeconds < 1) {
+            throw new IllegalArgumentException("--model-loading-timeout is 1 or more.");
+        }
+        long disk = ByteSize.setting("--model-environments-size", environments).orElse(Long.MAX_VALUE);
         return new PythonModelConfig(
                 use(),
                 Optional.ofNullable(interpreter).map(Path::toAbsolutePath),
                 data.resolve("environments"),
                 network,
-                bytes,
-                PythonModelConfig.OFF.loading(),
-                Duration.ofSeconds(seconds));
+                new PythonModelConfig.Limits(
+                        bytes, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));
     }
 
     private PythonModelConfig.Use use() {

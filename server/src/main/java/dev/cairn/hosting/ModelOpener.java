@@ -6,6 +6,7 @@ import dev.cairn.scoring.UnsupportedFlavorException;
 import dev.cairn.scoring.invocation.LoadedModel;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ public final class ModelOpener {
     /// @param processes  how many hold it, where it needs any
     /// @param log        where what is done is written
     /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
-    public Servable open(Path folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
+    /// @throws NotReadyException if what the model needs is being made
+    public Servable open(Path folder, int processes, ModelLog log, Runnable afterwards)
+            throws IOException, NotReadyException {
         ModelFolder model = ModelFolder.open(folder);
         try {
             Servable here = LoadedModel.open(model, ScoringLimits.DEFAULT);

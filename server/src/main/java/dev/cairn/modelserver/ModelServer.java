@@ -11,6 +11,7 @@ import dev.cairn.http.HttpServer;
 import dev.cairn.http.Routes;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ModelServer implements AutoCloseable {
         try {
             client.download(uri, folder.path());
             return serve(folder.path(), folder::close, uri, software, config, python, meters);
-        } catch (IOException | RuntimeException | Error failure) {
+        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
             folder.close();
             throw failure;
         }
@@ -63,9 +64,8 @@ public final class ModelServer implements AutoCloseable {
             HttpConfig config,
             PythonModelConfig python,
             MeterRegistry meters)
-            throws IOException {
-        Servable model =
-                new ModelOpener(new PythonModels(python)).open(folder, 1, ModelLog.of(System.err::println), afterwards);
+            throws IOException, InterruptedException {
+        Servable model = open(folder, afterwards, python);
         ScoringThreads threads = new ScoringThreads();
         try {
             model.warmUp();
@@ -79,6 +79,20 @@ public final class ModelServer implements AutoCloseable {
             threads.close();
             model.close();
             throw failure;
+        }
+    }
+
+    private static Servable open(Path folder, Runnable afterwards, PythonModelConfig python)
+            throws IOException, InterruptedException {
+        try (PythonModels models = new PythonModels(python)) {
+            ModelOpener opener = new ModelOpener(models);
+            while (true) {
+                try {
+                    return opener.open(folder, 1, ModelLog.of(System.err::println), afterwards);
+                } catch (NotReadyException notYet) {
+                    notYet.await();
+                }
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +33,17 @@ final class LiveEndpoint {
     private volatile boolean isClosed;
 
     /// What could not be served, why, and until when that is not tried again.
-    private record Failure(Plan plan, String message, long notBefore) {
+    private record Failure(Plan plan, String message, long notBefore, Future<?> until) {
+        static Failure of(Plan plan, String message, boolean passes, Future<?> until) {
+            return new Failure(plan, message, System.nanoTime() + (passes ? SOON_NANOS : RETRY_NANOS), until);
+        }
+
         static Failure of(Plan plan, String message, boolean passes) {
-            return new Failure(plan, message, System.nanoTime() + (passes ? SOON_NANOS : RETRY_NANOS));
+            return of(plan, message, passes, CompletableFuture.completedFuture(null));
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - notBefore >= 0 && until.isDone();
         }
     }
 
@@ -69,7 +79,7 @@ final class LiveEndpoint {
             return;
         }
         @Nullable Failure before = failure;
-        if (before != null && before.plan.isLike(plan) && System.nanoTime() - before.notBefore < 0) {
+        if (before != null && before.plan.isLike(plan) && !before.isOver()) {
             return;
         }
         isAtWork.set(true);
@@ -117,7 +127,7 @@ final class LiveEndpoint {
         } catch (Loading.NotLoaded notLoaded) {
             String why = String.valueOf(notLoaded.getMessage());
             LOG.warn("endpoint={} config={} not served: {}", endpoint.name(), plan.configVersion(), why);
-            failure = Failure.of(plan, why, notLoaded.passes());
+            failure = Failure.of(plan, why, notLoaded.passes(), notLoaded.until());
             if (plan.stored().isPending() && !notLoaded.passes()) {
                 loading.fail(plan.stored(), why);
             }

@@ -13,6 +13,7 @@ import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.invocation.Servable;
 import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.NotReadyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,19 +66,30 @@ final class Loading implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         private final boolean passes;
+        private final transient Future<?> until;
 
         NotLoaded(String message) {
             this(message, false);
         }
 
         NotLoaded(String message, boolean passes) {
+            this(message, passes, CompletableFuture.completedFuture(null));
+        }
+
+        NotLoaded(String message, boolean passes, Future<?> until) {
             super(message, null, false, false);
             this.passes = passes;
+            this.until = until;
         }
 
         /// Whether it may be otherwise in a moment, as where a store does not answer.
         boolean passes() {
             return passes;
+        }
+
+        /// What is waited for before it is tried again.
+        Future<?> until() {
+            return until;
         }
     }
 
@@ -185,7 +199,7 @@ final class Loading implements AutoCloseable {
             try {
                 return load(entity, new Ask(Objects.requireNonNull(entity.entityName()), version, made));
             } catch (NotLoaded failed) {
-                watchers.of(name).building().add("failed: " + failed.getMessage());
+                watchers.of(name).building().add((failed.passes() ? "not yet: " : "failed: ") + failed.getMessage());
                 throw failed;
             }
         }
@@ -204,6 +218,11 @@ final class Loading implements AutoCloseable {
                             "The model %s is another one than was meant, of the same name.".formatted(asked.model()));
                 }
                 return fetch(entity, asked, building);
+            } catch (NotReadyException notYet) {
+                throw new NotLoaded(
+                        "%s: %s. Its build log tells how far that is.".formatted(asked.what(), notYet.getMessage()),
+                        true,
+                        notYet.made());
             } catch (ModelFormatException wrong) {
                 throw new NotLoaded("%s: %s".formatted(asked.what(), wrong.getMessage()));
             } catch (ApiException refused) {
@@ -220,20 +239,21 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private ServedVersion fetch(ServedEntity entity, Ask asked, Journal building) throws IOException, NotLoaded {
+        private ServedVersion fetch(ServedEntity entity, Ask asked, Journal building)
+                throws IOException, NotLoaded, NotReadyException {
             TemporaryFolder folder = source.folder();
             try {
                 long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
                 building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
                 return open(entity, asked, folder, bytes);
-            } catch (IOException | NotLoaded | RuntimeException | Error failure) {
+            } catch (IOException | NotLoaded | NotReadyException | RuntimeException | Error failure) {
                 folder.close();
                 throw failure;
             }
         }
 
         private ServedVersion open(ServedEntity entity, Ask asked, TemporaryFolder folder, long bytes)
-                throws IOException, NotLoaded {
+                throws IOException, NotLoaded, NotReadyException {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
             }

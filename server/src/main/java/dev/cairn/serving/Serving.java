@@ -22,6 +22,7 @@ public final class Serving implements AutoCloseable {
 
     private final ScoringThreads threads = new ScoringThreads();
     private final Path models;
+    private final PythonModels pythonModels;
     private final Fleet fleet;
     private final Endpoints endpoints;
     private final Invocations invocations;
@@ -38,7 +39,8 @@ public final class Serving implements AutoCloseable {
             InstantSource clock) {
         this.models = models;
         ModelSource source = new ModelSource(registry, catalog, artifacts, models);
-        ModelOpener opener = new ModelOpener(new PythonModels(python));
+        pythonModels = new PythonModels(python);
+        ModelOpener opener = new ModelOpener(pythonModels);
         fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
         invocations = new Invocations(database, fleet);
@@ -61,6 +63,7 @@ public final class Serving implements AutoCloseable {
     @Override
     public void close() {
         fleet.close();
+        pythonModels.close();
         threads.close();
     }
 }

@@ -1,207 +1,122 @@
 package dev.cairn.workers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import dev.cairn.scoring.PythonEnvironment;
-import dev.cairn.text.Digests;
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The Python environments of models, each made once for all models that want the same packages: by `uv` where
-/// the machine has it, else by the `venv` and `pip` of its Python. Safe for use by any number of threads.
-final class Environments {
-    private static final String COMPLETE = "complete";
-    private static final int LENGTH_OF_NAME = 16;
-    private static final long PATIENCE_MINUTES = 30;
-    private static final Pattern MINOR = Pattern.compile("^(\\d+\\.\\d+).*");
-
-    /// The variables of this server that say how packages are installed. Others may have secrets, and what is installed
-    /// runs code.
-    private static final Pattern PASSED_ON = Pattern.compile(
-            "PATH|HOME|LANG|LC_ALL|TMPDIR|(PIP|UV|SSL)_.*|.*_proxy|.*_PROXY|REQUESTS_CA_BUNDLE|PYENV_ROOT|PYENV_VERSION");
+/// The Python environments of models, each made once for all models that want the same packages, two at a time, by
+/// threads of their own. Those that were unused for longest are removed when all have more than they may. Safe for use
+/// by any number of threads.
+final class Environments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Environments.class);
+    private static final int MAKERS = 2;
+    private static final int WAITING = 1_000;
 
     private final Path folder;
-    private final Map<String, Attempts> known = new ConcurrentHashMap<>();
+    private final long mostBytes;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor makers = new ThreadPoolExecutor(
+            MAKERS,
+            MAKERS,
+            1,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().daemon().name("cairn-environment-", 0).factory());
 
-    Environments(Path folder) {
-        this.folder = folder;
+    private record Known(Environment environment, Attempts attempts) {}
+
+    /// @param mostBytes what they may have on disk together
+    Environments(Path folder, long mostBytes) {
+        this.folder = folder.toAbsolutePath();
+        this.mostBytes = mostBytes;
+        makers.allowCoreThreadTimeOut(true);
     }
 
-    /// The interpreter of an environment, which is made if it is not there yet.
+    private Known of(String name) {
+        return known.computeIfAbsent(name, _ -> new Known(new Environment(folder.resolve(name)), new Attempts()));
+    }
+
+    /// The use of an environment.
     ///
-    /// @param log takes what is done, line by line
+    /// @param log takes how it is made, line by line, where that is begun now
+    /// @throws NotReadyException if it is being made
     /// @throws WorkerException if it cannot be made
-    Path python(PythonEnvironment wanted, Consumer<String> log) throws IOException, WorkerException {
-        String minor = minor(wanted);
-        Path place = folder.resolve(name(wanted, minor)).toAbsolutePath();
-        Path python = place.resolve("bin/python");
-        Attempts attempts = known.computeIfAbsent(place.toString(), _ -> new Attempts());
-        synchronized (attempts) {
-            if (!Files.exists(place.resolve(COMPLETE))) {
-                attempts.make(() -> makeAlone(place, wanted, minor, log));
-            }
+    Environment.Lease use(Requirements wanted, Consumer<String> log)
+            throws IOException, NotReadyException, WorkerException {
+        OwnerOnly.folder(folder);
+        Known one = of(wanted.name());
+        Optional<Environment.Lease> there = one.environment.use();
+        if (there.isPresent()) {
+            return there.get();
         }
-        return python;
+        throw new NotReadyException("its Python environment is being made", begin(one, new EnvironmentMaker(wanted, log)));
     }
 
-    /// Makes one that no other program of this machine makes at the same time, or has made meanwhile.
-    private void makeAlone(Path place, PythonEnvironment wanted, String minor, Consumer<String> log)
-            throws IOException, WorkerException {
-        Files.createDirectories(place);
-        Path lock = folder.resolve(place.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
-                FileLock _ = channel.lock()) {
-            if (!Files.exists(place.resolve(COMPLETE))) {
-                make(place, wanted, minor, log);
-                Files.writeString(place.resolve(COMPLETE), "");
-            }
-        }
-    }
-
-    /// The tries to make one environment. After one that failed there is a pause, which grows, so that it is not made
-    /// over
-    /// and over where that cannot be done. Used with its monitor held.
-    private static final class Attempts {
-        private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-
-        private Duration pause = FIRST_PAUSE;
-        private long notBefore = System.nanoTime();
-        private String why = "";
-
-        interface Making {
-            void make() throws IOException, WorkerException;
-        }
-
-        void make(Making making) throws IOException, WorkerException {
-            if (System.nanoTime() - notBefore < 0) {
-                throw new WorkerException(why);
-            }
-            try {
-                making.make();
-            } catch (WorkerException failure) {
-                why = "%s It is tried again in some minutes.".formatted(failure.getMessage());
-                notBefore = System.nanoTime() + pause.toNanos();
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                throw failure;
-            }
-        }
-    }
-
-    /// The same packages for the same Python have the same one.
-    private static String name(PythonEnvironment wanted, String minor) {
-        String all = String.join(
-                "\n", minor, String.join("\n", wanted.build()), "", String.join("\n", wanted.requirements()));
-        return HexFormat.of()
-                .formatHex(Digests.sha256().digest(all.getBytes(UTF_8)))
-                .substring(0, LENGTH_OF_NAME);
-    }
-
-    /// Such as `3.11`, empty where any will do.
-    private static String minor(PythonEnvironment wanted) {
-        String python = wanted.python();
-        Matcher found = MINOR.matcher(python == null ? "" : python);
-        return found.matches() ? found.group(1) : "";
-    }
-
-    private void make(Path place, PythonEnvironment wanted, String minor, Consumer<String> log)
-            throws IOException, WorkerException {
-        Path requirements = place.resolve("requirements.txt");
-        List<String> packages = Stream.concat(wanted.build().stream(), wanted.requirements().stream())
-                .filter(each -> !each.equals("pip"))
-                .toList();
-        Files.write(requirements, packages);
-        log.accept("The environment of the model is made: %s".formatted(String.join(" ", packages)));
-        Optional<String> uv = program("uv");
-        String python = place.resolve("bin/python").toString();
-        if (uv.isPresent()) {
-            List<String> venv = new ArrayList<>(List.of(uv.get(), "venv", "--clear", "--no-project", place.toString()));
-            if (!minor.isEmpty()) {
-                venv.addAll(List.of("--python", minor));
-            }
-            run(venv, log);
-            Files.write(requirements, packages); // a folder that is cleared has it no more
-            run(List.of(uv.get(), "pip", "install", "--python", python, "-r", requirements.toString()), log);
-        } else {
-            run(List.of(interpreter(minor, log), "-m", "venv", "--clear", place.toString()), log);
-            Files.write(requirements, packages);
-            run(
-                    List.of(
-                            python,
-                            "-m",
-                            "pip",
-                            "install",
-                            "--disable-pip-version-check",
-                            "-r",
-                            requirements.toString()),
-                    log);
-        }
-    }
-
-    private static String interpreter(String minor, Consumer<String> log) throws WorkerException {
-        Optional<String> exact = minor.isEmpty() ? Optional.empty() : program("python" + minor);
-        if (exact.isPresent()) {
-            return exact.get();
-        }
-        String any = program("python3")
-                .orElseThrow(
-                        () -> new WorkerException(
-                                "There is no python3 on the PATH of this server. Install Python, or uv, or name an interpreter by --model-python."));
-        if (!minor.isEmpty()) {
-            log.accept("The model wants Python %s, which is not on the PATH; %s is taken.".formatted(minor, any));
-        }
-        return any;
-    }
-
-    private static Optional<String> program(String name) {
-        String path = System.getenv("PATH");
-        return Stream.of((path == null ? "" : path).split(":", -1))
-                .filter(each -> !each.isEmpty())
-                .map(each -> Path.of(each, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-    }
-
-    private static void run(List<String> command, Consumer<String> log) throws IOException, WorkerException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> !PASSED_ON.matcher(name).matches());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        Thread reader = Thread.ofPlatform().daemon().start(() -> LogLines.read(process, log));
+    private Future<?> begin(Known one, EnvironmentMaker maker) throws WorkerException {
         try {
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                throw new WorkerException(
-                        "Its environment was not made within %d minutes.".formatted(PATIENCE_MINUTES));
+            return one.attempts.begin(makers, () -> {
+                one.environment.make(maker);
+                makeRoom(one.environment);
+            });
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.completedFuture(null); // it is asked for again
+        }
+    }
+
+    /// An environment that is there, and nobody has to use.
+    private record Unused(Environment environment, FileTime since, long bytes) {}
+
+    /// Removes what was cut off while it was made, and the longest unused while all have more than they may.
+    private void makeRoom(Environment made) {
+        try {
+            removeOthers(made);
+        } catch (IOException failure) {
+            LOG.warn("folder={} cannot be swept; what no model uses there takes room", folder, failure);
+        }
+    }
+
+    private void removeOthers(Environment made) throws IOException {
+        List<Unused> all = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path each : folders) {
+                Environment one = of(String.valueOf(each.getFileName())).environment;
+                if (one.isComplete()) {
+                    all.add(new Unused(one, one.used(), one.bytes()));
+                } else if (one.remove()) {
+                    LOG.info("environment={} was cut off while it was made, and is removed", each);
+                }
             }
-            reader.join(Duration.ofSeconds(5)); // something that it started may keep the pipe
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new WorkerException("The server is stopping.");
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
         }
-        if (process.exitValue() != 0) {
-            throw new WorkerException("Its environment could not be made: `%s` failed. The log of the model says more."
-                    .formatted(String.join(" ", command)));
+        long bytes = all.stream().mapToLong(Unused::bytes).sum();
+        for (Unused each : all.stream().sorted(Comparator.comparing(Unused::since)).toList()) {
+            if (bytes > mostBytes && each.environment != made && each.environment.remove()) {
+                bytes -= each.bytes;
+                LOG.info("an environment of {} MiB that no model uses is removed", each.bytes >> 20);
+            }
         }
+    }
+
+    /// Makes none any more.
+    @Override
+    public void close() {
+        makers.shutdownNow();
     }
 }

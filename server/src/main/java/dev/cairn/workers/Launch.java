@@ -20,6 +20,10 @@ import java.util.function.Consumer;
 record Launch(Path python, Path model, Path work, int threads, PythonModelConfig config, Consumer<String> log) {
     private static final String PROGRAM = "worker.py";
 
+    PythonModelConfig.Limits limits() {
+        return config.limits();
+    }
+
     /// Writes the program that processes run.
     void prepare() throws IOException {
         try (InputStream program = Objects.requireNonNull(Launch.class.getResourceAsStream(PROGRAM))) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// Runs models that need Python, in processes of their own.
-public final class PythonModels {
+public final class PythonModels implements AutoCloseable {
     private static final String FLAVOR = "python_function";
     private static final Set<String> BY_ROW =
             Set.of("mlflow.sklearn", "mlflow.xgboost", "mlflow.lightgbm", "mlflow.catboost");
@@ -24,7 +24,7 @@ public final class PythonModels {
 
     public PythonModels(PythonModelConfig config) {
         this.config = config;
-        this.environments = new Environments(config.environments());
+        this.environments = new Environments(config.environments(), config.limits().disk());
     }
 
     /// Whether they are run here.
@@ -32,26 +32,44 @@ public final class PythonModels {
         return config.isOn();
     }
 
-    /// Starts the processes of a model, after making its environment where that is not there yet.
+    /// Starts the processes of a model.
     ///
     /// @param folder     which it goes on to read
     /// @param processes  how many hold it
     /// @param log        where that is written
     /// @param afterwards what is done once it is closed
+    /// @throws NotReadyException    if its environment is being made, of which the log tells
     /// @throws ModelFormatException if it cannot be loaded
-    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards) throws IOException {
+    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards)
+            throws IOException, NotReadyException {
         if (!folder.model().flavors().containsKey(FLAVOR)) {
             throw new ModelFormatException(
                     "The model has no flavor %s, by which MLflow would load it; log it by one of its `log_model`."
                             .formatted(FLAVOR));
         }
+        Environment.Lease python = python(folder, log.building());
+        boolean isOpen = false;
+        try {
+            WorkerPool pool = start(folder, python.python(), processes, log.serving());
+            isOpen = true;
+            return new PythonModel(folder, pool, () -> {
+                python.close();
+                afterwards.run();
+            });
+        } finally {
+            if (!isOpen) {
+                python.close();
+            }
+        }
+    }
+
+    private WorkerPool start(ModelFolder folder, Path python, int processes, Consumer<String> log)
+            throws IOException {
         Path work = Files.createTempDirectory(folder.path(), ".worker-");
-        Launch launch = new Launch(
-                python(folder, log.building()), folder.path(), work, threads(processes), config, log.serving());
+        Launch launch = new Launch(python, folder.path(), work, threads(processes), config, log);
         launch.prepare();
         try {
-            return new PythonModel(
-                    folder, WorkerPool.start(launch, processes, new BatchSize(isByRow(folder))), afterwards);
+            return WorkerPool.start(launch, processes, new BatchSize(isByRow(folder)));
         } catch (WorkerException failure) {
             throw refused(failure);
         } catch (IOException failure) {
@@ -63,14 +81,14 @@ public final class PythonModels {
         return new ModelFormatException(String.valueOf(failure.getMessage()));
     }
 
-    private Path python(ModelFolder folder, Consumer<String> log) throws IOException {
+    private Environment.Lease python(ModelFolder folder, Consumer<String> log) throws IOException, NotReadyException {
         if (config.interpreter().isPresent()) {
-            return config.interpreter().get();
+            return new Environment.Lease(config.interpreter().get(), () -> {});
         }
         PythonEnvironment wanted =
                 folder.pythonEnvironment().orElse(new PythonEnvironment(null, List.of(), List.of("mlflow")));
         try {
-            return environments.python(wanted, log);
+            return environments.use(Requirements.of(wanted, folder::text), log);
         } catch (WorkerException failure) {
             throw refused(failure);
         }
@@ -85,5 +103,11 @@ public final class PythonModels {
 
     private static int threads(int processes) {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
+    }
+
+    /// Makes no environments any more. What is open stays so.
+    @Override
+    public void close() {
+        environments.close();
     }
 }

@@ -91,7 +91,7 @@ final class Worker implements AutoCloseable {
     private void meet(ServerSocketChannel door) throws IOException, WorkerException {
         process.getOutputStream().close();
         Thread.ofPlatform().daemon().name("cairn-model-log").start(() -> LogLines.read(process, launch.log()));
-        begin(launch.config().loading());
+        begin(launch.limits().loading());
         Thread.ofVirtual().name("cairn-model-watch").start(() -> watch(door));
         SocketChannel met = door.accept();
         channel = met;
@@ -187,9 +187,9 @@ final class Worker implements AutoCloseable {
                 long end = deadline;
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (Memory.of(process, started) > launch.config().memory()) {
+                } else if (Memory.of(process, started) > launch.limits().memory()) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
-                            .formatted(launch.config().memory() >> 20));
+                            .formatted(launch.limits().memory() >> 20));
                 }
             }
         } catch (InterruptedException stop) {

@@ -159,7 +159,7 @@ final class WorkerPool implements AutoCloseable {
         }
         try {
             Reply.All answers = worker.ask(
-                    jobs.stream().map(Job::request).toList(), launch.config().answering());
+                    jobs.stream().map(Job::request).toList(), launch.limits().answering());
             size.took(jobs.size(), answers.micros());
             for (int i = 0; i < jobs.size(); i++) {
                 jobs.get(i).reply.complete(answers.replies().get(i));
@@ -187,7 +187,7 @@ final class WorkerPool implements AutoCloseable {
         if (!waiting.offer(job)) {
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }
-        long patience = 2 * launch.config().answering().toMillis(); // one's own, and that of the one before
+        long patience = 2 * launch.limits().answering().toMillis(); // one's own, and that of the one before
         try {
             return job.reply.get(patience, TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

@@ -31,7 +31,7 @@ class ModelServerTest {
     private static ModelServer server;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws IOException, InterruptedException {
         server = ModelServer.serve(
                 MODEL,
                 () -> {},

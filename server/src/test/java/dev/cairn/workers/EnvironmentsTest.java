@@ -3,59 +3,127 @@ package dev.cairn.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.scoring.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The Python environments of models.
+@Timeout(120)
 final class EnvironmentsTest {
     private static final String MADE = "The environment of the model is made";
+    private static final Requirements NONE = new Requirements("", List.of(), List.of());
 
     @TempDir
     Path folder;
 
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
-    private Path python(List<String> requirements) throws IOException, WorkerException {
-        return python(new Environments(folder), requirements);
+    private Environments environments(long mostBytes) {
+        return new Environments(folder, mostBytes);
     }
 
-    private Path python(Environments environments, List<String> requirements) throws IOException, WorkerException {
-        return environments.python(new PythonEnvironment(null, List.of("pip"), requirements), log::add);
+    private Environment.Lease use(Environments environments, Requirements wanted) throws Exception {
+        while (true) {
+            try {
+                return environments.use(wanted, log::add);
+            } catch (NotReadyException notYet) {
+                notYet.await();
+            }
+        }
     }
 
     @Test
-    void modelsThatWantTheSamePackagesHaveOneEnvironment() throws IOException, WorkerException {
-        Path first = python(List.of());
+    void whoeverWantsOneThatIsMadeIsToldAndDoesNotWait() throws Exception {
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            assertThatThrownBy(() -> environments.use(NONE, log::add))
+                    .isInstanceOf(NotReadyException.class)
+                    .hasMessageContaining("is being made");
+            assertThatThrownBy(() -> environments.use(NONE, log::add)).isInstanceOf(NotReadyException.class);
 
-        assertThat(python(List.of())).isEqualTo(first).isExecutable();
-        assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
-    }
-
-    @Test
-    void oneThatCannotBeMadeSaysSoAndIsNotMadeOverAndOver() {
-        Environments environments = new Environments(folder);
-        List<String> missing = List.of("./no-such-package");
-
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> python(environments, missing)).hasMessageContaining("could not be made");
+            assertThat(use(environments, NONE).python()).isExecutable();
         }
         assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
-        assertThat(log).anyMatch(line -> line.contains("no-such-package") && line.contains("ERROR"));
     }
 
     @Test
-    void oneThatWasCutOffIsMadeAnew() throws IOException, WorkerException {
-        Path python = python(List.of());
-        Path place = python.resolve("../..").normalize();
-        Files.delete(place.resolve("complete"));
+    void modelsOfSeveralServersThatWantTheSamePackagesHaveOneEnvironment() throws Exception {
+        try (Environments one = environments(Long.MAX_VALUE);
+                Environments other = environments(Long.MAX_VALUE)) {
+            Environment.Lease first = use(one, NONE);
+            first.close(); // a program has a lock once
 
-        assertThat(python(List.of())).isEqualTo(python).isExecutable();
-        assertThat(place.resolve("complete")).exists();
+            assertThat(use(other, NONE).python()).isEqualTo(first.python()).isExecutable();
+        }
+        assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotBeMadeSaysSoLeavesNothingAndIsNotMadeOverAndOver() {
+        Requirements wrong = new Requirements("", List.of("pip; nonsense == '1'"), List.of());
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> use(environments, wrong))
+                        .isInstanceOf(WorkerException.class)
+                        .hasMessageContaining("could not be made");
+            }
+        }
+        assertThat(log).filteredOn(line -> line.startsWith(MADE)).hasSize(1);
+        assertThat(log).anyMatch(line -> line.contains("nonsense"));
+        assertThat(folder).isDirectoryNotContaining(Files::isDirectory);
+    }
+
+    @Test
+    void oneThatWasCutOffIsMadeAnew() throws Exception {
+        try (Environments environments = environments(Long.MAX_VALUE)) {
+            Environment.Lease lease = use(environments, NONE);
+            lease.close();
+            Path complete = lease.python().resolve("../../complete").normalize();
+            Files.delete(complete);
+
+            assertThat(use(environments, NONE).python())
+                    .isEqualTo(lease.python())
+                    .isExecutable();
+            assertThat(complete).exists();
+        }
+    }
+
+    @Test
+    void theOnesThatNobodyUsesMakeRoomForOthers() throws Exception {
+        Environment unused = made("unused");
+        Environment used = made("used");
+        Files.createDirectories(folder.resolve("cut-off/bin"));
+        try (Environment.Lease lease = used.use().orElseThrow();
+                Environments environments = environments(1)) {
+            Path python = use(environments, NONE).python();
+
+            assertThat(unused.isComplete()).isFalse();
+            assertThat(folder.resolve("cut-off")).doesNotExist();
+            assertThat(lease.python().resolve("../..").normalize()).isDirectoryContaining("glob:**complete");
+            assertThat(python).isExecutable();
+        }
+    }
+
+    private Environment made(String name) throws IOException {
+        Path place = Files.createDirectory(folder.resolve(name));
+        Files.writeString(place.resolve("complete"), "10");
+        return new Environment(place);
+    }
+
+    @Test
+    void oneThatIsUsedTwiceStaysUntilBothHaveEnded() throws Exception {
+        Environment environment = made("it");
+        Environment.Lease one = environment.use().orElseThrow();
+        Environment.Lease other = environment.use().orElseThrow();
+
+        one.close();
+        assertThat(environment.remove()).isFalse();
+        other.close();
+        assertThat(environment.remove()).isTrue();
+        assertThat(environment.use()).isEmpty();
     }
 }

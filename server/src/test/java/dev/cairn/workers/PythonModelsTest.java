@@ -81,11 +81,12 @@ final class PythonModelsTest {
                 Optional.of(python),
                 folder.resolve("environments"),
                 false,
-                memory,
-                LONG,
-                answering);
-        return new PythonModels(config)
-                .open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
+                new PythonModelConfig.Limits(memory, LONG, answering, 1L << 30));
+        try (PythonModels models = new PythonModels(config)) {
+            return models.open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
+        } catch (NotReadyException noEnvironmentIsMade) {
+            throw new AssertionError(noEnvironmentIsMade);
+        }
     }
 
     private static Answer ask(Servable model, String inputs) {

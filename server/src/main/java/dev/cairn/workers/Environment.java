@@ -1,0 +1,180 @@
+package dev.cairn.workers;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.cairn.files.Folders;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of one Python environment. A lock beside it is shared by all servers that use it, and had alone by the one
+/// that makes or removes it. Safe for use by any number of threads; a server has one of these for a folder.
+final class Environment {
+    private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
+    private static final String COMPLETE = "complete";
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final Path place;
+
+    /// The lock, while models use it here.
+    private @Nullable FileChannel held;
+
+    private int users;
+    private boolean isAlone;
+
+    Environment(Path place) {
+        this.place = place;
+    }
+
+    /// The use of an environment, which is not removed before that is closed.
+    ///
+    /// @param python its interpreter
+    record Lease(Path python, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /// Begins to use it; empty if it is not there, or is being made or removed.
+    synchronized Optional<Lease> use() throws IOException {
+        if (isAlone || !isComplete()) {
+            return Optional.empty();
+        }
+        if (users == 0) {
+            FileChannel channel = channel();
+            if (lock(channel, true) == null || !isComplete()) {
+                channel.close();
+                return Optional.empty();
+            }
+            held = channel;
+        }
+        users++;
+        touch();
+        return Optional.of(new Lease(place.resolve("bin/python"), this::leave));
+    }
+
+    private synchronized void leave() {
+        users--;
+        @Nullable FileChannel last = held;
+        if (users == 0 && last != null) {
+            try {
+                touch();
+                last.close();
+            } catch (IOException failure) {
+                LOG.warn("the lock of the environment {} cannot be freed", place, failure);
+            }
+            held = null;
+        }
+    }
+
+    private void touch() throws IOException {
+        Files.setLastModifiedTime(place.resolve(COMPLETE), FileTime.from(Instant.now()));
+    }
+
+    /// Makes it, unless another server has done so by the time that this one may. What is half made when that fails is
+    /// removed.
+    void make(EnvironmentMaker maker) throws IOException, WorkerException {
+        if (!begin()) {
+            return; // it is used, so it is there
+        }
+        try (FileChannel channel = channel()) {
+            while (lock(channel, false) == null) {
+                pause();
+            }
+            if (!isComplete()) {
+                boolean isMade = false;
+                try {
+                    maker.make(place);
+                    Files.writeString(place.resolve(COMPLETE), String.valueOf(Folders.bytes(place)));
+                    isMade = true;
+                } finally {
+                    if (!isMade) {
+                        Folders.delete(place);
+                    }
+                }
+            }
+        } finally {
+            end();
+        }
+    }
+
+    /// Removes it.
+    ///
+    /// @return whether it is gone; not where somebody uses or makes it
+    boolean remove() throws IOException {
+        if (!begin()) {
+            return false;
+        }
+        try (FileChannel channel = channel()) {
+            if (lock(channel, false) == null) {
+                return false;
+            }
+            Files.deleteIfExists(place.resolve(COMPLETE));
+            Folders.delete(place);
+            return true;
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean begin() {
+        if (users > 0 || isAlone) {
+            return false;
+        }
+        isAlone = true;
+        return true;
+    }
+
+    private synchronized void end() {
+        isAlone = false;
+    }
+
+    boolean isComplete() {
+        return Files.exists(place.resolve(COMPLETE));
+    }
+
+    /// When it was used last.
+    FileTime used() throws IOException {
+        return Files.getLastModifiedTime(place.resolve(COMPLETE));
+    }
+
+    /// What it has on disk.
+    long bytes() throws IOException {
+        String counted = Files.readString(place.resolve(COMPLETE));
+        return counted.isEmpty() ? Folders.bytes(place) : Long.parseLong(counted);
+    }
+
+    private FileChannel channel() throws IOException {
+        return FileChannel.open(place.resolveSibling(place.getFileName() + ".lock"), CREATE, READ, WRITE);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel, boolean isShared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, isShared);
+        } catch (OverlappingFileLockException another) {
+            return null; // one of this program has it
+        }
+    }
+
+    private static void pause() throws WorkerException {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new WorkerException("The server is stopping.");
+        }
+    }
+}

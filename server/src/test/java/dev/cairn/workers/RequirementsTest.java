@@ -1,0 +1,96 @@
+package dev.cairn.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.PythonEnvironment;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What models may have installed.
+final class RequirementsTest {
+    private static Requirements of(String... lines) {
+        return Requirements.of(new PythonEnvironment("3.11.7", List.of("pip"), List.of(lines)), UnaryOperator.identity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mlflow",
+                "mlflow==3.17.2",
+                "mlflow[extras, more] >= 3, <4",
+                "numpy~=2.1; python_version < '3.12' and sys_platform == 'linux'",
+                "torch==2.9.0+cpu",
+                "mine @ https://example.org/mine-1.0.whl",
+                "mine @ git+https://example.org/mine.git@v1"
+            })
+    void packagesAreNamed(String line) {
+        assertThat(of(line).packages()).containsExactly(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-e .",
+                "-r other.txt",
+                "--index-url https://example.org/simple",
+                "--extra-index-url=https://example.org/simple",
+                "-f /wheels",
+                "mine==1.0 --hash=sha256:00",
+            })
+    void optionsOfPipAreRefused(String line) {
+        assertThatThrownBy(() -> of("mlflow", line))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("may not set options of pip")
+                .hasMessageContaining(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./mine",
+                "/wheels/mine.whl",
+                "../mine",
+                "wheels/mine.whl",
+                "mine @ file:///wheels/mine.whl",
+                "mine@/wheels/mine.whl",
+                "file:///wheels/mine.whl",
+                "http://example.org/mine.whl",
+                "mine @ http://example.org/mine.whl",
+                "mine @ git+ssh://example.org/mine.git",
+                "mine @ https://example.org/${SECRET}",
+                "mine[/etc]"
+            })
+    void whatIsOfThisMachineIsRefused(String line) {
+        assertThatThrownBy(() -> of(line))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("neither a package of an index nor one behind https://");
+    }
+
+    @Test
+    void constraintsAreThoseOfTheModelsFile() {
+        Requirements read = Requirements.of(
+                new PythonEnvironment(null, List.of("pip==25"), List.of("mlflow  # the newest", "", "-c constraints.txt")),
+                file -> file.equals("constraints.txt") ? "# of ours\nnumpy<2\n" : "");
+
+        assertThat(read).isEqualTo(new Requirements("", List.of("pip==25", "mlflow"), List.of("numpy<2")));
+    }
+
+    @Test
+    void anEnvironmentIsNamedByAllThatItHas() {
+        Requirements one = of("numpy", "pandas");
+
+        assertThat(one.python()).isEqualTo("3.11");
+        assertThat(one.name()).isEqualTo(of("numpy", "pandas").name());
+        assertThat(List.of(
+                        of("numpy").name(),
+                        new Requirements("3.12", one.packages(), List.of()).name(),
+                        new Requirements("3.11", one.packages(), List.of("numpy<2")).name()))
+                .doesNotContain(one.name())
+                .doesNotHaveDuplicates();
+    }
+}
