@@ -1,11 +1,8 @@
 package dev.cairn.hosting;
 
 import dev.cairn.files.Folders;
-import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +17,8 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         return new TemporaryFolder(Files.createTempDirectory(PREFIX));
     }
 
-    public static TemporaryFolder in(Path parent) throws IOException {
-        OwnerOnly.folder(parent);
+    static TemporaryFolder in(Path parent) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX));
-    }
-
-    /// Removes what servers left that were killed. A server that shares the folder fetches again what it loses.
-    public static void sweep(Path parent) {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            left.forEach(folder -> new TemporaryFolder(folder).close());
-        } catch (NoSuchFileException nothing) {
-            LOG.debug("folder={} is not there, and so holds nothing", parent);
-        } catch (IOException failure) {
-            LOG.warn("folder={} cannot be swept; it is safe to remove what is in it", parent, failure);
-        }
     }
 
     @Override

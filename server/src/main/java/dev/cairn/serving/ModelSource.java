@@ -8,6 +8,7 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.Listing;
 import dev.cairn.catalog.Catalog;
 import dev.cairn.db.Transaction;
+import dev.cairn.hosting.ServerFolder;
 import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
@@ -29,10 +30,10 @@ final class ModelSource {
     private final ModelHome workspaces;
     private final ModelHome catalogue;
     private final Artifacts artifacts;
-    private final Path folder;
+    private final ServerFolder folder;
 
     /// @param folder in which files are while they are needed
-    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts, Path folder) {
+    ModelSource(Registry registry, Catalog catalog, Artifacts artifacts, ServerFolder folder) {
         this.workspaces = new ModelHome.OfWorkspace(registry);
         this.catalogue = new ModelHome.OfCatalogue(catalog);
         this.artifacts = artifacts;
@@ -41,7 +42,7 @@ final class ModelSource {
 
     /// A new folder for the files of a version.
     TemporaryFolder folder() throws IOException {
-        return TemporaryFolder.in(folder);
+        return folder.create();
     }
 
     private ModelHome home(String model) {

@@ -8,7 +8,7 @@ import dev.cairn.db.Database;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
-import dev.cairn.hosting.TemporaryFolder;
+import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.Routes;
 import dev.cairn.registry.Registry;
 import dev.cairn.workers.PythonModels;
@@ -21,14 +21,14 @@ public final class Serving implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(250);
 
     private final ScoringThreads threads = new ScoringThreads();
-    private final Path models;
+    private final ServerFolder models;
     private final PythonModels pythonModels;
     private final Fleet fleet;
     private final Endpoints endpoints;
     private final Invocations invocations;
     private final Watching watching;
 
-    /// @param models a folder of this server's own, for the files of models while they are needed
+    /// @param models a folder that servers may share, for the files of models while they are needed
     public Serving(
             Database database,
             Registry registry,
@@ -37,8 +37,8 @@ public final class Serving implements AutoCloseable {
             Path models,
             PythonModelConfig python,
             InstantSource clock) {
-        this.models = models;
-        ModelSource source = new ModelSource(registry, catalog, artifacts, models);
+        this.models = new ServerFolder(models);
+        ModelSource source = new ModelSource(registry, catalog, artifacts, this.models);
         pythonModels = new PythonModels(python);
         ModelOpener opener = new ModelOpener(pythonModels);
         fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
@@ -56,7 +56,7 @@ public final class Serving implements AutoCloseable {
 
     /// Serves what is stored from now on.
     public void start(Background background) {
-        TemporaryFolder.sweep(models);
+        models.sweep();
         background.every(TURN, "serving", fleet::turn);
     }
 
@@ -65,5 +65,6 @@ public final class Serving implements AutoCloseable {
         fleet.close();
         pythonModels.close();
         threads.close();
+        models.close();
     }
 }
