@@ -50,31 +50,37 @@ public final class Figures {
         return Math.max(0, inFlight.sum() - working.sum());
     }
 
-    /// One request while it is answered: [#modelBegins] and [#modelEnds] on the thread that scores, the rest on its
+    /// One request while it is answered: [#modelBegins] and [#modelEnds] on whatever thread scores, the rest on its
     /// own.
     public final class Watch {
         private final long began;
         private final long queued;
-        private volatile long modelBegan;
-        private volatile long modelEnded;
+        private long modelBegan;
+        private long modelEnded;
 
         private Watch(long began, long queued) {
             this.began = began;
             this.queued = queued;
         }
 
-        public void modelBegins() {
-            modelBegan = System.nanoTime();
-            working.increment();
+        /// The model has the request. Not counted once that has ended.
+        public synchronized void modelBegins() {
+            if (modelEnded == 0) {
+                modelBegan = System.nanoTime();
+                working.increment();
+            }
         }
 
-        public void modelEnds() {
+        /// The model has answered, or nobody waits for it any more.
+        public synchronized void modelEnds() {
             modelEnded = System.nanoTime();
-            working.decrement();
+            if (modelBegan != 0) {
+                working.decrement();
+            }
         }
 
         /// The request was answered.
-        public void ends(int status) {
+        public synchronized void ends(int status) {
             long now = System.nanoTime();
             inFlight.decrement();
             if (status >= FAILED) {
@@ -86,7 +92,7 @@ public final class Figures {
                 rejected.increment();
             }
             latency.add(now - began);
-            if (modelEnded != 0) {
+            if (modelBegan != 0 && modelEnded != 0) {
                 long waited = modelBegan - queued;
                 long scored = modelEnded - modelBegan;
                 queue.add(waited);

@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that all loaded models may take together, of which the sizes of their files are an estimate: half of what
-/// the machine has. Safe for use by any number of threads.
+/// The memory that all loaded models may take together: half of what the machine has. Of what the JVM holds the sizes of
+/// the files are an estimate; processes tell what they have. Safe for use by any number of threads.
 public final class MemoryBudget {
     private final long most;
     private final AtomicLong taken = new AtomicLong();
@@ -21,9 +21,14 @@ public final class MemoryBudget {
 
     /// Takes so much, if there is as much left.
     public boolean take(long bytes) {
+        return replace(0, bytes);
+    }
+
+    /// Takes so much for what was taken, if there is as much left. If not, that stays taken.
+    public boolean replace(long before, long bytes) {
         long now = taken.get();
-        while (bytes <= most - now) {
-            if (taken.compareAndSet(now, now + bytes)) {
+        while (bytes - before <= most - now) {
+            if (taken.compareAndSet(now, now - before + bytes)) {
                 return true;
             }
             now = taken.get();

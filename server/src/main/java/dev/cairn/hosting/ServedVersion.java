@@ -81,9 +81,8 @@ public final class ServedVersion {
     }
 
     private Answer watched(byte[] body, String contentType, Figures.Watch watch) {
-        watch.modelBegins();
         try {
-            return model.answer(body, contentType);
+            return model.answer(body, contentType, watch::modelBegins);
         } finally {
             watch.modelEnds();
         }

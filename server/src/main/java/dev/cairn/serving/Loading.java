@@ -257,18 +257,25 @@ final class Loading implements AutoCloseable {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
             }
+            long taken = bytes;
             @Nullable Servable loaded = null;
             boolean isOpen = false;
             try {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
                 ModelLog log = new ModelLog(watched.building()::add, watched.serving()::add);
                 loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
-                ServedVersion opened = tried(entity, asked, loaded, bytes);
+                tryOut(loaded, watched.building());
+                long measured = Math.max(bytes, loaded.bytesElsewhere());
+                if (!memory.replace(bytes, measured)) {
+                    throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(measured)));
+                }
+                taken = measured;
+                ServedVersion opened = served(entity, asked, loaded, taken);
                 isOpen = true;
                 return opened;
             } finally {
                 if (!isOpen) {
-                    memory.release(bytes);
+                    memory.release(taken);
                     if (loaded != null) {
                         loaded.close();
                     }
@@ -276,14 +283,20 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private ServedVersion tried(ServedEntity entity, Ask asked, Servable loaded, long bytes) {
-            String name = Objects.requireNonNull(entity.name());
-            Journal building = watchers.of(name).building();
+        private static void tryOut(Servable loaded, Journal building) {
             building.add(
                     loaded.warmUp()
                             ? "it scored its input example"
                             : "it has no input example that it scores, and is served untried");
-            building.add(asked.what() + " is loaded");
+            long elsewhere = loaded.bytesElsewhere();
+            if (elsewhere > 0) {
+                building.add("its processes take " + MemoryBudget.mebibytes(elsewhere));
+            }
+        }
+
+        private ServedVersion served(ServedEntity entity, Ask asked, Servable loaded, long bytes) {
+            String name = Objects.requireNonNull(entity.name());
+            watchers.of(name).building().add(asked.what() + " is loaded");
             return new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
                 memory.release(bytes);
                 watchers.find(name)

@@ -53,7 +53,12 @@ final class PythonModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        Reply reply = pool.ask(Request.of(contentType, body));
+        return answer(body, contentType, () -> {});
+    }
+
+    @Override
+    public Answer answer(byte[] body, String contentType, Runnable begins) {
+        Reply reply = pool.ask(Request.of(contentType, body), begins);
         boolean isOdd = reply.status() < LEAST_STATUS
                 || reply.status() >= ABOVE_ALL
                 || !TYPES.contains(reply.mediaType()); // which no scoring server answers, but a model may
@@ -71,6 +76,11 @@ final class PythonModel implements Servable {
             throw InvalidInput.form(new String(answer.body(), UTF_8));
         }
         return InvocationResponse.parse(answer.body(), ScoringLimits.DEFAULT).predictions();
+    }
+
+    @Override
+    public long bytesElsewhere() {
+        return pool.bytes();
     }
 
     @Override

@@ -187,7 +187,7 @@ final class Worker implements AutoCloseable {
                 long end = deadline;
                 if (end != 0 && System.nanoTime() - end > 0) {
                     end("It did not answer in time.");
-                } else if (Memory.of(process, started) > launch.limits().memory()) {
+                } else if (bytes() > launch.limits().memory()) {
                     end("It took more than %,d MiB of memory, which is all that it may (--model-memory)."
                             .formatted(launch.limits().memory() >> 20));
                 }
@@ -209,6 +209,11 @@ final class Worker implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         started.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /// What it and those that it has started have in memory.
+    long bytes() {
+        return Memory.of(process, started);
     }
 
     boolean isAlive() {

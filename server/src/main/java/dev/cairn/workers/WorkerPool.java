@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +39,15 @@ final class WorkerPool implements AutoCloseable {
     private final BatchSize size;
     private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
+    private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger alive = new AtomicInteger();
     private volatile boolean isClosed;
 
     /// Why no process could be started the last time that it was tried; null while there are some.
     private volatile @Nullable String trouble;
 
-    private record Job(Request request, CompletableFuture<Reply> reply) {
+    /// @param begins is run when a process gets the request
+    private record Job(Request request, Runnable begins, CompletableFuture<Reply> reply) {
         void fail(WorkerException why) {
             reply.completeExceptionally(why);
         }
@@ -59,7 +63,9 @@ final class WorkerPool implements AutoCloseable {
     /// @throws WorkerException if it cannot load it
     static WorkerPool start(Launch launch, int processes, BatchSize size) throws IOException, WorkerException {
         WorkerPool pool = new WorkerPool(launch, size);
-        pool.hold(Worker.start(launch));
+        Worker first = Worker.start(launch);
+        pool.workers.add(first);
+        pool.hold(first);
         for (int i = 1; i < processes; i++) {
             pool.hold(null);
         }
@@ -117,6 +123,7 @@ final class WorkerPool implements AutoCloseable {
     /// Gives requests to a process until it ends.
     private void serve(Worker worker) throws InterruptedException {
         alive.incrementAndGet();
+        workers.add(worker);
         trouble = null;
         try (worker) {
             while (!isClosed) {
@@ -134,7 +141,13 @@ final class WorkerPool implements AutoCloseable {
             launch.log().accept(ended.getMessage() + " Another one is started.");
         } finally {
             alive.decrementAndGet();
+            workers.remove(worker);
         }
+    }
+
+    /// What all of them have in memory, also those that are not started yet: as much as the largest, each.
+    long bytes() {
+        return threads.size() * workers.stream().mapToLong(Worker::bytes).max().orElse(0);
     }
 
     /// A request with others that wait, as many as fit.
@@ -158,6 +171,7 @@ final class WorkerPool implements AutoCloseable {
             return;
         }
         try {
+            jobs.forEach(job -> job.begins.run());
             Reply.All answers = worker.ask(
                     jobs.stream().map(Job::request).toList(), launch.limits().answering());
             size.took(jobs.size(), answers.micros());
@@ -177,13 +191,14 @@ final class WorkerPool implements AutoCloseable {
 
     /// Asks one of the processes.
     ///
+    /// @param begins is run when one gets the request
     /// @throws ApiException if there is none, or it ends, or has too much to do
-    Reply ask(Request request) {
+    Reply ask(Request request, Runnable begins) {
         String why = trouble;
         if (why != null) {
             throw ApiException.busy("The model cannot be started again: " + why);
         }
-        Job job = new Job(request, new CompletableFuture<>());
+        Job job = new Job(request, begins, new CompletableFuture<>());
         if (!waiting.offer(job)) {
             throw ApiException.tooMany("The model has as many requests waiting as it can hold. Try again shortly.", 1);
         }

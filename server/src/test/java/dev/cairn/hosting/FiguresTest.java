@@ -46,6 +46,30 @@ class FiguresTest {
     }
 
     @Test
+    void whatWaitedInVainNeverReachedTheModelEither() {
+        Figures figures = new Figures();
+        Figures.Watch watch = figures.watch(System.nanoTime());
+        watch.modelEnds();
+        watch.modelBegins(); // it was taken just when nobody waited any more
+        watch.ends(503);
+        assertThat(figures.model.told().count()).isZero();
+        assertThat(figures.waiting()).isZero();
+        assertThat(figures.watch(System.nanoTime())).isNotNull();
+        assertThat(figures.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenIsReplacedByWhatIsMeasured() {
+        MemoryBudget memory = new MemoryBudget(10);
+        assertThat(memory.take(6)).isTrue();
+        assertThat(memory.replace(6, 11)).isFalse();
+        assertThat(memory.replace(6, 9)).isTrue();
+        assertThat(memory.take(2)).isFalse();
+        memory.release(9);
+        assertThat(memory.take(10)).isTrue();
+    }
+
+    @Test
     void memoryIsGivenOnlyWhileThereIsSome() {
         MemoryBudget memory = new MemoryBudget(10 << 20);
         assertThat(memory.take(6 << 20)).isTrue();

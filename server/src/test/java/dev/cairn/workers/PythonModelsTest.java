@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +237,40 @@ final class PythonModelsTest {
                 boolean isAllowed = log.stream().anyMatch(line -> line.contains("cannot be taken away"));
                 assertThat(answer).endsWith(isAllowed ? "false]}" : "true]}").doesNotContain("MAVEN", "JAVA_HOME");
             }
+        }
+    }
+
+    @Test
+    void theMemoryOfItsProcessesIsTold() throws IOException {
+        try (Servable model = open("kept = bytearray(b'x' * (40 << 20))\n" + DOUBLES, 2, 1L << 30, LONG)) {
+            assertThat(model.bytesElsewhere()).isGreaterThan(2 * (40L << 20));
+        }
+    }
+
+    @Test
+    void aRequestThatWaitsForAProcessHasNotBegun() throws Exception {
+        Path go = folder.resolve("go");
+        try (Servable model = open("""
+                        import os, time
+                        def predict(rows):
+                            while not os.path.exists("%s"):
+                                time.sleep(0.01)
+                            return rows
+                        """.formatted(go));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            byte[] body = "{\"inputs\": [1]}".getBytes(UTF_8);
+            CountDownLatch begun = new CountDownLatch(1);
+            AtomicBoolean isBegun = new AtomicBoolean();
+            Future<Answer> working = callers.submit(() -> model.answer(body, Answer.JSON, begun::countDown));
+            begun.await();
+            Future<Answer> waiting = callers.submit(() -> model.answer(body, Answer.JSON, () -> isBegun.set(true)));
+            Thread.sleep(200); // until it waits
+
+            assertThat(isBegun).isFalse();
+            Files.createFile(go);
+            assertThat(waiting.get().status()).isEqualTo(Answer.OK);
+            assertThat(working.get().status()).isEqualTo(Answer.OK);
+            assertThat(isBegun).isTrue();
         }
     }
 

@@ -37,12 +37,25 @@ public interface Servable extends AutoCloseable {
     /// @param contentType its header, empty for none
     Answer answer(byte[] body, String contentType);
 
+    /// Answers a request as [#answer(byte[], String)] does.
+    ///
+    /// @param begins is run when the model begins with the request, by whatever thread; never, if it waits in vain
+    default Answer answer(byte[] body, String contentType, Runnable begins) {
+        begins.run();
+        return answer(body, contentType);
+    }
+
     /// The predictions for data that need not match the signature yet; `InvalidInput` where the model refuses it.
     Predictions score(Payload payload);
 
     /// Whether a call computes on the thread that makes it. If so, no more than there are processors should be made at
     /// a time.
     boolean computesHere();
+
+    /// The bytes that it has in memory in other processes.
+    default long bytesElsewhere() {
+        return 0;
+    }
 
     @Override
     void close();
