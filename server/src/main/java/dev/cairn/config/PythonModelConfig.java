@@ -9,13 +9,13 @@ import java.util.Optional;
 /// @param use         whether they are run at all: it is code of whoever logged them
 /// @param interpreter one that runs all of them with the packages that it has; without it each model gets an
 ///                    environment of its own
-/// @param environments the folder of these environments
+/// @param data        the folder of the server, of which a model sees its own files alone; environments are below it
 /// @param network     whether they may reach other machines
 /// @param limits      what they may take
 public record PythonModelConfig(
         Use use,
         Optional<Path> interpreter,
-        Path environments,
+        Path data,
         boolean network,
         Limits limits) {
     private static final long GIB = 1L << 30;
@@ -44,6 +44,11 @@ public record PythonModelConfig(
     public static final PythonModelConfig OFF =
             new PythonModelConfig(Use.OFF, Optional.empty(), Path.of(""), false, Limits.DEFAULT);
 
+    /// The folder of environments.
+    public Path environments() {
+        return data.resolve("environments");
+    }
+
     /// Whether they are run, once that is decided.
     public boolean isOn() {
         return use == Use.ON;
@@ -54,6 +59,6 @@ public record PythonModelConfig(
     /// @param isPrivate whether nobody else reaches the server
     public PythonModelConfig decided(boolean isPrivate) {
         boolean on = use == Use.ON || (use == Use.AUTO && isPrivate);
-        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, environments, network, limits);
+        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, data, network, limits);
     }
 }

@@ -68,7 +68,7 @@ public final class PythonModelOptions {
 
     /// The checked configuration.
     ///
-    /// @param data the folder below which environments are kept
+    /// @param data the server's folder, below which environments are kept
     /// @throws IllegalArgumentException with a sentence for the user
     public PythonModelConfig config(Path data) {
         if (interpreter != null && !(Files.isRegularFile(interpreter) && Files.isExecutable(interpreter))) {
@@ -88,7 +88,7 @@ public final class PythonModelOptions {
         return new PythonModelConfig(
                 use(),
                 Optional.ofNullable(interpreter).map(Path::toAbsolutePath),
-                data.resolve("environments"),
+                data,
                 network,
                 new PythonModelConfig.Limits(
                         bytes, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));

@@ -39,7 +39,8 @@ record Launch(Path python, Path model, Path work, int threads, PythonModelConfig
                         work.resolve(PROGRAM).toString(),
                         address.toString(),
                         model.toString(),
-                        config.network() ? "network" : "alone"))
+                        config.network() ? "network" : "alone",
+                        config.data().toAbsolutePath().toString()))
                 .directory(work.toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();

@@ -5,6 +5,7 @@ length of what follows (4 bytes, big endian), a letter that says what it is, and
 """
 
 import ctypes
+import fcntl
 import io
 import json
 import os
@@ -18,8 +19,15 @@ import threading
 import time
 import traceback
 
+CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
+MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
+PR_CAPBSET_DROP = 24
+PR_SET_NO_NEW_PRIVS = 38
+CAPABILITY_VERSION = 0x20080522
+SIOCSIFFLAGS = 0x8914
+IFF_UP, IFF_RUNNING = 0x1, 0x40
 INVALID = 400
 FAILED = 500
 
@@ -48,23 +56,46 @@ def end_with(parent):
     os.killpg(0, signal.SIGKILL)  # and what it has started
 
 
-def shut_in(with_network):
-    """Takes what a model needs not; says what the system does not allow."""
+def call(function, *arguments):
+    """Calls a function of the C library, which is 0 where it went well."""
+    if function(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
+def shut_in(with_network, data, folder):
+    """Takes what a model needs not; says what the system does not allow. Before there are threads, which it would not let.
+
+    The network goes, all but the process's own 127.0.0.1; then the server's folder, all but what the model is and runs
+    by; then the right to undo that. In a namespace of users, other processes of this user cannot be looked into.
+    """
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if with_network:
-        return
+    spaces = CLONE_NEWNS if with_network else CLONE_NEWNS | CLONE_NEWNET
     try:
-        unshare = ctypes.CDLL(None, use_errno=True).unshare
-    except (OSError, AttributeError):
-        print("The network cannot be taken away from the model on this system.", flush=True)
+        library = ctypes.CDLL(None, use_errno=True)
+        call(library.prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        own_namespaces(library, spaces)
+    except (OSError, AttributeError) as refused:
+        print("The network and the server's files cannot be taken away from the model: %s." % refused, flush=True)
         return
+    for what, take in (
+        ("An own 127.0.0.1 cannot be given to the model", lambda: with_network or raise_loopback()),
+        ("The server's files cannot be taken away from the model", lambda: hide(library, data, [folder, *paths_of_python()])),
+        ("Its powers cannot be taken away from the model", lambda: give_up_powers(library)),
+    ):
+        try:
+            take()
+        except (OSError, AttributeError) as refused:
+            print("%s: %s." % (what, refused), flush=True)
+
+
+def own_namespaces(library, spaces):
     uid, gid = os.getuid(), os.getgid()
-    if unshare(CLONE_NEWNET) == 0:  # as root may
-        return
-    if unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0:
-        reason = os.strerror(ctypes.get_errno())
-        print("The network cannot be taken away from the model: %s." % reason, flush=True)
+    try:
+        call(library.unshare, CLONE_NEWUSER | spaces)
+    except OSError:
+        call(library.unshare, spaces)  # as root may
         return
     try:
         for name, ids in (("setgroups", "deny"), ("uid_map", "%d %d 1" % (uid, uid)), ("gid_map", "%d %d 1" % (gid, gid))):
@@ -72,6 +103,42 @@ def shut_in(with_network):
                 file.write(ids)
     except OSError as refused:  # the network is gone all the same; only the names of its user and group are
         print("The model runs without a name of its user: %s." % refused, flush=True)
+
+
+def raise_loopback():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", IFF_UP | IFF_RUNNING))
+
+
+def paths_of_python():
+    return [sys.prefix, sys.base_prefix, *filter(os.path.exists, sys.path)]
+
+
+def hide(library, data, kept):
+    """Lays an empty folder over that of the server, and in it, at their places, what is kept of it."""
+    data = os.path.realpath(data)
+    inside = sorted({path for path in map(os.path.realpath, kept) if path.startswith(data + os.sep)})
+    here = os.path.realpath(os.curdir)
+    if not os.path.isdir(data):
+        return
+
+    def mount(source, target, kind, flags, options=None):
+        call(library.mount, source, os.fsencode(target), kind, ctypes.c_ulong(flags), options)
+
+    mount(b"none", "/", None, MS_REC | MS_PRIVATE)
+    opened = [(path, os.open(path, os.O_PATH)) for path in inside if os.path.isdir(path)]
+    mount(b"none", data, b"tmpfs", MS_NOSUID | MS_NODEV, b"size=1m,mode=700")
+    for path, handle in opened:
+        os.makedirs(path, exist_ok=True)
+        mount(b"/proc/self/fd/%d" % handle, path, None, MS_BIND | MS_REC)
+        os.close(handle)
+    os.chdir(here)  # or else it would still be in what is hidden
+
+
+def give_up_powers(library):
+    for power in range(64):
+        library.prctl(PR_CAPBSET_DROP, power, 0, 0, 0)  # not all of them are there
+    call(library.capset, struct.pack("Ii", CAPABILITY_VERSION, 0), bytes(24))
 
 
 class Model:
@@ -190,11 +257,11 @@ def serve(connection, model):
         send(connection, b"A", struct.pack(">I", micros), *parts)
 
 
-def main(address, folder, network):
-    shut_in(network == "network")  # before there are threads, which the system would not let
-    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+def main(address, folder, network, data):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(address)
+    shut_in(network == "network", data, folder)
+    threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     try:
         model = Model(folder)
     except BaseException as failure:  # what a model does when it is loaded is its own: it may even leave

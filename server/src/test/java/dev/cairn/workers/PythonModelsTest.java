@@ -49,9 +49,11 @@ final class PythonModelsTest {
     private String flavor = "its.own";
     private String example = "{\"inputs\": [1]}";
     private Path python;
+    private Path data;
 
     @BeforeEach
     void makePython() throws IOException {
+        data = folder.resolve("data");
         python = folder.resolve("python");
         Files.writeString(
                 python,
@@ -80,7 +82,7 @@ final class PythonModelsTest {
         PythonModelConfig config = new PythonModelConfig(
                 PythonModelConfig.Use.ON,
                 Optional.of(python),
-                folder.resolve("environments"),
+                data,
                 false,
                 new PythonModelConfig.Limits(memory, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
@@ -234,8 +236,7 @@ final class PythonModelsTest {
                 """)) {
             try (java.net.ServerSocket listening = new java.net.ServerSocket(0)) {
                 String answer = predictions(model, "[%d]".formatted(listening.getLocalPort()));
-                boolean isAllowed = log.stream().anyMatch(line -> line.contains("cannot be taken away"));
-                assertThat(answer).endsWith(isAllowed ? "false]}" : "true]}").doesNotContain("MAVEN", "JAVA_HOME");
+                assertThat(answer).endsWith(isShutIn() ? "true]}" : "false]}").doesNotContain("MAVEN", "JAVA_HOME");
             }
         }
     }
@@ -271,6 +272,60 @@ final class PythonModelsTest {
             assertThat(waiting.get().status()).isEqualTo(Answer.OK);
             assertThat(working.get().status()).isEqualTo(Answer.OK);
             assertThat(isBegun).isTrue();
+        }
+    }
+
+    /// Whether the system let all be taken away that a model needs not.
+    private boolean isShutIn() {
+        return log.stream().noneMatch(line -> line.contains("cannot be"));
+    }
+
+    @Test
+    void aModelHasItsOwnFilesAndNoOthersOfTheServer() throws IOException {
+        data = folder;
+        Path secret = Files.writeString(folder.resolve("secret"), "of the server");
+        try (Servable model = open("""
+                import ctypes, os
+                def can(what, *arguments):
+                    try:
+                        what(*arguments)
+                        return "can"
+                    except OSError:
+                        return "cannot"
+                def unmount(path):
+                    if ctypes.CDLL(None).umount2(path.encode(), 2) != 0:
+                        raise OSError
+                def predict(rows):
+                    secret = rows[0]
+                    folder = os.path.dirname(secret)
+                    return [
+                        can(unmount, folder),
+                        can(open, secret),
+                        can(open, os.path.relpath(secret)),
+                        can(open, "/proc/%d/environ" % os.getppid()),
+                        can(open, "/proc/%d/root%s" % (os.getppid(), secret)),
+                        can(open, os.path.join(folder, "model", "model.py")),
+                        can(open, "of-its-own", "w"),
+                    ]
+                """)) {
+            String answer = predictions(model, "[\"%s\"]".formatted(secret));
+
+            assertThat(answer).endsWith("\"can\", \"can\"]}");
+            if (isShutIn()) {
+                assertThat(answer.split("\"cannot\"", -1)).hasSize(6);
+            }
+        }
+    }
+
+    @Test
+    void theProcessesOfAModelReachEachOther() throws IOException {
+        try (Servable model = open("""
+                import socket
+                def predict(rows):
+                    with socket.create_server(("127.0.0.1", 0)) as s, socket.create_connection(s.getsockname()):
+                        return rows
+                """)) {
+            assertThat(predictions(model, "[1]")).contains("[1]");
         }
     }
 
