@@ -111,7 +111,7 @@ final class ConfigDraft {
                 throw ApiException.invalid(
                         "An endpoint with several served entities needs `traffic_config`: the share of each, 100 together.");
             }
-            return new TrafficConfig(List.of(Route.to(names.iterator().next(), WHOLE)));
+            return new TrafficConfig(List.of(Route.to(names.iterator().next(), WHOLE)), key(asked));
         }
         List<Route> routes = new ArrayList<>();
         Set<String> routed = new HashSet<>();
@@ -137,6 +137,15 @@ final class ConfigDraft {
         if (sum != WHOLE) {
             throw ApiException.invalid("The shares of `traffic_config` must be 100 together, not %d.".formatted(sum));
         }
-        return new TrafficConfig(routes);
+        return new TrafficConfig(routes, key(asked));
+    }
+
+    private static @Nullable String key(@Nullable TrafficConfig asked) {
+        String key = asked == null ? null : asked.cairnKey();
+        if (key == null || key.isEmpty()) {
+            return null;
+        }
+        SplitKey.read(key);
+        return key;
     }
 }

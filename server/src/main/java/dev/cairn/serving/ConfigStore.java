@@ -97,6 +97,21 @@ record ConfigStore(Transaction tx) {
                 .isPresent();
     }
 
+    /// Lets a configuration answer at once that serves what the one before does, with other shares.
+    void go(StoredEndpoint endpoint, StoredConfig before, EndpointConfig config, long now) {
+        long version = endpoint.lastVersion() + 1;
+        add(endpoint.id(), version, new Asked(config, before.models()), before.creator(), now);
+        tx.update(
+                "UPDATE serving_configs SET served = (SELECT served FROM serving_configs WHERE endpoint = ? AND version = ?) WHERE endpoint = ? AND version = ?",
+                endpoint.id(),
+                before.version(),
+                endpoint.id(),
+                version);
+        if (!activate(find(endpoint.id(), version).orElseThrow(), now)) {
+            throw new IllegalStateException("A configuration that nobody else knows was given up.");
+        }
+    }
+
     /// Gives up a pending configuration.
     void fail(StoredConfig pending, String message, long now) {
         if (end(pending, Outcome.FAILED, message)) {

@@ -11,6 +11,7 @@ import dev.cairn.protocol.serving.EndpointState.ConfigUpdate;
 import dev.cairn.protocol.serving.EndpointState.Ready;
 import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
+import dev.cairn.protocol.serving.Rollout.State;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedModel;
 import dev.cairn.protocol.serving.ServedState;
@@ -45,9 +46,12 @@ final class Display {
         @Nullable Long activeVersion = endpoint.activeVersion();
         Optional<StoredConfig> active =
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
-        Optional<EndpointConfig> shown = active.map(config -> shown(endpoint, config));
-        Optional<EndpointConfig> pending =
-                newest.outcome() == Outcome.PENDING ? Optional.of(shown(endpoint, newest)) : Optional.empty();
+        Optional<StoredRollout> turnedBack =
+                new RolloutStore(tx).find(endpoint.id()).filter(rollout -> rollout.state() == State.TURNED_BACK);
+        Optional<EndpointConfig> shown = active.map(config -> shown(endpoint, config, turnedBack));
+        Optional<EndpointConfig> pending = newest.outcome() == Outcome.PENDING
+                ? Optional.of(shown(endpoint, newest, turnedBack))
+                : Optional.empty();
         return new ServingEndpoint(
                 endpoint.pattern(),
                 endpoint.name(),
@@ -56,7 +60,7 @@ final class Display {
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
                 new EndpointState(ready(shown), update(newest)),
-                shown.orElse(newest.outcome() == Outcome.FAILED ? shown(endpoint, newest) : null),
+                shown.orElse(newest.outcome() == Outcome.FAILED ? shown(endpoint, newest, turnedBack) : null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
                 Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
@@ -80,9 +84,15 @@ final class Display {
         };
     }
 
-    private EndpointConfig shown(StoredEndpoint endpoint, StoredConfig stored) {
+    private EndpointConfig shown(
+            StoredEndpoint endpoint, StoredConfig stored, Optional<StoredRollout> turnedBack) {
         List<ServedEntity> entities = stored.config().servedEntities().stream()
                 .map(entity -> shown(endpoint, stored, entity))
+                .map(entity -> turnedBack
+                        .filter(rollout -> rollout.configVersion() == stored.version()
+                                && rollout.entity().equals(entity.name()))
+                        .map(rollout -> turnedBack(entity, rollout))
+                        .orElse(entity))
                 .toList();
         return new EndpointConfig(
                 entities,
@@ -90,6 +100,17 @@ final class Display {
                 stored.config().trafficConfig(),
                 stored.version(),
                 stored.isPending() ? stored.creationTime() : null);
+    }
+
+    /// An entity that answers, but could not be given more requests.
+    private static ServedEntity turnedBack(ServedEntity entity, StoredRollout rollout) {
+        @Nullable ServedState state = entity.state();
+        if (state == null || state.deploymentStateMessage() != null) {
+            return entity;
+        }
+        return entity.told(
+                entity.servedVersion(),
+                new ServedState(state.deployment(), "Its rollout was turned back. " + rollout.message()));
     }
 
     private ServedEntity shown(StoredEndpoint endpoint, StoredConfig stored, ServedEntity entity) {

@@ -54,6 +54,11 @@ record EndpointStore(Transaction tx) {
         return find(caller, name, tx.locking("e"));
     }
 
+    /// The same by its number, for the server itself.
+    Optional<StoredEndpoint> locked(long id) {
+        return tx.find(SELECT + "WHERE e.id = ? " + tx.locking("e"), ROW, id);
+    }
+
     private Optional<StoredEndpoint> find(Caller caller, String name, String clause) {
         return tx.find(
                         SELECT + "WHERE e.workspace_id = ? AND e.name = ? " + clause,

@@ -131,11 +131,10 @@ final class Endpoints {
         if (configs.find(endpoint.id(), endpoint.lastVersion())
                 .filter(StoredConfig::isPending)
                 .isPresent()) {
-            throw new ApiException(
-                    ErrorCode.RESOURCE_CONFLICT,
-                    "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
+            throw isUpdating(endpoint);
         }
         long version = endpoint.lastVersion() + 1;
+        Rollouts.replace(tx, endpoint, version, now);
         configs.add(endpoint.id(), version, asked, caller.user(), now);
         new EventStore(tx)
                 .add(endpoint.id(), Happened.of(Kind.CONFIG_ASKED, Long.toString(version)), caller.user(), now);
@@ -243,12 +242,18 @@ final class Endpoints {
         }
     }
 
-    private static StoredEndpoint get(Transaction tx, Caller caller, String name) {
+    static StoredEndpoint get(Transaction tx, Caller caller, String name) {
         return new EndpointStore(tx).find(caller, name).orElseThrow(() -> missing(name));
     }
 
-    private static StoredEndpoint locked(Transaction tx, Caller caller, String name) {
+    static StoredEndpoint locked(Transaction tx, Caller caller, String name) {
         return new EndpointStore(tx).locked(caller, name).orElseThrow(() -> missing(name));
+    }
+
+    static ApiException isUpdating(StoredEndpoint endpoint) {
+        return new ApiException(
+                ErrorCode.RESOURCE_CONFLICT,
+                "The endpoint '%s' is being updated: wait until that has ended.".formatted(endpoint.name()));
     }
 
     static ApiException missing(String name) {

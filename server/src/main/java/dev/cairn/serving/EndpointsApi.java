@@ -7,9 +7,11 @@ import dev.cairn.access.Permission;
 import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
+import dev.cairn.protocol.serving.AbortRollout;
 import dev.cairn.protocol.serving.CreateServingEndpoint;
 import dev.cairn.protocol.serving.DeleteServingEndpoint;
 import dev.cairn.protocol.serving.ExportServingMetrics;
+import dev.cairn.protocol.serving.GetRollout;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
 import dev.cairn.protocol.serving.GetServingEndpoint;
@@ -18,7 +20,9 @@ import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingEndpoints;
 import dev.cairn.protocol.serving.ListServingEvents;
 import dev.cairn.protocol.serving.PatchEndpointTags;
+import dev.cairn.protocol.serving.PromoteRollout;
 import dev.cairn.protocol.serving.RollBackServing;
+import dev.cairn.protocol.serving.StartRollout;
 import dev.cairn.protocol.serving.UpdateServingConfig;
 
 /// The routes of endpoints: those that manage them, and those that ask what they serve.
@@ -54,6 +58,14 @@ final class EndpointsApi {
         api.get("serving-endpoints/{name}/configs", READ, ListServingConfigs.class, rules::configs);
         api.get("serving-endpoints/{name}/events", READ, ListServingEvents.class, rules::events);
         api.post("serving-endpoints/{name}/rollback", MANAGE, RollBackServing.class, rules::rollBack);
+    }
+
+    static void rollouts(Routes routes, Rollouts rules) {
+        Routes.Api api = routes.api("3.0/cairn");
+        api.post("serving-endpoints/{name}/rollout", MANAGE, StartRollout.class, rules::start);
+        api.get("serving-endpoints/{name}/rollout", READ, GetRollout.class, rules::get);
+        api.post("serving-endpoints/{name}/rollout/abort", MANAGE, AbortRollout.class, rules::abort);
+        api.post("serving-endpoints/{name}/rollout/promote", MANAGE, PromoteRollout.class, rules::promote);
     }
 
     static void invocations(Routes routes, Invocations invocations) {

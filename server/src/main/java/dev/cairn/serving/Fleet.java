@@ -2,6 +2,7 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.serving.rollouts.Sums;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,10 +39,12 @@ final class Fleet implements AutoCloseable {
 
     /// Serves what is stored. A turn of one thread at a time.
     synchronized void turn() {
+        Map<Long, StoredRollout> rollouts = new HashMap<>();
         Map<StoredEndpoint, Optional<StoredConfig>> stored = database.read(tx -> {
             Map<StoredEndpoint, Optional<StoredConfig>> all = new HashMap<>();
             ConfigStore configs = new ConfigStore(tx);
             new EndpointStore(tx).all().forEach(endpoint -> all.put(endpoint, wanted(configs, endpoint)));
+            new RolloutStore(tx).all().forEach(rollout -> rollouts.put(rollout.endpoint(), rollout));
             return all;
         });
         Map<Address, LiveEndpoint> named = new HashMap<>();
@@ -51,13 +54,16 @@ final class Fleet implements AutoCloseable {
                         known.computeIfAbsent(Identity.of(endpoint), id -> new LiveEndpoint(endpoint, loading))));
         byName = Map.copyOf(named);
         forgetOthers(stored.keySet().stream().map(Identity::of).collect(Collectors.toSet()));
-        stored.forEach((endpoint, wanted) -> wanted.ifPresent(config -> follow(endpoint, config)));
+        stored.forEach((endpoint, wanted) -> wanted.ifPresent(
+                config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
     }
 
     /// What fails for one endpoint keeps no other from its turn.
-    private void follow(StoredEndpoint endpoint, StoredConfig config) {
+    private void follow(StoredEndpoint endpoint, StoredConfig config, Optional<StoredRollout> rollout) {
         try {
-            Objects.requireNonNull(known.get(Identity.of(endpoint))).follow(endpoint, config);
+            LiveEndpoint live = Objects.requireNonNull(known.get(Identity.of(endpoint)));
+            live.share(config, rollout);
+            live.follow(endpoint, config);
         } catch (RuntimeException failure) {
             LOG.warn("endpoint={} could not be looked after; it has its next turn", endpoint.name(), failure);
         }
@@ -89,6 +95,15 @@ final class Fleet implements AutoCloseable {
     /// The endpoint itself, and not another one of its name.
     Optional<LiveEndpoint> find(StoredEndpoint endpoint) {
         return find(endpoint.workspace(), endpoint.name()).filter(live -> live.id() == endpoint.id());
+    }
+
+    /// What this server has counted in a step of a rollout, by entity.
+    Map<String, Sums> counted(StoredRollout.Step step) {
+        return byName.values().stream()
+                .filter(live -> live.id() == step.endpoint())
+                .findFirst()
+                .map(live -> live.counted(step))
+                .orElse(Map.of());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.cairn.http.Guard;
 import dev.cairn.scoring.invocation.Answer;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// What endpoints are there for: requests to the models behind them.
 final class Invocations {
@@ -50,13 +51,25 @@ final class Invocations {
         }
         budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
             byte[] body = body(exchange);
-            Traffic.Share share = enter(endpoint, entity);
-            Answer answer = answer(exchange, share, body, began);
+            Traffic.Share share = enter(
+                    endpoint, entity, entity.isPresent() ? Optional.empty() : key(endpoint, exchange, body));
+            Answer answer = answer(exchange, share, body, outcome(endpoint, share, entity), began);
             exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
         });
     }
 
-    private static Answer answer(Exchange exchange, Traffic.Share share, byte[] body, long began) {
+    /// What is told how a request ended: the rollout, where it came to the entity by its share.
+    private static IntConsumer outcome(LiveEndpoint endpoint, Traffic.Share share, Optional<String> asked) {
+        long began = System.nanoTime();
+        return status -> {
+            if (asked.isEmpty()) {
+                endpoint.count(share.name(), status, System.nanoTime() - began);
+            }
+        };
+    }
+
+    private static Answer answer(
+            Exchange exchange, Traffic.Share share, byte[] body, IntConsumer outcome, long began) {
         Figures.Watch watch = share.watched().figures().watch(began);
         int status = FAILED;
         try {
@@ -76,15 +89,21 @@ final class Invocations {
         } finally {
             share.served().leave();
             watch.ends(status);
+            outcome.accept(status);
         }
     }
 
+    /// By what the request is divided from others; empty for chance.
+    private static Optional<String> key(LiveEndpoint endpoint, Exchange exchange, byte[] body) {
+        return endpoint.traffic().flatMap(Traffic::key).flatMap(key -> key.of(exchange, body));
+    }
+
     /// What answers now, with the request counted in it.
-    private static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity) {
+    private static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity, Optional<String> key) {
         while (true) {
             Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
             Traffic.Share share = entity.isEmpty()
-                    ? traffic.pick()
+                    ? key.map(traffic::pick).orElseGet(traffic::pick)
                     : traffic.find(entity.get())
                             .orElseThrow(() -> ApiException.missing(
                                     "The endpoint serves no entity '%s'.".formatted(entity.get())));

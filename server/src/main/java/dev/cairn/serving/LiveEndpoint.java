@@ -5,14 +5,20 @@ import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
+import dev.cairn.serving.rollouts.Spread;
+import dev.cairn.serving.rollouts.Sums;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +36,12 @@ final class LiveEndpoint {
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
     private volatile @Nullable Failure failure;
+    private volatile @Nullable Moving moving;
     private volatile boolean isClosed;
+
+    /// A rollout that moves the shares of a configuration, and what is counted in its step.
+    private record Moving(
+            long configVersion, Map<String, Integer> shares, StoredRollout.Step step, Map<String, Spread> counted) {}
 
     /// What could not be served, why, and until when that is not tried again.
     private record Failure(Plan plan, String message, long notBefore, Future<?> until) {
@@ -65,6 +76,56 @@ final class LiveEndpoint {
     /// What answers now; empty until something does.
     Optional<Traffic> traffic() {
         return Optional.ofNullable(traffic);
+    }
+
+    /// Gives the entities of the configuration that answers the shares that a rollout says, if there is one.
+    ///
+    /// @param wanted the configuration that is to answer, where none does yet
+    synchronized void share(StoredConfig wanted, Optional<StoredRollout> rollout) {
+        @Nullable Moving before = moving;
+        @Nullable Traffic now = traffic;
+        StoredConfig config = now == null ? wanted : now.plan().stored();
+        Optional<StoredRollout> moves = rollout.filter(each -> each.moves(config.version()));
+        if (moves.isPresent()) {
+            StoredRollout.Step step = moves.get().which();
+            if (before == null || !before.step.equals(step)) {
+                Map<String, Integer> shares = Rollouts.shares(moves.get(), config);
+                Map<String, Spread> counted = shares.keySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> new Spread()));
+                moving = new Moving(config.version(), shares, step, counted);
+                traffic = now == null ? null : shared(now);
+            }
+        } else if (before != null) {
+            moving = null;
+            traffic = now == null ? null : now.sharing(config.shares());
+        }
+    }
+
+    /// The same with the shares of a rollout, where it moves those.
+    private Traffic shared(Traffic which) {
+        @Nullable Moving now = moving;
+        return now != null && now.configVersion == which.plan().configVersion()
+                ? which.sharing(now.shares)
+                : which;
+    }
+
+    /// A request that an entity got by its share was answered.
+    void count(String entity, int status, long nanos) {
+        @Nullable Moving now = moving;
+        @Nullable Spread spread = now == null ? null : now.counted.get(entity);
+        if (spread != null) {
+            spread.add(status, nanos);
+        }
+    }
+
+    /// What was counted here in a step of a rollout, by entity.
+    Map<String, Sums> counted(StoredRollout.Step step) {
+        @Nullable Moving now = moving;
+        Map<String, Sums> sums = new HashMap<>();
+        if (now != null && now.step.equals(step)) {
+            now.counted.forEach((entity, spread) -> sums.put(entity, spread.sums()));
+        }
+        return sums;
     }
 
     /// Begins to serve a configuration, if that is not what it does.
@@ -162,7 +223,7 @@ final class LiveEndpoint {
             release(after);
             return;
         }
-        traffic = after;
+        traffic = shared(after);
         tell(before, after);
         if (before != null) {
             release(before);

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 /// The one public door of serving endpoints.
 public final class Serving implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(250);
+    private static final Duration ROLLOUT_TURN = Duration.ofMillis(500);
 
     private final ScoringThreads threads = new ScoringThreads();
     private final ServerFolder models;
@@ -27,6 +28,8 @@ public final class Serving implements AutoCloseable {
     private final Endpoints endpoints;
     private final Invocations invocations;
     private final Watching watching;
+    private final Rollouts rollouts;
+    private final RolloutTurns rolloutTurns;
 
     /// @param models a folder that servers may share, for the files of models while they are needed
     public Serving(
@@ -45,12 +48,15 @@ public final class Serving implements AutoCloseable {
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
         invocations = new Invocations(database, fleet);
         watching = new Watching(database, fleet);
+        rollouts = new Rollouts(database, clock);
+        rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
     }
 
     public void register(Routes routes) {
         EndpointsApi.managed(routes, endpoints);
         EndpointsApi.watching(routes, watching);
         EndpointsApi.own(routes, endpoints);
+        EndpointsApi.rollouts(routes, rollouts);
         EndpointsApi.invocations(routes, invocations);
     }
 
@@ -58,6 +64,7 @@ public final class Serving implements AutoCloseable {
     public void start(Background background) {
         models.sweep();
         background.every(TURN, "serving", fleet::turn);
+        background.every(ROLLOUT_TURN, "rollouts", rolloutTurns::turn);
     }
 
     @Override

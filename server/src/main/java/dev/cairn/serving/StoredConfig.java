@@ -2,7 +2,11 @@ package dev.cairn.serving;
 
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The row of a configuration of an endpoint.
@@ -23,9 +27,27 @@ record StoredConfig(
         Outcome outcome,
         @Nullable String message) {
 
+    /// All requests, in percent.
+    static final int WHOLE = 100;
+
     StoredConfig {
         models = List.copyOf(models);
         served = List.copyOf(served);
+    }
+
+    /// The percentages of the entities that get requests by their shares, in their order.
+    Map<String, Integer> shares() {
+        Map<String, Integer> given = new HashMap<>();
+        Objects.requireNonNull(config.trafficConfig())
+                .routes()
+                .forEach(route -> given.put(
+                        String.valueOf(route.target()), Objects.requireNonNullElse(route.trafficPercentage(), 0)));
+        Map<String, Integer> shares = new LinkedHashMap<>();
+        config.servedEntities()
+                .forEach(entity -> shares.put(
+                        String.valueOf(entity.name()),
+                        Objects.requireNonNullElse(given.get(String.valueOf(entity.name())), 0)));
+        return shares;
     }
 
     boolean isPending() {

@@ -5,14 +5,17 @@ import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.TrafficConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// What answers the requests of an endpoint: all of a plan, in memory. It never changes; another one takes its place.
 ///
 /// @param shares in the order of the plan's entities
-record Traffic(Plan plan, List<Share> shares) {
+/// @param key    what of a request decides whose it is; empty for chance
+record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
     private static final int WHOLE = 100;
 
     /// What answers a share of the requests.
@@ -29,6 +32,10 @@ record Traffic(Plan plan, List<Share> shares) {
             Watchers.Watched watched) {
         String name() {
             return Objects.requireNonNull(entity.name());
+        }
+
+        Share with(int other) {
+            return new Share(entity, version, made, other, served, watched);
         }
 
         /// Whether what it has in memory can serve an entity, too.
@@ -59,7 +66,34 @@ record Traffic(Plan plan, List<Share> shares) {
                     loaded.get(i),
                     watchers.of(Objects.requireNonNull(entity.name()))));
         }
-        return new Traffic(plan, List.copyOf(shares));
+        return new Traffic(
+                plan, List.copyOf(shares), Optional.ofNullable(config.cairnKey()).map(SplitKey::read));
+    }
+
+    /// The same with other shares.
+    Traffic sharing(Map<String, Integer> percentages) {
+        return new Traffic(
+                plan,
+                shares.stream()
+                        .map(share -> share.with(percentages.getOrDefault(share.name(), 0)))
+                        .toList(),
+                key);
+    }
+
+    /// The one that a key belongs to as long as the shares stand.
+    Share pick(String of) {
+        @Nullable Share best = null;
+        double highest = 0;
+        for (Share share : shares) {
+            if (share.percentage() > 0) {
+                double score = Rendezvous.score(plan.stored().endpoint(), of, share.name(), share.percentage());
+                if (best == null || score > highest) {
+                    best = share;
+                    highest = score;
+                }
+            }
+        }
+        return best == null ? pick() : best;
     }
 
     /// One by its share.

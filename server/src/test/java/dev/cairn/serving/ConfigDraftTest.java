@@ -75,6 +75,21 @@ class ConfigDraftTest {
                 .hasMessageContaining(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "header:, a key is",
+        "header:a b, a key is",
+        "field:, a key is",
+        "field:a..b, a key is",
+        "user, a key is"
+    })
+    void whatIsNoKeyIsRefused(String key, String why) {
+        assertThatThrownBy(() -> whole(
+                        "{'served_entities': [{'entity_name': 'm', 'entity_version': '1'}], 'traffic_config': {'cairn_key': '%s'}}"
+                                .formatted(key)))
+                .hasMessageContaining(why);
+    }
+
     private static EndpointConfig whole(String json) {
         byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         return ConfigDraft.whole(Json.read(body, EndpointConfig.class), "ann", 1);

@@ -19,4 +19,9 @@ public record EndpointConfig(
         servedEntities = Require.listOrEmpty(servedEntities);
         servedModels = Require.listOrEmpty(servedModels);
     }
+
+    /// The same with other shares.
+    public EndpointConfig with(TrafficConfig shares) {
+        return new EndpointConfig(servedEntities, servedModels, shares, configVersion, startTime);
+    }
 }

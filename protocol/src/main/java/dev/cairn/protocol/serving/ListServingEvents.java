@@ -47,6 +47,12 @@ public record ListServingEvents(
         CONFIG_FAILED,
         /// Another version of an entity answers from now on.
         VERSION_SERVED,
+        /// An entity is given more requests, step by step; before and since then are its percentages.
+        ROLLOUT_STARTED,
+        ROLLOUT_STEP,
+        ROLLOUT_TURNED_BACK,
+        ROLLOUT_ABORTED,
+        ROLLOUT_DONE,
         TAG_SET,
         TAG_DELETED
     }

@@ -5,9 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which share of an endpoint's requests goes where; the shares are 100 together.
-public record TrafficConfig(List<Route> routes) {
+///
+/// @param cairnKey what of a request decides who answers it, so that the same key gets the same entity: `caller`,
+///                 `header:NAME` or `field:PATH` of the body; null for chance. A word of this server's own
+public record TrafficConfig(List<Route> routes, @Nullable String cairnKey) {
     public TrafficConfig {
         routes = Require.listOrEmpty(routes);
+    }
+
+    /// Shares that requests get by chance.
+    public TrafficConfig(List<Route> routes) {
+        this(routes, null);
     }
 
     /// A share of the requests.

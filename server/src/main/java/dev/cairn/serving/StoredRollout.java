@@ -1,0 +1,59 @@
+package dev.cairn.serving;
+
+import dev.cairn.protocol.serving.Rollout.State;
+import org.jspecify.annotations.Nullable;
+
+/// The row of a rollout. Times are milliseconds since 1970.
+///
+/// @param configVersion of the configuration whose shares it moves
+/// @param step          of its plan, from 0
+/// @param stepTime      when that step began
+/// @param endTime       null while it runs
+record StoredRollout(
+        long endpoint,
+        long configVersion,
+        String entity,
+        RolloutPlan plan,
+        State state,
+        int step,
+        long stepTime,
+        @Nullable String message,
+        String creator,
+        long creationTime,
+        @Nullable Long endTime) {
+
+    boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    boolean isAtLastStep() {
+        return step == plan.steps().size() - 1;
+    }
+
+    int percentage() {
+        return plan.steps().get(step);
+    }
+
+    /// Whether its shares are those that requests get: until its last are a configuration of their own.
+    boolean moves(long activeVersion) {
+        return configVersion == activeVersion && (state == State.RUNNING || state == State.DONE);
+    }
+
+    /// At another step, since now.
+    StoredRollout at(int next, long now) {
+        return new StoredRollout(
+                endpoint, configVersion, entity, plan, state, next, now, message, creator, creationTime, endTime);
+    }
+
+    StoredRollout ended(State how, @Nullable String why, long now) {
+        return new StoredRollout(
+                endpoint, configVersion, entity, plan, how, step, stepTime, why, creator, creationTime, now);
+    }
+
+    /// Of one step, as in memory: whether it is the same.
+    record Step(long endpoint, long began, int step) {}
+
+    Step which() {
+        return new Step(endpoint, creationTime, step);
+    }
+}

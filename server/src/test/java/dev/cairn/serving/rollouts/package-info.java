@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.serving.rollouts;
+
+import org.jspecify.annotations.NullMarked;
