@@ -16,6 +16,9 @@ public interface Exchange {
     /// @throws ApiException if they would not be let in again
     Caller callerNow();
 
+    /// By which the answer and the server's log name the request.
+    String requestId();
+
     /// Such as `GET`, in capitals.
     String method();
 

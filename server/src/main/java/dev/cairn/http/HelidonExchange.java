@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class HelidonExchange implements Exchange {
     private static final int MAX_JSON_BYTES = 64 * 1024 * 1024;
 
+    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
 
     private final TrustedProxies proxies;
@@ -176,6 +177,11 @@ final class HelidonExchange implements Exchange {
     @Override
     public Caller callerNow() {
         return door.get();
+    }
+
+    @Override
+    public String requestId() {
+        return response.headers().first(REQUEST_ID).orElse("");
     }
 
     @Override

@@ -4,15 +4,18 @@ import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedModel;
+import dev.cairn.protocol.serving.Shadowing;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.protocol.serving.TrafficConfig.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody asks an endpoint to serve, made whole: each entity has a name, and each share goes to one of them.
@@ -49,7 +52,12 @@ final class ConfigDraft {
             }
             entities.add(entity);
         }
-        return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), names), null, null);
+        Set<String> answering = entities.stream()
+                .filter(entity -> entity.cairnShadow() == null)
+                .map(entity -> Objects.requireNonNull(entity.name()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        checkShadows(entities, answering);
+        return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), answering), null, null);
     }
 
     private static ServedEntity whole(ServedEntity asked, String at, String creator, long now) {
@@ -79,10 +87,39 @@ final class ConfigDraft {
                 asked.maxProvisionedConcurrency(),
                 Map.of(),
                 null,
+                shadowing(asked.cairnShadow(), at),
                 creator,
                 now,
                 null,
                 null);
+    }
+
+    private static @Nullable Shadowing shadowing(@Nullable Shadowing asked, String at) {
+        if (asked == null) {
+            return null;
+        }
+        int percentage = Objects.requireNonNullElse(asked.percentage(), WHOLE);
+        if (percentage < 1 || percentage > WHOLE) {
+            throw ApiException.invalid("%s.cairn_shadow.percentage is between 1 and 100.".formatted(at));
+        }
+        double tolerance = Objects.requireNonNullElse(asked.tolerance(), Shadows.TOLERANCE);
+        if (!(tolerance >= 0 && tolerance <= 1)) {
+            throw ApiException.invalid("%s.cairn_shadow.tolerance is between 0 and 1.".formatted(at));
+        }
+        return new Shadowing(required(asked.of(), at + ".cairn_shadow.of"), percentage, tolerance);
+    }
+
+    private static void checkShadows(List<ServedEntity> entities, Set<String> answering) {
+        if (answering.isEmpty()) {
+            throw ApiException.invalid("An endpoint serves an entity that is no shadow, at least.");
+        }
+        for (ServedEntity entity : entities) {
+            Shadowing shadowing = entity.cairnShadow();
+            if (shadowing != null && !answering.contains(Objects.requireNonNull(shadowing.of()))) {
+                throw ApiException.invalid("'%s' is a shadow of '%s', which is none of the entities %s that answer."
+                        .formatted(entity.name(), shadowing.of(), answering));
+            }
+        }
     }
 
     private static String required(@Nullable String value, String path) {
@@ -121,7 +158,7 @@ final class ConfigDraft {
             Route route = asked.routes().get(i);
             String target = required(route.target(), at + ".served_entity_name");
             if (!names.contains(target)) {
-                throw ApiException.invalid("%s goes to '%s', which is none of the served entities %s."
+                throw ApiException.invalid("%s goes to '%s', which is none of the served entities %s that answer."
                         .formatted(at, target, names.stream().sorted().toList()));
             }
             if (!routed.add(target)) {

@@ -16,6 +16,7 @@ import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
 import dev.cairn.protocol.serving.GetServingEndpoint;
 import dev.cairn.protocol.serving.GetServingOpenApi;
+import dev.cairn.protocol.serving.GetShadowReport;
 import dev.cairn.protocol.serving.ListServingConfigs;
 import dev.cairn.protocol.serving.ListServingEndpoints;
 import dev.cairn.protocol.serving.ListServingEvents;
@@ -51,6 +52,8 @@ final class EndpointsApi {
         // what a model prints may be of what others asked it
         api.get(model + "logs", MANAGE, GetServedModelLogs.class, watching::logs);
         api.get(model + "build-logs", READ, GetServedModelBuildLogs.class, watching::buildLogs);
+        Routes.Api own = routes.api("3.0/cairn");
+        own.get("serving-endpoints/{name}/shadow-report", READ, GetShadowReport.class, watching::shadowReport);
     }
 
     static void own(Routes routes, Endpoints rules) {

@@ -8,6 +8,7 @@ import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.serving.shadows.Answered;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -53,9 +54,27 @@ final class Invocations {
             byte[] body = body(exchange);
             Traffic.Share share = enter(
                     endpoint, entity, entity.isPresent() ? Optional.empty() : key(endpoint, exchange, body));
+            long asked = System.nanoTime();
             Answer answer = answer(exchange, share, body, outcome(endpoint, share, entity), began);
+            long took = System.nanoTime() - asked;
             exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
+            if (endpoint.shadows().areOf(share.name())) {
+                shadow(exchange, endpoint, share, body, answer, took);
+            }
         });
+    }
+
+    /// Gives shadows a copy of what was answered.
+    private static void shadow(
+            Exchange exchange, LiveEndpoint endpoint, Traffic.Share share, byte[] body, Answer answer, long took) {
+        Answered copy = new Answered(
+                exchange.requestId(),
+                body,
+                exchange.header("Content-Type").orElse(JSON),
+                answer.status(),
+                answer.body(),
+                took);
+        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
     }
 
     /// What is told how a request ended: the rollout, where it came to the entity by its share.

@@ -33,6 +33,7 @@ final class LiveEndpoint {
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
     private final Watchers watchers;
+    private final Shadows shadows;
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private volatile @Nullable Traffic traffic;
     private volatile @Nullable Failure failure;
@@ -62,6 +63,7 @@ final class LiveEndpoint {
         this.endpoint = endpoint;
         this.loading = loading;
         this.watchers = new Watchers(loading.clock());
+        this.shadows = new Shadows(loading.clock());
     }
 
     long id() {
@@ -71,6 +73,10 @@ final class LiveEndpoint {
     /// What is kept of how its entities do.
     Watchers watchers() {
         return watchers;
+    }
+
+    Shadows shadows() {
+        return shadows;
     }
 
     /// What answers now; empty until something does.
@@ -224,6 +230,7 @@ final class LiveEndpoint {
             return;
         }
         traffic = shared(after);
+        shadows.follow(after);
         tell(before, after);
         if (before != null) {
             release(before);
@@ -262,6 +269,7 @@ final class LiveEndpoint {
         isClosed = true;
         @Nullable Traffic last = traffic;
         traffic = null;
+        shadows.close();
         if (last != null) {
             release(last);
         }

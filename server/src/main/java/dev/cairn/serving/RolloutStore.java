@@ -6,6 +6,8 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.Rollout.State;
+import dev.cairn.serving.rollouts.RolloutFigures;
+import dev.cairn.serving.rollouts.RolloutPlan;
 import dev.cairn.serving.rollouts.Sums;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +26,6 @@ record RolloutStore(Transaction tx) {
             row.getString("creator"),
             row.getLong("creation_time"),
             Row.longOrNull(row, "end_time"));
-
-    /// What an entity did in a step, on all servers.
-    record Counted(int step, String entity, Sums sums) {}
 
     Optional<StoredRollout> find(long endpoint) {
         return tx.find("SELECT * FROM serving_rollouts WHERE endpoint = ?", ROW, endpoint);
@@ -85,10 +84,10 @@ record RolloutStore(Transaction tx) {
                 step.began());
     }
 
-    List<Counted> counted(long endpoint) {
+    List<RolloutFigures.Counted> counted(long endpoint) {
         return tx.query(
                 "SELECT step, entity, sums FROM serving_rollout_figures WHERE endpoint = ?",
-                row -> new Counted(
+                row -> new RolloutFigures.Counted(
                         row.getInt("step"), row.getString("entity"), Sums.parse(row.getString("sums"))),
                 endpoint);
     }

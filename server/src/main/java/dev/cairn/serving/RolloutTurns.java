@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.serving.rollouts.Judge;
+import dev.cairn.serving.rollouts.RolloutFigures;
 import dev.cairn.serving.rollouts.Sums;
 import dev.cairn.text.NewIds;
 import java.time.Duration;
@@ -92,9 +93,10 @@ final class RolloutTurns {
 
     private Next next(Transaction tx, StoredRollout rollout) {
         RolloutFigures figures = new RolloutFigures(new RolloutStore(tx).counted(rollout.endpoint()));
-        Judge judge = new Judge(rollout.plan().limits(), rollout.plan().leastRequests());
+        long least = rollout.plan().leastRequests();
+        Judge judge = new Judge(rollout.plan().limits(), least);
         Sums entity = figures.of(rollout.entity(), rollout.step());
-        Optional<String> broken = judge.broken(entity, figures.others(rollout));
+        Optional<String> broken = judge.broken(entity, figures.others(rollout.entity(), rollout.step(), least));
         if (broken.isPresent()) {
             return new Back(broken.get());
         }

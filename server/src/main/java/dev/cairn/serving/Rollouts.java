@@ -15,6 +15,8 @@ import dev.cairn.protocol.serving.StartRollout;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.protocol.serving.TrafficConfig.Route;
 import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.rollouts.RolloutFigures;
+import dev.cairn.serving.rollouts.RolloutPlan;
 import dev.cairn.serving.rollouts.Shares;
 import java.time.InstantSource;
 import java.util.List;

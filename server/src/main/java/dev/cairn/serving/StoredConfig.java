@@ -43,7 +43,8 @@ record StoredConfig(
                 .forEach(route -> given.put(
                         String.valueOf(route.target()), Objects.requireNonNullElse(route.trafficPercentage(), 0)));
         Map<String, Integer> shares = new LinkedHashMap<>();
-        config.servedEntities()
+        config.servedEntities().stream()
+                .filter(entity -> entity.cairnShadow() == null)
                 .forEach(entity -> shares.put(
                         String.valueOf(entity.name()),
                         Objects.requireNonNullElse(given.get(String.valueOf(entity.name())), 0)));

@@ -1,6 +1,7 @@
 package dev.cairn.serving;
 
 import dev.cairn.protocol.serving.Rollout.State;
+import dev.cairn.serving.rollouts.RolloutPlan;
 import org.jspecify.annotations.Nullable;
 
 /// The row of a rollout. Times are milliseconds since 1970.

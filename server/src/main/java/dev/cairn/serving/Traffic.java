@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.TrafficConfig;
+import dev.cairn.serving.rollouts.Rendezvous;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,14 @@ package dev.cairn.serving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Caller;
+import dev.cairn.access.Level;
+import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
+import dev.cairn.protocol.serving.GetShadowReport;
 import dev.cairn.protocol.serving.ServedModelLogs;
 import java.util.List;
 import java.util.function.Function;
@@ -45,6 +48,17 @@ final class Watching {
                 .traffic()
                 .orElseThrow(() -> ApiException.invalidState("The endpoint '%s' serves nothing yet.".formatted(name)));
         exchange.sendJson(RequestForms.of(name, traffic, exchange.origin()));
+    }
+
+    /// Examples hold what others asked, which is for who manages the endpoint.
+    GetShadowReport.Response shadowReport(Caller caller, GetShadowReport request) {
+        LiveEndpoint endpoint = endpoint(caller, request.name());
+        boolean manages = caller.rights()
+                .level(Resource.SERVING_ENDPOINT, Long.toString(endpoint.id()))
+                .includes(Level.MANAGE);
+        return new GetShadowReport.Response(endpoint.shadows().all().stream()
+                .map(shadow -> shadow.report(manages))
+                .toList());
     }
 
     ServedModelLogs logs(Caller caller, GetServedModelLogs request) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
 /// @param environmentVars   for models that run in Python; refused
 /// @param externalModel     a provider's model; refused
+/// @param cairnShadow       of whom it is a shadow; a word of this server's own
 /// @param creationTimestamp milliseconds since 1970; from the server
 /// @param servedVersion     the version that answers now, where an alias is followed; from the server
 /// @param state             from the server
@@ -26,6 +27,7 @@ public record ServedEntity(
         @Nullable Integer maxProvisionedConcurrency,
         Map<String, String> environmentVars,
         @Nullable Map<String, Object> externalModel,
+        @Nullable Shadowing cairnShadow,
         @Nullable String creator,
         @Nullable Long creationTimestamp,
         @Nullable String servedVersion,
@@ -47,6 +49,7 @@ public record ServedEntity(
                 maxProvisionedConcurrency,
                 environmentVars,
                 externalModel,
+                cairnShadow,
                 creator,
                 creationTimestamp,
                 nowServed,

@@ -38,6 +38,7 @@ public record ServedModel(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

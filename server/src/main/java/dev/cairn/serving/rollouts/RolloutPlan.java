@@ -1,4 +1,4 @@
-package dev.cairn.serving;
+package dev.cairn.serving.rollouts;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.RolloutLimits;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The steps of a rollout and what holds in each of them, as they are stored.
 ///
 /// @param steps percentages, each more than the one before
-record RolloutPlan(List<Integer> steps, long holdSeconds, long leastRequests, RolloutLimits limits) {
+public record RolloutPlan(List<Integer> steps, long holdSeconds, long leastRequests, RolloutLimits limits) {
     private static final List<Integer> STEPS = List.of(5, 25, 50, 100);
     private static final int MOST_STEPS = 20;
     private static final int WHOLE = 100;
@@ -20,14 +20,14 @@ record RolloutPlan(List<Integer> steps, long holdSeconds, long leastRequests, Ro
     private static final long REQUESTS = 100;
     private static final long MOST_REQUESTS = 1_000_000;
 
-    RolloutPlan {
+    public RolloutPlan {
         steps = List.copyOf(steps);
     }
 
     /// What somebody asks for, made whole.
     ///
     /// @param share what the entity has now
-    static RolloutPlan whole(StartRollout asked, int share) {
+    public static RolloutPlan whole(StartRollout asked, int share) {
         RolloutLimits limits = Objects.requireNonNullElse(asked.limits(), RolloutLimits.DEFAULT);
         check("error_percentage", limits.errorPercentage(), 0, WHOLE);
         check("error_percentage_above_others", limits.errorPercentageAboveOthers(), 0, WHOLE);

@@ -1,8 +1,8 @@
-package dev.cairn.serving;
+package dev.cairn.serving.rollouts;
 
 /// Who of several gets a key, by their weights: the one with the highest score (weighted rendezvous hashing). Where
 /// weights move, the one whose share grows takes over keys, and gives up none. Scores are the same in each server.
-final class Rendezvous {
+public final class Rendezvous {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long FNV_START = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
@@ -13,7 +13,7 @@ final class Rendezvous {
     ///
     /// @param scope  of the keys: the same key of another one goes elsewhere
     /// @param weight more than 0
-    static double score(long scope, String key, String name, int weight) {
+    public static double score(long scope, String key, String name, int weight) {
         long point = mixed(mixed(hash(key) + scope * GOLDEN) ^ hash(name));
         double chance = ((point >>> 11) + 0.5) * 0x1p-53; // between 0 and 1, and neither
         return -weight / Math.log(chance);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.serving.shadows;
+
+import org.jspecify.annotations.NullMarked;
