@@ -3904,6 +3904,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/shadow-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/session/create": {
         parameters: {
             query?: never;
@@ -6587,6 +6651,65 @@ export interface components {
             sign_on?: string | null;
             user?: components["schemas"]["User"] | null;
         };
+        GetShadowReportColumn: {
+            /** Format: int64 */
+            different?: number;
+            /** Format: int64 */
+            equal?: number;
+            largest_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            mean_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            name: string;
+            /** Format: int64 */
+            within?: number;
+        };
+        GetShadowReportExample: {
+            answer?: string | null;
+            column?: string | null;
+            request?: string | null;
+            request_id: string;
+            shadow_answer?: string | null;
+            /** Format: int64 */
+            timestamp?: number;
+        };
+        GetShadowReportLatency: {
+            p50_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+            p95_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+            p99_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        GetShadowReportReport: {
+            /** Format: int64 */
+            both_failed?: number;
+            columns?: components["schemas"]["GetShadowReportColumn"][];
+            /** Format: int64 */
+            copied?: number;
+            /** Format: int64 */
+            different?: number;
+            /** Format: int64 */
+            dropped?: number;
+            entity: string;
+            /** Format: int64 */
+            equal?: number;
+            examples?: components["schemas"]["GetShadowReportExample"][];
+            /** Format: int64 */
+            failed?: number;
+            latency?: components["schemas"]["GetShadowReportLatency"] | null;
+            of: string;
+            /** Format: int64 */
+            of_failed?: number;
+            of_latency?: components["schemas"]["GetShadowReportLatency"] | null;
+            of_version: string;
+            /** Format: int32 */
+            percentage?: number;
+            /** Format: int64 */
+            since_timestamp?: number;
+            tolerance?: number | ("NaN" | "Infinity" | "-Infinity");
+            version: string;
+            /** Format: int64 */
+            within?: number;
+        };
+        GetShadowReportResponse: {
+            reports?: components["schemas"]["GetShadowReportReport"][];
+        };
         GetStorageResponse: {
             /** Format: int64 */
             default_quota?: number | null;
@@ -7066,7 +7189,7 @@ export interface components {
             creation_timestamp?: number;
             id: string;
             /** @enum {string} */
-            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "TAG_SET" | "TAG_DELETED";
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
             subject?: string | null;
             user?: string | null;
@@ -7709,6 +7832,51 @@ export interface components {
             /** Format: int64 */
             role_id?: number;
         };
+        Rollout: {
+            /** Format: int64 */
+            config_version?: number;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            creator: string;
+            /** Format: int64 */
+            end_timestamp?: number | null;
+            entity: string;
+            figures?: components["schemas"]["RolloutFigures"][];
+            /** Format: int64 */
+            hold_seconds?: number;
+            /** Format: int64 */
+            least_requests?: number;
+            limits: components["schemas"]["RolloutLimits"];
+            message?: string | null;
+            shares?: components["schemas"]["TrafficConfigRoute"][];
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "TURNED_BACK" | "ABORTED" | "REPLACED";
+            /** Format: int32 */
+            step?: number;
+            /** Format: int64 */
+            step_timestamp?: number;
+            steps?: number[];
+        };
+        RolloutFigures: {
+            entity: string;
+            /** Format: int64 */
+            failed?: number;
+            p50_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            requests?: number;
+        };
+        RolloutLimits: {
+            error_percentage?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            error_percentage_above_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+        };
         RotateKeys: Record<string, never>;
         RouteHealth: {
             /** Format: int64 */
@@ -7997,6 +8165,7 @@ export interface components {
             traces?: components["schemas"]["TraceInfo"][];
         };
         ServedEntity: {
+            cairn_shadow?: components["schemas"]["Shadowing"] | null;
             /** Format: int64 */
             creation_timestamp?: number | null;
             creator?: string | null;
@@ -8127,6 +8296,12 @@ export interface components {
             resource_id: string;
             resource_type: string;
             username?: string | null;
+        };
+        Shadowing: {
+            of?: string | null;
+            /** Format: int32 */
+            percentage?: number | null;
+            tolerance?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         StartTrace: {
             experiment_id?: string | null;
@@ -8298,6 +8473,7 @@ export interface components {
             user?: string | null;
         };
         TrafficConfig: {
+            cairn_key?: string | null;
             routes?: components["schemas"]["TrafficConfigRoute"][];
         };
         TrafficConfigRoute: {
@@ -8795,6 +8971,11 @@ export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
+export type GetShadowReportColumn = components['schemas']['GetShadowReportColumn'];
+export type GetShadowReportExample = components['schemas']['GetShadowReportExample'];
+export type GetShadowReportLatency = components['schemas']['GetShadowReportLatency'];
+export type GetShadowReportReport = components['schemas']['GetShadowReportReport'];
+export type GetShadowReportResponse = components['schemas']['GetShadowReportResponse'];
 export type GetStorageResponse = components['schemas']['GetStorageResponse'];
 export type GetTraceDataCredentialsResponse = components['schemas']['GetTraceDataCredentialsResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
@@ -8970,6 +9151,9 @@ export type RevokeUserPermission = components['schemas']['RevokeUserPermission']
 export type Role = components['schemas']['Role'];
 export type RoleAssignment = components['schemas']['RoleAssignment'];
 export type RolePermission = components['schemas']['RolePermission'];
+export type Rollout = components['schemas']['Rollout'];
+export type RolloutFigures = components['schemas']['RolloutFigures'];
+export type RolloutLimits = components['schemas']['RolloutLimits'];
 export type RotateKeys = components['schemas']['RotateKeys'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
@@ -9033,6 +9217,7 @@ export type SetTag = components['schemas']['SetTag'];
 export type SetUp = components['schemas']['SetUp'];
 export type SetUpResponse = components['schemas']['SetUpResponse'];
 export type SetUserPermission = components['schemas']['SetUserPermission'];
+export type Shadowing = components['schemas']['Shadowing'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -19669,6 +19854,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServingEndpoint"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    /** Format: int64 */
+                    hold_seconds?: number | null;
+                    /** Format: int64 */
+                    least_requests?: number | null;
+                    limits?: components["schemas"]["RolloutLimits"] | null;
+                    steps?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShadowReportResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -46,6 +46,12 @@ const metricsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/metrics-page'), 'MetricsPage'),
 });
 
+const shadowsRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/shadows',
+  component: lazyRouteComponent(() => import('./pages/shadows-page'), 'ShadowsPage'),
+});
+
 const logsRoute = createRoute({
   getParentRoute: () => endpointRoute,
   path: '/logs',
@@ -57,5 +63,5 @@ endpointRoute.update({ component: lazyRouteComponent(() => import('./pages/endpo
 
 export const endpointsRoutes = {
   atRoot: [endpointsRoute],
-  ofEndpoint: [overviewRoute, queryRoute, metricsRoute, logsRoute, historyRoute],
+  ofEndpoint: [overviewRoute, queryRoute, metricsRoute, shadowsRoute, logsRoute, historyRoute],
 } as const;

@@ -30,6 +30,7 @@ export function configsQuery(name: string) {
 export function textOf({ served_entities: entities = [], traffic_config: traffic }: EndpointConfig): string {
   const told = {
     served_entities: entities.map(asWritten),
+    ...(traffic?.cairn_key != null && { traffic_key: traffic.cairn_key }),
     traffic: Object.fromEntries((traffic?.routes ?? []).map((route) => [targetOf(route), route.traffic_percentage])),
   };
   return JSON.stringify(told, null, 2);

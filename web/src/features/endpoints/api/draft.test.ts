@@ -77,3 +77,17 @@ test('an endpoint serves something', () => {
   expect(isWhole([])).toBe(false);
   expect(isWhole([newEntity(0, 'wine')])).toBe(false);
 });
+
+test('a shadow has no share, and goes with the name of whom it follows', () => {
+  const shadow = { ...newEntity(2, 'wine', '3'), share: '0', shadowOf: 0, kept: { cairn_shadow: { percentage: 50 } } };
+  const config = configFrom([one, other, shadow], 'header:X-User');
+  expect(config.served_entities?.[2]?.cairn_shadow).toEqual({ of: 'wine-champion', percentage: 50 });
+  expect(config.traffic_config?.routes).toHaveLength(2);
+  expect(config.traffic_config?.cairn_key).toBe('header:X-User');
+  const drafts = draftOf(config);
+  expect(drafts[2]?.shadowOf).toBe(0);
+  expect(configFrom(drafts, 'header:X-User')).toEqual(config);
+  const renamed = drafts.map((draft) => (draft.key === 0 ? { ...draft, name: 'main' } : draft));
+  expect(configFrom(renamed).served_entities?.[2]?.cairn_shadow?.of).toBe('main');
+  expect(isWhole(drafts)).toBe(true);
+});

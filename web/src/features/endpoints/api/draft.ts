@@ -28,6 +28,8 @@ export type EntityDraft = {
   /** Undefined where nobody said. */
   size: Size | undefined;
   share: string;
+  /** Which of the others it is a shadow of, by its key; undefined where it answers. */
+  shadowOf?: number | undefined;
   /** What the form does not show, and leaves as it is. */
   kept: Partial<ServedEntity>;
 };
@@ -39,7 +41,8 @@ export function newEntity(key: number, model = '', version = '', share = WHOLE):
 }
 
 export function draftOf(config: EndpointConfig): EntityDraft[] {
-  return (config.served_entities ?? []).map((entity, key) => {
+  const all = config.served_entities ?? [];
+  return all.map((entity, key) => {
     const [model, version] = [entity.entity_name ?? '', entity.entity_version ?? ''];
     const name = entity.name ?? '';
     return {
@@ -49,6 +52,7 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
       version,
       size: SIZES.find((size) => size === entity.workload_size),
       share: String(shareOf(config, entity)),
+      ...(entity.cairn_shadow && { shadowOf: all.findIndex((one) => one.name === entity.cairn_shadow?.of) }),
       kept: asWritten(entity),
     };
   });
@@ -61,9 +65,12 @@ export function nameOf({ name, model, version }: Pick<EntityDraft, 'name' | 'mod
   return made.slice(0, 128) || 'model';
 }
 
+export const isAnswering = ({ shadowOf }: EntityDraft): boolean => shadowOf === undefined;
+
 /** All shares together; NaN where one is no whole number between 0 and 100. */
 export function sumOf(entities: readonly EntityDraft[]): number {
   return entities
+    .filter(isAnswering)
     .map(({ share }) => (/^\d{1,3}$/.test(share.trim()) && Number(share) <= WHOLE ? Number(share) : Number.NaN))
     .reduce((sum, share) => sum + share, 0);
 }
@@ -80,21 +87,34 @@ export function twins(entities: readonly EntityDraft[]): ReadonlySet<string> {
   return new Set(names.filter((name, place) => names.indexOf(name) !== place));
 }
 
+/** By what requests are divided; empty for chance. */
+export const splitKeyOf = ({ traffic_config: traffic }: EndpointConfig): string => traffic?.cairn_key ?? '';
+
 /** As the server takes it. */
-export function configFrom(entities: readonly EntityDraft[]): EndpointConfig {
+export function configFrom(entities: readonly EntityDraft[], splitKey = ''): EndpointConfig {
+  const shadow = ({ shadowOf, kept }: EntityDraft) => {
+    const of = entities.find(({ key }) => key === shadowOf);
+    return of && { cairn_shadow: { ...kept.cairn_shadow, of: nameOf(of) } };
+  };
   return {
     served_entities: entities.map((entity) => ({
-      ...entity.kept,
+      ...withoutShadow(entity.kept),
       name: nameOf(entity),
       entity_name: entity.model.trim(),
       entity_version: entity.version.trim(),
       ...(entity.size !== undefined && { workload_size: entity.size }),
+      ...shadow(entity),
     })),
     traffic_config: {
-      routes: entities.map((entity) => ({
+      routes: entities.filter(isAnswering).map((entity) => ({
         served_entity_name: nameOf(entity),
         traffic_percentage: Number(entity.share),
       })),
+      ...(splitKey.trim() !== '' && { cairn_key: splitKey.trim() }),
     },
   };
+}
+
+function withoutShadow(kept: Partial<ServedEntity>): Partial<ServedEntity> {
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => key !== 'cairn_shadow'));
 }

@@ -3,7 +3,7 @@ import { configOf, type ServingEndpoint } from '@/lib/endpoints';
 import { FormDialog } from '@/ui/dialog';
 import { notify } from '@/ui/toast';
 import { useUpdateConfig } from '../api/changes';
-import { configFrom, draftOf, isWhole } from '../api/draft';
+import { configFrom, draftOf, isWhole, splitKeyOf } from '../api/draft';
 import { useEndpointMessages } from '../messages';
 import { EntityFields } from './entity-fields';
 
@@ -12,6 +12,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
   const t = useEndpointMessages();
   const update = useUpdateConfig(endpoint.name);
   const [entities, setEntities] = useState(() => draftOf(configOf(endpoint)));
+  const [splitKey, setSplitKey] = useState(() => splitKeyOf(configOf(endpoint)));
   return (
     <FormDialog
       open
@@ -23,7 +24,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       disabled={!isWhole(entities)}
       error={update.error}
       onSubmit={() =>
-        update.mutate(configFrom(entities), {
+        update.mutate(configFrom(entities, splitKey), {
           onSuccess: () => {
             notify(t('editDone'));
             onClose();
@@ -32,7 +33,7 @@ export function ConfigDialog({ endpoint, onClose }: { endpoint: ServingEndpoint;
       }
     >
       <p className="muted">{t('editText')}</p>
-      <EntityFields entities={entities} onChange={setEntities} />
+      <EntityFields entities={entities} onChange={setEntities} splitKey={splitKey} onSplitKey={setSplitKey} />
     </FormDialog>
   );
 }

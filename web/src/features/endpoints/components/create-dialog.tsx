@@ -18,6 +18,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
   const [entities, setEntities] = useState<EntityDraft[]>([newEntity(0)]);
+  const [splitKey, setSplitKey] = useState('');
   const isNamed = NAME.test(name.trim());
   return (
     <FormDialog
@@ -31,7 +32,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
       error={create.error}
       onSubmit={() =>
         create.mutate(
-          { name: name.trim(), description: description.trim(), config: configFrom(entities) },
+          { name: name.trim(), description: description.trim(), config: configFrom(entities, splitKey) },
           {
             onSuccess: (made) => {
               onClose();
@@ -53,7 +54,7 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
         required
       />
       <TextField label={t('description')} value={description} onChange={setDescription} autoComplete="off" />
-      <EntityFields entities={entities} onChange={setEntities} />
+      <EntityFields entities={entities} onChange={setEntities} splitKey={splitKey} onSplitKey={setSplitKey} />
     </FormDialog>
   );
 }

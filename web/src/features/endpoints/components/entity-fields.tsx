@@ -3,23 +3,33 @@ import { betweenNames, count } from '@/lib/format';
 import { Button, IconButton } from '@/ui/button';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { TextField } from '@/ui/text-field';
-import { nameOf, newEntity, SIZES, sumOf, twins, type EntityDraft } from '../api/draft';
+import { isAnswering, nameOf, newEntity, SIZES, sumOf, twins, type EntityDraft } from '../api/draft';
 import { useEndpointMessages } from '../messages';
+import { useRolloutMessages } from '../messages-rollout';
 import styles from './entity-fields.module.css';
 import { ModelField } from './model-field';
 import { VersionField } from './version-field';
 
-type EntityFieldsProps = { entities: readonly EntityDraft[]; onChange: (entities: EntityDraft[]) => void };
+type EntityFieldsProps = {
+  entities: readonly EntityDraft[];
+  onChange: (entities: EntityDraft[]) => void;
+  /** By what requests are divided; empty for chance. */
+  splitKey: string;
+  onSplitKey: (key: string) => void;
+};
 
 /** What an endpoint is to serve: versions of models, each with its share of the requests. */
-export function EntityFields({ entities, onChange }: EntityFieldsProps) {
+export function EntityFields({ entities, onChange, splitKey, onSplitKey }: EntityFieldsProps) {
   const t = useEndpointMessages();
+  const rollout = useRolloutMessages();
   const sum = sumOf(entities);
   const same = [...twins(entities)];
   const set = (changed: EntityDraft) => onChange(entities.map((one) => (one.key === changed.key ? changed : one)));
   const next = Math.max(-1, ...entities.map(({ key }) => key)) + 1;
   const remove = ({ key }: EntityDraft) => {
-    const left = entities.filter((one) => one.key !== key);
+    const left = entities
+      .filter((one) => one.key !== key)
+      .map((one) => (one.shadowOf === key ? { ...one, shadowOf: undefined } : one));
     onChange(left.length === 1 ? left.map((one) => ({ ...one, share: '100' })) : left);
   };
   return (
@@ -31,6 +41,8 @@ export function EntityFields({ entities, onChange }: EntityFieldsProps) {
           place={place}
           isAlone={entities.length === 1}
           taken={entities.filter((one) => one !== entity && one.model === entity.model).map((one) => one.version)}
+          others={entities.filter((one) => one !== entity && isAnswering(one))}
+          isShadowed={entities.some((one) => one.shadowOf === entity.key)}
           onChange={set}
           onRemove={() => remove(entity)}
         />
@@ -46,6 +58,16 @@ export function EntityFields({ entities, onChange }: EntityFieldsProps) {
           </span>
         )}
       </div>
+      {entities.filter(isAnswering).length > 1 && (
+        <TextField
+          label={rollout('splitKey')}
+          hint={rollout('splitKeyHint')}
+          value={splitKey}
+          onChange={onSplitKey}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
       {same.length > 0 && <p className={styles['bad']}>{t('sameName', { name: same.join(betweenNames()) })}</p>}
     </div>
   );
@@ -56,12 +78,16 @@ type EntityProps = {
   place: number;
   isAlone: boolean;
   taken: readonly string[];
+  /** The others whose answers callers get. */
+  others: readonly EntityDraft[];
+  isShadowed: boolean;
   onChange: (entity: EntityDraft) => void;
   onRemove: () => void;
 };
 
-function Entity({ entity, place, isAlone, taken, onChange, onRemove }: EntityProps) {
+function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, onRemove }: EntityProps) {
   const t = useEndpointMessages();
+  const rollout = useRolloutMessages();
   const { model, version, name, size, share } = entity;
   return (
     <fieldset className={styles['entity']}>
@@ -99,18 +125,34 @@ function Entity({ entity, place, isAlone, taken, onChange, onRemove }: EntityPro
             />
           </div>
         )}
+        {!isAlone && !isShadowed && others.length > 0 && (
+          <div className={styles['size']}>
+            <span>{rollout('role')}</span>
+            <ChoiceMenu
+              label={rollout('role')}
+              value={String(entity.shadowOf ?? '')}
+              options={[
+                ['', rollout('answers')] as const,
+                ...others.map((one) => [String(one.key), rollout('shadowOf', { name: nameOf(one) })] as const),
+              ]}
+              onChange={(of) => onChange({ ...entity, shadowOf: of === '' ? undefined : Number(of), share: '0' })}
+            />
+          </div>
+        )}
         {!isAlone && (
           <>
-            <div className={styles['share']}>
-              <TextField
-                label={t('share')}
-                inputMode="numeric"
-                value={share}
-                onChange={(chosen) => onChange({ ...entity, share: chosen })}
-                autoComplete="off"
-                required
-              />
-            </div>
+            {isAnswering(entity) && (
+              <div className={styles['share']}>
+                <TextField
+                  label={t('share')}
+                  inputMode="numeric"
+                  value={share}
+                  onChange={(chosen) => onChange({ ...entity, share: chosen })}
+                  autoComplete="off"
+                  required
+                />
+              </div>
+            )}
             <IconButton label={t('removeEntity', { number: place + 1 })} onClick={onRemove}>
               <Trash2 />
             </IconButton>

@@ -2,6 +2,7 @@ import { shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints
 import { Badge } from '@/ui/badge';
 import { SIZES } from '../api/draft';
 import { useEndpointMessages } from '../messages';
+import { useRolloutMessages } from '../messages-rollout';
 import { EntityName } from './entity-name';
 import styles from './entity-table.module.css';
 
@@ -16,6 +17,7 @@ const TONES = {
 /** The entities of a configuration: what each is, how it is, and how much it gets to do. */
 export function EntityTable({ config, label }: { config: EndpointConfig; label: string }) {
   const t = useEndpointMessages();
+  const rollout = useRolloutMessages();
   return (
     <ul className={styles['entities']} aria-label={label}>
       {(config.served_entities ?? []).map((entity) => (
@@ -25,7 +27,11 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
             {entity.state && (
               <Badge tone={TONES[entity.state.deployment]}>{t(`deployment.${entity.state.deployment}`)}</Badge>
             )}
-            <span className={styles['share']}>{t('percent', { share: shareOf(config, entity) })}</span>
+            <span className={styles['share']}>
+              {entity.cairn_shadow
+                ? rollout('isShadow', { name: entity.cairn_shadow.of ?? '' })
+                : t('percent', { share: shareOf(config, entity) })}
+            </span>
           </div>
           <div>
             <EntityName entity={entity} />

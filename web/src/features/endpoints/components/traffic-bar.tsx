@@ -1,12 +1,16 @@
 import { shareOf, type EndpointConfig } from '@/lib/endpoints';
 import { hueAt } from '@/lib/run-colors';
+import { answering } from '../api/rollouts';
 import { useEndpointMessages } from '../messages';
+import { useRolloutMessages } from '../messages-rollout';
 import styles from './traffic-bar.module.css';
 
 /** How requests are shared between the entities of a configuration: as a bar, and in figures. */
 export function TrafficBar({ config }: { config: EndpointConfig }) {
   const t = useEndpointMessages();
-  const entities = config.served_entities ?? [];
+  const rollout = useRolloutMessages();
+  const entities = answering(config);
+  const key = config.traffic_config?.cairn_key;
   const shares = entities.map((entity) => ({ name: entity.name ?? '', share: shareOf(config, entity) }));
   return (
     <div className={styles['traffic']}>
@@ -24,6 +28,7 @@ export function TrafficBar({ config }: { config: EndpointConfig }) {
           </li>
         ))}
       </ul>
+      {key != null && <small className="muted">{rollout('byKey', { key })}</small>}
     </div>
   );
 }

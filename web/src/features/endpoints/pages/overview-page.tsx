@@ -1,7 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { configOf, endpointQuery, isManagedBy, type ServingEndpoint } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { Tag } from '@/ui/badge';
+import { Button } from '@/ui/button';
 import { CopyId } from '@/ui/copy-button';
 import { Markdown } from '@/ui/markdown';
 import { RelativeTime } from '@/ui/relative-time';
@@ -10,18 +12,27 @@ import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
 import { usePatchTags } from '../api/changes';
 import { invocationsUrl } from '../api/invoke';
+import { answering, rolloutQuery, sharedBy } from '../api/rollouts';
 import { EntityTable } from '../components/entity-table';
 import { Notices } from '../components/notices';
+import { RolloutDialog } from '../components/rollout-dialog';
+import { RolloutSection } from '../components/rollout-section';
 import { TrafficBar } from '../components/traffic-bar';
 import { useEndpointMessages } from '../messages';
+import { useRolloutMessages } from '../messages-rollout';
 
 /** What an endpoint serves, how that is, and what is known of it. */
 export function OverviewPage() {
   const t = useEndpointMessages();
+  const told = useRolloutMessages();
   const { endpointName } = endpointRoute.useParams();
   const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
   const { config, pending_config: pending, description } = endpoint;
-  const shown = configOf(endpoint);
+  const rollout = useQuery(rolloutQuery(endpointName)).data;
+  const [isStarting, setStarting] = useState(false);
+  const shown = sharedBy(configOf(endpoint), rollout);
+  const mayStart =
+    isManagedBy(endpoint) && config && !pending && answering(config).length > 1 && rollout?.state !== 'RUNNING';
   return (
     <WithAside
       aside={
@@ -33,7 +44,12 @@ export function OverviewPage() {
     >
       <Notices endpoint={endpoint} />
       {description != null && description !== '' && <Markdown text={description} />}
-      <Section title={t('entities')} count={shown.served_entities?.length ?? 0}>
+      {rollout && <RolloutSection endpoint={endpoint} rollout={rollout} />}
+      <Section
+        title={t('entities')}
+        count={shown.served_entities?.length ?? 0}
+        actions={mayStart && <Button onClick={() => setStarting(true)}>{told('start')}</Button>}
+      >
         <TrafficBar config={shown} />
         <EntityTable label={t('entities')} config={shown} />
       </Section>
@@ -43,6 +59,7 @@ export function OverviewPage() {
           <EntityTable label={t('pending')} config={pending} />
         </Section>
       )}
+      {isStarting && <RolloutDialog endpoint={endpoint} onClose={() => setStarting(false)} />}
     </WithAside>
   );
 }
