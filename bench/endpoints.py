@@ -125,13 +125,13 @@ def moving_alias(server):
 
 
 def crowd(server, senders, seconds=5):
-    """How requests of 1,000 rows do that so many send at once."""
+    """How requests of 5,000 rows do that so many send at once."""
     answers, lock = collections.defaultdict(list), threading.Lock()
     without_advice = []
     ends = time.perf_counter() + seconds
 
     def send():
-        asker = Asker(server, "xgboost", 1_000)
+        asker = Asker(server, "xgboost", 5_000)
         while time.perf_counter() < ends:
             status, took, headers = asker.ask()
             with lock:
@@ -162,7 +162,7 @@ def overload(server):
         answers = crowd(server, senders)
         told = {status: len(times) for status, times in sorted(answers.items())}
         lines.append(
-            f"{senders} connections that ask for 1,000 rows of a Small endpoint at once: answers {told}; of those with 200 p50; p99 "
+            f"{senders} connections that ask for 5,000 rows of a Small endpoint at once: answers {told}; of those with 200 p50; p99 "
             f"{percentile(answers[200], 50):,.0f}; {percentile(answers[200], 99):,.0f} ms, {len(answers[200]) / 5:,.0f}/s."
         )
     requests.delete(url).raise_for_status()
