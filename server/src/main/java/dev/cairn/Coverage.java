@@ -21,6 +21,7 @@ import dev.cairn.importing.Stores;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.scim.Scim;
+import dev.cairn.secrets.Secrets;
 import dev.cairn.serving.Serving;
 import dev.cairn.trash.Trash;
 import dev.cairn.webhooks.Webhooks;
@@ -100,6 +101,7 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
+            new Secrets(database, dataKeys, clock).register(routes);
             new Serving(
                             database,
                             stores.registry(),

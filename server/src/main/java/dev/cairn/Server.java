@@ -42,6 +42,7 @@ import dev.cairn.registry.Registry;
 import dev.cairn.registry.RegistryListener;
 import dev.cairn.review.Review;
 import dev.cairn.scim.Scim;
+import dev.cairn.secrets.Secrets;
 import dev.cairn.serving.Serving;
 import dev.cairn.tables.RunTables;
 import dev.cairn.traces.Traces;
@@ -145,6 +146,8 @@ public final class Server implements AutoCloseable {
             dataKeys.register(routes, database);
             Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
             webhooks.register(routes);
+            Secrets secrets = new Secrets(database, dataKeys, clock);
+            secrets.register(routes);
             Serving serving = new Serving(
                     database,
                     stores.registry(),

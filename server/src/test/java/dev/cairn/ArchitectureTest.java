@@ -75,6 +75,7 @@ final class ArchitectureTest {
         "dev.cairn.review..",
         "dev.cairn.scim..",
         "dev.cairn.search..",
+        "dev.cairn.secrets..",
         "dev.cairn.series..",
         "dev.cairn.serving..",
         "dev.cairn.tables..",
@@ -150,6 +151,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.views..")
             .layer("Webhooks")
             .definedBy("dev.cairn.webhooks..")
+            .layer("Secrets")
+            .definedBy("dev.cairn.secrets..")
             .layer("Workers")
             .definedBy("dev.cairn.workers..")
             .layer("Foundation")
@@ -181,6 +184,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program", "Approvals", "Importing", "Serving", "Webhooks", "Catalog", "Lineage")
             .whereLayer("Webhooks")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Secrets")
+            .mayOnlyBeAccessedByLayers("Program", "Serving")
             .whereLayer("Catalog")
             .mayOnlyBeAccessedByLayers("Program", "Modelserver", "Serving")
             .whereLayer("Lineage")
@@ -215,6 +220,7 @@ final class ArchitectureTest {
                     "Tracking",
                     "Approvals",
                     "Registry",
+                    "Secrets",
                     "Serving",
                     "Evaluation",
                     "Trash",

@@ -36,6 +36,7 @@ final class ManagedCoverageTest {
                 "catalogue: credentials of tables",
                 "catalogue: quotas",
                 "catalogue: requests for access",
+                "secrets",
                 "tracking: files",
                 "workspace registry"
             })

@@ -28,7 +28,9 @@ public enum Resource {
     /// A registered model that holds texts.
     PROMPT(null),
     PROMPT_VERSION(PROMPT),
-    SERVING_ENDPOINT(null);
+    SERVING_ENDPOINT(null),
+    /// No permission is given on it: each has a list of its own.
+    SECRET_SCOPE(null);
 
     private final @Nullable Resource whole;
 

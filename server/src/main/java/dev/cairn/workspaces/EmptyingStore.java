@@ -11,8 +11,13 @@ record EmptyingStore(Transaction tx, long workspace) {
     private static final String EXPERIMENTS = "experiments";
 
     /// What has no trash to go to.
-    private static final List<String> OTHERS =
-            List.of("serving_endpoints", "webhooks", "registered_models", "evaluation_datasets", "saved_views");
+    private static final List<String> OTHERS = List.of(
+            "serving_endpoints",
+            "secret_scopes",
+            "webhooks",
+            "registered_models",
+            "evaluation_datasets",
+            "saved_views");
 
     /// What has rows of a workspace that people would miss.
     private static final List<String> TABLES =
@@ -39,9 +44,14 @@ record EmptyingStore(Transaction tx, long workspace) {
                 UNION ALL
                 SELECT 'serving endpoint', e.name FROM serving_endpoints e JOIN serving_endpoints d ON d.name = e.name
                 WHERE e.workspace_id = ? AND d.workspace_id = ?
+                UNION ALL
+                SELECT 'secret scope', s.name FROM secret_scopes s JOIN secret_scopes d ON d.name_key = s.name_key
+                WHERE s.workspace_id = ? AND d.workspace_id = ?
                 ORDER BY 1, 2 LIMIT ?
                 """,
                 row -> "%s '%s'".formatted(row.getString("kind"), row.getString("name")),
+                workspace,
+                Workspace.DEFAULT.id(),
                 workspace,
                 Workspace.DEFAULT.id(),
                 workspace,
@@ -70,8 +80,10 @@ record EmptyingStore(Transaction tx, long workspace) {
         }
     }
 
-    /// Moves what is left to the default workspace. Answers that were kept for repeated requests are forgotten.
+    /// Moves what is left to the default workspace. Answers that were kept for repeated requests are forgotten. What
+    /// everybody might do with secrets who used the workspace is not for everybody there.
     void moveAll() {
+        tx.update("UPDATE secret_scopes SET users_permission = NULL WHERE workspace_id = ?", workspace);
         tx.update("DELETE FROM idempotency_keys WHERE workspace_id = ?", workspace);
         for (String table : TABLES) {
             move(table);

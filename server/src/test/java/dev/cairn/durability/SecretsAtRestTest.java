@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ class SecretsAtRestTest {
     private static final String WRONG_TOKEN = "cairn_" + "wrong".repeat(8);
     private static final String CONTENT = "a known line of a model 77ab";
     private static final String SHARED = "what a webhook and its receiver know a93c";
+    private static final String KEPT = "a secret of a scope 4d0b";
     private static final String SAID = "what somebody asked a model e1f4";
 
     /// Which is no secret, so that it shows that searching finds what is there.
@@ -54,6 +56,7 @@ class SecretsAtRestTest {
             "a wrong token", WRONG_TOKEN,
             "a line of an artifact", CONTENT,
             "a secret of webhooks", SHARED,
+            "a secret of a scope", KEPT,
             "a content", SAID));
     private Path data;
 
@@ -110,6 +113,7 @@ class SecretsAtRestTest {
             store(address, token);
             say(address, token);
             hook(address, token);
+            keep(address, token);
             server.kill();
         }
         secrets.put(
@@ -162,6 +166,16 @@ class SecretsAtRestTest {
                 .asString();
         Reply listed = send(request(hooks + "list", token));
         assertThat(listed.text()).contains(id).doesNotContain(SHARED);
+    }
+
+    /// Has a secret kept, and reads it.
+    private void keep(String address, String token) throws IOException, InterruptedException {
+        String api = address + "/api/2.0/secrets/";
+        post(api + "scopes/create", token, "{'scope':'prod'}", 200);
+        post(api + "put", token, "{'scope':'prod','key':'key','string_value':'%s'}".formatted(KEPT), 200);
+        String read = send(request(api + "get?scope=prod&key=key", token)).field("value");
+        assertThat(new String(Base64.getDecoder().decode(read), ISO_8859_1)).isEqualTo(KEPT);
+        secrets.put("a secret of a scope in base64", read);
     }
 
     /// Sends what people say, in all that carries it.

@@ -79,6 +79,16 @@ final class Things {
                 post("2.0/preview/scim/v2/ServicePrincipals", in("{'displayName':'$freshProgram'}"))
                         .at("/id")
                         .asString();
+            case "scope" -> {
+                String scope = make("unique");
+                post("2.0/secrets/scopes/create", "{'scope':'%s','initial_manage_principal':'users'}".formatted(scope));
+                post("2.0/secrets/acls/put", "{'scope':'%s','principal':'users','permission':'READ'}".formatted(scope));
+                yield scope;
+            }
+            case "filledScope" -> {
+                post("2.0/secrets/put", in("{'scope':'$scope','key':'k','string_value':'v'}"));
+                yield get("scope");
+            }
             case "group" -> {
                 get("groupId");
                 yield get("freshGroup");

@@ -41,6 +41,14 @@ final class FilledTenant {
         keepDelivery();
         fillTrash();
         fillViews();
+        fillSecrets();
+    }
+
+    private void fillSecrets() throws IOException {
+        done("2.0/secrets/scopes/create {\"scope\": \"$secret\"}");
+        done("2.0/secrets/scopes/create {\"scope\": \"of-$name\", \"initial_manage_principal\": \"users\"}");
+        done("2.0/secrets/put {\"scope\": \"of-$name\", \"key\": \"k\", \"string_value\": \"$secret\"}");
+        done("2.0/secrets/put {\"scope\": \"of-$name\", \"key\": \"$secret\", \"string_value\": \"v\"}");
     }
 
     private void fillTracking() throws IOException {

@@ -1,0 +1,4 @@
+package dev.cairn.protocol.secrets;
+
+/// A scope, which holds secrets.
+public record SecretScope(String name, ScopeBackendType backendType) {}
