@@ -2560,6 +2560,182 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_preview_scim_v2_Users_id"];
         trace?: never;
     };
+    "/ajax-api/2.0/secrets/acls/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_acls_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_acls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_acls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_acls_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_scopes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_scopes_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_scopes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/serving-endpoints": {
         parameters: {
             query?: never;
@@ -5633,6 +5809,11 @@ export interface components {
             service_principal_name?: string | null;
             user_name?: string | null;
         };
+        AclItem: {
+            /** @enum {string} */
+            permission: "READ" | "WRITE" | "MANAGE";
+            principal: string;
+        };
         Activity: {
             activity_type: string;
             comment?: string | null;
@@ -6126,6 +6307,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CreateSecretScope: {
+            backend_azure_keyvault?: {
+                [key: string]: unknown;
+            } | null;
+            initial_manage_principal?: string | null;
+            scope: string;
+            /** @enum {string|null} */
+            scope_backend_type?: "DATABRICKS" | "AZURE_KEYVAULT" | null;
+        };
         CreateServingEndpoint: {
             ai_gateway?: {
                 [key: string]: unknown;
@@ -6320,6 +6510,17 @@ export interface components {
             name: string;
             /** Format: int32 */
             version?: number | null;
+        };
+        DeleteSecret: {
+            key: string;
+            scope: string;
+        };
+        DeleteSecretAcl: {
+            principal: string;
+            scope: string;
+        };
+        DeleteSecretScope: {
+            scope: string;
         };
         DeleteSession: {
             session_id: string;
@@ -6643,6 +6844,10 @@ export interface components {
         };
         GetScorerResponse: {
             scorer: components["schemas"]["Scorer"];
+        };
+        GetSecretResponse: {
+            key: string;
+            value: string;
         };
         GetSessionResponse: {
             accounts?: boolean;
@@ -7167,6 +7372,15 @@ export interface components {
         ListScorerVersionsResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
+        ListSecretAclsResponse: {
+            items?: components["schemas"]["AclItem"][];
+        };
+        ListSecretScopesResponse: {
+            scopes?: components["schemas"]["SecretScope"][];
+        };
+        ListSecretsResponse: {
+            secrets?: components["schemas"]["SecretMetadata"][];
+        };
         ListServingConfigsKept: {
             config: components["schemas"]["EndpointConfig"];
             /** Format: int64 */
@@ -7592,6 +7806,18 @@ export interface components {
             runs?: number;
             /** Format: int64 */
             traces?: number;
+        };
+        PutSecret: {
+            bytes_value?: string | null;
+            key: string;
+            scope: string;
+            string_value?: string | null;
+        };
+        PutSecretAcl: {
+            /** @enum {string} */
+            permission: "READ" | "WRITE" | "MANAGE";
+            principal: string;
+            scope: string;
         };
         QueryTraceMetrics: {
             aggregations?: components["schemas"]["MetricAggregation"][];
@@ -8163,6 +8389,16 @@ export interface components {
         SearchTracesV3Response: {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfo"][];
+        };
+        SecretMetadata: {
+            key: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+        };
+        SecretScope: {
+            /** @enum {string} */
+            backend_type: "DATABRICKS" | "AZURE_KEYVAULT";
+            name: string;
         };
         ServedEntity: {
             cairn_shadow?: components["schemas"]["Shadowing"] | null;
@@ -8775,6 +9011,7 @@ export interface components {
 }
 export type AccessControlRequest = components['schemas']['AccessControlRequest'];
 export type AccessControlResponse = components['schemas']['AccessControlResponse'];
+export type AclItem = components['schemas']['AclItem'];
 export type Activity = components['schemas']['Activity'];
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
@@ -8855,6 +9092,7 @@ export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateSchema = components['schemas']['CreateSchema'];
+export type CreateSecretScope = components['schemas']['CreateSecretScope'];
 export type CreateServingEndpoint = components['schemas']['CreateServingEndpoint'];
 export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
@@ -8893,6 +9131,9 @@ export type DeleteRole = components['schemas']['DeleteRole'];
 export type DeleteRun = components['schemas']['DeleteRun'];
 export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
+export type DeleteSecret = components['schemas']['DeleteSecret'];
+export type DeleteSecretAcl = components['schemas']['DeleteSecretAcl'];
+export type DeleteSecretScope = components['schemas']['DeleteSecretScope'];
 export type DeleteSession = components['schemas']['DeleteSession'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteToken = components['schemas']['DeleteToken'];
@@ -8970,6 +9211,7 @@ export type GetReviewQueueResponse = components['schemas']['GetReviewQueueRespon
 export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
+export type GetSecretResponse = components['schemas']['GetSecretResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
 export type GetShadowReportColumn = components['schemas']['GetShadowReportColumn'];
 export type GetShadowReportExample = components['schemas']['GetShadowReportExample'];
@@ -9063,6 +9305,9 @@ export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse
 export type ListSchemasResponse = components['schemas']['ListSchemasResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
+export type ListSecretAclsResponse = components['schemas']['ListSecretAclsResponse'];
+export type ListSecretScopesResponse = components['schemas']['ListSecretScopesResponse'];
+export type ListSecretsResponse = components['schemas']['ListSecretsResponse'];
 export type ListServingConfigsKept = components['schemas']['ListServingConfigsKept'];
 export type ListServingConfigsResponse = components['schemas']['ListServingConfigsResponse'];
 export type ListServingEndpointsResponse = components['schemas']['ListServingEndpointsResponse'];
@@ -9121,6 +9366,8 @@ export type PromoteVersionResponse = components['schemas']['PromoteVersionRespon
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
+export type PutSecret = components['schemas']['PutSecret'];
+export type PutSecretAcl = components['schemas']['PutSecretAcl'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
 export type QueuedTrace = components['schemas']['QueuedTrace'];
@@ -9198,6 +9445,8 @@ export type SearchSessionsResponse = components['schemas']['SearchSessionsRespon
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
+export type SecretMetadata = components['schemas']['SecretMetadata'];
+export type SecretScope = components['schemas']['SecretScope'];
 export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
 export type ServedModelLogs = components['schemas']['ServedModelLogs'];
@@ -16276,6 +16525,371 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_acls_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecretAcl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_acls_get": {
+        parameters: {
+            query: {
+                principal: string;
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AclItem"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_acls_list": {
+        parameters: {
+            query: {
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretAclsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_acls_put": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSecretAcl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_get": {
+        parameters: {
+            query: {
+                key: string;
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecretResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_list": {
+        parameters: {
+            query: {
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_put": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_scopes_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSecretScope"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_scopes_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecretScope"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_scopes_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretScopesResponse"];
                 };
             };
             /** @description Refused, or failed. */

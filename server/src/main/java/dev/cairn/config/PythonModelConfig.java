@@ -12,12 +12,7 @@ import java.util.Optional;
 /// @param data        the folder of the server, of which a model sees its own files alone; environments are below it
 /// @param network     whether they may reach other machines
 /// @param limits      what they may take
-public record PythonModelConfig(
-        Use use,
-        Optional<Path> interpreter,
-        Path data,
-        boolean network,
-        Limits limits) {
+public record PythonModelConfig(Use use, Optional<Path> interpreter, Path data, boolean network, Limits limits) {
     private static final long GIB = 1L << 30;
 
     /// Whether models are run that need Python.

@@ -62,8 +62,9 @@ public final class PythonModelOptions {
             names = "--model-environments-size",
             paramLabel = "SIZE",
             defaultValue = "20g",
-            description = "What the environments of such models may have on disk together: above it, those that no model"
-                    + " uses are removed, the longest unused first. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What the environments of such models may have on disk together: above it, those that no model"
+                            + " uses are removed, the longest unused first. Default: ${DEFAULT-VALUE}.")
     private String environments = "20g";
 
     /// The checked configuration.

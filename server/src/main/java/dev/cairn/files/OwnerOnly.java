@@ -1,6 +1,11 @@
 package dev.cairn.files;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -46,6 +51,11 @@ public final class OwnerOnly {
     /// Makes an empty file in a folder that is there.
     public static void newFile(Path file) throws IOException {
         Files.createFile(file, FILE);
+    }
+
+    /// Opens a file to read and write it, and makes it unless it is there.
+    public static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(CREATE, READ, WRITE), FILE);
     }
 
     private static FileAttribute<Set<PosixFilePermission>> mode(String text) {

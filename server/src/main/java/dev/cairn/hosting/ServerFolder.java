@@ -1,8 +1,5 @@
 package dev.cairn.hosting;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.cairn.files.Folders;
 import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
@@ -16,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A folder of one server alone, in one that several may share, for files that it needs while it lives. It holds the lock
+/// A folder of one server alone, in one that several may share, for files that it needs while it lives. It holds the
+/// lock
 /// of a file beside it, so that another server knows a folder whose server was killed, and removes it. Safe for use by
 /// any number of threads.
 public final class ServerFolder implements AutoCloseable {
@@ -50,7 +48,7 @@ public final class ServerFolder implements AutoCloseable {
     private synchronized Path own() throws IOException {
         if (own == null) {
             OwnerOnly.folder(parent);
-            try (FileChannel all = channel(parent.resolve("all" + LOCK));
+            try (FileChannel all = OwnerOnly.open(parent.resolve("all" + LOCK));
                     FileLock _ = all.lock()) { // a folder that is not locked yet is not taken for one that was left
                 removeLeft();
                 own = begin();
@@ -61,7 +59,7 @@ public final class ServerFolder implements AutoCloseable {
 
     private Own begin() throws IOException {
         Path folder = Files.createTempDirectory(parent, PREFIX);
-        FileChannel lock = channel(lockOf(folder));
+        FileChannel lock = OwnerOnly.open(lockOf(folder));
         lock.lock();
         return new Own(folder, lock);
     }
@@ -77,7 +75,7 @@ public final class ServerFolder implements AutoCloseable {
     }
 
     private static void removeIfLeft(Path folder) throws IOException {
-        try (FileChannel lock = channel(lockOf(folder))) {
+        try (FileChannel lock = OwnerOnly.open(lockOf(folder))) {
             if (lock.tryLock() != null) {
                 remove(folder);
             }
@@ -97,10 +95,6 @@ public final class ServerFolder implements AutoCloseable {
 
     private static Path lockOf(Path folder) {
         return folder.resolveSibling(folder.getFileName() + LOCK);
-    }
-
-    private static FileChannel channel(Path file) throws IOException {
-        return FileChannel.open(file, CREATE, WRITE);
     }
 
     @Override

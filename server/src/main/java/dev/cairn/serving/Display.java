@@ -84,8 +84,7 @@ final class Display {
         };
     }
 
-    private EndpointConfig shown(
-            StoredEndpoint endpoint, StoredConfig stored, Optional<StoredRollout> turnedBack) {
+    private EndpointConfig shown(StoredEndpoint endpoint, StoredConfig stored, Optional<StoredRollout> turnedBack) {
         List<ServedEntity> entities = stored.config().servedEntities().stream()
                 .map(entity -> shown(endpoint, stored, entity))
                 .map(entity -> turnedBack

@@ -54,8 +54,8 @@ final class Fleet implements AutoCloseable {
                         known.computeIfAbsent(Identity.of(endpoint), id -> new LiveEndpoint(endpoint, loading))));
         byName = Map.copyOf(named);
         forgetOthers(stored.keySet().stream().map(Identity::of).collect(Collectors.toSet()));
-        stored.forEach((endpoint, wanted) -> wanted.ifPresent(
-                config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
+        stored.forEach((endpoint, wanted) ->
+                wanted.ifPresent(config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
     }
 
     /// What fails for one endpoint keeps no other from its turn.

@@ -52,8 +52,8 @@ final class Invocations {
         }
         budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
             byte[] body = body(exchange);
-            Traffic.Share share = enter(
-                    endpoint, entity, entity.isPresent() ? Optional.empty() : key(endpoint, exchange, body));
+            Traffic.Share share =
+                    enter(endpoint, entity, entity.isPresent() ? Optional.empty() : key(endpoint, exchange, body));
             long asked = System.nanoTime();
             Answer answer = answer(exchange, share, body, outcome(endpoint, share, entity), began);
             long took = System.nanoTime() - asked;
@@ -87,8 +87,7 @@ final class Invocations {
         };
     }
 
-    private static Answer answer(
-            Exchange exchange, Traffic.Share share, byte[] body, IntConsumer outcome, long began) {
+    private static Answer answer(Exchange exchange, Traffic.Share share, byte[] body, IntConsumer outcome, long began) {
         Figures.Watch watch = share.watched().figures().watch(began);
         int status = FAILED;
         try {

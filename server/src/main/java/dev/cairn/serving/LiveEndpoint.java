@@ -110,9 +110,7 @@ final class LiveEndpoint {
     /// The same with the shares of a rollout, where it moves those.
     private Traffic shared(Traffic which) {
         @Nullable Moving now = moving;
-        return now != null && now.configVersion == which.plan().configVersion()
-                ? which.sharing(now.shares)
-                : which;
+        return now != null && now.configVersion == which.plan().configVersion() ? which.sharing(now.shares) : which;
     }
 
     /// A request that an entity got by its share was answered.

@@ -70,18 +70,11 @@ record RolloutStore(Transaction tx) {
 
     /// Keeps what a server has counted of an entity in a step of a rollout that is still there.
     void count(StoredRollout.Step step, String server, String entity, Sums sums) {
-        tx.update(
-                """
+        tx.update("""
                 INSERT INTO serving_rollout_figures (endpoint, step, server, entity, sums)
                 SELECT endpoint, ?, ?, ?, ? FROM serving_rollouts WHERE endpoint = ? AND creation_time = ?
                 ON CONFLICT (endpoint, step, server, entity) DO UPDATE SET sums = excluded.sums
-                """,
-                step.step(),
-                server,
-                entity,
-                sums.text(),
-                step.endpoint(),
-                step.began());
+                """, step.step(), server, entity, sums.text(), step.endpoint(), step.began());
     }
 
     List<RolloutFigures.Counted> counted(long endpoint) {

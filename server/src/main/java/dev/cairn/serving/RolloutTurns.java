@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves rollouts on, or back. Each server keeps in the database what it has counted, and looks at what all have counted
+/// Moves rollouts on, or back. Each server keeps in the database what it has counted, and looks at what all have
+/// counted
 /// together; whoever is the first to see that a step has ended or a limit is broken says so, with the endpoint locked.
 final class RolloutTurns {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutTurns.class);
@@ -45,7 +46,8 @@ final class RolloutTurns {
         List<StoredRollout> running = database.read(tx -> new RolloutStore(tx)
                 .all().stream().filter(StoredRollout::isRunning).toList());
         written.keySet()
-                .removeIf(each -> running.stream().noneMatch(rollout -> rollout.which().equals(each.step())));
+                .removeIf(each ->
+                        running.stream().noneMatch(rollout -> rollout.which().equals(each.step())));
         boolean hasMoved = false;
         for (StoredRollout rollout : running) {
             keep(rollout.which());
@@ -101,7 +103,8 @@ final class RolloutTurns {
             return new Back(broken.get());
         }
         long held = clock.millis() - rollout.stepTime();
-        boolean hasEnded = held >= Duration.ofSeconds(rollout.plan().holdSeconds()).toMillis();
+        boolean hasEnded =
+                held >= Duration.ofSeconds(rollout.plan().holdSeconds()).toMillis();
         return hasEnded && judge.hasSeenEnough(entity) ? new On() : new Stay();
     }
 

@@ -25,7 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rollouts and the rules that guard them. Between its start and its end a rollout moves shares beside the configuration
+/// Rollouts and the rules that guard them. Between its start and its end a rollout moves shares beside the
+/// configuration
 /// (ADR 29); [RolloutTurns] moves it on.
 final class Rollouts {
     private final Database database;
@@ -52,8 +53,7 @@ final class Rollouts {
                         .formatted(endpoint.name(), request.entity()));
             }
             if (share == StoredConfig.WHOLE) {
-                throw ApiException.invalid(
-                        "The entity '%s' has all requests already.".formatted(request.entity()));
+                throw ApiException.invalid("The entity '%s' has all requests already.".formatted(request.entity()));
             }
             long now = clock.millis();
             StoredRollout rollout = new StoredRollout(
@@ -79,8 +79,8 @@ final class Rollouts {
             StoredEndpoint endpoint = Endpoints.get(tx, caller, request.name());
             StoredRollout rollout = new RolloutStore(tx)
                     .find(endpoint.id())
-                    .orElseThrow(() -> ApiException.missing(
-                            "The endpoint '%s' had no rollout.".formatted(endpoint.name())));
+                    .orElseThrow(
+                            () -> ApiException.missing("The endpoint '%s' had no rollout.".formatted(endpoint.name())));
             return told(tx, rollout, config(tx, rollout));
         });
     }
@@ -112,8 +112,7 @@ final class Rollouts {
     static void replace(Transaction tx, StoredEndpoint endpoint, long version, long now) {
         running(tx, endpoint)
                 .ifPresent(rollout -> new RolloutStore(tx)
-                        .put(rollout.ended(
-                                State.REPLACED, "Configuration %d was asked for.".formatted(version), now)));
+                        .put(rollout.ended(State.REPLACED, "Configuration %d was asked for.".formatted(version), now)));
     }
 
     /// Gives the entity what the next step says.
@@ -153,7 +152,8 @@ final class Rollouts {
         Map<String, Integer> shares = shares(rollout, config);
         List<Route> routes = routes(shares);
         TrafficConfig traffic = Objects.requireNonNull(config.config().trafficConfig());
-        new ConfigStore(tx).go(endpoint, config, config.config().with(new TrafficConfig(routes, traffic.cairnKey())), now);
+        new ConfigStore(tx)
+                .go(endpoint, config, config.config().with(new TrafficConfig(routes, traffic.cairnKey())), now);
         tell(tx, done, Kind.ROLLOUT_DONE, share(config, rollout), rollout.percentage(), user);
         return done;
     }
@@ -176,8 +176,7 @@ final class Rollouts {
     }
 
     private void tell(Transaction tx, StoredRollout rollout, Kind kind, int was, int became, String user) {
-        Happened happened =
-                Happened.change(kind, rollout.entity(), Integer.toString(was), Integer.toString(became));
+        Happened happened = Happened.change(kind, rollout.entity(), Integer.toString(was), Integer.toString(became));
         new EventStore(tx).add(rollout.endpoint(), happened, user, clock.millis());
     }
 

@@ -38,9 +38,8 @@ final class Shadows {
         Set<String> names = new HashSet<>();
         for (Traffic.Share share : traffic.shares()) {
             @Nullable Shadowing shadowing = share.entity().cairnShadow();
-            Optional<Traffic.Share> of = shadowing == null
-                    ? Optional.empty()
-                    : traffic.find(Objects.requireNonNull(shadowing.of()));
+            Optional<Traffic.Share> of =
+                    shadowing == null ? Optional.empty() : traffic.find(Objects.requireNonNull(shadowing.of()));
             if (shadowing != null && of.isPresent()) {
                 names.add(share.name());
                 begin(pair(share, of.get(), shadowing));
@@ -76,14 +75,16 @@ final class Shadows {
     /// Whether anything shadows an entity.
     boolean areOf(String entity) {
         return !byEntity.isEmpty()
-                && byEntity.values().stream().anyMatch(shadow -> shadow.pair().of().equals(entity));
+                && byEntity.values().stream()
+                        .anyMatch(shadow -> shadow.pair().of().equals(entity));
     }
 
     /// Copies a request that was answered to what shadows the entity that answered it.
     void copy(Traffic traffic, String entity, Answered request) {
         for (Shadow shadow : byEntity.values()) {
             if (shadow.pair().of().equals(entity)
-                    && ThreadLocalRandom.current().nextInt(WHOLE) < shadow.pair().percentage()) {
+                    && ThreadLocalRandom.current().nextInt(WHOLE)
+                            < shadow.pair().percentage()) {
                 traffic.find(shadow.pair().entity()).ifPresent(share -> shadow.copy(request, copy -> ask(share, copy)));
             }
         }

@@ -68,7 +68,9 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                     watchers.of(Objects.requireNonNull(entity.name()))));
         }
         return new Traffic(
-                plan, List.copyOf(shares), Optional.ofNullable(config.cairnKey()).map(SplitKey::read));
+                plan,
+                List.copyOf(shares),
+                Optional.ofNullable(config.cairnKey()).map(SplitKey::read));
     }
 
     /// The same with other shares.

@@ -1,10 +1,7 @@
 package dev.cairn.workers;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.cairn.files.Folders;
+import dev.cairn.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder of one Python environment. A lock beside it is shared by all servers that use it, and had alone by the one
+/// The folder of one Python environment. A lock beside it is shared by all servers that use it, and had alone by the
+/// one
 /// that makes or removes it. Safe for use by any number of threads; a server has one of these for a folder.
 final class Environment {
     private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
@@ -158,7 +156,7 @@ final class Environment {
     }
 
     private FileChannel channel() throws IOException {
-        return FileChannel.open(place.resolveSibling(place.getFileName() + ".lock"), CREATE, READ, WRITE);
+        return OwnerOnly.open(place.resolveSibling(place.getFileName() + ".lock"));
     }
 
     private static @Nullable FileLock lock(FileChannel channel, boolean isShared) throws IOException {

@@ -43,11 +43,15 @@ record EnvironmentMaker(Requirements wanted, Consumer<String> log) {
 
     private void install(Path place, List<String> command) throws IOException, WorkerException {
         List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of("-r", Files.write(place.resolve("requirements.txt"), wanted.packages())
-                .toString()));
+        whole.addAll(List.of(
+                "-r",
+                Files.write(place.resolve("requirements.txt"), wanted.packages())
+                        .toString()));
         if (!wanted.constraints().isEmpty()) {
-            whole.addAll(List.of("-c", Files.write(place.resolve("constraints.txt"), wanted.constraints())
-                    .toString()));
+            whole.addAll(List.of(
+                    "-c",
+                    Files.write(place.resolve("constraints.txt"), wanted.constraints())
+                            .toString()));
         }
         run(whole);
     }

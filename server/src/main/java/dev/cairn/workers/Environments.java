@@ -67,7 +67,8 @@ final class Environments implements AutoCloseable {
         if (there.isPresent()) {
             return there.get();
         }
-        throw new NotReadyException("its Python environment is being made", begin(one, new EnvironmentMaker(wanted, log)));
+        throw new NotReadyException(
+                "its Python environment is being made", begin(one, new EnvironmentMaker(wanted, log)));
     }
 
     private Future<?> begin(Known one, EnvironmentMaker maker) throws WorkerException {
@@ -106,7 +107,8 @@ final class Environments implements AutoCloseable {
             }
         }
         long bytes = all.stream().mapToLong(Unused::bytes).sum();
-        for (Unused each : all.stream().sorted(Comparator.comparing(Unused::since)).toList()) {
+        for (Unused each :
+                all.stream().sorted(Comparator.comparing(Unused::since)).toList()) {
             if (bytes > mostBytes && each.environment != made && each.environment.remove()) {
                 bytes -= each.bytes;
                 LOG.info("an environment of {} MiB that no model uses is removed", each.bytes >> 20);

@@ -24,7 +24,8 @@ public final class PythonModels implements AutoCloseable {
 
     public PythonModels(PythonModelConfig config) {
         this.config = config;
-        this.environments = new Environments(config.environments(), config.limits().disk());
+        this.environments =
+                new Environments(config.environments(), config.limits().disk());
     }
 
     /// Whether they are run here.
@@ -63,8 +64,7 @@ public final class PythonModels implements AutoCloseable {
         }
     }
 
-    private WorkerPool start(ModelFolder folder, Path python, int processes, Consumer<String> log)
-            throws IOException {
+    private WorkerPool start(ModelFolder folder, Path python, int processes, Consumer<String> log) throws IOException {
         Path work = Files.createTempDirectory(folder.path(), ".worker-");
         Launch launch = new Launch(python, folder.path(), work, threads(processes), config, log);
         launch.prepare();

@@ -62,9 +62,9 @@ class RolloutHttpTest {
     }
 
     private Reply ask(int user) throws IOException {
-        return server.send(Request.json(
-                        "POST", "/serving-endpoints/flowers/invocations", "{\"inputs\": [[5.1, 3.5, 1.4, 0.2]]}")
-                .with("X-User: user-" + user));
+        return server.send(
+                Request.json("POST", "/serving-endpoints/flowers/invocations", "{\"inputs\": [[5.1, 3.5, 1.4, 0.2]]}")
+                        .with("X-User: user-" + user));
     }
 
     private static String by(Reply answer) {
@@ -88,9 +88,7 @@ class RolloutHttpTest {
                 Reply answer = ask(user);
                 assertThat(answer.status()).isEqualTo(200);
                 boolean isNew = by(answer).equals("new");
-                assertThat(isNew || !taken.contains(user))
-                        .as("a key goes back")
-                        .isTrue();
+                assertThat(isNew || !taken.contains(user)).as("a key goes back").isTrue();
                 if (isNew) {
                     taken.add(user);
                 }
@@ -101,7 +99,9 @@ class RolloutHttpTest {
         Reply now = models.settled("flowers");
         assertThat(now.json().at("/config/config_version").asLong()).isEqualTo(2);
         assertThat(now.json().at("/config/traffic_config/cairn_key").asString()).isEqualTo("header:X-User");
-        assertThat(now.json().at("/config/traffic_config/routes/1/traffic_percentage").asInt())
+        assertThat(now.json()
+                        .at("/config/traffic_config/routes/1/traffic_percentage")
+                        .asInt())
                 .isEqualTo(100);
         assertThat(by(ask(user))).isEqualTo("new");
         assertThat(models.json("GET", FLOWERS + "events", "").text())
@@ -181,8 +181,7 @@ class RolloutHttpTest {
         assertThat(roll("{\"entity\": \"old\"}").message()).contains("all requests already");
         assertThat(roll("{\"entity\": \"new\", \"steps\": [50, 20]}").message())
                 .contains("each more than the one before");
-        assertThat(roll("{\"entity\": \"new\", \"hold_seconds\": 0}").message())
-                .contains("hold_seconds");
+        assertThat(roll("{\"entity\": \"new\", \"hold_seconds\": 0}").message()).contains("hold_seconds");
         assertThat(roll("{\"entity\": \"new\", \"limits\": {\"p95_times_others\": 0.5}}")
                         .message())
                 .contains("p95_times_others");

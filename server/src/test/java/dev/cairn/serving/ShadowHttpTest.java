@@ -44,9 +44,12 @@ class ShadowHttpTest {
             JsonNode report = server.get("/api/3.0/cairn/serving-endpoints/flowers/shadow-report")
                     .json()
                     .at("/reports/0");
-            int all = report.path("equal").asInt() + report.path("within").asInt()
-                    + report.path("different").asInt() + report.path("failed").asInt()
-                    + report.path("of_failed").asInt() + report.path("both_failed").asInt();
+            int all = report.path("equal").asInt()
+                    + report.path("within").asInt()
+                    + report.path("different").asInt()
+                    + report.path("failed").asInt()
+                    + report.path("of_failed").asInt()
+                    + report.path("both_failed").asInt();
             if (all >= compared) {
                 return report;
             }

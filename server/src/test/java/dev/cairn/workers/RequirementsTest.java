@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What models may have installed.
 final class RequirementsTest {
     private static Requirements of(String... lines) {
-        return Requirements.of(new PythonEnvironment("3.11.7", List.of("pip"), List.of(lines)), UnaryOperator.identity());
+        return Requirements.of(
+                new PythonEnvironment("3.11.7", List.of("pip"), List.of(lines)), UnaryOperator.identity());
     }
 
     @ParameterizedTest
@@ -74,7 +75,8 @@ final class RequirementsTest {
     @Test
     void constraintsAreThoseOfTheModelsFile() {
         Requirements read = Requirements.of(
-                new PythonEnvironment(null, List.of("pip==25"), List.of("mlflow  # the newest", "", "-c constraints.txt")),
+                new PythonEnvironment(
+                        null, List.of("pip==25"), List.of("mlflow  # the newest", "", "-c constraints.txt")),
                 file -> file.equals("constraints.txt") ? "# of ours\nnumpy<2\n" : "");
 
         assertThat(read).isEqualTo(new Requirements("", List.of("pip==25", "mlflow"), List.of("numpy<2")));

@@ -2,7 +2,8 @@ package dev.cairn.protocol.serving;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an entity that is given more requests is held against. What is null is no limit. Percentages are of its requests
+/// What an entity that is given more requests is held against. What is null is no limit. Percentages are of its
+/// requests
 /// in a step, latencies are milliseconds from the first byte of the body to the answer.
 ///
 /// @param errorPercentage            that fail: 5xx, and 429

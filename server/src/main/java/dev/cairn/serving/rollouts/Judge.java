@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Holds an entity against the limits of its rollout.
 ///
-/// A limit counts as broken as soon as nothing can mend it within the least number of requests: with 5 % of 100 allowed,
+/// A limit counts as broken as soon as nothing can mend it within the least number of requests: with 5 % of 100
+/// allowed,
 /// at the sixth failure, be it of six requests or of ninety.
 ///
 /// @param least requests by which anything is judged
@@ -82,8 +83,7 @@ public record Judge(RolloutLimits limits, long least) {
             return Optional.empty();
         }
         return Optional.of("%d of %d requests took longer than %s ms, which at most %s %% may%s."
-                .formatted(
-                        entity.over(limit), entity.requests(), number(limit), number((1 - part) * WHOLE), why));
+                .formatted(entity.over(limit), entity.requests(), number(limit), number((1 - part) * WHOLE), why));
     }
 
     /// Without digits that nobody reads.

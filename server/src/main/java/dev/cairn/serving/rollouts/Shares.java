@@ -21,7 +21,8 @@ public final class Shares {
         Map<String, Integer> after = new LinkedHashMap<>();
         before.forEach((name, share) -> after.put(name, others == 0 ? 0 : share * left / others));
         after.put(entity, percentage);
-        int missing = WHOLE - after.values().stream().mapToInt(Integer::intValue).sum();
+        int missing =
+                WHOLE - after.values().stream().mapToInt(Integer::intValue).sum();
         List<String> nearest = before.keySet().stream()
                 .filter(name -> !name.equals(entity))
                 .sorted(Comparator.comparingInt(

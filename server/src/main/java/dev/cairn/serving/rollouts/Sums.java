@@ -72,8 +72,10 @@ public record Sums(long failed, long refused, List<Long> took) {
     public static Sums parse(String text) {
         String[] words = text.split(" ", -1);
         long[] took = new long[Spread.STEPS];
-        Arrays.stream(words).skip(2).map(word -> word.split(":", 2)).forEach(pair -> took[Integer.parseInt(pair[0])] =
-                Long.parseLong(pair[1]));
+        Arrays.stream(words)
+                .skip(2)
+                .map(word -> word.split(":", 2))
+                .forEach(pair -> took[Integer.parseInt(pair[0])] = Long.parseLong(pair[1]));
         return of(Long.parseLong(words[0]), Long.parseLong(words[1]), took);
     }
 }

@@ -70,8 +70,7 @@ public final class Shadow implements AutoCloseable {
     /// Who is compared.
     ///
     /// @param of the entity that answers
-    public record Pair(
-            String entity, String version, String of, String ofVersion, int percentage, double tolerance) {}
+    public record Pair(String entity, String version, String of, String ofVersion, int percentage, double tolerance) {}
 
     public Shadow(Pair pair, InstantSource clock) {
         this.pair = pair;
@@ -129,8 +128,8 @@ public final class Shadow implements AutoCloseable {
         }
         Comparison comparison;
         try {
-            comparison = Comparison.of(
-                    Json.readAnswer(request.answer()), Json.readAnswer(answer.body()), pair.tolerance());
+            comparison =
+                    Comparison.of(Json.readAnswer(request.answer()), Json.readAnswer(answer.body()), pair.tolerance());
         } catch (JacksonException noJson) {
             keep(request, false, answer);
             return;
@@ -208,7 +207,9 @@ public final class Shadow implements AutoCloseable {
                         .toList(),
                 latency(took.sums()),
                 latency(answeredTook.sums()),
-                isWhole ? List.copyOf(examples) : examples.stream().map(Shadow::withoutContents).toList());
+                isWhole
+                        ? List.copyOf(examples)
+                        : examples.stream().map(Shadow::withoutContents).toList());
     }
 
     private static Column told(String name, Comparison.Values column) {

@@ -32,7 +32,8 @@ class JudgeTest {
     @Test
     void failuresAreTooManyAsSoonAsNothingCanMendIt() {
         assertThat(usual.broken(of(5, FAILED, 1), Sums.NONE)).isEmpty();
-        assertThat(usual.broken(of(6, FAILED, 1), Sums.NONE)).contains("6 of 6 requests failed, which is more than 5 %.");
+        assertThat(usual.broken(of(6, FAILED, 1), Sums.NONE))
+                .contains("6 of 6 requests failed, which is more than 5 %.");
         assertThat(usual.broken(of(6, TOO_MANY, 1).plus(of(200, OK, 1)), Sums.NONE))
                 .isEmpty();
     }

@@ -37,8 +37,7 @@ class RendezvousTest {
         for (int step = 1; step < steps.length; step++) {
             Map<String, Integer> before = Map.of("old", 100 - steps[step - 1], "new", steps[step - 1]);
             Map<String, Integer> after = Map.of("old", 100 - steps[step], "new", steps[step]);
-            assertThat(IntStream.range(0, KEYS)
-                            .filter(key -> owner(key, before).equals("new")))
+            assertThat(IntStream.range(0, KEYS).filter(key -> owner(key, before).equals("new")))
                     .allSatisfy(key -> assertThat(owner(key, after)).isEqualTo("new"));
         }
     }
@@ -46,10 +45,10 @@ class RendezvousTest {
     @Test
     void theSameKeysOfAnotherEndpointAreDividedAnew() {
         assertThat(IntStream.range(0, 200)
-                        .filter(key -> Rendezvous.score(1, "user-" + key, "a", 1)
-                                        > Rendezvous.score(1, "user-" + key, "b", 1)
-                                != Rendezvous.score(2, "user-" + key, "a", 1)
-                                        > Rendezvous.score(2, "user-" + key, "b", 1))
+                        .filter(key ->
+                                Rendezvous.score(1, "user-" + key, "a", 1) > Rendezvous.score(1, "user-" + key, "b", 1)
+                                        != Rendezvous.score(2, "user-" + key, "a", 1)
+                                                > Rendezvous.score(2, "user-" + key, "b", 1))
                         .count())
                 .isBetween(50L, 150L);
     }

@@ -25,7 +25,8 @@ class SharesTest {
     void sharesAre100TogetherAlsoWhereTheyAreNoWholeNumbers() {
         for (int percentage = 6; percentage <= 100; percentage++) {
             Map<String, Integer> after = Shares.giving(shares(62, 33, 5), "c", percentage);
-            assertThat(after.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+            assertThat(after.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(100);
             assertThat(after.values()).allMatch(share -> share >= 0);
             assertThat(after).containsEntry("c", percentage);
         }

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 class ComparisonTest {
     private static JsonNode predictions(String json) {
-        return Json.readAnswer("{\"predictions\": %s}".formatted(json.replace('\'', '"')).getBytes(UTF_8));
+        return Json.readAnswer(
+                "{\"predictions\": %s}".formatted(json.replace('\'', '"')).getBytes(UTF_8));
     }
 
     private static Comparison of(String answer, String shadowed) {
