@@ -1,16 +1,13 @@
 """Random boosted models, new ones each time, predict in Java what they predict in Python."""
 
 import json
-import os
 import random
-import subprocess
-from pathlib import Path
 
 import boosters
+import in_java
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[2]
 COUNT = 60
 
 
@@ -21,15 +18,7 @@ def folders(request, tmp_path_factory):
     print(f"python boosters.py OUT --library {request.param} --seed {seed} --count {COUNT} makes these models again")
     out = tmp_path_factory.mktemp(request.param)
     boosters.write(out, request.param, seed, COUNT)
-    folders = sorted(out.iterdir())
-    for folder in folders:
-        case = json.loads((folder / "case.json").read_text())
-        table = {"dataframe_split": {"columns": case["columns"], "data": case["rows"]}}
-        (folder / "request.json").write_text(json.dumps(table if case["columns"] else {"inputs": case["rows"]}))
-    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
-    jar = ROOT / "server" / "target" / "cairn.jar"
-    subprocess.run([java, "-cp", jar, ROOT / "conformance" / "scoring" / "Answer.java", out], check=True, timeout=300)
-    return folders
+    return in_java.answer_all(out)
 
 
 def test_they_predict_the_same(folders):
