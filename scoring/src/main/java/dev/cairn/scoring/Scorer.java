@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A model in memory, ready to score. Thread-safe; a call runs on the caller's thread and holds a virtual thread's
 /// carrier for as long as it takes.
-public sealed interface Scorer extends AutoCloseable permits OnnxScorer, BoosterScorer {
+public sealed interface Scorer extends AutoCloseable permits OnnxScorer, BoosterScorer, SklearnScorer {
 
     /// The predictions for a payload that matches the model's signature; `InvalidInput` where the model refuses it.
     Predictions score(Payload payload);
@@ -29,6 +29,9 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                 case LightgbmFlavor.NAME -> {
                     return LightgbmFlavor.open(folder, settings);
                 }
+                case SklearnFlavor.NAME -> {
+                    return SklearnFlavor.open(folder, settings);
+                }
                 default -> {}
             }
         }
@@ -36,6 +39,10 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                 "The model has the flavors %s, of which none can be scored here; supported are %s. Log it in one of these."
                         .formatted(
                                 folder.model().flavors().keySet(),
-                                List.of(OnnxScorer.FLAVOR, XgboostFlavor.NAME, LightgbmFlavor.NAME)));
+                                List.of(
+                                        OnnxScorer.FLAVOR,
+                                        XgboostFlavor.NAME,
+                                        LightgbmFlavor.NAME,
+                                        SklearnFlavor.NAME)));
     }
 }

@@ -10,7 +10,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A folder that `conformance/python/boosters.py` wrote: a model, rows, and what its library predicts for them.
+/// A folder that `boosters.py` or `estimators.py` of `conformance/python` wrote: a model, rows, and what its library
+/// predicts for them.
 record BoosterCase(Path folder, JsonNode json) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -31,6 +32,15 @@ record BoosterCase(Path folder, JsonNode json) {
 
     /// What is predicted here, flat; the shape is that of the library's.
     double[] predicted() {
+        return ElementType.FLOAT64.convert("", answer().values()) instanceof Column.Doubles doubles
+                ? IntStream.range(0, doubles.size())
+                        .mapToDouble(doubles.values()::get)
+                        .toArray()
+                : new double[0];
+    }
+
+    /// What is answered here, in the shape of the library's.
+    Tensor answer() {
         try (Scorer scorer = Scorer.open(ModelFolder.open(folder), 1)) {
             Tensor tensor = ((Predictions.Plain) scorer.score(payload())).values();
             List<Integer> shape = json.path("expected").path(0).isArray()
@@ -41,11 +51,7 @@ record BoosterCase(Path folder, JsonNode json) {
             if (!tensor.shape().equals(shape)) {
                 throw new AssertionError("The shape is %s and should be %s".formatted(tensor.shape(), shape));
             }
-            return ElementType.FLOAT64.convert("", tensor.values()) instanceof Column.Doubles doubles
-                    ? IntStream.range(0, doubles.size())
-                            .mapToDouble(doubles.values()::get)
-                            .toArray()
-                    : new double[0];
+            return tensor;
         }
     }
 
@@ -68,6 +74,8 @@ record BoosterCase(Path folder, JsonNode json) {
     private static void add(JsonNode value, ColumnBuilder column) {
         if (value.isString()) {
             column.addObject(value.asString());
+        } else if (value.isBoolean()) {
+            column.addObject(value.asBoolean());
         } else {
             column.add(value.asDouble(Double.NaN));
         }

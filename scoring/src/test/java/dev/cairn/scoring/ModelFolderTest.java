@@ -25,11 +25,11 @@ class ModelFolderTest {
 
     @Test
     void aModelWithoutASupportedFlavorListsFoundAndSupported() throws IOException {
-        ModelFolder folder = written("flavors: {sklearn: {}, python_function: {}}");
+        ModelFolder folder = written("flavors: {catalog: {}, python_function: {}}");
         assertThatThrownBy(() -> Scorer.open(folder, 1))
                 .isInstanceOf(ModelFormatException.class)
-                .hasMessageContaining("[sklearn, python_function]")
-                .hasMessageContaining("supported are [onnx, xgboost, lightgbm]");
+                .hasMessageContaining("[catalog, python_function]")
+                .hasMessageContaining("supported are [onnx, xgboost, lightgbm, sklearn]");
     }
 
     @ParameterizedTest

@@ -1,0 +1,85 @@
+package dev.cairn.scoring.sklearn;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A file of skops: an archive of a description of objects, in JSON, and arrays. What it describes is looked at, never
+/// made: a type that is not known here is refused where it is wanted. Used by one thread.
+public final class SkopsFile implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private static final String SCHEMA = "schema.json";
+    private static final int MAX_SCHEMA_BYTES = 32 << 20;
+    /// Arrays may be wanted more than once, and small ones are packed well.
+    private static final long SPARE_BYTES = 16L << 20;
+
+    private final ZipFile archive;
+    private long budget;
+
+    private SkopsFile(ZipFile archive, long budget) {
+        this.archive = archive;
+        this.budget = budget;
+    }
+
+    /// The predictions of the model in a file.
+    ///
+    /// @param method of its methods: `predict` or `predict_proba`
+    public static Predictor read(Path path, String method) throws IOException {
+        try (SkopsFile file = new SkopsFile(new ZipFile(path.toFile()), 2 * Files.size(path) + SPARE_BYTES)) {
+            return Predictors.read(file.root(), method);
+        } catch (ZipException noArchive) {
+            throw new SkopsFormatException("is not an archive: " + noArchive.getMessage(), noArchive);
+        }
+    }
+
+    private Item root() {
+        byte[] schema = bytes(SCHEMA, MAX_SCHEMA_BYTES);
+        try {
+            return new Item(this, "", JSON.readTree(schema));
+        } catch (JacksonException unreadable) {
+            throw new SkopsFormatException("has no valid description: " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    /// The array that is kept under a name.
+    Npy array(String name) {
+        return Npy.read(bytes(name, Integer.MAX_VALUE - 16));
+    }
+
+    private byte[] bytes(String name, int most) {
+        ZipEntry entry = archive.getEntry(name);
+        if (entry == null) {
+            throw new SkopsFormatException("has no '%s'".formatted(name));
+        } else if (entry.getSize() > most) {
+            throw new OnlyPythonException(
+                    "has a part '%s' of %d bytes, of %d at most".formatted(name, entry.getSize(), most));
+        } else if (entry.getSize() < 0 || entry.getSize() > budget) {
+            throw new OnlyPythonException("is packed, and would be much larger than its file");
+        }
+        budget -= entry.getSize();
+        try (InputStream stream = archive.getInputStream(entry)) {
+            byte[] bytes = stream.readNBytes((int) entry.getSize());
+            if (bytes.length != entry.getSize() || stream.read() >= 0) {
+                throw new SkopsFormatException("has a '%s' of another size than it says".formatted(name));
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new SkopsFormatException("has a broken '%s': %s".formatted(name, broken.getMessage()), broken);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.cairn.scoring;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Writes files as skops does, of objects that a test puts together.
+final class SkopsWriter {
+    private final Map<String, byte[]> arrays = new LinkedHashMap<>();
+
+    /// An object of a class, such as `sklearn.pipeline.Pipeline`, by its attributes: name, value, name, value …
+    String object(String type, String... attributes) {
+        int dot = type.lastIndexOf('.');
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < attributes.length; i += 2) {
+            fields.append(i == 0 ? "" : ", ")
+                    .append('"')
+                    .append(attributes[i])
+                    .append("\": ")
+                    .append(attributes[i + 1]);
+        }
+        return "{\"__class__\": \"%s\", \"__module__\": \"%s\", \"__loader__\": \"ObjectNode\", \"content\": {%s\"content\": {%s}}}"
+                .formatted(
+                        type.substring(dot + 1),
+                        type.substring(0, dot),
+                        "\"__class__\": \"dict\", \"__module__\": \"builtins\", \"__loader__\": \"DictNode\", ",
+                        fields);
+    }
+
+    String scalar(String json) {
+        return "{\"__class__\": \"str\", \"__module__\": \"builtins\", \"__loader__\": \"JsonNode\", \"content\": \"%s\"}"
+                .formatted(json.replace("\"", "\\\""));
+    }
+
+    String text(String text) {
+        return scalar("\"" + text + "\"");
+    }
+
+    String list(String... elements) {
+        return "{\"__class__\": \"list\", \"__module__\": \"builtins\", \"__loader__\": \"ListNode\", \"content\": [%s]}"
+                .formatted(String.join(", ", elements));
+    }
+
+    String texts(String... texts) {
+        return list(Stream.of(texts).map(this::text).toArray(String[]::new));
+    }
+
+    /// An array of 64-bit numbers.
+    String array(String shape, double... values) {
+        String name = arrays.size() + ".npy";
+        byte[] header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%s), }\n"
+                .formatted(shape)
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length + values.length * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
+        bytes.putShort((short) header.length).put(header);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        arrays.put(name, bytes.array());
+        return "{\"__class__\": \"ndarray\", \"__module__\": \"numpy\", \"__loader__\": \"NdArrayNode\", \"type\": \"numpy\", \"file\": \"%s\"}"
+                .formatted(name);
+    }
+
+    String vector(double... values) {
+        return array(values.length + ",", values);
+    }
+
+    /// Writes the folder of a model, to be asked by its method `predict`.
+    void write(Path folder, String model) throws IOException {
+        try (OutputStream file = Files.newOutputStream(folder.resolve("model.skops"));
+                ZipOutputStream archive = new ZipOutputStream(file)) {
+            arrays.put("schema.json", model.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> each : arrays.entrySet()) {
+                archive.putNextEntry(new ZipEntry(each.getKey()));
+                archive.write(each.getValue());
+            }
+        }
+        Files.writeString(
+                folder.resolve("MLmodel"),
+                Stream.of(
+                                "flavors:",
+                                "  python_function: {loader_module: mlflow.sklearn, predict_fn: predict}",
+                                "  sklearn: {pickled_model: model.skops, serialization_format: skops}")
+                        .collect(Collectors.joining("\n")));
+    }
+}

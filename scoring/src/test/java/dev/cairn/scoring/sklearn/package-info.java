@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.scoring.sklearn;
+
+import org.jspecify.annotations.NullMarked;
