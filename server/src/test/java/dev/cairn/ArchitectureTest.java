@@ -70,6 +70,7 @@ final class ArchitectureTest {
         "dev.cairn.oidc..",
         "dev.cairn.otlp..",
         "dev.cairn.outgoing..",
+        "dev.cairn.parquet..",
         "dev.cairn.permissions..",
         "dev.cairn.registry..",
         "dev.cairn.review..",
@@ -171,6 +172,7 @@ final class ArchitectureTest {
                     "dev.cairn.limits..",
                     "dev.cairn.otlp..",
                     "dev.cairn.outgoing..",
+                    "dev.cairn.parquet..",
                     "dev.cairn.search..",
                     "dev.cairn.series..",
                     "dev.cairn.text..")

@@ -1,0 +1,133 @@
+package dev.cairn.parquet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a file of [ParquetWriter], a column at a time. Files of others are refused unless they are made alike.
+public final class ParquetReader {
+    private static final int TAIL = Integer.BYTES + 4;
+
+    private final ByteBuffer file;
+    private final int rows;
+    private final Map<String, Chunk> chunks = new HashMap<>();
+
+    private record Chunk(ParquetType type, boolean isOptional, int offset) {}
+
+    /// Reads how a file is made.
+    ///
+    /// @throws IllegalArgumentException for what is no such file
+    public ParquetReader(byte[] bytes) {
+        file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            int end = bytes.length - TAIL;
+            requireThat(end > 0 && Arrays.equals(bytes, bytes.length - 4, bytes.length, ParquetWriter.MAGIC, 0, 4));
+            Map<Integer, Object> footer =
+                    new ThriftReader(file.slice(end - file.getInt(end), file.getInt(end))).struct();
+            rows = Math.toIntExact((Long) get(footer, 3));
+            List<?> groups = (List<?>) get(footer, 4);
+            requireThat(groups.size() == 1);
+            List<?> columns = (List<?>) get((Map<?, ?>) groups.getFirst(), 1);
+            List<?> schema = (List<?>) get(footer, 2);
+            for (int i = 0; i < columns.size(); i++) {
+                Map<?, ?> element = (Map<?, ?>) schema.get(i + 1);
+                Map<?, ?> told = (Map<?, ?>) get((Map<?, ?>) columns.get(i), 3);
+                requireThat((Long) get(told, 4) == ParquetWriter.GZIP);
+                chunks.put(
+                        (String) get(element, 4),
+                        new Chunk(
+                                ParquetType.of((Long) get(element, 1)),
+                                (Long) get(element, 3) == 1,
+                                Math.toIntExact((Long) get(told, 9))));
+            }
+        } catch (IndexOutOfBoundsException | BufferUnderflowException | ClassCastException | ArithmeticException e) {
+            throw new IllegalArgumentException("this is no Parquet file that is read here", e);
+        }
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /// The values of a column, null for those that are missing; nulls alone of one that the file does not have.
+    public List<@Nullable Object> column(String name) {
+        @Nullable Chunk chunk = chunks.get(name);
+        List<@Nullable Object> values = new ArrayList<>(rows);
+        if (chunk == null) {
+            for (int i = 0; i < rows; i++) {
+                values.add(null);
+            }
+            return values;
+        }
+        ByteBuffer page = page(chunk);
+        byte @Nullable [] bits = chunk.isOptional() ? levels(page) : null;
+        for (int i = 0; i < rows; i++) {
+            boolean isThere = bits == null || ((bits[i / Byte.SIZE] >> (i % Byte.SIZE)) & 1) == 1;
+            values.add(isThere ? value(chunk.type(), page) : null);
+        }
+        return values;
+    }
+
+    private ByteBuffer page(Chunk chunk) {
+        ByteBuffer at = file.slice(chunk.offset(), file.capacity() - chunk.offset());
+        Map<Integer, Object> header = new ThriftReader(at).struct();
+        int plain = Math.toIntExact((Long) get(header, 2));
+        byte[] packed = new byte[Math.toIntExact((Long) get(header, 3))];
+        at.get(packed);
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            byte[] page = gzip.readNBytes(plain);
+            requireThat(page.length == plain);
+            return ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+
+    /// The bits of one run of them.
+    private static byte[] levels(ByteBuffer page) {
+        ByteBuffer run = page.slice(page.position() + Integer.BYTES, page.getInt(page.position()));
+        page.position(page.position() + Integer.BYTES + run.capacity());
+        while (run.get() < 0) {
+            // the number of bytes is known
+        }
+        byte[] bits = new byte[run.remaining()];
+        run.get(bits);
+        return bits;
+    }
+
+    private static Object value(ParquetType type, ByteBuffer page) {
+        return switch (type) {
+            case INT32 -> page.getInt();
+            case INT64 -> page.getLong();
+            case DOUBLE -> page.getDouble();
+            case TEXT -> {
+                byte[] text = new byte[page.getInt()];
+                page.get(text);
+                yield new String(text, UTF_8);
+            }
+        };
+    }
+
+    private static Object get(Map<?, ?> fields, int field) {
+        return Objects.requireNonNull(fields.get(field), "a field is missing");
+    }
+
+    private static void requireThat(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("this is no Parquet file that is read here");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.parquet;
+
+import org.jspecify.annotations.NullMarked;
