@@ -2560,182 +2560,6 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_preview_scim_v2_Users_id"];
         trace?: never;
     };
-    "/ajax-api/2.0/secrets/acls/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_acls_delete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/acls/get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_secrets_acls_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/acls/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_secrets_acls_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/acls/put": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_acls_put"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_delete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_secrets_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_secrets_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/put": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_put"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/scopes/create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_scopes_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/scopes/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_2_0_secrets_scopes_delete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/2.0/secrets/scopes/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_2_0_secrets_scopes_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/ajax-api/2.0/serving-endpoints": {
         parameters: {
             query?: never;
@@ -2763,6 +2587,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["delete_ajax-api_2_0_serving-endpoints_name"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/serving-endpoints/{name}/ai-gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_2_0_serving-endpoints_name_ai-gateway"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4032,6 +3872,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_ajax-api_3_0_cairn_serving-endpoints_name_baseline"];
+        post?: never;
+        delete: operations["delete_ajax-api_3_0_cairn_serving-endpoints_name_baseline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/serving-endpoints/{name}/configs": {
         parameters: {
             query?: never;
@@ -4040,6 +3896,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_configs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_drift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4064,6 +3936,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/inference-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_inference-table"];
+        put: operations["put_ajax-api_3_0_cairn_serving-endpoints_name_inference-table"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/payload-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_payload-files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/payload-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_payload-files_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/payloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_payloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/payloads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_payloads_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollback": {
         parameters: {
             query?: never;
@@ -4074,70 +4026,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollback"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/abort": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/promote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ajax-api/3.0/cairn/serving-endpoints/{name}/shadow-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5809,11 +5697,6 @@ export interface components {
             service_principal_name?: string | null;
             user_name?: string | null;
         };
-        AclItem: {
-            /** @enum {string} */
-            permission: "READ" | "WRITE" | "MANAGE";
-            principal: string;
-        };
         Activity: {
             activity_type: string;
             comment?: string | null;
@@ -5848,6 +5731,21 @@ export interface components {
         };
         AddRolePermissionResponse: {
             role_permission: components["schemas"]["RolePermission"];
+        };
+        AiGatewayConfig: {
+            fallback_config?: {
+                [key: string]: unknown;
+            } | null;
+            guardrails?: {
+                [key: string]: unknown;
+            } | null;
+            inference_table_config?: components["schemas"]["InferenceTableConfig"] | null;
+            rate_limits?: {
+                [key: string]: unknown;
+            }[];
+            usage_tracking_config?: {
+                [key: string]: unknown;
+            } | null;
         };
         AnswerReview: {
             answers?: components["schemas"]["AnswerReviewAnswer"][];
@@ -6307,19 +6205,8 @@ export interface components {
                 [key: string]: string;
             };
         };
-        CreateSecretScope: {
-            backend_azure_keyvault?: {
-                [key: string]: unknown;
-            } | null;
-            initial_manage_principal?: string | null;
-            scope: string;
-            /** @enum {string|null} */
-            scope_backend_type?: "DATABRICKS" | "AZURE_KEYVAULT" | null;
-        };
         CreateServingEndpoint: {
-            ai_gateway?: {
-                [key: string]: unknown;
-            } | null;
+            ai_gateway?: components["schemas"]["AiGatewayConfig"] | null;
             config: components["schemas"]["EndpointConfig"];
             description?: string | null;
             name: string;
@@ -6511,17 +6398,6 @@ export interface components {
             /** Format: int32 */
             version?: number | null;
         };
-        DeleteSecret: {
-            key: string;
-            scope: string;
-        };
-        DeleteSecretAcl: {
-            principal: string;
-            scope: string;
-        };
-        DeleteSecretScope: {
-            scope: string;
-        };
         DeleteSession: {
             session_id: string;
         };
@@ -6569,6 +6445,38 @@ export interface components {
             name: string;
             path: string;
         };
+        DriftColumn: {
+            baseline: components["schemas"]["DriftColumnProfile"];
+            current: components["schemas"]["DriftColumnProfile"];
+            edges?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** @enum {string} */
+            kind: "NUMBER" | "TEXT";
+            ks?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** @enum {string} */
+            level: "TOO_FEW" | "STABLE" | "MODERATE" | "STRONG";
+            name: string;
+            psi?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** @enum {string} */
+            side: "INPUT" | "PREDICTION";
+        };
+        DriftColumnFrequent: {
+            /** Format: int64 */
+            count?: number;
+            value: string;
+        };
+        DriftColumnProfile: {
+            bars?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Format: int64 */
+            count?: number;
+            max?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            mean?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            min?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            missing?: number;
+            quantiles?: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            std?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            top?: components["schemas"]["DriftColumnFrequent"][];
+        };
         EffectivePrivilege: {
             inherited_from_name?: string | null;
             inherited_from_type?: string | null;
@@ -6585,6 +6493,7 @@ export interface components {
         };
         Empty: Record<string, never>;
         EndpointConfig: {
+            auto_capture_config?: components["schemas"]["InferenceTableConfig"] | null;
             /** Format: int64 */
             config_version?: number | null;
             served_entities?: components["schemas"]["ServedEntity"][];
@@ -6724,6 +6633,20 @@ export interface components {
             expires_at?: number;
             user_code: string;
         };
+        GetDriftResponse: {
+            /** @enum {string} */
+            baseline: "GIVEN" | "FIRST_REQUESTS" | "NONE";
+            /** Format: int64 */
+            baseline_rows?: number;
+            columns?: components["schemas"]["DriftColumn"][];
+            /** Format: int64 */
+            from?: number;
+            is_whole?: boolean;
+            /** Format: int64 */
+            rows?: number;
+            /** Format: int64 */
+            to?: number;
+        };
         GetEffectiveGrantsResponse: {
             next_page_token?: string | null;
             privilege_assignments?: components["schemas"]["EffectivePrivilegeAssignment"][];
@@ -6845,75 +6768,12 @@ export interface components {
         GetScorerResponse: {
             scorer: components["schemas"]["Scorer"];
         };
-        GetSecretResponse: {
-            key: string;
-            value: string;
-        };
         GetSessionResponse: {
             accounts?: boolean;
             session_id?: string | null;
             setup_needed?: boolean;
             sign_on?: string | null;
             user?: components["schemas"]["User"] | null;
-        };
-        GetShadowReportColumn: {
-            /** Format: int64 */
-            different?: number;
-            /** Format: int64 */
-            equal?: number;
-            largest_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            mean_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            name: string;
-            /** Format: int64 */
-            within?: number;
-        };
-        GetShadowReportExample: {
-            answer?: string | null;
-            column?: string | null;
-            request?: string | null;
-            request_id: string;
-            shadow_answer?: string | null;
-            /** Format: int64 */
-            timestamp?: number;
-        };
-        GetShadowReportLatency: {
-            p50_ms?: number | ("NaN" | "Infinity" | "-Infinity");
-            p95_ms?: number | ("NaN" | "Infinity" | "-Infinity");
-            p99_ms?: number | ("NaN" | "Infinity" | "-Infinity");
-        };
-        GetShadowReportReport: {
-            /** Format: int64 */
-            both_failed?: number;
-            columns?: components["schemas"]["GetShadowReportColumn"][];
-            /** Format: int64 */
-            copied?: number;
-            /** Format: int64 */
-            different?: number;
-            /** Format: int64 */
-            dropped?: number;
-            entity: string;
-            /** Format: int64 */
-            equal?: number;
-            examples?: components["schemas"]["GetShadowReportExample"][];
-            /** Format: int64 */
-            failed?: number;
-            latency?: components["schemas"]["GetShadowReportLatency"] | null;
-            of: string;
-            /** Format: int64 */
-            of_failed?: number;
-            of_latency?: components["schemas"]["GetShadowReportLatency"] | null;
-            of_version: string;
-            /** Format: int32 */
-            percentage?: number;
-            /** Format: int64 */
-            since_timestamp?: number;
-            tolerance?: number | ("NaN" | "Infinity" | "-Infinity");
-            version: string;
-            /** Format: int64 */
-            within?: number;
-        };
-        GetShadowReportResponse: {
-            reports?: components["schemas"]["GetShadowReportReport"][];
         };
         GetStorageResponse: {
             /** Format: int64 */
@@ -7046,6 +6906,25 @@ export interface components {
             enable_ssl_verification?: boolean | null;
             secret?: string | null;
             url?: string | null;
+        };
+        InferenceTable: {
+            catalog_name?: string | null;
+            enabled?: boolean;
+            folder?: string | null;
+            /** Format: int64 */
+            max_body_bytes?: number | null;
+            redacted?: string[];
+            /** Format: int64 */
+            retention_days?: number | null;
+            sampling_fraction?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            schema_name?: string | null;
+            table_name_prefix?: string | null;
+        };
+        InferenceTableConfig: {
+            catalog_name?: string | null;
+            enabled?: boolean | null;
+            schema_name?: string | null;
+            table_name_prefix?: string | null;
         };
         InputCategorical: {
             multi_select?: boolean;
@@ -7253,6 +7132,24 @@ export interface components {
             next_page_token?: string | null;
             requests?: components["schemas"]["ModelRequest"][];
         };
+        ListPayloadFilesPayloadFile: {
+            day: string;
+            /** Format: int64 */
+            first_time?: number;
+            id: string;
+            /** Format: int64 */
+            last_time?: number;
+            /** Format: int64 */
+            rows?: number;
+        };
+        ListPayloadFilesResponse: {
+            files?: components["schemas"]["ListPayloadFilesPayloadFile"][];
+            is_whole?: boolean;
+        };
+        ListPayloadsResponse: {
+            next_page_token?: string | null;
+            payloads?: components["schemas"]["Payload"][];
+        };
         ListPermissionsInherited: {
             /** Format: int64 */
             members?: number;
@@ -7372,15 +7269,6 @@ export interface components {
         ListScorerVersionsResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
-        ListSecretAclsResponse: {
-            items?: components["schemas"]["AclItem"][];
-        };
-        ListSecretScopesResponse: {
-            scopes?: components["schemas"]["SecretScope"][];
-        };
-        ListSecretsResponse: {
-            secrets?: components["schemas"]["SecretMetadata"][];
-        };
         ListServingConfigsKept: {
             config: components["schemas"]["EndpointConfig"];
             /** Format: int64 */
@@ -7403,7 +7291,7 @@ export interface components {
             creation_timestamp?: number;
             id: string;
             /** @enum {string} */
-            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "TAG_SET" | "TAG_DELETED";
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
             subject?: string | null;
             user?: string | null;
@@ -7707,6 +7595,26 @@ export interface components {
         PatchEndpointTagsResponse: {
             tags?: components["schemas"]["EndpointTag"][];
         };
+        Payload: {
+            client_request_id?: string | null;
+            databricks_request_id: string;
+            entity_name: string;
+            entity_version: string;
+            execution_time_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+            logging_errors?: string | null;
+            model_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            overhead_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            queue_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            request?: string | null;
+            requester: string;
+            response?: string | null;
+            sampling_fraction?: number | ("NaN" | "Infinity" | "-Infinity");
+            served_entity_name: string;
+            /** Format: int32 */
+            status_code?: number;
+            /** Format: int64 */
+            timestamp_ms?: number;
+        };
         PlotMetrics: {
             /** Format: int32 */
             buckets?: number | null;
@@ -7806,18 +7714,6 @@ export interface components {
             runs?: number;
             /** Format: int64 */
             traces?: number;
-        };
-        PutSecret: {
-            bytes_value?: string | null;
-            key: string;
-            scope: string;
-            string_value?: string | null;
-        };
-        PutSecretAcl: {
-            /** @enum {string} */
-            permission: "READ" | "WRITE" | "MANAGE";
-            principal: string;
-            scope: string;
         };
         QueryTraceMetrics: {
             aggregations?: components["schemas"]["MetricAggregation"][];
@@ -8057,51 +7953,6 @@ export interface components {
             resource_type: string;
             /** Format: int64 */
             role_id?: number;
-        };
-        Rollout: {
-            /** Format: int64 */
-            config_version?: number;
-            /** Format: int64 */
-            creation_timestamp?: number;
-            creator: string;
-            /** Format: int64 */
-            end_timestamp?: number | null;
-            entity: string;
-            figures?: components["schemas"]["RolloutFigures"][];
-            /** Format: int64 */
-            hold_seconds?: number;
-            /** Format: int64 */
-            least_requests?: number;
-            limits: components["schemas"]["RolloutLimits"];
-            message?: string | null;
-            shares?: components["schemas"]["TrafficConfigRoute"][];
-            /** @enum {string} */
-            state: "RUNNING" | "DONE" | "TURNED_BACK" | "ABORTED" | "REPLACED";
-            /** Format: int32 */
-            step?: number;
-            /** Format: int64 */
-            step_timestamp?: number;
-            steps?: number[];
-        };
-        RolloutFigures: {
-            entity: string;
-            /** Format: int64 */
-            failed?: number;
-            p50_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            /** Format: int64 */
-            refused?: number;
-            /** Format: int64 */
-            requests?: number;
-        };
-        RolloutLimits: {
-            error_percentage?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            error_percentage_above_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p95_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
-            p99_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         RotateKeys: Record<string, never>;
         RouteHealth: {
@@ -8390,18 +8241,7 @@ export interface components {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfo"][];
         };
-        SecretMetadata: {
-            key: string;
-            /** Format: int64 */
-            last_updated_timestamp?: number;
-        };
-        SecretScope: {
-            /** @enum {string} */
-            backend_type: "DATABRICKS" | "AZURE_KEYVAULT";
-            name: string;
-        };
         ServedEntity: {
-            cairn_shadow?: components["schemas"]["Shadowing"] | null;
             /** Format: int64 */
             creation_timestamp?: number | null;
             creator?: string | null;
@@ -8452,6 +8292,7 @@ export interface components {
             deployment_state_message?: string | null;
         };
         ServingEndpoint: {
+            ai_gateway?: components["schemas"]["AiGatewayConfig"] | null;
             config?: components["schemas"]["EndpointConfig"] | null;
             /** Format: int64 */
             creation_timestamp?: number;
@@ -8532,12 +8373,6 @@ export interface components {
             resource_id: string;
             resource_type: string;
             username?: string | null;
-        };
-        Shadowing: {
-            of?: string | null;
-            /** Format: int32 */
-            percentage?: number | null;
-            tolerance?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         StartTrace: {
             experiment_id?: string | null;
@@ -8709,7 +8544,6 @@ export interface components {
             user?: string | null;
         };
         TrafficConfig: {
-            cairn_key?: string | null;
             routes?: components["schemas"]["TrafficConfigRoute"][];
         };
         TrafficConfigRoute: {
@@ -9011,13 +8845,13 @@ export interface components {
 }
 export type AccessControlRequest = components['schemas']['AccessControlRequest'];
 export type AccessControlResponse = components['schemas']['AccessControlResponse'];
-export type AclItem = components['schemas']['AclItem'];
 export type Activity = components['schemas']['Activity'];
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
 export type AddItemsToReviewQueueResponse = components['schemas']['AddItemsToReviewQueueResponse'];
 export type AddRolePermission = components['schemas']['AddRolePermission'];
 export type AddRolePermissionResponse = components['schemas']['AddRolePermissionResponse'];
+export type AiGatewayConfig = components['schemas']['AiGatewayConfig'];
 export type AnswerReview = components['schemas']['AnswerReview'];
 export type AnswerReviewAnswer = components['schemas']['AnswerReviewAnswer'];
 export type AnswerReviewResponse = components['schemas']['AnswerReviewResponse'];
@@ -9092,7 +8926,6 @@ export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateSchema = components['schemas']['CreateSchema'];
-export type CreateSecretScope = components['schemas']['CreateSecretScope'];
 export type CreateServingEndpoint = components['schemas']['CreateServingEndpoint'];
 export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
@@ -9131,9 +8964,6 @@ export type DeleteRole = components['schemas']['DeleteRole'];
 export type DeleteRun = components['schemas']['DeleteRun'];
 export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
-export type DeleteSecret = components['schemas']['DeleteSecret'];
-export type DeleteSecretAcl = components['schemas']['DeleteSecretAcl'];
-export type DeleteSecretScope = components['schemas']['DeleteSecretScope'];
 export type DeleteSession = components['schemas']['DeleteSession'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteToken = components['schemas']['DeleteToken'];
@@ -9144,6 +8974,9 @@ export type DeleteTransitionRequestResponse = components['schemas']['DeleteTrans
 export type DeleteUser = components['schemas']['DeleteUser'];
 export type DeleteView = components['schemas']['DeleteView'];
 export type DirectoryEntry = components['schemas']['DirectoryEntry'];
+export type DriftColumn = components['schemas']['DriftColumn'];
+export type DriftColumnFrequent = components['schemas']['DriftColumnFrequent'];
+export type DriftColumnProfile = components['schemas']['DriftColumnProfile'];
 export type EffectivePrivilege = components['schemas']['EffectivePrivilege'];
 export type EffectivePrivilegeAssignment = components['schemas']['EffectivePrivilegeAssignment'];
 export type EmitVersionLineage = components['schemas']['EmitVersionLineage'];
@@ -9175,6 +9008,7 @@ export type GetDatasetExperimentIdsResponse = components['schemas']['GetDatasetE
 export type GetDatasetRecordsResponse = components['schemas']['GetDatasetRecordsResponse'];
 export type GetDatasetResponse = components['schemas']['GetDatasetResponse'];
 export type GetDeviceResponse = components['schemas']['GetDeviceResponse'];
+export type GetDriftResponse = components['schemas']['GetDriftResponse'];
 export type GetEffectiveGrantsResponse = components['schemas']['GetEffectiveGrantsResponse'];
 export type GetExperimentByNameResponse = components['schemas']['GetExperimentByNameResponse'];
 export type GetExperimentResponse = components['schemas']['GetExperimentResponse'];
@@ -9211,13 +9045,7 @@ export type GetReviewQueueResponse = components['schemas']['GetReviewQueueRespon
 export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
-export type GetSecretResponse = components['schemas']['GetSecretResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
-export type GetShadowReportColumn = components['schemas']['GetShadowReportColumn'];
-export type GetShadowReportExample = components['schemas']['GetShadowReportExample'];
-export type GetShadowReportLatency = components['schemas']['GetShadowReportLatency'];
-export type GetShadowReportReport = components['schemas']['GetShadowReportReport'];
-export type GetShadowReportResponse = components['schemas']['GetShadowReportResponse'];
 export type GetStorageResponse = components['schemas']['GetStorageResponse'];
 export type GetTraceDataCredentialsResponse = components['schemas']['GetTraceDataCredentialsResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
@@ -9239,6 +9067,8 @@ export type GroupRuns = components['schemas']['GroupRuns'];
 export type GroupRunsResponse = components['schemas']['GroupRunsResponse'];
 export type HeartbeatResponse = components['schemas']['HeartbeatResponse'];
 export type HttpUrlSpec = components['schemas']['HttpUrlSpec'];
+export type InferenceTable = components['schemas']['InferenceTable'];
+export type InferenceTableConfig = components['schemas']['InferenceTableConfig'];
 export type InputCategorical = components['schemas']['InputCategorical'];
 export type InputNumeric = components['schemas']['InputNumeric'];
 export type InputPassFail = components['schemas']['InputPassFail'];
@@ -9278,6 +9108,9 @@ export type ListManagedTokensResponse = components['schemas']['ListManagedTokens
 export type ListMetastoresResponse = components['schemas']['ListMetastoresResponse'];
 export type ListModelActivityResponse = components['schemas']['ListModelActivityResponse'];
 export type ListModelRequestsResponse = components['schemas']['ListModelRequestsResponse'];
+export type ListPayloadFilesPayloadFile = components['schemas']['ListPayloadFilesPayloadFile'];
+export type ListPayloadFilesResponse = components['schemas']['ListPayloadFilesResponse'];
+export type ListPayloadsResponse = components['schemas']['ListPayloadsResponse'];
 export type ListPermissionsInherited = components['schemas']['ListPermissionsInherited'];
 export type ListPermissionsPerson = components['schemas']['ListPermissionsPerson'];
 export type ListPermissionsResponse = components['schemas']['ListPermissionsResponse'];
@@ -9305,9 +9138,6 @@ export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse
 export type ListSchemasResponse = components['schemas']['ListSchemasResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
-export type ListSecretAclsResponse = components['schemas']['ListSecretAclsResponse'];
-export type ListSecretScopesResponse = components['schemas']['ListSecretScopesResponse'];
-export type ListSecretsResponse = components['schemas']['ListSecretsResponse'];
 export type ListServingConfigsKept = components['schemas']['ListServingConfigsKept'];
 export type ListServingConfigsResponse = components['schemas']['ListServingConfigsResponse'];
 export type ListServingEndpointsResponse = components['schemas']['ListServingEndpointsResponse'];
@@ -9354,6 +9184,7 @@ export type MoveRunsResponse = components['schemas']['MoveRunsResponse'];
 export type ObjectPermission = components['schemas']['ObjectPermission'];
 export type OnlineScoringConfig = components['schemas']['OnlineScoringConfig'];
 export type PatchEndpointTagsResponse = components['schemas']['PatchEndpointTagsResponse'];
+export type Payload = components['schemas']['Payload'];
 export type PlotMetrics = components['schemas']['PlotMetrics'];
 export type PlotMetricsResponse = components['schemas']['PlotMetricsResponse'];
 export type PlottedSeries = components['schemas']['PlottedSeries'];
@@ -9366,8 +9197,6 @@ export type PromoteVersionResponse = components['schemas']['PromoteVersionRespon
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
-export type PutSecret = components['schemas']['PutSecret'];
-export type PutSecretAcl = components['schemas']['PutSecretAcl'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
 export type QueuedTrace = components['schemas']['QueuedTrace'];
@@ -9398,9 +9227,6 @@ export type RevokeUserPermission = components['schemas']['RevokeUserPermission']
 export type Role = components['schemas']['Role'];
 export type RoleAssignment = components['schemas']['RoleAssignment'];
 export type RolePermission = components['schemas']['RolePermission'];
-export type Rollout = components['schemas']['Rollout'];
-export type RolloutFigures = components['schemas']['RolloutFigures'];
-export type RolloutLimits = components['schemas']['RolloutLimits'];
 export type RotateKeys = components['schemas']['RotateKeys'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
@@ -9445,8 +9271,6 @@ export type SearchSessionsResponse = components['schemas']['SearchSessionsRespon
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
-export type SecretMetadata = components['schemas']['SecretMetadata'];
-export type SecretScope = components['schemas']['SecretScope'];
 export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
 export type ServedModelLogs = components['schemas']['ServedModelLogs'];
@@ -9466,7 +9290,6 @@ export type SetTag = components['schemas']['SetTag'];
 export type SetUp = components['schemas']['SetUp'];
 export type SetUpResponse = components['schemas']['SetUpResponse'];
 export type SetUserPermission = components['schemas']['SetUserPermission'];
-export type Shadowing = components['schemas']['Shadowing'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -16538,371 +16361,6 @@ export interface operations {
             };
         };
     };
-    "post_ajax-api_2_0_secrets_acls_delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteSecretAcl"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_secrets_acls_get": {
-        parameters: {
-            query: {
-                principal: string;
-                scope: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AclItem"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_secrets_acls_list": {
-        parameters: {
-            query: {
-                scope: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListSecretAclsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_secrets_acls_put": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PutSecretAcl"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_secrets_delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteSecret"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_secrets_get": {
-        parameters: {
-            query: {
-                key: string;
-                scope: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetSecretResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_secrets_list": {
-        parameters: {
-            query: {
-                scope: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListSecretsResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_secrets_put": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PutSecret"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_secrets_scopes_create": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateSecretScope"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_2_0_secrets_scopes_delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteSecretScope"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Empty"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_2_0_secrets_scopes_list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListSecretScopesResponse"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
     "get_ajax-api_2_0_serving-endpoints": {
         parameters: {
             query?: never;
@@ -17035,6 +16493,57 @@ export interface operations {
             };
         };
     };
+    "put_ajax-api_2_0_serving-endpoints_name_ai-gateway": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fallback_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    guardrails?: {
+                        [key: string]: unknown;
+                    } | null;
+                    inference_table_config?: components["schemas"]["InferenceTableConfig"] | null;
+                    rate_limits?: {
+                        [key: string]: unknown;
+                    }[];
+                    usage_tracking_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiGatewayConfig"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "put_ajax-api_2_0_serving-endpoints_name_config": {
         parameters: {
             query?: never;
@@ -17049,6 +16558,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    auto_capture_config?: components["schemas"]["InferenceTableConfig"] | null;
                     served_entities?: components["schemas"]["ServedEntity"][];
                     served_models?: components["schemas"]["ServedModel"][];
                     traffic_config?: components["schemas"]["TrafficConfig"] | null;
@@ -20373,6 +19883,72 @@ export interface operations {
             };
         };
     };
+    "put_ajax-api_3_0_cairn_serving-endpoints_name_baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "delete_ajax-api_3_0_cairn_serving-endpoints_name_baseline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_3_0_cairn_serving-endpoints_name_configs": {
         parameters: {
             query?: {
@@ -20394,6 +19970,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListServingConfigsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_drift": {
+        parameters: {
+            query?: {
+                entity?: string | null;
+                from?: number | null;
+                to?: number | null;
+                version?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDriftResponse"];
                 };
             };
             /** @description Refused, or failed. */
@@ -20441,6 +20053,222 @@ export interface operations {
             };
         };
     };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_inference-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InferenceTable"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "put_ajax-api_3_0_cairn_serving-endpoints_name_inference-table": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    catalog_name?: string | null;
+                    enabled?: boolean | null;
+                    /** Format: int64 */
+                    max_body_bytes?: number | null;
+                    redacted?: string[];
+                    /** Format: int64 */
+                    retention_days?: number | null;
+                    sampling_fraction?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+                    schema_name?: string | null;
+                    table_name_prefix?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InferenceTable"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_payload-files": {
+        parameters: {
+            query?: {
+                from?: number | null;
+                to?: number | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPayloadFilesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_payload-files_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_payloads": {
+        parameters: {
+            query?: {
+                entity?: string | null;
+                from?: number | null;
+                max_results?: number | null;
+                page_token?: string | null;
+                status?: string | null;
+                to?: number | null;
+                version?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPayloadsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_payloads_id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payload"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "post_ajax-api_3_0_cairn_serving-endpoints_name_rollback": {
         parameters: {
             query?: never;
@@ -20468,187 +20296,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServingEndpoint"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rollout"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    entity: string;
-                    /** Format: int64 */
-                    hold_seconds?: number | null;
-                    /** Format: int64 */
-                    least_requests?: number | null;
-                    limits?: components["schemas"]["RolloutLimits"] | null;
-                    steps?: number[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rollout"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rollout"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rollout"];
-                };
-            };
-            /** @description Refused, or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    "get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetShadowReportResponse"];
                 };
             };
             /** @description Refused, or failed. */

@@ -18,6 +18,7 @@ import dev.cairn.http.Route;
 import dev.cairn.http.Routes;
 import dev.cairn.identity.Identity;
 import dev.cairn.importing.Stores;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.scim.Scim;
@@ -109,6 +110,7 @@ final class Coverage {
                             artifacts,
                             Path.of("models"),
                             PythonModelConfig.OFF,
+                            new InferenceTables(database, artifacts, meters, clock),
                             clock)
                     .register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);

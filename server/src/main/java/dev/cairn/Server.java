@@ -34,6 +34,7 @@ import dev.cairn.idempotency.IdempotencyKeys;
 import dev.cairn.identity.Identity;
 import dev.cairn.images.RunImages;
 import dev.cairn.importing.Stores;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.limits.Limits;
 import dev.cairn.lineage.Lineage;
 import dev.cairn.live.Live;
@@ -155,6 +156,7 @@ public final class Server implements AutoCloseable {
                     artifacts,
                     config.data().resolve("models"),
                     config.python().decided(isPrivate(config, hasAccounts)),
+                    new InferenceTables(database, artifacts, meters, clock),
                     clock);
             serving.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);

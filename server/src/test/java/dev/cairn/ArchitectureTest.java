@@ -63,6 +63,7 @@ final class ArchitectureTest {
         "dev.cairn.identity..",
         "dev.cairn.images..",
         "dev.cairn.importing..",
+        "dev.cairn.inference..",
         "dev.cairn.limits..",
         "dev.cairn.lineage..",
         "dev.cairn.live..",
@@ -98,6 +99,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn")
             .layer("Importing")
             .definedBy("dev.cairn.importing..")
+            .layer("Inference")
+            .definedBy("dev.cairn.inference..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
             .layer("Modelserver")
@@ -180,6 +183,8 @@ final class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Importing")
             .mayOnlyBeAccessedByLayers("Program")
+            .whereLayer("Inference")
+            .mayOnlyBeAccessedByLayers("Program", "Serving")
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
@@ -266,6 +271,7 @@ final class ArchitectureTest {
                     "Program",
                     "Importing",
                     "Serving",
+                    "Inference",
                     "Images",
                     "Registry",
                     "Approvals",

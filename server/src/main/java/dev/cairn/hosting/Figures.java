@@ -1,5 +1,6 @@
 package dev.cairn.hosting;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What is counted of the requests to one served entity, over all versions of it that answered. Safe for use by any
@@ -50,6 +51,14 @@ public final class Figures {
         return Math.max(0, inFlight.sum() - working.sum());
     }
 
+    /// How long a request took, in nanoseconds.
+    ///
+    /// @param parts empty where the model was not asked
+    public record Took(long whole, Optional<Parts> parts) {}
+
+    /// How long a request waited for the model, was in it, and took otherwise, in nanoseconds.
+    public record Parts(long queue, long model, long overhead) {}
+
     /// One request while it is answered: [#modelBegins] and [#modelEnds] on whatever thread scores, the rest on its
     /// own.
     public final class Watch {
@@ -80,7 +89,7 @@ public final class Figures {
         }
 
         /// The request was answered.
-        public synchronized void ends(int status) {
+        public synchronized Took ends(int status) {
             long now = System.nanoTime();
             inFlight.decrement();
             if (status >= FAILED) {
@@ -92,13 +101,16 @@ public final class Figures {
                 rejected.increment();
             }
             latency.add(now - began);
-            if (modelBegan != 0 && modelEnded != 0) {
-                long waited = modelBegan - queued;
-                long scored = modelEnded - modelBegan;
-                queue.add(waited);
-                model.add(scored);
-                overhead.add(Math.max(0, now - began - waited - scored));
+            if (modelBegan == 0 || modelEnded == 0) {
+                return new Took(now - began, Optional.empty());
             }
+            long waited = modelBegan - queued;
+            long scored = modelEnded - modelBegan;
+            long rest = Math.max(0, now - began - waited - scored);
+            queue.add(waited);
+            model.add(scored);
+            overhead.add(rest);
+            return new Took(now - began, Optional.of(new Parts(waited, scored, rest)));
         }
     }
 }

@@ -57,7 +57,7 @@ final class ConfigDraft {
                 .map(entity -> Objects.requireNonNull(entity.name()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         checkShadows(entities, answering);
-        return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), answering), null, null);
+        return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), answering), null, null, null);
     }
 
     private static ServedEntity whole(ServedEntity asked, String at, String creator, long now) {

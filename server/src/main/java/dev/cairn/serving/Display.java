@@ -4,7 +4,10 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
 import dev.cairn.access.Rights;
 import dev.cairn.db.Transaction;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.permissions.Permissions;
+import dev.cairn.protocol.inference.AiGatewayConfig;
+import dev.cairn.protocol.inference.InferenceTableConfig;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.EndpointState;
 import dev.cairn.protocol.serving.EndpointState.ConfigUpdate;
@@ -19,6 +22,7 @@ import dev.cairn.protocol.serving.ServedState.Deployment;
 import dev.cairn.protocol.serving.ServingEndpoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints as they are told: what is stored of them, and how this server serves them.
@@ -48,10 +52,12 @@ final class Display {
                 activeVersion == null ? Optional.empty() : configs.find(endpoint.id(), activeVersion);
         Optional<StoredRollout> turnedBack =
                 new RolloutStore(tx).find(endpoint.id()).filter(rollout -> rollout.state() == State.TURNED_BACK);
-        Optional<EndpointConfig> shown = active.map(config -> shown(endpoint, config, turnedBack));
-        Optional<EndpointConfig> pending = newest.outcome() == Outcome.PENDING
-                ? Optional.of(shown(endpoint, newest, turnedBack))
-                : Optional.empty();
+        Optional<InferenceTableConfig> kept = InferenceTables.config(tx, endpoint.id());
+        Function<StoredConfig, EndpointConfig> show =
+                config -> shown(endpoint, config, turnedBack, kept.orElse(null));
+        Optional<EndpointConfig> shown = active.map(show);
+        Optional<EndpointConfig> pending =
+                newest.outcome() == Outcome.PENDING ? Optional.of(show.apply(newest)) : Optional.empty();
         return new ServingEndpoint(
                 endpoint.pattern(),
                 endpoint.name(),
@@ -60,12 +66,13 @@ final class Display {
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
                 new EndpointState(ready(shown), update(newest)),
-                shown.orElse(newest.outcome() == Outcome.FAILED ? shown(endpoint, newest, turnedBack) : null),
+                shown.orElse(newest.outcome() == Outcome.FAILED ? show.apply(newest) : null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
                 Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
                         .orElse(null),
-                false);
+                false,
+                kept.map(AiGatewayConfig::of).orElse(null));
     }
 
     private static Ready ready(Optional<EndpointConfig> active) {
@@ -84,7 +91,11 @@ final class Display {
         };
     }
 
-    private EndpointConfig shown(StoredEndpoint endpoint, StoredConfig stored, Optional<StoredRollout> turnedBack) {
+    private EndpointConfig shown(
+            StoredEndpoint endpoint,
+            StoredConfig stored,
+            Optional<StoredRollout> turnedBack,
+            @Nullable InferenceTableConfig kept) {
         List<ServedEntity> entities = stored.config().servedEntities().stream()
                 .map(entity -> shown(endpoint, stored, entity))
                 .map(entity -> turnedBack
@@ -98,7 +109,8 @@ final class Display {
                 entities.stream().map(ServedModel::of).toList(),
                 stored.config().trafficConfig(),
                 stored.version(),
-                stored.isPending() ? stored.creationTime() : null);
+                stored.isPending() ? stored.creationTime() : null,
+                kept);
     }
 
     /// An entity that answers, but could not be given more requests.
@@ -128,7 +140,12 @@ final class Display {
 
     static ListServingConfigs.Kept kept(StoredConfig stored) {
         EndpointConfig config = new EndpointConfig(
-                stored.config().servedEntities(), List.of(), stored.config().trafficConfig(), stored.version(), null);
+                stored.config().servedEntities(),
+                List.of(),
+                stored.config().trafficConfig(),
+                stored.version(),
+                null,
+                null);
         return new ListServingConfigs.Kept(
                 config, stored.creator(), stored.creationTime(), stored.outcome(), stored.message());
     }

@@ -5,9 +5,12 @@ import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
 import dev.cairn.http.ApiException;
+import dev.cairn.inference.CapturedEndpoints;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.protocol.Empty;
 import dev.cairn.protocol.ErrorCode;
+import dev.cairn.protocol.inference.InferenceTableConfig;
 import dev.cairn.protocol.serving.CreateServingEndpoint;
 import dev.cairn.protocol.serving.DeleteServingEndpoint;
 import dev.cairn.protocol.serving.EndpointConfig;
@@ -31,9 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Endpoints and the rules that guard them. What is asked for is stored at once, and served soon after ([Fleet]).
-final class Endpoints {
+final class Endpoints implements CapturedEndpoints {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
     private static final String RESERVED = "databricks-";
     private static final int MOST_ENDPOINTS = 1_000;
@@ -54,9 +58,15 @@ final class Endpoints {
 
     ServingEndpoint create(Caller caller, CreateServingEndpoint request) {
         checkName(request.name());
-        if (!request.rateLimits().isEmpty() || request.aiGateway() != null) {
-            throw ApiException.invalid("This server has no gateway: `rate_limits` and `ai_gateway` are for one.");
+        if (!request.rateLimits().isEmpty()) {
+            throw ApiException.invalid("This server has no gateway, which `rate_limits` are for.");
         }
+        @Nullable InferenceTableConfig kept = request.config().autoCaptureConfig();
+        if (request.aiGateway() != null) {
+            InferenceTables.check(request.aiGateway());
+            kept = Objects.requireNonNullElse(request.aiGateway().inferenceTableConfig(), kept);
+        }
+        @Nullable InferenceTableConfig table = kept;
         if (request.description() != null && request.description().length() > LONGEST) {
             throw ApiException.invalid("`description` has at most %d characters.".formatted(LONGEST));
         }
@@ -74,12 +84,15 @@ final class Endpoints {
             new EventStore(tx).add(id, Happened.of(Kind.CREATED, ""), caller.user(), now);
             new ConfigStore(tx).add(id, 1, asked, caller.user(), now);
             setTags(tx, caller, id, request.tags());
+            if (table != null) {
+                InferenceTables.set(tx, this, caller, id, table);
+            }
             return display.created(tx, caller, request.name());
         });
     }
 
     ServingEndpoint get(Caller caller, GetServingEndpoint request) {
-        return database.read(tx -> display.whole(tx, caller, get(tx, caller, request.name())));
+        return database.read(tx -> display.whole(tx, caller, found(tx, caller, request.name())));
     }
 
     ListServingEndpoints.Response list(Caller caller, ListServingEndpoints request) {
@@ -92,7 +105,7 @@ final class Endpoints {
     /// Whoever asks it while it is being deleted is answered to the end.
     Empty delete(Caller caller, DeleteServingEndpoint request) {
         return database.write(tx -> {
-            StoredEndpoint endpoint = locked(tx, caller, request.name());
+            StoredEndpoint endpoint = stored(tx, caller, request.name());
             new EndpointStore(tx).delete(endpoint.id());
             Permissions.forget(tx, caller.workspace(), Resource.SERVING_ENDPOINT, endpoint.pattern());
             return Empty.EMPTY;
@@ -102,20 +115,27 @@ final class Endpoints {
     ServingEndpoint update(Caller caller, UpdateServingConfig request) {
         long now = clock.millis();
         Asked asked = checked(caller, request.config(), now);
-        return database.write(tx -> replace(tx, caller, locked(tx, caller, request.name()), asked, now));
+        @Nullable InferenceTableConfig table = request.autoCaptureConfig();
+        return database.write(tx -> {
+            StoredEndpoint endpoint = stored(tx, caller, request.name());
+            if (table != null) {
+                InferenceTables.set(tx, this, caller, endpoint.id(), table);
+            }
+            return replace(tx, caller, endpoint, asked, now);
+        });
     }
 
     /// Serves again what a configuration said, with the models as they are now.
     ServingEndpoint rollBack(Caller caller, RollBackServing request) {
         long now = clock.millis();
         EndpointConfig earlier = database.read(tx -> new ConfigStore(tx)
-                .find(get(tx, caller, request.name()).id(), request.configVersion())
+                .find(get(tx, caller, request.name()), request.configVersion())
                 .orElseThrow(() -> ApiException.missing("The endpoint '%s' had no configuration %d."
                         .formatted(request.name(), request.configVersion())))
                 .config());
         Asked asked = checked(caller, earlier, now);
         return database.write(tx -> {
-            StoredEndpoint endpoint = locked(tx, caller, request.name());
+            StoredEndpoint endpoint = stored(tx, caller, request.name());
             new EventStore(tx)
                     .add(
                             endpoint.id(),
@@ -145,7 +165,7 @@ final class Endpoints {
         int size = PageSize.WEBHOOKS.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            StoredEndpoint endpoint = get(tx, caller, request.name());
+            StoredEndpoint endpoint = found(tx, caller, request.name());
             Page<StoredConfig> page =
                     Page.of(offset, size, most -> new ConfigStore(tx).list(endpoint.id(), offset, most));
             return new ListServingConfigs.Response(
@@ -155,7 +175,7 @@ final class Endpoints {
 
     PatchEndpointTags.Response patchTags(Caller caller, PatchEndpointTags request) {
         return database.write(tx -> {
-            StoredEndpoint endpoint = locked(tx, caller, request.name());
+            StoredEndpoint endpoint = stored(tx, caller, request.name());
             deleteTags(tx, caller, endpoint.id(), request.deleteTags());
             setTags(tx, caller, endpoint.id(), request.addTags());
             return new PatchEndpointTags.Response(new EndpointStore(tx).tags(endpoint.id()));
@@ -166,7 +186,7 @@ final class Endpoints {
         int size = PageSize.WEBHOOKS.of(request.maxResults());
         long offset = PageToken.offset(request.pageToken());
         return database.read(tx -> {
-            StoredEndpoint endpoint = get(tx, caller, request.name());
+            StoredEndpoint endpoint = found(tx, caller, request.name());
             Page<ListServingEvents.Event> page =
                     Page.of(offset, size, most -> new EventStore(tx).list(endpoint.id(), offset, most));
             return new ListServingEvents.Response(page.rows(), page.next());
@@ -242,11 +262,31 @@ final class Endpoints {
         }
     }
 
-    static StoredEndpoint get(Transaction tx, Caller caller, String name) {
+    @Override
+    public long get(Transaction tx, Caller caller, String name) {
+        return found(tx, caller, name).id();
+    }
+
+    @Override
+    public long locked(Transaction tx, Caller caller, String name) {
+        return stored(tx, caller, name).id();
+    }
+
+    @Override
+    public void changed(Transaction tx, Caller caller, long endpoint, boolean isOn) {
+        new EventStore(tx)
+                .add(
+                        endpoint,
+                        Happened.change(Kind.INFERENCE_TABLE_SET, "", null, isOn ? "on" : "off"),
+                        caller.user(),
+                        clock.millis());
+    }
+
+    static StoredEndpoint found(Transaction tx, Caller caller, String name) {
         return new EndpointStore(tx).find(caller, name).orElseThrow(() -> missing(name));
     }
 
-    static StoredEndpoint locked(Transaction tx, Caller caller, String name) {
+    static StoredEndpoint stored(Transaction tx, Caller caller, String name) {
         return new EndpointStore(tx).locked(caller, name).orElseThrow(() -> missing(name));
     }
 

@@ -7,11 +7,13 @@ import dev.cairn.hosting.Figures;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
+import dev.cairn.inference.Answered.Body;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.serving.shadows.Answered;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// What endpoints are there for: requests to the models behind them.
 final class Invocations {
@@ -26,11 +28,13 @@ final class Invocations {
 
     private final Database database;
     private final Fleet fleet;
+    private final InferenceTables tables;
     private final BodyBudget budget = new BodyBudget();
 
-    Invocations(Database database, Fleet fleet) {
+    Invocations(Database database, Fleet fleet, InferenceTables tables) {
         this.database = database;
         this.fleet = fleet;
+        this.tables = tables;
     }
 
     /// `POST /serving-endpoints/{name}/invocations`, answered by one of its entities by their shares.
@@ -51,48 +55,46 @@ final class Invocations {
             throw tooLarge();
         }
         budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
-            byte[] body = body(exchange);
-            Traffic.Share share =
-                    enter(endpoint, entity, entity.isPresent() ? Optional.empty() : key(endpoint, exchange, body));
-            long asked = System.nanoTime();
-            Answer answer = answer(exchange, share, body, outcome(endpoint, share, entity), began);
-            long took = System.nanoTime() - asked;
-            exchange.responseHeader(SERVED_BY, share.name()).send(answer.status(), answer.mediaType(), answer.body());
-            if (endpoint.shadows().areOf(share.name())) {
-                shadow(exchange, endpoint, share, body, answer, took);
+            Body request = new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
+            Optional<String> key = entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
+            Traffic.Share share = enter(endpoint, entity, key);
+            Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
+            try {
+                long asked = System.nanoTime();
+                Answer answer = answer(share, request, began, (status, given, took) -> {
+                    capturing.ended(status, given, took);
+                    if (entity.isEmpty()) {
+                        endpoint.count(share.name(), status, took.whole());
+                    }
+                });
+                long took = System.nanoTime() - asked;
+                exchange.responseHeader(SERVED_BY, share.name())
+                        .send(answer.status(), answer.mediaType(), answer.body());
+                shadow(endpoint, share, new Answered(exchange.requestId(), request.bytes(), request.mediaType(), answer.status(), answer.body(), took));
+            } finally {
+                capturing.keep();
             }
         });
     }
 
+    /// What is told how a request ended.
+    private interface Ending {
+        void ended(int status, @Nullable Answer answer, Figures.Took took);
+    }
+
     /// Gives shadows a copy of what was answered.
-    private static void shadow(
-            Exchange exchange, LiveEndpoint endpoint, Traffic.Share share, byte[] body, Answer answer, long took) {
-        Answered copy = new Answered(
-                exchange.requestId(),
-                body,
-                exchange.header("Content-Type").orElse(JSON),
-                answer.status(),
-                answer.body(),
-                took);
-        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
+    private static void shadow(LiveEndpoint endpoint, Traffic.Share share, Answered copy) {
+        if (endpoint.shadows().areOf(share.name())) {
+            endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
+        }
     }
 
-    /// What is told how a request ended: the rollout, where it came to the entity by its share.
-    private static IntConsumer outcome(LiveEndpoint endpoint, Traffic.Share share, Optional<String> asked) {
-        long began = System.nanoTime();
-        return status -> {
-            if (asked.isEmpty()) {
-                endpoint.count(share.name(), status, System.nanoTime() - began);
-            }
-        };
-    }
-
-    private static Answer answer(Exchange exchange, Traffic.Share share, byte[] body, IntConsumer outcome, long began) {
+    private static Answer answer(Traffic.Share share, Body request, long began, Ending ending) {
         Figures.Watch watch = share.watched().figures().watch(began);
         int status = FAILED;
+        @Nullable Answer answer = null;
         try {
-            Answer answer =
-                    share.served().answer(body, exchange.header("Content-Type").orElse(JSON), watch);
+            answer = share.served().answer(request.bytes(), request.mediaType(), watch);
             status = answer.status();
             return answer;
         } catch (ApiException refused) {
@@ -106,8 +108,7 @@ final class Invocations {
             throw unforeseen;
         } finally {
             share.served().leave();
-            watch.ends(status);
-            outcome.accept(status);
+            ending.ended(status, answer, watch.ends(status));
         }
     }
 

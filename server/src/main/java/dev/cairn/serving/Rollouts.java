@@ -39,7 +39,7 @@ final class Rollouts {
 
     Rollout start(Caller caller, StartRollout request) {
         return database.write(tx -> {
-            StoredEndpoint endpoint = Endpoints.locked(tx, caller, request.name());
+            StoredEndpoint endpoint = Endpoints.stored(tx, caller, request.name());
             StoredConfig config = settled(tx, endpoint);
             if (running(tx, endpoint).isPresent()) {
                 throw new ApiException(
@@ -76,7 +76,7 @@ final class Rollouts {
 
     Rollout get(Caller caller, GetRollout request) {
         return database.read(tx -> {
-            StoredEndpoint endpoint = Endpoints.get(tx, caller, request.name());
+            StoredEndpoint endpoint = Endpoints.found(tx, caller, request.name());
             StoredRollout rollout = new RolloutStore(tx)
                     .find(endpoint.id())
                     .orElseThrow(
@@ -87,7 +87,7 @@ final class Rollouts {
 
     Rollout abort(Caller caller, AbortRollout request) {
         return database.write(tx -> {
-            StoredEndpoint endpoint = Endpoints.locked(tx, caller, request.name());
+            StoredEndpoint endpoint = Endpoints.stored(tx, caller, request.name());
             StoredRollout rollout = underWay(tx, endpoint);
             StoredConfig config = config(tx, rollout);
             StoredRollout ended = rollout.ended(State.ABORTED, null, clock.millis());
@@ -99,7 +99,7 @@ final class Rollouts {
 
     Rollout promote(Caller caller, PromoteRollout request) {
         return database.write(tx -> {
-            StoredEndpoint endpoint = Endpoints.locked(tx, caller, request.name());
+            StoredEndpoint endpoint = Endpoints.stored(tx, caller, request.name());
             StoredRollout rollout = underWay(tx, endpoint);
             int last = rollout.plan().steps().size() - 1;
             StoredConfig config = config(tx, rollout);

@@ -10,6 +10,7 @@ import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.Routes;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.registry.Registry;
 import dev.cairn.workers.PythonModels;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Serving implements AutoCloseable {
     private final Watching watching;
     private final Rollouts rollouts;
     private final RolloutTurns rolloutTurns;
+    private final InferenceTables tables;
 
     /// @param models a folder that servers may share, for the files of models while they are needed
     public Serving(
@@ -39,14 +41,16 @@ public final class Serving implements AutoCloseable {
             Artifacts artifacts,
             Path models,
             PythonModelConfig python,
+            InferenceTables tables,
             InstantSource clock) {
         this.models = new ServerFolder(models);
         ModelSource source = new ModelSource(registry, catalog, artifacts, this.models);
         pythonModels = new PythonModels(python);
         ModelOpener opener = new ModelOpener(pythonModels);
+        this.tables = tables;
         fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, new Display(fleet), clock);
-        invocations = new Invocations(database, fleet);
+        invocations = new Invocations(database, fleet, tables);
         watching = new Watching(database, fleet);
         rollouts = new Rollouts(database, clock);
         rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
@@ -58,6 +62,7 @@ public final class Serving implements AutoCloseable {
         EndpointsApi.own(routes, endpoints);
         EndpointsApi.rollouts(routes, rollouts);
         EndpointsApi.invocations(routes, invocations);
+        tables.register(routes, endpoints);
     }
 
     /// Serves what is stored from now on.
@@ -65,6 +70,7 @@ public final class Serving implements AutoCloseable {
         models.sweep();
         background.every(TURN, "serving", fleet::turn);
         background.every(ROLLOUT_TURN, "rollouts", rolloutTurns::turn);
+        tables.start(background);
     }
 
     @Override
@@ -73,5 +79,6 @@ public final class Serving implements AutoCloseable {
         pythonModels.close();
         threads.close();
         models.close();
+        tables.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.protocol.serving;
 
 import dev.cairn.protocol.AnsweredWith;
 import dev.cairn.protocol.Require;
+import dev.cairn.protocol.inference.AiGatewayConfig;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// `POST serving-endpoints`.
 ///
 /// @param rateLimits refused, as long as there is no gateway
-/// @param aiGateway  refused, as long as there is no gateway
+/// @param aiGateway  its inference table alone
 public record CreateServingEndpoint(
         String name,
         EndpointConfig config,
         @Nullable String description,
         List<EndpointTag> tags,
         List<Map<String, Object>> rateLimits,
-        @Nullable Map<String, Object> aiGateway)
+        @Nullable AiGatewayConfig aiGateway)
         implements AnsweredWith<ServingEndpoint> {
     public CreateServingEndpoint {
         Require.text("name", name);

@@ -53,6 +53,8 @@ public record ListServingEvents(
         ROLLOUT_TURNED_BACK,
         ROLLOUT_ABORTED,
         ROLLOUT_DONE,
+        /// Somebody said what is kept of requests; `became` is `on` or `off`.
+        INFERENCE_TABLE_SET,
         TAG_SET,
         TAG_DELETED
     }

@@ -1,6 +1,7 @@
 package dev.cairn.protocol.serving;
 
 import dev.cairn.protocol.Require;
+import dev.cairn.protocol.inference.AiGatewayConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param config          what answers now; absent until something does
 /// @param pendingConfig   what is being made ready
 /// @param permissionLevel what the caller may do with it: `CAN_VIEW`, `CAN_QUERY` or `CAN_MANAGE`
+/// @param aiGateway       what it keeps of requests; absent where nobody ever said
 public record ServingEndpoint(
         String id,
         String name,
@@ -22,7 +24,8 @@ public record ServingEndpoint(
         @Nullable EndpointConfig pendingConfig,
         List<EndpointTag> tags,
         @Nullable String permissionLevel,
-        boolean routeOptimized) {
+        boolean routeOptimized,
+        @Nullable AiGatewayConfig aiGateway) {
     public ServingEndpoint {
         tags = Require.listOrEmpty(tags);
     }

@@ -2,6 +2,7 @@ package dev.cairn.protocol.serving;
 
 import dev.cairn.protocol.AnsweredWith;
 import dev.cairn.protocol.Require;
+import dev.cairn.protocol.inference.InferenceTableConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ public record UpdateServingConfig(
         String name,
         List<ServedEntity> servedEntities,
         List<ServedModel> servedModels,
-        @Nullable TrafficConfig trafficConfig)
+        @Nullable TrafficConfig trafficConfig,
+        @Nullable InferenceTableConfig autoCaptureConfig)
         implements AnsweredWith<ServingEndpoint> {
     public UpdateServingConfig {
         Require.text("name", name);
@@ -20,6 +22,6 @@ public record UpdateServingConfig(
 
     /// What is asked for.
     public EndpointConfig config() {
-        return new EndpointConfig(servedEntities, servedModels, trafficConfig, null, null);
+        return new EndpointConfig(servedEntities, servedModels, trafficConfig, null, null, autoCaptureConfig);
     }
 }

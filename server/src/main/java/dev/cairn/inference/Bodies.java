@@ -1,0 +1,75 @@
+package dev.cairn.inference;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what was sent to models as Python clients write it, with numbers that JSON does not have.
+final class Bodies {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 400;
+    private static final int MAX_ID = 255;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_DIGITS)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Bodies() {}
+
+    /// Empty for what is no JSON.
+    static Optional<JsonNode> read(byte[] body) {
+        try {
+            return Optional.of(MAPPER.readTree(body)).filter(tree -> !tree.isMissingNode());
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<JsonNode> read(String body) {
+        return read(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] write(JsonNode body) {
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    /// The `client_request_id` of a request in JSON, if it has one.
+    static Optional<String> clientRequestId(String body) {
+        if (!body.contains("client_request_id")) {
+            return Optional.empty();
+        }
+        try (JsonParser parser = MAPPER.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (name.equals("client_request_id") && value == JsonToken.VALUE_STRING) {
+                    return Optional.of(parser.getString()).filter(id -> id.length() <= MAX_ID);
+                }
+                parser.skipChildren();
+            }
+            return Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+}

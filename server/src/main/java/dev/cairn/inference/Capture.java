@@ -1,0 +1,28 @@
+package dev.cairn.inference;
+
+/// A request that is to be kept.
+public final class Capture {
+    private final StoredTable table;
+    private final long time;
+    private final String id;
+
+    Capture(StoredTable table, long time) {
+        this.table = table;
+        this.time = time;
+        this.id = TimedIds.of(time);
+    }
+
+    /// By which the answer names it.
+    public String id() {
+        return id;
+    }
+
+    StoredTable table() {
+        return table;
+    }
+
+    /// When it came, in milliseconds since 1970.
+    long time() {
+        return time;
+    }
+}

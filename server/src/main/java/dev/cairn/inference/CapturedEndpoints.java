@@ -1,0 +1,18 @@
+package dev.cairn.inference;
+
+import dev.cairn.access.Caller;
+import dev.cairn.db.Transaction;
+
+/// Who knows the endpoints that tables are of.
+public interface CapturedEndpoints {
+    /// The number of an endpoint with which the caller may do what their route is about.
+    long get(Transaction tx, Caller caller, String name);
+
+    /// The same, of one that no other transaction changes until this one ends.
+    long locked(Transaction tx, Caller caller, String name);
+
+    /// What an endpoint keeps was changed.
+    ///
+    /// @param isOn whether it keeps anything from now on
+    void changed(Transaction tx, Caller caller, long endpoint, boolean isOn);
+}

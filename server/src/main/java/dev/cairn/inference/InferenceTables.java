@@ -1,0 +1,110 @@
+package dev.cairn.inference;
+
+import dev.cairn.access.Caller;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.background.Background;
+import dev.cairn.db.Database;
+import dev.cairn.db.Transaction;
+import dev.cairn.http.Routes;
+import dev.cairn.protocol.inference.AiGatewayConfig;
+import dev.cairn.protocol.inference.InferenceTableConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one public door of inference tables. Safe for use by any number of threads.
+public final class InferenceTables implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceTables.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /// What a server that falls may lose of the tables.
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration UPKEEP = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final PayloadQueue queue;
+    private final PayloadFiles files;
+    private final PayloadWriter writer;
+    private final Upkeep upkeep;
+    private volatile Map<Long, StoredTable> byEndpoint = Map.of();
+
+    public InferenceTables(Database database, Artifacts artifacts, MeterRegistry meters, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        queue = new PayloadQueue(meters);
+        files = new PayloadFiles(artifacts);
+        writer = new PayloadWriter(database, artifacts, queue);
+        upkeep = new Upkeep(database, artifacts, files, writer, clock);
+    }
+
+    public void register(Routes routes, CapturedEndpoints endpoints) {
+        InferenceApi.tables(routes, new Tables(database, endpoints));
+        InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::turn));
+        InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::turn, clock));
+    }
+
+    public void start(Background background) {
+        background.every(LOOK, "inference-tables", this::look);
+        background.every(PAUSE, "payloads", writer::turn);
+        background.every(UPKEEP, "payload-upkeep", upkeep::turn);
+    }
+
+    private void look() {
+        byEndpoint = database.read(tx -> new TableStore(tx).all()).stream()
+                .filter(table -> table.settings().enabled())
+                .collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
+    }
+
+    /// A request to an endpoint has come; empty where it is not to be kept.
+    public Optional<Capture> capture(long endpoint) {
+        StoredTable table = byEndpoint.get(endpoint);
+        return table == null || ThreadLocalRandom.current().nextDouble() >= table.fraction()
+                ? Optional.empty()
+                : Optional.of(new Capture(table, clock.millis()));
+    }
+
+    /// Keeps an answered request, or counts that it is not kept. It does not wait, and does not fail.
+    public void keep(Capture capture, Answered answered) {
+        try {
+            if (queue.isFull(answered.request().bytes().length)) {
+                queue.drop();
+            } else {
+                queue.offer(new PayloadQueue.Waiting(capture.table(), Keeping.of(capture, answered)));
+            }
+        } catch (RuntimeException unforeseen) {
+            queue.drop();
+            LOG.warn("table={} misses a request", capture.table().folder(), unforeseen);
+        }
+    }
+
+    /// What an endpoint keeps, in the managed platform's words; empty where nobody ever said.
+    public static Optional<InferenceTableConfig> config(Transaction tx, long endpoint) {
+        return new TableStore(tx).find(endpoint).map(Tables::platform);
+    }
+
+    /// Has an endpoint keep what somebody asks for in those words.
+    public static void set(
+            Transaction tx, CapturedEndpoints endpoints, Caller caller, long endpoint, InferenceTableConfig asked) {
+        Tables.set(tx, endpoints, caller, endpoint, asked);
+    }
+
+    /// Refuses what this server has not of a gateway.
+    public static void check(AiGatewayConfig asked) {
+        Tables.checkNothingElse(asked);
+    }
+
+    /// Writes what waits.
+    @Override
+    public void close() {
+        writer.turn();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cairn.inference;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Replaces what is not to be kept. Names are those of columns and fields wherever they stand; paths lead from the top,
+/// through lists. Where a name cannot be told from the position of a value, all is held back.
+///
+/// @param names without those of paths
+/// @param paths the names on each way
+record Redaction(Set<String> names, List<List<String>> paths) {
+    /// What stands in the place of a value.
+    static final String MARK = "[redacted]";
+
+    private static final StringNode MARKED = StringNode.valueOf(MARK);
+    private static final List<String> ROWS = List.of("inputs", "instances");
+
+    static Redaction of(List<String> redacted) {
+        Set<String> names = new HashSet<>();
+        redacted.stream().filter(what -> !what.startsWith("$")).forEach(names::add);
+        List<List<String>> paths = redacted.stream()
+                .filter(what -> what.startsWith("$"))
+                .map(what -> Arrays.asList(what.substring(2).split("\\.", -1)))
+                .toList();
+        return new Redaction(Set.copyOf(names), paths);
+    }
+
+    boolean isNothing() {
+        return names.isEmpty() && paths.isEmpty();
+    }
+
+    /// A request without what is not to be kept; empty where that cannot be told from the rest.
+    ///
+    /// @param columns the names of the model's, by position
+    Optional<JsonNode> request(JsonNode body, List<String> columns) {
+        if (!(body instanceof ObjectNode root)) {
+            return Optional.empty();
+        }
+        for (String form : ROWS) {
+            if (!names.isEmpty() && root.get(form) instanceof ArrayNode rows && !positions(rows, columns)) {
+                return Optional.empty();
+            }
+        }
+        if (!names.isEmpty()
+                && root.get("dataframe_split") instanceof ObjectNode split
+                && !split.has("columns")
+                && split.get("data") instanceof ArrayNode rows
+                && !positions(rows, columns)) {
+            return Optional.empty();
+        }
+        return Optional.of(everywhere(root));
+    }
+
+    /// The same of an answer, whose values are kept where nobody named them.
+    ///
+    /// @param columns the names of the model's predictions, by position
+    JsonNode answer(JsonNode body, List<String> columns) {
+        if (body instanceof ObjectNode root
+                && !columns.isEmpty()
+                && root.get("predictions") instanceof ArrayNode predictions
+                && !positions(predictions, columns)) {
+            root.set("predictions", MARKED);
+        }
+        return everywhere(body);
+    }
+
+    private JsonNode everywhere(JsonNode body) {
+        named(body);
+        paths.forEach(path -> along(body, path));
+        return body;
+    }
+
+    /// Replaces values by their place in rows.
+    ///
+    /// @return whether it is known which ones they are
+    private boolean positions(ArrayNode rows, List<String> columns) {
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode row = rows.get(i);
+            if (row instanceof ArrayNode values) {
+                if (columns.isEmpty() || values.size() > columns.size()) {
+                    return false;
+                }
+                for (int place = 0; place < values.size(); place++) {
+                    if (names.contains(columns.get(place))) {
+                        values.set(place, MARKED);
+                    }
+                }
+            } else if (!row.isObject()) {
+                if (columns.size() != 1) {
+                    return false;
+                }
+                if (names.contains(columns.getFirst())) {
+                    rows.set(i, MARKED);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void named(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (String name : List.copyOf(object.propertyNames())) {
+                if (names.contains(name)) {
+                    object.set(name, MARKED);
+                } else {
+                    named(object.get(name));
+                }
+            }
+            split(object);
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(this::named);
+        }
+    }
+
+    /// Columns of `{"columns": […], "data": [[…]]}`.
+    private void split(ObjectNode object) {
+        if (object.get("columns") instanceof ArrayNode columns && object.get("data") instanceof ArrayNode rows) {
+            for (JsonNode row : rows) {
+                for (int place = 0; row instanceof ArrayNode values && place < values.size(); place++) {
+                    if (columns.get(place) instanceof StringNode name && names.contains(name.stringValue())) {
+                        values.set(place, MARKED);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void along(JsonNode node, List<String> path) {
+        if (node instanceof ArrayNode array) {
+            array.forEach(element -> along(element, path));
+        } else if (node instanceof ObjectNode object && object.has(path.getFirst())) {
+            if (path.size() == 1) {
+                object.set(path.getFirst(), MARKED);
+            } else {
+                along(object.get(path.getFirst()), path.subList(1, path.size()));
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cairn.inference;
+
+import dev.cairn.artifacts.ArtifactPath;
+import dev.cairn.artifacts.Artifacts;
+import dev.cairn.db.Database;
+import dev.cairn.http.ApiException;
+import dev.cairn.protocol.inference.Payload;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after files in the background: those that are older than they may be go, and all of tables whose endpoints are
+/// gone; many small ones of a day become one.
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final int AT_A_TIME = 100;
+    private static final int MANY = 32;
+    private static final long SMALL_ROWS = 4_096;
+    private static final long SMALL_BYTES = 2 << 20;
+    private static final long LARGE_BYTES = 16 << 20;
+
+    private final Database database;
+    private final Artifacts artifacts;
+    private final PayloadFiles files;
+    private final PayloadWriter writer;
+    private final InstantSource clock;
+
+    Upkeep(Database database, Artifacts artifacts, PayloadFiles files, PayloadWriter writer, InstantSource clock) {
+        this.database = database;
+        this.artifacts = artifacts;
+        this.files = files;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void turn() {
+        for (StoredTable gone : database.read(tx -> new TableStore(tx).orphans(AT_A_TIME))) {
+            attempt(gone, () -> {
+                artifacts.delete(new ArtifactPath(gone.folder()));
+                database.write(tx -> {
+                    new TableStore(tx).delete(gone);
+                    return true;
+                });
+            });
+        }
+        for (StoredTable table : database.read(tx -> new TableStore(tx).all())) {
+            attempt(table, () -> {
+                removeOld(table);
+                putTogether(table);
+            });
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void attempt(StoredTable table, Work work) {
+        try {
+            work.run();
+        } catch (IOException | ApiException failure) {
+            LOG.warn("table={} is looked after later", table.folder(), failure);
+        }
+    }
+
+    /// Days go whole, and with them what a server left that stopped between a file and its name.
+    private void removeOld(StoredTable table) throws IOException {
+        long since = clock.millis() - Duration.ofDays(table.retentionDays()).toMillis();
+        for (String day : database.read(tx -> new TableStore(tx).daysBefore(table.id(), PayloadWriter.day(since)))) {
+            artifacts.delete(PayloadWriter.folder(table.folder(), day));
+            database.write(tx -> {
+                new TableStore(tx).removeDay(table.id(), day);
+                return true;
+            });
+        }
+    }
+
+    private void putTogether(StoredTable table) throws IOException {
+        List<StoredFile> small = database.read(
+                tx -> new TableStore(tx).small(table.id(), MANY, AT_A_TIME * MANY, SMALL_ROWS, SMALL_BYTES));
+        List<StoredFile> some = new ArrayList<>();
+        List<Payload> payloads = new ArrayList<>();
+        long bytes = 0;
+        for (StoredFile file : small) {
+            if (bytes + file.textBytes() > LARGE_BYTES) {
+                break;
+            }
+            bytes += file.textBytes();
+            payloads.addAll(files.read(file, true));
+            some.add(file);
+        }
+        if (some.size() > 1
+                && writer.write(table, some.getFirst().day(), payloads, some.toArray(StoredFile[]::new))
+                        .isPresent()) {
+            for (StoredFile file : some) {
+                artifacts.delete(new ArtifactPath(file.path()));
+            }
+        }
+    }
+}

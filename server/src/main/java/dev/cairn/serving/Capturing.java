@@ -1,0 +1,95 @@
+package dev.cairn.serving;
+
+import dev.cairn.hosting.Figures.Took;
+import dev.cairn.http.Exchange;
+import dev.cairn.inference.Answered;
+import dev.cairn.inference.Answered.Body;
+import dev.cairn.inference.Capture;
+import dev.cairn.inference.InferenceTables;
+import dev.cairn.scoring.ColumnSpec;
+import dev.cairn.scoring.Schema;
+import dev.cairn.scoring.TensorSpec;
+import dev.cairn.scoring.invocation.Answer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way into the inference table of its endpoint, if it is to be kept there.
+final class Capturing {
+    private static final String ID = "databricks-request-id";
+    private static final String CLIENT_ID = "client-request-id";
+    private static final int MAX_CLIENT_ID = 255;
+    private static final double NANOS = 1e6;
+
+    private final InferenceTables tables;
+    private final Optional<Capture> capture;
+    private final Traffic.Share share;
+    private final Body request;
+    private final String requester;
+    private final @Nullable String clientId;
+    private @Nullable Answered answered;
+
+    private Capturing(
+            InferenceTables tables, Optional<Capture> capture, Exchange exchange, Traffic.Share share, Body request) {
+        this.tables = tables;
+        this.capture = capture;
+        this.share = share;
+        this.request = request;
+        this.requester = exchange.caller().user();
+        this.clientId = exchange.header(CLIENT_ID)
+                .filter(id -> id.length() <= MAX_CLIENT_ID)
+                .orElse(null);
+    }
+
+    /// Begins to; the answer will name the request.
+    static Capturing begin(
+            InferenceTables tables, Exchange exchange, LiveEndpoint endpoint, Traffic.Share share, Body request) {
+        Optional<Capture> capture = tables.capture(endpoint.id());
+        capture.ifPresent(kept -> exchange.responseHeader(ID, kept.id()));
+        return new Capturing(tables, capture, exchange, share, request);
+    }
+
+    /// The model has answered, or did not.
+    void ended(int status, @Nullable Answer answer, Took took) {
+        if (capture.isPresent()) {
+            Schema outputs = share.served().signature().outputs();
+            Answered.Asked asked = new Answered.Asked(
+                    share.name(),
+                    Objects.requireNonNull(share.entity().entityName()),
+                    share.version(),
+                    requester,
+                    clientId,
+                    names(share.served().signature().inputs()),
+                    names(outputs));
+            @Nullable Body body = answer == null ? null : new Body(answer.body(), answer.mediaType());
+            answered = new Answered(asked, request, status, body, millis(took));
+        }
+    }
+
+    /// Keeps what became of it.
+    void keep() {
+        @Nullable Answered whole = answered;
+        if (whole != null) {
+            capture.ifPresent(kept -> tables.keep(kept, whole));
+        }
+    }
+
+    private static Answered.Took millis(Took took) {
+        return took.parts()
+                .map(parts -> new Answered.Took(
+                        took.whole() / NANOS, parts.queue() / NANOS, parts.model() / NANOS, parts.overhead() / NANOS))
+                .orElseGet(() -> new Answered.Took(took.whole() / NANOS, null, null, null));
+    }
+
+    /// Those that have any, in their order.
+    private static List<String> names(Schema schema) {
+        Stream<@Nullable String> names = switch (schema) {
+            case Schema.Columns(List<ColumnSpec> columns) -> columns.stream().map(ColumnSpec::name);
+            case Schema.Tensors(List<TensorSpec> tensors) -> tensors.stream().map(TensorSpec::name);
+            case Schema.Absent _ -> Stream.empty();
+        };
+        return names.filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cairn.inference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+    private static final List<String> COLUMNS = List.of("name", "ssn");
+    private final Redaction redaction = Redaction.of(List.of("ssn", "$.params.token", "$.messages.content"));
+
+    private Optional<String> request(String body, List<String> columns) {
+        return redaction
+                .request(Bodies.read(body).orElseThrow(), columns)
+                .map(rest -> new String(Bodies.write(rest), UTF_8));
+    }
+
+    @Test
+    void aColumnIsReplacedInEachFormOfARequest() {
+        assertThat(request(
+                        "{\"dataframe_split\":{\"columns\":[\"ssn\",\"name\"],\"data\":[[1,\"a\"],[null,\"b\"]]}}",
+                        COLUMNS))
+                .hasValue(
+                        "{\"dataframe_split\":{\"columns\":[\"ssn\",\"name\"],\"data\":[[\"[redacted]\",\"a\"],[\"[redacted]\",\"b\"]]}}");
+        assertThat(request("{\"dataframe_records\":[{\"name\":\"a\",\"ssn\":1}]}", COLUMNS))
+                .hasValue("{\"dataframe_records\":[{\"name\":\"a\",\"ssn\":\"[redacted]\"}]}");
+        assertThat(request("{\"inputs\":{\"name\":[\"a\"],\"ssn\":[1]}}", COLUMNS))
+                .hasValue("{\"inputs\":{\"name\":[\"a\"],\"ssn\":\"[redacted]\"}}");
+        assertThat(request("{\"instances\":[{\"name\":\"a\",\"deep\":{\"ssn\":{\"x\":1}}}]}", COLUMNS))
+                .hasValue("{\"instances\":[{\"name\":\"a\",\"deep\":{\"ssn\":\"[redacted]\"}}]}");
+    }
+
+    @Test
+    void aColumnIsKnownByItsPosition() {
+        assertThat(request("{\"inputs\":[[\"a\",1],[\"b\"]]}", COLUMNS))
+                .hasValue("{\"inputs\":[[\"a\",\"[redacted]\"],[\"b\"]]}");
+        assertThat(request("{\"dataframe_split\":{\"data\":[[\"a\",1]]}}", COLUMNS))
+                .hasValue("{\"dataframe_split\":{\"data\":[[\"a\",\"[redacted]\"]]}}");
+        assertThat(request("{\"inputs\":[1,2]}", List.of("ssn")))
+                .hasValue("{\"inputs\":[\"[redacted]\",\"[redacted]\"]}");
+    }
+
+    @Test
+    void whatCannotBeToldFromTheRestIsHeldBack() {
+        assertThat(request("{\"inputs\":[[\"a\",1]]}", List.of())).isEmpty();
+        assertThat(request("{\"inputs\":[[\"a\",1,2]]}", COLUMNS)).isEmpty();
+        assertThat(request("{\"inputs\":[1,2]}", COLUMNS)).isEmpty();
+        assertThat(request("[1]", COLUMNS)).isEmpty();
+    }
+
+    @Test
+    void aPathLeadsThroughLists() {
+        assertThat(request(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"params\":{\"token\":[1],\"n\":1.50},\"token\":NaN}",
+                        List.of()))
+                .hasValue(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"[redacted]\"}],\"params\":{\"token\":\"[redacted]\",\"n\":1.50},\"token\":NaN}");
+    }
+
+    @Test
+    void predictionsAreReplacedByNameOrPosition() {
+        String answer = "{\"predictions\":[[0.5,7]]}";
+        assertThat(redaction.answer(Bodies.read(answer).orElseThrow(), COLUMNS).toString())
+                .isEqualTo("{\"predictions\":[[0.5,\"[redacted]\"]]}");
+        assertThat(redaction
+                        .answer(Bodies.read(answer).orElseThrow(), List.of())
+                        .toString())
+                .isEqualTo(answer);
+        assertThat(redaction
+                        .answer(Bodies.read("{\"predictions\":[1,2]}").orElseThrow(), COLUMNS)
+                        .toString())
+                .isEqualTo("{\"predictions\":\"[redacted]\"}");
+    }
+}

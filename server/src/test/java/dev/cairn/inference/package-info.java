@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.inference;
+
+import org.jspecify.annotations.NullMarked;
