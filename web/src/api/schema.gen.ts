@@ -2560,6 +2560,182 @@ export interface paths {
         patch: operations["patch_ajax-api_2_0_preview_scim_v2_Users_id"];
         trace?: never;
     };
+    "/ajax-api/2.0/secrets/acls/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_acls_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_acls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_acls_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/acls/put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_acls_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_scopes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_2_0_secrets_scopes_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/2.0/secrets/scopes/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_2_0_secrets_scopes_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ajax-api/2.0/serving-endpoints": {
         parameters: {
             query?: never;
@@ -4026,6 +4202,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/abort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ajax-api/3.0/cairn/serving-endpoints/{name}/shadow-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5697,6 +5937,11 @@ export interface components {
             service_principal_name?: string | null;
             user_name?: string | null;
         };
+        AclItem: {
+            /** @enum {string} */
+            permission: "READ" | "WRITE" | "MANAGE";
+            principal: string;
+        };
         Activity: {
             activity_type: string;
             comment?: string | null;
@@ -6205,6 +6450,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        CreateSecretScope: {
+            backend_azure_keyvault?: {
+                [key: string]: unknown;
+            } | null;
+            initial_manage_principal?: string | null;
+            scope: string;
+            /** @enum {string|null} */
+            scope_backend_type?: "DATABRICKS" | "AZURE_KEYVAULT" | null;
+        };
         CreateServingEndpoint: {
             ai_gateway?: components["schemas"]["AiGatewayConfig"] | null;
             config: components["schemas"]["EndpointConfig"];
@@ -6397,6 +6651,17 @@ export interface components {
             name: string;
             /** Format: int32 */
             version?: number | null;
+        };
+        DeleteSecret: {
+            key: string;
+            scope: string;
+        };
+        DeleteSecretAcl: {
+            principal: string;
+            scope: string;
+        };
+        DeleteSecretScope: {
+            scope: string;
         };
         DeleteSession: {
             session_id: string;
@@ -6768,12 +7033,75 @@ export interface components {
         GetScorerResponse: {
             scorer: components["schemas"]["Scorer"];
         };
+        GetSecretResponse: {
+            key: string;
+            value: string;
+        };
         GetSessionResponse: {
             accounts?: boolean;
             session_id?: string | null;
             setup_needed?: boolean;
             sign_on?: string | null;
             user?: components["schemas"]["User"] | null;
+        };
+        GetShadowReportColumn: {
+            /** Format: int64 */
+            different?: number;
+            /** Format: int64 */
+            equal?: number;
+            largest_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            mean_difference?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            name: string;
+            /** Format: int64 */
+            within?: number;
+        };
+        GetShadowReportExample: {
+            answer?: string | null;
+            column?: string | null;
+            request?: string | null;
+            request_id: string;
+            shadow_answer?: string | null;
+            /** Format: int64 */
+            timestamp?: number;
+        };
+        GetShadowReportLatency: {
+            p50_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+            p95_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+            p99_ms?: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        GetShadowReportReport: {
+            /** Format: int64 */
+            both_failed?: number;
+            columns?: components["schemas"]["GetShadowReportColumn"][];
+            /** Format: int64 */
+            copied?: number;
+            /** Format: int64 */
+            different?: number;
+            /** Format: int64 */
+            dropped?: number;
+            entity: string;
+            /** Format: int64 */
+            equal?: number;
+            examples?: components["schemas"]["GetShadowReportExample"][];
+            /** Format: int64 */
+            failed?: number;
+            latency?: components["schemas"]["GetShadowReportLatency"] | null;
+            of: string;
+            /** Format: int64 */
+            of_failed?: number;
+            of_latency?: components["schemas"]["GetShadowReportLatency"] | null;
+            of_version: string;
+            /** Format: int32 */
+            percentage?: number;
+            /** Format: int64 */
+            since_timestamp?: number;
+            tolerance?: number | ("NaN" | "Infinity" | "-Infinity");
+            version: string;
+            /** Format: int64 */
+            within?: number;
+        };
+        GetShadowReportResponse: {
+            reports?: components["schemas"]["GetShadowReportReport"][];
         };
         GetStorageResponse: {
             /** Format: int64 */
@@ -7269,6 +7597,15 @@ export interface components {
         ListScorerVersionsResponse: {
             scorers?: components["schemas"]["Scorer"][];
         };
+        ListSecretAclsResponse: {
+            items?: components["schemas"]["AclItem"][];
+        };
+        ListSecretScopesResponse: {
+            scopes?: components["schemas"]["SecretScope"][];
+        };
+        ListSecretsResponse: {
+            secrets?: components["schemas"]["SecretMetadata"][];
+        };
         ListServingConfigsKept: {
             config: components["schemas"]["EndpointConfig"];
             /** Format: int64 */
@@ -7291,7 +7628,7 @@ export interface components {
             creation_timestamp?: number;
             id: string;
             /** @enum {string} */
-            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
+            kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
             subject?: string | null;
             user?: string | null;
@@ -7715,6 +8052,18 @@ export interface components {
             /** Format: int64 */
             traces?: number;
         };
+        PutSecret: {
+            bytes_value?: string | null;
+            key: string;
+            scope: string;
+            string_value?: string | null;
+        };
+        PutSecretAcl: {
+            /** @enum {string} */
+            permission: "READ" | "WRITE" | "MANAGE";
+            principal: string;
+            scope: string;
+        };
         QueryTraceMetrics: {
             aggregations?: components["schemas"]["MetricAggregation"][];
             dimensions?: string[];
@@ -7953,6 +8302,51 @@ export interface components {
             resource_type: string;
             /** Format: int64 */
             role_id?: number;
+        };
+        Rollout: {
+            /** Format: int64 */
+            config_version?: number;
+            /** Format: int64 */
+            creation_timestamp?: number;
+            creator: string;
+            /** Format: int64 */
+            end_timestamp?: number | null;
+            entity: string;
+            figures?: components["schemas"]["RolloutFigures"][];
+            /** Format: int64 */
+            hold_seconds?: number;
+            /** Format: int64 */
+            least_requests?: number;
+            limits: components["schemas"]["RolloutLimits"];
+            message?: string | null;
+            shares?: components["schemas"]["TrafficConfigRoute"][];
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "TURNED_BACK" | "ABORTED" | "REPLACED";
+            /** Format: int32 */
+            step?: number;
+            /** Format: int64 */
+            step_timestamp?: number;
+            steps?: number[];
+        };
+        RolloutFigures: {
+            entity: string;
+            /** Format: int64 */
+            failed?: number;
+            p50_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            refused?: number;
+            /** Format: int64 */
+            requests?: number;
+        };
+        RolloutLimits: {
+            error_percentage?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            error_percentage_above_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p95_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            p99_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         RotateKeys: Record<string, never>;
         RouteHealth: {
@@ -8241,7 +8635,18 @@ export interface components {
             next_page_token?: string | null;
             traces?: components["schemas"]["TraceInfo"][];
         };
+        SecretMetadata: {
+            key: string;
+            /** Format: int64 */
+            last_updated_timestamp?: number;
+        };
+        SecretScope: {
+            /** @enum {string} */
+            backend_type: "DATABRICKS" | "AZURE_KEYVAULT";
+            name: string;
+        };
         ServedEntity: {
+            cairn_shadow?: components["schemas"]["Shadowing"] | null;
             /** Format: int64 */
             creation_timestamp?: number | null;
             creator?: string | null;
@@ -8373,6 +8778,12 @@ export interface components {
             resource_id: string;
             resource_type: string;
             username?: string | null;
+        };
+        Shadowing: {
+            of?: string | null;
+            /** Format: int32 */
+            percentage?: number | null;
+            tolerance?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         StartTrace: {
             experiment_id?: string | null;
@@ -8544,6 +8955,7 @@ export interface components {
             user?: string | null;
         };
         TrafficConfig: {
+            cairn_key?: string | null;
             routes?: components["schemas"]["TrafficConfigRoute"][];
         };
         TrafficConfigRoute: {
@@ -8845,6 +9257,7 @@ export interface components {
 }
 export type AccessControlRequest = components['schemas']['AccessControlRequest'];
 export type AccessControlResponse = components['schemas']['AccessControlResponse'];
+export type AclItem = components['schemas']['AclItem'];
 export type Activity = components['schemas']['Activity'];
 export type AddDatasetToExperimentsResponse = components['schemas']['AddDatasetToExperimentsResponse'];
 export type AddItemsToReviewQueue = components['schemas']['AddItemsToReviewQueue'];
@@ -8926,6 +9339,7 @@ export type CreateRoleResponse = components['schemas']['CreateRoleResponse'];
 export type CreateRun = components['schemas']['CreateRun'];
 export type CreateRunResponse = components['schemas']['CreateRunResponse'];
 export type CreateSchema = components['schemas']['CreateSchema'];
+export type CreateSecretScope = components['schemas']['CreateSecretScope'];
 export type CreateServingEndpoint = components['schemas']['CreateServingEndpoint'];
 export type CreateSession = components['schemas']['CreateSession'];
 export type CreateSessionResponse = components['schemas']['CreateSessionResponse'];
@@ -8964,6 +9378,9 @@ export type DeleteRole = components['schemas']['DeleteRole'];
 export type DeleteRun = components['schemas']['DeleteRun'];
 export type DeleteRuns = components['schemas']['DeleteRuns'];
 export type DeleteScorer = components['schemas']['DeleteScorer'];
+export type DeleteSecret = components['schemas']['DeleteSecret'];
+export type DeleteSecretAcl = components['schemas']['DeleteSecretAcl'];
+export type DeleteSecretScope = components['schemas']['DeleteSecretScope'];
 export type DeleteSession = components['schemas']['DeleteSession'];
 export type DeleteTag = components['schemas']['DeleteTag'];
 export type DeleteToken = components['schemas']['DeleteToken'];
@@ -9045,7 +9462,13 @@ export type GetReviewQueueResponse = components['schemas']['GetReviewQueueRespon
 export type GetRoleResponse = components['schemas']['GetRoleResponse'];
 export type GetRunResponse = components['schemas']['GetRunResponse'];
 export type GetScorerResponse = components['schemas']['GetScorerResponse'];
+export type GetSecretResponse = components['schemas']['GetSecretResponse'];
 export type GetSessionResponse = components['schemas']['GetSessionResponse'];
+export type GetShadowReportColumn = components['schemas']['GetShadowReportColumn'];
+export type GetShadowReportExample = components['schemas']['GetShadowReportExample'];
+export type GetShadowReportLatency = components['schemas']['GetShadowReportLatency'];
+export type GetShadowReportReport = components['schemas']['GetShadowReportReport'];
+export type GetShadowReportResponse = components['schemas']['GetShadowReportResponse'];
 export type GetStorageResponse = components['schemas']['GetStorageResponse'];
 export type GetTraceDataCredentialsResponse = components['schemas']['GetTraceDataCredentialsResponse'];
 export type GetTraceInfoResponse = components['schemas']['GetTraceInfoResponse'];
@@ -9138,6 +9561,9 @@ export type ListRunValuesResponse = components['schemas']['ListRunValuesResponse
 export type ListSchemasResponse = components['schemas']['ListSchemasResponse'];
 export type ListScorersResponse = components['schemas']['ListScorersResponse'];
 export type ListScorerVersionsResponse = components['schemas']['ListScorerVersionsResponse'];
+export type ListSecretAclsResponse = components['schemas']['ListSecretAclsResponse'];
+export type ListSecretScopesResponse = components['schemas']['ListSecretScopesResponse'];
+export type ListSecretsResponse = components['schemas']['ListSecretsResponse'];
 export type ListServingConfigsKept = components['schemas']['ListServingConfigsKept'];
 export type ListServingConfigsResponse = components['schemas']['ListServingConfigsResponse'];
 export type ListServingEndpointsResponse = components['schemas']['ListServingEndpointsResponse'];
@@ -9197,6 +9623,8 @@ export type PromoteVersionResponse = components['schemas']['PromoteVersionRespon
 export type PurgeProgress = components['schemas']['PurgeProgress'];
 export type PurgeTrash = components['schemas']['PurgeTrash'];
 export type PurgeTrashResponse = components['schemas']['PurgeTrashResponse'];
+export type PutSecret = components['schemas']['PutSecret'];
+export type PutSecretAcl = components['schemas']['PutSecretAcl'];
 export type QueryTraceMetrics = components['schemas']['QueryTraceMetrics'];
 export type QueryTraceMetricsResponse = components['schemas']['QueryTraceMetricsResponse'];
 export type QueuedTrace = components['schemas']['QueuedTrace'];
@@ -9227,6 +9655,9 @@ export type RevokeUserPermission = components['schemas']['RevokeUserPermission']
 export type Role = components['schemas']['Role'];
 export type RoleAssignment = components['schemas']['RoleAssignment'];
 export type RolePermission = components['schemas']['RolePermission'];
+export type Rollout = components['schemas']['Rollout'];
+export type RolloutFigures = components['schemas']['RolloutFigures'];
+export type RolloutLimits = components['schemas']['RolloutLimits'];
 export type RotateKeys = components['schemas']['RotateKeys'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];
@@ -9271,6 +9702,8 @@ export type SearchSessionsResponse = components['schemas']['SearchSessionsRespon
 export type SearchTracesResponse = components['schemas']['SearchTracesResponse'];
 export type SearchTracesV3 = components['schemas']['SearchTracesV3'];
 export type SearchTracesV3Response = components['schemas']['SearchTracesV3Response'];
+export type SecretMetadata = components['schemas']['SecretMetadata'];
+export type SecretScope = components['schemas']['SecretScope'];
 export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
 export type ServedModelLogs = components['schemas']['ServedModelLogs'];
@@ -9290,6 +9723,7 @@ export type SetTag = components['schemas']['SetTag'];
 export type SetUp = components['schemas']['SetUp'];
 export type SetUpResponse = components['schemas']['SetUpResponse'];
 export type SetUserPermission = components['schemas']['SetUserPermission'];
+export type Shadowing = components['schemas']['Shadowing'];
 export type StartTrace = components['schemas']['StartTrace'];
 export type StartTraceResponse = components['schemas']['StartTraceResponse'];
 export type StartTraceV3 = components['schemas']['StartTraceV3'];
@@ -16361,6 +16795,371 @@ export interface operations {
             };
         };
     };
+    "post_ajax-api_2_0_secrets_acls_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecretAcl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_acls_get": {
+        parameters: {
+            query: {
+                principal: string;
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AclItem"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_acls_list": {
+        parameters: {
+            query: {
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretAclsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_acls_put": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSecretAcl"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_get": {
+        parameters: {
+            query: {
+                key: string;
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSecretResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_list": {
+        parameters: {
+            query: {
+                scope: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretsResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_put": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSecret"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_scopes_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSecretScope"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_2_0_secrets_scopes_delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSecretScope"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_2_0_secrets_scopes_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSecretScopesResponse"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     "get_ajax-api_2_0_serving-endpoints": {
         parameters: {
             query?: never;
@@ -20296,6 +21095,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServingEndpoint"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entity: string;
+                    /** Format: int64 */
+                    hold_seconds?: number | null;
+                    /** Format: int64 */
+                    least_requests?: number | null;
+                    limits?: components["schemas"]["RolloutLimits"] | null;
+                    steps?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_abort": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "post_ajax-api_3_0_cairn_serving-endpoints_name_rollout_promote": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollout"];
+                };
+            };
+            /** @description Refused, or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "get_ajax-api_3_0_cairn_serving-endpoints_name_shadow-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetShadowReportResponse"];
                 };
             };
             /** @description Refused, or failed. */
