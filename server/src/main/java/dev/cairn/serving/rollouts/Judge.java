@@ -21,6 +21,10 @@ public record Judge(RolloutLimits limits, long least) {
     /// multiples mean nothing.
     private static final double SLACK_MILLIS = 5;
 
+    /// What chance explains in one of a hundred cases: two versions that are as fast as each other are never so in each
+    /// hundred requests.
+    private static final double CHANCE = 2.3;
+
     /// Which limit is broken, in a sentence; empty while all hold.
     ///
     /// @param entity how the entity did
@@ -29,8 +33,8 @@ public record Judge(RolloutLimits limits, long least) {
         boolean areComparable = others.requests() >= least;
         return failures(entity)
                 .or(() -> areComparable ? faults(entity, others) : Optional.empty())
-                .or(() -> slower(entity, P95, limits.p95Ms(), ""))
-                .or(() -> slower(entity, P99, limits.p99Ms(), ""))
+                .or(() -> slower(entity, P95, limits.p95Ms(), 0, ""))
+                .or(() -> slower(entity, P99, limits.p99Ms(), 0, ""))
                 .or(() -> areComparable ? slower(entity, others, P95, limits.p95TimesOthers()) : Optional.empty())
                 .or(() -> areComparable ? slower(entity, others, P99, limits.p99TimesOthers()) : Optional.empty());
     }
@@ -75,11 +79,14 @@ public record Judge(RolloutLimits limits, long least) {
                 entity,
                 part,
                 limit,
+                CHANCE,
                 ", where the others take %s ms and %s times that is allowed".formatted(number(theirs), number(times)));
     }
 
-    private Optional<String> slower(Sums entity, double part, @Nullable Double limit, String why) {
-        if (limit == null || entity.over(limit) <= (1 - part) * whole(entity)) {
+    /// @param chance by how many standard deviations more requests may be over the limit than the part says
+    private Optional<String> slower(Sums entity, double part, @Nullable Double limit, double chance, String why) {
+        double allowed = (1 - part) * whole(entity) + chance * Math.sqrt(part * (1 - part) * whole(entity));
+        if (limit == null || entity.over(limit) <= allowed) {
             return Optional.empty();
         }
         return Optional.of("%d of %d requests took longer than %s ms, which at most %s %% may%s."
