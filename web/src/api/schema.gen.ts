@@ -8646,6 +8646,8 @@ export interface components {
             name: string;
         };
         ServedEntity: {
+            /** Format: int64 */
+            cairn_idle_seconds?: number | null;
             cairn_shadow?: components["schemas"]["Shadowing"] | null;
             /** Format: int64 */
             creation_timestamp?: number | null;

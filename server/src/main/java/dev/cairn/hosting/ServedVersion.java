@@ -34,6 +34,18 @@ public final class ServedVersion {
         return model.model().signature();
     }
 
+    /// Frees its memory for a while, if it is one that does so and nobody has asked it for long enough.
+    ///
+    /// @return whether that was done now
+    public boolean restIfIdle() {
+        return model instanceof RestingModel resting && resting.restIfIdle();
+    }
+
+    /// Whether it takes no memory until somebody asks it.
+    public boolean isAtRest() {
+        return model instanceof RestingModel resting && resting.isAtRest();
+    }
+
     /// Begins to use it; false if it is freed, so that the caller asks again what serves.
     public boolean enter() {
         int now = users.get();
@@ -63,15 +75,47 @@ public final class ServedVersion {
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
-        gate.enter();
+        return answer(body, contentType, watch, () -> {});
+    }
+
+    /// The same with a body that is in use until the model has ended with it, be it after this.
+    ///
+    /// @param ended is told so, once, also where the model never begins
+    public Answer answer(byte[] body, String contentType, Figures.Watch watch, Runnable ended) {
+        try {
+            gate.enter();
+        } catch (ApiException refused) {
+            ended.run();
+            throw refused;
+        }
         users.incrementAndGet(); // the model is worked in until that ends, whoever waits for it
+        Runnable whenEnded = () -> {
+            ended();
+            ended.run();
+        };
+        if (model instanceof RestingModel resting) {
+            wake(resting, whenEnded);
+        }
         if (model.computesHere()) {
-            return threads.run(pace, body.length, () -> watched(body, contentType, watch), this::ended);
+            return threads.run(pace, body.length, () -> watched(body, contentType, watch), whenEnded);
         }
         try {
             return watched(body, contentType, watch);
         } finally {
-            ended();
+            whenEnded.run();
+        }
+    }
+
+    /// On the thread of the request: those that score have no time to wait for a loading.
+    private static void wake(RestingModel resting, Runnable ended) {
+        boolean isAwake = false;
+        try {
+            resting.wake();
+            isAwake = true;
+        } finally {
+            if (!isAwake) {
+                ended.run();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.http.ApiException;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The memory that bodies of requests to endpoints may take together: a quarter of what the server has. Safe for use by
 /// any number of threads.
@@ -17,9 +18,30 @@ final class BodyBudget {
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / KIBIBYTE)));
     }
 
-    /// What is done with a body.
+    /// What is done with a body, which tells the memory how often it is still in use.
     interface Work {
-        void run() throws IOException;
+        void run(Body body) throws IOException;
+    }
+
+    /// The memory of one body, which is free again once nobody uses it.
+    final class Body {
+        private final int taken;
+        private final AtomicInteger users = new AtomicInteger(1);
+
+        private Body(int taken) {
+            this.taken = taken;
+        }
+
+        /// Somebody else uses it, too; to be ended by [#leave].
+        void enter() {
+            users.incrementAndGet();
+        }
+
+        void leave() {
+            if (users.decrementAndGet() == 0) {
+                kibibytes.release(taken);
+            }
+        }
     }
 
     /// Does something with a body of so many bytes, or sends its sender away.
@@ -28,10 +50,11 @@ final class BodyBudget {
         if (!kibibytes.tryAcquire(taken)) {
             throw ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
         }
+        Body body = new Body(taken);
         try {
-            work.run();
+            work.run(body);
         } finally {
-            kibibytes.release(taken);
+            body.leave();
         }
     }
 }

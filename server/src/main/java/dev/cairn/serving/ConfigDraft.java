@@ -76,6 +76,7 @@ final class ConfigDraft {
                     at + ".entity_version", version, "a version is a number, or '@' and an alias.");
         }
         Concurrency.check(asked, at);
+        Idleness.check(asked, at);
         return new ServedEntity(
                 named(asked.name(), model, version, at),
                 model,
@@ -83,6 +84,7 @@ final class ConfigDraft {
                 asked.workloadSize(),
                 asked.workloadType(),
                 Boolean.TRUE.equals(asked.scaleToZeroEnabled()),
+                asked.cairnIdleSeconds(),
                 asked.minProvisionedConcurrency(),
                 asked.maxProvisionedConcurrency(),
                 Map.of(),

@@ -6,6 +6,7 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
+import dev.cairn.protocol.serving.ServedEntity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -123,6 +124,16 @@ record ConfigStore(Transaction tx) {
                             "",
                             now);
         }
+    }
+
+    /// Keeps the names that the models of a configuration have by now.
+    void rename(StoredConfig config, List<ServedEntity> renamed) {
+        tx.update(
+                "UPDATE serving_configs SET config = ? WHERE endpoint = ? AND version = ? AND creation_time = ?",
+                new String(Json.write(config.config().with(renamed)), StandardCharsets.UTF_8),
+                config.endpoint(),
+                config.version(),
+                config.creationTime());
     }
 
     /// Keeps which versions answer.

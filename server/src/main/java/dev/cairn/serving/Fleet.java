@@ -2,8 +2,10 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.serving.rollouts.Sums;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class Fleet implements AutoCloseable {
 
     /// Serves what is stored. A turn of one thread at a time.
     synchronized void turn() {
+        followNames();
         Map<Long, StoredRollout> rollouts = new HashMap<>();
         Map<StoredEndpoint, Optional<StoredConfig>> stored = database.read(tx -> {
             Map<StoredEndpoint, Optional<StoredConfig>> all = new HashMap<>();
@@ -58,12 +61,34 @@ final class Fleet implements AutoCloseable {
                 wanted.ifPresent(config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
     }
 
+    /// A model keeps being served when it is renamed: its name in what is served is changed, too.
+    private void followNames() {
+        Map<StoredConfig, List<ServedEntity>> renamed = new HashMap<>();
+        database.read(tx -> {
+            ConfigStore configs = new ConfigStore(tx);
+            Map<Long, List<ServedStore.Named>> names = new ServedStore(tx)
+                    .names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint));
+            new EndpointStore(tx).all().forEach(endpoint -> wanted(configs, endpoint).ifPresent(config -> {
+                List<ServedEntity> now = config.renamed(names.getOrDefault(endpoint.id(), List.of()));
+                if (!now.equals(config.config().servedEntities())) {
+                    renamed.put(config, now);
+                }
+            }));
+            return true;
+        });
+        renamed.forEach((config, entities) -> database.write(tx -> {
+            new ConfigStore(tx).rename(config, entities);
+            return true;
+        }));
+    }
+
     /// What fails for one endpoint keeps no other from its turn.
     private void follow(StoredEndpoint endpoint, StoredConfig config, Optional<StoredRollout> rollout) {
         try {
             LiveEndpoint live = Objects.requireNonNull(known.get(Identity.of(endpoint)));
             live.share(config, rollout);
             live.follow(endpoint, config);
+            live.rest();
         } catch (RuntimeException failure) {
             LOG.warn("endpoint={} could not be looked after; it has its next turn", endpoint.name(), failure);
         }

@@ -54,23 +54,34 @@ final class Invocations {
         if (announced > MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        budget.within(announced < 0 ? MAX_BODY_BYTES : announced, () -> {
+        budget.within(announced < 0 ? MAX_BODY_BYTES : announced, held -> {
             Body request = new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
             Optional<String> key = entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
             Traffic.Share share = enter(endpoint, entity, key);
             Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
             try {
                 long asked = System.nanoTime();
-                Answer answer = answer(share, request, began, (status, given, took) -> {
+                held.enter(); // the model may go on with it when its sender has gone
+                Scored scored = new Scored(request, held::leave, (status, given, took) -> {
                     capturing.ended(status, given, took);
                     if (entity.isEmpty()) {
                         endpoint.count(share.name(), status, took.whole());
                     }
                 });
+                Answer answer = answer(share, scored, began);
                 long took = System.nanoTime() - asked;
                 exchange.responseHeader(SERVED_BY, share.name())
                         .send(answer.status(), answer.mediaType(), answer.body());
-                shadow(endpoint, share, new Answered(exchange.requestId(), request.bytes(), request.mediaType(), answer.status(), answer.body(), took));
+                shadow(
+                        endpoint,
+                        share,
+                        new Answered(
+                                exchange.requestId(),
+                                request.bytes(),
+                                request.mediaType(),
+                                answer.status(),
+                                answer.body(),
+                                took));
             } finally {
                 capturing.keep();
             }
@@ -89,12 +100,19 @@ final class Invocations {
         }
     }
 
-    private static Answer answer(Traffic.Share share, Body request, long began, Ending ending) {
+    /// A body that is given to a model.
+    ///
+    /// @param over   is told when the model needs it no more
+    /// @param ending is told how the request ended
+    private record Scored(Body request, Runnable over, Ending ending) {}
+
+    private static Answer answer(Traffic.Share share, Scored scored, long began) {
         Figures.Watch watch = share.watched().figures().watch(began);
         int status = FAILED;
         @Nullable Answer answer = null;
         try {
-            answer = share.served().answer(request.bytes(), request.mediaType(), watch);
+            answer = share.served()
+                    .answer(scored.request().bytes(), scored.request().mediaType(), watch, scored.over());
             status = answer.status();
             return answer;
         } catch (ApiException refused) {
@@ -108,7 +126,7 @@ final class Invocations {
             throw unforeseen;
         } finally {
             share.served().leave();
-            ending.ended(status, answer, watch.ends(status));
+            scored.ending().ended(status, answer, watch.ends(status));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cairn.serving;
 
+import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
@@ -29,6 +30,9 @@ final class LiveEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
     private static final long RETRY_NANOS = 30_000_000_000L;
     private static final long SOON_NANOS = 2_000_000_000L;
+
+    /// As the managed platform says it.
+    private static final String AT_REST = "Scaled to zero";
 
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
@@ -130,6 +134,18 @@ final class LiveEndpoint {
             now.counted.forEach((entity, spread) -> sums.put(entity, spread.sums()));
         }
         return sums;
+    }
+
+    /// Frees models that nobody has asked for as long as their entities say.
+    void rest() {
+        traffic().stream().flatMap(now -> now.shares().stream()).forEach(share -> {
+            if (share.served().restIfIdle()) {
+                share.watched()
+                        .serving()
+                        .add("Version %s of the model %s is scaled to zero, since nobody asks it"
+                                .formatted(share.version(), share.entity().entityName()));
+            }
+        });
     }
 
     /// Begins to serve a configuration, if that is not what it does.
@@ -253,7 +269,11 @@ final class LiveEndpoint {
         @Nullable Failure last = failure;
         @Nullable String why = last != null && last.plan.configVersion() == config.version() ? last.message : null;
         if (now != null && now.plan().configVersion() == config.version()) {
-            return new ServedState(Deployment.DEPLOYMENT_READY, why);
+            boolean isAtRest = now.find(Objects.requireNonNull(entity.name()))
+                    .map(Traffic.Share::served)
+                    .filter(ServedVersion::isAtRest)
+                    .isPresent();
+            return new ServedState(Deployment.DEPLOYMENT_READY, why == null && isAtRest ? AT_REST : why);
         }
         if (why != null && !config.isPending()) {
             return new ServedState(Deployment.DEPLOYMENT_FAILED, why);

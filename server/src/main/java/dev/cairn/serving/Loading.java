@@ -2,8 +2,10 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.hosting.HeldModel;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
+import dev.cairn.hosting.RestingModel;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.hosting.TemporaryFolder;
@@ -184,18 +186,21 @@ final class Loading implements AutoCloseable {
 
         ServedVersion keepOrLoad(int index, String version) throws NotLoaded {
             ServedEntity entity = plan.entities().get(index);
+            String name = Objects.requireNonNull(entity.name());
             long made = plan.stored().models().get(index);
             if (before != null) {
-                Optional<ServedVersion> kept = before.shares().stream()
+                Optional<Traffic.Share> kept = before.shares().stream()
                         .filter(share -> share.fits(entity, version, made))
-                        .map(Traffic.Share::served)
-                        .filter(ServedVersion::enter)
+                        .filter(share -> share.served().enter())
                         .findFirst();
                 if (kept.isPresent()) {
-                    return kept.get();
+                    if (plan.entities().stream()
+                            .noneMatch(each -> kept.get().name().equals(each.name()))) {
+                        watchers.rename(kept.get().watched(), name);
+                    }
+                    return kept.get().served();
                 }
             }
-            String name = Objects.requireNonNull(entity.name());
             try {
                 return load(entity, new Ask(Objects.requireNonNull(entity.entityName()), version, made));
             } catch (NotLoaded failed) {
@@ -205,6 +210,31 @@ final class Loading implements AutoCloseable {
         }
 
         private ServedVersion load(ServedEntity entity, Ask asked) throws NotLoaded {
+            Servable loaded = opened(entity, asked);
+            One again = new One(workspace, plan, null, watchers); // which holds nothing of what was there before
+            Servable kept = Idleness.of(entity)
+                    .<Servable>map(idle -> new RestingModel(loaded, idle, () -> again.reopened(entity, asked), clock))
+                    .orElse(loaded);
+            Journal serving =
+                    watchers.of(Objects.requireNonNull(entity.name())).serving();
+            return new ServedVersion(
+                    kept,
+                    Concurrency.of(entity),
+                    threads,
+                    () -> serving.add(asked.what() + " has answered its last request and is freed"));
+        }
+
+        /// The same once more, for a request that waits for it.
+        private Servable reopened(ServedEntity entity, Ask asked) {
+            try {
+                return opened(entity, asked);
+            } catch (NotLoaded failed) {
+                watchers.of(Objects.requireNonNull(entity.name())).building().add("failed: " + failed.getMessage());
+                throw ApiException.busy(String.valueOf(failed.getMessage()));
+            }
+        }
+
+        private Servable opened(ServedEntity entity, Ask asked) throws NotLoaded {
             if (asked.version().isEmpty()) {
                 throw new NotLoaded(
                         "The model %s has no version %s any more.".formatted(asked.model(), entity.entityVersion()));
@@ -239,7 +269,7 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private ServedVersion fetch(ServedEntity entity, Ask asked, Journal building)
+        private Servable fetch(ServedEntity entity, Ask asked, Journal building)
                 throws IOException, NotLoaded, NotReadyException {
             TemporaryFolder folder = source.folder();
             try {
@@ -252,7 +282,7 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private ServedVersion open(ServedEntity entity, Ask asked, TemporaryFolder folder, long bytes)
+        private Servable open(ServedEntity entity, Ask asked, TemporaryFolder folder, long bytes)
                 throws IOException, NotLoaded, NotReadyException {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
@@ -264,15 +294,14 @@ final class Loading implements AutoCloseable {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
                 ModelLog log = new ModelLog(watched.building()::add, watched.serving()::add);
                 loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
-                tryOut(loaded, watched.building());
+                tried(watched.building(), asked, loaded);
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
                 if (!memory.replace(bytes, measured)) {
                     throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(measured)));
                 }
                 taken = measured;
-                ServedVersion opened = served(entity, asked, loaded, taken);
                 isOpen = true;
-                return opened;
+                return new HeldModel(loaded, () -> memory.release(measured));
             } finally {
                 if (!isOpen) {
                     memory.release(taken);
@@ -283,7 +312,7 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private static void tryOut(Servable loaded, Journal building) {
+        private static void tried(Journal building, Ask asked, Servable loaded) {
             building.add(
                     loaded.warmUp()
                             ? "it scored its input example"
@@ -292,17 +321,7 @@ final class Loading implements AutoCloseable {
             if (elsewhere > 0) {
                 building.add("its processes take " + MemoryBudget.mebibytes(elsewhere));
             }
-        }
-
-        private ServedVersion served(ServedEntity entity, Ask asked, Servable loaded, long bytes) {
-            String name = Objects.requireNonNull(entity.name());
-            watchers.of(name).building().add(asked.what() + " is loaded");
-            return new ServedVersion(loaded, Concurrency.of(entity), threads, () -> {
-                memory.release(bytes);
-                watchers.find(name)
-                        .ifPresent(those ->
-                                those.serving().add(asked.what() + " has answered its last request and is freed"));
-            });
+            building.add(asked.what() + " is loaded");
         }
     }
 

@@ -51,6 +51,21 @@ record ServedStore(Transaction tx) {
                         "DELETE FROM serving_versions WHERE endpoint = ? AND entity = ?", endpoint.id(), gone));
     }
 
+    /// A model that answers behind an endpoint, as it is called now.
+    ///
+    /// @param made in milliseconds since 1970
+    record Named(long endpoint, String entity, String model, long made) {}
+
+    /// Those of all endpoints.
+    List<Named> names() {
+        return tx.query(
+                """
+                SELECT s.endpoint, s.entity, m.name, m.creation_time
+                FROM serving_versions s JOIN registered_models m ON m.id = s.model
+                """,
+                row -> new Named(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)));
+    }
+
     private Optional<Long> model(StoredEndpoint endpoint, String name) {
         Workspace workspace = Catalog.isFullName(name) ? Workspace.CATALOGUE : endpoint.workspace();
         return tx.find(

@@ -2,11 +2,14 @@ package dev.cairn.serving;
 
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
+import dev.cairn.protocol.serving.ServedEntity;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The row of a configuration of an endpoint.
@@ -49,6 +52,25 @@ record StoredConfig(
                         String.valueOf(entity.name()),
                         Objects.requireNonNullElse(given.get(String.valueOf(entity.name())), 0)));
         return shares;
+    }
+
+    /// Its entities with the names that their models have by now.
+    ///
+    /// @param names of this endpoint
+    List<ServedEntity> renamed(List<ServedStore.Named> names) {
+        List<ServedEntity> renamed = new ArrayList<>(config.servedEntities());
+        for (int i = 0; i < renamed.size(); i++) {
+            ServedEntity entity = renamed.get(i);
+            long made = models.get(i);
+            Optional<String> name = names.stream()
+                    .filter(each -> each.entity().equals(entity.name()) && each.made() == made)
+                    .map(ServedStore.Named::model)
+                    .findFirst();
+            if (name.isPresent() && !name.get().equals(entity.entityName())) {
+                renamed.set(i, entity.of(name.get()));
+            }
+        }
+        return renamed;
     }
 
     boolean isPending() {

@@ -44,7 +44,8 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
             return version.equals(otherVersion)
                     && made == otherMade
                     && Objects.equals(entity.entityName(), other.entityName())
-                    && Concurrency.of(entity) == Concurrency.of(other);
+                    && Concurrency.of(entity) == Concurrency.of(other)
+                    && Idleness.of(entity).equals(Idleness.of(other));
         }
     }
 

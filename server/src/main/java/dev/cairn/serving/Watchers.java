@@ -34,6 +34,11 @@ final class Watchers {
         return Optional.ofNullable(byEntity.get(entity));
     }
 
+    /// Goes on under another name with what was kept of an entity, unless something is kept under it already.
+    void rename(Watched watched, String entity) {
+        byEntity.putIfAbsent(entity, watched);
+    }
+
     /// Forgets the others.
     void keep(Set<String> entities) {
         byEntity.keySet().retainAll(entities);

@@ -16,12 +16,27 @@ class BodyBudgetTest {
         List<String> done = new ArrayList<>();
         budget.within(
                 half,
-                () -> budget.within(half, () -> {
-                    assertThatThrownBy(() -> budget.within(half, () -> done.add("third")))
+                _ -> budget.within(half, _ -> {
+                    assertThatThrownBy(() -> budget.within(half, _ -> done.add("third")))
                             .hasMessageContaining("Try again shortly");
                     done.add("second");
                 }));
-        budget.within(half, () -> done.add("later"));
+        budget.within(half, _ -> done.add("later"));
         assertThat(done).containsExactly("second", "later");
+    }
+
+    @Test
+    void aBodyTakesMemoryUntilTheLastWhoUsesItIsDone() throws IOException {
+        BodyBudget budget = new BodyBudget();
+        long most = Runtime.getRuntime().maxMemory() / 4 - 4_096;
+        List<BodyBudget.Body> scored = new ArrayList<>();
+        budget.within(most, body -> {
+            body.enter();
+            scored.add(body);
+        });
+        assertThatThrownBy(() -> budget.within(most, _ -> {})).hasMessageContaining("Try again shortly");
+        scored.getFirst().leave();
+        budget.within(most, _ -> scored.clear());
+        assertThat(scored).isEmpty();
     }
 }

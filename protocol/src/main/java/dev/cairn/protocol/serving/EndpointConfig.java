@@ -24,6 +24,11 @@ public record EndpointConfig(
         servedModels = Require.listOrEmpty(servedModels);
     }
 
+    /// The same with other entities in their place.
+    public EndpointConfig with(List<ServedEntity> entities) {
+        return new EndpointConfig(entities, servedModels, trafficConfig, configVersion, startTime);
+    }
+
     /// The same with other shares.
     public EndpointConfig with(TrafficConfig shares) {
         return new EndpointConfig(servedEntities, servedModels, shares, configVersion, startTime, autoCaptureConfig);

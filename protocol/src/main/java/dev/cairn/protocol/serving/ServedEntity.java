@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entityName        a registered model of the workspace, or `catalog.schema.model` of the catalogue
 /// @param entityVersion     a number, or `@` and an alias, which the endpoint then follows
 /// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
+/// @param scaleToZeroEnabled whether its model is freed while nobody asks it
+/// @param cairnIdleSeconds  after how long that is done; 1800 if nobody says. A word of this server's own
 /// @param environmentVars   for models that run in Python; refused
 /// @param externalModel     a provider's model; refused
 /// @param cairnShadow       of whom it is a shadow; a word of this server's own
@@ -23,6 +25,7 @@ public record ServedEntity(
         @Nullable String workloadSize,
         @Nullable String workloadType,
         @Nullable Boolean scaleToZeroEnabled,
+        @Nullable Long cairnIdleSeconds,
         @Nullable Integer minProvisionedConcurrency,
         @Nullable Integer maxProvisionedConcurrency,
         Map<String, String> environmentVars,
@@ -36,6 +39,27 @@ public record ServedEntity(
         environmentVars = Require.mapOrEmpty(environmentVars);
     }
 
+    /// The same of a model that has another name by now.
+    public ServedEntity of(String model) {
+        return new ServedEntity(
+                name,
+                model,
+                entityVersion,
+                workloadSize,
+                workloadType,
+                scaleToZeroEnabled,
+                cairnIdleSeconds,
+                minProvisionedConcurrency,
+                maxProvisionedConcurrency,
+                environmentVars,
+                externalModel,
+                cairnShadow,
+                creator,
+                creationTimestamp,
+                servedVersion,
+                state);
+    }
+
     /// The same, with what the server says of it.
     public ServedEntity told(@Nullable String nowServed, ServedState how) {
         return new ServedEntity(
@@ -45,6 +69,7 @@ public record ServedEntity(
                 workloadSize,
                 workloadType,
                 scaleToZeroEnabled,
+                cairnIdleSeconds,
                 minProvisionedConcurrency,
                 maxProvisionedConcurrency,
                 environmentVars,

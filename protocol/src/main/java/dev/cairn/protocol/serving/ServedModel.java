@@ -31,6 +31,7 @@ public record ServedModel(
                 workloadSize,
                 workloadType,
                 scaleToZeroEnabled,
+                null,
                 minProvisionedConcurrency,
                 maxProvisionedConcurrency,
                 environmentVars,

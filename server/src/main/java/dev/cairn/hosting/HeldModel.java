@@ -1,0 +1,51 @@
+package dev.cairn.hosting;
+
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.Payload;
+import dev.cairn.scoring.Predictions;
+import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Servable;
+
+/// A model with what is to be done once it takes no memory any more.
+///
+/// @param freed run once it is closed
+public record HeldModel(Servable held, Runnable freed) implements Servable {
+    @Override
+    public ModelFolder folder() {
+        return held.folder();
+    }
+
+    @Override
+    public Answer answer(byte[] body, String contentType) {
+        return held.answer(body, contentType);
+    }
+
+    @Override
+    public Answer answer(byte[] body, String contentType, Runnable begins) {
+        return held.answer(body, contentType, begins);
+    }
+
+    @Override
+    public Predictions score(Payload payload) {
+        return held.score(payload);
+    }
+
+    @Override
+    public boolean computesHere() {
+        return held.computesHere();
+    }
+
+    @Override
+    public long bytesElsewhere() {
+        return held.bytesElsewhere();
+    }
+
+    @Override
+    public void close() {
+        try {
+            held.close();
+        } finally {
+            freed.run();
+        }
+    }
+}
