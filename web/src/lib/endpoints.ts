@@ -87,10 +87,17 @@ export function versionOf(entity: ServedEntity): string | undefined {
   return entity.served_version ?? (aliasOf(entity) === undefined ? (entity.entity_version ?? undefined) : undefined);
 }
 
+/** What the server says of an entity whose model is loaded when somebody asks it. */
+const AT_REST = 'Scaled to zero';
+
+export const isAtRest = ({ state }: ServedEntity): boolean => state?.deployment_state_message === AT_REST;
+
 /** What somebody should know of an endpoint, such as why it is not ready; each once. */
 export function reasonsOf(endpoint: ServingEndpoint): string[] {
   const entities = [endpoint.config, endpoint.pending_config].flatMap((config) => config?.served_entities ?? []);
-  return [...new Set(entities.map(({ state }) => state?.deployment_state_message ?? ''))].filter((text) => text !== '');
+  return [...new Set(entities.map(({ state }) => state?.deployment_state_message ?? ''))].filter(
+    (text) => text !== '' && text !== AT_REST,
+  );
 }
 
 /** The endpoints that answer with a version of a model. */

@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { betweenNames, count } from '@/lib/format';
 import { Button, IconButton } from '@/ui/button';
+import { CheckBox } from '@/ui/check-box';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { TextField } from '@/ui/text-field';
 import { isAnswering, nameOf, newEntity, SIZES, sumOf, twins, type EntityDraft } from '../api/draft';
@@ -125,6 +126,11 @@ function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, o
             />
           </div>
         )}
+        <CheckBox
+          name={rollout('scaleToZero')}
+          isOn={entity.kept.scale_to_zero_enabled === true}
+          onToggle={(isOn) => onChange({ ...entity, kept: { ...entity.kept, scale_to_zero_enabled: isOn } })}
+        />
         {!isAlone && !isShadowed && others.length > 0 && (
           <div className={styles['size']}>
             <span>{rollout('role')}</span>

@@ -1,4 +1,4 @@
-import { shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints';
+import { isAtRest, shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints';
 import { Badge } from '@/ui/badge';
 import { SIZES } from '../api/draft';
 import { useEndpointMessages } from '../messages';
@@ -24,7 +24,8 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
         <li key={entity.name}>
           <div className={styles['head']}>
             <strong>{entity.name}</strong>
-            {entity.state && (
+            {entity.state && isAtRest(entity) && <Badge tone="neutral">{rollout('atRest')}</Badge>}
+            {entity.state && !isAtRest(entity) && (
               <Badge tone={TONES[entity.state.deployment]}>{t(`deployment.${entity.state.deployment}`)}</Badge>
             )}
             <span className={styles['share']}>

@@ -60,13 +60,7 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
       {message != null && <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>{message}</p>}
       {isRunning && (
         <p className="muted">
-          {next > Date.now() ? (
-            <>
-              {t('nextStep')} <RelativeTime millis={next} />
-            </>
-          ) : (
-            t('waits', { count: numberOf(rollout.least_requests) })
-          )}
+          {t('nextStep')} <RelativeTime millis={next} />. {t('waits', { count: numberOf(rollout.least_requests) })}
         </p>
       )}
       <FigureTable

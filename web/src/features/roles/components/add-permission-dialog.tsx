@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Experiment } from '@/api/schema.gen';
-import { CHOSEN_LEVELS, type Level } from '@/lib/permissions';
+import { CHOSEN_LEVELS, levelsOf, type Level } from '@/lib/permissions';
 import type { Role } from '@/lib/roles';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { FormDialog } from '@/ui/dialog';
 import { ExperimentPicker } from '@/ui/experiment-picker';
 import { usePermissionMessages } from '@/ui/permissions/messages';
-import { usePermissionWords } from '@/ui/permissions/words';
+import { usePermissionWords, wordOf } from '@/ui/permissions/words';
 import { RadioList } from '@/ui/radio-list';
 import { Switcher } from '@/ui/switcher';
 import { TextField } from '@/ui/text-field';
@@ -25,6 +25,7 @@ const TYPES = [
   'logged_model',
   'review_queue',
   'registered_model_version',
+  'serving_endpoint',
 ] as const;
 type Type = (typeof TYPES)[number];
 const SINGLE: readonly Type[] = ['experiment', 'registered_model', 'prompt'];
@@ -80,26 +81,30 @@ export function AddPermissionDialog({ role, onClose }: { role: Role; onClose: ()
       {isOne && type !== 'experiment' && (
         <TextField label={t('name')} value={name} onChange={setName} autoComplete="off" required />
       )}
-      <Levels isOfWorkspace={type === 'workspace'} level={level} onChange={setLevel} />
+      <Levels type={type} level={level} onChange={setLevel} />
     </FormDialog>
   );
 }
 
-type LevelsProps = { isOfWorkspace: boolean; level: Level; onChange: (level: Level) => void };
+type LevelsProps = { type: Type; level: Level; onChange: (level: Level) => void };
 
-function Levels({ isOfWorkspace, level, onChange }: LevelsProps) {
+function Levels({ type, level, onChange }: LevelsProps) {
   const t = usePermissionMessages();
+  const levels = type === 'serving_endpoint' ? levelsOf(type) : CHOSEN_LEVELS;
   return (
     <RadioList<Level>
       label={t('level')}
       value={level}
       onChange={onChange}
       options={
-        isOfWorkspace
+        type === 'workspace'
           ? (['USE', 'MANAGE'] as const).map(
               (option) => [option, t(`level.${option}`), t(`workspace.${option}`)] as const,
             )
-          : CHOSEN_LEVELS.map((option) => [option, t(`level.${option}`), t(`level.${option}.hint`)] as const)
+          : levels.map((option) => {
+              const word = wordOf(type, option);
+              return [option, t(`level.${word}`), t(`level.${word}.hint`)] as const;
+            })
       }
     />
   );
