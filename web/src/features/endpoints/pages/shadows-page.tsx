@@ -8,6 +8,7 @@ import { Tile, Tiles } from '@/ui/tiles';
 import { counted, difference, millis, numberOf } from '../api/figures';
 import { shadowsQuery, type ShadowReport } from '../api/shadows';
 import { FigureTable } from '../components/figure-table';
+import rollout from '../components/rollout.module.css';
 import { useRolloutMessages } from '../messages-rollout';
 import styles from './pages.module.css';
 
@@ -90,7 +91,7 @@ function Examples({ examples }: { examples: NonNullable<ShadowReport['examples']
   return (
     <>
       <h3>{t('examples')}</h3>
-      <ul>
+      <ul className={rollout['examples']}>
         {examples.map((example) => (
           <li key={example.request_id}>
             <code>{example.request_id}</code> · <RelativeTime millis={numberOf(example.timestamp)} /> ·{' '}

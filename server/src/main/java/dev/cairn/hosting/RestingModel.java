@@ -89,8 +89,8 @@ public final class RestingModel implements Servable {
     private Servable begin() {
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw ApiException.busy(
-                        "The model was scaled to zero, and is not loaded within %d seconds.".formatted(PATIENCE_SECONDS));
+                throw ApiException.busy("The model was scaled to zero, and is not loaded within %d seconds."
+                        .formatted(PATIENCE_SECONDS));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -66,14 +66,16 @@ final class Fleet implements AutoCloseable {
         Map<StoredConfig, List<ServedEntity>> renamed = new HashMap<>();
         database.read(tx -> {
             ConfigStore configs = new ConfigStore(tx);
-            Map<Long, List<ServedStore.Named>> names = new ServedStore(tx)
-                    .names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint));
-            new EndpointStore(tx).all().forEach(endpoint -> wanted(configs, endpoint).ifPresent(config -> {
-                List<ServedEntity> now = config.renamed(names.getOrDefault(endpoint.id(), List.of()));
-                if (!now.equals(config.config().servedEntities())) {
-                    renamed.put(config, now);
-                }
-            }));
+            Map<Long, List<ServedStore.Named>> names =
+                    new ServedStore(tx).names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint));
+            new EndpointStore(tx)
+                    .all()
+                    .forEach(endpoint -> wanted(configs, endpoint).ifPresent(config -> {
+                        List<ServedEntity> now = config.renamed(names.getOrDefault(endpoint.id(), List.of()));
+                        if (!now.equals(config.config().servedEntities())) {
+                            renamed.put(config, now);
+                        }
+                    }));
             return true;
         });
         renamed.forEach((config, entities) -> database.write(tx -> {

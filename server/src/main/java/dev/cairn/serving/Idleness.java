@@ -19,8 +19,7 @@ final class Idleness {
     /// Empty where it stays loaded.
     static Optional<Duration> of(ServedEntity entity) {
         return Boolean.TRUE.equals(entity.scaleToZeroEnabled())
-                ? Optional.of(
-                        Duration.ofSeconds(Objects.requireNonNullElse(entity.cairnIdleSeconds(), USUAL_SECONDS)))
+                ? Optional.of(Duration.ofSeconds(Objects.requireNonNullElse(entity.cairnIdleSeconds(), USUAL_SECONDS)))
                 : Optional.empty();
     }
 

@@ -215,8 +215,7 @@ final class Loading implements AutoCloseable {
             Servable kept = Idleness.of(entity)
                     .<Servable>map(idle -> new RestingModel(loaded, idle, () -> again.reopened(entity, asked), clock))
                     .orElse(loaded);
-            Journal serving =
-                    watchers.of(Objects.requireNonNull(entity.name())).serving();
+            Journal serving = watchers.of(Objects.requireNonNull(entity.name())).serving();
             return new ServedVersion(
                     kept,
                     Concurrency.of(entity),

@@ -58,12 +58,10 @@ record ServedStore(Transaction tx) {
 
     /// Those of all endpoints.
     List<Named> names() {
-        return tx.query(
-                """
+        return tx.query("""
                 SELECT s.endpoint, s.entity, m.name, m.creation_time
                 FROM serving_versions s JOIN registered_models m ON m.id = s.model
-                """,
-                row -> new Named(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)));
+                """, row -> new Named(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 
     private Optional<Long> model(StoredEndpoint endpoint, String name) {

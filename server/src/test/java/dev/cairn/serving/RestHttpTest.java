@@ -64,8 +64,8 @@ class RestHttpTest {
         assertThat(lines("logs")).contains("is scaled to zero");
         try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> answers = IntStream.range(0, 4)
-                    .mapToObj(_ -> callers.submit(
-                            () -> models.ask("flowers", SETOSA).status()))
+                    .mapToObj(_ ->
+                            callers.submit(() -> models.ask("flowers", SETOSA).status()))
                     .toList();
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
@@ -87,7 +87,8 @@ class RestHttpTest {
 
     @Test
     void aModelIsServedUnderItsNewName() throws IOException {
-        models.create("flowers", "{\"served_entities\": [{\"entity_name\": \"iris\", \"entity_version\": \"@Champion\"}]}");
+        models.create(
+                "flowers", "{\"served_entities\": [{\"entity_name\": \"iris\", \"entity_version\": \"@Champion\"}]}");
         models.settled("flowers");
         Reply renamed = models.json(
                 "POST", RunningServer.API + "registered-models/rename", "{\"name\": \"iris\", \"new_name\": \"lily\"}");
@@ -100,7 +101,8 @@ class RestHttpTest {
 
     @Test
     void anEntityThatIsRenamedGoesOnWithItsLines() throws IOException {
-        String config = "{\"served_entities\": [{\"name\": \"%s\", \"entity_name\": \"iris\", \"entity_version\": \"1\"}]}";
+        String config =
+                "{\"served_entities\": [{\"name\": \"%s\", \"entity_name\": \"iris\", \"entity_version\": \"1\"}]}";
         models.create("flowers", config.formatted("before"));
         models.settled("flowers");
         models.ask("flowers", SETOSA);

@@ -74,8 +74,8 @@ class RolloutHttpTest {
     @Test
     void aShareGrowsByItselfAndKeysStayWithWhoHasThem() throws IOException {
         serve("classifier");
-        Reply started =
-                roll("{\"entity\": \"new\", \"steps\": [30, 60, 100], \"hold_seconds\": 1, \"least_requests\": 10, \"limits\": {}}");
+        Reply started = roll(
+                "{\"entity\": \"new\", \"steps\": [30, 60, 100], \"hold_seconds\": 1, \"least_requests\": 10, \"limits\": {}}");
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         assertThat(started.json().at("/state").asString()).isEqualTo("RUNNING");
         assertThat(roll("{\"entity\": \"new\"}").errorCode()).isEqualTo("RESOURCE_CONFLICT");

@@ -53,8 +53,12 @@ class JudgeTest {
         Sums others = of(200, OK, 20);
         assertThat(usual.broken(of(100, OK, 35), others)).isEmpty();
         assertThat(usual.broken(of(100, OK, 60), others).orElseThrow()).contains("2 times that is allowed");
-        assertThat(usual.broken(of(11, OK, 60), others)).as("11 of 100 at least").isPresent();
-        assertThat(usual.broken(of(10, OK, 60), others)).as("which chance explains").isEmpty();
+        assertThat(usual.broken(of(11, OK, 60), others))
+                .as("11 of 100 at least")
+                .isPresent();
+        assertThat(usual.broken(of(10, OK, 60), others))
+                .as("which chance explains")
+                .isEmpty();
         Judge strict = new Judge(new RolloutLimits(null, null, null, 50.0, null, null), 10);
         assertThat(strict.broken(of(100, OK, 49), Sums.NONE)).isEmpty();
         assertThat(strict.broken(of(99, OK, 49).plus(of(2, OK, 80)), Sums.NONE).orElseThrow())
