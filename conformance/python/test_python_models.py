@@ -1,6 +1,8 @@
 """Models that need Python, behind endpoints of the server: they answer as MLflow's own client predicts."""
 
+import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import mlflow
 import numpy as np
@@ -8,7 +10,8 @@ import pandas as pd
 import pytest
 import requests
 from mlflow.models import infer_signature
-from mlflow.pyfunc import PythonModel, load_model
+from mlflow.pyfunc import PythonModel, load_model, scoring_server
+from mlflow.types import ColSpec, Schema
 from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.pipeline import make_pipeline
@@ -59,6 +62,12 @@ def test_a_pipeline_that_is_a_pickle(fluent_experiment, unique, served):
     answer = ask(json={"dataframe_split": data.data.to_dict(orient="split")}).json()
     assert np.array_equal(answer["predictions"], load_model(logged.model_uri).predict(data.data))
 
+    rows = [data.data.iloc[i : i + 1 + i % 3] for i in range(0, 120, 2)]  # more than are asked at a time
+    with ThreadPoolExecutor(16) as callers:
+        answers = list(callers.map(lambda part: ask(json={"dataframe_split": part.to_dict(orient="split")}).json(), rows))
+    for part, answer in zip(rows, answers, strict=True):
+        assert answer["predictions"] == list(pipeline.predict(part))
+
     text = data.data.head(3).to_csv(index=False)
     answer = ask(data=text, headers={"Content-Type": "text/csv"}).json()
     assert answer["predictions"] == list(pipeline.predict(data.data.head(3)))
@@ -94,6 +103,51 @@ def test_a_model_of_ones_own_with_parameters_and_a_file(fluent_experiment, uniqu
     with_more = ask(json={"dataframe_records": [{"a": 1.0}], "params": {"more": 4.0}}).json()
     assert with_more == {"predictions": [{"a": 6.5}]}
     assert ask(json={"inputs": {"a": [None]}}).json() == {"predictions": [{"a": None}]}
+
+
+def test_tables_are_read_as_the_stock_server_reads_them(fluent_experiment, unique, served):
+    class Told(PythonModel):  # what it was given, with the types
+        def predict(self, context, model_input, params=None):
+            return model_input.assign(types=str([str(kind) for kind in model_input.dtypes]), index=list(model_input.index))
+
+    kinds = {"d": "double", "f": "float", "l": "long", "i": "integer", "b": "boolean", "s": "string"}
+    schema = Schema([ColSpec(kind, name, required=name not in "fs") for name, kind in kinds.items()])
+    name = unique("told")
+    signature = mlflow.models.ModelSignature(inputs=schema)
+    logged = mlflow.pyfunc.log_model(python_model=Told(), name="model", registered_model_name=name, signature=signature)
+    stock = load_model(logged.model_uri)
+    ask = served(name)
+
+    row = {"d": 1.5, "f": 0.1, "l": 7, "i": -3, "b": True}
+    values = [1, 1.5, -0.0, True, None, "1", "a", [1], 2**53 + 1, 2**31, 2**63, 10**400, float("nan"), float("inf"), 1e-320]
+    tables = [[row], [row, row], [{**row, "s": "text"}], [dict(reversed(row.items()))], [{**row, "more": 1}], [{"d": 1.5}], []]
+    tables += [[{**row, name: value}] for name in row for value in values]
+    tables += [[row, {**row, name: value}] for name in row for value in values]
+    bodies = [{"dataframe_records": table} for table in tables] + [
+        {"dataframe_split": {"columns": list(table[0]), "data": [list(each.values()) for each in table]}} for table in tables if table
+    ]
+    split = bodies[-1]["dataframe_split"]
+    bodies += [
+        {"dataframe_records": [row, dict(reversed(row.items()))]},
+        {"dataframe_records": [row, {"d": 2.5}]},
+        {"dataframe_split": {**split, "index": ["x", "y"]}},
+        {"dataframe_split": {**split, "columns": ["d"] * len(row)}},
+        {"dataframe_split": {**split, "data": [[1.5]]}},
+        {"dataframe_split": {**split, "data": []}},
+        {"dataframe_split": {"data": split["data"]}},
+        {"dataframe_split": split, "params": {}},
+        {"dataframe_split": split, "dataframe_records": [row]},
+    ]
+    for body in bodies:
+        text = json.dumps(body)
+        answer = ask(data=text, headers={"Content-Type": "application/json"})
+        try:
+            expected = scoring_server.invocations(text, "application/json", stock, stock.metadata.get_input_schema()).response
+        except mlflow.MlflowException as refused:
+            assert answer.status_code == refused.get_http_status_code(), text
+        else:
+            assert answer.status_code == 200, (text, answer.text)
+            assert answer.json() == json.loads(expected, parse_constant=lambda _: None), text
 
 
 def test_a_model_from_code(fluent_experiment, unique, served, tmp_path):
