@@ -1,6 +1,7 @@
 """What every conformance test is given: a server, the stock client, a raw connection and an experiment of its own."""
 
 import os
+import time
 import uuid
 
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
@@ -15,6 +16,8 @@ import pytest
 import requests
 
 from wire import Wire
+
+SERVED_WITHIN = 180
 
 
 def pytest_sessionstart(session):
@@ -95,3 +98,28 @@ def fluent_experiment(experiment):
 def run(client, experiment):
     """The id of a new run."""
     return client.create_run(experiment).info.run_id
+
+
+@pytest.fixture
+def served(url, unique):
+    """Serves version 1 of a model, and gives a function that asks it; the endpoint is gone afterwards."""
+    made = []
+
+    def serve(model):
+        name = unique("served").replace(" ", "-")
+        config = {"served_entities": [{"name": "it", "entity_name": model, "entity_version": "1"}]}
+        requests.post(f"{url}/api/2.0/serving-endpoints", json={"name": name, "config": config}).raise_for_status()
+        made.append(name)
+        end = time.monotonic() + SERVED_WITHIN
+        while True:
+            endpoint = requests.get(f"{url}/api/2.0/serving-endpoints/{name}").json()
+            if endpoint["state"]["ready"] == "READY":
+                break
+            assert endpoint["state"]["config_update"] == "IN_PROGRESS", endpoint
+            assert time.monotonic() < end, endpoint
+            time.sleep(0.2)
+        return lambda **body: requests.post(f"{url}/serving-endpoints/{name}/invocations", **body)
+
+    yield serve
+    for name in made:
+        requests.delete(f"{url}/api/2.0/serving-endpoints/{name}").raise_for_status()

@@ -1,14 +1,11 @@
 """Models that need Python, behind endpoints of the server: they answer as MLflow's own client predicts."""
 
 import json
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import mlflow
 import numpy as np
 import pandas as pd
-import pytest
-import requests
 from mlflow.models import infer_signature
 from mlflow.pyfunc import PythonModel, load_model, scoring_server
 from mlflow.types import ColSpec, Schema
@@ -16,33 +13,6 @@ from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-
-PATIENCE = 120
-
-
-@pytest.fixture
-def served(url, unique):
-    """Serves version 1 of a model, and gives a function that asks it; the endpoint is gone afterwards."""
-    made = []
-
-    def serve(model):
-        name = unique("served").replace(" ", "-")
-        config = {"served_entities": [{"name": "it", "entity_name": model, "entity_version": "1"}]}
-        requests.post(f"{url}/api/2.0/serving-endpoints", json={"name": name, "config": config}).raise_for_status()
-        made.append(name)
-        end = time.monotonic() + PATIENCE
-        while True:
-            endpoint = requests.get(f"{url}/api/2.0/serving-endpoints/{name}").json()
-            if endpoint["state"]["ready"] == "READY":
-                break
-            assert endpoint["state"]["config_update"] == "IN_PROGRESS", endpoint
-            assert time.monotonic() < end, endpoint
-            time.sleep(0.2)
-        return lambda **body: requests.post(f"{url}/serving-endpoints/{name}/invocations", **body)
-
-    yield serve
-    for name in made:
-        requests.delete(f"{url}/api/2.0/serving-endpoints/{name}").raise_for_status()
 
 
 def test_a_pipeline_that_is_a_pickle(fluent_experiment, unique, served):
