@@ -4,7 +4,11 @@ import { EditorView } from 'codemirror';
 
 const COLOURS = HighlightStyle.define([
   { tag: [tags.keyword, tags.operator, tags.modifier], color: 'var(--series-2)' },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--series-3)' },
+  // a little closer to the text, since the colour by itself is too light to read on white
+  {
+    tag: [tags.string, tags.special(tags.string), tags.regexp],
+    color: 'color-mix(in oklab, var(--series-3) 80%, var(--text))',
+  },
   { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--series-1)' },
   { tag: [tags.comment, tags.meta], color: 'var(--text-muted)' },
   { tag: [tags.propertyName, tags.typeName, tags.className, tags.tagName], color: 'var(--series-0)' },

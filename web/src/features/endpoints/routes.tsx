@@ -4,6 +4,7 @@ import { endpointRoute, rootRoute } from '@/lib/routes';
 import { searchParams } from '@/lib/search-params';
 import { BY_NAME } from './api/listed';
 import { LOGS } from './api/logs';
+import { SPANS, STATUSES } from './api/payloads';
 import { LANGUAGES } from './api/snippets';
 
 const endpointsRoute = createRoute({
@@ -59,9 +60,49 @@ const logsRoute = createRoute({
   ...searchParams({ entity: v.string(), log: v.picklist(LOGS) }, { entity: '', log: 'build-logs' }),
 });
 
+const payloadsRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/payloads',
+  component: lazyRouteComponent(() => import('./pages/payloads-page'), 'PayloadsPage'),
+  /** `payload` is the id of the one that is opened. */
+  ...searchParams(
+    {
+      status: v.picklist(STATUSES),
+      entity: v.string(),
+      version: v.string(),
+      span: v.picklist(SPANS),
+      payload: v.string(),
+    },
+    { status: '', entity: '', version: '', span: 'all', payload: '' },
+  ),
+});
+
+const driftRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/drift',
+  component: lazyRouteComponent(() => import('./pages/drift-page'), 'DriftPage'),
+  ...searchParams({ entity: v.string(), span: v.picklist(SPANS) }, { entity: '', span: 'day' }),
+});
+
+const eventsRoute = createRoute({
+  getParentRoute: () => endpointRoute,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./pages/events-page'), 'EventsPage'),
+});
+
 endpointRoute.update({ component: lazyRouteComponent(() => import('./pages/endpoint-page'), 'EndpointPage') });
 
 export const endpointsRoutes = {
   atRoot: [endpointsRoute],
-  ofEndpoint: [overviewRoute, queryRoute, metricsRoute, shadowsRoute, logsRoute, historyRoute],
+  ofEndpoint: [
+    overviewRoute,
+    queryRoute,
+    metricsRoute,
+    shadowsRoute,
+    logsRoute,
+    payloadsRoute,
+    driftRoute,
+    historyRoute,
+    eventsRoute,
+  ],
 } as const;

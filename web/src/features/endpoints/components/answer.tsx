@@ -2,8 +2,8 @@ import { duration } from '@/lib/format';
 import { Badge } from '@/ui/badge';
 import { CodeView } from '@/ui/code-view';
 import { RequestId } from '@/ui/states';
-import { written } from '../api/example';
 import type { Outcome } from '../api/invoke';
+import { pretty } from '../api/payloads';
 import { useEndpointMessages } from '../messages';
 import styles from './answer.module.css';
 
@@ -27,13 +27,4 @@ export function Answer({ outcome }: { outcome: Outcome }) {
       )}
     </div>
   );
-}
-
-/** As it is where it is no JSON. */
-function pretty(text: string): string {
-  try {
-    return written(JSON.parse(text));
-  } catch {
-    return text;
-  }
 }

@@ -9,6 +9,7 @@ import { FailedState, LoadingState } from '@/ui/states';
 import { EndpointActions } from '../components/endpoint-actions';
 import { StateBadge } from '../components/state';
 import { useEndpointMessages } from '../messages';
+import { useInferenceMessages } from '../messages-inference';
 import { useRolloutMessages } from '../messages-rollout';
 import { useWatchMessages } from '../messages-watch';
 
@@ -25,6 +26,7 @@ function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
   const watch = useWatchMessages();
   const rollout = useRolloutMessages();
   const hasShadow = (configOf(endpoint).served_entities ?? []).some(({ cairn_shadow: shadow }) => shadow != null);
+  const inference = useInferenceMessages();
   const params = { endpointName: endpoint.name };
   const to = (part: string) => ({ to: `${endpointRoute.to}${part}`, params }) as unknown as LinkProps;
   return (
@@ -43,7 +45,10 @@ function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
           { text: watch('metrics'), to: to('/metrics') },
           ...(hasShadow ? [{ text: rollout('shadows'), to: to('/shadows') }] : []),
           { text: watch('logs'), to: to('/logs') },
+          { text: inference('payloads'), to: to('/payloads') },
+          { text: inference('drift'), to: to('/drift') },
           { text: t('history'), to: to('/history') },
+          { text: inference('events'), to: to('/events') },
         ]}
       />
       <Outlet />

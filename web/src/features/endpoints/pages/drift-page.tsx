@@ -1,0 +1,72 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { ScrollText } from 'lucide-react';
+import { configOf, endpointQuery, isManagedBy } from '@/lib/endpoints';
+import { endpointRoute } from '@/lib/routes';
+import { ChoiceMenu } from '@/ui/choice-menu';
+import { Section } from '@/ui/section';
+import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { driftQuery, sorted } from '../api/drift';
+import { SPANS } from '../api/payloads';
+import { DriftLine, DriftList } from '../components/drift-line';
+import { useInferenceMessages } from '../messages-inference';
+import styles from './pages.module.css';
+
+const route = getRouteApi('/endpoints/$endpointName/drift');
+
+/** How what an endpoint is asked and answers differs from what it was, column by column. */
+export function DriftPage() {
+  const t = useInferenceMessages();
+  const { endpointName } = endpointRoute.useParams();
+  const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
+  const { span, entity } = route.useSearch();
+  const show = route.useNavigate();
+  const isManager = isManagedBy(endpoint);
+  const { data: drift, error, refetch } = useQuery({ ...driftQuery(endpointName, entity, span), enabled: isManager });
+  if (!isManager) return <EmptyState icon={<ScrollText />} title={t('notYours')} />;
+  const names = (configOf(endpoint).served_entities ?? []).map(({ name }) => name ?? '');
+  return (
+    <div className={styles['page']}>
+      <div className={styles['bar']}>
+        <ChoiceMenu
+          label={t('span')}
+          value={span}
+          options={SPANS.map((one) => [one, t(`span.${one}`)] as const)}
+          onChange={(chosen) => void show({ search: (past) => ({ ...past, span: chosen }), replace: true })}
+        />
+        {(names.length > 1 || entity !== '') && (
+          <ChoiceMenu
+            label={t('entity')}
+            value={entity}
+            options={['', ...names].map((one) => [one, one === '' ? t('anyEntity') : one] as const)}
+            onChange={(chosen) => void show({ search: (past) => ({ ...past, entity: chosen }), replace: true })}
+          />
+        )}
+        {drift && (
+          <span className="muted">
+            {t(`baseline.${drift.baseline}`, { now: drift.rows ?? 0, before: drift.baseline_rows ?? 0 })}{' '}
+            {!drift.is_whole && t('notWhole')}
+          </span>
+        )}
+      </div>
+      {!drift ? (
+        error ? (
+          <FailedState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <LoadingState />
+        )
+      ) : (drift.columns ?? []).length === 0 ? (
+        <EmptyState icon={<ScrollText />} title={t('noRows')} />
+      ) : (
+        <Section title={t('columns')} count={(drift.columns ?? []).length}>
+          <p className="muted">{t('levels')}</p>
+          <DriftList label={t('columns')}>
+            {sorted(drift.columns ?? []).map((column) => (
+              <DriftLine key={`${column.side} ${column.name}`} column={column} />
+            ))}
+          </DriftList>
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { endpointRoute } from '@/lib/routes';
+import { Button } from '@/ui/button';
+import { RelativeTime } from '@/ui/relative-time';
+import { Line, Rows } from '@/ui/rows';
+import { FailedState, LoadingState } from '@/ui/states';
+import { eventsQuery, type EndpointEvent } from '../api/events';
+import { useInferenceMessages } from '../messages-inference';
+import styles from './pages.module.css';
+
+/** What was done to an endpoint, and by whom, the newest first. */
+export function EventsPage() {
+  const t = useInferenceMessages();
+  const { endpointName } = endpointRoute.useParams();
+  const query = useInfiniteQuery(eventsQuery(endpointName));
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  if (!data) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
+  const events = data.pages.flatMap(({ events: some = [] }) => some);
+  return (
+    <div className={styles['page']}>
+      {events.length === 0 && <p className="muted">{t('noEvents')}</p>}
+      <Rows label={t('events')}>
+        {events.map((event) => (
+          <Happened key={event.id} event={event} />
+        ))}
+      </Rows>
+      {hasNextPage && (
+        <div>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('moreEvents')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Happened({ event }: { event: EndpointEvent }) {
+  const t = useInferenceMessages();
+  const { kind, subject, became, message, user } = event;
+  return (
+    <Line
+      facts={
+        <>
+          {user ?? t('byServer')} · <RelativeTime millis={event.creation_timestamp} />
+          {message != null && message !== '' && ` · ${message}`}
+        </>
+      }
+    >
+      {t(`event.${kind}`, { subject: subject ?? '', became: became ?? '' })}
+    </Line>
+  );
+}

@@ -1,0 +1,87 @@
+import { ENDPOINTS, named, removed, served } from './endpoints';
+import { expect, expectAccessible, test } from './page';
+
+const OWN = '/api/3.0/cairn/serving-endpoints';
+
+test('an endpoint keeps its requests once somebody says so, and shows them', async ({ page, request }) => {
+  const name = named('kept');
+  await served(request, name, { version: '1' });
+  await page.goto(`/#/endpoints/${name}/payloads`);
+  await page.getByRole('button', { name: 'Keep requests' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page);
+  await dialog.getByLabel('Of 100 requests, keep').fill('0');
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await dialog.getByLabel('Of 100 requests, keep').fill('100');
+  await dialog.getByRole('textbox', { name: 'Never kept' }).fill('$.params.token\n');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Nothing was kept yet')).toBeVisible();
+  const ask = async (inputs: unknown) => {
+    const data = { inputs, params: { token: 'secret' }, client_request_id: 'mine' };
+    const answer = await request.post(`/serving-endpoints/${name}/invocations`, { data });
+    return answer.headers()['databricks-request-id'];
+  };
+  await expect.poll(() => ask([[1, 2, 3]])).toBeDefined();
+  await ask('no wine');
+  const table = page.getByRole('grid', { name: 'Payloads' });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect(table.getByText('400', { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Status: Any status' }).click();
+  await page.getByRole('menuitemradio', { name: '2xx' }).click();
+  await expect(page).toHaveURL(/status=2xx/);
+  await expect(table.getByText('400', { exact: true })).toHaveCount(0);
+  await table.getByText('mine').first().click();
+  await expect(page).toHaveURL(/payload=/);
+  const opened = page.getByRole('dialog');
+  await expect(opened.getByText('[redacted]')).toBeVisible();
+  await expect(opened.getByText('predictions')).toBeVisible();
+  await expect(opened.getByText('secret')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole('dialog').getByText('[redacted]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/payload=/);
+  await removed(request, name);
+});
+
+test('drift is told column by column', async ({ page, request }) => {
+  const name = named('drifting');
+  await served(request, name, { version: '1' });
+  await page.goto(`/#/endpoints/${name}/drift`);
+  await expect(page.getByText('No rows of that time were kept')).toBeVisible();
+  await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  const rows = (first: number) => Array.from({ length: 60 }, (_, row) => [first + (row % 10), 2, 3]);
+  await request.put(`${OWN}/${name}/baseline`, { data: { inputs: rows(0) } });
+  const ask = async () => {
+    const answer = await request.post(`/serving-endpoints/${name}/invocations`, { data: { inputs: rows(50) } });
+    return answer.headers()['databricks-request-id'];
+  };
+  await expect.poll(ask).toBeDefined();
+  const columns = page.getByRole('list', { name: 'Columns' });
+  await expect(async () => {
+    await page.reload();
+    await expect(columns.getByRole('listitem').first()).toContainText('input[0]', { timeout: 2_000 });
+  }).toPass();
+  await expect(columns.getByRole('listitem').first()).toContainText('Strong change');
+  await expect(columns.getByRole('listitem').filter({ hasText: 'input[1]' })).toContainText('Stable');
+  await expect(page.getByText('against 60 rows that somebody gave')).toBeVisible();
+  await expectAccessible(page);
+  await removed(request, name);
+});
+
+test('an endpoint tells what was done to it', async ({ page, request }) => {
+  const name = named('told');
+  await served(request, name, { version: '1' });
+  await request.patch(`${ENDPOINTS}/${name}/tags`, { data: { add_tags: [{ key: 'team', value: 'cellar' }] } });
+  await page.goto(`/#/endpoints/${name}`);
+  await page.getByRole('link', { name: 'Events' }).click();
+  const events = page.getByRole('list', { name: 'Events' });
+  await expect(events.getByRole('listitem').first()).toContainText('The tag team was set to “cellar”');
+  await expect(events.getByText('Configuration 1 answers')).toBeVisible();
+  await expect(events.getByText('The endpoint was made')).toBeVisible();
+  await expectAccessible(page);
+  await removed(request, name);
+});
