@@ -1,0 +1,76 @@
+"""Inference tables: asked for by the managed platform's clients, read by pandas and pyarrow."""
+
+import io
+import time
+
+import pandas
+import pyarrow
+import pyarrow.parquet
+import pytest
+import requests
+from mlflow.deployments import get_deploy_client
+
+from test_serving import ROWS, endpoint, model, onnx  # noqa: F401
+
+ASKED = {"inputs": ROWS, "client_request_id": "größe 🚀"}
+
+
+@pytest.fixture
+def kept(databricks, url, endpoint, model):  # noqa: F811
+    """The address of an endpoint that keeps what it is asked, and was asked three times."""
+    client = get_deploy_client("databricks")
+    config = {"served_entities": [{"name": "e", "entity_name": model, "entity_version": "1"}]}
+    client.create_endpoint(endpoint, config)
+    table = {"enabled": True, "catalog_name": "main", "schema_name": "team", "table_name_prefix": "flowers"}
+    client.update_endpoint_ai_gateway(endpoint, {"inference_table_config": table})
+    assert client.get_endpoint(endpoint)["ai_gateway"]["inference_table_config"]["enabled"]
+    session = requests.Session()
+    deadline = time.time() + 60
+    while client.get_endpoint(endpoint)["state"]["ready"] != "READY" and time.time() < deadline:
+        time.sleep(0.1)
+    ask = f"{url}/serving-endpoints/{endpoint}/invocations"
+    while "databricks-request-id" not in session.post(ask, json=ASKED).headers and time.time() < deadline:
+        time.sleep(0.1)
+    session.post(ask, json={"inputs": "no flower"})
+    session.post(ask, json={"inputs": ROWS}, headers={"client-request-id": "second"})
+    yield f"{url}/api/3.0/cairn/serving-endpoints/{endpoint}"
+    client.delete_endpoint(endpoint)
+
+
+def files(base):
+    listed = requests.get(f"{base}/payload-files").json().get("files", [])
+    return [requests.get(f"{base}/payload-files/{file['id']}").content for file in listed]
+
+
+def table(base):
+    """The last request may still be on its way into the table."""
+    deadline = time.time() + 30
+    while True:
+        frame = pandas.concat([pandas.read_parquet(io.BytesIO(file)) for file in files(base)])
+        if len(frame) >= 3 or time.time() > deadline:
+            return frame.sort_values("databricks_request_id").reset_index(drop=True)
+        time.sleep(0.1)
+
+
+def test_pandas_reads_what_was_kept(kept):
+    frame = table(kept)
+    assert frame["status_code"].tolist() == [200, 400, 200]
+    assert frame["client_request_id"].tolist()[0] == "größe 🚀"
+    assert pandas.isna(frame["client_request_id"][1])
+    assert frame["client_request_id"][2] == "second"
+    assert frame["sampling_fraction"].tolist() == [1.0, 1.0, 1.0]
+    assert pandas.isna(frame["logging_errors"]).all()
+    assert "größe" in frame["request"][0] or "\\u00f6" in frame["request"][0]
+    assert "predictions" in frame["response"][0]
+    assert (frame["execution_time_ms"] > 0).all()
+    assert frame["timestamp_ms"].is_monotonic_increasing
+
+
+def test_types_are_those_that_were_meant(kept):
+    schema = pyarrow.parquet.read_schema(io.BytesIO(files(kept)[0]))
+    assert schema.field("databricks_request_id").type == pyarrow.string()
+    assert not schema.field("databricks_request_id").nullable
+    assert schema.field("client_request_id").nullable
+    assert schema.field("timestamp_ms").type == pyarrow.int64()
+    assert schema.field("status_code").type == pyarrow.int32()
+    assert schema.field("model_ms").type == pyarrow.float64()
