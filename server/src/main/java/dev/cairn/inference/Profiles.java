@@ -65,7 +65,7 @@ final class Profiles {
         } else if (body.path("predictions") instanceof ObjectNode byName) {
             byName.properties().forEach(entry -> {
                 if (entry.getValue() instanceof ArrayNode values) {
-                    values.forEach(value -> add(entry.getKey(), Side.PREDICTION, value));
+                    values.forEach(value -> addCell(entry.getKey(), Side.PREDICTION, value));
                 }
             });
         }
@@ -88,7 +88,7 @@ final class Profiles {
         int most = 0;
         for (Map.Entry<String, JsonNode> entry : byName.properties()) {
             if (entry.getValue() instanceof ArrayNode values) {
-                values.forEach(value -> add(entry.getKey(), Side.INPUT, value));
+                values.forEach(value -> addCell(entry.getKey(), Side.INPUT, value));
                 most = Math.max(most, values.size());
             } else {
                 add(entry.getKey(), Side.INPUT, entry.getValue());
@@ -107,6 +107,17 @@ final class Profiles {
             }
         } else {
             add(unnamed, side, row);
+        }
+    }
+
+    /// A value of a column, which a tensor may have as a list of one or more.
+    private void addCell(String name, Side side, JsonNode value) {
+        if (value instanceof ArrayNode values && values.size() == 1) {
+            add(name, side, values.get(0));
+        } else if (value instanceof ArrayNode) {
+            addRow(value, name, side);
+        } else {
+            add(name, side, value);
         }
     }
 

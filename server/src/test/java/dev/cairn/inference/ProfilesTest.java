@@ -40,13 +40,19 @@ class ProfilesTest {
         profiles.addPredictions(Bodies.read("{\"predictions\":[0.5,1]}").orElseThrow());
         profiles.addPredictions(
                 Bodies.read("{\"predictions\":[{\"label\":\"a\"}]}").orElseThrow());
-        profiles.addPredictions(Bodies.read("{\"predictions\":{\"score\":[1]}}").orElseThrow());
+        profiles.addPredictions(Bodies.read("{\"predictions\":{\"score\":[1,[2]],\"pair\":[[3,4]]}}")
+                .orElseThrow());
         profiles.addPredictions(Bodies.read("[1]").orElseThrow());
         assertThat(profiles.columns().keySet())
                 .containsExactly(
                         new Column("prediction", Side.PREDICTION),
                         new Column("label", Side.PREDICTION),
-                        new Column("score", Side.PREDICTION));
+                        new Column("score", Side.PREDICTION),
+                        new Column("pair[0]", Side.PREDICTION),
+                        new Column("pair[1]", Side.PREDICTION));
+        assertThat(Objects.requireNonNull(profiles.columns().get(new Column("score", Side.PREDICTION)))
+                        .numbers())
+                .isEqualTo(2);
     }
 
     @Test
