@@ -13,6 +13,7 @@ final class Categories {
     private final Map<Object, Integer> places = new HashMap<>();
     private final int count;
     private final int rare;
+    private final boolean nan;
 
     /// @param mapping the places that they have once the rare ones are one, empty where none is
     Categories(List<@Nullable Object> categories, List<Integer> mapping, int rare) {
@@ -24,6 +25,7 @@ final class Categories {
                 ? categories.size()
                 : mapping.stream().max(Integer::compare).orElse(-1) + 1;
         this.rare = rare;
+        this.nan = !categories.isEmpty() && categories.getLast() instanceof Double last && last.isNaN();
     }
 
     /// The categories of each column of an encoder.
@@ -66,6 +68,11 @@ final class Categories {
     /// The place of the rare ones, -1 where there is none.
     int rare() {
         return rare;
+    }
+
+    /// Whether NaN is one of them, which is always the last.
+    boolean hasNan() {
+        return nan;
     }
 
     /// The place of a value, -1 for none.

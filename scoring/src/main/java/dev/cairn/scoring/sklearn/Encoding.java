@@ -90,10 +90,11 @@ sealed interface Encoding extends Step {
             Numbers encoded = Numbers.room(table.rows(), table.width());
             for (int i = 0; i < categories.size(); i++) {
                 Values column = table.column(i);
+                boolean nan = categories.get(i).hasNan();
                 for (int row = 0; row < table.rows(); row++) {
                     Object key = column.key(row);
                     int place = unknown.place(categories.get(i), key, i);
-                    encoded.values[row * encoded.width + i] = place < 0 ? unseen : key == null ? missing : place;
+                    encoded.values[row * encoded.width + i] = place < 0 ? unseen : key == null && nan ? missing : place;
                 }
             }
             return encoded;

@@ -3,12 +3,40 @@ package dev.cairn.scoring.sklearn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /// Reads the estimators of a file that predict.
 final class Predictors {
     private static final String PREDICT = "predict";
     private static final String PROBABILITIES = "predict_proba";
+    private static final Set<String> LINEAR = Set.of(
+            "LinearRegression",
+            "Ridge",
+            "RidgeCV",
+            "Lasso",
+            "LassoCV",
+            "ElasticNet",
+            "ElasticNetCV",
+            "MultiTaskLasso",
+            "MultiTaskLassoCV",
+            "MultiTaskElasticNet",
+            "MultiTaskElasticNetCV",
+            "Lars",
+            "LarsCV",
+            "LassoLars",
+            "LassoLarsCV",
+            "LassoLarsIC",
+            "OrthogonalMatchingPursuit",
+            "OrthogonalMatchingPursuitCV",
+            "BayesianRidge",
+            "ARDRegression",
+            "HuberRegressor",
+            "TheilSenRegressor",
+            "QuantileRegressor",
+            "SGDRegressor",
+            "PassiveAggressiveRegressor",
+            "LinearSVR");
 
     private Predictors() {}
 
@@ -24,53 +52,28 @@ final class Predictors {
             case "GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV" ->
                 read(model.get("best_estimator_"), method);
             case "LogisticRegression", "LogisticRegressionCV" -> linearClassifier(model, probable, logisticLink(model));
-            case "SGDClassifier" -> linearClassifier(model, probable, sgdLink(model));
+            case "SGDClassifier" -> linearClassifier(model, probable, sgdLink(model, probable));
             case "LinearDiscriminantAnalysis" -> linearClassifier(model, probable, discriminantLink(model));
             case "RidgeClassifier", "RidgeClassifierCV", "Perceptron", "PassiveAggressiveClassifier", "LinearSVC" ->
-                linearClassifier(model, false, refuse(probable, model));
+                linearClassifier(decided(model, probable), false, Link.IDENTITY);
             case "GaussianNB" -> gaussian(model, probable);
             case "BernoulliNB", "MultinomialNB", "ComplementNB" -> discrete(model, name, probable);
-            case "DummyRegressor" -> dummyRegressor(model, refuse(probable, model));
+            case "DummyRegressor" -> dummyRegressor(decided(model, probable));
             case "DummyClassifier" -> dummyClassifier(model, probable);
-            case "KMeans", "MiniBatchKMeans" -> clusters(model, refuse(probable, model));
-            case "PoissonRegressor", "GammaRegressor" -> linear(model, Link.EXP, refuse(probable, model));
-            case "TweedieRegressor" -> linear(model, tweedieLink(model), refuse(probable, model));
-            case "LinearRegression",
-                    "Ridge",
-                    "RidgeCV",
-                    "Lasso",
-                    "LassoCV",
-                    "ElasticNet",
-                    "ElasticNetCV",
-                    "MultiTaskLasso",
-                    "MultiTaskLassoCV",
-                    "MultiTaskElasticNet",
-                    "MultiTaskElasticNetCV",
-                    "Lars",
-                    "LarsCV",
-                    "LassoLars",
-                    "LassoLarsCV",
-                    "LassoLarsIC",
-                    "OrthogonalMatchingPursuit",
-                    "OrthogonalMatchingPursuitCV",
-                    "BayesianRidge",
-                    "ARDRegression",
-                    "HuberRegressor",
-                    "TheilSenRegressor",
-                    "QuantileRegressor",
-                    "SGDRegressor",
-                    "PassiveAggressiveRegressor",
-                    "LinearSVR" -> linear(model, Link.IDENTITY, refuse(probable, model));
+            case "KMeans", "MiniBatchKMeans" -> clusters(decided(model, probable));
+            case "PoissonRegressor", "GammaRegressor" -> linear(decided(model, probable), Link.EXP);
+            case "TweedieRegressor" -> linear(decided(model, probable), tweedieLink(model));
+            case String linear when LINEAR.contains(linear) -> linear(decided(model, probable), Link.IDENTITY);
             default -> TreePredictors.read(model, probable);
         };
     }
 
-    /// Refuses a method that the class does not have, or whose answer is not known here.
-    private static Link refuse(boolean probable, Item model) {
+    /// A model that is asked for its decision: it has no probabilities, or they are not known here.
+    private static Item decided(Item model, boolean probable) {
         if (probable) {
             throw new OnlyPythonException("has a %s that answers probabilities".formatted(model.className()));
         }
-        return Link.IDENTITY;
+        return model;
     }
 
     private static Predictor piped(Item pipeline, String method) {
@@ -82,7 +85,7 @@ final class Predictors {
         return new Predictor.Piped(before, read(Steps.part(steps.getLast(), 1), method));
     }
 
-    private static Predictor linear(Item model, Link link, Link unused) {
+    private static Predictor linear(Item model, Link link) {
         Inputs inputs = Inputs.of(model);
         Item coefficients = model.get("coef_");
         Numbers weights = rows(coefficients, inputs);
@@ -98,6 +101,10 @@ final class Predictors {
     }
 
     private static Predictor linearClassifier(Item model, boolean probable, Link link) {
+        Item kind = model.get("_label_binarizer").get("y_type_");
+        if (!kind.isNone() && kind.text().startsWith("multilabel")) {
+            throw new OnlyPythonException("has a %s of several outputs".formatted(model.className()));
+        }
         Inputs inputs = Inputs.of(model);
         Scores scores = Scores.Linear.of(
                 rows(model.get("coef_"), inputs), model.get("intercept_").numbers());
@@ -112,7 +119,9 @@ final class Predictors {
     /// The classes of a model that answers one for each row.
     static List<Object> classes(Item model) {
         List<Object> classes = new ArrayList<>();
-        for (Object label : model.get("classes_").scalars()) {
+        // versions before 1.7 compute them
+        Item known = model.has("classes_") ? model : model.get("_label_binarizer");
+        for (Object label : known.get("classes_").scalars()) {
             classes.add(Objects.requireNonNullElse(label, "None"));
         }
         return List.copyOf(classes);
@@ -135,9 +144,12 @@ final class Predictors {
         return each ? Link.LOGISTIC : binary ? Link.SOFTMAX_OF_BOTH : Link.SOFTMAX;
     }
 
-    private static Link sgdLink(Item model) {
-        String loss = model.get("loss").text();
-        return loss.equals("log_loss") ? Link.LOGISTIC : Link.IDENTITY;
+    private static Link sgdLink(Item model, boolean probable) {
+        if (model.get("loss").text().equals("log_loss")) {
+            return Link.LOGISTIC;
+        }
+        decided(model, probable);
+        return Link.IDENTITY;
     }
 
     private static Link discriminantLink(Item model) {
@@ -197,7 +209,7 @@ final class Predictors {
     }
 
     /// The nearest center: where `x · c - |c|² / 2` is greatest.
-    private static Predictor clusters(Item model, Link unused) {
+    private static Predictor clusters(Item model) {
         Inputs inputs = Inputs.of(model);
         Numbers centers = model.get("cluster_centers_").matrix(inputs.features());
         double[] bias = new double[centers.rows];
@@ -218,7 +230,7 @@ final class Predictors {
         }
     }
 
-    private static Predictor dummyRegressor(Item model, Link unused) {
+    private static Predictor dummyRegressor(Item model) {
         requireOne(model);
         return new Predictor.Constant(new Answer.Figures(model.get("constant_").vector(1), true));
     }
