@@ -7,6 +7,7 @@ installed the predictions are those of `mlflow.pyfunc`; with the older libraries
 """
 
 import argparse
+import importlib.util
 import json
 import math
 import pathlib
@@ -312,7 +313,54 @@ def lightgbm_params(chance, table):
     return params, signal, rounds
 
 
+def catboost_model(chance, folder):
+    import catboost
+
+    table = Table(chance)
+    signal = table.signal
+    kind = chance.choice(["CatBoost", "CatBoostRegressor", "CatBoostClassifier", "CatBoostClassifier"])
+    objective = chance.choice({
+        "CatBoost": ["RMSE", "Poisson"],
+        "CatBoostRegressor": ["RMSE", "MAE", "Poisson", "Tweedie:variance_power=1.5", "MultiRMSE"],
+        "CatBoostClassifier": ["Logloss", "MultiClass", "MultiClassOneVsAll"],
+    }[kind])
+    label = signal
+    if objective == "MultiRMSE":
+        label = np.column_stack([signal, -2 * signal])
+    elif objective.startswith(("Poisson", "Tweedie")):
+        label = np.abs(np.round(signal * 2)) + 1
+    elif kind == "CatBoostClassifier":
+        classes = 2 if objective == "Logloss" else chance.randint(3, 4)
+        codes = np.digitize(signal, np.quantile(signal, np.linspace(0, 1, classes + 1)[1:-1]))
+        label = chance.choice([codes, codes * 2 + 0.5, np.array(["no", "yes", "Ä", "d"])[codes], codes if classes > 2 else codes > 0])
+    names = [f"f {i}" for i in range(table.values.shape[1])] if table.categorical or chance.yes() else None
+
+    def data(values):
+        """The values as they are given to the library: categories as texts or whole numbers."""
+        if names is None:
+            return values
+        frame = pd.DataFrame(values, columns=names)
+        for i in table.categorical:
+            known = pd.Series([-7 if math.isnan(each) else int(each) for each in values[:, i]])
+            frame[names[i]] = known if i % 2 else known.map(lambda code: f"c{code}")
+        return frame
+
+    params = {"loss_function": objective, "iterations": chance.randint(1, 12), "depth": chance.randint(1, 5), "random_seed": 1}
+    quiet = {"verbose": 0, "allow_writing_files": False, "thread_count": 1}
+    model = getattr(catboost, kind)(**params, **quiet) if kind != "CatBoost" else catboost.CatBoost({**params, **quiet})
+    try:
+        model.fit(data(table.values), label, cat_features=[names[i] for i in table.categorical] if names else None)
+    except catboost.CatBoostError as refused:
+        raise Refused(str(refused)) from refused
+    rows = data(table.rows_to_score({}))
+    settings = {"data": "model.cb", "model_type": kind, "save_format": "cbm"}
+    told = rows if names is None else rows.to_numpy(dtype=object)  # whole numbers stay such
+    save(folder, "catboost", model, "model.cb", kind, rows, names, params, told.tolist(), settings)
+
+
 LIBRARIES = {"xgboost": xgboost_model, "lightgbm": lightgbm_model}
+if importlib.util.find_spec("catboost"):
+    LIBRARIES["catboost"] = catboost_model
 
 
 def tolerance(about):
@@ -320,12 +368,12 @@ def tolerance(about):
     return 1e-15 if about["objective"] == "cross_entropy_lambda" else 0  # whose logarithm is the C library's
 
 
-def save(folder, flavor, model, file, kind, data, names, about, rows=None):
+def save(folder, flavor, model, file, kind, data, names, about, rows=None, settings=None):
     """The model as MLflow logs it, and the rows with what is predicted for them; `rows` where `data` is not what a request has."""
     library = __import__(flavor)
     path = folder / file
     model.save_model(str(path))
-    settings = {"data": file, "model_class": kind}
+    settings = settings or {"data": file, "model_class": kind}
     python = {"data": file, "loader_module": f"mlflow.{flavor}", "python_version": "3.11.7", "env": {}}
     (folder / "MLmodel").write_text(json.dumps({"flavors": {flavor: settings, "python_function": python}}) + "\n")
     expected = np.asarray(predict(folder, flavor, file, model, kind, data))

@@ -31,6 +31,8 @@ final class BoosterAnswers {
                 labels.add(name.asLong());
             } else if (name.isNumber()) {
                 labels.add(name.asDouble());
+            } else if (name.isBoolean()) {
+                labels.addObject(name.asBoolean());
             } else {
                 labels.addObject(name.asString());
             }

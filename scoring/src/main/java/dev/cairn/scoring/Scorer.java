@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A model in memory, ready to score. Thread-safe; a call runs on the caller's thread and holds a virtual thread's
 /// carrier for as long as it takes.
-public sealed interface Scorer extends AutoCloseable permits OnnxScorer, BoosterScorer, SklearnScorer {
+public sealed interface Scorer extends AutoCloseable permits OnnxScorer, BoosterScorer, SklearnScorer, CatboostScorer {
 
     /// The predictions for a payload that matches the model's signature; `InvalidInput` where the model refuses it.
     Predictions score(Payload payload);
@@ -32,6 +32,9 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                 case SklearnFlavor.NAME -> {
                     return SklearnFlavor.open(folder, settings);
                 }
+                case CatboostFlavor.NAME -> {
+                    return CatboostFlavor.open(folder, settings);
+                }
                 default -> {}
             }
         }
@@ -43,6 +46,7 @@ public sealed interface Scorer extends AutoCloseable permits OnnxScorer, Booster
                                         OnnxScorer.FLAVOR,
                                         XgboostFlavor.NAME,
                                         LightgbmFlavor.NAME,
-                                        SklearnFlavor.NAME)));
+                                        SklearnFlavor.NAME,
+                                        CatboostFlavor.NAME)));
     }
 }

@@ -1,11 +1,15 @@
 package dev.cairn.scoring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +59,36 @@ record BoosterCase(Path folder, JsonNode json) {
         }
     }
 
+    /// Holds each value against the library's, numbers to a tolerance in proportion.
+    void assertAnswered(double tolerance) {
+        Column answer = answer().values();
+        List<JsonNode> expected = new ArrayList<>();
+        for (JsonNode row : json.path("expected")) {
+            if (row.isArray()) {
+                row.forEach(expected::add);
+            } else {
+                expected.add(row);
+            }
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            Object value = Cells.value(answer, i);
+            JsonNode wanted = expected.get(i);
+            if (wanted.isFloatingPointNumber()) {
+                double number = wanted.asDouble();
+                assertThat(value).as(about()).isInstanceOf(Double.class);
+                assertThat((Double) value)
+                        .as(about())
+                        .isCloseTo(number, Offset.offset(tolerance * Math.max(1, Math.abs(number))));
+            } else if (wanted.isIntegralNumber()) {
+                assertThat(value).as(about()).isEqualTo(wanted.asLong());
+            } else if (wanted.isBoolean()) {
+                assertThat(value).as(about()).isEqualTo(wanted.asBoolean());
+            } else {
+                assertThat(value).as(about()).isEqualTo(wanted.asString());
+            }
+        }
+    }
+
     Payload payload() {
         JsonNode rows = json.path("rows");
         if (!json.path("columns").isArray()) {
@@ -76,6 +110,8 @@ record BoosterCase(Path folder, JsonNode json) {
             column.addObject(value.asString());
         } else if (value.isBoolean()) {
             column.addObject(value.asBoolean());
+        } else if (value.isIntegralNumber()) {
+            column.add(value.asLong());
         } else {
             column.add(value.asDouble(Double.NaN));
         }

@@ -29,7 +29,7 @@ class ModelFolderTest {
         assertThatThrownBy(() -> Scorer.open(folder, 1))
                 .isInstanceOf(ModelFormatException.class)
                 .hasMessageContaining("[catalog, python_function]")
-                .hasMessageContaining("supported are [onnx, xgboost, lightgbm, sklearn]");
+                .hasMessageContaining("supported are [onnx, xgboost, lightgbm, sklearn, catboost]");
     }
 
     @ParameterizedTest

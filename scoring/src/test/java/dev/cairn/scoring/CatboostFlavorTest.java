@@ -1,0 +1,76 @@
+package dev.cairn.scoring;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatboostFlavorTest {
+    @TempDir
+    private Path folder;
+
+    /// All but exponentials to the last bit, over the models that `conformance/python/boosters.py` made.
+    @TestFactory
+    Stream<DynamicTest> modelsAnswerAsTheLibraryDoes() throws IOException {
+        try (Stream<Path> folders = Files.list(Models.folder("catboost"))) {
+            return folders.sorted().toList().stream()
+                    .map(each -> DynamicTest.dynamicTest(
+                            each.getFileName().toString(),
+                            () -> BoosterCase.read(each).assertAnswered(1e-15)));
+        }
+    }
+
+    @Test
+    void aFileThatIsNoModelIsRefused() throws IOException {
+        Files.writeString(folder.resolve("model.cb"), "no model");
+        assertThatThrownBy(() -> open("CatBoostRegressor", "cbm"))
+                .isInstanceOf(ModelFormatException.class)
+                .hasMessageContaining("CatBoost cannot load 'model.cb'");
+    }
+
+    @Test
+    void otherFormatsAndClassesAreForAPythonWorker() {
+        assertThatThrownBy(() -> open("CatBoostRegressor", "json"))
+                .isInstanceOf(UnsupportedFlavorException.class)
+                .hasMessageContaining("in the format json, which only Python can score");
+        assertThatThrownBy(() -> open("Mine", "cbm")).isInstanceOf(UnsupportedFlavorException.class);
+    }
+
+    @Test
+    void aModelThatIsClosedAnswersNoMore() throws IOException {
+        try (Stream<Path> folders = Files.list(Models.folder("catboost"))) {
+            BoosterCase first = BoosterCase.read(folders.sorted().toList().getFirst());
+            Scorer scorer = Scorer.open(ModelFolder.open(first.folder()), 1);
+            scorer.close();
+            scorer.close();
+            assertThatThrownBy(() -> scorer.score(first.payload())).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void fewerColumnsThanFeaturesAreTheCallersError() throws IOException {
+        try (Stream<Path> folders = Files.list(Models.folder("catboost"))) {
+            Path first = folders.sorted().toList().getFirst();
+            try (Scorer scorer = Scorer.open(ModelFolder.open(first), 1)) {
+                Tensor none = new Tensor(List.of(1, 0), new ColumnBuilder().build());
+                assertThatThrownBy(() -> scorer.score(none))
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining("is present in model but not in pool");
+            }
+        }
+    }
+
+    private Scorer open(String modelClass, String format) throws IOException {
+        Files.writeString(
+                folder.resolve("MLmodel"),
+                "flavors: {catboost: {data: model.cb, model_type: %s, save_format: %s}}".formatted(modelClass, format));
+        return Scorer.open(ModelFolder.open(folder), 1);
+    }
+}
