@@ -26,7 +26,8 @@ public record EndpointConfig(
 
     /// The same with other entities in their place.
     public EndpointConfig with(List<ServedEntity> entities) {
-        return new EndpointConfig(entities, servedModels, trafficConfig, configVersion, startTime);
+        return new EndpointConfig(
+                entities, servedModels, trafficConfig, configVersion, startTime, autoCaptureConfig);
     }
 
     /// The same with other shares.
