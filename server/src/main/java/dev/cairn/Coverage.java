@@ -102,12 +102,14 @@ final class Coverage {
             identity.register(routes, true);
             dataKeys.register(routes, database);
             new Webhooks(database, dataKeys, config.webhooks(), clock).register(routes);
-            new Secrets(database, dataKeys, clock).register(routes);
+            Secrets secrets = new Secrets(database, dataKeys, audit, clock);
+            secrets.register(routes);
             new Serving(
                             database,
                             stores.registry(),
                             catalog,
                             artifacts,
+                            secrets,
                             Path.of("models"),
                             PythonModelConfig.OFF,
                             new InferenceTables(database, artifacts, meters, clock),

@@ -147,13 +147,14 @@ public final class Server implements AutoCloseable {
             dataKeys.register(routes, database);
             Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
             webhooks.register(routes);
-            Secrets secrets = new Secrets(database, dataKeys, clock);
+            Secrets secrets = new Secrets(database, dataKeys, audit, clock);
             secrets.register(routes);
             Serving serving = new Serving(
                     database,
                     stores.registry(),
                     catalog,
                     artifacts,
+                    secrets,
                     config.data().resolve("models"),
                     config.python().decided(isPrivate(config, hasAccounts)),
                     new InferenceTables(database, artifacts, meters, clock),

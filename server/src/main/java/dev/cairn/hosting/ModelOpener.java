@@ -10,6 +10,7 @@ import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Makes models answer: in this JVM where it can score one of their flavours, else in processes of Python.
 public final class ModelOpener {
@@ -22,14 +23,18 @@ public final class ModelOpener {
     /// Loads the model of a folder.
     ///
     /// @param processes  how many hold it, where it needs any
+    /// @param variables  of the environment of its processes
     /// @param log        where what is done is written
     /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
     /// @throws NotReadyException if what the model needs is being made
-    public Servable open(Path folder, int processes, ModelLog log, Runnable afterwards)
+    public Servable open(Path folder, int processes, Map<String, String> variables, ModelLog log, Runnable afterwards)
             throws IOException, NotReadyException {
         ModelFolder model = ModelFolder.open(folder);
         try {
             Servable here = LoadedModel.open(model, ScoringLimits.DEFAULT);
+            if (!variables.isEmpty()) {
+                log.building().accept("its environment variables are not used: it is scored without Python");
+            }
             afterwards.run();
             return here;
         } catch (UnsupportedFlavorException notHere) {
@@ -37,7 +42,7 @@ public final class ModelOpener {
                 throw new UnsupportedFlavorException(notHere.getMessage()
                         + " Other flavors need Python, which this server does not run (--python-models on).");
             }
-            return python.open(model, processes, log, afterwards);
+            return python.open(model, processes, variables, log, afterwards);
         }
     }
 }

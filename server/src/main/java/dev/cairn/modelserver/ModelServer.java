@@ -16,6 +16,7 @@ import dev.cairn.workers.PythonModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// One model behind `/invocations` and the Open Inference Protocol.
 public final class ModelServer implements AutoCloseable {
@@ -88,7 +89,7 @@ public final class ModelServer implements AutoCloseable {
             ModelOpener opener = new ModelOpener(models);
             while (true) {
                 try {
-                    return opener.open(folder, 1, ModelLog.of(System.err::println), afterwards);
+                    return opener.open(folder, 1, Map.of(), ModelLog.of(System.err::println), afterwards);
                 } catch (NotReadyException notYet) {
                     notYet.await();
                 }

@@ -56,6 +56,11 @@ record Values(Database database, Seals seals, InstantSource clock) {
     /// @param scope the id of its scope
     record Found(String scope, SecretStore.Stored secret) {}
 
+    /// Refuses a caller who may not read a secret, or where there is none.
+    void require(Caller caller, String scope, String key) {
+        database.read(tx -> find(tx, caller, scope, key));
+    }
+
     static Found find(Transaction tx, Caller caller, String name, String key) {
         Scope scope = new Gate(tx, caller).find(name, AclPermission.READ);
         return new SecretStore(tx, scope.id())

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,11 +63,6 @@ final class ConfigDraft {
         if (asked.externalModel() != null) {
             throw ApiException.invalid("%s: this server has no gateway to external models.".formatted(at));
         }
-        if (!asked.environmentVars().isEmpty()) {
-            throw ApiException.invalid(
-                    "%s: `environment_vars` are for models that run in Python, whose processes get no variables here."
-                            .formatted(at));
-        }
         String model = required(asked.entityName(), at + ".entity_name");
         String version = required(asked.entityVersion(), at + ".entity_version");
         if (!VERSION.matcher(version).matches()) {
@@ -87,7 +81,7 @@ final class ConfigDraft {
                 asked.cairnIdleSeconds(),
                 asked.minProvisionedConcurrency(),
                 asked.maxProvisionedConcurrency(),
-                Map.of(),
+                Variables.checked(asked, at),
                 null,
                 shadowing(asked.cairnShadow(), at),
                 creator,

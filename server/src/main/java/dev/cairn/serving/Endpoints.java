@@ -46,12 +46,14 @@ final class Endpoints implements CapturedEndpoints {
 
     private final Database database;
     private final ModelSource source;
+    private final SecretVariables variables;
     private final Display display;
     private final InstantSource clock;
 
-    Endpoints(Database database, ModelSource source, Display display, InstantSource clock) {
+    Endpoints(Database database, ModelSource source, SecretVariables variables, Display display, InstantSource clock) {
         this.database = database;
         this.source = source;
+        this.variables = variables;
         this.display = display;
         this.clock = clock;
     }
@@ -242,9 +244,10 @@ final class Endpoints implements CapturedEndpoints {
         }
     }
 
-    /// What is asked for, made whole, of models that the caller reads.
+    /// What is asked for, made whole, of models and with secrets that the caller reads.
     private Asked checked(Caller caller, EndpointConfig asked, long now) {
         EndpointConfig config = ConfigDraft.whole(asked, caller.user(), now);
+        config.servedEntities().forEach(entity -> variables.check(caller, entity));
         return new Asked(
                 config,
                 config.servedEntities().stream()

@@ -40,6 +40,7 @@ final class Loading implements AutoCloseable {
 
     private final Database database;
     private final ModelSource source;
+    private final SecretVariables variables;
     private final ModelOpener opener;
     private final ScoringThreads threads;
     private final InstantSource clock;
@@ -51,12 +52,14 @@ final class Loading implements AutoCloseable {
     Loading(
             Database database,
             ModelSource source,
+            SecretVariables variables,
             ModelOpener opener,
             ScoringThreads threads,
             InstantSource clock,
             MemoryBudget memory) {
         this.database = database;
         this.source = source;
+        this.variables = variables;
         this.opener = opener;
         this.threads = threads;
         this.clock = clock;
@@ -118,7 +121,7 @@ final class Loading implements AutoCloseable {
     ///
     /// @param watchers of the endpoint, which are told how it goes
     Loaded load(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before, Watchers watchers) throws NotLoaded {
-        One loading = new One(endpoint.workspace(), plan, before, watchers);
+        One loading = new One(endpoint, plan, before, watchers);
         List<ServedVersion> loaded = new ArrayList<>();
         List<String> versions = new ArrayList<>();
         String why = "";
@@ -157,13 +160,15 @@ final class Loading implements AutoCloseable {
 
     /// One plan that is brought into memory.
     private final class One {
+        private final StoredEndpoint endpoint;
         private final Workspace workspace;
         private final Plan plan;
         private final @Nullable Traffic before;
         private final Watchers watchers;
 
-        One(Workspace workspace, Plan plan, @Nullable Traffic before, Watchers watchers) {
-            this.workspace = workspace;
+        One(StoredEndpoint endpoint, Plan plan, @Nullable Traffic before, Watchers watchers) {
+            this.endpoint = endpoint;
+            this.workspace = endpoint.workspace();
             this.plan = plan;
             this.before = before;
             this.watchers = watchers;
@@ -191,6 +196,8 @@ final class Loading implements AutoCloseable {
             if (before != null) {
                 Optional<Traffic.Share> kept = before.shares().stream()
                         .filter(share -> share.fits(entity, version, made))
+                        .filter(share -> before.plan().configVersion() == plan.configVersion()
+                                || !Variables.refersToSecrets(entity)) // which may be others now
                         .filter(share -> share.served().enter())
                         .findFirst();
                 if (kept.isPresent()) {
@@ -211,7 +218,7 @@ final class Loading implements AutoCloseable {
 
         private ServedVersion load(ServedEntity entity, Ask asked) throws NotLoaded {
             Servable loaded = opened(entity, asked);
-            One again = new One(workspace, plan, null, watchers); // which holds nothing of what was there before
+            One again = new One(endpoint, plan, null, watchers); // which holds nothing of what was there before
             Servable kept = Idleness.of(entity)
                     .<Servable>map(idle -> new RestingModel(loaded, idle, () -> again.reopened(entity, asked), clock))
                     .orElse(loaded);
@@ -246,7 +253,8 @@ final class Loading implements AutoCloseable {
                     throw new NotLoaded(
                             "The model %s is another one than was meant, of the same name.".formatted(asked.model()));
                 }
-                return fetch(entity, asked, building);
+                Environment environment = variables.of(plan.stored().creator(), workspace, endpoint.name(), entity);
+                return fetch(entity, asked, environment, building);
             } catch (NotReadyException notYet) {
                 throw new NotLoaded(
                         "%s: %s. Its build log tells how far that is.".formatted(asked.what(), notYet.getMessage()),
@@ -268,20 +276,21 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private Servable fetch(ServedEntity entity, Ask asked, Journal building)
+        private Servable fetch(ServedEntity entity, Ask asked, Environment environment, Journal building)
                 throws IOException, NotLoaded, NotReadyException {
             TemporaryFolder folder = source.folder();
             try {
                 long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
                 building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
-                return open(entity, asked, folder, bytes);
+                return open(entity, asked, environment, folder, bytes);
             } catch (IOException | NotLoaded | NotReadyException | RuntimeException | Error failure) {
                 folder.close();
                 throw failure;
             }
         }
 
-        private Servable open(ServedEntity entity, Ask asked, TemporaryFolder folder, long bytes)
+        private Servable open(
+                ServedEntity entity, Ask asked, Environment environment, TemporaryFolder folder, long bytes)
                 throws IOException, NotLoaded, NotReadyException {
             if (!memory.take(bytes)) {
                 throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
@@ -291,8 +300,10 @@ final class Loading implements AutoCloseable {
             boolean isOpen = false;
             try {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
-                ModelLog log = new ModelLog(watched.building()::add, watched.serving()::add);
-                loaded = opener.open(folder.path(), Concurrency.processes(entity), log, folder::close);
+                ModelLog log = new ModelLog(
+                        environment.redacting(watched.building()::add), environment.redacting(watched.serving()::add));
+                loaded = opener.open(
+                        folder.path(), Concurrency.processes(entity), environment.variables(), log, folder::close);
                 tried(watched.building(), asked, loaded);
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
                 if (!memory.replace(bytes, measured)) {
@@ -301,6 +312,8 @@ final class Loading implements AutoCloseable {
                 taken = measured;
                 isOpen = true;
                 return new HeldModel(loaded, () -> memory.release(measured));
+            } catch (ModelFormatException wrong) {
+                throw new ModelFormatException(environment.redacted(String.valueOf(wrong.getMessage())));
             } finally {
                 if (!isOpen) {
                     memory.release(taken);

@@ -12,6 +12,7 @@ import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.Routes;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.registry.Registry;
+import dev.cairn.secrets.Secrets;
 import dev.cairn.workers.PythonModels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Serving implements AutoCloseable {
             Registry registry,
             Catalog catalog,
             Artifacts artifacts,
+            Secrets secrets,
             Path models,
             PythonModelConfig python,
             InferenceTables tables,
@@ -48,8 +50,10 @@ public final class Serving implements AutoCloseable {
         pythonModels = new PythonModels(python);
         ModelOpener opener = new ModelOpener(pythonModels);
         this.tables = tables;
-        fleet = new Fleet(database, new Loading(database, source, opener, threads, clock, MemoryBudget.ofMachine()));
-        endpoints = new Endpoints(database, source, new Display(fleet), clock);
+        SecretVariables variables = new SecretVariables(secrets);
+        fleet = new Fleet(
+                database, new Loading(database, source, variables, opener, threads, clock, MemoryBudget.ofMachine()));
+        endpoints = new Endpoints(database, source, variables, new Display(fleet), clock);
         invocations = new Invocations(database, fleet, tables);
         watching = new Watching(database, fleet);
         rollouts = new Rollouts(database, clock);

@@ -44,6 +44,7 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
             return version.equals(otherVersion)
                     && made == otherMade
                     && Objects.equals(entity.entityName(), other.entityName())
+                    && entity.environmentVars().equals(other.environmentVars())
                     && Concurrency.of(entity) == Concurrency.of(other)
                     && Idleness.of(entity).equals(Idleness.of(other));
         }

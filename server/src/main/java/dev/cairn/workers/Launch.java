@@ -16,8 +16,16 @@ import java.util.function.Consumer;
 /// @param model     the folder of the model
 /// @param work      a folder with the program that processes run, in which they may write
 /// @param threads   that a process may compute with
+/// @param variables of their environment, of which those that all have come first
 /// @param log       takes what a process prints, line by line
-record Launch(Path python, Path model, Path work, int threads, PythonModelConfig config, Consumer<String> log) {
+record Launch(
+        Path python,
+        Path model,
+        Path work,
+        int threads,
+        Map<String, String> variables,
+        PythonModelConfig config,
+        Consumer<String> log) {
     private static final String PROGRAM = "worker.py";
 
     PythonModelConfig.Limits limits() {
@@ -43,17 +51,18 @@ record Launch(Path python, Path model, Path work, int threads, PythonModelConfig
                         config.data().toAbsolutePath().toString()))
                 .directory(work.toFile())
                 .redirectErrorStream(true);
-        Map<String, String> variables = builder.environment();
-        String path = variables.getOrDefault("PATH", "/usr/bin:/bin");
-        variables.clear();
-        variables.put("PATH", "%s:%s".formatted(python.getParent(), path));
-        variables.put("HOME", work.toString());
-        variables.put("TMPDIR", work.toString());
-        variables.put("LC_ALL", "C.UTF-8");
-        variables.put("PYTHONUNBUFFERED", "1");
-        variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        Map<String, String> all = builder.environment();
+        String path = all.getOrDefault("PATH", "/usr/bin:/bin");
+        all.clear();
+        all.putAll(variables);
+        all.put("PATH", "%s:%s".formatted(python.getParent(), path));
+        all.put("HOME", work.toString());
+        all.put("TMPDIR", work.toString());
+        all.put("LC_ALL", "C.UTF-8");
+        all.put("PYTHONUNBUFFERED", "1");
+        all.put("PYTHONDONTWRITEBYTECODE", "1");
         for (String library : new String[] {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}) {
-            variables.put(library, String.valueOf(threads));
+            all.put(library, String.valueOf(threads));
         }
         return builder;
     }

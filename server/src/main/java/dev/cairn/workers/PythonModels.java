@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,13 @@ public final class PythonModels implements AutoCloseable {
     ///
     /// @param folder     which it goes on to read
     /// @param processes  how many hold it
+    /// @param variables  of their environment, beside those that all have
     /// @param log        where that is written
     /// @param afterwards what is done once it is closed
     /// @throws NotReadyException    if its environment is being made, of which the log tells
     /// @throws ModelFormatException if it cannot be loaded
-    public Servable open(ModelFolder folder, int processes, ModelLog log, Runnable afterwards)
+    public Servable open(
+            ModelFolder folder, int processes, Map<String, String> variables, ModelLog log, Runnable afterwards)
             throws IOException, NotReadyException {
         if (!folder.model().flavors().containsKey(FLAVOR)) {
             throw new ModelFormatException(
@@ -51,7 +54,7 @@ public final class PythonModels implements AutoCloseable {
         Environment.Lease python = python(folder, log.building());
         boolean isOpen = false;
         try {
-            WorkerPool pool = start(folder, python.python(), processes, log.serving());
+            WorkerPool pool = start(folder, python.python(), processes, variables, log.serving());
             isOpen = true;
             return new PythonModel(folder, pool, () -> {
                 python.close();
@@ -64,9 +67,11 @@ public final class PythonModels implements AutoCloseable {
         }
     }
 
-    private WorkerPool start(ModelFolder folder, Path python, int processes, Consumer<String> log) throws IOException {
+    private WorkerPool start(
+            ModelFolder folder, Path python, int processes, Map<String, String> variables, Consumer<String> log)
+            throws IOException {
         Path work = Files.createTempDirectory(folder.path(), ".worker-");
-        Launch launch = new Launch(python, folder.path(), work, threads(processes), config, log);
+        Launch launch = new Launch(python, folder.path(), work, threads(processes), variables, config, log);
         launch.prepare();
         try {
             return WorkerPool.start(launch, processes, new BatchSize(isByRow(folder)));

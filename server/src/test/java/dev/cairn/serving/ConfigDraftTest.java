@@ -49,7 +49,13 @@ class ConfigDraftTest {
             {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'workload_size': 'Huge'}]}     | Large
             {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'workload_type': 'GPU_SMALL'}]}| CPU
             {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'max_provisioned_concurrency': 0}]} | 1024
-            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'A': 'b'}}]}| Python
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'A-B': 'b'}}]}| letters
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'1A': 'b'}}]}| begins with no digit
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'LD_PRELOAD': 'b'}}]}| the server itself
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'PYTHONPATH': 'b'}}]}| the server itself
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'HOME': 'b'}}]}| the server itself
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'A': 'x {{secrets/a/b}}'}}]}| {{secrets/SCOPE/KEY}}
+            {'served_entities': [{'entity_name': 'm', 'entity_version': '1', 'environment_vars': {'A': '{{secrets/a}}'}}]}| {{secrets/SCOPE/KEY}}
             {'served_entities': [{'name': 'x', 'external_model': {'provider': 'openai'}}]}                  | gateway
             {'served_entities': [{'entity_name': 'm', 'entity_version': '1'}, {'entity_name': 'm', 'entity_version': '1'}]} | Two served entities
             {'served_entities': [{'entity_name': 'm', 'entity_version': '1'}, {'entity_name': 'm', 'entity_version': '2'}]} | traffic_config

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +87,7 @@ final class PythonModelsTest {
                 false,
                 new PythonModelConfig.Limits(memory, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
-            return models.open(ModelFolder.open(model), processes, ModelLog.of(log::add), closed::countDown);
+            return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), closed::countDown);
         } catch (NotReadyException noEnvironmentIsMade) {
             throw new AssertionError(noEnvironmentIsMade);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workloadSize      `Small`, `Medium` or `Large`: how many requests it works on at a time
 /// @param scaleToZeroEnabled whether its model is freed while nobody asks it
 /// @param cairnIdleSeconds  after how long that is done; 1800 if nobody says. A word of this server's own
-/// @param environmentVars   for models that run in Python; refused
+/// @param environmentVars   of the processes of models that need Python: texts, or `{{secrets/SCOPE/KEY}}`
 /// @param externalModel     a provider's model; refused
 /// @param cairnShadow       of whom it is a shadow; a word of this server's own
 /// @param creationTimestamp milliseconds since 1970; from the server

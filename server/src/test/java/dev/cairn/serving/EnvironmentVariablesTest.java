@@ -1,0 +1,234 @@
+package dev.cairn.serving;
+
+import static dev.cairn.serving.ServedModels.ENDPOINTS;
+import static dev.cairn.serving.ServedModels.config;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.config.PythonModelConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The environment variables of served entities, of a model whose process answers with what it finds there, by a
+/// stand-in
+/// of MLflow that has as much of it as processes use.
+@Timeout(120)
+class EnvironmentVariablesTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String VALUE = "what nobody else may know";
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String CODE = """
+            import os
+            if os.environ.get("FAILS"):
+                raise ValueError("this key is wrong: " + os.environ["KEY"])
+            print("it was given " + os.environ.get("KEY", "nothing"), flush=True)
+            def predict(names):
+                return [os.environ.get(name) for name in names]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private RunningServer server;
+    private ServedModels bobs;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path python = folder.resolve("python");
+        Files.writeString(
+                python,
+                "#!/bin/sh\nPYTHONPATH='%s' exec python3 \"$@\"\n"
+                        .formatted(Path.of("src/test/resources/workers").toAbsolutePath()));
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        server = new RunningServer()
+                .withAccounts()
+                .withPython(new PythonModelConfig(
+                        PythonModelConfig.Use.ON,
+                        Optional.of(python),
+                        folder.resolve("data"),
+                        false,
+                        new PythonModelConfig.Limits(1L << 30, LONG, LONG, 1L << 30)));
+        server.start();
+        String setUp = "{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD);
+        server.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp.replace('\'', '"')));
+        root("/api/2.0/mlflow/users/create", "{'username':'bob','password':'%s'}".formatted(PASSWORD));
+        root("/api/2.0/secrets/scopes/create", "{'scope':'prod'}");
+        root("/api/2.0/secrets/put", "{'scope':'prod','key':'key','string_value':'%s'}".formatted(VALUE));
+        bobs = new ServedModels(server, Request.basic("bob", PASSWORD));
+        register();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    @Test
+    void aProcessGetsTextsAndSecretsAndNothingThatWasKeptHasTheSecret() throws IOException {
+        mayRead();
+        Reply made = bobs.create("asked", asking("'PLAIN':'a text','KEY':'{{secrets/prod/key}}'"));
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+        Reply settled = bobs.settled("asked");
+        assertThat(settled.json().at("/state/ready").asString())
+                .as(settled.text())
+                .isEqualTo("READY");
+
+        assertThat(asked("PLAIN", "KEY", "NONE"))
+                .isEqualTo("{\"predictions\": [\"a text\", \"%s\", null]}".formatted(VALUE));
+        assertThat(settled.json()
+                        .at("/config/served_entities/0/environment_vars")
+                        .toString())
+                .isEqualTo("{\"PLAIN\":\"a text\",\"KEY\":\"{{secrets/prod/key}}\"}");
+        assertThat(logs("logs")).contains("it was given [REDACTED]").doesNotContain(VALUE);
+        assertThat(root("GET", "/api/3.0/cairn/audit/search?about=secret_key%3Dkey", "")
+                        .json()
+                        .at("/records")
+                        .toString())
+                .contains("\"actor\":\"bob\"", "\"via\":\"endpoint=asked\"")
+                .doesNotContain(VALUE);
+    }
+
+    @Test
+    void aSecretIsTakenAnewByEachConfiguration() throws IOException {
+        mayRead();
+        bobs.create("asked", asking("'KEY':'{{secrets/prod/key}}'"));
+        bobs.settled("asked");
+        root("/api/2.0/secrets/put", "{'scope':'prod','key':'key','string_value':'another one'}");
+        assertThat(asked("KEY")).contains(VALUE);
+
+        bobs.update("asked", asking("'KEY':'{{secrets/prod/key}}'"));
+        bobs.settled("asked");
+
+        assertThat(asked("KEY")).contains("another one");
+    }
+
+    @Test
+    void whoMayNotReadASecretGivesItToNoModel() throws IOException {
+        Reply refused = bobs.create("asked", asking("'KEY':'{{secrets/prod/key}}'"));
+
+        assertThat(refused.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+        assertThat(refused.message()).isEqualTo("The environment variable KEY: Scope prod does not exist!");
+        mayRead();
+        assertThat(bobs.create("asked", asking("'KEY':'{{secrets/prod/none}}'")).message())
+                .isEqualTo("The environment variable KEY: Secret does not exist with scope: prod and key: none");
+        assertThat(bobs.create("asked", asking("'LD_PRELOAD':'x'")).errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+    }
+
+    @Test
+    void whoMayNotReadItAnyMoreGivesItToNoVersionThatIsLoadedFromThenOn() throws IOException {
+        mayRead();
+        ServedModels roots = new ServedModels(server, Request.basic("root", PASSWORD));
+        roots.alias("environment", "champion", "1");
+        bobs.create("asked", asking("'KEY':'{{secrets/prod/key}}'").replace("\"1\"", "\"@champion\""));
+        bobs.settled("asked");
+        root("/api/2.0/secrets/acls/delete", "{'scope':'prod','principal':'bob'}");
+        register();
+
+        roots.alias("environment", "champion", "2");
+
+        assertThat(told("Scope prod does not exist! It is read in the name of bob")
+                        .json()
+                        .at("/config/served_entities/0/served_version")
+                        .asString())
+                .isEqualTo("1");
+        assertThat(asked("KEY")).contains(VALUE);
+    }
+
+    @Test
+    void whatAModelSaysOfASecretWhenItFailsIsNotTold() throws IOException {
+        mayRead();
+        bobs.create("asked", asking("'FAILS':'yes','KEY':'{{secrets/prod/key}}'"));
+
+        Reply settled = bobs.settled("asked");
+
+        assertThat(settled.text()).contains("this key is wrong: [REDACTED]").doesNotContain(VALUE);
+        assertThat(logs("build-logs")).contains("[REDACTED]").doesNotContain(VALUE);
+    }
+
+    @Test
+    void aModelThatNeedsNoPythonIsServedWithoutVariables() throws IOException {
+        mayRead();
+        new ServedModels(server, Request.basic("root", PASSWORD)).register("iris", "classifier");
+        bobs.create(
+                "asked",
+                config("iris", "1").replace("\"1\"}", "\"1\", \"name\": \"e\", \"environment_vars\": {\"A\": \"b\"}}"));
+
+        assertThat(bobs.settled("asked").json().at("/state/ready").asString()).isEqualTo("READY");
+        assertThat(logs("build-logs")).contains("its environment variables are not used");
+    }
+
+    private void mayRead() throws IOException {
+        root("/api/2.0/secrets/acls/put", "{'scope':'prod','principal':'bob','permission':'READ'}");
+    }
+
+    private static String asking(String variables) {
+        return "{'served_entities':[{'name':'e','entity_name':'environment','entity_version':'1','environment_vars':{%s}}]}"
+                .formatted(variables)
+                .replace('\'', '"');
+    }
+
+    /// Waits until the endpoint says something.
+    private Reply told(String words) throws IOException {
+        while (true) {
+            Reply now = root("GET", ENDPOINTS + "/asked", "");
+            if (now.text().contains(words)) {
+                return now;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private String asked(String... names) throws IOException {
+        String body = "{\"inputs\": [\"%s\"]}".formatted(String.join("\", \"", names));
+        Reply reply = bobs.json("POST", "/serving-endpoints/asked/invocations", body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.text();
+    }
+
+    private String logs(String which) throws IOException {
+        return bobs.json("GET", ENDPOINTS + "/asked/served-models/e/" + which, "")
+                .field("logs");
+    }
+
+    private void register() throws IOException {
+        String run = root("/api/2.0/mlflow/runs/create", "{'experiment_id':'0'}")
+                .json()
+                .at("/run/info/run_id")
+                .asString();
+        put(run, "MLmodel", "flavors:\n  python_function:\n    loader_module: its.own\n");
+        put(run, "model.py", CODE);
+        root("POST", "/api/2.0/mlflow/registered-models/create", "{'name':'environment'}");
+        root(
+                "/api/2.0/mlflow/model-versions/create",
+                "{'name':'environment','source':'runs:/%1$s/model','run_id':'%1$s'}".formatted(run));
+    }
+
+    private void put(String run, String file, String content) throws IOException {
+        assertThat(server.send(Request.of("PUT", "%s/0/%s/artifacts/model/%s".formatted(RunningServer.FILES, run, file))
+                                .with(Request.basic("root", PASSWORD))
+                                .body(content))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private Reply root(String target, String body) throws IOException {
+        Reply reply = root("POST", target, body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply;
+    }
+
+    private Reply root(String method, String target, String body) throws IOException {
+        return server.send(Request.json(method, target, body.replace('\'', '"')).with(Request.basic("root", PASSWORD)));
+    }
+}
