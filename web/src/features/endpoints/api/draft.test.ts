@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOf } from './configs';
-import { configFrom, draftOf, isWhole, nameOf, newEntity, sumOf, twins } from './draft';
+import { configFrom, draftOf, faultOf, isWhole, nameOf, newEntity, sumOf, twins } from './draft';
 
 const one = { ...newEntity(0, 'wine', '@champion'), share: '90' };
 const other = { ...newEntity(1, 'wine', '2'), name: 'challenger', share: '10' };
@@ -71,6 +71,23 @@ test('each entity has a name of its own', () => {
   expect(nameOf({ name: '', model: '日本', version: '@最新' })).toBe('model');
   expect(twins([one, { ...other, name: 'wine-champion' }])).toEqual(new Set(['wine-champion']));
   expect(isWhole([one, { ...other, name: 'wine-champion' }])).toBe(false);
+});
+
+test('variables have names of their own, and go along with what the form does not show', () => {
+  const variables = [
+    { key: 0, name: 'LEVEL', value: 'debug' },
+    { key: 1, name: ' KEY ', value: '{{secrets/prod/key}}' },
+  ];
+  const entity = { ...one, share: '100', variables };
+  expect(isWhole([entity])).toBe(true);
+  expect(configFrom([entity]).served_entities?.[0]?.environment_vars).toEqual({
+    LEVEL: 'debug',
+    KEY: '{{secrets/prod/key}}',
+  });
+  expect(draftOf(configFrom([entity]))[0]?.variables.map(({ name }) => name)).toEqual(['LEVEL', 'KEY']);
+  for (const name of ['', '1A', 'A-B', 'A B']) expect(faultOf({ key: 2, name, value: '' }, variables)).toBe('name');
+  expect(faultOf({ key: 2, name: 'KEY', value: '' }, variables)).toBe('twice');
+  expect(isWhole([{ ...entity, variables: [...variables, { key: 2, name: '', value: '' }] }])).toBe(false);
 });
 
 test('an endpoint serves something', () => {

@@ -18,6 +18,9 @@ function saysSomething(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
+/** A variable as it is typed. */
+export type VariableDraft = { key: number; name: string; value: string };
+
 /** What a form holds of a served entity: texts as they are typed. */
 export type EntityDraft = {
   /** Tells those of a form apart. */
@@ -30,6 +33,8 @@ export type EntityDraft = {
   share: string;
   /** Which of the others it is a shadow of, by its key; undefined where it answers. */
   shadowOf?: number | undefined;
+  /** Of the environment of its processes. */
+  variables: readonly VariableDraft[];
   /** What the form does not show, and leaves as it is. */
   kept: Partial<ServedEntity>;
 };
@@ -37,7 +42,7 @@ export type EntityDraft = {
 const WHOLE = 100;
 
 export function newEntity(key: number, model = '', version = '', share = WHOLE): EntityDraft {
-  return { key, name: '', model, version, size: 'Small', share: String(share), kept: {} };
+  return { key, name: '', model, version, size: 'Small', share: String(share), variables: [], kept: {} };
 }
 
 export function draftOf(config: EndpointConfig): EntityDraft[] {
@@ -45,6 +50,7 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
   return all.map((entity, key) => {
     const [model, version] = [entity.entity_name ?? '', entity.entity_version ?? ''];
     const name = entity.name ?? '';
+    const { environment_vars: variables, ...kept } = asWritten(entity);
     return {
       key,
       name: name === nameOf({ name: '', model, version }) ? '' : name, // that one goes with the version
@@ -53,7 +59,12 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
       size: SIZES.find((size) => size === entity.workload_size),
       share: String(shareOf(config, entity)),
       ...(entity.cairn_shadow && { shadowOf: all.findIndex((one) => one.name === entity.cairn_shadow?.of) }),
-      kept: asWritten(entity),
+      variables: Object.entries(variables ?? {}).map(([variable, value], place) => ({
+        key: place,
+        name: variable,
+        value,
+      })),
+      kept,
     };
   });
 }
@@ -78,7 +89,16 @@ export function sumOf(entities: readonly EntityDraft[]): number {
 /** Whether it says all that the server needs, with all requests going somewhere. */
 export function isWhole(entities: readonly EntityDraft[]): boolean {
   const isSaid = entities.every(({ model, version }) => model.trim() !== '' && version.trim() !== '');
-  return entities.length > 0 && isSaid && twins(entities).size === 0 && sumOf(entities) === WHOLE;
+  const areNamed = entities.every(({ variables }) => variables.every((one) => faultOf(one, variables) === undefined));
+  return entities.length > 0 && isSaid && areNamed && twins(entities).size === 0 && sumOf(entities) === WHOLE;
+}
+
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** What is wrong with the name of a variable, if anything is. */
+export function faultOf({ key, name }: VariableDraft, all: readonly VariableDraft[]): 'name' | 'twice' | undefined {
+  if (!VARIABLE.test(name.trim())) return 'name';
+  return all.some((other) => other.key !== key && other.name.trim() === name.trim()) ? 'twice' : undefined;
 }
 
 /** Names that several entities have. */
@@ -104,6 +124,9 @@ export function configFrom(entities: readonly EntityDraft[], splitKey = ''): End
       entity_version: entity.version.trim(),
       ...(entity.size !== undefined && { workload_size: entity.size }),
       ...shadow(entity),
+      ...(entity.variables.length > 0 && {
+        environment_vars: Object.fromEntries(entity.variables.map(({ name, value }) => [name.trim(), value])),
+      }),
     })),
     traffic_config: {
       routes: entities.filter(isAnswering).map((entity) => ({

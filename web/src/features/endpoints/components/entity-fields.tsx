@@ -9,6 +9,7 @@ import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
 import styles from './entity-fields.module.css';
 import { ModelField } from './model-field';
+import { VariableFields } from './variable-fields';
 import { VersionField } from './version-field';
 
 type EntityFieldsProps = {
@@ -165,6 +166,7 @@ function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, o
           </>
         )}
       </div>
+      <VariableFields variables={entity.variables} onChange={(variables) => onChange({ ...entity, variables })} />
     </fieldset>
   );
 }
