@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServerCommand.class,
             ServeCommand.class,
+            DeployCommand.class,
             DatabaseCommand.class,
             ImportCommand.class,
             GarbageCommand.class,

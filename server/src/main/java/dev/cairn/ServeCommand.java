@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,10 +20,12 @@ import picocli.CommandLine.Parameters;
 /// `cairn serve`: one model of a tracking server behind `/invocations`, on this machine.
 @Command(
         name = "serve",
-        description = "Serves a model of a tracking server as a REST endpoint on this machine.",
+        description = "Serves a model of a tracking server, or of a folder, as a REST endpoint on this machine.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL", description = "models:/NAME@ALIAS, models:/NAME/VERSION or models:/m-ID.")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "models:/NAME@ALIAS, models:/NAME/VERSION, models:/m-ID, or the folder of a model.")
     private String model = "";
 
     @Option(
@@ -39,13 +42,22 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address to listen on, such as 0.0.0.0; whoever reaches it may ask the model. Default: ${DEFAULT-VALUE}.")
+    private String address = "127.0.0.1";
+
     @Mixin
     private final PythonModelOptions python = new PythonModelOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warnOnly();
-        HttpConfig http = new HttpConfig("127.0.0.1", port, HttpConfig.LOOPBACK);
+        boolean isPrivate = HttpConfig.LOOPBACK.contains(address);
+        HttpConfig http = new HttpConfig(address, port, isPrivate ? HttpConfig.LOOPBACK : Set.of("*"));
         ModelServer server;
         try {
             server = ModelServer.start(
@@ -53,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
                     trackingUri,
                     new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
                     http,
-                    python.config(cache()).decided(true),
+                    python.config(cache()).decided(isPrivate),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         } catch (ModelFormatException unfit) {
             System.err.printf("%s cannot be served: %s%n", model, unfit.getMessage());
@@ -64,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
             stopped.countDown();
         }));
-        System.out.printf("Serving %s on http://127.0.0.1:%d/invocations and /v2%n", model, server.port());
+        System.out.printf("Serving %s on http://%s:%d/invocations and /v2%n", model, address, server.port());
         System.out.flush();
         stopped.await();
         return 0;

@@ -51,6 +51,7 @@ final class ArchitectureTest {
         "dev.cairn.catalog..",
         "dev.cairn.config..",
         "dev.cairn.db..",
+        "dev.cairn.deploy..",
         "dev.cairn.encryption..",
         "dev.cairn.evaluation..",
         "dev.cairn.files..",
@@ -101,6 +102,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.importing..")
             .layer("Inference")
             .definedBy("dev.cairn.inference..")
+            .layer("Deploy")
+            .definedBy("dev.cairn.deploy..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
             .layer("Modelserver")
@@ -260,6 +263,8 @@ final class ArchitectureTest {
                     "Trash",
                     "Views",
                     "Workspaces")
+            .whereLayer("Deploy")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Modelserver")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Hosting")

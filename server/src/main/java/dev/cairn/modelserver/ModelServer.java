@@ -36,7 +36,7 @@ public final class ModelServer implements AutoCloseable {
         this.http = http;
     }
 
-    /// Fetches a model from a tracking server, loads it, and listens.
+    /// Fetches a model from a tracking server, or takes that of a folder, loads it, and listens.
     public static ModelServer start(
             ModelUri uri,
             String trackingServer,
@@ -45,6 +45,9 @@ public final class ModelServer implements AutoCloseable {
             PythonModelConfig python,
             MeterRegistry meters)
             throws IOException, InterruptedException {
+        if (uri instanceof ModelUri.InFolder(Path here)) {
+            return serve(here, () -> {}, uri, software, config, python, meters);
+        }
         TrackingClient client = new TrackingClient(trackingServer);
         TemporaryFolder folder = TemporaryFolder.create();
         try {

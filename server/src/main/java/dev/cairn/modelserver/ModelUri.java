@@ -1,9 +1,11 @@
 package dev.cairn.modelserver;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which model to serve, in MLflow's `models:/` form.
+/// Which model to serve: one of a tracking server, in MLflow's `models:/` form, or a folder of this machine.
 public sealed interface ModelUri {
 
     /// `models:/name@alias`.
@@ -15,12 +17,30 @@ public sealed interface ModelUri {
     /// `models:/m-0123…`, a logged model that need not be registered.
     record ById(String modelId) implements ModelUri {}
 
-    /// What the model is called in addresses: its registered name, or its id.
+    /// A folder that `log_model` or `save_model` wrote.
+    record InFolder(Path folder) implements ModelUri {
+        public InFolder {
+            folder = folder.toAbsolutePath().normalize();
+        }
+    }
+
+    /// What the model is called in addresses: its registered name, its id, or the name of its folder.
     default String model() {
         return switch (this) {
             case ByAlias alias -> alias.name();
             case ByVersion version -> version.name();
             case ById id -> id.modelId();
+            case InFolder local -> String.valueOf(local.folder().getFileName());
+        };
+    }
+
+    /// The same as text, which is read as this.
+    default String text() {
+        return switch (this) {
+            case ByAlias(String name, String alias) -> "models:/%s@%s".formatted(name, alias);
+            case ByVersion(String name, String version) -> "models:/%s/%s".formatted(name, version);
+            case ById(String modelId) -> "models:/" + modelId;
+            case InFolder(Path folder) -> folder.toString();
         };
     }
 
@@ -42,8 +62,12 @@ public sealed interface ModelUri {
         if (id.matches()) {
             return new ById(id.group(1));
         }
+        if (!text.isEmpty() && !text.startsWith("models:") && Files.isDirectory(Path.of(text))) {
+            return new InFolder(Path.of(text));
+        }
         throw new IllegalArgumentException(
-                "Cannot serve '%s': give models:/NAME@ALIAS, models:/NAME/VERSION or models:/m-ID.".formatted(text));
+                "'%s' is no model: give models:/NAME@ALIAS, models:/NAME/VERSION, models:/m-ID, or the folder of a model."
+                        .formatted(text));
     }
 
     /// The three forms.

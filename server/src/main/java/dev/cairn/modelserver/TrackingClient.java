@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a tracking server where a model's files are, and fetches them.
-final class TrackingClient {
+public final class TrackingClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(10);
     private static final String API = "/api/2.0/mlflow/";
@@ -38,24 +38,37 @@ final class TrackingClient {
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
     /// @param server its address, such as `http://127.0.0.1:5000`
-    TrackingClient(String server) {
+    public TrackingClient(String server) {
         this.server = server.replaceFirst("/+$", "");
     }
 
     /// Fetches all files of a model; of the catalogue, if its name is one of three parts.
-    void download(ModelUri model, Path into) throws IOException, InterruptedException {
+    public void download(ModelUri model, Path into) throws IOException, InterruptedException {
         switch (model) {
             case ModelUri.ByVersion(String name, String version)
             when Catalog.isFullName(name) -> downloadGoverned(name, version, into);
             case ModelUri.ByAlias(String name, String alias)
-            when Catalog.isFullName(name) -> {
-                JsonNode found = get(CATALOGUE + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias="
-                        + PercentEncoding.of(alias));
-                downloadGoverned(
-                        name, found.path("model_version").path("version").asString(), into);
-            }
+            when Catalog.isFullName(name) -> downloadGoverned(name, versionOf(name, alias), into);
             case ModelUri.ByVersion _, ModelUri.ByAlias _, ModelUri.ById _ -> download(artifactUri(model), into);
+            case ModelUri.InFolder(Path folder) -> throw isHere(folder);
         }
+    }
+
+    /// The same model, without an alias that may mean another version later.
+    public ModelUri pinned(ModelUri model) throws IOException, InterruptedException {
+        return model instanceof ModelUri.ByAlias(String name, String alias)
+                ? new ModelUri.ByVersion(name, versionOf(name, alias))
+                : model;
+    }
+
+    private String versionOf(String name, String alias) throws IOException, InterruptedException {
+        JsonNode found = get((Catalog.isFullName(name) ? CATALOGUE : API) + "registered-models/alias?name="
+                + PercentEncoding.of(name) + "&alias=" + PercentEncoding.of(alias));
+        return found.path("model_version").path("version").asString();
+    }
+
+    private static IllegalArgumentException isHere(Path folder) {
+        return new IllegalArgumentException("%s is on this machine, and not on a tracking server.".formatted(folder));
     }
 
     private void downloadGoverned(String name, String version, Path into) throws IOException, InterruptedException {
@@ -99,12 +112,8 @@ final class TrackingClient {
                         .path("artifact_uri")
                         .asString();
             case ModelUri.ByVersion(String name, String version) -> downloadUri(name, version);
-            case ModelUri.ByAlias(String name, String alias) -> {
-                JsonNode found = get(API + "registered-models/alias?name=" + PercentEncoding.of(name) + "&alias="
-                        + PercentEncoding.of(alias));
-                yield downloadUri(
-                        name, found.path("model_version").path("version").asString());
-            }
+            case ModelUri.ByAlias(String name, String alias) -> downloadUri(name, versionOf(name, alias));
+            case ModelUri.InFolder(Path folder) -> throw isHere(folder);
         };
     }
 

@@ -1,0 +1,166 @@
+package dev.cairn.deploy;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.List;
+
+/// The pods of a release: one container that runs `cairn serve`, which may write to `/tmp` alone.
+final class PodTemplate {
+    static final int PORT = 8080;
+    static final String PORT_NAME = "http";
+
+    private static final String SCRATCH = "tmp";
+
+    /// Seconds in which a model has to be loaded.
+    private static final int LOADING = 600;
+
+    private static final int OFTEN = 2;
+    private static final int SELDOM = 10;
+    private static final int FAILURES = 3;
+
+    /// Seconds a pod goes on to answer once it is to go, until nobody sends it requests any more.
+    private static final long PARTING = 5;
+
+    private static final long GRACE = 40;
+
+    private PodTemplate() {}
+
+    /// Pods of a `Deployment`.
+    static PodSpec ofDeployment(Release release) {
+        PodSpecBuilder spec = spec(release, "model")
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(GRACE)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewTopologySpreadConstraint()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("ScheduleAnyway")
+                .withNewLabelSelector()
+                .withMatchLabels(Labels.selector(release.placement()))
+                .endLabelSelector()
+                .endTopologySpreadConstraint();
+        return spec.editFirstContainer()
+                .withStartupProbe(probe(OFTEN, LOADING / OFTEN))
+                .withLivenessProbe(probe(SELDOM, FAILURES))
+                .withNewLifecycle()
+                .withNewPreStop()
+                .withNewSleep()
+                .withSeconds(PARTING)
+                .endSleep()
+                .endPreStop()
+                .endLifecycle()
+                .endContainer()
+                .build();
+    }
+
+    /// Pods of an `InferenceService`, with what Knative, which may run them, takes.
+    static PodSpec ofInferenceService(Release release) {
+        return spec(release, "kserve-container").build();
+    }
+
+    private static PodSpecBuilder spec(Release release, String container) {
+        return new PodSpecBuilder()
+                .withServiceAccountName(release.placement().name())
+                .withAutomountServiceAccountToken(false)
+                .withImagePullSecrets(release.model().pullSecret().stream()
+                        .map(LocalObjectReference::new)
+                        .toList())
+                .withContainers(container(release, container))
+                .withVolumes(scratch(release.size()));
+    }
+
+    private static Container container(Release release, String name) {
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(release.model().image())
+                .withArgs(arguments(release.model()))
+                .withEnv(environment(release.model()))
+                .addNewPort()
+                .withName(PORT_NAME)
+                .withContainerPort(PORT)
+                .withProtocol("TCP")
+                .endPort()
+                .withNewResources()
+                .withRequests(release.size().resources())
+                .withLimits(release.size().resources())
+                .endResources()
+                .withReadinessProbe(probe(OFTEN, FAILURES))
+                .withSecurityContext(locked())
+                .withVolumeMounts(new VolumeMountBuilder()
+                        .withName(SCRATCH)
+                        .withMountPath("/tmp")
+                        .build())
+                .build();
+    }
+
+    /// What `cairn serve` gets in place of the model in the image.
+    private static List<String> arguments(PodModel model) {
+        return model.source()
+                .map(source -> List.of(source.uri(), "--tracking-uri", source.server()))
+                .orElse(List.of());
+    }
+
+    private static List<EnvVar> environment(PodModel model) {
+        return model.source().flatMap(PodModel.Source::token).stream()
+                .map(token -> new EnvVarBuilder()
+                        .withName("MLFLOW_TRACKING_TOKEN")
+                        .withNewValueFrom()
+                        .withNewSecretKeyRef(token.key(), token.secret(), false)
+                        .endValueFrom()
+                        .build())
+                .toList();
+    }
+
+    private static Probe probe(int seconds, int failures) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath("/ping")
+                .withPort(new IntOrString(PORT))
+                .endHttpGet()
+                .withPeriodSeconds(seconds)
+                .withTimeoutSeconds(FAILURES)
+                .withFailureThreshold(failures)
+                .build();
+    }
+
+    private static SecurityContext locked() {
+        return new SecurityContextBuilder()
+                .withRunAsNonRoot(true)
+                .withReadOnlyRootFilesystem(true)
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build();
+    }
+
+    /// For a model that is fetched, and for native libraries, which are unpacked there.
+    private static Volume scratch(Size size) {
+        EmptyDirVolumeSource folder = new EmptyDirVolumeSource();
+        folder.setSizeLimit(new Quantity("10Gi"));
+        return new VolumeBuilder().withName(SCRATCH).withEmptyDir(folder).build();
+    }
+}

@@ -1,0 +1,5 @@
+/// Models on Kubernetes. The door is [dev.cairn.deploy.Cluster].
+@NullMarked
+package dev.cairn.deploy;
+
+import org.jspecify.annotations.NullMarked;

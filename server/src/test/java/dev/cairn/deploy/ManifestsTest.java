@@ -1,0 +1,202 @@
+package dev.cairn.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.cairn.http.Json;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ManifestsTest {
+    private static final Path SCHEMAS = Path.of("src/test/resources/kubernetes/schemas.json");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "2..10"})
+    void whatIsDeployedFitsTheSchemasOfKubernetes(String replicas) throws IOException {
+        for (HasMetadata manifest : Manifests.of(Releases.whole(Kind.DEPLOYMENT, replicas))) {
+            assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+        }
+        for (HasMetadata manifest : Manifests.of(Releases.fetched(Kind.DEPLOYMENT))) {
+            assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMisspeltFieldDoesNotFitThem() throws IOException {
+        ObjectNode deployment = (ObjectNode) deployment(Releases.whole(Kind.DEPLOYMENT, "3"));
+        ((ObjectNode) deployment.path("spec")).put("replica", 3);
+        assertThat(faults(deployment)).isNotEmpty();
+    }
+
+    @Test
+    void thePodsOfAnInferenceServiceFitTheSchemaOfPods() throws IOException {
+        ObjectNode predictor = (ObjectNode) json(
+                        Manifests.of(Releases.fetched(Kind.KSERVE)).getLast())
+                .path("spec")
+                .path("predictor");
+        predictor.remove(List.of("minReplicas", "maxReplicas", "scaleMetric", "scaleTarget"));
+        assertThat(schema("io.k8s.api.core.v1.PodSpec").validate(predictor)).isEmpty();
+        assertThat(predictor.path("containers").path(0).path("name").asString()).isEqualTo("kserve-container");
+    }
+
+    @Test
+    void aNumberThatFollowsTheLoadIsNotSaidTwice() {
+        List<HasMetadata> fixed = Manifests.of(Releases.whole(Kind.DEPLOYMENT, "3"));
+        List<HasMetadata> ranging = Manifests.of(Releases.whole(Kind.DEPLOYMENT, "2..10"));
+        assertThat(fixed).extracting(HasMetadata::getKind).doesNotContain("HorizontalPodAutoscaler");
+        assertThat(ranging).extracting(HasMetadata::getKind).contains("HorizontalPodAutoscaler");
+        assertThat(deployment(Releases.whole(Kind.DEPLOYMENT, "3"))
+                        .path("spec")
+                        .path("replicas")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(deployment(Releases.whole(Kind.DEPLOYMENT, "2..10"))
+                        .path("spec")
+                        .has("replicas"))
+                .isFalse();
+    }
+
+    @Test
+    void aTokenIsNamedAndNotWritten() {
+        JsonNode container = deployment(Releases.fetched(Kind.DEPLOYMENT))
+                .path("spec")
+                .path("template")
+                .path("spec")
+                .path("containers")
+                .path(0);
+        JsonNode variable = container.path("env").path(0);
+        assertThat(variable.path("name").asString()).isEqualTo("MLFLOW_TRACKING_TOKEN");
+        assertThat(variable.path("valueFrom").path("secretKeyRef").path("name").asString())
+                .isEqualTo("tracking");
+        assertThat(variable.has("value")).isFalse();
+        assertThat(container.path("args").toString())
+                .isEqualTo("[\"models:/fraud/3\",\"--tracking-uri\",\"https://cairn.example.org\"]");
+    }
+
+    @Test
+    void podsMayDoNothingButAnswer() {
+        JsonNode pods = deployment(Releases.whole(Kind.DEPLOYMENT, "3"))
+                .path("spec")
+                .path("template")
+                .path("spec");
+        assertThat(pods.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        JsonNode container = pods.path("containers").path(0).path("securityContext");
+        assertThat(container.path("runAsNonRoot").asBoolean()).isTrue();
+        assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+        assertThat(container.path("capabilities").path("drop").toString()).isEqualTo("[\"ALL\"]");
+        assertThat(container.path("seccompProfile").path("type").asString()).isEqualTo("RuntimeDefault");
+    }
+
+    @Test
+    void podsThatFetchNothingReachNobody() {
+        assertThat(policyTypes(Releases.whole(Kind.DEPLOYMENT, "3"))).isEqualTo("[\"Ingress\",\"Egress\"]");
+        assertThat(policyTypes(Releases.fetched(Kind.DEPLOYMENT))).isEqualTo("[\"Ingress\"]");
+    }
+
+    @Test
+    void theSameReleaseIsTheSameText() {
+        Release release = Releases.whole(Kind.DEPLOYMENT, "2..10");
+        assertThat(Manifests.yaml(release)).isEqualTo(Manifests.yaml(Releases.whole(Kind.DEPLOYMENT, "2..10")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Fraud_Model v2, fraud-model-v2",
+        "main.team.iris, main-team-iris",
+        "42-names, names",
+        "---, ''",
+    })
+    void aModelsNameIsMadeOneOfKubernetes(String model, String name) {
+        assertThat(Placement.nameOf(model)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5..2", "-1", "many", "2..", "99999"})
+    void aNumberOfPodsThatMeansNothingIsRefused(String replicas) {
+        assertThatThrownBy(() -> Replicas.parse(replicas))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--replicas takes a number from 1 on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1Gi, --cpu",
+        "-1, 1Gi, --cpu",
+        "fast, 1Gi, --cpu",
+        "1, 1, --memory",
+        "1, 1Gb, --memory",
+        "1, '', --memory",
+    })
+    void amountsThatKubernetesDoesNotReadAreRefused(String cpu, String memory, String option) {
+        assertThatThrownBy(() -> new Size(Replicas.parse("1"), cpu, memory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fraud", "-fraud", "fraud-", "9fraud", "fraud.de", "", "a/../b"})
+    void namesThatKubernetesDoesNotTakeAreRefused(String name) {
+        assertThatThrownBy(() -> new Placement("ml", name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--name takes");
+    }
+
+    private static String policyTypes(Release release) {
+        return json(Manifests.of(release).get(1))
+                .path("spec")
+                .path("policyTypes")
+                .toString();
+    }
+
+    private static JsonNode deployment(Release release) {
+        return Manifests.of(release).stream()
+                .filter(manifest -> manifest.getKind().equals("Deployment"))
+                .map(ManifestsTest::json)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode json(HasMetadata manifest) {
+        return Json.readTree(Serialization.asJson(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What a cluster would refuse of a resource.
+    private static List<Error> faults(JsonNode resource) throws IOException {
+        String definition = definitions().properties().stream()
+                .filter(entry -> says(entry.getValue(), "kind", resource) && says(entry.getValue(), "apiVersion", resource))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        return schema(definition).validate(resource);
+    }
+
+    private static boolean says(JsonNode definition, String field, JsonNode resource) {
+        return definition.path("properties").path(field).path("enum").path(0).equals(resource.path(field));
+    }
+
+    private static Schema schema(String definition) throws IOException {
+        ObjectNode schema = (ObjectNode) Json.readTree(Files.readAllBytes(SCHEMAS));
+        schema.putArray("allOf").addObject().put("$ref", "#/definitions/" + definition);
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(schema);
+    }
+
+    private static JsonNode definitions() throws IOException {
+        return Json.readTree(Files.readAllBytes(SCHEMAS)).path("definitions");
+    }
+}

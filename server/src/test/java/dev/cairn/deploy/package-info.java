@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.deploy;
+
+import org.jspecify.annotations.NullMarked;
