@@ -49,13 +49,15 @@ final class DeployCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "deployment|kserve",
             defaultValue = "deployment",
-            description = "A Deployment and what belongs to it, or an InferenceService of KServe. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "A Deployment and what belongs to it, or an InferenceService of KServe. Default: ${DEFAULT-VALUE}.")
     private Words kind = Words.deployment;
 
     @Option(
             names = "--image",
             paramLabel = "IMAGE",
-            description = "The image, as the cluster gets it: one that starts cairn serve (docs/kubernetes.md), in a registry.")
+            description =
+                    "The image, as the cluster gets it: one that starts cairn serve (docs/kubernetes.md), in a registry.")
     private String image = "";
 
     @Option(
@@ -201,7 +203,8 @@ final class DeployCommand implements Callable<Integer> {
             case Condition.Failed(String words, String pod) -> {
                 System.err.printf("Failed: %s%n", words);
                 if (!pod.isEmpty()) {
-                    System.err.printf("%s%n", cluster.lastWords(at, pod).indent(4).stripTrailing());
+                    System.err.printf(
+                            "%s%n", cluster.lastWords(at, pod).indent(4).stripTrailing());
                 }
                 System.err.println("Pods of the release before it, if there was one, go on answering.");
                 yield 1;
@@ -245,7 +248,11 @@ final class DeployCommand implements Callable<Integer> {
                             case Condition.Underway(String words) -> "Under way: " + words;
                             case Condition.Failed(String words, String pod) ->
                                 "Failed: " + words
-                                        + (pod.isEmpty() ? "" : "\n" + cluster.lastWords(at, pod).indent(4));
+                                        + (pod.isEmpty()
+                                                ? ""
+                                                : "\n"
+                                                        + cluster.lastWords(at, pod)
+                                                                .indent(4));
                         });
                 return now instanceof Condition.Ready ? 0 : 1;
             }
@@ -280,7 +287,7 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private static IllegalArgumentException nothing(Placement at) {
-        return new IllegalArgumentException("Cairn has deployed nothing as %s in the namespace %s."
-                .formatted(at.name(), at.namespace()));
+        return new IllegalArgumentException(
+                "Cairn has deployed nothing as %s in the namespace %s.".formatted(at.name(), at.namespace()));
     }
 }

@@ -40,8 +40,7 @@ public final class Cluster implements AutoCloseable {
     /// Makes a placement what a release says, and removes what it does not have any more.
     ///
     /// @param force whether fields that others have set are set all the same
-    /// @throws IllegalArgumentException if something is there under this name that Cairn did not make, or the cluster
-    ///     refuses
+    /// @throws IllegalArgumentException if there is something of this name that Cairn did not make, or it is refused
     public void apply(Release release, boolean force) {
         Resources resources = new Resources(client, release.placement());
         List<HasMetadata> manifests = Manifests.of(release);
@@ -69,10 +68,12 @@ public final class Cluster implements AutoCloseable {
     /// How what is deployed at a place does; empty if nothing is.
     public Optional<Condition> condition(Placement placement) {
         Resources resources = new Resources(client, placement);
-        return asked(placement, () -> resources
-                .deployment()
-                .map(deployment -> DeploymentCondition.of(deployment, newest(placement, deployment)))
-                .or(() -> resources.inferenceService().map(ServiceCondition::of)));
+        return asked(
+                placement,
+                () -> resources
+                        .deployment()
+                        .map(deployment -> DeploymentCondition.of(deployment, newest(placement, deployment)))
+                        .or(() -> resources.inferenceService().map(ServiceCondition::of)));
     }
 
     /// Looks again and again until all pods answer, or one cannot, or it takes too long.
@@ -82,8 +83,8 @@ public final class Cluster implements AutoCloseable {
     public Condition follow(Placement placement, Pace pace, Consumer<String> progress) throws InterruptedException {
         Condition now = new Condition.Underway("");
         do {
-            Condition next = condition(placement)
-                    .orElse(new Condition.Failed("nothing is deployed there any more", ""));
+            Condition next =
+                    condition(placement).orElse(new Condition.Failed("nothing is deployed there any more", ""));
             if (!next.words().equals(now.words()) && next instanceof Condition.Underway) {
                 progress.accept(next.words());
             }
@@ -111,22 +112,20 @@ public final class Cluster implements AutoCloseable {
     /// @return what was removed, as `Kind NAME`
     public List<String> delete(Placement placement) {
         Resources resources = new Resources(client, placement);
-        return asked(placement, () -> resources.all().stream()
-                .filter(resources::isOurs)
-                .map(resource -> {
-                    resources.remove(resource);
-                    return resource.getKind() + " " + placement.name();
-                })
-                .toList());
+        return asked(
+                placement,
+                () -> resources.all().stream()
+                        .filter(resources::isOurs)
+                        .map(resource -> {
+                            resources.remove(resource);
+                            return resource.getKind() + " " + placement.name();
+                        })
+                        .toList());
     }
 
     private List<Pod> newest(Placement placement, Deployment deployment) {
-        String template = deployment
-                .getSpec()
-                .getTemplate()
-                .getMetadata()
-                .getLabels()
-                .getOrDefault(Labels.TEMPLATE, "");
+        String template =
+                deployment.getSpec().getTemplate().getMetadata().getLabels().getOrDefault(Labels.TEMPLATE, "");
         return client.pods()
                 .inNamespace(placement.namespace())
                 .withLabels(Labels.selector(placement))
@@ -142,8 +141,7 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalArgumentException(
                     switch (Math.max(refused.getCode(), NO_ANSWER)) {
                         case NO_ANSWER ->
-                            "The cluster %s cannot be reached: %s"
-                                    .formatted(client.getMasterUrl(), refused.getCause());
+                            "The cluster %s cannot be reached: %s".formatted(client.getMasterUrl(), refused.getCause());
                         case CONFLICT ->
                             "Somebody else changed what Cairn deployed: %s Give --force to set it all the same."
                                     .formatted(refused.getMessage());

@@ -18,9 +18,8 @@ public record Placement(String namespace, String name) {
 
     /// What a model is called in a cluster if nobody says: its name, in the letters that are allowed there.
     public static String nameOf(String model) {
-        String name = model.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceFirst("^[-0-9]+", "");
+        String name =
+                model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("^[-0-9]+", "");
         return name.substring(0, Math.min(name.length(), MAX_NAME)).replaceFirst("-+$", "");
     }
 

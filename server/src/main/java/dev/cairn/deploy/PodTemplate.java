@@ -2,9 +2,9 @@ package dev.cairn.deploy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -86,7 +86,7 @@ final class PodTemplate {
                         .map(LocalObjectReference::new)
                         .toList())
                 .withContainers(container(release, container))
-                .withVolumes(scratch(release.size()));
+                .withVolumes(scratch());
     }
 
     private static Container container(Release release, String name) {
@@ -158,7 +158,7 @@ final class PodTemplate {
     }
 
     /// For a model that is fetched, and for native libraries, which are unpacked there.
-    private static Volume scratch(Size size) {
+    private static Volume scratch() {
         EmptyDirVolumeSource folder = new EmptyDirVolumeSource();
         folder.setSizeLimit(new Quantity("10Gi"));
         return new VolumeBuilder().withName(SCRATCH).withEmptyDir(folder).build();

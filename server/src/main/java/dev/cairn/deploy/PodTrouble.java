@@ -50,8 +50,11 @@ record PodTrouble(String pod, String words, boolean isFinal) {
             case "ErrImagePull" -> Stream.of(new PodTrouble(name, "its image cannot be had" + message, false));
             case "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull" ->
                 Stream.of(new PodTrouble(
-                        name, "its image %s cannot be had (%s)%s".formatted(container.getImage(), reason, message), true));
-            case "CrashLoopBackOff" -> Stream.of(new PodTrouble(name, "it ends again and again" + end(container), true));
+                        name,
+                        "its image %s cannot be had (%s)%s".formatted(container.getImage(), reason, message),
+                        true));
+            case "CrashLoopBackOff" ->
+                Stream.of(new PodTrouble(name, "it ends again and again" + end(container), true));
             case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
                 Stream.of(new PodTrouble(name, "it cannot be started (%s)%s".formatted(reason, message), true));
             default -> Stream.empty();
@@ -66,9 +69,7 @@ record PodTrouble(String pod, String words, boolean isFinal) {
     }
 
     private static String end(ContainerStatus container) {
-        return Stream.of(
-                        Optional.ofNullable(container.getState()),
-                        Optional.ofNullable(container.getLastState()))
+        return Stream.of(Optional.ofNullable(container.getState()), Optional.ofNullable(container.getLastState()))
                 .flatMap(Optional::stream)
                 .map(ContainerState::getTerminated)
                 .filter(ended -> ended != null)

@@ -13,7 +13,8 @@ public record Replicas(int least, int most) {
     public Replicas {
         if (least < 1 || most < least) {
             throw new IllegalArgumentException(
-                    "--replicas takes a number from 1 on, or a range such as 2..10; got %d..%d.".formatted(least, most));
+                    "--replicas takes a number from 1 on, or a range such as 2..10; got %d..%d."
+                            .formatted(least, most));
         }
     }
 

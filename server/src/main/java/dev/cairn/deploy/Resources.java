@@ -44,7 +44,8 @@ record Resources(KubernetesClient client, Placement placement) {
     }
 
     Optional<GenericKubernetesResource> inferenceService() {
-        return Optional.ofNullable(inferenceServices().withName(placement.name()).get())
+        return Optional.ofNullable(
+                        inferenceServices().withName(placement.name()).get())
                 .filter(this::isOurs);
     }
 

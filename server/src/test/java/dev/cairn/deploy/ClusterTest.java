@@ -125,8 +125,7 @@ class ClusterTest {
                         "fraud-3"));
         assertThat(progress)
                 .containsExactly(
-                        "0 of 1 pods answer",
-                        "0 of 1 pods answer; pod fraud-2: its image cannot be had: no such host");
+                        "0 of 1 pods answer", "0 of 1 pods answer; pod fraud-2: its image cannot be had: no such host");
     }
 
     @Test

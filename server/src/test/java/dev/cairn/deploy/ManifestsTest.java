@@ -45,10 +45,10 @@ class ManifestsTest {
 
     @Test
     void thePodsOfAnInferenceServiceFitTheSchemaOfPods() throws IOException {
-        ObjectNode predictor = (ObjectNode) json(
-                        Manifests.of(Releases.fetched(Kind.KSERVE)).getLast())
-                .path("spec")
-                .path("predictor");
+        ObjectNode predictor =
+                (ObjectNode) json(Manifests.of(Releases.fetched(Kind.KSERVE)).getLast())
+                        .path("spec")
+                        .path("predictor");
         predictor.remove(List.of("minReplicas", "maxReplicas", "scaleMetric", "scaleTarget"));
         assertThat(schema("io.k8s.api.core.v1.PodSpec").validate(predictor)).isEmpty();
         assertThat(predictor.path("containers").path(0).path("name").asString()).isEqualTo("kserve-container");
@@ -179,7 +179,8 @@ class ManifestsTest {
     /// What a cluster would refuse of a resource.
     private static List<Error> faults(JsonNode resource) throws IOException {
         String definition = definitions().properties().stream()
-                .filter(entry -> says(entry.getValue(), "kind", resource) && says(entry.getValue(), "apiVersion", resource))
+                .filter(entry ->
+                        says(entry.getValue(), "kind", resource) && says(entry.getValue(), "apiVersion", resource))
                 .map(java.util.Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
