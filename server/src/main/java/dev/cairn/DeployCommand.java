@@ -150,8 +150,8 @@ final class DeployCommand implements Callable<Integer> {
         try (Cluster cluster = options.connect()) {
             cluster.apply(release, isForced);
             System.out.printf(
-                    "Applied %s in the namespace %s.%n",
-                    release.placement().name(), release.placement().namespace());
+                    "Applied %s to %s, in the namespace %s.%n",
+                    release.placement().name(), target, release.placement().namespace());
             return seconds == 0 ? 0 : follow(cluster, release);
         }
     }
