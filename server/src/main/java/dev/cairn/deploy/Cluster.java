@@ -40,7 +40,8 @@ public final class Cluster implements AutoCloseable {
     /// Makes a placement what a release says, and removes what it does not have any more.
     ///
     /// @param force whether fields that others have set are set all the same
-    /// @throws IllegalArgumentException if there is something of this name that Cairn did not make, or it is refused
+    /// @throws IllegalArgumentException if there is something of this name that Cairn did not make, or it is
+    /// refused
     public void apply(Release release, boolean force) {
         Resources resources = new Resources(client, release.placement());
         List<HasMetadata> manifests = Manifests.of(release);

@@ -53,8 +53,7 @@ final class Display {
         Optional<StoredRollout> turnedBack =
                 new RolloutStore(tx).find(endpoint.id()).filter(rollout -> rollout.state() == State.TURNED_BACK);
         Optional<InferenceTableConfig> kept = InferenceTables.config(tx, endpoint.id());
-        Function<StoredConfig, EndpointConfig> show =
-                config -> shown(endpoint, config, turnedBack, kept.orElse(null));
+        Function<StoredConfig, EndpointConfig> show = config -> shown(endpoint, config, turnedBack, kept.orElse(null));
         Optional<EndpointConfig> shown = active.map(show);
         Optional<EndpointConfig> pending =
                 newest.outcome() == Outcome.PENDING ? Optional.of(show.apply(newest)) : Optional.empty();

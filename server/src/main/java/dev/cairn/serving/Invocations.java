@@ -55,7 +55,8 @@ final class Invocations {
             throw tooLarge();
         }
         budget.within(announced < 0 ? MAX_BODY_BYTES : announced, held -> {
-            Body request = new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
+            Body request =
+                    new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
             Optional<String> key = entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
             Traffic.Share share = enter(endpoint, entity, key);
             Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);

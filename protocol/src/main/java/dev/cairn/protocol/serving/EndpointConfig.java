@@ -26,8 +26,7 @@ public record EndpointConfig(
 
     /// The same with other entities in their place.
     public EndpointConfig with(List<ServedEntity> entities) {
-        return new EndpointConfig(
-                entities, servedModels, trafficConfig, configVersion, startTime, autoCaptureConfig);
+        return new EndpointConfig(entities, servedModels, trafficConfig, configVersion, startTime, autoCaptureConfig);
     }
 
     /// The same with other shares.
