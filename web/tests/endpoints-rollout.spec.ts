@@ -90,10 +90,7 @@ test('a shadow is compared, and requests are divided by a key, as the form says'
     const headers = { 'X-User': `user-${user}` };
     await request.post(`/serving-endpoints/${name}/invocations`, { data: BODY, headers });
   }
-  await page
-    .getByRole('navigation', { name: 'Parts of the endpoint' })
-    .getByRole('link', { name: 'Shadows' })
-    .click();
+  await page.getByRole('navigation', { name: 'Parts of the endpoint' }).getByRole('link', { name: 'Shadows' }).click();
   const report = page.getByRole('region', { name: 'tried (version 2) beside now (version 1)' });
   await expect(report.getByRole('table', { name: 'Columns of predictions' })).toContainText('Largest difference');
   await expect(report.getByRole('row', { name: /^tried/ })).toContainText('ms');
