@@ -119,9 +119,9 @@ def answers(url):
     return False
 
 
-def serve_endpoint(server, flavour, entity_version="1"):
+def serve_endpoint(server, flavour, version="1", size="Large"):
     """Seconds until it answers."""
-    entity = {"entity_name": flavour, "entity_version": entity_version, "workload_size": "Large"}
+    entity = {"entity_name": flavour, "entity_version": version, "workload_size": size}
     body = {"name": flavour, "config": {"served_entities": [entity]}}
     requests.post(f"{server}/api/2.0/serving-endpoints", json=body).raise_for_status()
 
@@ -214,13 +214,15 @@ def table(flavour, results, ready):
     yield "|--:|--:|" + "--:|--:|" * (len(results) + len(peers))
     for key, ours in results["Cairn"].items():
         cells = [key[0].removeprefix("rows-"), key[1]]
+        right = {who: not one[key]["errors"] and one[key].get("verify") == "ok" for who, one in results.items()}
         for who in ["Cairn", *peers]:
             one = results[who][key]
-            is_right = not one["errors"] and one.get("verify") == "ok"
-            cells += [f"{one['rate']:,.0f}", f"{one['p50_ms']:.2f}; {one['p99_ms']:.2f}"] if is_right else ["failed", ""]
+            cells += [f"{one['rate']:,.0f}", f"{one['p50_ms']:.2f}; {one['p99_ms']:.2f}"] if right[who] else ["failed", ""]
         for peer in peers:
             other = results[peer][key]
-            cells += [f"{ours['rate'] / other['rate']:.1f}", f"1/{other['p99_ms'] / ours['p99_ms']:.1f}"]
+            are_right = right["Cairn"] and right[peer]
+            rate, p99 = ours["rate"] / (other["rate"] or np.nan), other["p99_ms"] / (ours["p99_ms"] or np.nan)
+            cells += [f"{rate:.1f}", f"1/{p99:.1f}"] if are_right else ["", ""]
         yield "| " + " | ".join(map(str, cells)) + " |"
 
 

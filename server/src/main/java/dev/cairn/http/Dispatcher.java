@@ -160,12 +160,18 @@ final class Dispatcher {
         }
     }
 
+    /// What is told of a request's query: of one that is told of once a minute nothing, since it would be another one
+    /// with each value.
+    private static Map<String, List<String>> queries(Route route, HelidonExchange exchange) {
+        return route.audited() == Audited.OFTEN ? Map.of() : exchange.queries();
+    }
+
     private void run(Route route, HelidonExchange exchange) throws java.io.IOException {
         switch (route.endpoint()) {
             case Endpoint.Raw raw -> {
                 Act.current()
                         .ifPresent(act -> act.tellsOf(
-                                told -> ToldFields.tell(told, exchange.pathParameters(), exchange.queries())));
+                                told -> ToldFields.tell(told, exchange.pathParameters(), queries(route, exchange))));
                 raw.stream().handle(exchange);
             }
             case Endpoint.Rpc<?> rpc -> answer(route, rpc, exchange);

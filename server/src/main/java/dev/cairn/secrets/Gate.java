@@ -12,9 +12,7 @@ record Gate(Transaction tx, Caller caller) {
     /// A scope with which they may do this much.
     Scope find(String name, AclPermission needed) {
         Act.isAbout("secret_scope", name);
-        Scope scope = new ScopeStore(tx, caller)
-                .find(name)
-                .orElseThrow(() -> ApiException.missing("Scope %s does not exist!".formatted(name)));
+        Scope scope = new ScopeStore(tx, caller).find(name).orElseThrow(() -> missing(name));
         if (!scope.mine().includes(needed)) {
             throw ApiException.denied("This takes the permission %s on the secret scope '%s': ask who manages it."
                     .formatted(needed, name));
@@ -25,7 +23,13 @@ record Gate(Transaction tx, Caller caller) {
     /// The same, which is as it is until the transaction ends.
     Scope locked(String name, AclPermission needed) {
         Scope scope = find(name, needed);
-        new ScopeStore(tx, caller).lock(scope.id());
+        if (!new ScopeStore(tx, caller).lock(scope.id())) {
+            throw missing(name);
+        }
         return scope;
+    }
+
+    private static ApiException missing(String name) {
+        return ApiException.missing("Scope %s does not exist!".formatted(name));
     }
 }

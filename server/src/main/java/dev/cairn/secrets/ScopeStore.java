@@ -90,8 +90,10 @@ record ScopeStore(Transaction tx, Caller caller) {
             """, id, caller.workspace().id(), name, Names.key(name)) > 0;
     }
 
-    void lock(String id) {
-        tx.query("SELECT 1 FROM secret_scopes s WHERE scope_id = ? " + tx.locking("s"), row -> 1, id);
+    /// @return whether it is still there
+    boolean lock(String id) {
+        return !tx.query("SELECT 1 FROM secret_scopes s WHERE scope_id = ? " + tx.locking("s"), row -> 1, id)
+                .isEmpty();
     }
 
     void delete(String id) {

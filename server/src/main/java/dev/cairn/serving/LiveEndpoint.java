@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -50,12 +49,9 @@ final class LiveEndpoint {
 
     /// What could not be served, why, and until when that is not tried again.
     private record Failure(Plan plan, String message, long notBefore, Future<?> until) {
-        static Failure of(Plan plan, String message, boolean passes, Future<?> until) {
-            return new Failure(plan, message, System.nanoTime() + (passes ? SOON_NANOS : RETRY_NANOS), until);
-        }
-
-        static Failure of(Plan plan, String message, boolean passes) {
-            return of(plan, message, passes, CompletableFuture.completedFuture(null));
+        static Failure of(Plan plan, Loading.NotLoaded why) {
+            long pause = why.passes() ? SOON_NANOS : RETRY_NANOS;
+            return new Failure(plan, String.valueOf(why.getMessage()), System.nanoTime() + pause, why.until());
         }
 
         boolean isOver() {
@@ -169,7 +165,7 @@ final class LiveEndpoint {
                 serve(plan);
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("endpoint={} config={} not served", endpoint.name(), plan.configVersion(), unforeseen);
-                failure = Failure.of(plan, "The server's log says more.", true);
+                failure = Failure.of(plan, new Loading.NotLoaded("The server's log says more.", true));
             } finally {
                 isAtWork.set(false);
             }
@@ -199,7 +195,9 @@ final class LiveEndpoint {
             Loading.Loaded loaded = loading.load(endpoint, plan, before, watchers);
             if (isToServe(plan, loaded.traffic())) {
                 replace(loaded.traffic());
-                failure = loaded.why().isEmpty() ? null : Failure.of(plan, loaded.why(), false);
+                failure = loaded.missing()
+                        .map(missing -> Failure.of(plan, missing))
+                        .orElse(null);
                 Plan now = loaded.traffic().plan();
                 if (before == null || !before.plan().isLike(now)) {
                     loading.keepServed(endpoint, plan.stored(), now.versions());
@@ -208,7 +206,7 @@ final class LiveEndpoint {
         } catch (Loading.NotLoaded notLoaded) {
             String why = String.valueOf(notLoaded.getMessage());
             LOG.warn("endpoint={} config={} not served: {}", endpoint.name(), plan.configVersion(), why);
-            failure = Failure.of(plan, why, notLoaded.passes(), notLoaded.until());
+            failure = Failure.of(plan, notLoaded);
             if (plan.stored().isPending() && !notLoaded.passes()) {
                 loading.fail(plan.stored(), why);
             }
@@ -237,18 +235,23 @@ final class LiveEndpoint {
     }
 
     /// Lets something else answer, unless nothing is to any more.
-    private synchronized void replace(Traffic after) {
+    private void replace(Traffic after) {
+        @Nullable Traffic freed = exchange(after);
+        if (freed != null) {
+            release(freed);
+        }
+    }
+
+    /// @return what does not answer any more, to be freed without the lock: that may take a while
+    private synchronized @Nullable Traffic exchange(Traffic after) {
         @Nullable Traffic before = traffic;
         if (isClosed) {
-            release(after);
-            return;
+            return after;
         }
         traffic = shared(after);
         shadows.follow(after);
         tell(before, after);
-        if (before != null) {
-            release(before);
-        }
+        return before;
     }
 
     private void tell(@Nullable Traffic before, Traffic after) {

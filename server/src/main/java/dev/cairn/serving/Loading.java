@@ -101,8 +101,8 @@ final class Loading implements AutoCloseable {
     /// What is in memory of a plan.
     ///
     /// @param traffic with what answered before in the place of what could not be loaded
-    /// @param why     that could not be loaded; empty where all is there
-    record Loaded(Traffic traffic, String why) {}
+    /// @param missing why that could not be loaded; empty where all is there
+    record Loaded(Traffic traffic, Optional<NotLoaded> missing) {}
 
     InstantSource clock() {
         return clock;
@@ -124,7 +124,7 @@ final class Loading implements AutoCloseable {
         One loading = new One(endpoint, plan, before, watchers);
         List<ServedVersion> loaded = new ArrayList<>();
         List<String> versions = new ArrayList<>();
-        String why = "";
+        Optional<NotLoaded> missing = Optional.empty();
         try {
             for (int i = 0; i < plan.entities().size(); i++) {
                 String version = plan.versions().get(i);
@@ -140,11 +140,11 @@ final class Loading implements AutoCloseable {
                         throw failed;
                     }
                     loaded.add(loading.keepOrLoad(i, version));
-                    why = String.valueOf(failed.getMessage());
+                    missing = Optional.of(failed);
                 }
                 versions.add(version);
             }
-            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded, watchers), why);
+            return new Loaded(Traffic.of(new Plan(plan.stored(), List.copyOf(versions)), loaded, watchers), missing);
         } catch (NotLoaded | RuntimeException | Error failure) {
             loaded.forEach(ServedVersion::leave);
             throw failure;

@@ -36,6 +36,11 @@ record RolloutStore(Transaction tx) {
         return tx.query("SELECT * FROM serving_rollouts", ROW);
     }
 
+    /// Those that are under way, of all workspaces.
+    List<StoredRollout> running() {
+        return tx.query("SELECT * FROM serving_rollouts WHERE state = ?", ROW, State.RUNNING.name());
+    }
+
     /// Begins one in the place of what was there before.
     void begin(StoredRollout rollout) {
         tx.update("DELETE FROM serving_rollouts WHERE endpoint = ?", rollout.endpoint());

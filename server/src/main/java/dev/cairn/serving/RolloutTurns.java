@@ -43,8 +43,7 @@ final class RolloutTurns {
 
     /// A turn of one thread at a time.
     void turn() {
-        List<StoredRollout> running = database.read(tx -> new RolloutStore(tx)
-                .all().stream().filter(StoredRollout::isRunning).toList());
+        List<StoredRollout> running = database.read(tx -> new RolloutStore(tx).running());
         written.keySet()
                 .removeIf(each ->
                         running.stream().noneMatch(rollout -> rollout.which().equals(each.step())));

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Comparison {
     static final int MOST_COLUMNS = 100;
     private static final String OTHERS = "(others)";
-    private static final String ROWS = "predictions";
+    static final String ROWS = "predictions";
 
     private final double tolerance;
     private final Map<String, Values> columns = new LinkedHashMap<>();
@@ -89,13 +89,18 @@ final class Comparison {
     }
 
     private void numbers(Values column, double one, double other) {
-        double difference = Math.abs(one - other);
-        column.numbers++;
-        column.sum += difference;
-        column.largest = Math.max(column.largest, difference);
-        if (difference == 0) {
+        if (one == other || Double.compare(one, other) == 0) { // NaN beside NaN, too
+            column.numbers++;
             column.equal++;
-        } else if (difference <= tolerance * Math.max(1, Math.max(Math.abs(one), Math.abs(other)))) {
+            return;
+        }
+        double difference = Math.abs(one - other);
+        if (Double.isFinite(difference)) {
+            column.numbers++;
+            column.sum += difference;
+            column.largest = Math.max(column.largest, difference);
+        }
+        if (difference <= tolerance * Math.max(1, Math.max(Math.abs(one), Math.abs(other)))) {
             column.within++;
         } else {
             column.different++;

@@ -13,6 +13,7 @@ import dev.cairn.serving.rollouts.Spread;
 import dev.cairn.serving.rollouts.Sums;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +132,7 @@ public final class Shadow implements AutoCloseable {
             comparison =
                     Comparison.of(Json.readAnswer(request.answer()), Json.readAnswer(answer.body()), pair.tolerance());
         } catch (JacksonException noJson) {
-            keep(request, false, answer);
+            compareBytes(request, answer);
             return;
         }
         synchronized (this) {
@@ -149,6 +150,16 @@ public final class Shadow implements AutoCloseable {
             } else {
                 within++;
             }
+        }
+    }
+
+    /// Of two answers of which one is no JSON.
+    private synchronized void compareBytes(Answered request, Answer answer) {
+        if (Arrays.equals(request.answer(), answer.body())) {
+            equal++;
+        } else {
+            different++;
+            remember(request, Comparison.ROWS, answer);
         }
     }
 
