@@ -90,7 +90,7 @@ record ScopeStore(Transaction tx, Caller caller) {
             """, id, caller.workspace().id(), name, Names.key(name)) > 0;
     }
 
-    /// @return whether it is still there
+    /// Keeps a scope as it is until the transaction ends; whether it is still there.
     boolean lock(String id) {
         return !tx.query("SELECT 1 FROM secret_scopes s WHERE scope_id = ? " + tx.locking("s"), row -> 1, id)
                 .isEmpty();
