@@ -15,11 +15,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Writes files as skops does, of objects that a test puts together.
-final class SkopsWriter {
+public final class SkopsWriter {
     private final Map<String, byte[]> arrays = new LinkedHashMap<>();
 
     /// An object of a class, such as `sklearn.pipeline.Pipeline`, by its attributes: name, value, name, value …
-    String object(String type, String... attributes) {
+    public String object(String type, String... attributes) {
         int dot = type.lastIndexOf('.');
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < attributes.length; i += 2) {
@@ -37,48 +37,53 @@ final class SkopsWriter {
                         fields);
     }
 
-    String scalar(String json) {
+    public String scalar(String json) {
         return "{\"__class__\": \"str\", \"__module__\": \"builtins\", \"__loader__\": \"JsonNode\", \"content\": \"%s\"}"
                 .formatted(json.replace("\"", "\\\""));
     }
 
-    String text(String text) {
+    public String text(String text) {
         return scalar("\"" + text + "\"");
     }
 
-    String list(String... elements) {
+    public String list(String... elements) {
         return "{\"__class__\": \"list\", \"__module__\": \"builtins\", \"__loader__\": \"ListNode\", \"content\": [%s]}"
                 .formatted(String.join(", ", elements));
     }
 
-    String texts(String... texts) {
+    public String texts(String... texts) {
         return list(Stream.of(texts).map(this::text).toArray(String[]::new));
     }
 
     /// An array of 64-bit numbers.
-    String array(String shape, double... values) {
-        String name = arrays.size() + ".npy";
-        byte[] header = "{'descr': '<f8', 'fortran_order': False, 'shape': (%s), }\n"
-                .formatted(shape)
-                .getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length + values.length * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
-        bytes.putShort((short) header.length).put(header);
+    public String array(String shape, double... values) {
+        ByteBuffer data = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
-            bytes.putDouble(value);
+            data.putDouble(value);
         }
+        return array("<f8", shape, data.array());
+    }
+
+    /// An array of a type of NumPy, of any bytes.
+    public String array(String type, String shape, byte[] data) {
+        String name = arrays.size() + ".npy";
+        byte[] header = "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }\n"
+                .formatted(type, shape)
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
+        bytes.putShort((short) header.length).put(header).put(data);
         arrays.put(name, bytes.array());
         return "{\"__class__\": \"ndarray\", \"__module__\": \"numpy\", \"__loader__\": \"NdArrayNode\", \"type\": \"numpy\", \"file\": \"%s\"}"
                 .formatted(name);
     }
 
-    String vector(double... values) {
+    public String vector(double... values) {
         return array(values.length + ",", values);
     }
 
     /// Writes the folder of a model, to be asked by its method `predict`.
-    void write(Path folder, String model) throws IOException {
+    public void write(Path folder, String model) throws IOException {
         try (OutputStream file = Files.newOutputStream(folder.resolve("model.skops"));
                 ZipOutputStream archive = new ZipOutputStream(file)) {
             arrays.put("schema.json", model.getBytes(StandardCharsets.UTF_8));

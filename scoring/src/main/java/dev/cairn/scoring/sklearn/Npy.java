@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 
 /// An array as `numpy.save` writes it, of any type but objects (which would be pickles).
 final class Npy {
+    /// The longest dimension beside one of 0: what has no values could else ask for any number of rows.
+    private static final int MAX_BESIDE_NOTHING = 10_000;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': ('[^']*'|\\[[^]]*]), 'fortran_order': (True|False), 'shape': \\(([\\d, ]*)\\), } *\n?");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern FIELD = Pattern.compile("\\('([^']*)', '([^']*)'\\)(?:, |$)");
 
+    private final Heap heap;
     private final ByteBuffer data;
     private final List<Field> fields;
     private final List<Integer> shape;
@@ -23,14 +26,20 @@ final class Npy {
     private final int itemSize;
     private final int count;
 
-    private Npy(ByteBuffer data, List<Field> fields, List<Integer> shape, boolean columnMajor) {
+    private Npy(Heap heap, ByteBuffer data, List<Field> fields, List<Integer> shape, boolean columnMajor) {
+        this.heap = heap;
         this.data = data;
         this.fields = fields;
         this.shape = List.copyOf(shape);
         this.columnMajor = columnMajor && shape.size() > 1;
         this.itemSize = fields.stream().mapToInt(each -> each.type().size()).sum();
         long values = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-        if (values * itemSize != data.remaining()) {
+        if (itemSize < 1) {
+            throw new SkopsFormatException("has an array of values of no bytes");
+        } else if (values == 0 && shape.stream().anyMatch(each -> each > MAX_BESIDE_NOTHING)) {
+            throw new SkopsFormatException("has an array of no values with a dimension of more than %d"
+                    .formatted(MAX_BESIDE_NOTHING));
+        } else if (Math.multiplyExact(values, itemSize) != data.remaining()) {
             throw new SkopsFormatException(
                     "has an array of %d values of %d bytes in %d bytes".formatted(values, itemSize, data.remaining()));
         } else if (this.columnMajor && shape.size() > 2) {
@@ -39,7 +48,8 @@ final class Npy {
         this.count = Math.toIntExact(values);
     }
 
-    static Npy read(byte[] file) {
+    /// @param heap what its values are taken from as they are wanted
+    static Npy read(byte[] file, Heap heap) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
             for (byte each : MAGIC) {
@@ -56,6 +66,7 @@ final class Npy {
                 throw new SkopsFormatException("has an array with another header than NumPy's");
             }
             return new Npy(
+                    heap,
                     bytes.slice().order(ByteOrder.LITTLE_ENDIAN),
                     fields(parts.group(1)),
                     shape(parts.group(3)),
@@ -122,6 +133,7 @@ final class Npy {
     /// The values as `Long`, `Double`, `Boolean` or `String`.
     List<Object> scalars() {
         Field field = plain();
+        heap.take(count, Heap.OBJECT + field.type().size());
         List<Object> scalars = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             scalars.add(field.type().scalar(data, place(i)));
@@ -137,11 +149,12 @@ final class Npy {
     }
 
     private Numbers numbers(Field field) {
+        int rows = shape.size() < 2 ? 1 : shape.getFirst();
+        heap.take(Math.max(count, rows), Heap.NUMBER);
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = field.type().number(data, place(i) + field.offset());
         }
-        int rows = shape.size() < 2 ? 1 : shape.getFirst();
         return new Numbers(values, rows, rows == 0 ? 0 : count / rows);
     }
 
@@ -167,7 +180,8 @@ final class Npy {
             }
             char kind = code.charAt(1);
             int size = Integer.parseInt(code.substring(2)) * (kind == 'U' ? UCS4 : 1);
-            if (size > MAX_SIZE
+            if (size < 1
+                    || size > MAX_SIZE
                     || (kind != 'U' && kind != 'V' && Integer.bitCount(size) != 1)
                     || (kind == 'f' && size < 4)) {
                 throw new SkopsFormatException("has an array of the type '%s', which is not read".formatted(code));

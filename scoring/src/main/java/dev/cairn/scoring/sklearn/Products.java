@@ -31,6 +31,7 @@ final class Products {
         for (int degree = 1; degree <= most; degree++) {
             int start = terms.size();
             add(terms, columns, below, start, degree == 1, different);
+            features.file().heap().take(terms.size() - start, Heap.OBJECT);
             below = start;
             skipped = degree < least ? terms.size() : skipped;
             if (start == terms.size()) {

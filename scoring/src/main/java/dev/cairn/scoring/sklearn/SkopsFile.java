@@ -22,20 +22,24 @@ public final class SkopsFile implements AutoCloseable {
     private static final int MAX_SCHEMA_BYTES = 32 << 20;
     /// Arrays may be wanted more than once, and small ones are packed well.
     private static final long SPARE_BYTES = 16L << 20;
+    /// Beside a number for each byte of the file.
+    private static final long SPARE_HEAP = 64L << 20;
 
     private final ZipFile archive;
+    private final Heap heap;
     private long budget;
 
-    private SkopsFile(ZipFile archive, long budget) {
+    private SkopsFile(ZipFile archive, long size) {
         this.archive = archive;
-        this.budget = budget;
+        this.heap = new Heap(Double.BYTES * size + SPARE_HEAP);
+        this.budget = 2 * size + SPARE_BYTES;
     }
 
     /// The predictions of the model in a file.
     ///
     /// @param method of its methods: `predict` or `predict_proba`
     public static Predictor read(Path path, String method) throws IOException {
-        try (SkopsFile file = new SkopsFile(new ZipFile(path.toFile()), 2 * Files.size(path) + SPARE_BYTES)) {
+        try (SkopsFile file = new SkopsFile(new ZipFile(path.toFile()), Files.size(path))) {
             return Predictors.read(file.root(), method);
         } catch (ZipException noArchive) {
             throw new SkopsFormatException("is not an archive: " + noArchive.getMessage(), noArchive);
@@ -53,7 +57,12 @@ public final class SkopsFile implements AutoCloseable {
 
     /// The array that is kept under a name.
     Npy array(String name) {
-        return Npy.read(bytes(name, Integer.MAX_VALUE - 16));
+        return Npy.read(bytes(name, Integer.MAX_VALUE - 16), heap);
+    }
+
+    /// What is left for values that are made of the file.
+    Heap heap() {
+        return heap;
     }
 
     private byte[] bytes(String name, int most) {

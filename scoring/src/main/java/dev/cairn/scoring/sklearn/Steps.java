@@ -139,13 +139,12 @@ final class Steps {
 
     private static Step standard(Item step, String centers, String center, String scales) {
         Inputs inputs = Inputs.of(step).withMissing();
-        Numbers none = repeated(0, inputs.features());
         return new Scaling.Standard(
                 inputs,
-                step.get(centers).truth() ? step.get(center).vector(inputs.features()) : none,
+                step.get(centers).truth() ? step.get(center).vector(inputs.features()) : repeated(step, 0, inputs.features()),
                 step.get(scales).truth()
                         ? step.get("scale_").vector(inputs.features())
-                        : repeated(1, inputs.features()),
+                        : repeated(step, 1, inputs.features()),
                 Double.POSITIVE_INFINITY);
     }
 
@@ -153,7 +152,7 @@ final class Steps {
         Inputs inputs = Inputs.of(step).withMissing();
         return new Scaling.Standard(
                 inputs,
-                repeated(0, inputs.features()),
+                repeated(step, 0, inputs.features()),
                 step.get("scale_").vector(inputs.features()),
                 step.get("clip").truthOr(false) ? 1 : Double.POSITIVE_INFINITY);
     }
@@ -195,13 +194,13 @@ final class Steps {
         Inputs inputs = Inputs.of(step);
         Numbers components = step.get("components_").matrix(inputs.features());
         boolean pca = step.className().equals("PCA");
-        Numbers scale = repeated(1, components.rows);
+        Numbers scale = repeated(step, 1, components.rows);
         if (pca && step.get("whiten").truth()) {
             scale = Numbers.row(Arrays.stream(step.get("explained_variance_").vector(components.rows).values)
                     .map(variance -> Math.max(Math.sqrt(variance), Math.ulp(1.0)))
                     .toArray());
         }
-        Numbers mean = pca ? step.get("mean_").vector(inputs.features()) : repeated(0, inputs.features());
+        Numbers mean = pca ? step.get("mean_").vector(inputs.features()) : repeated(step, 0, inputs.features());
         return Derivation.Projection.of(inputs, components, mean, scale);
     }
 
@@ -266,7 +265,8 @@ final class Steps {
         };
     }
 
-    private static Numbers repeated(double value, int count) {
+    private static Numbers repeated(Item step, double value, int count) {
+        step.file().heap().take(count, Heap.NUMBER);
         double[] values = new double[count];
         Arrays.fill(values, value);
         return Numbers.row(values);
