@@ -30,12 +30,16 @@ public final class Numbers implements Table {
 
     /// Room for as many numbers; `RefusedRowsException` where that is more than an answer may take.
     static Numbers room(int rows, int width) {
-        if ((long) rows * width > MAX_VALUES) {
+        requireRoom(rows, width);
+        return new Numbers(new double[rows * width], rows, width);
+    }
+
+    static void requireRoom(int rows, long width) {
+        if (rows * width > MAX_VALUES) {
             throw new RefusedRowsException(
                     "The model makes %d values of each of the %d rows, and a request may have %d; send the data in smaller requests."
                             .formatted(width, rows, MAX_VALUES));
         }
-        return new Numbers(new double[rows * width], rows, width);
     }
 
     private static final int MAX_VALUES = 10_000_000;
@@ -76,7 +80,7 @@ public final class Numbers implements Table {
 
     @Override
     public Numbers select(List<Integer> indices) {
-        double[] selected = new double[rows * indices.size()];
+        double[] selected = room(rows, indices.size()).values;
         for (int i = 0; i < indices.size(); i++) {
             int from = indices.get(i);
             for (int row = 0; row < rows; row++) {

@@ -1,7 +1,9 @@
 package dev.cairn.scoring.sklearn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,17 +34,16 @@ sealed interface Routing extends Step {
 
         @Override
         public Table apply(Table table) {
-            List<Table> parts = new ArrayList<>();
+            Parts parts = new Parts(table.rows());
             for (Branch branch : branches) {
                 parts.add(branch.apply(table));
             }
-            return joined(parts, table.rows());
+            return parts.joined();
         }
     }
 
     /// `ColumnTransformer`: each step its columns, the results side by side. Of a table with names, columns are taken
-    /// by
-    /// them, and others are no matter.
+    /// by them, and others are no matter.
     record Split(Inputs inputs, List<Branch> branches, boolean byName) implements Routing {
         public Split {
             branches = List.copyOf(branches);
@@ -51,35 +52,43 @@ sealed interface Routing extends Step {
         @Override
         public Table apply(Table table) {
             boolean named = !inputs.names().isEmpty() && !table.names().isEmpty();
-            if (named) {
-                requireNamed(table.names());
-            } else if (byName) {
+            if (!named && byName) {
                 throw new RefusedRowsException(
                         "Specifying the columns using strings is only supported for dataframes.");
-            } else {
+            } else if (!named) {
                 inputs.requireWidth(table);
             }
-            List<Table> parts = new ArrayList<>();
+            boolean moved = named && !table.names().equals(inputs.names());
+            Map<String, Integer> places = moved ? places(table.names()) : Map.of();
+            Parts parts = new Parts(table.rows());
             for (Branch branch : branches) {
-                List<Integer> places = named
+                List<Integer> columns = moved
                         ? branch.columns().stream()
-                                .map(column ->
-                                        table.names().indexOf(inputs.names().get(column)))
+                                .map(column -> places.get(inputs.names().get(column)))
                                 .toList()
                         : branch.columns();
-                parts.add(branch.apply(table.select(places)));
+                parts.add(branch.apply(table.select(columns)));
             }
-            return joined(parts, table.rows());
+            return parts.joined();
         }
 
-        private void requireNamed(List<String> given) {
+        /// Where each name is given, which those of all branches' columns must be.
+        private Map<String, Integer> places(List<String> given) {
+            Map<String, Integer> places = new HashMap<>();
+            for (int i = 0; i < given.size(); i++) {
+                places.putIfAbsent(given.get(i), i);
+            }
             Set<String> missing = new TreeSet<>();
-            branches.forEach(branch -> branch.columns()
-                    .forEach(column -> missing.add(inputs.names().get(column))));
-            given.forEach(missing::remove);
+            for (Branch branch : branches) {
+                branch.columns().stream()
+                        .map(inputs.names()::get)
+                        .filter(name -> !places.containsKey(name))
+                        .forEach(missing::add);
+            }
             if (!missing.isEmpty()) {
                 throw new RefusedRowsException("columns are missing: {'%s'}".formatted(String.join("', '", missing)));
             }
+            return places;
         }
     }
 
@@ -95,30 +104,47 @@ sealed interface Routing extends Step {
         }
     }
 
-    /// The columns of several tables of the same rows, which lose their names.
-    private static Table joined(List<Table> parts, int rows) {
-        if (parts.size() == 1 && parts.getFirst().names().isEmpty()) {
-            return parts.getFirst();
+    /// Collects tables of the same rows, to be one of all their columns, which lose their names. Used by one thread.
+    final class Parts {
+        private final List<Table> tables = new ArrayList<>();
+        private final int rows;
+        private long width;
+
+        private Parts(int rows) {
+            this.rows = rows;
         }
-        int width = parts.stream().mapToInt(Table::width).sum();
-        if (!parts.stream().allMatch(Numbers.class::isInstance)) {
-            List<Values> columns = new ArrayList<>(width);
-            for (Table part : parts) {
-                for (int i = 0; i < part.width(); i++) {
-                    columns.add(part.column(i));
+
+        /// `RefusedRowsException` where they are more than an answer may take.
+        private void add(Table table) {
+            width += table.width();
+            Numbers.requireRoom(rows, width);
+            tables.add(table);
+        }
+
+        private Table joined() {
+            if (tables.size() == 1 && tables.getFirst().names().isEmpty()) {
+                return tables.getFirst();
+            }
+            if (!tables.stream().allMatch(Numbers.class::isInstance)) {
+                List<Values> columns = new ArrayList<>();
+                for (Table table : tables) {
+                    for (int i = 0; i < table.width(); i++) {
+                        columns.add(table.column(i));
+                    }
                 }
+                return new Columns(columns, List.of(), rows);
             }
-            return new Columns(columns, List.of(), rows);
-        }
-        Numbers joined = Numbers.room(rows, width);
-        int at = 0;
-        for (Table part : parts) {
-            double[] values = part.numbers().values;
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(values, row * part.width(), joined.values, row * width + at, part.width());
+            Numbers joined = Numbers.room(rows, Math.toIntExact(width));
+            int at = 0;
+            for (Table table : tables) {
+                double[] values = table.numbers().values;
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(
+                            values, row * table.width(), joined.values, row * joined.width + at, table.width());
+                }
+                at += table.width();
             }
-            at += part.width();
+            return joined;
         }
-        return joined;
     }
 }
