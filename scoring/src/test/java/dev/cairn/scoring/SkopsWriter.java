@@ -21,18 +21,22 @@ public final class SkopsWriter {
     /// An object of a class, such as `sklearn.pipeline.Pipeline`, by its attributes: name, value, name, value …
     public String object(String type, String... attributes) {
         int dot = type.lastIndexOf('.');
+        return "{\"__class__\": \"%s\", \"__module__\": \"%s\", \"__loader__\": \"ObjectNode\", \"content\": %s}"
+                .formatted(type.substring(dot + 1), type.substring(0, dot), dictionary(attributes));
+    }
+
+    /// A dictionary: name, value, name, value …
+    public String dictionary(String... entries) {
         StringBuilder fields = new StringBuilder();
-        for (int i = 0; i < attributes.length; i += 2) {
+        for (int i = 0; i < entries.length; i += 2) {
             fields.append(i == 0 ? "" : ", ")
                     .append('"')
-                    .append(attributes[i])
+                    .append(entries[i])
                     .append("\": ")
-                    .append(attributes[i + 1]);
+                    .append(entries[i + 1]);
         }
-        return "{\"__class__\": \"%s\", \"__module__\": \"%s\", \"__loader__\": \"ObjectNode\", \"content\": {%s\"content\": {%s}}}"
+        return "{%s\"content\": {%s}}"
                 .formatted(
-                        type.substring(dot + 1),
-                        type.substring(0, dot),
                         "\"__class__\": \"dict\", \"__module__\": \"builtins\", \"__loader__\": \"DictNode\", ",
                         fields);
     }

@@ -1,6 +1,7 @@
 package dev.cairn.scoring.sklearn;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ record Impute(
                 throw indicator.wrong("columns of %d".formatted(features));
             }
             columns.add((int) column);
+        }
+        if (columns.size() > features) {
+            throw indicator.wrong("%d columns at most".formatted(features));
         }
         return new Indicator(columns, indicator.get("error_on_new").truthOr(false));
     }
@@ -107,9 +111,11 @@ record Impute(
     }
 
     private void requireKnown(Table table) {
-        for (int i = 0; i < fills.size(); i++) {
+        BitSet known = new BitSet();
+        indicated.columns().forEach(known::set);
+        for (int i = known.nextClearBit(0); i < fills.size(); i = known.nextClearBit(i + 1)) {
             Values column = table.column(i);
-            for (int row = 0; row < table.rows() && !indicated.columns().contains(i); row++) {
+            for (int row = 0; row < table.rows(); row++) {
                 if (isAbsent(column, row)) {
                     throw new RefusedRowsException(
                             "The features [%d] have missing values in transform but have no missing values in fit."

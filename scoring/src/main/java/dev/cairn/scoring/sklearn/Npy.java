@@ -37,8 +37,8 @@ final class Npy {
         if (itemSize < 1) {
             throw new SkopsFormatException("has an array of values of no bytes");
         } else if (values == 0 && shape.stream().anyMatch(each -> each > MAX_BESIDE_NOTHING)) {
-            throw new SkopsFormatException("has an array of no values with a dimension of more than %d"
-                    .formatted(MAX_BESIDE_NOTHING));
+            throw new SkopsFormatException(
+                    "has an array of no values with a dimension of more than %d".formatted(MAX_BESIDE_NOTHING));
         } else if (Math.multiplyExact(values, itemSize) != data.remaining()) {
             throw new SkopsFormatException(
                     "has an array of %d values of %d bytes in %d bytes".formatted(values, itemSize, data.remaining()));

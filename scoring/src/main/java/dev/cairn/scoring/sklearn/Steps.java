@@ -2,6 +2,7 @@ package dev.cairn.scoring.sklearn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -107,8 +108,12 @@ final class Steps {
     }
 
     private static List<Integer> places(Item indices, int features) {
+        double[] numbers = indices.numbers().values;
+        if (numbers.length > features) {
+            throw indices.wrong("%d columns at most".formatted(features));
+        }
         List<Integer> places = new ArrayList<>();
-        for (double index : indices.numbers().values) {
+        for (double index : numbers) {
             if (!(index >= 0 && index < features)) {
                 throw indices.wrong("columns of %d".formatted(features));
             }
@@ -141,7 +146,9 @@ final class Steps {
         Inputs inputs = Inputs.of(step).withMissing();
         return new Scaling.Standard(
                 inputs,
-                step.get(centers).truth() ? step.get(center).vector(inputs.features()) : repeated(step, 0, inputs.features()),
+                step.get(centers).truth()
+                        ? step.get(center).vector(inputs.features())
+                        : repeated(step, 0, inputs.features()),
                 step.get(scales).truth()
                         ? step.get("scale_").vector(inputs.features())
                         : repeated(step, 1, inputs.features()),
@@ -217,12 +224,13 @@ final class Steps {
         double[] scores = step.get("scores_").vector(inputs.features()).values;
         boolean all = "all".equals(step.get("k").scalar());
         int count = all ? scores.length : step.get("k").integer();
-        List<Integer> chosen = IntStream.range(0, scores.length)
+        BitSet chosen = new BitSet(scores.length);
+        IntStream.range(0, scores.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(score(scores[a]), score(scores[b])))
                 .skip(Math.max(0, scores.length - count))
-                .toList();
-        return Derivation.Selection.of(inputs, chosen::contains);
+                .forEach(chosen::set);
+        return Derivation.Selection.of(inputs, chosen::get);
     }
 
     private static double score(double score) {

@@ -87,6 +87,37 @@ class GreedySkopsTest {
                 .isInstanceOf(Predictor.Piped.class);
     }
 
+    @Test
+    void aStepDoesNotTakeMoreColumnsThanThereAre() {
+        String places = skops.vector(0, 1, 0);
+        String split = skops.object(
+                "sklearn.compose._column_transformer.ColumnTransformer",
+                "n_features_in_",
+                skops.scalar("2"),
+                "transformers_",
+                skops.list(skops.list(skops.text("some"), skops.text("passthrough"), skops.list())),
+                "_transformer_to_input_indices",
+                skops.dictionary("some", places));
+        assertThatThrownBy(() -> read(pipeline(List.of(split))))
+                .isInstanceOf(SkopsFormatException.class)
+                .hasMessageContaining("2 columns at most");
+    }
+
+    @Test
+    void theBestOfManyColumnsAreChosen() throws IOException {
+        String best = skops.object(
+                "sklearn.feature_selection._univariate_selection.SelectKBest",
+                "n_features_in_",
+                skops.scalar("3"),
+                "scores_",
+                skops.vector(5, 1, 7),
+                "k",
+                skops.scalar("2"));
+        Predictor model = read(pipeline(List.of(best)));
+        Answer answer = model.predict(new Numbers(new double[] {-3, 100, 0, 0, -100, 1}, 2, 3));
+        assertThat(answer).isEqualTo(new Answer.Labels(List.of(0.0, 1.0)));
+    }
+
     private Predictor read(String model) throws IOException {
         skops.write(folder, model);
         return SkopsFile.read(folder.resolve("model.skops"), "predict");
