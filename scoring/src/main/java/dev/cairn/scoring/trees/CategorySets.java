@@ -24,6 +24,8 @@ final class CategorySets {
     }
 
     private static final int MAX_CATEGORY = 1 << 24;
+    /// A set of one great category has many words.
+    private static final int MAX_WORDS = 1 << 24;
 
     /// Collects sets. Used by one thread.
     static final class Builder {
@@ -53,6 +55,9 @@ final class CategorySets {
                     throw new BoosterFormatException("has a category %d".formatted(member));
                 }
                 last = Math.max(last, member);
+            }
+            if (words.size() + last / Integer.SIZE >= MAX_WORDS) {
+                throw new BoosterFormatException("has sets of categories of more than %d words".formatted(MAX_WORDS));
             }
             int[] bits = new int[(last + Integer.SIZE) / Integer.SIZE];
             for (int member : members) {

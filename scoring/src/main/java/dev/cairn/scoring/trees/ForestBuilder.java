@@ -5,6 +5,8 @@ import java.util.function.Function;
 /// Puts trees into the arrays of a `Forest`, breadth first, and refuses those that could not be walked: every node is
 /// reached once, every child and feature exists. Used by one thread.
 final class ForestBuilder {
+    private static final int MAX_LEAF_VALUES = 100_000_000;
+
     final IntList splits = new IntList();
     final NumberList thresholds = new NumberList();
     final IntList next = new IntList();
@@ -31,6 +33,8 @@ final class ForestBuilder {
     void add(TreeSource tree, int group) {
         if (tree.nodes() < 1) {
             throw broken("has no node");
+        } else if (leaves.size() + (long) tree.nodes() * width > MAX_LEAF_VALUES) {
+            throw new BoosterFormatException("has more than %d values in its trees".formatted(MAX_LEAF_VALUES));
         }
         boolean[] reached = new boolean[tree.nodes()];
         int[] found = new int[tree.nodes()];

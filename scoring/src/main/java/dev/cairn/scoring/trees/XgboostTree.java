@@ -61,8 +61,11 @@ final class XgboostTree implements TreeSource {
         int[] members = tree.get("categories").integers();
         requireLength(tree, left.length, types.length);
         requireLength(tree, nodes.length, starts.length, sizes.length);
+        long unused = members.length; // each belongs to one set
         for (int i = 0; i < nodes.length; i++) {
-            if (nodes[i] < 0
+            unused -= sizes[i];
+            if (unused < 0
+                    || nodes[i] < 0
                     || nodes[i] >= sets.length
                     || starts[i] < 0
                     || sizes[i] < 0
