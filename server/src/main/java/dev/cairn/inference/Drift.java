@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -32,12 +33,14 @@ final class Drift {
     private static final long FIRST = 1_000;
     private static final long MOST_REQUESTS = 20_000;
     private static final long MOST_BYTES = 64 << 20;
+    private static final int AT_A_TIME = 2;
     private static final int MOST_FILES = 500;
     private static final int MOST_BASELINE_BYTES = 16 << 20;
 
     private final Database database;
     private final CapturedEndpoints endpoints;
     private final PayloadFiles files;
+    private final Semaphore atWork = new Semaphore(AT_A_TIME);
     private final Runnable writer;
     private final InstantSource clock;
 
@@ -52,6 +55,17 @@ final class Drift {
     }
 
     GetDrift.Response get(Caller caller, GetDrift request) {
+        if (!atWork.tryAcquire()) {
+            throw ApiException.tooMany("Others look at drift already: try again shortly.", 1);
+        }
+        try {
+            return whole(caller, request);
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private GetDrift.Response whole(Caller caller, GetDrift request) {
         long to = Objects.requireNonNullElseGet(request.to(), () -> clock.millis() + 1);
         long from = Objects.requireNonNullElse(request.from(), to - WINDOW.toMillis());
         Optional<StoredTable> table = find(caller, request.name());
@@ -103,7 +117,7 @@ final class Drift {
         long bytes = 0;
         for (StoredFile file : some) {
             bytes += file.textBytes();
-            if (bytes > MOST_BYTES && requests > 0) {
+            if (bytes > MOST_BYTES && bytes > file.textBytes()) {
                 return new Found(profiles, false);
             }
             for (Payload payload : files.read(file, true)) {
@@ -119,9 +133,8 @@ final class Drift {
         return new Found(profiles, true);
     }
 
-    /// `PUT serving-endpoints/{name}/baseline`: rows in a form of a request, with `predictions` beside them if there
-    /// are
-    /// any, that others are held against from now on.
+    /// `PUT serving-endpoints/{name}/baseline`: rows in a form of a request, with their `predictions` if there are any,
+    /// that others are held against from now on.
     void give(Exchange exchange) throws IOException {
         byte[] body = exchange.jsonBody();
         if (body.length > MOST_BASELINE_BYTES) {

@@ -48,8 +48,8 @@ public final class InferenceTables implements AutoCloseable {
 
     public void register(Routes routes, CapturedEndpoints endpoints) {
         InferenceApi.tables(routes, new Tables(database, endpoints));
-        InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::turn));
-        InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::turn, clock));
+        InferenceApi.payloads(routes, new Payloads(database, endpoints, files, writer::flush));
+        InferenceApi.drift(routes, new Drift(database, files, endpoints, writer::flush, clock));
     }
 
     public void start(Background background) {
@@ -75,7 +75,8 @@ public final class InferenceTables implements AutoCloseable {
     /// Keeps an answered request, or counts that it is not kept. It does not wait, and does not fail.
     public void keep(Capture capture, Answered answered) {
         try {
-            if (queue.isFull(answered.request().bytes().length)) {
+            int size = answered.request().bytes().length;
+            if (queue.isFull(size <= capture.table().maxBodyBytes() ? size : 0)) { // of a larger one nothing is kept
                 queue.drop();
             } else {
                 queue.offer(new PayloadQueue.Waiting(capture.table(), Keeping.of(capture, answered)));

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ final class PayloadWriter {
     private final Database database;
     private final Artifacts artifacts;
     private final PayloadQueue queue;
+    private static final int PATIENCE_SECONDS = 1;
+
+    private final ReentrantLock writing = new ReentrantLock();
     private List<Waiting> left = List.of();
 
     private record Part(StoredTable table, String day) {}
@@ -50,8 +55,33 @@ final class PayloadWriter {
         return new ArtifactPath("%s/date=%s".formatted(table, day));
     }
 
+    /// Writes what waits now, for somebody who wants to read it; not for long where somebody else writes.
+    void flush() {
+        try {
+            if (writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                try {
+                    turn();
+                } finally {
+                    writing.unlock();
+                }
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw ApiException.busy("The server is stopping.");
+        }
+    }
+
     /// Writes all that waits now.
-    synchronized void turn() {
+    void turn() {
+        writing.lock();
+        try {
+            writeAll();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void writeAll() {
         List<Waiting> all = new ArrayList<>(left);
         all.addAll(queue.take());
         Map<Part, List<Waiting>> parts = new LinkedHashMap<>();
@@ -60,19 +90,29 @@ final class PayloadWriter {
                 .add(one));
         List<Waiting> failed = new ArrayList<>();
         parts.forEach((part, some) -> {
-            try {
-                List<Payload> payloads = some.stream()
-                        .map(Waiting::payload)
-                        .map(PayloadWriter::named)
-                        .toList();
-                Optional<StoredFile> file = write(part.table(), part.day(), payloads);
-                queue.done(some, file.isPresent());
-            } catch (IOException | ApiException | DatabaseException failure) {
-                LOG.warn("table={} payloads={} are written later", part.table().folder(), some.size(), failure);
+            if (!isOver(part, some)) {
                 failed.addAll(some);
             }
         });
         left = List.copyOf(failed);
+    }
+
+    /// Writes a part, or gives it up; false where it is to be tried again.
+    private boolean isOver(Part part, List<Waiting> some) {
+        try {
+            List<Payload> payloads =
+                    some.stream().map(Waiting::payload).map(PayloadWriter::named).toList();
+            Optional<StoredFile> file = write(part.table(), part.day(), payloads);
+            queue.done(some, file.isPresent());
+            return true;
+        } catch (IOException | ApiException | DatabaseException failure) {
+            LOG.warn("table={} payloads={} are written later", part.table().folder(), some.size(), failure);
+            return false;
+        } catch (RuntimeException | OutOfMemoryError unforeseen) {
+            LOG.error("table={} payloads={} are lost", part.table().folder(), some.size(), unforeseen);
+            queue.done(some, false);
+            return true;
+        }
     }
 
     /// With the id that the client gave in the body, if it gave none beside it.
@@ -122,11 +162,23 @@ final class PayloadWriter {
                 sorted.getLast().timestampMs(),
                 sorted.size(),
                 sorted.stream().mapToLong(PayloadQueue::textBytes).sum());
-        if (database.write(tx -> replace(new TableStore(tx), table, file, others))) {
-            return Optional.of(file);
+        boolean isNamed = false;
+        try {
+            isNamed = database.write(tx -> replace(new TableStore(tx), table, file, others));
+        } finally {
+            if (!isNamed) {
+                remove(path);
+            }
         }
-        artifacts.delete(path);
-        return Optional.empty();
+        return isNamed ? Optional.of(file) : Optional.empty();
+    }
+
+    private void remove(ArtifactPath path) {
+        try {
+            artifacts.delete(path);
+        } catch (IOException failure) {
+            LOG.warn("file={} is in no table, and goes with its day", path.value(), failure);
+        }
     }
 
     private static boolean replace(TableStore store, StoredTable table, StoredFile file, StoredFile... others) {

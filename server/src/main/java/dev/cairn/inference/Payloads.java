@@ -67,10 +67,11 @@ final class Payloads {
                 && before.map(token -> payload.databricksRequestId().compareTo(token) < 0)
                         .orElse(true)
                 && wanted.test(payload);
-        return page(found, isOfPage, size);
+        return page(found, isOfPage, size, before);
     }
 
-    private ListPayloads.Response page(List<StoredFile> found, Predicate<Payload> wanted, int size) {
+    private ListPayloads.Response page(
+            List<StoredFile> found, Predicate<Payload> wanted, int size, Optional<String> before) {
         PriorityQueue<Payload> ahead = new PriorityQueue<>(
                 Comparator.comparing(Payload::databricksRequestId).reversed());
         List<Payload> rows = new ArrayList<>();
@@ -82,8 +83,10 @@ final class Payloads {
                 return new ListPayloads.Response(rows, rows.getLast().databricksRequestId());
             }
             bytes += file.textBytes();
-            if (i == MOST_FILES || (bytes > MOST_BYTES && i > 0)) {
-                return new ListPayloads.Response(rows, TimedIds.first(file.lastTime() + 1));
+            String rest = TimedIds.first(file.lastTime() + 1);
+            boolean isFurther = before.isEmpty() || rest.compareTo(before.get()) < 0; // files may overlap
+            if (i == MOST_FILES || (bytes > MOST_BYTES && i > 0 && isFurther)) {
+                return new ListPayloads.Response(rows, rest);
             }
             files.read(file, false).stream().filter(wanted).forEach(ahead::add);
         }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,12 +51,19 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         }
         if (!names.isEmpty()
                 && root.get("dataframe_split") instanceof ObjectNode split
-                && !split.has("columns")
                 && split.get("data") instanceof ArrayNode rows
+                && !areNamed(split.get("columns"), rows)
                 && !positions(rows, columns)) {
             return Optional.empty();
         }
         return Optional.of(everywhere(root));
+    }
+
+    /// Whether each value of rows has a name of its own.
+    private static boolean areNamed(@Nullable JsonNode columns, ArrayNode rows) {
+        return columns instanceof ArrayNode names
+                && names.valueStream().allMatch(StringNode.class::isInstance)
+                && rows.valueStream().allMatch(row -> row instanceof ArrayNode values && values.size() <= names.size());
     }
 
     /// The same of an answer, whose values are kept where nobody named them.

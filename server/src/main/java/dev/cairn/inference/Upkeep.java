@@ -62,7 +62,7 @@ final class Upkeep {
     private static void attempt(StoredTable table, Work work) {
         try {
             work.run();
-        } catch (IOException | ApiException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.warn("table={} is looked after later", table.folder(), failure);
         }
     }
@@ -90,7 +90,7 @@ final class Upkeep {
                 break;
             }
             bytes += file.textBytes();
-            payloads.addAll(files.read(file, true));
+            payloads.addAll(files.whole(file, true));
             some.add(file);
         }
         if (some.size() > 1
