@@ -1,9 +1,10 @@
 package dev.cairn.workers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cairn.config.PythonModelConfig;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 ///
 /// @param python    the interpreter
 /// @param model     the folder of the model
-/// @param work      a folder with the program that processes run, in which they may write
+/// @param work      the folder in which processes may write
 /// @param threads   that a process may compute with
 /// @param variables of their environment, of which those that all have come first
 /// @param log       takes what a process prints, line by line
@@ -32,19 +33,28 @@ record Launch(
         return config.limits();
     }
 
-    /// Writes the program that processes run.
-    void prepare() throws IOException {
+    /// The program that processes run. It is in no file, where a model could change what the next one runs.
+    ///
+    /// @param token by which the process will show that it is the one that got this
+    static byte[] program(String token) throws IOException {
         try (InputStream program = Objects.requireNonNull(Launch.class.getResourceAsStream(PROGRAM))) {
-            Files.copy(program, work.resolve(PROGRAM));
+            return "TOKEN = '%s'\n%s"
+                    .formatted(token, new String(program.readAllBytes(), UTF_8))
+                    .getBytes(UTF_8);
         }
     }
 
-    /// A process that will call at the address. Of this server's variables it gets none: they may have secrets.
+    /// A process that takes the program as its input, and will call at the address. Of this server's variables it gets
+    /// none: they may have secrets. Before the program has begun, Python looks at no variable, no folder of the
+    /// user and no package, as these may have code of a model.
     ProcessBuilder process(Path address) {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         python.toString(),
+                        "-I",
+                        "-S",
+                        "-B",
                         "-u",
-                        work.resolve(PROGRAM).toString(),
+                        "-",
                         address.toString(),
                         model.toString(),
                         config.network() ? "network" : "alone",

@@ -72,7 +72,6 @@ public final class PythonModels implements AutoCloseable {
             throws IOException {
         Path work = Files.createTempDirectory(folder.path(), ".worker-");
         Launch launch = new Launch(python, folder.path(), work, threads(processes), variables, config, log);
-        launch.prepare();
         try {
             return WorkerPool.start(launch, processes, new BatchSize(isByRow(folder)));
         } catch (WorkerException failure) {

@@ -1,9 +1,11 @@
 package dev.cairn.workers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +39,8 @@ final class Worker implements AutoCloseable {
     private static final int MOST_PARTS = 16;
 
     private static final int LENGTH = Integer.BYTES;
+    private static final byte TOKEN = 'T';
+    private static final int SECONDS_FOR_TOKEN = 10;
     private static final byte READY = 'R';
     private static final byte FAILED = 'F';
     private static final int LOOK_MILLIS = 200;
@@ -89,13 +96,16 @@ final class Worker implements AutoCloseable {
     }
 
     private void meet(ServerSocketChannel door) throws IOException, WorkerException {
-        process.getOutputStream().close();
         Thread.ofPlatform().daemon().name("cairn-model-log").start(() -> LogLines.read(process, launch.log()));
         begin(launch.limits().loading());
         Thread.ofVirtual().name("cairn-model-watch").start(() -> watch(door));
-        SocketChannel met = door.accept();
+        String token = UUID.randomUUID().toString();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(Launch.program(token));
+        }
+        SocketChannel met = admit(door, US_ASCII.encode((char) TOKEN + token));
         channel = met;
-        ByteBuffer said = receive(met);
+        ByteBuffer said = receive(met, MAX_BYTES);
         byte kind = said.get();
         if (kind == FAILED) {
             throw new WorkerException(UTF_8.decode(said).toString());
@@ -103,6 +113,29 @@ final class Worker implements AutoCloseable {
             throw new WorkerException("Its process says what was not asked.");
         }
         deadline = 0;
+    }
+
+    /// Waits for the process, which says the token first. Whoever calls without it is another one of this user.
+    private static SocketChannel admit(ServerSocketChannel door, ByteBuffer token) throws IOException {
+        Executor later = CompletableFuture.delayedExecutor(SECONDS_FOR_TOKEN, TimeUnit.SECONDS);
+        while (true) {
+            SocketChannel caller = door.accept();
+            CompletableFuture<Void> tooLate = CompletableFuture.runAsync(() -> discard(caller), later);
+            if (says(caller, token) && tooLate.cancel(false)) {
+                return caller;
+            }
+            LOG.warn("a process called in the place of a model's, and is sent away");
+            discard(caller);
+        }
+    }
+
+    private static boolean says(SocketChannel caller, ByteBuffer token) {
+        try {
+            return receive(caller, token.remaining()).equals(token);
+        } catch (IOException failure) {
+            LOG.debug("a process called and said no token", failure);
+            return false;
+        }
     }
 
     private void begin(Duration patience) {
@@ -117,7 +150,7 @@ final class Worker implements AutoCloseable {
         try {
             SocketChannel open = Objects.requireNonNull(channel);
             send(open, Request.frame(requests));
-            Reply.All replies = Reply.read(receive(open), requests.size());
+            Reply.All replies = Reply.read(receive(open, MAX_BYTES), requests.size());
             deadline = 0;
             return replies;
         } catch (IOException | RuntimeException gone) {
@@ -135,9 +168,9 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer receive(SocketChannel from) throws IOException {
+    private static ByteBuffer receive(SocketChannel from, int most) throws IOException {
         int length = fill(from, ByteBuffer.allocate(LENGTH)).getInt();
-        if (length < 1 || length > MAX_BYTES) {
+        if (length < 1 || length > most) {
             throw new IOException("An answer of %d bytes".formatted(length));
         }
         return fill(from, ByteBuffer.allocate(length));

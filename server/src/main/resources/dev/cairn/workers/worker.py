@@ -2,6 +2,9 @@
 
 The server starts it, with the folder of the model and the address of a Unix socket, and talks to it in frames: the
 length of what follows (4 bytes, big endian), a letter that says what it is, and the content. It ends when the server does.
+
+It comes by the standard input, so that it is nowhere where a model could change it, below a line with TOKEN, by which the
+server knows it. Python is started without `site`: what packages do by themselves is done once the process is shut in.
 """
 
 import ctypes
@@ -12,6 +15,7 @@ import os
 import re
 import resource
 import signal
+import site
 import socket
 import struct
 import sys
@@ -23,11 +27,13 @@ CLONE_NEWNS = 0x00020000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
+MOUNT_SETATTR, AT_FDCWD, AT_RECURSIVE, READ_ONLY = 442, -100, 0x8000, 1
 PR_CAPBSET_DROP = 24
 PR_SET_NO_NEW_PRIVS = 38
 CAPABILITY_VERSION = 0x20080522
 SIOCSIFFLAGS = 0x8914
 IFF_UP, IFF_RUNNING = 0x1, 0x40
+SHARED_MEMORY = "/dev/shm"
 INVALID = 400
 FAILED = 500
 
@@ -66,8 +72,9 @@ def call(function, *arguments):
 def shut_in(with_network, data, folder):
     """Takes what a model needs not; says what the system does not allow. Before there are threads, which it would not let.
 
-    The network goes, all but the process's own 127.0.0.1; then the server's folder, all but what the model is and runs
-    by; then the right to undo that. In a namespace of users, other processes of this user cannot be looked into.
+    The network goes, all but the process's own 127.0.0.1; then the right to write, but in the current folder; then the
+    server's folder, all but what the model is and runs by; then the right to undo that. In a namespace of users, other
+    processes of this user cannot be looked into.
     """
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -81,6 +88,7 @@ def shut_in(with_network, data, folder):
         return
     for what, take in (
         ("An own 127.0.0.1 cannot be given to the model", lambda: with_network or raise_loopback()),
+        ("Writing outside of its folder cannot be forbidden to the model", lambda: forbid_writing(library)),
         ("The server's files cannot be taken away from the model", lambda: hide(library, data, [folder, *paths_of_python()])),
         ("Its powers cannot be taken away from the model", lambda: give_up_powers(library)),
     ):
@@ -111,26 +119,45 @@ def raise_loopback():
 
 
 def paths_of_python():
-    return [sys.prefix, sys.base_prefix, *filter(os.path.exists, sys.path)]
+    program = os.path.dirname(sys.executable)
+    above = os.path.dirname(program)  # of an environment, which is not known before `site` is run
+    own = [each for each in (program, above) if os.path.exists(os.path.join(each, "pyvenv.cfg"))]
+    return [*own, sys.prefix, sys.base_prefix, *filter(os.path.exists, sys.path)]
+
+
+def mount(library, source, target, kind, flags, options=None):
+    call(library.mount, source, os.fsencode(target), kind, ctypes.c_ulong(flags), options)
+
+
+def forbid_writing(library):
+    """Makes all read-only but the current folder. Its folders cannot be moved either, to put others in their places."""
+    here = os.path.realpath(os.curdir)
+    mount(library, b"none", "/", None, MS_REC | MS_PRIVATE)
+    mount(library, os.fsencode(here), here, None, MS_BIND)
+    set_mount(library, "/", AT_RECURSIVE, READ_ONLY, 0)
+    set_mount(library, here, 0, 0, READ_ONLY)
+    os.chdir(here)  # or else it would still be in what is read-only
+
+
+def set_mount(library, path, flags, added, taken):
+    attributes = struct.pack("QQQQ", added, taken, 0, 0)
+    call(library.syscall, MOUNT_SETATTR, AT_FDCWD, os.fsencode(path), flags, attributes, ctypes.c_size_t(len(attributes)))
 
 
 def hide(library, data, kept):
-    """Lays an empty folder over that of the server, and in it, at their places, what is kept of it."""
-    data = os.path.realpath(data)
-    inside = sorted({path for path in map(os.path.realpath, kept) if path.startswith(data + os.sep)})
+    """Lays empty folders over that of the server and over shared memory, and in them, at their places, what is kept."""
     here = os.path.realpath(os.curdir)
-    if not os.path.isdir(data):
-        return
-
-    def mount(source, target, kind, flags, options=None):
-        call(library.mount, source, os.fsencode(target), kind, ctypes.c_ulong(flags), options)
-
-    mount(b"none", "/", None, MS_REC | MS_PRIVATE)
+    hidden = {os.path.realpath(SHARED_MEMORY): b"size=64m,mode=700", os.path.realpath(data): b"size=1m,mode=700"}
+    above = tuple(each + os.sep for each in hidden)
+    inside = sorted({path for path in map(os.path.realpath, [*kept, here]) if path.startswith(above)})
+    mount(library, b"none", "/", None, MS_REC | MS_PRIVATE)
     opened = [(path, os.open(path, os.O_PATH)) for path in inside if os.path.isdir(path)]
-    mount(b"none", data, b"tmpfs", MS_NOSUID | MS_NODEV, b"size=1m,mode=700")
+    for each, options in hidden.items():
+        if os.path.isdir(each):  # the second may have been in the first
+            mount(library, b"none", each, b"tmpfs", MS_NOSUID | MS_NODEV, options)
     for path, handle in opened:
         os.makedirs(path, exist_ok=True)
-        mount(b"/proc/self/fd/%d" % handle, path, None, MS_BIND | MS_REC)
+        mount(library, b"/proc/self/fd/%d" % handle, path, None, MS_BIND | MS_REC)
         os.close(handle)
     os.chdir(here)  # or else it would still be in what is hidden
 
@@ -367,9 +394,11 @@ def serve(connection, model):
 def main(address, folder, network, data):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(address)
+    send(connection, b"T", TOKEN.encode("ascii"))
     shut_in(network == "network", data, folder)
     threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
     try:
+        site.main()
         model = Model(folder)
     except BaseException as failure:  # what a model does when it is loaded is its own: it may even leave
         traceback.print_exc()

@@ -15,6 +15,7 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,17 +51,25 @@ final class PythonModelsTest {
     private String flavor = "its.own";
     private String example = "{\"inputs\": [1]}";
     private Path python;
+    private Path packages;
     private Path data;
 
     @BeforeEach
-    void makePython() throws IOException {
+    void makePython() throws Exception {
         data = folder.resolve("data");
-        python = folder.resolve("python");
+        Path environment = folder.resolve("python");
+        run("python3", "-I", "-m", "venv", "--without-pip", environment.toString());
+        python = environment.resolve("bin/python");
+        try (DirectoryStream<Path> lib = Files.newDirectoryStream(environment.resolve("lib"))) {
+            packages = lib.iterator().next().resolve("site-packages");
+        }
         Files.writeString(
-                python,
-                "#!/bin/sh\nPYTHONPATH='%s' exec python3 \"$@\"\n"
-                        .formatted(Path.of("src/test/resources/workers").toAbsolutePath()));
-        assertThat(python.toFile().setExecutable(true)).isTrue();
+                packages.resolve("tested.pth"),
+                Path.of("src/test/resources/workers").toAbsolutePath().toString());
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     private Servable open(String code) throws IOException {
@@ -251,7 +260,7 @@ final class PythonModelsTest {
 
     @Test
     void aRequestThatWaitsForAProcessHasNotBegun() throws Exception {
-        Path go = folder.resolve("go");
+        Path go = folder.resolve("model/go"); // it sees nothing else there
         try (Servable model = open("""
                         import os, time
                         def predict(rows):
@@ -319,6 +328,71 @@ final class PythonModelsTest {
     }
 
     @Test
+    void aModelWritesNothingThatAnotherProcessRuns() throws IOException {
+        try (Servable model = open("""
+                import os, sys
+                def attempt(what, *arguments):
+                    try:
+                        what(*arguments)
+                        return "can"
+                    except OSError:
+                        return "cannot"
+                def replaced(path):
+                    os.rename(path, path + ".old")
+                def predict(rows):
+                    return [
+                        attempt(open, os.path.join(rows[0], "evil.pth"), "w"),
+                        attempt(replaced, sys.prefix),
+                        attempt(open, os.__file__, "a"),
+                        attempt(open, os.path.join(os.path.dirname(os.getcwd()), "model.py"), "a"),
+                        attempt(os.symlink, rows[0], os.path.join(os.path.dirname(os.getcwd()), "link")),
+                        os.listdir("."),
+                        attempt(open, "of-its-own", "w"),
+                        attempt(open, "/dev/shm/shared", "w"),
+                    ]
+                """)) {
+            String answer = predictions(model, "[\"%s\"]".formatted(packages));
+
+            assertThat(answer).endsWith("[], \"can\", \"can\"]}");
+            if (isShutIn()) {
+                assertThat(answer.split("\"cannot\"", -1)).hasSize(6);
+            }
+        }
+    }
+
+    @Test
+    void whatPackagesDoByThemselvesIsDoneInsideToo() throws IOException {
+        data = folder;
+        Path secret = Files.writeString(folder.resolve("secret"), "of the server");
+        Files.writeString(
+                packages.resolve("early.pth"),
+                "import os; os.environ['SEEN'] = str(os.path.exists('%s'))".formatted(secret));
+        try (Servable model = open("import os\ndef predict(rows):\n    return os.environ['SEEN']\n")) {
+            assertThat(predictions(model, "[1]")).contains(isShutIn() ? "False" : "True");
+        }
+    }
+
+    @Test
+    void whoeverCallsInThePlaceOfAProcessIsSentAway() throws Exception {
+        Path wrapper = folder.resolve("caller");
+        Files.writeString(wrapper, """
+                #!/bin/sh
+                '%s' -c 'import socket, struct, sys
+                for said in (b"R", b"T" + b"0" * 36, b""):
+                    caller = socket.socket(socket.AF_UNIX)
+                    caller.connect(sys.argv[1])
+                    caller.sendall(struct.pack(">I", len(said)) + said)
+                ' "$6"
+                exec '%s' "$@"
+                """.formatted(python, python));
+        assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+        python = wrapper;
+        try (Servable model = open(DOUBLES)) {
+            assertThat(predictions(model, "[2]")).isEqualTo("{\"predictions\": [4]}");
+        }
+    }
+
+    @Test
     void theProcessesOfAModelReachEachOther() throws IOException {
         try (Servable model = open("""
                 import socket
@@ -347,7 +421,7 @@ final class PythonModelsTest {
     @Test
     void requestsThatWaitAreAnsweredTogetherAndEachGetsItsOwn() throws Exception {
         flavor = "mlflow.sklearn";
-        Path go = folder.resolve("go");
+        Path go = folder.resolve("model/go"); // it sees nothing else there
         try (Servable model = open("""
                         import os, time
                         def predict(rows):
