@@ -17,7 +17,8 @@ record PayloadFiles(Artifacts artifacts) {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadFiles.class);
     private static final int MOST_BYTES = 128 << 20;
 
-    /// Nothing of a file that is gone by now, since others have what was in it, or it was too old; nor of a damaged one.
+    /// Nothing of a file that is gone by now, since others have what was in it, or it was too old; nor of a damaged
+    /// one.
     List<Payload> read(StoredFile file, boolean withBodies) {
         try {
             return whole(file, withBodies);
@@ -31,22 +32,22 @@ record PayloadFiles(Artifacts artifacts) {
 
     /// The same, of which a damaged one is no empty one.
     List<Payload> whole(StoredFile file, boolean withBodies) throws IOException {
-            Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
-            if (found.isEmpty()) {
-                return List.of();
-            }
-            if (found.get().size() > MOST_BYTES) {
-                throw new IOException("the file %s is larger than any that was written".formatted(file.path()));
-            }
-            byte[] bytes;
-            try (InputStream content = artifacts.open(found.get())) {
-                bytes = content.readAllBytes();
-            }
-            try {
-                return PayloadRows.read(bytes, withBodies);
-            } catch (RuntimeException damaged) {
-                throw new DamagedException(file.path(), damaged);
-            }
+        Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        if (found.get().size() > MOST_BYTES) {
+            throw new IOException("the file %s is larger than any that was written".formatted(file.path()));
+        }
+        byte[] bytes;
+        try (InputStream content = artifacts.open(found.get())) {
+            bytes = content.readAllBytes();
+        }
+        try {
+            return PayloadRows.read(bytes, withBodies);
+        } catch (RuntimeException damaged) {
+            throw new DamagedException(file.path(), damaged);
+        }
     }
 
     /// What a file has is none of what was written.

@@ -100,8 +100,10 @@ final class PayloadWriter {
     /// Writes a part, or gives it up; false where it is to be tried again.
     private boolean isOver(Part part, List<Waiting> some) {
         try {
-            List<Payload> payloads =
-                    some.stream().map(Waiting::payload).map(PayloadWriter::named).toList();
+            List<Payload> payloads = some.stream()
+                    .map(Waiting::payload)
+                    .map(PayloadWriter::named)
+                    .toList();
             Optional<StoredFile> file = write(part.table(), part.day(), payloads);
             queue.done(some, file.isPresent());
             return true;

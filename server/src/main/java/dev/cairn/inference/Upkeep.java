@@ -3,7 +3,6 @@ package dev.cairn.inference;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
 import dev.cairn.db.Database;
-import dev.cairn.http.ApiException;
 import dev.cairn.protocol.inference.Payload;
 import java.io.IOException;
 import java.time.Duration;
