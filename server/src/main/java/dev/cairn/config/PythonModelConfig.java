@@ -11,8 +11,11 @@ import java.util.Optional;
 ///                    environment of its own
 /// @param data        the folder of the server, of which a model sees its own files alone; environments are below it
 /// @param network     whether they may reach other machines
+/// @param builds      whether packages may be built to install them, which runs code of their authors
+///                    outside of where models are shut in
 /// @param limits      what they may take
-public record PythonModelConfig(Use use, Optional<Path> interpreter, Path data, boolean network, Limits limits) {
+public record PythonModelConfig(
+        Use use, Optional<Path> interpreter, Path data, boolean network, boolean builds, Limits limits) {
     private static final long GIB = 1L << 30;
 
     /// Whether models are run that need Python.
@@ -37,7 +40,7 @@ public record PythonModelConfig(Use use, Optional<Path> interpreter, Path data, 
 
     /// None are run.
     public static final PythonModelConfig OFF =
-            new PythonModelConfig(Use.OFF, Optional.empty(), Path.of(""), false, Limits.DEFAULT);
+            new PythonModelConfig(Use.OFF, Optional.empty(), Path.of(""), false, false, Limits.DEFAULT);
 
     /// The folder of environments.
     public Path environments() {
@@ -54,6 +57,6 @@ public record PythonModelConfig(Use use, Optional<Path> interpreter, Path data, 
     /// @param isPrivate whether nobody else reaches the server
     public PythonModelConfig decided(boolean isPrivate) {
         boolean on = use == Use.ON || (use == Use.AUTO && isPrivate);
-        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, data, network, limits);
+        return new PythonModelConfig(on ? Use.ON : Use.OFF, interpreter, data, network, builds, limits);
     }
 }

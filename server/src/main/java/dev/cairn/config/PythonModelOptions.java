@@ -35,6 +35,13 @@ public final class PythonModelOptions {
     private boolean network;
 
     @Option(
+            names = "--model-builds",
+            description =
+                    "Lets these models name packages by URLs, and ones that are built from sources: that runs code"
+                            + " of their authors with the rights of this server. Default: ready-built packages of the index.")
+    private boolean builds;
+
+    @Option(
             names = "--model-memory",
             paramLabel = "SIZE",
             defaultValue = "4g",
@@ -91,6 +98,7 @@ public final class PythonModelOptions {
                 Optional.ofNullable(interpreter).map(Path::toAbsolutePath),
                 data,
                 network,
+                builds,
                 new PythonModelConfig.Limits(
                         bytes, Duration.ofSeconds(loadingSeconds), Duration.ofSeconds(seconds), disk));
     }

@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 
 /// Makes a Python environment: by `uv` where the machine has it, else by the `venv` and `pip` of its Python.
 ///
-/// @param log takes what is done, line by line
-record EnvironmentMaker(Requirements wanted, Consumer<String> log) {
+/// @param withBuilds whether packages are built that an index has as sources only, which runs code
+///                   of their authors outside of where models are shut in
+/// @param log        takes what is done, line by line
+record EnvironmentMaker(Requirements wanted, boolean withBuilds, Consumer<String> log) {
     private static final long PATIENCE_MINUTES = 30;
 
-    /// The variables of this server that say how packages are installed. Others may have secrets, and what is installed
-    /// runs code.
+    /// The variables of this server that say how packages are installed. Others may have secrets,
+    /// and what is built runs code.
     private static final Pattern PASSED_ON = Pattern.compile(
             "PATH|HOME|LANG|LC_ALL|TMPDIR|(PIP|UV|SSL)_.*|.*_proxy|.*_PROXY|REQUESTS_CA_BUNDLE|PYENV_ROOT|PYENV_VERSION");
 
@@ -47,6 +49,9 @@ record EnvironmentMaker(Requirements wanted, Consumer<String> log) {
                 "-r",
                 Files.write(place.resolve("requirements.txt"), wanted.packages())
                         .toString()));
+        if (!withBuilds) {
+            whole.addAll(List.of("--only-binary", ":all:"));
+        }
         if (!wanted.constraints().isEmpty()) {
             whole.addAll(List.of(
                     "-c",

@@ -32,6 +32,7 @@ final class Environments implements AutoCloseable {
 
     private final Path folder;
     private final long mostBytes;
+    private final boolean withBuilds;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor makers = new ThreadPoolExecutor(
             MAKERS,
@@ -43,10 +44,12 @@ final class Environments implements AutoCloseable {
 
     private record Known(Environment environment, Attempts attempts) {}
 
-    /// @param mostBytes what they may have on disk together
-    Environments(Path folder, long mostBytes) {
+    /// @param mostBytes  what they may have on disk together
+    /// @param withBuilds whether packages are built
+    Environments(Path folder, long mostBytes, boolean withBuilds) {
         this.folder = folder.toAbsolutePath();
         this.mostBytes = mostBytes;
+        this.withBuilds = withBuilds;
         makers.allowCoreThreadTimeOut(true);
     }
 
@@ -68,7 +71,7 @@ final class Environments implements AutoCloseable {
             return there.get();
         }
         throw new NotReadyException(
-                "its Python environment is being made", begin(one, new EnvironmentMaker(wanted, log)));
+                "its Python environment is being made", begin(one, new EnvironmentMaker(wanted, withBuilds, log)));
     }
 
     private Future<?> begin(Known one, EnvironmentMaker maker) throws WorkerException {

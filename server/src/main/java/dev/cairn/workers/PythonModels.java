@@ -26,7 +26,7 @@ public final class PythonModels implements AutoCloseable {
     public PythonModels(PythonModelConfig config) {
         this.config = config;
         this.environments =
-                new Environments(config.environments(), config.limits().disk());
+                new Environments(config.environments(), config.limits().disk(), config.builds());
     }
 
     /// Whether they are run here.
@@ -92,7 +92,7 @@ public final class PythonModels implements AutoCloseable {
         PythonEnvironment wanted =
                 folder.pythonEnvironment().orElse(new PythonEnvironment(null, List.of(), List.of("mlflow")));
         try {
-            return environments.use(Requirements.of(wanted, folder::text), log);
+            return environments.use(Requirements.of(wanted, folder::text, config.builds()), log);
         } catch (WorkerException failure) {
             throw refused(failure);
         }

@@ -24,7 +24,7 @@ final class EnvironmentsTest {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     private Environments environments(long mostBytes) {
-        return new Environments(folder, mostBytes);
+        return new Environments(folder, mostBytes, false);
     }
 
     private Environment.Lease use(Environments environments, Requirements wanted) throws Exception {

@@ -94,6 +94,7 @@ final class PythonModelsTest {
                 Optional.of(python),
                 data,
                 false,
+                false,
                 new PythonModelConfig.Limits(memory, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
             return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), closed::countDown);
