@@ -42,6 +42,7 @@ public final class ModelOpener {
                 throw new UnsupportedFlavorException(notHere.getMessage()
                         + " Other flavors need Python, which this server does not run (--python-models on).");
             }
+            log.building().accept("The model is run by Python. " + notHere.getMessage());
             return python.open(model, processes, variables, log, afterwards);
         }
     }
