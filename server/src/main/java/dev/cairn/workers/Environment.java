@@ -52,29 +52,42 @@ final class Environment {
             return Optional.empty();
         }
         if (users == 0) {
-            FileChannel channel = channel();
-            if (lock(channel, true) == null || !isComplete()) {
-                channel.close();
+            hold();
+            if (held == null) {
                 return Optional.empty();
             }
-            held = channel;
+        } else {
+            touch();
         }
         users++;
-        touch();
         return Optional.of(new Lease(place.resolve("bin/python"), this::leave));
+    }
+
+    /// Takes the lock, unless it is being made or removed.
+    private void hold() throws IOException {
+        FileChannel channel = channel();
+        try {
+            if (lock(channel, true) != null && isComplete()) {
+                touch();
+                held = channel;
+            }
+        } finally {
+            if (held == null) {
+                channel.close();
+            }
+        }
     }
 
     private synchronized void leave() {
         users--;
         @Nullable FileChannel last = held;
         if (users == 0 && last != null) {
-            try {
-                touch();
-                last.close();
-            } catch (IOException failure) {
-                LOG.warn("the lock of the environment {} cannot be freed", place, failure);
-            }
             held = null;
+            try (last) {
+                touch();
+            } catch (IOException failure) {
+                LOG.warn("environment={} is left, but not as it should be", place, failure);
+            }
         }
     }
 

@@ -126,4 +126,15 @@ final class EnvironmentsTest {
         assertThat(environment.remove()).isTrue();
         assertThat(environment.use()).isEmpty();
     }
+
+    @Test
+    void oneThatLostItsMarkIsFreeOnceNobodyUsesItAnyMore() throws Exception {
+        Environment environment = made("it");
+        Environment.Lease lease = environment.use().orElseThrow();
+        Files.delete(folder.resolve("it/complete"));
+
+        assertThat(environment.use()).isEmpty();
+        lease.close();
+        assertThat(environment.remove()).isTrue();
+    }
 }
