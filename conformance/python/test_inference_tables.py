@@ -46,7 +46,8 @@ def table(base):
     """The last request may still be on its way into the table."""
     deadline = time.time() + 30
     while True:
-        frame = pandas.concat([pandas.read_parquet(io.BytesIO(file)) for file in files(base)])
+        found = [pandas.read_parquet(io.BytesIO(file)) for file in files(base)]
+        frame = pandas.concat(found) if found else pandas.DataFrame()
         if len(frame) >= 3 or time.time() > deadline:
             return frame.sort_values("databricks_request_id").reset_index(drop=True)
         time.sleep(0.1)

@@ -33,16 +33,19 @@ final class Drift {
     private static final long FIRST = 1_000;
     private static final long MOST_REQUESTS = 20_000;
     private static final long MOST_BYTES = 64 << 20;
-    private static final int AT_A_TIME = 2;
     private static final int MOST_FILES = 500;
+
+    /// Each may have that much text in memory, and more to tell it apart.
+    private static final int AT_A_TIME = 2;
+
     private static final int MOST_BASELINE_BYTES = 16 << 20;
 
     private final Database database;
     private final CapturedEndpoints endpoints;
     private final PayloadFiles files;
-    private final Semaphore atWork = new Semaphore(AT_A_TIME);
     private final Runnable writer;
     private final InstantSource clock;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
 
     private record Found(Profiles profiles, boolean isWhole) {}
 
@@ -55,39 +58,35 @@ final class Drift {
     }
 
     GetDrift.Response get(Caller caller, GetDrift request) {
-        if (!atWork.tryAcquire()) {
-            throw ApiException.tooMany("Others look at drift already: try again shortly.", 1);
-        }
-        try {
-            return whole(caller, request);
-        } finally {
-            atWork.release();
-        }
-    }
-
-    private GetDrift.Response whole(Caller caller, GetDrift request) {
         long to = Objects.requireNonNullElseGet(request.to(), () -> clock.millis() + 1);
         long from = Objects.requireNonNullElse(request.from(), to - WINDOW.toMillis());
         Optional<StoredTable> table = find(caller, request.name());
         if (table.isEmpty()) {
             return new GetDrift.Response(from, to, 0, true, Baseline.NONE, 0, List.of());
         }
+        if (!places.tryAcquire()) {
+            throw ApiException.tooMany("The server looks at as much drift as it can. Try again shortly.", 1);
+        }
+        try {
+            return get(table.get(), request, from, to);
+        } finally {
+            places.release();
+        }
+    }
+
+    private GetDrift.Response get(StoredTable table, GetDrift request, long from, long to) {
         writer.run();
         Predicate<Payload> wanted = payload -> payload.statusCode() < REFUSED
                 && Payloads.isOrUnsaid(request.entity(), payload.servedEntityName())
                 && Payloads.isOrUnsaid(request.version(), payload.entityVersion());
-        List<StoredFile> inTime =
-                database.read(tx -> new TableStore(tx).files(table.get().id(), from, to, MOST_FILES));
+        List<StoredFile> inTime = database.read(tx -> new TableStore(tx).files(table.id(), from, to, MOST_FILES));
         Found now = profiles(
                 inTime,
                 wanted.and(payload -> payload.timestampMs() >= from && payload.timestampMs() < to),
                 MOST_REQUESTS);
-        Optional<Profiles> given = given(table.get());
+        Optional<Profiles> given = given(table);
         Profiles before = given.orElseGet(() -> profiles(
-                        database.read(
-                                tx -> new TableStore(tx).oldest(table.get().id(), MOST_FILES)),
-                        wanted,
-                        FIRST)
+                        database.read(tx -> new TableStore(tx).oldest(table.id(), MOST_FILES)), wanted, FIRST)
                 .profiles());
         Baseline baseline = given.isPresent()
                 ? Baseline.GIVEN
@@ -133,8 +132,9 @@ final class Drift {
         return new Found(profiles, true);
     }
 
-    /// `PUT serving-endpoints/{name}/baseline`: rows in a form of a request, with their `predictions` if there are any,
-    /// that others are held against from now on.
+    /// `PUT serving-endpoints/{name}/baseline`: rows in a form of a request, with `predictions` beside them if there
+    /// are
+    /// any, that others are held against from now on.
     void give(Exchange exchange) throws IOException {
         byte[] body = exchange.jsonBody();
         if (body.length > MOST_BASELINE_BYTES) {

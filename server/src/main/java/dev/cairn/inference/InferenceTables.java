@@ -42,7 +42,7 @@ public final class InferenceTables implements AutoCloseable {
         this.clock = clock;
         queue = new PayloadQueue(meters);
         files = new PayloadFiles(artifacts);
-        writer = new PayloadWriter(database, artifacts, queue);
+        writer = new PayloadWriter(database, artifacts, queue, clock);
         upkeep = new Upkeep(database, artifacts, files, writer, clock);
     }
 
@@ -75,8 +75,7 @@ public final class InferenceTables implements AutoCloseable {
     /// Keeps an answered request, or counts that it is not kept. It does not wait, and does not fail.
     public void keep(Capture capture, Answered answered) {
         try {
-            int size = answered.request().bytes().length;
-            if (queue.isFull(size <= capture.table().maxBodyBytes() ? size : 0)) { // of a larger one nothing is kept
+            if (queue.isFull(Keeping.most(capture, answered))) {
                 queue.drop();
             } else {
                 queue.offer(new PayloadQueue.Waiting(capture.table(), Keeping.of(capture, answered)));

@@ -23,6 +23,12 @@ record Keeping(Capture capture, Answered answered, Redaction redaction, List<Str
         return new Keeping(capture, answered, redaction, new ArrayList<>()).payload();
     }
 
+    /// The most bytes that are kept of a request's body.
+    static long most(Capture capture, Answered answered) {
+        long size = answered.request().bytes().length;
+        return size > capture.table().maxBodyBytes() ? 0 : size;
+    }
+
     private Payload payload() {
         @Nullable String request = text(answered.request(), "REQUEST", this::request);
         @Nullable Body answer = answered.answer();

@@ -3,7 +3,9 @@ package dev.cairn.inference;
 import dev.cairn.artifacts.ArtifactFile;
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.encryption.KeyException;
 import dev.cairn.http.ApiException;
+import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.inference.Payload;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,45 +19,39 @@ record PayloadFiles(Artifacts artifacts) {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadFiles.class);
     private static final int MOST_BYTES = 128 << 20;
 
-    /// Nothing of a file that is gone by now, since others have what was in it, or it was too old; nor of a damaged
-    /// one.
+    /// Nothing of a file that is damaged, or gone by now: others have what was in it, or it was too old.
     List<Payload> read(StoredFile file, boolean withBodies) {
+        return find(file, withBodies).orElse(List.of());
+    }
+
+    /// The same, but empty for a file that is damaged.
+    Optional<List<Payload>> find(StoredFile file, boolean withBodies) {
         try {
-            return whole(file, withBodies);
-        } catch (DamagedException damaged) {
-            LOG.warn("file={} of an inference table is damaged", file.path(), damaged);
-            return List.of();
+            Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
+            if (found.isEmpty()) {
+                return Optional.of(List.of());
+            }
+            if (found.get().size() > MOST_BYTES) {
+                throw new IllegalArgumentException("it is larger than any file that was written");
+            }
+            try (InputStream content = artifacts.open(found.get())) {
+                return Optional.of(PayloadRows.read(content.readAllBytes(), withBodies));
+            }
+        } catch (IllegalArgumentException | KeyException damaged) {
+            return damaged(file, damaged);
+        } catch (ApiException refused) {
+            if (refused.code() != ErrorCode.INVALID_STATE) {
+                throw refused;
+            }
+            return damaged(file, refused); // it was changed in the store, which encrypts it
         } catch (IOException away) {
+            LOG.warn("file={} cannot be read", file.path(), away);
             throw ApiException.busy("A file of the inference table cannot be read: try again later.");
         }
     }
 
-    /// The same, of which a damaged one is no empty one.
-    List<Payload> whole(StoredFile file, boolean withBodies) throws IOException {
-        Optional<ArtifactFile> found = artifacts.find(new ArtifactPath(file.path()));
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        if (found.get().size() > MOST_BYTES) {
-            throw new IOException("the file %s is larger than any that was written".formatted(file.path()));
-        }
-        byte[] bytes;
-        try (InputStream content = artifacts.open(found.get())) {
-            bytes = content.readAllBytes();
-        }
-        try {
-            return PayloadRows.read(bytes, withBodies);
-        } catch (RuntimeException damaged) {
-            throw new DamagedException(file.path(), damaged);
-        }
-    }
-
-    /// What a file has is none of what was written.
-    static final class DamagedException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        DamagedException(String path, RuntimeException cause) {
-            super("the file %s is damaged".formatted(path), cause);
-        }
+    private static Optional<List<Payload>> damaged(StoredFile file, RuntimeException why) {
+        LOG.warn("file={} is damaged and passed over: restore it from a backup", file.path(), why);
+        return Optional.empty();
     }
 }

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// it is dropped and counted. Safe for use by any number of threads.
 final class PayloadQueue {
     static final int MOST = 8_192;
-    private static final long MOST_BYTES =
-            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+    static final long MOST_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST);
     private final AtomicLong bytes = new AtomicLong();

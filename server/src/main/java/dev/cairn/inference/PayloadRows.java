@@ -11,7 +11,6 @@ import dev.cairn.protocol.inference.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Payloads as rows of files. The names of columns are the managed platform's, where it has them.
@@ -78,7 +77,10 @@ final class PayloadRows {
                 payload.loggingErrors());
     }
 
+    /// Reads a file.
+    ///
     /// @param withBodies whether what requests and answers said is wanted, which most of a file is
+    /// @throws IllegalArgumentException for a file that is damaged
     static List<Payload> read(byte[] file, boolean withBodies) {
         ParquetReader reader = new ParquetReader(file);
         List<List<@Nullable Object>> values = new ArrayList<>();
@@ -116,12 +118,20 @@ final class PayloadRows {
     /// The values of one row.
     private record Line(List<List<@Nullable Object>> columns, int row) {
         <T> T there(int column, Class<T> type) {
-            return Objects.requireNonNull(at(column, type));
+            @Nullable T value = at(column, type);
+            if (value == null) {
+                throw new IllegalArgumentException("the column %s misses a value".formatted(COLUMNS.get(column)));
+            }
+            return value;
         }
 
         <T> @Nullable T at(int column, Class<T> type) {
             List<@Nullable Object> values = columns.get(column);
-            return values.isEmpty() ? null : type.cast(values.get(row));
+            @Nullable Object value = values.isEmpty() ? null : values.get(row);
+            if (value != null && !type.isInstance(value)) {
+                throw new IllegalArgumentException("the column %s is of another type".formatted(COLUMNS.get(column)));
+            }
+            return type.cast(value);
         }
     }
 }

@@ -5,12 +5,15 @@ import dev.cairn.artifacts.Artifacts;
 import dev.cairn.artifacts.Upload;
 import dev.cairn.db.Database;
 import dev.cairn.db.DatabaseException;
+import dev.cairn.encryption.KeyException;
 import dev.cairn.http.ApiException;
 import dev.cairn.inference.PayloadQueue.Waiting;
 import dev.cairn.protocol.inference.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +32,23 @@ import org.slf4j.LoggerFactory;
 final class PayloadWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PayloadWriter.class);
 
+    private static final long MOMENT = 1_000;
+
     private final Database database;
     private final Artifacts artifacts;
     private final PayloadQueue queue;
-    private static final int PATIENCE_SECONDS = 1;
-
-    private final ReentrantLock writing = new ReentrantLock();
-    private List<Waiting> left = List.of();
+    private final InstantSource clock;
+    private final Lock lock = new ReentrantLock();
+    private long flushed;
+    private final Map<Part, List<Waiting>> waiting = new LinkedHashMap<>();
 
     private record Part(StoredTable table, String day) {}
 
-    PayloadWriter(Database database, Artifacts artifacts, PayloadQueue queue) {
+    PayloadWriter(Database database, Artifacts artifacts, PayloadQueue queue, InstantSource clock) {
         this.database = database;
         this.artifacts = artifacts;
         this.queue = queue;
+        this.clock = clock;
     }
 
     /// The day of a time, such as `2026-11-28`, in UTC.
@@ -55,66 +61,57 @@ final class PayloadWriter {
         return new ArtifactPath("%s/date=%s".formatted(table, day));
     }
 
-    /// Writes what waits now, for somebody who wants to read it; not for long where somebody else writes.
-    void flush() {
-        try {
-            if (writing.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                try {
-                    turn();
-                } finally {
-                    writing.unlock();
-                }
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw ApiException.busy("The server is stopping.");
-        }
-    }
-
     /// Writes all that waits now.
     void turn() {
-        writing.lock();
+        lock.lock();
         try {
-            writeAll();
+            write();
         } finally {
-            writing.unlock();
+            lock.unlock();
         }
     }
 
-    private void writeAll() {
-        List<Waiting> all = new ArrayList<>(left);
-        all.addAll(queue.take());
-        Map<Part, List<Waiting>> parts = new LinkedHashMap<>();
-        all.forEach(one -> parts.computeIfAbsent(
-                        new Part(one.table(), day(one.payload().timestampMs())), _ -> new ArrayList<>())
-                .add(one));
-        List<Waiting> failed = new ArrayList<>();
-        parts.forEach((part, some) -> {
-            if (!isOver(part, some)) {
-                failed.addAll(some);
+    /// The same for who is about to read, but not where that was just done for another one, or is being done: who reads
+    /// again and again does not fill a table with small files, and nobody waits.
+    void flush() {
+        if (lock.tryLock()) {
+            try {
+                long now = clock.millis();
+                if (Math.abs(now - flushed) >= MOMENT) {
+                    flushed = now;
+                    write();
+                }
+            } finally {
+                lock.unlock();
             }
-        });
-        left = List.copyOf(failed);
+        }
     }
 
-    /// Writes a part, or gives it up; false where it is to be tried again.
-    private boolean isOver(Part part, List<Waiting> some) {
+    private void write() {
+        queue.take()
+                .forEach(one -> waiting.computeIfAbsent(
+                                new Part(one.table(), day(one.payload().timestampMs())), _ -> new ArrayList<>())
+                        .add(one));
+        waiting.entrySet().removeIf(part -> isSettled(part.getKey(), part.getValue()));
+    }
+
+    /// Writes a part, or gives it up where another try would end as this one did; false where it is to wait.
+    private boolean isSettled(Part part, List<Waiting> some) {
+        boolean isKept = false;
         try {
             List<Payload> payloads = some.stream()
                     .map(Waiting::payload)
                     .map(PayloadWriter::named)
                     .toList();
-            Optional<StoredFile> file = write(part.table(), part.day(), payloads);
-            queue.done(some, file.isPresent());
-            return true;
-        } catch (IOException | ApiException | DatabaseException failure) {
+            isKept = write(part.table(), part.day(), payloads).isPresent();
+        } catch (IOException | UncheckedIOException | ApiException | DatabaseException | KeyException failure) {
             LOG.warn("table={} payloads={} are written later", part.table().folder(), some.size(), failure);
             return false;
-        } catch (RuntimeException | OutOfMemoryError unforeseen) {
+        } catch (RuntimeException | Error unforeseen) {
             LOG.error("table={} payloads={} are lost", part.table().folder(), some.size(), unforeseen);
-            queue.done(some, false);
-            return true;
         }
+        queue.done(some, isKept);
+        return true;
     }
 
     /// With the id that the client gave in the body, if it gave none beside it.
@@ -154,7 +151,6 @@ final class PayloadWriter {
         byte[] bytes = PayloadRows.write(sorted);
         ArtifactPath path =
                 folder(table.folder(), day).child(new ArtifactPath("part-%s.parquet".formatted(UUID.randomUUID())));
-        artifacts.write(path, new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty()));
         StoredFile file = new StoredFile(
                 0,
                 table.id(),
@@ -166,20 +162,22 @@ final class PayloadWriter {
                 sorted.stream().mapToLong(PayloadQueue::textBytes).sum());
         boolean isNamed = false;
         try {
+            artifacts.write(path, new Upload(new ByteArrayInputStream(bytes), bytes.length, Optional.empty()));
             isNamed = database.write(tx -> replace(new TableStore(tx), table, file, others));
         } finally {
             if (!isNamed) {
-                remove(path);
+                forget(path);
             }
         }
         return isNamed ? Optional.of(file) : Optional.empty();
     }
 
-    private void remove(ArtifactPath path) {
+    /// Removes a file that no table has; where that fails, it goes with its day.
+    private void forget(ArtifactPath path) {
         try {
             artifacts.delete(path);
-        } catch (IOException failure) {
-            LOG.warn("file={} is in no table, and goes with its day", path.value(), failure);
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("file={} is of no table and stays until its day goes", path.value(), failure);
         }
     }
 

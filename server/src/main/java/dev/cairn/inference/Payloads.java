@@ -35,6 +35,9 @@ final class Payloads {
 
     private static final long MOST_BYTES = 64 << 20;
 
+    /// Behind all ids.
+    private static final String LAST = "~";
+
     private final Database database;
     private final CapturedEndpoints endpoints;
     private final PayloadFiles files;
@@ -61,17 +64,18 @@ final class Payloads {
         }
         writer.run();
         List<StoredFile> found =
-                database.read(tx -> new TableStore(tx).files(table.get().id(), from, to, MOST_FILES + 1));
+                database.read(tx -> new TableStore(tx).files(table.get().id(), from, to, MOST_LISTED + 1));
         Predicate<Payload> isOfPage = payload -> payload.timestampMs() >= from
                 && payload.timestampMs() < to
                 && before.map(token -> payload.databricksRequestId().compareTo(token) < 0)
                         .orElse(true)
                 && wanted.test(payload);
-        return page(found, isOfPage, size, before);
+        return page(found, isOfPage, size, before.orElse(LAST));
     }
 
-    private ListPayloads.Response page(
-            List<StoredFile> found, Predicate<Payload> wanted, int size, Optional<String> before) {
+    /// @param before the token of the page, which that of the next one is smaller than: files that overlap there are
+    ///               read whatever they have
+    private ListPayloads.Response page(List<StoredFile> found, Predicate<Payload> wanted, int size, String before) {
         PriorityQueue<Payload> ahead = new PriorityQueue<>(
                 Comparator.comparing(Payload::databricksRequestId).reversed());
         List<Payload> rows = new ArrayList<>();
@@ -83,10 +87,13 @@ final class Payloads {
                 return new ListPayloads.Response(rows, rows.getLast().databricksRequestId());
             }
             bytes += file.textBytes();
-            String rest = TimedIds.first(file.lastTime() + 1);
-            boolean isFurther = before.isEmpty() || rest.compareTo(before.get()) < 0; // files may overlap
-            if (i == MOST_FILES || (bytes > MOST_BYTES && i > 0 && isFurther)) {
-                return new ListPayloads.Response(rows, rest);
+            String next = TimedIds.first(file.lastTime() + 1);
+            boolean isMuch = i >= MOST_FILES || (bytes > MOST_BYTES && i > 0);
+            if (isMuch && next.compareTo(before) < 0) {
+                return new ListPayloads.Response(rows, next);
+            }
+            if (i == MOST_LISTED) {
+                throw ApiException.invalid("Too many files are of one moment: ask for a time without it.");
             }
             files.read(file, false).stream().filter(wanted).forEach(ahead::add);
         }

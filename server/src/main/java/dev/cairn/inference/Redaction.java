@@ -21,7 +21,7 @@ record Redaction(Set<String> names, List<List<String>> paths) {
     static final String MARK = "[redacted]";
 
     private static final StringNode MARKED = StringNode.valueOf(MARK);
-    private static final List<String> ROWS = List.of("inputs", "instances");
+    private static final List<String> ROWS = List.of("inputs", "instances", "dataframe_records");
 
     static Redaction of(List<String> redacted) {
         Set<String> names = new HashSet<>();
@@ -44,26 +44,36 @@ record Redaction(Set<String> names, List<List<String>> paths) {
         if (!(body instanceof ObjectNode root)) {
             return Optional.empty();
         }
-        for (String form : ROWS) {
-            if (!names.isEmpty() && root.get(form) instanceof ArrayNode rows && !positions(rows, columns)) {
-                return Optional.empty();
-            }
-        }
-        if (!names.isEmpty()
-                && root.get("dataframe_split") instanceof ObjectNode split
-                && split.get("data") instanceof ArrayNode rows
-                && !areNamed(split.get("columns"), rows)
-                && !positions(rows, columns)) {
-            return Optional.empty();
-        }
-        return Optional.of(everywhere(root));
+        boolean isKnown = names.isEmpty()
+                || (ROWS.stream().allMatch(form -> areKnown(root.get(form), columns))
+                        && isKnown(root.get("dataframe_split"), columns));
+        return isKnown ? Optional.of(everywhere(root)) : Optional.empty();
     }
 
-    /// Whether each value of rows has a name of its own.
-    private static boolean areNamed(@Nullable JsonNode columns, ArrayNode rows) {
-        return columns instanceof ArrayNode names
-                && names.valueStream().allMatch(StringNode.class::isInstance)
-                && rows.valueStream().allMatch(row -> row instanceof ArrayNode values && values.size() <= names.size());
+    /// Whether names can be told from the values of rows, which are then without what is not to be kept.
+    private boolean areKnown(@Nullable JsonNode given, List<String> columns) {
+        return switch (given) {
+            case null -> true;
+            case ArrayNode rows -> positions(rows, columns);
+            default -> given.isObject() || given.isNull();
+        };
+    }
+
+    private boolean isKnown(@Nullable JsonNode split, List<String> columns) {
+        return switch (split) {
+            case null -> true;
+            case ObjectNode whole
+            when whole.get("data") instanceof ArrayNode rows ->
+                areNamed(rows, whole.get("columns")) || positions(rows, columns);
+            default -> !split.has("data") && (split.isObject() || split.isNull());
+        };
+    }
+
+    /// Whether each value has a name of its own.
+    private static boolean areNamed(ArrayNode rows, @Nullable JsonNode columns) {
+        return columns instanceof ArrayNode named
+                && named.valueStream().allMatch(JsonNode::isString)
+                && rows.valueStream().allMatch(row -> row.isArray() && row.size() <= named.size());
     }
 
     /// The same of an answer, whose values are kept where nobody named them.

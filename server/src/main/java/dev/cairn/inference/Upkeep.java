@@ -2,13 +2,19 @@ package dev.cairn.inference;
 
 import dev.cairn.artifacts.ArtifactPath;
 import dev.cairn.artifacts.Artifacts;
+import dev.cairn.artifacts.Listing;
 import dev.cairn.db.Database;
 import dev.cairn.protocol.inference.Payload;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// gone; many small ones of a day become one.
 final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Pattern DAY = Pattern.compile("date=(\\d{4}-\\d{2}-\\d{2})");
     private static final int AT_A_TIME = 100;
     private static final int MANY = 32;
     private static final long SMALL_ROWS = 4_096;
@@ -69,13 +76,33 @@ final class Upkeep {
     /// Days go whole, and with them what a server left that stopped between a file and its name.
     private void removeOld(StoredTable table) throws IOException {
         long since = clock.millis() - Duration.ofDays(table.retentionDays()).toMillis();
-        for (String day : database.read(tx -> new TableStore(tx).daysBefore(table.id(), PayloadWriter.day(since)))) {
+        String first = PayloadWriter.day(since);
+        Set<String> days = folders(table);
+        days.addAll(database.<List<String>>read(tx -> new TableStore(tx).daysBefore(table.id(), first)));
+        days.removeIf(day -> day.compareTo(first) >= 0);
+        for (String day : days) {
             artifacts.delete(PayloadWriter.folder(table.folder(), day));
             database.write(tx -> {
                 new TableStore(tx).removeDay(table.id(), day);
                 return true;
             });
         }
+    }
+
+    /// The days that have a folder, whether the database names a file of it or not.
+    private Set<String> folders(StoredTable table) throws IOException {
+        Set<String> days = new HashSet<>();
+        Listing page;
+        String from = "";
+        do {
+            page = artifacts.list(new ArtifactPath(table.folder()), from);
+            page.files().stream()
+                    .map(file -> DAY.matcher(file.path().name()))
+                    .filter(Matcher::matches)
+                    .forEach(day -> days.add(day.group(1)));
+            from = page.next();
+        } while (!page.isLast());
+        return days;
     }
 
     private void putTogether(StoredTable table) throws IOException {
@@ -88,11 +115,15 @@ final class Upkeep {
             if (bytes + file.textBytes() > LARGE_BYTES) {
                 break;
             }
-            bytes += file.textBytes();
-            payloads.addAll(files.whole(file, true));
-            some.add(file);
+            Optional<List<Payload>> read = files.find(file, true);
+            if (read.isPresent()) {
+                bytes += file.textBytes();
+                payloads.addAll(read.get());
+                some.add(file);
+            }
         }
         if (some.size() > 1
+                && !payloads.isEmpty()
                 && writer.write(table, some.getFirst().day(), payloads, some.toArray(StoredFile[]::new))
                         .isPresent()) {
             for (StoredFile file : some) {

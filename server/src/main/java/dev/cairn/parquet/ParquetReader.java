@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a file of [ParquetWriter], a column at a time. Files of others are refused unless they are made alike.
 public final class ParquetReader {
+    private static final String NO_FILE = "this is no Parquet file that is read here";
     private static final int TAIL = Integer.BYTES + 4;
 
     private final ByteBuffer file;
@@ -53,8 +55,13 @@ public final class ParquetReader {
                                 (Long) get(element, 3) == 1,
                                 Math.toIntExact((Long) get(told, 9))));
             }
-        } catch (IndexOutOfBoundsException | BufferUnderflowException | ClassCastException | ArithmeticException e) {
-            throw new IllegalArgumentException("this is no Parquet file that is read here", e);
+            requireThat(rows >= 0);
+        } catch (IndexOutOfBoundsException
+                | BufferUnderflowException
+                | ClassCastException
+                | ArithmeticException
+                | NullPointerException e) {
+            throw new IllegalArgumentException(NO_FILE, e);
         }
     }
 
@@ -63,15 +70,28 @@ public final class ParquetReader {
     }
 
     /// The values of a column, null for those that are missing; nulls alone of one that the file does not have.
+    ///
+    /// @throws IllegalArgumentException for a column that is damaged
     public List<@Nullable Object> column(String name) {
         @Nullable Chunk chunk = chunks.get(name);
-        List<@Nullable Object> values = new ArrayList<>(rows);
         if (chunk == null) {
-            for (int i = 0; i < rows; i++) {
-                values.add(null);
-            }
-            return values;
+            return Collections.nCopies(rows, null);
         }
+        try {
+            return values(chunk);
+        } catch (IndexOutOfBoundsException
+                | BufferUnderflowException
+                | ClassCastException
+                | ArithmeticException
+                | NegativeArraySizeException
+                | NullPointerException
+                | UncheckedIOException e) {
+            throw new IllegalArgumentException("the column %s is damaged".formatted(name), e);
+        }
+    }
+
+    private List<@Nullable Object> values(Chunk chunk) {
+        List<@Nullable Object> values = new ArrayList<>();
         ByteBuffer page = page(chunk);
         byte @Nullable [] bits = chunk.isOptional() ? levels(page) : null;
         for (int i = 0; i < rows; i++) {
@@ -85,7 +105,9 @@ public final class ParquetReader {
         ByteBuffer at = file.slice(chunk.offset(), file.capacity() - chunk.offset());
         Map<Integer, Object> header = new ThriftReader(at).struct();
         int plain = Math.toIntExact((Long) get(header, 2));
-        byte[] packed = new byte[Math.toIntExact((Long) get(header, 3))];
+        int size = Math.toIntExact((Long) get(header, 3));
+        requireThat(size <= at.remaining());
+        byte[] packed = new byte[size];
         at.get(packed);
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] page = gzip.readNBytes(plain);
@@ -114,7 +136,9 @@ public final class ParquetReader {
             case INT64 -> page.getLong();
             case DOUBLE -> page.getDouble();
             case TEXT -> {
-                byte[] text = new byte[page.getInt()];
+                int size = page.getInt();
+                requireThat(size <= page.remaining());
+                byte[] text = new byte[size];
                 page.get(text);
                 yield new String(text, UTF_8);
             }
@@ -127,7 +151,7 @@ public final class ParquetReader {
 
     private static void requireThat(boolean holds) {
         if (!holds) {
-            throw new IllegalArgumentException("this is no Parquet file that is read here");
+            throw new IllegalArgumentException(NO_FILE);
         }
     }
 }

@@ -16,7 +16,10 @@ final class ThriftReader {
     private static final int FALSE = 2;
     private static final int SHORT_LIST = 15;
 
+    private static final int MOST_DEEP = 32;
+
     private final ByteBuffer in;
+    private int depth;
 
     /// @param in at the beginning of a structure, and behind it once that is read
     ThriftReader(ByteBuffer in) {
@@ -24,6 +27,9 @@ final class ThriftReader {
     }
 
     Map<Integer, Object> struct() {
+        if (++depth > MOST_DEEP) {
+            throw new IllegalArgumentException("a structure is too deep");
+        }
         Map<Integer, Object> fields = new HashMap<>();
         int field = 0;
         for (int header = in.get() & 0xff; header != 0; header = in.get() & 0xff) {
@@ -31,6 +37,7 @@ final class ThriftReader {
             field = delta == 0 ? (int) number() : field + delta;
             fields.put(field, value(header & 0xf));
         }
+        depth--;
         return fields;
     }
 
@@ -51,6 +58,9 @@ final class ThriftReader {
         int size = header >> 4;
         if (size == SHORT_LIST) {
             size = Math.toIntExact(varint());
+        }
+        if (size > in.remaining()) {
+            throw new IllegalArgumentException("a list is too long");
         }
         List<Object> elements = new ArrayList<>();
         for (int i = 0; i < size; i++) {

@@ -17,43 +17,69 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way into the inference table of its endpoint, if it is to be kept there.
-final class Capturing {
-    private static final String ID = "databricks-request-id";
-    private static final String CLIENT_ID = "client-request-id";
-    private static final int MAX_CLIENT_ID = 255;
-    private static final double NANOS = 1e6;
-
-    private final InferenceTables tables;
-    private final Optional<Capture> capture;
-    private final Traffic.Share share;
-    private final Body request;
-    private final String requester;
-    private final @Nullable String clientId;
-    private @Nullable Answered answered;
-
-    private Capturing(
-            InferenceTables tables, Optional<Capture> capture, Exchange exchange, Traffic.Share share, Body request) {
-        this.tables = tables;
-        this.capture = capture;
-        this.share = share;
-        this.request = request;
-        this.requester = exchange.caller().user();
-        this.clientId = exchange.header(CLIENT_ID)
-                .filter(id -> id.length() <= MAX_CLIENT_ID)
-                .orElse(null);
-    }
-
+sealed interface Capturing {
     /// Begins to; the answer will name the request.
     static Capturing begin(
             InferenceTables tables, Exchange exchange, LiveEndpoint endpoint, Traffic.Share share, Body request) {
         Optional<Capture> capture = tables.capture(endpoint.id());
-        capture.ifPresent(kept -> exchange.responseHeader(ID, kept.id()));
-        return new Capturing(tables, capture, exchange, share, request);
+        return capture.isEmpty() ? Nothing.IS_KEPT : Kept.begin(tables, capture.get(), exchange, share, request);
     }
 
     /// The model has answered, or did not.
-    void ended(int status, @Nullable Answer answer, Took took) {
-        if (capture.isPresent()) {
+    void ended(int status, @Nullable Answer answer, Took took);
+
+    /// Keeps what became of it.
+    void keep();
+
+    /// What costs the requests of endpoints that keep nothing as little as it can.
+    enum Nothing implements Capturing {
+        IS_KEPT;
+
+        @Override
+        public void ended(int status, @Nullable Answer answer, Took took) {
+            // nobody wants to know
+        }
+
+        @Override
+        public void keep() {
+            // there is nothing
+        }
+    }
+
+    /// A request that is to be kept.
+    final class Kept implements Capturing {
+        private static final String ID = "databricks-request-id";
+        private static final String CLIENT_ID = "client-request-id";
+        private static final int MAX_CLIENT_ID = 255;
+        private static final double NANOS = 1e6;
+
+        private final InferenceTables tables;
+        private final Capture capture;
+        private final Traffic.Share share;
+        private final Body request;
+        private final String requester;
+        private final @Nullable String clientId;
+        private @Nullable Answered answered;
+
+        private Kept(InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share, Body request) {
+            this.tables = tables;
+            this.capture = capture;
+            this.share = share;
+            this.request = request;
+            this.requester = exchange.caller().user();
+            this.clientId = exchange.header(CLIENT_ID)
+                    .filter(id -> id.length() <= MAX_CLIENT_ID)
+                    .orElse(null);
+        }
+
+        private static Kept begin(
+                InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share, Body request) {
+            exchange.responseHeader(ID, capture.id());
+            return new Kept(tables, capture, exchange, share, request);
+        }
+
+        @Override
+        public void ended(int status, @Nullable Answer answer, Took took) {
             Schema outputs = share.served().signature().outputs();
             Answered.Asked asked = new Answered.Asked(
                     share.name(),
@@ -66,30 +92,35 @@ final class Capturing {
             @Nullable Body body = answer == null ? null : new Body(answer.body(), answer.mediaType());
             answered = new Answered(asked, request, status, body, millis(took));
         }
-    }
 
-    /// Keeps what became of it.
-    void keep() {
-        @Nullable Answered whole = answered;
-        if (whole != null) {
-            capture.ifPresent(kept -> tables.keep(kept, whole));
+        @Override
+        public void keep() {
+            @Nullable Answered whole = answered;
+            if (whole != null) {
+                tables.keep(capture, whole);
+            }
         }
-    }
 
-    private static Answered.Took millis(Took took) {
-        return took.parts()
-                .map(parts -> new Answered.Took(
-                        took.whole() / NANOS, parts.queue() / NANOS, parts.model() / NANOS, parts.overhead() / NANOS))
-                .orElseGet(() -> new Answered.Took(took.whole() / NANOS, null, null, null));
-    }
+        private static Answered.Took millis(Took took) {
+            return took.parts()
+                    .map(parts -> new Answered.Took(
+                            took.whole() / NANOS,
+                            parts.queue() / NANOS,
+                            parts.model() / NANOS,
+                            parts.overhead() / NANOS))
+                    .orElseGet(() -> new Answered.Took(took.whole() / NANOS, null, null, null));
+        }
 
-    /// Those that have any, in their order.
-    private static List<String> names(Schema schema) {
-        Stream<@Nullable String> names = switch (schema) {
-            case Schema.Columns(List<ColumnSpec> columns) -> columns.stream().map(ColumnSpec::name);
-            case Schema.Tensors(List<TensorSpec> tensors) -> tensors.stream().map(TensorSpec::name);
-            case Schema.Absent _ -> Stream.empty();
-        };
-        return names.filter(Objects::nonNull).toList();
+        /// Those that have any, in their order.
+        private static List<String> names(Schema schema) {
+            Stream<@Nullable String> names = switch (schema) {
+                case Schema.Columns(List<ColumnSpec> columns) ->
+                    columns.stream().map(ColumnSpec::name);
+                case Schema.Tensors(List<TensorSpec> tensors) ->
+                    tensors.stream().map(TensorSpec::name);
+                case Schema.Absent _ -> Stream.empty();
+            };
+            return names.filter(Objects::nonNull).toList();
+        }
     }
 }

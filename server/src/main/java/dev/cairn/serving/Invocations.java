@@ -73,16 +73,18 @@ final class Invocations {
                 long took = System.nanoTime() - asked;
                 exchange.responseHeader(SERVED_BY, share.name())
                         .send(answer.status(), answer.mediaType(), answer.body());
-                shadow(
-                        endpoint,
-                        share,
-                        new Answered(
-                                exchange.requestId(),
-                                request.bytes(),
-                                request.mediaType(),
-                                answer.status(),
-                                answer.body(),
-                                took));
+                if (endpoint.shadows().areOf(share.name())) {
+                    shadow(
+                            endpoint,
+                            share,
+                            new Answered(
+                                    exchange.requestId(),
+                                    request.bytes(),
+                                    request.mediaType(),
+                                    answer.status(),
+                                    answer.body(),
+                                    took));
+                }
             } finally {
                 capturing.keep();
             }
@@ -96,9 +98,7 @@ final class Invocations {
 
     /// Gives shadows a copy of what was answered.
     private static void shadow(LiveEndpoint endpoint, Traffic.Share share, Answered copy) {
-        if (endpoint.shadows().areOf(share.name())) {
-            endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
-        }
+        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
     }
 
     /// A body that is given to a model.

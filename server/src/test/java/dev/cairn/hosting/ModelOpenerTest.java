@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ final class ModelOpenerTest {
         PythonModelConfig config = new PythonModelConfig(
                 PythonModelConfig.Use.ON, Optional.empty(), folder, false, false, PythonModelConfig.Limits.DEFAULT);
         try (PythonModels python = new PythonModels(config)) {
-            assertThatThrownBy(() -> new ModelOpener(python).open(folder, 1, ModelLog.of(lines::add), () -> {}))
+            assertThatThrownBy(
+                            () -> new ModelOpener(python).open(folder, 1, Map.of(), ModelLog.of(lines::add), () -> {}))
                     .isInstanceOf(ModelFormatException.class)
                     .hasMessageContaining("no flavor python_function");
         }

@@ -51,6 +51,26 @@ class RedactionTest {
     }
 
     @Test
+    void columnsThatDoNotNameEachValueAreNotTrusted() {
+        for (String columns : List.of("null", "[]", "[\"name\"]", "[0,1]", "\"ssn\"", "[[\"name\"],[\"ssn\"]]")) {
+            String body = "{\"dataframe_split\":{\"columns\":%s,\"data\":[[\"a\",%s]]}}";
+            assertThat(request(body.formatted(columns, "1"), COLUMNS))
+                    .as(columns)
+                    .hasValue(body.formatted(columns, "\"[redacted]\""));
+            assertThat(request(body.formatted(columns, "1"), List.of()))
+                    .as(columns)
+                    .isEmpty();
+        }
+        assertThat(request("{\"dataframe_split\":{\"columns\":[\"ssn\"],\"data\":1}}", COLUMNS))
+                .isEmpty();
+        assertThat(request("{\"dataframe_split\":{\"columns\":[\"ssn\"],\"data\":[1]}}", COLUMNS))
+                .isEmpty();
+        assertThat(request("{\"dataframe_split\":[[1]]}", COLUMNS)).isEmpty();
+        assertThat(request("{\"dataframe_records\":[[\"a\",1]]}", List.of())).isEmpty();
+        assertThat(request("{\"inputs\":1}", COLUMNS)).isEmpty();
+    }
+
+    @Test
     void aPathLeadsThroughLists() {
         assertThat(request(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"params\":{\"token\":[1],\"n\":1.50},\"token\":NaN}",

@@ -15,12 +15,17 @@ import dev.cairn.protocol.inference.InferenceTable;
 import dev.cairn.protocol.inference.Payload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +49,7 @@ class UpkeepTest {
     private PayloadWriter writer;
     private Upkeep upkeep;
     private StoredTable table;
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     UpkeepTest(TestDatabase kind) {
         database = Database.open(kind.current());
@@ -54,14 +60,20 @@ class UpkeepTest {
         artifacts = new Artifacts(new LocalStore(folder));
         files = new PayloadFiles(artifacts);
         queue = new PayloadQueue(new SimpleMeterRegistry());
-        writer = new PayloadWriter(database, artifacts, queue);
+        writer = new PayloadWriter(database, artifacts, queue, now::get);
         upkeep = new Upkeep(database, artifacts, files, writer, InstantSource.fixed(NOW));
-        table = database.write(tx -> {
+        table = table(7, "inference/one");
+    }
+
+    private StoredTable table(long endpoint, String in) {
+        return database.write(tx -> {
             tx.update(
-                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (7, ?, 'e', 'u', 1, 1, 0)",
-                    Workspace.DEFAULT.id());
-            new TableStore(tx).set(7, "inference/one", SETTINGS);
-            return new TableStore(tx).find(7).orElseThrow();
+                    "INSERT INTO serving_endpoints (id, workspace_id, name, creator, creation_time, last_update_time, last_version) VALUES (?, ?, ?, 'u', 1, 1, 0)",
+                    endpoint,
+                    Workspace.DEFAULT.id(),
+                    "e" + endpoint);
+            new TableStore(tx).set(endpoint, in, SETTINGS);
+            return new TableStore(tx).find(endpoint).orElseThrow();
         });
     }
 
@@ -95,6 +107,13 @@ class UpkeepTest {
     private void add(Instant time, String request) {
         queue.offer(new PayloadQueue.Waiting(table, payload(time, request)));
         writer.turn();
+    }
+
+    /// The files of a day, whether a table has them or not.
+    private List<String> inStore(String day) throws IOException {
+        return artifacts.list(new ArtifactPath("inference/one/date=" + day), "").files().stream()
+                .map(file -> file.path().value())
+                .toList();
     }
 
     private List<StoredFile> stored() {
@@ -139,6 +158,30 @@ class UpkeepTest {
         assertThatThrownBy(() -> writer.write(table, file.day(), payloads, file))
                 .isInstanceOf(ApiException.class);
         assertThat(stored()).hasSize(1);
+        assertThat(inStore(file.day()))
+                .containsExactlyInAnyOrder(file.path(), stored().getFirst().path());
+    }
+
+    @Test
+    void aFileThatTheDatabaseDoesNotNameGoes() throws IOException {
+        database.write(tx -> tx.update("ALTER TABLE inference_files RENAME TO away"));
+        add(NOW, "one");
+        assertThat(inStore("2026-11-28")).isEmpty();
+        database.write(tx -> tx.update("ALTER TABLE away RENAME TO inference_files"));
+        writer.turn();
+        assertThat(inStore("2026-11-28")).containsExactly(stored().getFirst().path());
+    }
+
+    @Test
+    void anOldDayGoesThatHasOnlyAFileWithoutAName() throws IOException {
+        add(NOW.minus(Duration.ofDays(4)), "old");
+        add(NOW, "new");
+        database.write(tx -> tx.update("DELETE FROM inference_files WHERE day = '2026-11-24'"));
+        Files.createDirectory(folder.resolve("inference/one/date=other"));
+        upkeep.turn();
+        assertThat(inStore("2026-11-24")).isEmpty();
+        assertThat(inStore("2026-11-28")).hasSize(1);
+        assertThat(folder.resolve("inference/one/date=other")).exists();
     }
 
     @Test
@@ -151,6 +194,97 @@ class UpkeepTest {
         assertThat(database.<List<StoredTable>>read(tx -> new TableStore(tx).orphans(9)))
                 .isEmpty();
         assertThat(artifacts.find(new ArtifactPath("inference/one"))).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsPassedOverAndStaysAsItIs() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            add(NOW.plusSeconds(i), "request " + i);
+        }
+        StoredFile damaged = stored().getLast();
+        Path there = folder.resolve(damaged.path());
+        byte[] bytes = Files.readAllBytes(there);
+        Arrays.fill(bytes, 4, bytes.length / 2, (byte) 1);
+        Files.write(there, bytes);
+        assertThat(files.read(damaged, true)).isEmpty();
+        upkeep.turn();
+        assertThat(stored()).hasSize(2);
+        assertThat(stored()).extracting(StoredFile::rows).containsExactly(39L, 1L);
+        assertThat(there).exists();
+    }
+
+    @Test
+    void aTableThatCannotBeLookedAfterDoesNotHoldUpOthers() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            add(NOW.plusSeconds(i), "request " + i);
+        }
+        StoredTable other = table(8, "inference/two");
+        writer.write(other, "2026-11-01", List.of(payload(NOW.minus(Duration.ofDays(27)), "old")));
+        artifacts.onStored(_ -> {
+            throw new IllegalStateException("unforeseen");
+        });
+        upkeep.turn();
+        assertThat(stored()).hasSize(40);
+        assertThat(database.<List<StoredFile>>read(tx -> new TableStore(tx).oldest(other.id(), 9)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoReadsAgainAndAgainDoesNotMakeAFileEachTime() {
+        for (int i = 0; i < 3; i++) {
+            queue.offer(new PayloadQueue.Waiting(table, payload(NOW, "x")));
+            writer.flush();
+        }
+        assertThat(stored()).extracting(StoredFile::rows).containsExactly(1L);
+        now.set(NOW.plusSeconds(1));
+        writer.flush();
+        assertThat(stored()).extracting(StoredFile::rows).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void aRequestThatIsTooLargeToBeKeptTakesNoPlace() {
+        Answered large = new Answered(
+                new Answered.Asked("e", "m", "1", "u", null, List.of(), List.of()),
+                new Answered.Body(new byte[(1 << 20) + 1], "application/json"),
+                200,
+                null,
+                new Answered.Took(1, null, null, null));
+        Capture capture = new Capture(table, NOW.toEpochMilli());
+        assertThat(Keeping.most(capture, large)).isZero();
+        assertThat(Keeping.of(capture, large).loggingErrors()).isEqualTo("REQUEST_TOO_LARGE");
+    }
+
+    @Test
+    void whatCannotEverBeWrittenGivesItsPlaceToOthers() {
+        artifacts.onStored(path -> {
+            if (path.value().contains("date=2026-11-27")) {
+                throw new IllegalStateException("never");
+            }
+        });
+        String half = "x".repeat((int) (PayloadQueue.MOST_BYTES / 2));
+        queue.offer(new PayloadQueue.Waiting(table, payload(NOW.minus(Duration.ofDays(1)), half)));
+        queue.offer(new PayloadQueue.Waiting(table, payload(NOW, "kept")));
+        assertThat(queue.isFull(PayloadQueue.MOST_BYTES / 2)).isTrue();
+        writer.turn();
+        assertThat(queue.isFull(PayloadQueue.MOST_BYTES)).isFalse();
+        writer.turn();
+        assertThat(stored()).extracting(StoredFile::day).containsExactly("2026-11-28");
+    }
+
+    @Test
+    void whatCannotBeWrittenNowIsWrittenOnceLater() {
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        artifacts.onStored(_ -> {
+            if (isAway.get()) {
+                throw new UncheckedIOException(new IOException("away"));
+            }
+        });
+        add(NOW, "one");
+        assertThat(stored()).isEmpty();
+        isAway.set(false);
+        add(NOW, "two");
+        writer.turn();
+        assertThat(stored()).extracting(StoredFile::rows).containsExactly(2L);
     }
 
     @Test

@@ -68,6 +68,25 @@ class ParquetFileTest {
     }
 
     @Test
+    void aDamagedFileIsRefusedOrReadWhateverByteItIs() {
+        byte[] whole = writer.write(List.of(row("a", 1L, 2, 0.5, "b"), row("c", 3L, null, null, null)));
+        int refused = 0;
+        for (int at = 0; at < whole.length; at++) {
+            for (int wrong : new int[] {0, 0x7f, 0x80, 0xff, whole[at] ^ 1, whole[at] ^ 0x10}) {
+                byte[] damaged = whole.clone();
+                damaged[at] = (byte) wrong;
+                try {
+                    ParquetReader reader = new ParquetReader(damaged);
+                    COLUMNS.forEach(column -> reader.column(column.name()));
+                } catch (IllegalArgumentException _) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
     void whatIsNoFileIsRefused() {
         byte[] whole = writer.write(List.of(row("a", 1L, null, null, null)));
         for (int length = 0; length < whole.length; length++) {

@@ -58,6 +58,7 @@ class EnvironmentVariablesTest {
                         Optional.of(python),
                         folder.resolve("data"),
                         false,
+                        false,
                         new PythonModelConfig.Limits(1L << 30, LONG, LONG, 1L << 30)));
         server.start();
         String setUp = "{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD);
