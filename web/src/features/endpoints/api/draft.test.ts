@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOf } from './configs';
-import { configFrom, draftOf, faultOf, isWhole, nameOf, newEntity, sumOf, twins } from './draft';
+import { configFrom, draftOf, faultOf, isWhole, nameOf, newEntity, sumOf, twins, without, withShadow } from './draft';
 
 const one = { ...newEntity(0, 'wine', '@champion'), share: '90' };
 const other = { ...newEntity(1, 'wine', '2'), name: 'challenger', share: '10' };
@@ -107,4 +107,38 @@ test('a shadow has no share, and goes with the name of whom it follows', () => {
   const renamed = drafts.map((draft) => (draft.key === 0 ? { ...draft, name: 'main' } : draft));
   expect(configFrom(renamed).served_entities?.[2]?.cairn_shadow?.of).toBe('main');
   expect(isWhole(drafts)).toBe(true);
+});
+
+const shares = (drafts: ReturnType<typeof draftOf>) => drafts.map(({ share }) => share);
+
+test('what becomes a shadow leaves all requests to the only one that answers', () => {
+  const half = [
+    { ...one, share: '50' },
+    { ...other, share: '50' },
+  ];
+  const shadowed = withShadow(half, 1, 0);
+  expect(shadowed.map(({ shadowOf }) => shadowOf)).toEqual([undefined, 0]);
+  expect(shares(shadowed)).toEqual(['100', '0']);
+  expect(isWhole(shadowed)).toBe(true);
+  const answering = withShadow(shadowed, 1, undefined);
+  expect(shares(answering)).toEqual(['100', '0']);
+  expect(isWhole(answering)).toBe(true);
+  const third = { ...newEntity(2, 'wine', '3'), share: '20' };
+  expect(shares(withShadow([...half, third], 2, 0))).toEqual(['50', '50', '0']);
+});
+
+test('the shadow of what is removed answers, all requests if it is the only one', () => {
+  const shadow = { ...newEntity(2, 'wine', '3'), share: '0', shadowOf: 0 };
+  const left = without([{ ...one, share: '100' }, shadow], 0);
+  expect(left).toEqual([{ ...shadow, shadowOf: undefined, share: '100' }]);
+  expect(isWhole(left)).toBe(true);
+  expect(shares(without([one, other, shadow], 2))).toEqual(['90', '10']);
+  expect(shares(without([one, other, shadow], 0))).toEqual(['10', '0']);
+  expect(shares(without([one, other, shadow], 1))).toEqual(['100', '0']);
+});
+
+test('a shadow of what is not served is none in the form', () => {
+  const served = { name: 'a', entity_name: 'wine', entity_version: '1' };
+  const [draft] = draftOf({ served_entities: [{ ...served, cairn_shadow: { of: 'gone' } }] });
+  expect(draft?.shadowOf).toBeUndefined();
 });

@@ -58,7 +58,7 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
       version,
       size: SIZES.find((size) => size === entity.workload_size),
       share: String(shareOf(config, entity)),
-      ...(entity.cairn_shadow && { shadowOf: all.findIndex((one) => one.name === entity.cairn_shadow?.of) }),
+      ...(entity.cairn_shadow && { shadowOf: placeOf(all, entity.cairn_shadow.of ?? '') }),
       variables: Object.entries(variables ?? {}).map(([variable, value], place) => ({
         key: place,
         name: variable,
@@ -69,6 +69,11 @@ export function draftOf(config: EndpointConfig): EntityDraft[] {
   });
 }
 
+function placeOf(entities: readonly ServedEntity[], name: string): number | undefined {
+  const place = entities.findIndex((one) => one.name === name);
+  return place === -1 ? undefined : place;
+}
+
 /** The name that an entity gets where its author gives it none. */
 export function nameOf({ name, model, version }: Pick<EntityDraft, 'name' | 'model' | 'version'>): string {
   if (name.trim() !== '') return name.trim();
@@ -77,6 +82,24 @@ export function nameOf({ name, model, version }: Pick<EntityDraft, 'name' | 'mod
 }
 
 export const isAnswering = ({ shadowOf }: EntityDraft): boolean => shadowOf === undefined;
+
+/** Without one of them: what was its shadow answers from then on. */
+export function without(entities: readonly EntityDraft[], key: number): EntityDraft[] {
+  const left = entities.filter((one) => one.key !== key);
+  return allToTheOnly(left.map((one) => (one.shadowOf === key ? { ...one, shadowOf: undefined } : one)));
+}
+
+/** With one of them as a shadow of another one; undefined makes it answer. Its share is given anew. */
+export function withShadow(entities: readonly EntityDraft[], key: number, of: number | undefined): EntityDraft[] {
+  return allToTheOnly(entities.map((one) => (one.key === key ? { ...one, shadowOf: of, share: '0' } : one)));
+}
+
+/** The only one that answers gets all requests. */
+function allToTheOnly(entities: EntityDraft[]): EntityDraft[] {
+  const [first, ...rest] = entities.filter(isAnswering);
+  if (rest.length > 0) return entities;
+  return entities.map((one) => (one === first ? { ...one, share: String(WHOLE) } : one));
+}
 
 /** All shares together; NaN where one is no whole number between 0 and 100. */
 export function sumOf(entities: readonly EntityDraft[]): number {

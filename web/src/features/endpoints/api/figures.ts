@@ -10,7 +10,7 @@ export const counted = (told: Told): string => count(numberOf(told));
 export const millis = (told: Told): string => {
   if (told == null) return '–';
   const time = Number(told);
-  return time < 1 ? `${metricValue(Math.round(time * 100) / 100)}ms` : duration(Math.round(time));
+  return time < 1 ? `${metricValue(Math.round(time * 100) / 100)}ms` : duration(time);
 };
 
 export const difference = (told: Told): string => (told == null ? '–' : metricValue(Number(told)));

@@ -4,9 +4,20 @@ import { Button, IconButton } from '@/ui/button';
 import { CheckBox } from '@/ui/check-box';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { TextField } from '@/ui/text-field';
-import { isAnswering, nameOf, newEntity, SIZES, sumOf, twins, type EntityDraft } from '../api/draft';
+import {
+  isAnswering,
+  nameOf,
+  newEntity,
+  SIZES,
+  sumOf,
+  twins,
+  withShadow,
+  without,
+  type EntityDraft,
+} from '../api/draft';
 import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
+import { useShadowMessages } from '../messages-shadow';
 import styles from './entity-fields.module.css';
 import { ModelField } from './model-field';
 import { VariableFields } from './variable-fields';
@@ -28,12 +39,6 @@ export function EntityFields({ entities, onChange, splitKey, onSplitKey }: Entit
   const same = [...twins(entities)];
   const set = (changed: EntityDraft) => onChange(entities.map((one) => (one.key === changed.key ? changed : one)));
   const next = Math.max(-1, ...entities.map(({ key }) => key)) + 1;
-  const remove = ({ key }: EntityDraft) => {
-    const left = entities
-      .filter((one) => one.key !== key)
-      .map((one) => (one.shadowOf === key ? { ...one, shadowOf: undefined } : one));
-    onChange(left.length === 1 ? left.map((one) => ({ ...one, share: '100' })) : left);
-  };
   return (
     <div className={styles['entities']}>
       {entities.map((entity, place) => (
@@ -46,7 +51,8 @@ export function EntityFields({ entities, onChange, splitKey, onSplitKey }: Entit
           others={entities.filter((one) => one !== entity && isAnswering(one))}
           isShadowed={entities.some((one) => one.shadowOf === entity.key)}
           onChange={set}
-          onRemove={() => remove(entity)}
+          onShadow={(of) => onChange(withShadow(entities, entity.key, of))}
+          onRemove={() => onChange(without(entities, entity.key))}
         />
       ))}
       <div className={styles['foot']}>
@@ -84,12 +90,14 @@ type EntityProps = {
   others: readonly EntityDraft[];
   isShadowed: boolean;
   onChange: (entity: EntityDraft) => void;
+  onShadow: (of: number | undefined) => void;
   onRemove: () => void;
 };
 
-function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, onRemove }: EntityProps) {
+function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, onShadow, onRemove }: EntityProps) {
   const t = useEndpointMessages();
   const rollout = useRolloutMessages();
+  const shadow = useShadowMessages();
   const { model, version, name, size, share } = entity;
   return (
     <fieldset className={styles['entity']}>
@@ -134,15 +142,15 @@ function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, o
         />
         {!isAlone && !isShadowed && others.length > 0 && (
           <div className={styles['size']}>
-            <span>{rollout('role')}</span>
+            <span>{shadow('role')}</span>
             <ChoiceMenu
-              label={rollout('role')}
+              label={shadow('role')}
               value={String(entity.shadowOf ?? '')}
               options={[
-                ['', rollout('answers')] as const,
-                ...others.map((one) => [String(one.key), rollout('shadowOf', { name: nameOf(one) })] as const),
+                ['', shadow('answers')] as const,
+                ...others.map((one) => [String(one.key), shadow('shadowOf', { name: nameOf(one) })] as const),
               ]}
-              onChange={(of) => onChange({ ...entity, shadowOf: of === '' ? undefined : Number(of), share: '0' })}
+              onChange={(of) => onShadow(of === '' ? undefined : Number(of))}
             />
           </div>
         )}

@@ -3,6 +3,7 @@ import { Badge } from '@/ui/badge';
 import { SIZES } from '../api/draft';
 import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
+import { useShadowMessages } from '../messages-shadow';
 import { EntityName } from './entity-name';
 import styles from './entity-table.module.css';
 
@@ -18,6 +19,7 @@ const TONES = {
 export function EntityTable({ config, label }: { config: EndpointConfig; label: string }) {
   const t = useEndpointMessages();
   const rollout = useRolloutMessages();
+  const shadow = useShadowMessages();
   return (
     <ul className={styles['entities']} aria-label={label}>
       {(config.served_entities ?? []).map((entity) => (
@@ -30,7 +32,7 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
             )}
             <span className={styles['share']}>
               {entity.cairn_shadow
-                ? rollout('isShadow', { name: entity.cairn_shadow.of ?? '' })
+                ? shadow('isShadow', { name: entity.cairn_shadow.of ?? '' })
                 : t('percent', { share: shareOf(config, entity) })}
             </span>
           </div>

@@ -1,4 +1,4 @@
-import styles from './rollout.module.css';
+import styles from './figure-table.module.css';
 
 type FigureTableProps = {
   label: string;

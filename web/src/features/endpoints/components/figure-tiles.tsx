@@ -1,5 +1,6 @@
-import { count, duration, metricValue } from '@/lib/format';
+import { count } from '@/lib/format';
 import { Tile as Figure, Tiles } from '@/ui/tiles';
+import { millis } from '../api/figures';
 import { quantileAt, rateAt, type Answer } from '../api/metrics';
 import { useWatchMessages } from '../messages-watch';
 
@@ -18,7 +19,6 @@ export function FigureTiles({ answers, entity, isServer = false }: TilesProps) {
   const value = (name: string) => (place: number) => answers[place]?.byEntity.get(entity)?.values[name];
   const rate = (name: string) => (place: number) => rateAt(answers, place, entity, name);
   const quantile = (part: number) => (place: number) => quantileAt(answers, place, entity, part);
-  const millis = (time: number) => (time < 1 ? `${metricValue(Math.round(time * 100) / 100)}ms` : duration(time));
   const perSecond = (number: number) => t('perSecond', { number: Math.round(number * 100) / 100 });
   const percent = (number: number) => t('percent', { number: Math.round(number * 10) / 10 });
   const ofEntity: Tile[] = [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, type LinkProps } from '@tanstack/react-router';
 import { isGone } from '@/lib/api-client';
-import { configOf, endpointQuery, type ServingEndpoint } from '@/lib/endpoints';
+import { endpointQuery, type ServingEndpoint } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { NavTabs } from '@/ui/nav-tabs';
 import { Page } from '@/ui/page';
@@ -10,7 +10,7 @@ import { EndpointActions } from '../components/endpoint-actions';
 import { StateBadge } from '../components/state';
 import { useEndpointMessages } from '../messages';
 import { useInferenceMessages } from '../messages-inference';
-import { useRolloutMessages } from '../messages-rollout';
+import { useShadowMessages } from '../messages-shadow';
 import { useWatchMessages } from '../messages-watch';
 
 /** One endpoint: its name, how it is, what can be done with it, and below that its parts. */
@@ -24,8 +24,7 @@ export function EndpointPage() {
 function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
   const watch = useWatchMessages();
-  const rollout = useRolloutMessages();
-  const hasShadow = (configOf(endpoint).served_entities ?? []).some(({ cairn_shadow: shadow }) => shadow != null);
+  const shadow = useShadowMessages();
   const inference = useInferenceMessages();
   const params = { endpointName: endpoint.name };
   const to = (part: string) => ({ to: `${endpointRoute.to}${part}`, params }) as unknown as LinkProps;
@@ -43,7 +42,7 @@ function Loaded({ endpoint }: { endpoint: ServingEndpoint }) {
           { text: t('overview'), to: to(''), exact: true },
           { text: t('query'), to: to('/query') },
           { text: watch('metrics'), to: to('/metrics') },
-          ...(hasShadow ? [{ text: rollout('shadows'), to: to('/shadows') }] : []),
+          { text: shadow('shadows'), to: to('/shadows') },
           { text: watch('logs'), to: to('/logs') },
           { text: inference('payloads'), to: to('/payloads') },
           { text: inference('drift'), to: to('/drift') },

@@ -8,13 +8,13 @@ import { Tile, Tiles } from '@/ui/tiles';
 import { counted, difference, millis, numberOf } from '../api/figures';
 import { shadowsQuery, type ShadowReport } from '../api/shadows';
 import { FigureTable } from '../components/figure-table';
-import rollout from '../components/rollout.module.css';
 import { useRolloutMessages } from '../messages-rollout';
+import { useShadowMessages } from '../messages-shadow';
 import styles from './pages.module.css';
 
 /** How the answers of shadows compare with those that callers got. */
 export function ShadowsPage() {
-  const t = useRolloutMessages();
+  const t = useShadowMessages();
   const { endpointName } = endpointRoute.useParams();
   const { data: reports, error, refetch } = useQuery(shadowsQuery(endpointName));
   if (!reports) return error ? <FailedState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
@@ -30,7 +30,8 @@ export function ShadowsPage() {
 }
 
 function Report({ report }: { report: ShadowReport }) {
-  const t = useRolloutMessages();
+  const t = useShadowMessages();
+  const rollout = useRolloutMessages();
   const { entity, of, version, of_version: ofVersion, columns = [], examples = [] } = report;
   return (
     <Section title={t('comparedWith', { entity, version, of, ofVersion })}>
@@ -57,7 +58,7 @@ function Report({ report }: { report: ShadowReport }) {
       {report.latency && (
         <FigureTable
           label={t('latency')}
-          columns={[t('latency'), t('p50'), t('p95'), t('p99')]}
+          columns={[t('latency'), rollout('p50'), rollout('p95'), rollout('p99')]}
           rows={[[entity, report.latency, 0] as const, [of, report.of_latency, 1] as const].map(([name, latency]) => [
             name,
             millis(latency?.p50_ms),
@@ -87,11 +88,11 @@ function Report({ report }: { report: ShadowReport }) {
 
 /** What was asked and answered is for who manages the endpoint. */
 function Examples({ examples }: { examples: NonNullable<ShadowReport['examples']> }) {
-  const t = useRolloutMessages();
+  const t = useShadowMessages();
   return (
     <>
       <h3>{t('examples')}</h3>
-      <ul className={rollout['examples']}>
+      <ul className={styles['examples']}>
         {examples.map((example) => (
           <li key={example.request_id}>
             <code>{example.request_id}</code> · <RelativeTime millis={numberOf(example.timestamp)} /> ·{' '}
