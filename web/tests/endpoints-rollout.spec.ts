@@ -26,6 +26,9 @@ test('a rollout is started with limits, is watched, aborted, started again and p
   const rollout = page.getByRole('region', { name: 'Rollout' });
   await expect(rollout).toContainText('Under way');
   await expect(rollout).toContainText('at 50 %, step 1 of 2');
+  await expect(rollout).toContainText('50 %, 100 %');
+  await expect(rollout).toContainText('more than 5 % fail');
+  await expect(rollout).toContainText('100 more requests');
   await expect(page.getByRole('list', { name: 'Traffic' })).toContainText('new50 %');
   await ask(request, name, 20);
   const figures = rollout.getByRole('table', { name: 'Figures of this step' });
@@ -39,6 +42,11 @@ test('a rollout is started with limits, is watched, aborted, started again and p
   await page.getByRole('button', { name: 'Roll out' }).click();
   await dialog.getByRole('button', { name: 'Start' }).click();
   await rollout.getByRole('button', { name: 'Give it 100 % now' }).click();
+  const promotion = page.getByRole('dialog', { name: 'Give new 100 % of the requests now?' });
+  await expect(promotion).toContainText('The others get no requests.');
+  await expectAccessible(page);
+  await promotion.getByRole('button', { name: 'Give it 100 % now' }).click();
+  await expect(promotion).toBeHidden();
   await expect(rollout).toContainText('Done');
   await expect(page.getByRole('list', { name: 'Traffic' })).toContainText('new100 %');
   expect((await settled(request, name)).config.config_version).toBe(2);
@@ -57,7 +65,23 @@ test('a rollout that was turned back says why', async ({ page, request }) => {
   await expect(rollout).toContainText('Under way');
   await ask(request, name, 20);
   await expect(rollout).toContainText('Turned back');
-  await expect(rollout).toContainText('longer than 0 ms');
+  await expect(rollout).toContainText(/At 50 %: .*longer than 0 ms/);
+  await removed(request, name);
+});
+
+test('a rollout that ends by itself leaves its shares in sight', async ({ page, request }) => {
+  const name = named('ended');
+  await served(request, name, { version: '1', name: 'old', share: 100 }, { version: '2', name: 'new', share: 0 });
+  const started = await request.post(`${OWN}/${name}/rollout`, {
+    data: { entity: 'new', steps: [60], hold_seconds: 1, least_requests: 1, limits: {} },
+  });
+  expect(started.ok(), await started.text()).toBe(true);
+  await page.goto(`/#/endpoints/${name}`);
+  const rollout = page.getByRole('region', { name: 'Rollout' });
+  await expect(rollout).toContainText('Under way');
+  await ask(request, name, 20);
+  await expect(rollout).toContainText('Done');
+  await expect(page.getByRole('list', { name: 'Traffic' })).toContainText('new60 %');
   await removed(request, name);
 });
 

@@ -1,5 +1,18 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { answering, rolloutFrom, sharedBy, stepsOf, USUAL, type Rollout } from './rollouts';
+import type { ServingEndpoint } from '@/lib/endpoints';
+import {
+  answering,
+  limitsOf,
+  mayRollOut,
+  readBeside,
+  rolloutFrom,
+  sharedBy,
+  stepsOf,
+  USUAL,
+  waitOf,
+  type Rollout,
+} from './rollouts';
 
 test('steps grow from the share that there is', () => {
   expect(stepsOf('5, 25, 50, 100', 0)).toEqual([5, 25, 50, 100]);
@@ -31,4 +44,52 @@ test('a rollout moves the shares of its own configuration, while it runs', () =>
   expect(sharedBy(config, { ...rollout, state: 'TURNED_BACK' })).toBe(config);
   expect(sharedBy(config, { ...rollout, config_version: 2 })).toBe(config);
   expect(answering(config).map(({ name }) => name)).toEqual(['old', 'new']);
+});
+
+test('a rollout may start once it is known that none is under way', () => {
+  const served = { served_entities: [{ name: 'old' }, { name: 'new' }] };
+  const endpoint = { permission_level: 'CAN_MANAGE', config: served } as ServingEndpoint;
+  const running = { state: 'RUNNING' } as Rollout;
+  expect(mayRollOut(endpoint, null)).toBe(true);
+  expect(mayRollOut(endpoint, { ...running, state: 'ABORTED' })).toBe(true);
+  expect(mayRollOut(endpoint, undefined)).toBe(false);
+  expect(mayRollOut(endpoint, running)).toBe(false);
+  expect(mayRollOut({ ...endpoint, permission_level: 'CAN_QUERY' }, null)).toBe(false);
+  expect(mayRollOut({ ...endpoint, pending_config: served }, null)).toBe(false);
+  expect(mayRollOut({ ...endpoint, config: { served_entities: [{ name: 'old' }] } }, null)).toBe(false);
+});
+
+test('a rollout waits for its time, and for as many requests as its entity still needs', () => {
+  const figures = [
+    { entity: 'old', requests: 400 },
+    { entity: 'new', requests: 40 },
+  ];
+  const plan = { entity: 'new', step_timestamp: 1_000, hold_seconds: 2, least_requests: 100 };
+  const rollout = { ...plan, figures } as unknown as Rollout;
+  expect(waitOf(rollout, 2_999)).toEqual({ until: 3_000, requests: 60 });
+  expect(waitOf({ ...rollout, least_requests: 40 }, 3_000)).toEqual({ until: undefined, requests: 0 });
+  expect(waitOf({ ...rollout, figures: [] }, 3_000)).toEqual({ until: undefined, requests: 100 });
+});
+
+test('the limits that a rollout does not have are left out', () => {
+  const limits = { error_percentage: 0, p95_ms: null, p99_times_others: 2.5 };
+  expect(limitsOf({ limits } as unknown as Rollout)).toEqual([
+    ['error_percentage', 0],
+    ['p99_times_others', 2.5],
+  ]);
+});
+
+test('what is shown beside a rollout is read anew, and the rollout itself is not', async () => {
+  const client = new QueryClient();
+  const read: string[] = [];
+  const stops = ['one', 'rollout'].map((part) =>
+    new QueryObserver(client, {
+      queryKey: ['endpoints', part, 'wine'],
+      queryFn: () => read.push(part),
+    }).subscribe(() => {}),
+  );
+  await expect.poll(() => client.isFetching()).toBe(0);
+  await readBeside(client);
+  expect(read).toEqual(['one', 'rollout', 'one']);
+  stops.forEach((stop) => stop());
 });

@@ -1,26 +1,78 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { Rollout } from '@/api/schema.gen';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { Rollout, RolloutLimits } from '@/api/schema.gen';
 import { answer, api, isGone } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
-import { CHANGING_MILLIS, RESTING_MILLIS, type EndpointConfig, type ServedEntity } from '@/lib/endpoints';
+import {
+  CHANGING_MILLIS,
+  isManagedBy,
+  RESTING_MILLIS,
+  type EndpointConfig,
+  type ServedEntity,
+  type ServingEndpoint,
+} from '@/lib/endpoints';
+import { numberOf } from './figures';
 
 export type { Rollout };
 
 /** The newest rollout of an endpoint; null where it had none. */
 export function rolloutQuery(name: string) {
+  const queryKey = ['endpoints', 'rollout', name];
   return queryOptions({
-    queryKey: ['endpoints', 'rollout', name],
-    queryFn: async ({ signal }): Promise<Rollout | null> => {
-      const params = { path: { name } };
-      try {
-        return await answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout', { params, signal }));
-      } catch (error) {
-        if (error instanceof Error && isGone(error)) return null;
-        throw error;
-      }
+    queryKey,
+    queryFn: async ({ client, signal }) => {
+      const before = client.getQueryData<Rollout | null>(queryKey);
+      const rollout = await newest(name, signal);
+      if (before?.state === 'RUNNING' && rollout?.state !== 'RUNNING') await readBeside(client);
+      return rollout;
     },
     refetchInterval: ({ state: { data } }) => (data?.state === 'RUNNING' ? CHANGING_MILLIS : RESTING_MILLIS),
   });
+}
+
+async function newest(name: string, signal: AbortSignal): Promise<Rollout | null> {
+  const params = { path: { name } };
+  try {
+    return await answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/rollout', { params, signal }));
+  } catch (error) {
+    if (error instanceof Error && isGone(error)) return null;
+    throw error;
+  }
+}
+
+/** Reads anew what else is shown of endpoints: a rollout that ends by itself changes their shares, and their events. */
+export async function readBeside(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: ['endpoints'], predicate: ({ queryKey }) => queryKey[1] !== 'rollout' });
+}
+
+/** Whether one may start a rollout: not before it is known that none is under way. */
+export function mayRollOut(endpoint: ServingEndpoint, rollout: Rollout | null | undefined): boolean {
+  const { config, pending_config: pending } = endpoint;
+  if (!isManagedBy(endpoint) || !config || pending || answering(config).length < 2) return false;
+  return rollout !== undefined && rollout?.state !== 'RUNNING';
+}
+
+/** What a rollout waits for before it goes on: a time that is to come, and how many requests it still needs. */
+export function waitOf(rollout: Rollout, now = Date.now()): { until: number | undefined; requests: number } {
+  const until = numberOf(rollout.step_timestamp) + numberOf(rollout.hold_seconds) * 1_000;
+  const had = numberOf(rollout.figures?.find(({ entity }) => entity === rollout.entity)?.requests);
+  return {
+    until: until > now ? until : undefined,
+    requests: Math.max(0, numberOf(rollout.least_requests) - had),
+  };
+}
+
+const LIMITS = [
+  'error_percentage',
+  'error_percentage_above_others',
+  'p95_ms',
+  'p95_times_others',
+  'p99_ms',
+  'p99_times_others',
+] as const satisfies readonly (keyof RolloutLimits)[];
+
+/** The limits that a rollout has. */
+export function limitsOf({ limits }: Rollout): [limit: (typeof LIMITS)[number], value: number][] {
+  return LIMITS.flatMap((limit) => (limits[limit] == null ? [] : [[limit, Number(limits[limit])]]));
 }
 
 /** What a form holds of a rollout: texts as they are typed, empty for no limit. */
@@ -54,7 +106,8 @@ export function stepsOf(text: string, share: number): number[] | undefined {
   return numbers.length > 0 && isGrowing ? numbers : undefined;
 }
 
-function numberOf(text: string): number | undefined {
+/** A number as somebody typed it; undefined where it is none, or below 0. */
+function typedNumber(text: string): number | undefined {
   const number = Number(text.trim().replace(',', '.'));
   return text.trim() === '' || !Number.isFinite(number) || number < 0 ? undefined : number;
 }
@@ -62,9 +115,9 @@ function numberOf(text: string): number | undefined {
 /** As the server takes it; undefined where something is no number. */
 export function rolloutFrom(draft: RolloutDraft, share: number) {
   const steps = stepsOf(draft.steps, share);
-  const [minutes, requests] = [numberOf(draft.minutes), numberOf(draft.requests)];
+  const [minutes, requests] = [typedNumber(draft.minutes), typedNumber(draft.requests)];
   const limits = [draft.errors, draft.errorsAbove, draft.millis, draft.times];
-  const isWrong = limits.some((text) => text.trim() !== '' && numberOf(text) === undefined);
+  const isWrong = limits.some((text) => text.trim() !== '' && typedNumber(text) === undefined);
   if (!steps || !minutes || !requests || isWrong) return undefined;
   return {
     entity: draft.entity,
@@ -72,10 +125,10 @@ export function rolloutFrom(draft: RolloutDraft, share: number) {
     hold_seconds: Math.max(1, Math.round(minutes * 60)),
     least_requests: Math.round(requests),
     limits: {
-      error_percentage: numberOf(draft.errors) ?? null,
-      error_percentage_above_others: numberOf(draft.errorsAbove) ?? null,
-      p95_ms: numberOf(draft.millis) ?? null,
-      p95_times_others: numberOf(draft.times) ?? null,
+      error_percentage: typedNumber(draft.errors) ?? null,
+      error_percentage_above_others: typedNumber(draft.errorsAbove) ?? null,
+      p95_ms: typedNumber(draft.millis) ?? null,
+      p95_times_others: typedNumber(draft.times) ?? null,
     },
   };
 }

@@ -1,14 +1,19 @@
+import { useState } from 'react';
 import { isManagedBy, type ServingEndpoint } from '@/lib/endpoints';
+import { betweenNames, duration } from '@/lib/format';
+import { useTick } from '@/lib/now';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/progress';
 import { RelativeTime } from '@/ui/relative-time';
-import { Section } from '@/ui/section';
+import { Facts, Section } from '@/ui/section';
 import { ErrorNote } from '@/ui/states';
 import { counted, millis, numberOf } from '../api/figures';
-import { useEndRollout, type Rollout } from '../api/rollouts';
+import { limitsOf, useEndRollout, waitOf, type Rollout } from '../api/rollouts';
+import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
 import { FigureTable } from './figure-table';
+import { PromoteDialog } from './promote-dialog';
 import styles from './rollout.module.css';
 
 const TONES = {
@@ -25,29 +30,38 @@ type RolloutSectionProps = { endpoint: ServingEndpoint; rollout: Rollout };
 export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
   const t = useRolloutMessages();
   const end = useEndRollout(endpoint.name);
+  const [isPromoting, setPromoting] = useState(false);
   const { state, entity, steps = [], message } = rollout;
   const step = numberOf(rollout.step);
-  const isRunning = state === 'RUNNING';
+  const mayEnd = state === 'RUNNING' && isManagedBy(endpoint);
   const share = steps[step] ?? 0;
-  const next = numberOf(rollout.step_timestamp) + numberOf(rollout.hold_seconds) * 1_000;
   return (
     <Section
       title={t('rollout')}
       actions={
-        isRunning &&
-        isManagedBy(endpoint) && (
+        mayEnd && (
           <span className={styles['head']}>
-            <Button busy={end.isPending && end.variables === 'abort'} onClick={() => end.mutate('abort')}>
+            <Button
+              busy={end.isPending && end.variables === 'abort'}
+              disabled={end.isPending}
+              onClick={() => end.mutate('abort')}
+            >
               {t('abort')}
             </Button>
-            <Button busy={end.isPending && end.variables === 'promote'} onClick={() => end.mutate('promote')}>
+            <Button
+              disabled={end.isPending}
+              onClick={() => {
+                end.reset();
+                setPromoting(true);
+              }}
+            >
               {t('promote', { share: steps.at(-1) ?? 0 })}
             </Button>
           </span>
         )
       }
     >
-      {end.error && <ErrorNote error={end.error} />}
+      {end.error && !isPromoting && <ErrorNote error={end.error} />}
       <div className={styles['head']} role="status">
         <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
         <strong>{entity}</strong>
@@ -58,11 +72,7 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
       </div>
       <Progress label={t('progress')} done={state === 'DONE' ? steps.length : step} total={steps.length} />
       {message != null && <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>{message}</p>}
-      {isRunning && (
-        <p className="muted">
-          {t('nextStep')} <RelativeTime millis={next} />. {t('waits', { count: numberOf(rollout.least_requests) })}
-        </p>
-      )}
+      <Plan rollout={rollout} />
       <FigureTable
         label={t('figures')}
         columns={[t('entity'), t('requests'), t('failed'), t('refused'), t('p50'), t('p95'), t('p99')]}
@@ -76,6 +86,29 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
           millis(one.p99_ms),
         ])}
       />
+      {mayEnd && isPromoting && <PromoteDialog rollout={rollout} end={end} onClose={() => setPromoting(false)} />}
     </Section>
+  );
+}
+
+/** What it does by itself, and what it waits for. */
+function Plan({ rollout }: { rollout: Rollout }) {
+  useTick();
+  const t = useRolloutMessages();
+  const general = useEndpointMessages();
+  const wait = waitOf(rollout);
+  const isRunning = rollout.state === 'RUNNING';
+  const limits = limitsOf(rollout).map(([limit, value]) => t(`limit.${limit}`, { value }));
+  return (
+    <Facts
+      facts={[
+        [t('steps'), rollout.steps?.map((share) => general('percent', { share })).join(betweenNames())],
+        [t('hold'), duration(numberOf(rollout.hold_seconds) * 1_000)],
+        [t('least'), counted(rollout.least_requests)],
+        [t('limits'), limits.length > 0 ? limits.join(betweenNames()) : t('noLimit')],
+        [t('notBefore'), isRunning && wait.until !== undefined && <RelativeTime key="until" millis={wait.until} />],
+        [t('waitsFor'), isRunning && wait.requests > 0 && t('requestsMore', { count: wait.requests })],
+      ]}
+    />
   );
 }

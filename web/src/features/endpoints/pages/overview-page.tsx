@@ -8,11 +8,12 @@ import { CopyId } from '@/ui/copy-button';
 import { Markdown } from '@/ui/markdown';
 import { RelativeTime } from '@/ui/relative-time';
 import { Facts, Section } from '@/ui/section';
+import { ErrorNote } from '@/ui/states';
 import { TagsEditor } from '@/ui/tags-editor';
 import { WithAside } from '@/ui/with-aside';
 import { usePatchTags } from '../api/changes';
 import { invocationsUrl } from '../api/invoke';
-import { answering, rolloutQuery, sharedBy } from '../api/rollouts';
+import { mayRollOut, rolloutQuery, sharedBy } from '../api/rollouts';
 import { EntityTable } from '../components/entity-table';
 import { Notices } from '../components/notices';
 import { RolloutDialog } from '../components/rollout-dialog';
@@ -28,11 +29,9 @@ export function OverviewPage() {
   const { endpointName } = endpointRoute.useParams();
   const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
   const { config, pending_config: pending, description } = endpoint;
-  const rollout = useQuery(rolloutQuery(endpointName)).data;
+  const { data: rollout, error } = useQuery(rolloutQuery(endpointName));
   const [isStarting, setStarting] = useState(false);
   const shown = sharedBy(configOf(endpoint), rollout);
-  const mayStart =
-    isManagedBy(endpoint) && config && !pending && answering(config).length > 1 && rollout?.state !== 'RUNNING';
   return (
     <WithAside
       aside={
@@ -44,11 +43,12 @@ export function OverviewPage() {
     >
       <Notices endpoint={endpoint} />
       {description != null && description !== '' && <Markdown text={description} />}
-      {rollout && <RolloutSection endpoint={endpoint} rollout={rollout} />}
+      {error && <ErrorNote error={error} />}
+      {rollout && <RolloutSection key={rollout.creation_timestamp} endpoint={endpoint} rollout={rollout} />}
       <Section
         title={t('entities')}
         count={shown.served_entities?.length ?? 0}
-        actions={mayStart && <Button onClick={() => setStarting(true)}>{told('start')}</Button>}
+        actions={mayRollOut(endpoint, rollout) && <Button onClick={() => setStarting(true)}>{told('start')}</Button>}
       >
         <TrafficBar config={shown} />
         <EntityTable label={t('entities')} config={shown} />
