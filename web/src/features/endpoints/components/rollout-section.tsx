@@ -105,7 +105,7 @@ function Plan({ rollout }: { rollout: Rollout }) {
         [t('steps'), rollout.steps?.map((share) => general('percent', { share })).join(betweenNames())],
         [t('hold'), duration(numberOf(rollout.hold_seconds) * 1_000)],
         [t('least'), counted(rollout.least_requests)],
-        [t('limits'), limits.length > 0 ? limits.join(betweenNames()) : t('noLimit')],
+        [t('limits'), limits.length > 0 ? limits.join(t('or')) : t('noLimit')],
         [t('notBefore'), isRunning && wait.until !== undefined && <RelativeTime key="until" millis={wait.until} />],
         [t('waitsFor'), isRunning && wait.requests > 0 && t('requestsMore', { count: wait.requests })],
       ]}
