@@ -16,9 +16,11 @@ public final class XgboostFile {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long MAX_BYTES = 1L << 30;
 
+    private final Part document;
     private final Part learner;
 
-    private XgboostFile(Part learner) {
+    private XgboostFile(Part document, Part learner) {
+        this.document = document;
         this.learner = learner;
     }
 
@@ -46,17 +48,17 @@ public final class XgboostFile {
         if (!learner.isMap()) {
             throw new BoosterFormatException("has no 'learner', as XGBoost's models do");
         }
-        return new XgboostFile(learner);
+        return new XgboostFile(document, learner);
     }
 
     /// The model as `predict` of a booster uses it.
     public BoostedModel model() {
-        return XgboostReader.read(learner, 0, false);
+        return XgboostReader.read(document, 0, false);
     }
 
     /// The model as `inplace_predict` uses it, with its first `rounds` boosting rounds, or with all where that is 0.
     public BoostedModel modelInPlace(int rounds) {
-        return XgboostReader.read(learner, rounds, true);
+        return XgboostReader.read(document, rounds, true);
     }
 
     public String objective() {

@@ -11,7 +11,11 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
     /// Beyond which the exponential overflows 32 bits.
     private static final float MAX_EXPONENT = 88.7f;
 
-    static XgboostObjective of(String name) {
+    /// How near to 0 and 1 a probability gets that is written as a `base_score`.
+    private static final float LEAST_PROBABILITY = 1e-6f;
+
+    /// @param bounded whether a `base_score` that is a probability is kept away from 0 and 1
+    static XgboostObjective of(String name, boolean bounded) {
         return switch (name) {
             case "reg:squarederror",
                     "reg:linear",
@@ -24,7 +28,9 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
                     "rank:ndcg",
                     "rank:map" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
             case "reg:logistic", "binary:logistic" ->
-                plain(XgboostObjective::logit, Link.each(sum -> sigmoid((float) sum)));
+                plain(
+                        bounded ? score -> logit(bounded((float) score)) : XgboostObjective::logit,
+                        Link.each(sum -> sigmoid((float) sum)));
             case "binary:logitraw" -> plain(DoubleUnaryOperator.identity(), Link.IDENTITY);
             case "binary:hinge" -> plain(DoubleUnaryOperator.identity(), Link.each(sum -> sum > 0 ? 1 : 0));
             case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox" ->
@@ -63,6 +69,10 @@ record XgboostObjective(DoubleUnaryOperator margin, Link link, boolean labels) {
             }
         }
         return sums;
+    }
+
+    private static float bounded(float probability) {
+        return Math.clamp(probability, LEAST_PROBABILITY, 1f - LEAST_PROBABILITY);
     }
 
     private static double logit(double score) {

@@ -18,11 +18,11 @@ final class XgboostReader {
     private final double[] base;
     private final boolean inPlace;
 
-    private XgboostReader(Part learner, boolean inPlace) {
-        this.learner = learner;
+    private XgboostReader(Part document, boolean inPlace) {
+        this.learner = document.get("learner");
         this.booster = learner.get("gradient_booster");
         this.objective =
-                XgboostObjective.of(learner.get("objective").get("name").text());
+                XgboostObjective.of(learner.get("objective").get("name").text(), boundsProbabilities(document));
         Part params = learner.get("learner_model_param");
         this.features = params.get("num_feature").integer();
         this.outputs = Math.max(
@@ -39,8 +39,14 @@ final class XgboostReader {
 
     /// @param rounds the number of boosting rounds to use; all where it is 0
     /// @param inPlace whether DART's trees are added up as `inplace_predict` does
-    static BoostedModel read(Part learner, int rounds, boolean inPlace) {
-        return new XgboostReader(learner, inPlace).model(rounds);
+    static BoostedModel read(Part document, int rounds, boolean inPlace) {
+        return new XgboostReader(document, inPlace).model(rounds);
+    }
+
+    /// Whether the library that wrote the document, and that is needed to load it, keeps a `base_score` that is a
+    /// probability away from 0 and 1: seen of 3.2.0, and not of 3.1.3.
+    private static boolean boundsProbabilities(Part document) {
+        return Arrays.compare(document.get("version").numbersOrNone(), new double[] {3, 2}) >= 0;
     }
 
     private BoostedModel model(int rounds) {
