@@ -8,8 +8,8 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.workers.TestPython;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,12 +45,7 @@ class EnvironmentVariablesTest {
 
     @BeforeEach
     void start() throws IOException {
-        Path python = folder.resolve("python");
-        Files.writeString(
-                python,
-                "#!/bin/sh\nPYTHONPATH='%s' exec python3 \"$@\"\n"
-                        .formatted(Path.of("src/test/resources/workers").toAbsolutePath()));
-        assertThat(python.toFile().setExecutable(true)).isTrue();
+        Path python = TestPython.make(folder.resolve("python")).interpreter();
         server = new RunningServer()
                 .withAccounts()
                 .withPython(new PythonModelConfig(

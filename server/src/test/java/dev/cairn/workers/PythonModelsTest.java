@@ -15,7 +15,6 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.nio.DoubleBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What processes do with models that behave badly. MLflow in them is so much of it as they use; what the real one
-/// answers
-/// is held against Cairn where its clients are.
+/// What processes do with models that behave badly; what the real MLflow answers is held against Cairn where its
+/// clients
+/// are.
 @Timeout(120)
 final class PythonModelsTest {
     private static final String DOUBLES = "def predict(rows):\n    return [2 * row for row in rows]\n";
@@ -55,21 +54,11 @@ final class PythonModelsTest {
     private Path data;
 
     @BeforeEach
-    void makePython() throws Exception {
+    void makePython() throws IOException {
         data = folder.resolve("data");
-        Path environment = folder.resolve("python");
-        run("python3", "-I", "-m", "venv", "--without-pip", environment.toString());
-        python = environment.resolve("bin/python");
-        try (DirectoryStream<Path> lib = Files.newDirectoryStream(environment.resolve("lib"))) {
-            packages = lib.iterator().next().resolve("site-packages");
-        }
-        Files.writeString(
-                packages.resolve("tested.pth"),
-                Path.of("src/test/resources/workers").toAbsolutePath().toString());
-    }
-
-    private static void run(String... command) throws Exception {
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        TestPython made = TestPython.make(folder.resolve("python"));
+        python = made.interpreter();
+        packages = made.packages();
     }
 
     private Servable open(String code) throws IOException {
