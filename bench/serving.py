@@ -71,7 +71,12 @@ def sklearn(frame, target):
     return model, lambda **kwargs: mlflow.sklearn.log_model(model, serialization_format="cloudpickle", **kwargs)
 
 
-MODELS = {"onnx": onnx, "xgboost": xgboost, "lightgbm": lightgbm, "sklearn": sklearn}
+def skops(frame, target):
+    model = pipeline(frame, target)
+    return model, lambda **kwargs: mlflow.sklearn.log_model(model, serialization_format="skops", **kwargs)
+
+
+MODELS = {"onnx": onnx, "xgboost": xgboost, "lightgbm": lightgbm, "skops": skops, "sklearn": sklearn}
 
 
 def register(flavour, frame, target):

@@ -1,4 +1,4 @@
-"""Serves a model on the server itself: shares of requests, an alias that moves, a way back. What `./cairn demo serving` runs."""
+"""Serves a model on the server itself: shares of requests, an alias that moves, a rollout, a way back. What `./cairn demo serving` runs."""
 
 import argparse
 import collections
@@ -12,6 +12,7 @@ from demo import DemoError, say
 MODEL = "cairn-demo-serving"
 ENDPOINT = "cairn-demo"
 ROUTES = "/api/2.0/serving-endpoints"
+ROLLOUT = f"/api/3.0/cairn/serving-endpoints/{ENDPOINT}/rollout"
 PATIENCE = 120
 REQUESTS = 200
 
@@ -55,6 +56,13 @@ def demonstrate(url):
         awaited(url, lambda endpoint: endpoint["config"]["served_entities"][0].get("served_version") == second)
     say(f"{asking.answered} requests were answered meanwhile, {asking.lost} were not")
 
+    say("The challenger gets half of the requests and then all, for as long as no more of them fail than of the others")
+    steps = {"entity": "challenger", "steps": [50, 100], "hold_seconds": 1, "least_requests": 50}
+    send("POST", f"{url}{ROLLOUT}", steps)
+    with Asking(url, rows) as rolling:
+        rollout = awaited(url, lambda rollout: rollout["state"] != "RUNNING", address=ROLLOUT)
+    say(f"The rollout is {rollout['state']}: {rolling.answered} requests were answered meanwhile, {rolling.lost} were not")
+
     say(f"Version {first} alone, and back to the configuration before")
     configure(url, {"served_entities": [entity("current", first)]})
     send("POST", f"{url}/api/3.0/cairn/serving-endpoints/{ENDPOINT}/rollback", {"config_version": divided})
@@ -62,8 +70,10 @@ def demonstrate(url):
     say("Done. Look at")
     print(f"  endpoint  {url}/#/endpoints/{ENDPOINT}")
     print(f"  model     {url}/#/models/{MODEL}")
-    if asking.lost:
-        raise DemoError(f"{asking.lost} requests were lost while the alias moved.")
+    if rollout["state"] != "DONE":
+        raise DemoError(f"the rollout did not get to its end: {rollout}")
+    if asking.lost or rolling.lost:
+        raise DemoError(f"{asking.lost} requests were lost while the alias moved, {rolling.lost} in the rollout.")
 
 
 def register(mlflow, data, trees):
@@ -115,13 +125,13 @@ def settled(endpoint):
     return state["ready"] == "READY" and state["config_update"] == "NOT_UPDATING"
 
 
-def awaited(url, condition):
+def awaited(url, condition, address=f"{ROUTES}/{ENDPOINT}"):
     end = time.monotonic() + PATIENCE
-    while not condition(endpoint := send("GET", f"{url}{ROUTES}/{ENDPOINT}").json()):
+    while not condition(answer := send("GET", f"{url}{address}").json()):
         if time.monotonic() > end:
             raise DemoError(f"the endpoint was not ready within {PATIENCE} s.")
         time.sleep(0.1)
-    return endpoint
+    return answer
 
 
 def ask(url, rows):
