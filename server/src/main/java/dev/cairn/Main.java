@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             ServeCommand.class,
             DeployCommand.class,
+            ImageCommand.class,
             DatabaseCommand.class,
             ImportCommand.class,
             GarbageCommand.class,

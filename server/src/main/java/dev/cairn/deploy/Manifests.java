@@ -32,6 +32,9 @@ import tools.jackson.core.type.TypeReference;
 
 /// What a cluster is told of a release.
 public final class Manifests {
+    /// Where the image of a release listens.
+    public static final int PORT = 8080;
+
     /// How busy the processors of pods are kept, in percent, where their number follows the load.
     private static final int BUSY = 70;
 
@@ -98,7 +101,7 @@ public final class Manifests {
                 .addNewIngress()
                 .addNewPort()
                 .withProtocol("TCP")
-                .withPort(new IntOrString(PodTemplate.PORT))
+                .withPort(new IntOrString(PORT))
                 .endPort()
                 .endIngress()
                 .endSpec();

@@ -21,7 +21,6 @@ import java.util.List;
 
 /// The pods of a release: one container that runs `cairn serve`, which may write to `/tmp` alone.
 final class PodTemplate {
-    static final int PORT = 8080;
     static final String PORT_NAME = "http";
 
     private static final String SCRATCH = "tmp";
@@ -97,7 +96,7 @@ final class PodTemplate {
                 .withEnv(environment(release.model()))
                 .addNewPort()
                 .withName(PORT_NAME)
-                .withContainerPort(PORT)
+                .withContainerPort(Manifests.PORT)
                 .withProtocol("TCP")
                 .endPort()
                 .withNewResources()
@@ -135,7 +134,7 @@ final class PodTemplate {
         return new ProbeBuilder()
                 .withNewHttpGet()
                 .withPath("/ping")
-                .withPort(new IntOrString(PORT))
+                .withPort(new IntOrString(Manifests.PORT))
                 .endHttpGet()
                 .withPeriodSeconds(seconds)
                 .withTimeoutSeconds(FAILURES)
