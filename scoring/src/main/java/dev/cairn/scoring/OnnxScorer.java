@@ -138,7 +138,11 @@ final class OnnxScorer implements Scorer {
 
     /// The runtime, which is loaded with the first model.
     private static final class Environment {
-        private static final OrtEnvironment ONE =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+        private static final OrtEnvironment ONE = start();
+
+        private static OrtEnvironment start() {
+            NoTelemetry.require();
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+        }
     }
 }

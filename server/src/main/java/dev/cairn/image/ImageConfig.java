@@ -69,6 +69,7 @@ record ImageConfig(Base base, ModelImage image) {
         if (variable(variables, "LC_ALL").isEmpty() && variable(variables, "LANG").isEmpty()) {
             variables.add("LANG=C.UTF-8"); // in which Java names files
         }
+        variables.add("ORT_DISABLE_TELEMETRY=1"); // for ONNX Runtime, also that of Python
         return variables;
     }
 
