@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServerCommand.class,
             ServeCommand.class,
+            ModelsCommand.class,
             DeployCommand.class,
             ImageCommand.class,
             DatabaseCommand.class,

@@ -68,6 +68,7 @@ final class ArchitectureTest {
         "dev.cairn.limits..",
         "dev.cairn.lineage..",
         "dev.cairn.live..",
+        "dev.cairn.models..",
         "dev.cairn.modelserver..",
         "dev.cairn.oidc..",
         "dev.cairn.otlp..",
@@ -106,6 +107,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.deploy..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
+            .layer("Models")
+            .definedBy("dev.cairn.models..")
             .layer("Modelserver")
             .definedBy("dev.cairn.modelserver..")
             .layer("Hosting")
@@ -188,6 +191,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Inference")
             .mayOnlyBeAccessedByLayers("Program", "Serving")
+            .whereLayer("Models")
+            .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Serving")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Registry")
@@ -266,11 +271,11 @@ final class ArchitectureTest {
             .whereLayer("Deploy")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Modelserver")
-            .mayOnlyBeAccessedByLayers("Program")
+            .mayOnlyBeAccessedByLayers("Program", "Models")
             .whereLayer("Hosting")
-            .mayOnlyBeAccessedByLayers("Modelserver", "Serving")
+            .mayOnlyBeAccessedByLayers("Models", "Modelserver", "Serving")
             .whereLayer("Workers")
-            .mayOnlyBeAccessedByLayers("Hosting", "Modelserver", "Serving")
+            .mayOnlyBeAccessedByLayers("Hosting", "Models", "Modelserver", "Serving")
             .whereLayer("Ground")
             .mayOnlyBeAccessedByLayers(
                     "Program",

@@ -1,0 +1,136 @@
+package dev.cairn.models;
+
+import dev.cairn.config.PythonModelConfig;
+import dev.cairn.hosting.ModelOpener;
+import dev.cairn.hosting.TemporaryFolder;
+import dev.cairn.modelserver.ModelUri;
+import dev.cairn.modelserver.TrackingClient;
+import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.workers.ModelLog;
+import dev.cairn.workers.NotReadyException;
+import dev.cairn.workers.PythonModels;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A model whose files are on this machine: those of a folder, or of a tracking server for as long as it is open.
+public final class LocalModel implements AutoCloseable {
+    private final String name;
+    private final ModelFolder folder;
+    private final Runnable afterwards;
+
+    private LocalModel(String name, ModelFolder folder, Runnable afterwards) {
+        this.name = name;
+        this.folder = folder;
+        this.afterwards = afterwards;
+    }
+
+    /// Fetches the files of a model, if they are not here.
+    ///
+    /// @param model          as `cairn serve` takes it
+    /// @param trackingServer its address
+    /// @throws dev.cairn.scoring.ModelFormatException if they are no model
+    public static LocalModel find(String model, String trackingServer) throws IOException, InterruptedException {
+        ModelUri uri = ModelUri.parse(model);
+        if (uri instanceof ModelUri.InFolder(Path here)) {
+            return new LocalModel(model, ModelFolder.open(here), () -> {});
+        }
+        TemporaryFolder fetched = TemporaryFolder.create();
+        try {
+            fetch(uri, trackingServer, fetched.path());
+            return new LocalModel(model, ModelFolder.open(fetched.path()), fetched::close);
+        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
+            fetched.close();
+            throw failure;
+        }
+    }
+
+    /// Fetches the files of a model into a folder that is not there yet, or empty.
+    ///
+    /// @return how many files it has
+    public static long download(String model, String trackingServer, Path into)
+            throws IOException, InterruptedException {
+        ModelUri uri = ModelUri.parse(model);
+        if (Files.exists(into) && !isEmpty(into)) {
+            throw new IllegalArgumentException("%s is there already: name a new folder, or an empty one.".formatted(into));
+        }
+        fetch(uri, trackingServer, into);
+        try (Stream<Path> files = Files.walk(into)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static void fetch(ModelUri uri, String server, Path into) throws IOException, InterruptedException {
+        if (!server.startsWith("http://") && !server.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    "'%s' is no tracking server: name one by --tracking-uri http://HOST:PORT.".formatted(server));
+        }
+        try {
+            new TrackingClient(server).download(uri, into);
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw new IllegalArgumentException("The tracking server %s does not answer.".formatted(server), away);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /// What it was called.
+    public String name() {
+        return name;
+    }
+
+    public ModelFolder folder() {
+        return folder;
+    }
+
+    /// Makes it answer, as `cairn serve` does.
+    ///
+    /// @param log what is told of its environment and its processes
+    /// @throws dev.cairn.scoring.ModelFormatException if it cannot be loaded
+    public Servable open(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
+        try (PythonModels models = new PythonModels(python)) {
+            ModelOpener opener = new ModelOpener(models);
+            return whenReady(() -> opener.open(folder.path(), 1, Map.of(), ModelLog.of(log), () -> {}));
+        }
+    }
+
+    /// Makes a process of Python answer, also where the JVM could.
+    Servable openInPython(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
+        try (PythonModels models = new PythonModels(python)) {
+            return whenReady(() -> models.open(folder, 1, Map.of(), ModelLog.of(log), () -> {}));
+        }
+    }
+
+    /// What may have to wait for an environment.
+    private interface Opening {
+        Servable open() throws IOException, NotReadyException;
+    }
+
+    private static Servable whenReady(Opening opening) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return opening.open();
+            } catch (NotReadyException notYet) {
+                notYet.await();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        afterwards.run();
+    }
+}
