@@ -15,6 +15,9 @@ public final class Figures {
     public final Histogram model = new Histogram();
     public final Histogram overhead = new Histogram();
 
+    /// Until the first part of answers that come in parts.
+    public final Histogram firstPart = new Histogram();
+
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder rejected = new LongAdder();
@@ -66,6 +69,7 @@ public final class Figures {
         private final long queued;
         private long modelBegan;
         private long modelEnded;
+        private boolean isInParts;
 
         private Watch(long began, long queued) {
             this.began = began;
@@ -85,6 +89,14 @@ public final class Figures {
             modelEnded = System.nanoTime();
             if (modelBegan != 0) {
                 working.decrement();
+            }
+        }
+
+        /// A part of the answer has come.
+        public synchronized void partComes() {
+            if (!isInParts) {
+                isInParts = true;
+                firstPart.add(System.nanoTime() - began);
             }
         }
 

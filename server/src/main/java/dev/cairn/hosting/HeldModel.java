@@ -4,6 +4,7 @@ import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 
 /// A model with what is to be done once it takes no memory any more.
@@ -21,8 +22,8 @@ public record HeldModel(Servable held, Runnable freed) implements Servable {
     }
 
     @Override
-    public Answer answer(byte[] body, String contentType, Runnable begins) {
-        return held.answer(body, contentType, begins);
+    public Answer answer(byte[] body, String contentType, Asker asker) {
+        return held.answer(body, contentType, asker);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -153,10 +154,10 @@ public final class RestingModel implements Servable {
     }
 
     @Override
-    public Answer answer(byte[] body, String contentType, Runnable begins) {
+    public Answer answer(byte[] body, String contentType, Asker asker) {
         Servable now = begin();
         try {
-            return now.answer(body, contentType, begins);
+            return now.answer(body, contentType, asker);
         } finally {
             end();
         }

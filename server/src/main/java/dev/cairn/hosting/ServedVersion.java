@@ -3,7 +3,9 @@ package dev.cairn.hosting;
 import dev.cairn.http.ApiException;
 import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
@@ -75,13 +77,19 @@ public final class ServedVersion {
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
-        return answer(body, contentType, watch, () -> {});
+        return answer(body, contentType, new Watched(watch, () -> {}), () -> {});
     }
 
-    /// The same with a body that is in use until the model has ended with it, be it after this.
+    /// The same with an answer that may come in parts, and a body that is in use until the model has ended with it, be
+    /// it after this.
     ///
+    /// @param asker who takes the parts
     /// @param ended is told so, once, also where the model never begins
-    public Answer answer(byte[] body, String contentType, Figures.Watch watch, Runnable ended) {
+    public Answer answer(byte[] body, String contentType, Figures.Watch watch, Asker asker, Runnable ended) {
+        return answer(body, contentType, new Watched(watch, asker), ended);
+    }
+
+    private Answer answer(byte[] body, String contentType, Watched asker, Runnable ended) {
         try {
             gate.enter();
         } catch (ApiException refused) {
@@ -97,10 +105,10 @@ public final class ServedVersion {
             wake(resting, whenEnded);
         }
         if (model.computesHere()) {
-            return threads.run(pace, body.length, () -> watched(body, contentType, watch), whenEnded);
+            return threads.run(pace, body.length, () -> watched(body, contentType, asker), whenEnded);
         }
         try {
-            return watched(body, contentType, watch);
+            return watched(body, contentType, asker);
         } finally {
             whenEnded.run();
         }
@@ -124,11 +132,31 @@ public final class ServedVersion {
         leave();
     }
 
-    private Answer watched(byte[] body, String contentType, Figures.Watch watch) {
+    private Answer watched(byte[] body, String contentType, Watched asker) {
         try {
-            return model.answer(body, contentType, watch::modelBegins);
+            return model.answer(body, contentType, asker);
         } finally {
-            watch.modelEnds();
+            asker.watch.modelEnds();
+        }
+    }
+
+    /// Who waits for an answer, with the figures that are told of it.
+    private record Watched(Figures.Watch watch, Asker asker) implements Asker {
+        @Override
+        public void begins() {
+            watch.modelBegins();
+            asker.begins();
+        }
+
+        @Override
+        public boolean takesParts() {
+            return asker.takesParts();
+        }
+
+        @Override
+        public void take(byte[] part) throws IOException {
+            watch.partComes();
+            asker.take(part);
         }
     }
 }

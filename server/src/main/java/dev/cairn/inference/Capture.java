@@ -17,6 +17,11 @@ public final class Capture {
         return id;
     }
 
+    /// The most bytes that are kept of a body.
+    public long mostBytes() {
+        return table.maxBodyBytes();
+    }
+
     StoredTable table() {
         return table;
     }

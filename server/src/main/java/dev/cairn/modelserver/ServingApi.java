@@ -6,6 +6,7 @@ import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
 import dev.cairn.hosting.Pace;
 import dev.cairn.hosting.ScoringThreads;
+import dev.cairn.hosting.SentParts;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
@@ -53,7 +54,13 @@ final class ServingApi {
         root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
             String contentType = exchange.header("Content-Type").orElse("");
             byte[] body = body(exchange);
-            send(exchange, computed(body, () -> model.answer(body, contentType)));
+            SentParts parts = new SentParts(exchange, 0);
+            Answer answer = computed(body, () -> model.answer(body, contentType, parts));
+            if (answer.isInParts()) {
+                parts.end();
+            } else {
+                send(exchange, answer);
+            }
         });
         Answer server = InferenceProtocol.server(software.cairn());
         root.raw(Method.GET, "v2", Permission.open(), exchange -> send(exchange, server));

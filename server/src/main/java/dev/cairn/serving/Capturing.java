@@ -25,6 +25,9 @@ sealed interface Capturing {
         return capture.isEmpty() ? Nothing.IS_KEPT : Kept.begin(tables, capture.get(), exchange, share, request);
     }
 
+    /// How many bytes of an answer that comes in parts are worth keeping.
+    int mostOfAnswer();
+
     /// The model has answered, or did not.
     void ended(int status, @Nullable Answer answer, Took took);
 
@@ -34,6 +37,11 @@ sealed interface Capturing {
     /// What costs the requests of endpoints that keep nothing as little as it can.
     enum Nothing implements Capturing {
         IS_KEPT;
+
+        @Override
+        public int mostOfAnswer() {
+            return 0;
+        }
 
         @Override
         public void ended(int status, @Nullable Answer answer, Took took) {
@@ -76,6 +84,11 @@ sealed interface Capturing {
                 InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share, Body request) {
             exchange.responseHeader(ID, capture.id());
             return new Kept(tables, capture, exchange, share, request);
+        }
+
+        @Override
+        public int mostOfAnswer() {
+            return (int) capture.mostBytes();
         }
 
         @Override

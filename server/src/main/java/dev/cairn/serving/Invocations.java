@@ -1,9 +1,11 @@
 package dev.cairn.serving;
 
+import dev.cairn.access.Act;
 import dev.cairn.access.Caller;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
 import dev.cairn.hosting.Figures;
+import dev.cairn.hosting.SentParts;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Guard;
@@ -24,6 +26,10 @@ final class Invocations {
     private static final String JSON = "application/json";
 
     private static final int FAILED = 500;
+
+    /// Of a request whose sender went away before the answer was whole, in the figures alone.
+    private static final int GONE = 499;
+
     private static final String SERVED_BY = "served-model-name";
 
     private final Database database;
@@ -47,48 +53,71 @@ final class Invocations {
         answer(exchange, Optional.of(exchange.pathParameter("entity")));
     }
 
+    /// `POST /serving-endpoints/chat/completions` and its like, of which the body names the endpoint.
+    void openAi(Exchange exchange) throws IOException {
+        long began = System.nanoTime();
+        budget.within(size(exchange), held -> {
+            OpenAiRequest asked = OpenAiRequest.read(body(exchange));
+            Act.isAbout("name", asked.endpoint());
+            LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
+            answer(new Call(exchange, endpoint, Optional.empty(), began), new Body(asked.body(), JSON), held);
+        });
+    }
+
     private void answer(Exchange exchange, Optional<String> entity) throws IOException {
         long began = System.nanoTime();
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
-        long announced = exchange.contentLength();
-        if (announced > MAX_BODY_BYTES) {
-            throw tooLarge();
-        }
-        budget.within(announced < 0 ? MAX_BODY_BYTES : announced, held -> {
+        budget.within(size(exchange), held -> {
             Body request =
                     new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
-            Optional<String> key = entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
-            Traffic.Share share = enter(endpoint, entity, key);
-            Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
-            try {
-                long asked = System.nanoTime();
-                held.enter(); // the model may go on with it when its sender has gone
-                Scored scored = new Scored(request, held::leave, (status, given, took) -> {
-                    capturing.ended(status, given, took);
-                    if (entity.isEmpty()) {
-                        endpoint.count(share.name(), status, took.whole());
-                    }
-                });
-                Answer answer = answer(share, scored, began);
-                long took = System.nanoTime() - asked;
-                exchange.responseHeader(SERVED_BY, share.name())
-                        .send(answer.status(), answer.mediaType(), answer.body());
-                if (endpoint.shadows().areOf(share.name())) {
-                    shadow(
-                            endpoint,
-                            share,
-                            new Answered(
-                                    exchange.requestId(),
-                                    request.bytes(),
-                                    request.mediaType(),
-                                    answer.status(),
-                                    answer.body(),
-                                    took));
-                }
-            } finally {
-                capturing.keep();
-            }
+            answer(new Call(exchange, endpoint, entity, began), request, held);
         });
+    }
+
+    /// What is asked for.
+    ///
+    /// @param entity empty for whichever gets it by its share
+    private record Call(Exchange exchange, LiveEndpoint endpoint, Optional<String> entity, long began) {}
+
+    private void answer(Call call, Body request, BodyBudget.Body held) throws IOException {
+        Exchange exchange = call.exchange;
+        LiveEndpoint endpoint = call.endpoint;
+        Optional<String> key = call.entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
+        Traffic.Share share = enter(endpoint, call.entity, key);
+        Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
+        SentParts parts = new SentParts(exchange, capturing.mostOfAnswer());
+        try {
+            long before = System.nanoTime();
+            exchange.responseHeader(SERVED_BY, share.name());
+            held.enter(); // the model may go on with it when its sender has gone
+            Scored scored = new Scored(request, parts, held::leave, (status, given, took) -> {
+                capturing.ended(status, given, took);
+                if (call.entity.isEmpty()) {
+                    endpoint.count(share.name(), status, took.whole());
+                }
+            });
+            Answer answer = answer(share, scored, call.began);
+            long took = System.nanoTime() - before;
+            if (answer.isInParts()) {
+                parts.end();
+                return;
+            }
+            exchange.send(answer.status(), answer.mediaType(), answer.body());
+            if (endpoint.shadows().areOf(share.name())) {
+                shadow(
+                        endpoint,
+                        share,
+                        new Answered(
+                                exchange.requestId(),
+                                request.bytes(),
+                                request.mediaType(),
+                                answer.status(),
+                                answer.body(),
+                                took));
+            }
+        } finally {
+            capturing.keep();
+        }
     }
 
     /// What is told how a request ended.
@@ -103,23 +132,33 @@ final class Invocations {
 
     /// A body that is given to a model.
     ///
+    /// @param parts  who takes the answer if it comes in parts
     /// @param over   is told when the model needs it no more
     /// @param ending is told how the request ended
-    private record Scored(Body request, Runnable over, Ending ending) {}
+    private record Scored(Body request, SentParts parts, Runnable over, Ending ending) {}
 
     private static Answer answer(Traffic.Share share, Scored scored, long began) {
         Figures.Watch watch = share.watched().figures().watch(began);
         int status = FAILED;
         @Nullable Answer answer = null;
         try {
-            answer = share.served()
-                    .answer(scored.request().bytes(), scored.request().mediaType(), watch, scored.over());
+            Body request = scored.request();
+            answer = share.served().answer(request.bytes(), request.mediaType(), watch, scored.parts(), scored.over());
+            if (answer.isInParts()) {
+                answer = new Answer(
+                        answer.status(), Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
+            }
             status = answer.status();
             return answer;
         } catch (ApiException refused) {
             status = refused.code().status();
             throw refused;
         } catch (RuntimeException unforeseen) {
+            if (scored.parts().isGone()) {
+                status = GONE;
+                answer = new Answer(GONE, Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
+                throw unforeseen;
+            }
             share.watched()
                     .serving()
                     .add("A request to version %s failed: %s"
@@ -162,6 +201,14 @@ final class Invocations {
             throw Endpoints.missing(name);
         }
         return found.get();
+    }
+
+    private static long size(Exchange exchange) {
+        long announced = exchange.contentLength();
+        if (announced > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        return announced < 0 ? MAX_BODY_BYTES : announced;
     }
 
     private static byte[] body(Exchange exchange) throws IOException {

@@ -80,6 +80,10 @@ final class MetricsText {
         histogram("model_queue_time_ms", "Of which they waited for the model", figures -> figures.queue);
         histogram("model_prediction_latency_ms", "Of which the model took", figures -> figures.model);
         histogram("cairn_overhead_ms", "Of which all else took", figures -> figures.overhead);
+        histogram(
+                "cairn_first_part_latency_ms",
+                "Time until the first part of answers that come in parts",
+                figures -> figures.firstPart);
     }
 
     private void head(String name, String type, String help) {

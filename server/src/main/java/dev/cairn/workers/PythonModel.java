@@ -3,6 +3,7 @@ package dev.cairn.workers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
@@ -10,9 +11,13 @@ import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.InvocationRequest;
 import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +26,10 @@ import org.slf4j.LoggerFactory;
 final class PythonModel implements Servable {
     private static final Logger LOG = LoggerFactory.getLogger(PythonModel.class);
     private static final Set<String> TYPES = Set.of(Answer.JSON, "text/plain");
+    private static final Asker NOBODY = () -> {};
+    private static final String ONLY_WHOLE = "Answers do not come in parts here: leave `stream` out.";
     private static final int LEAST_STATUS = 200;
+    private static final int REFUSED = 400;
     private static final int FAILED = 500;
     private static final int ABOVE_ALL = 600;
 
@@ -53,18 +61,68 @@ final class PythonModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType) {
-        return answer(body, contentType, () -> {});
+        return answer(body, contentType, NOBODY);
     }
 
     @Override
-    public Answer answer(byte[] body, String contentType, Runnable begins) {
-        Reply reply = pool.ask(Request.of(contentType, body), begins);
+    public Answer answer(byte[] body, String contentType, Asker asker) {
+        WorkerPool.Given given = pool.ask(Request.of(contentType, body), asker::begins);
+        Reply reply = given.reply();
+        if (reply.isPromise()) {
+            return inParts(given, asker);
+        }
         boolean isOdd = reply.status() < LEAST_STATUS
                 || reply.status() >= ABOVE_ALL
                 || !TYPES.contains(reply.mediaType()); // which no scoring server answers, but a model may
         return isOdd
                 ? new Answer(FAILED, "text/plain", "The model's answer is none.".getBytes(UTF_8), Answer.ALL_JSON)
                 : new Answer(reply.status(), reply.mediaType(), reply.body(), Answer.ALL_JSON);
+    }
+
+    private Answer inParts(WorkerPool.Given given, Asker asker) {
+        boolean isBegun = false;
+        try (Parts parts = pool.parts(given)) {
+            if (!asker.takesParts()) {
+                return new Answer(REFUSED, "text/plain", ONLY_WHOLE.getBytes(UTF_8), Answer.ALL_JSON);
+            }
+            while (true) {
+                switch (parts.next()) {
+                    case Parts.Part(byte[] json) -> {
+                        isBegun = true;
+                        asker.take(json);
+                    }
+                    case Parts.End() -> {
+                        return Answer.inParts(Answer.OK);
+                    }
+                    case Parts.Failed(int status, byte[] json) -> {
+                        return failed(status, json, isBegun, asker);
+                    }
+                }
+            }
+        } catch (WorkerException ended) {
+            String why = "The model did not answer. " + ended.getMessage();
+            if (!isBegun) {
+                throw new ApiException(ErrorCode.INTERNAL_ERROR, why);
+            }
+            return ended(Json.write(Map.of("error", why)), FAILED, asker);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /// What failed before the first part is answered as if no parts had been asked for.
+    private static Answer failed(int status, byte[] json, boolean isBegun, Asker asker) {
+        int known = status < REFUSED || status >= ABOVE_ALL ? FAILED : status;
+        return isBegun ? ended(json, known, asker) : new Answer(known, Answer.JSON, json, Answer.ALL_JSON);
+    }
+
+    private static Answer ended(byte[] json, int status, Asker asker) {
+        try {
+            asker.take(json);
+            return Answer.inParts(status);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     @Override

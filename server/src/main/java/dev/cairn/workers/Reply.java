@@ -2,6 +2,7 @@ package dev.cairn.workers;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.cairn.scoring.invocation.Answer;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,11 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // made once, sent once
 record Reply(int status, String mediaType, byte[] body) {
     private static final byte ANSWERS = 'A';
+
+    /// Whether the answer comes in parts, of which the body has the number.
+    boolean isPromise() {
+        return mediaType.equals(Answer.EVENTS);
+    }
 
     /// Answers to the requests of one frame.
     ///

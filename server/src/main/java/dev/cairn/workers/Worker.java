@@ -21,12 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A process that holds a model, with the socket on which it is asked, by one thread at a time. It is ended
-/// when it takes too long or too much memory, which is looked at several times a second.
+/// A process that holds a model, with the socket on which it is asked, by one thread at a time, in the order in which
+/// they come for a turn. It is ended when it takes too long or too much memory, which is looked at several times a
+/// second.
 final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -44,6 +46,10 @@ final class Worker implements AutoCloseable {
     private static final byte READY = 'R';
     private static final byte FAILED = 'F';
     private static final int LOOK_MILLIS = 200;
+
+    /// How often its own time one waits for a turn: as long as a few before.
+    private static final int PATIENCES = 4;
+
     private static final int LOOKS_FOR_STARTED = 10;
 
     private final Process process;
@@ -54,6 +60,12 @@ final class Worker implements AutoCloseable {
     private volatile long deadline;
 
     private volatile @Nullable String ending;
+
+    /// Why it cannot be asked any more, once somebody found that.
+    private volatile @Nullable String over;
+
+    /// Who may ask; fair, so that requests and the parts of answers alternate.
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     /// The processes that it has started, as they were a moment ago: they outlive it.
     private volatile List<ProcessHandle> started = List.of();
@@ -142,7 +154,60 @@ final class Worker implements AutoCloseable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
-    /// Asks some requests at once, and waits for the answers.
+    /// Waits until the caller may [#ask]; to be ended by [#leave].
+    void enter() throws InterruptedException {
+        turn.lockInterruptibly();
+    }
+
+    void leave() {
+        turn.unlock();
+    }
+
+    /// Asks for something about an answer in parts, in a turn of its own.
+    ///
+    /// @param letter   what is asked
+    /// @param number   of the answer
+    /// @param patience how long it may take; those before have as long
+    /// @throws WorkerException if the process has ended, which it has not where it had no time
+    ByteBuffer ask(byte letter, int number, Duration patience) throws WorkerException {
+        try {
+            if (!turn.tryLock(PATIENCES * patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new WorkerException("It had no time to go on with an answer.");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new WorkerException("The server is stopping.");
+        }
+        try {
+            return answered(letter, number, patience);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private ByteBuffer answered(byte letter, int number, Duration patience) throws WorkerException {
+        @Nullable String why = over;
+        if (why != null) {
+            throw new WorkerException(why);
+        }
+        begin(patience);
+        try {
+            SocketChannel open = Objects.requireNonNull(channel);
+            ByteBuffer frame = ByteBuffer.allocate(LENGTH + 1 + Integer.BYTES)
+                    .putInt(1 + Integer.BYTES)
+                    .put(letter)
+                    .putInt(number)
+                    .flip();
+            send(open, new ByteBuffer[] {frame});
+            ByteBuffer answer = receive(open, MAX_BYTES);
+            deadline = 0;
+            return answer;
+        } catch (IOException | RuntimeException gone) {
+            throw failed(gone);
+        }
+    }
+
+    /// Asks some requests at once, in a turn, and waits for the answers.
     ///
     /// @throws WorkerException if the process has ended, which it has afterwards
     Reply.All ask(List<Request> requests, Duration patience) throws WorkerException {
@@ -192,14 +257,14 @@ final class Worker implements AutoCloseable {
         @Nullable String why = ending;
         boolean isGone = failure instanceof EOFException || !process.isAlive();
         int exitCode = isGone ? exitCode() : 0;
+        if (why == null) {
+            why = isGone
+                    ? "Its process ended by itself, with the exit code %d.".formatted(exitCode)
+                    : "Its process could not be asked: %s".formatted(failure.getMessage());
+        }
+        over = why;
         close();
-        if (why != null) {
-            return new WorkerException(why);
-        }
-        if (isGone) {
-            return new WorkerException("Its process ended by itself, with the exit code %d.".formatted(exitCode));
-        }
-        return new WorkerException("Its process could not be asked: %s".formatted(failure.getMessage()));
+        return new WorkerException(why);
     }
 
     private int exitCode() {
@@ -250,7 +315,7 @@ final class Worker implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return over == null && process.isAlive();
     }
 
     @Override

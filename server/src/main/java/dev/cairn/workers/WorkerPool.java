@@ -47,11 +47,14 @@ final class WorkerPool implements AutoCloseable {
     private volatile @Nullable String trouble;
 
     /// @param begins is run when a process gets the request
-    private record Job(Request request, Runnable begins, CompletableFuture<Reply> reply) {
+    private record Job(Request request, Runnable begins, CompletableFuture<Given> reply) {
         void fail(WorkerException why) {
             reply.completeExceptionally(why);
         }
     }
+
+    /// A reply, and who gave it.
+    record Given(Reply reply, Worker by) {}
 
     private WorkerPool(Launch launch, BatchSize size) {
         this.launch = launch;
@@ -128,13 +131,11 @@ final class WorkerPool implements AutoCloseable {
         try (worker) {
             while (!isClosed) {
                 Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (!worker.isAlive()) {
-                    if (job != null && !waiting.offerFirst(job)) {
-                        job.fail(new WorkerException("There are too many requests."));
-                    }
-                    throw new WorkerException("A process ended while it had nothing to do.");
-                } else if (job != null) {
-                    answer(worker, withWaiting(job));
+                worker.enter();
+                try {
+                    answer(worker, job);
+                } finally {
+                    worker.leave();
                 }
             }
         } catch (WorkerException ended) {
@@ -142,6 +143,17 @@ final class WorkerPool implements AutoCloseable {
         } finally {
             alive.decrementAndGet();
             workers.remove(worker);
+        }
+    }
+
+    private void answer(Worker worker, @Nullable Job job) throws WorkerException {
+        if (!worker.isAlive()) {
+            if (job != null && !waiting.offerFirst(job)) {
+                job.fail(new WorkerException("There are too many requests."));
+            }
+            throw new WorkerException("A process ended while it had nothing to do.");
+        } else if (job != null) {
+            answer(worker, withWaiting(job));
         }
     }
 
@@ -176,7 +188,10 @@ final class WorkerPool implements AutoCloseable {
                     jobs.stream().map(Job::request).toList(), launch.limits().answering());
             size.took(jobs.size(), answers.micros());
             for (int i = 0; i < jobs.size(); i++) {
-                jobs.get(i).reply.complete(answers.replies().get(i));
+                Given given = new Given(answers.replies().get(i), worker);
+                if (!jobs.get(i).reply.complete(given) && given.reply.isPromise()) {
+                    parts(given).close(); // nobody waits for it any more
+                }
             }
         } catch (WorkerException ended) {
             jobs.forEach(job -> job.fail(ended));
@@ -193,7 +208,7 @@ final class WorkerPool implements AutoCloseable {
     ///
     /// @param begins is run when one gets the request
     /// @throws ApiException if there is none, or it ends, or has too much to do
-    Reply ask(Request request, Runnable begins) {
+    Given ask(Request request, Runnable begins) {
         String why = trouble;
         if (why != null) {
             throw ApiException.busy("The model cannot be started again: " + why);
@@ -216,6 +231,13 @@ final class WorkerPool implements AutoCloseable {
         } finally {
             job.reply.cancel(false);
         }
+    }
+
+    /// The answer that a reply promises.
+    ///
+    /// @throws WorkerException if it is none
+    Parts parts(Given given) throws WorkerException {
+        return Parts.promised(given.reply, given.by, launch.limits().answering());
     }
 
     private static String reason(ExecutionException failed) {

@@ -7,7 +7,9 @@ It comes by the standard input, so that it is nowhere where a model could change
 server knows it. Python is started without `site`: what packages do by themselves is done once the process is shut in.
 """
 
+import contextvars
 import ctypes
+import dataclasses
 import fcntl
 import io
 import json
@@ -34,7 +36,10 @@ CAPABILITY_VERSION = 0x20080522
 SIOCSIFFLAGS = 0x8914
 IFF_UP, IFF_RUNNING = 0x1, 0x40
 SHARED_MEMORY = "/dev/shm"
+JSON = "application/json"
+IN_PARTS = "text/event-stream"
 INVALID = 400
+TOO_MANY = 429
 FAILED = 500
 
 
@@ -242,6 +247,10 @@ def is_dict(value, *keys):
     return type(value) is dict and value.keys() == set(keys)
 
 
+def error(code, message):
+    return json.dumps({"error_code": code, "message": message})
+
+
 class Model:
     """A model as MLflow's scoring server has it, of the version of MLflow that the model's environment has."""
 
@@ -255,9 +264,15 @@ class Model:
         self.scoring = scoring_server
         self.refusal = MlflowException
         self.numbers = Numbers(self.model.metadata, self.schema)
+        flavor = getattr(self.model.metadata, "flavors", {}).get("python_function", {})
+        self.is_streamable = flavor.get("streamable", False) and hasattr(self.model, "predict_stream")
+        self.parts = {}  # of answers under way, by number: the context, the request or none, the iterator or none
+        self.last_number = 0
         parse = getattr(scoring_server, "infer_and_parse_data", None)  # not every version of MLflow has it
         if self.numbers.kinds and parse is not None:
             scoring_server.infer_and_parse_data = self.numbers.before(parse)
+
+    MOST_AT_A_TIME = 1000
 
     def answer(self, requests):
         """The status, the type and the text of the answer to each request."""
@@ -334,17 +349,90 @@ class Model:
     def invoke(self, content_type, body):
         """The status, the type and the text of an answer to `/invocations`."""
         try:
+            if self.is_for_parts(content_type, body):
+                return self.begin(body)
             answer = self.scoring.invocations(body, content_type, self.model, self.schema)
             return answer.status, answer.mimetype, strict(answer.response)
-        except self.refusal as refused:
-            status = refused.get_http_status_code()
-            if status >= FAILED or getattr(refused, "stack_trace", None):
-                traceback.print_exc()
-            return status, "application/json", told(refused)
         except Exception as failure:
-            traceback.print_exc()
-            text = json.dumps({"error_code": "INTERNAL_ERROR", "message": "%s: %s" % (type(failure).__name__, failure)})
-            return FAILED, "application/json", text
+            return self.failed(failure)
+
+    def failed(self, failure):
+        """The answer that tells of a failure."""
+        if isinstance(failure, self.refusal):
+            status = failure.get_http_status_code()
+            if status >= FAILED or getattr(failure, "stack_trace", None):
+                traceback.print_exc()
+            return status, JSON, told(failure)
+        traceback.print_exc()
+        return FAILED, JSON, error("INTERNAL_ERROR", "%s: %s" % (type(failure).__name__, failure))
+
+    def is_for_parts(self, content_type, body):
+        """Whether a request is one of those that language models get, and asks for the answer in parts."""
+        if b'"stream"' not in body or content_type.partition(";")[0].strip() != JSON:
+            return False
+        try:
+            data = json.loads(body)
+        except ValueError:
+            return False  # which MLflow says in its words
+        return type(data) is dict and data.get("stream") is True and any(key in data for key in ("messages", "prompt", "input"))
+
+    def begin(self, body):
+        """The number under which the parts of an answer can be asked for."""
+        if not self.is_streamable:
+            return INVALID, JSON, error("BAD_REQUEST", "This model does not support predict_stream method.")
+        if len(self.parts) >= self.MOST_AT_A_TIME:
+            return TOO_MANY, JSON, error("REQUEST_LIMIT_EXCEEDED", "The model has as many answers under way as it can hold.")
+        read = self.scoring._parse_json_data(body, self.model.metadata, self.schema)
+        self.last_number = (self.last_number + 1) % 2**31
+        # a context of its own: what a model sets while it makes one answer is not seen by another
+        self.parts[self.last_number] = [contextvars.copy_context(), read, None]
+        return 200, IN_PARTS, struct.pack(">I", self.last_number)
+
+    def next_part(self, number):
+        """The letter and the content of the frame that has the next part of an answer."""
+        if number not in self.parts:
+            return b"E", b""
+        context, read, parts = self.parts[number]
+        try:
+            text = context.run(self.text_of_next, number)
+        except Exception as failure:
+            del self.parts[number]
+            status, _, text = self.failed(failure)
+            if isinstance(failure, NotImplementedError):
+                status = INVALID
+            if parts is not None:
+                text = json.dumps({"error": json.loads(text)["message"]})
+            return b"F", struct.pack(">H", status) + text.encode("utf-8")
+        if text is None:
+            del self.parts[number]
+            return b"E", b""
+        return b"C", text.encode("utf-8")
+
+    def text_of_next(self, number):
+        entry = self.parts[number]
+        parts = entry[2]
+        if parts is None:
+            read = entry[1]
+            parts = iter(self.model.predict_stream(read.data, params=read.params))
+        for part in parts:
+            entry[1:] = None, parts
+            if hasattr(part, "model_dump"):
+                part = part.model_dump(exclude_none=True)
+            elif dataclasses.is_dataclass(part):
+                part = dataclasses.asdict(part)
+            text = io.StringIO()
+            self.scoring.unwrapped_predictions_to_json(part, text)
+            return strict(text.getvalue())
+        return None
+
+    def give_up(self, number):
+        """Ends an answer that nobody wants any more of."""
+        context, _, parts = self.parts.pop(number, (None, None, None))
+        if hasattr(parts, "close"):
+            try:
+                context.run(parts.close)
+            except Exception:
+                traceback.print_exc()
 
 
 def told(refused):
@@ -376,16 +464,27 @@ def requests_of(frame):
     return requests
 
 
+def number_of(frame):
+    return struct.unpack_from(">I", frame, 1)[0]
+
+
 def serve(connection, model):
     while True:
         (length,) = struct.unpack(">I", receive(connection, 4))
         frame = receive(connection, length)
+        if frame[:1] == b"N":
+            send(connection, *model.next_part(number_of(frame)))
+            continue
+        if frame[:1] == b"X":
+            model.give_up(number_of(frame))
+            send(connection, b"E")
+            continue
         if frame[:1] != b"I":
             raise ValueError("a frame of an unknown kind")
         began = time.perf_counter_ns()
         parts = []
         for status, kind, text in model.answer(requests_of(frame)):
-            kind, body = kind.encode("ascii"), text.encode("utf-8")
+            kind, body = kind.encode("ascii"), text if kind == IN_PARTS else text.encode("utf-8")
             parts += [struct.pack(">HB", status, len(kind)), kind, struct.pack(">I", len(body)), body]
         micros = min((time.perf_counter_ns() - began) // 1000, 2**32 - 1)
         send(connection, b"A", struct.pack(">I", micros), *parts)

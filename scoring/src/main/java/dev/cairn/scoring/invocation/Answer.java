@@ -16,6 +16,10 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
     public static final int ALL_JSON = -1;
 
     public static final String JSON = "application/json";
+
+    /// The type of an answer in parts.
+    public static final String EVENTS = "text/event-stream";
+
     static final String BYTES = "application/octet-stream";
     public static final int OK = 200;
     static final int BAD_REQUEST = 400;
@@ -24,6 +28,17 @@ public record Answer(int status, String mediaType, byte[] body, int jsonLength) 
 
     Answer(int status, String mediaType, byte[] body) {
         this(status, mediaType, body, ALL_JSON);
+    }
+
+    /// An answer that was taken in parts.
+    ///
+    /// @param status 200, or what it would have had if it had been known before the first of them
+    public static Answer inParts(int status) {
+        return new Answer(status, EVENTS, new byte[0]);
+    }
+
+    public boolean isInParts() {
+        return mediaType.equals(EVENTS);
     }
 
     static Answer json(byte[] json) {

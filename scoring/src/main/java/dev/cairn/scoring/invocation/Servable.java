@@ -39,9 +39,10 @@ public interface Servable extends AutoCloseable {
 
     /// Answers a request as [#answer(byte[], String)] does.
     ///
-    /// @param begins is run when the model begins with the request, by whatever thread; never, if it waits in vain
-    default Answer answer(byte[] body, String contentType, Runnable begins) {
-        begins.run();
+    /// @param asker is told of it meanwhile. Where it takes parts, and the request and the model want them, it has
+    ///              taken all of the answer in the end, and what is returned says how that was
+    default Answer answer(byte[] body, String contentType, Asker asker) {
+        asker.begins();
         return answer(body, contentType);
     }
 
