@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import mlflow
 import numpy as np
 import pandas as pd
+import pyarrow
 from mlflow.models import infer_signature
 from mlflow.pyfunc import PythonModel, load_model, scoring_server
 from mlflow.types import ColSpec, Schema
@@ -41,6 +42,18 @@ def test_a_pipeline_that_is_a_pickle(fluent_experiment, unique, served):
     text = data.data.head(3).to_csv(index=False)
     answer = ask(data=text, headers={"Content-Type": "text/csv"}).json()
     assert answer["predictions"] == list(pipeline.predict(data.data.head(3)))
+
+    rows, types = data.data.head(3), ("application/vnd.apache.parquet", "application/vnd.apache.arrow.stream")
+    table = pyarrow.Table.from_pandas(rows)
+    stream = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(stream, table.schema) as writer:
+        writer.write_table(table)
+    for body, kind in zip((rows.to_parquet(), stream.getvalue().to_pybytes()), types, strict=True):
+        assert ask(data=body, headers={"Content-Type": kind}).json() == {"predictions": list(pipeline.predict(rows))}
+        for bad in (b"", b"PAR1", body[: len(body) // 2], body[:200] + b"\xff" * 200 + body[400:]):
+            refused = ask(data=bad, headers={"Content-Type": kind})
+            assert refused.status_code == 400, (kind, bad, refused.text)
+            assert refused.json()["error_code"] == "BAD_REQUEST"
 
     refused = ask(json={"dataframe_split": data.data.iloc[:2, :3].to_dict(orient="split")})
     assert refused.status_code == 400
