@@ -8643,6 +8643,8 @@ export interface components {
         SecretScope: {
             /** @enum {string} */
             backend_type: "DATABRICKS" | "AZURE_KEYVAULT";
+            /** @enum {string} */
+            cairn_permission: "READ" | "WRITE" | "MANAGE";
             name: string;
         };
         ServedEntity: {

@@ -62,7 +62,7 @@ record Scopes(Database database) {
 
     ListSecretScopes.Response list(Caller caller, ListSecretScopes request) {
         return new ListSecretScopes.Response(database.read(tx -> new ScopeStore(tx, caller).list()).stream()
-                .map(scope -> new SecretScope(scope.name(), ScopeBackendType.DATABRICKS))
+                .map(scope -> new SecretScope(scope.name(), ScopeBackendType.DATABRICKS, scope.mine()))
                 .toList());
     }
 }

@@ -59,7 +59,8 @@ class SecretsHttpTest {
                 .isPositive();
         assertThat(listed.text()).doesNotContain(VALUE);
         assertThat(get("ann", "scopes/list").text())
-                .isEqualTo("{\"scopes\":[{\"name\":\"prod\",\"backend_type\":\"DATABRICKS\"}]}");
+                .isEqualTo(
+                        "{\"scopes\":[{\"name\":\"prod\",\"backend_type\":\"DATABRICKS\",\"cairn_permission\":\"MANAGE\"}]}");
     }
 
     @Test
@@ -114,11 +115,12 @@ class SecretsHttpTest {
         put("ann", "prod", "key");
         give("ann", "bob", "READ");
         assertThat(value("bob", "prod", "key")).isEqualTo(VALUE);
-        assertThat(get("bob", "scopes/list").text()).contains("prod");
+        assertThat(get("bob", "scopes/list").text()).contains("prod", "READ");
         assertDenied(post("bob", "put", "{'scope':'prod','key':'key','string_value':'x'}"), "WRITE");
         assertDenied(post("bob", "delete", "{'scope':'prod','key':'key'}"), "WRITE");
 
         give("ann", "bob", "WRITE");
+        assertThat(get("bob", "scopes/list").text()).contains("WRITE");
         put("bob", "prod", "of-bob");
         done("bob", "delete", "{'scope':'prod','key':'of-bob'}");
         assertDenied(post("bob", "acls/put", "{'scope':'prod','principal':'eve','permission':'READ'}"), "MANAGE");

@@ -1,4 +1,6 @@
 package dev.cairn.protocol.secrets;
 
 /// A scope, which holds secrets.
-public record SecretScope(String name, ScopeBackendType backendType) {}
+///
+/// @param cairnPermission the most that the caller may do with it
+public record SecretScope(String name, ScopeBackendType backendType, AclPermission cairnPermission) {}
