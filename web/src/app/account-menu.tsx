@@ -6,6 +6,7 @@ import {
   IdCard,
   KeyRound,
   Layers,
+  LockKeyhole,
   LogOut,
   ScrollText,
   User,
@@ -30,6 +31,7 @@ type Place =
   | '/roles'
   | '/workspaces'
   | '/keys'
+  | '/secrets'
   | '/webhooks'
   | '/audit';
 
@@ -65,6 +67,7 @@ export function AccountMenu() {
         </>
       )}
       {item('/roles', 'roles', <IdCard />)}
+      {item('/secrets', 'secrets', <LockKeyhole />)}
       {user.is_admin && (
         <>
           {item('/workspaces', 'workspaces', <Layers />)}

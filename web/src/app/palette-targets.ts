@@ -153,6 +153,7 @@ function usePages(): Target[] {
       ['/inbox', t('requests')],
       ['/trash', t('trash')],
       ['/system', t('system')],
+      ['/secrets', t('secrets')],
       ...(user
         ? ([
             ['/account', t('account')],

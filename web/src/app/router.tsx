@@ -20,6 +20,7 @@ import { reviewsRoutes } from '@/features/reviews/routes';
 import { rolesRoutes } from '@/features/roles/routes';
 import { runRoutes } from '@/features/run/routes';
 import { runsRoutes } from '@/features/runs/routes';
+import { secretsRoutes } from '@/features/secrets/routes';
 import { systemRoutes } from '@/features/system/routes';
 import { tracesRoutes } from '@/features/traces/routes';
 import { trashRoutes } from '@/features/trash/routes';
@@ -88,6 +89,7 @@ export function createAppRouter(queryClient: QueryClient) {
       ...principalsRoutes,
       ...keysRoutes,
       ...webhooksRoutes,
+      ...secretsRoutes,
       viewRoute,
       ...runRoutes.atRoot,
       runRoute.addChildren([

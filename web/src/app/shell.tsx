@@ -11,6 +11,7 @@ import {
   KeyRound,
   Layers,
   Library,
+  LockKeyhole,
   Menu as MenuIcon,
   MessageSquareText,
   Radio,
@@ -213,6 +214,9 @@ function Preferences({ onHelp }: { onHelp: () => void }) {
         <>
           <MenuItem icon={<Layers />} onClick={() => void navigate({ to: '/workspaces' })}>
             {t('workspaces')}
+          </MenuItem>
+          <MenuItem icon={<LockKeyhole />} onClick={() => void navigate({ to: '/secrets' })}>
+            {t('secrets')}
           </MenuItem>
           <MenuItem icon={<KeyRound />} onClick={() => void navigate({ to: '/keys' })}>
             {t('keys')}

@@ -45,7 +45,7 @@ export function GranteeField({ value, onChange }: GranteeFieldProps) {
 }
 
 /** Whom a text may mean, and what programs, whose names are ids, are called. */
-function useOffers({ name, isGroup }: Grantee): (readonly [name: string, called?: string])[] {
+export function useOffers({ name, isGroup }: Grantee): (readonly [name: string, called?: string])[] {
   const isAdmin = useIsAdmin();
   const text = useDeferredValue(name.trim());
   const users = useQuery({ ...usersQuery, enabled: isAdmin && !isGroup }).data ?? [];

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { endpointsQuery } from '@/lib/endpoints';
+import { betweenNames } from '@/lib/format';
+import { FormDialog } from '@/ui/dialog';
+import { ErrorNote, Skeleton } from '@/ui/states';
+import { notify } from '@/ui/toast';
+import { useDeleteScope } from '../api/scopes';
+import { secretsQuery, useDeleteSecret, usersOf } from '../api/values';
+import { useSecretMessages } from '../messages';
+
+/** So many keys are named, and the others counted. */
+const NAMED = 20;
+
+/** The names of the endpoints that one sees of which a model is given one of some secrets. */
+function useUsers(scope: string, keys: readonly string[]): string {
+  const endpoints = useQuery(endpointsQuery).data ?? [];
+  const users = keys.flatMap((key) => usersOf(endpoints, scope, key));
+  return [...new Set(users.map(({ name }) => name))].join(betweenNames());
+}
+
+type DeleteScopeProps = { scope: string; onGone: () => void; onClose: () => void };
+
+/** Says which secrets go with a scope, and deletes it. */
+export function DeleteScope({ scope, onGone, onClose }: DeleteScopeProps) {
+  const t = useSecretMessages();
+  const { data: secrets, error } = useQuery(secretsQuery(scope));
+  const remove = useDeleteScope(scope, () => {
+    notify(t('scopeGone', { scope }));
+    onGone();
+  });
+  const keys = (secrets ?? []).map(({ key }) => key);
+  const users = useUsers(scope, keys);
+  const more = keys.length - NAMED;
+  const named = keys.slice(0, NAMED).join(betweenNames());
+  return (
+    <FormDialog
+      open
+      danger
+      title={t('deleteScopeTitle', { scope })}
+      action={t('delete')}
+      busy={remove.isPending}
+      error={remove.error}
+      disabled={!secrets}
+      onClose={onClose}
+      onSubmit={() => remove.mutate()}
+    >
+      {!secrets && (error ? <ErrorNote error={error} /> : <Skeleton />)}
+      {secrets && keys.length === 0 && <p>{t('deleteScopeEmpty')}</p>}
+      {keys.length > 0 && (
+        <p>
+          {t('deleteScopeText', {
+            count: keys.length,
+            keys: more > 0 ? t('deleteScopeMore', { keys: named, count: more }) : named,
+          })}{' '}
+          {t('forGood')}
+        </p>
+      )}
+      {users !== '' && <p>{t('usedNote', { endpoints: users })}</p>}
+    </FormDialog>
+  );
+}
+
+type DeleteSecretProps = { scope: string; secret: string; onClose: () => void };
+
+/** Asks before a secret is deleted. */
+export function DeleteSecret({ scope, secret: key, onClose }: DeleteSecretProps) {
+  const t = useSecretMessages();
+  const remove = useDeleteSecret(scope);
+  const users = useUsers(scope, [key]);
+  return (
+    <FormDialog
+      open
+      danger
+      title={t('deleteTitle', { key })}
+      action={t('delete')}
+      busy={remove.isPending}
+      error={remove.error}
+      onClose={onClose}
+      onSubmit={() =>
+        remove.mutate(key, {
+          onSuccess: () => {
+            notify(t('deleted', { key }));
+            onClose();
+          },
+        })
+      }
+    >
+      <p>{t('deleteText')}</p>
+      {users !== '' && <p>{t('deleteUsed', { endpoints: users })}</p>}
+    </FormDialog>
+  );
+}
