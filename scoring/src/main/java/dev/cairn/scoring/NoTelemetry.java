@@ -18,6 +18,7 @@ final class NoTelemetry {
     private NoTelemetry() {}
 
     /// To be called before the runtime is loaded.
+    @SuppressWarnings("restricted") // as is loading the runtime itself
     static void require() {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");

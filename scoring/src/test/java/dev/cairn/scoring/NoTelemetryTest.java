@@ -18,6 +18,7 @@ class NoTelemetryTest {
     }
 
     /// As native code sees it.
+    @SuppressWarnings("restricted")
     private static String variable(String name) throws Throwable {
         Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
