@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Reads images that others made: a tar with an OCI layout, or one of `docker save`.
 final class BaseImages {
@@ -87,7 +86,8 @@ final class BaseImages {
 
     private static JsonNode json(String name, byte[] bytes) {
         try {
-            if (Json.readTree(bytes) instanceof JsonNode tree && (tree instanceof ObjectNode || tree.isArray())) {
+            JsonNode tree = Json.readTree(bytes);
+            if (tree.isObject() || tree.isArray()) {
                 return tree;
             }
         } catch (ApiException malformed) {
