@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Sends an answer that comes in parts as server-sent events, in the words of MLflow's server of agents: `data: ` and a
 /// part each, and `data: [DONE]` at the end. It waits until the client has taken each. Used by one thread.
 public final class SentParts implements Asker {
+    /// The status that figures give a request whose sender went away before the answer was whole.
+    public static final int GONE = 499;
+
     private static final int OK = 200;
     private static final byte[] BEFORE = "data: ".getBytes(UTF_8);
     private static final byte[] AFTER = "\n\n".getBytes(UTF_8);

@@ -5,7 +5,6 @@ import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import dev.cairn.scoring.invocation.Servable;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A version of a model in memory. It is freed once it was let go and the last request in it has ended. Safe for use by
@@ -136,27 +135,7 @@ public final class ServedVersion {
         try {
             return model.answer(body, contentType, asker);
         } finally {
-            asker.watch.modelEnds();
-        }
-    }
-
-    /// Who waits for an answer, with the figures that are told of it.
-    private record Watched(Figures.Watch watch, Asker asker) implements Asker {
-        @Override
-        public void begins() {
-            watch.modelBegins();
-            asker.begins();
-        }
-
-        @Override
-        public boolean takesParts() {
-            return asker.takesParts();
-        }
-
-        @Override
-        public void take(byte[] part) throws IOException {
-            watch.partComes();
-            asker.take(part);
+            asker.watch().modelEnds();
         }
     }
 }

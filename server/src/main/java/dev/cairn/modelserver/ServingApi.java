@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.hosting.Figures;
+import dev.cairn.hosting.MetricsText;
 import dev.cairn.hosting.Pace;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.SentParts;
+import dev.cairn.hosting.Watched;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.http.Method;
@@ -16,15 +19,19 @@ import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.InferenceProtocol;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The routes of one model: those that `mlflow models serve` has, and those of the Open Inference Protocol.
+/// The routes of one model: those that `mlflow models serve` has, those of the Open Inference Protocol,
+/// and `/metrics`.
 final class ServingApi {
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int FAILED = 500;
     private static final String JSON = "application/json";
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
@@ -32,6 +39,9 @@ final class ServingApi {
     private final InferenceProtocol protocol;
     private final ScoringThreads threads;
     private final Pace pace = new Pace();
+    private final Figures figures = new Figures();
+    private final String name;
+    private final String version;
 
     /// What one route of the Open Inference Protocol answers for a model that there is.
     private interface Asked {
@@ -42,6 +52,8 @@ final class ServingApi {
         this.model = model;
         this.protocol = new InferenceProtocol(model, name, version, ScoringLimits.DEFAULT);
         this.threads = threads;
+        this.name = name;
+        this.version = version;
     }
 
     void register(Routes routes, ModelServer.Software software) {
@@ -53,15 +65,18 @@ final class ServingApi {
         root.raw(Method.GET, "version", Permission.open(), exchange -> exchange.send(OK, JSON, version));
         root.raw(Method.POST, "invocations", Permission.read(Resource.SERVER), exchange -> {
             String contentType = exchange.header("Content-Type").orElse("");
+            long began = System.nanoTime();
             byte[] body = body(exchange);
             SentParts parts = new SentParts(exchange, 0);
-            Answer answer = computed(body, () -> model.answer(body, contentType, parts));
+            Answer answer =
+                    counted(body, began, parts, watch -> model.answer(body, contentType, new Watched(watch, parts)));
             if (answer.isInParts()) {
                 parts.end();
             } else {
                 send(exchange, answer);
             }
         });
+        root.raw(Method.GET, "metrics", Permission.open(), this::metrics);
         Answer server = InferenceProtocol.server(software.cairn());
         root.raw(Method.GET, "v2", Permission.open(), exchange -> send(exchange, server));
         for (String state : new String[] {"live", "ready"}) {
@@ -100,9 +115,41 @@ final class ServingApi {
         if (length.isPresent() && !length.get().matches("\\d{1,9}")) {
             return InferenceProtocol.refusal(BAD_REQUEST, "The header %s is not a number.".formatted(JSON_LENGTH));
         }
+        long began = System.nanoTime();
         byte[] body = body(exchange);
-        Supplier<Answer> inference = () -> protocol.infer(body, length.map(Integer::valueOf));
-        return computed(body, inference);
+        return counted(body, began, new SentParts(exchange, 0), watch -> {
+            watch.modelBegins();
+            return protocol.infer(body, length.map(Integer::valueOf));
+        });
+    }
+
+    private void metrics(Exchange exchange) {
+        int concurrency = model.computesHere() ? Runtime.getRuntime().availableProcessors() : 1;
+        MetricsText.Entity entity = new MetricsText.Entity(version.isEmpty() ? name : version, concurrency, figures);
+        exchange.send(
+                OK, MetricsText.TYPE, MetricsText.of(name, List.of(entity)).getBytes(UTF_8));
+    }
+
+    /// @param parts to which the answer goes, if it comes in parts
+    private Answer counted(byte[] body, long began, SentParts parts, Function<Figures.Watch, Answer> work) {
+        Figures.Watch watch = figures.watch(began);
+        int status = FAILED;
+        try {
+            Answer answer = computed(body, () -> {
+                try {
+                    return work.apply(watch);
+                } finally {
+                    watch.modelEnds();
+                }
+            });
+            status = answer.status();
+            return answer;
+        } catch (ApiException refused) {
+            status = refused.code().status();
+            throw refused;
+        } finally {
+            watch.ends(parts.isGone() ? SentParts.GONE : status);
+        }
     }
 
     private Answer computed(byte[] body, Supplier<Answer> work) {

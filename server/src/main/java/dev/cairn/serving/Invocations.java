@@ -26,10 +26,6 @@ final class Invocations {
     private static final String JSON = "application/json";
 
     private static final int FAILED = 500;
-
-    /// Of a request whose sender went away before the answer was whole, in the figures alone.
-    private static final int GONE = 499;
-
     private static final String SERVED_BY = "served-model-name";
 
     private final Database database;
@@ -155,8 +151,9 @@ final class Invocations {
             throw refused;
         } catch (RuntimeException unforeseen) {
             if (scored.parts().isGone()) {
-                status = GONE;
-                answer = new Answer(GONE, Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
+                status = SentParts.GONE;
+                answer =
+                        new Answer(SentParts.GONE, Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
                 throw unforeseen;
             }
             share.watched()

@@ -6,6 +6,7 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Level;
 import dev.cairn.access.Resource;
 import dev.cairn.db.Database;
+import dev.cairn.hosting.MetricsText;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;

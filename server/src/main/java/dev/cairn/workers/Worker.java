@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -312,6 +313,11 @@ final class Worker implements AutoCloseable {
     /// What it and those that it has started have in memory.
     long bytes() {
         return Memory.of(process, started);
+    }
+
+    /// Why it cannot be asked any more, if somebody who asked it found that.
+    Optional<String> over() {
+        return Optional.ofNullable(over);
     }
 
     boolean isAlive() {

@@ -151,7 +151,7 @@ final class WorkerPool implements AutoCloseable {
             if (job != null && !waiting.offerFirst(job)) {
                 job.fail(new WorkerException("There are too many requests."));
             }
-            throw new WorkerException("A process ended while it had nothing to do.");
+            throw new WorkerException(worker.over().orElse("A process ended while it had nothing to do."));
         } else if (job != null) {
             answer(worker, withWaiting(job));
         }

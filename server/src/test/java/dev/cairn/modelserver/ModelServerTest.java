@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,20 @@ class ModelServerTest {
         if (status == 404) {
             assertThat(Json.readTree(answer.body()).path("error").asString()).startsWith("There is no model '");
         }
+    }
+
+    @Test
+    void requestsAreCounted() throws Exception {
+        post("/invocations", "application/json", "{\"inputs\": [%s]}".formatted(ROW));
+        post("/invocations", "application/json", "{\"inputs\": [[1, 2]]}");
+        post("/v2/models/iris/infer", "application/json", INFERENCE.formatted(ROW, ""));
+        HttpResponse<byte[]> answer = HTTP.send(request("/metrics").build(), HttpResponse.BodyHandlers.ofByteArray());
+
+        String labels = "{endpoint_name=\"iris\",served_model_name=\"3\"} ";
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                .containsPattern("(?m)^request_count_total" + Pattern.quote(labels) + "[1-9]")
+                .containsPattern("(?m)^request_4xx_count_total" + Pattern.quote(labels) + "[1-9]");
     }
 
     @Test

@@ -1,8 +1,6 @@
-package dev.cairn.serving;
+package dev.cairn.hosting;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.cairn.hosting.Figures;
-import dev.cairn.hosting.Histogram;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
@@ -10,13 +8,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// The figures of an endpoint in the text that Prometheus reads, under the managed platform's names where it has them.
-final class MetricsText {
-    static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+/// The figures of an endpoint, or of a server of one model, in the text that Prometheus reads, under the managed
+/// platform's names where it has them.
+public final class MetricsText {
+    public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final double WHOLE = 100;
 
     /// An entity of the endpoint.
-    record Entity(String name, int concurrency, Figures figures) {}
+    public record Entity(String name, int concurrency, Figures figures) {}
 
     private final StringBuilder text = new StringBuilder();
     private final String endpoint;
@@ -27,7 +26,7 @@ final class MetricsText {
         this.entities = entities;
     }
 
-    static String of(String endpoint, List<Entity> entities) {
+    public static String of(String endpoint, List<Entity> entities) {
         MetricsText metrics = new MetricsText(endpoint, entities);
         metrics.all();
         return metrics.text.toString();
@@ -110,9 +109,13 @@ final class MetricsText {
         }
     }
 
-    /// Names of endpoints and entities have nothing that had to be written in another way.
     private String labels(Entity entity) {
-        return "endpoint_name=\"%s\",served_model_name=\"%s\"".formatted(endpoint, entity.name());
+        return "endpoint_name=\"%s\",served_model_name=\"%s\"".formatted(quoted(endpoint), quoted(entity.name()));
+    }
+
+    /// Names of endpoints have nothing that has to be written in another way, those of models may.
+    private static String quoted(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     private void sample(String name, String labels, double value) {
