@@ -155,6 +155,11 @@ final class Worker implements AutoCloseable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
+    /// Whether the caller may [#ask] now; if so, to be ended by [#leave].
+    boolean tryEnter() {
+        return turn.tryLock();
+    }
+
     /// Waits until the caller may [#ask]; to be ended by [#leave].
     void enter() throws InterruptedException {
         turn.lockInterruptibly();

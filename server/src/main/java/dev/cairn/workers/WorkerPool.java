@@ -130,8 +130,12 @@ final class WorkerPool implements AutoCloseable {
         trouble = null;
         try (worker) {
             while (!isClosed) {
-                Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                worker.enter();
+                @Nullable Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (!worker.tryEnter()) { // it makes a part of an answer; another process may have time for the job
+                    giveBack(job);
+                    worker.enter();
+                    job = waiting.poll();
+                }
                 try {
                     answer(worker, job);
                 } finally {
@@ -148,12 +152,16 @@ final class WorkerPool implements AutoCloseable {
 
     private void answer(Worker worker, @Nullable Job job) throws WorkerException {
         if (!worker.isAlive()) {
-            if (job != null && !waiting.offerFirst(job)) {
-                job.fail(new WorkerException("There are too many requests."));
-            }
+            giveBack(job);
             throw new WorkerException(worker.over().orElse("A process ended while it had nothing to do."));
         } else if (job != null) {
             answer(worker, withWaiting(job));
+        }
+    }
+
+    private void giveBack(@Nullable Job job) {
+        if (job != null && !waiting.offerFirst(job)) {
+            job.fail(new WorkerException("There are too many requests."));
         }
     }
 

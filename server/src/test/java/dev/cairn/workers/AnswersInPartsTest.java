@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,10 @@ final class AnswersInPartsTest {
     }
 
     private Servable open(String code, Duration answering) throws IOException {
+        return open(code, answering, 1);
+    }
+
+    private Servable open(String code, Duration answering, int processes) throws IOException {
         Path model = Files.createDirectory(folder.resolve("model"));
         Files.writeString(model.resolve("MLmodel"), "flavors:\n  python_function:\n    loader_module: its.own\n");
         Files.writeString(model.resolve("model.py"), code);
@@ -76,7 +84,7 @@ final class AnswersInPartsTest {
                 false,
                 new PythonModelConfig.Limits(1L << 30, LONG, answering, 1L << 30));
         try (PythonModels models = new PythonModels(config)) {
-            return models.open(ModelFolder.open(model), 1, Map.of(), ModelLog.of(log::add), () -> {});
+            return models.open(ModelFolder.open(model), processes, Map.of(), ModelLog.of(log::add), () -> {});
         } catch (NotReadyException noEnvironmentIsMade) {
             throw new AssertionError(noEnvironmentIsMade);
         }
@@ -144,6 +152,32 @@ final class AnswersInPartsTest {
             ask(model, "3", _ -> ask(model, "2", inner::add));
 
             assertThat(inner).hasSize(6);
+        }
+    }
+
+    @Test
+    void aProcessThatIsLongAboutAPartKeepsNoRequestFromAnother() throws Exception {
+        Path go = folder.resolve("model/go"); // it sees nothing else there
+        try (Servable model = open("""
+                        import os, time
+                        def predict(data):
+                            return data
+                        def predict_stream(messages):
+                            yield 1
+                            while not os.path.exists("%s"):
+                                time.sleep(0.01)
+                            yield 2
+                        """.formatted(go), LONG, 2);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<Answer> streamed = callers.submit(() -> ask(model, "1", _ -> begun.countDown()));
+            begun.await();
+            for (int i = 0; i < 20; i++) {
+                assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+            }
+            assertThat(streamed.isDone()).isFalse();
+            Files.createFile(go);
+            assertThat(streamed.get().status()).isEqualTo(200);
         }
     }
 
