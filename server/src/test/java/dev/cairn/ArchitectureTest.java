@@ -62,6 +62,7 @@ final class ArchitectureTest {
         "dev.cairn.http..",
         "dev.cairn.idempotency..",
         "dev.cairn.identity..",
+        "dev.cairn.image..",
         "dev.cairn.images..",
         "dev.cairn.importing..",
         "dev.cairn.inference..",
@@ -105,6 +106,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.inference..")
             .layer("Deploy")
             .definedBy("dev.cairn.deploy..")
+            .layer("Image")
+            .definedBy("dev.cairn.image..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
             .layer("Models")
@@ -269,6 +272,8 @@ final class ArchitectureTest {
                     "Views",
                     "Workspaces")
             .whereLayer("Deploy")
+            .mayOnlyBeAccessedByLayers("Program", "Image")
+            .whereLayer("Image")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Modelserver")
             .mayOnlyBeAccessedByLayers("Program", "Models")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.image;
+
+import org.jspecify.annotations.NullMarked;
