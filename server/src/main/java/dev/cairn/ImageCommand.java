@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /// `cairn image`: an image of a model for containers, without Docker.
 @Command(
         name = "image",
-        description = "Writes a container image that serves a model, without Docker: Java, Cairn and the model as an OCI"
-                + " archive, for docker load, podman load or skopeo copy.",
+        description =
+                "Writes a container image that serves a model, without Docker: Java, Cairn and the model as an OCI"
+                        + " archive, for docker load, podman load or skopeo copy.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class ImageCommand implements Callable<Integer> {
@@ -141,8 +142,7 @@ final class ImageCommand implements Callable<Integer> {
                             .formatted(needsPython.getMessage()),
                     needsPython);
         } catch (ModelFormatException unfit) {
-            throw new IllegalArgumentException(
-                    "%s cannot be served: %s".formatted(model, unfit.getMessage()), unfit);
+            throw new IllegalArgumentException("%s cannot be served: %s".formatted(model, unfit.getMessage()), unfit);
         }
     }
 

@@ -9,8 +9,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// Keeps ONNX Runtime, which since 1.29 tells its maker over the internet what it runs, from doing so. It asks for a variable of
-/// the environment when it starts; Java has no way of its own to set one. Without it, it also falls where there is neither a
+/// Keeps ONNX Runtime, which since 1.29 tells its maker over the internet what it runs, from doing so. It asks for a
+/// variable of
+/// the environment when it starts; Java has no way of its own to set one. Without it, it also falls where there is
+/// neither a
 /// shell nor `/etc/machine-id`, as in small images.
 final class NoTelemetry {
     static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
@@ -26,9 +28,9 @@ final class NoTelemetry {
             return; // on Windows, where nothing is sent
         }
         try (Arena arena = Arena.ofConfined()) {
-            int status = (int) linker.downcallHandle(
-                            setenv.get(), FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT))
-                    .invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom("1"), 1);
+            int status = (int)
+                    linker.downcallHandle(setenv.get(), FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT))
+                            .invokeExact(arena.allocateFrom(VARIABLE), arena.allocateFrom("1"), 1);
             if (status != 0) {
                 throw new IllegalStateException(VARIABLE + " cannot be set");
             }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class NoTelemetryTest {
     @Test
     void onnxRuntimeIsToldToTellNobodyBeforeItStarts() throws Throwable {
-        OnnxScorer.open(Models.folder("classifier").resolve("model.onnx"), 1)
-                .close();
+        OnnxScorer.open(Models.folder("classifier").resolve("model.onnx"), 1).close();
         assertThat(variable(NoTelemetry.VARIABLE)).isEqualTo("1");
     }
 
@@ -23,7 +22,8 @@ class NoTelemetryTest {
         Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = (MemorySegment) linker.downcallHandle(
-                            linker.defaultLookup().find("getenv").orElseThrow(), FunctionDescriptor.of(ADDRESS, ADDRESS))
+                            linker.defaultLookup().find("getenv").orElseThrow(),
+                            FunctionDescriptor.of(ADDRESS, ADDRESS))
                     .invokeExact(arena.allocateFrom(name));
             return value.reinterpret(Long.MAX_VALUE).getString(0);
         }

@@ -76,10 +76,7 @@ final class BaseImages {
         for (JsonNode layer : image.path("Layers")) {
             String path = layer.asString("");
             layers.add(new Blob(
-                    LayerType.TAR,
-                    digests.path(layers.size()).asString(""),
-                    tar.size(path),
-                    tar.content(path)));
+                    LayerType.TAR, digests.path(layers.size()).asString(""), tar.size(path), tar.content(path)));
         }
         return new Base(config, layers);
     }

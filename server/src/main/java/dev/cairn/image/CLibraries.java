@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class CLibraries {
     private static final long PATIENCE_SECONDS = 60;
 
-    /// A library of `ldd`: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, or the loader, which is named by its path.
+    /// A library of `ldd`: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, or the loader, which is named by its
+    /// path.
     private static final Pattern FOUND = Pattern.compile("\\s+(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)");
 
     private static final Pattern MISSING = Pattern.compile("\\s+(\\S+) => not found");
@@ -27,8 +28,8 @@ final class CLibraries {
     private static final List<String> NEEDED = List.of("libstdc++.so.6", "libgcc_s.so.1");
 
     /// Parts of the C library that are loaded when they are used; newer ones have them within.
-    private static final List<String> USED =
-            List.of("libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2", "libnss_files.so.2", "libnss_dns.so.2");
+    private static final List<String> USED = List.of(
+            "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2", "libnss_files.so.2", "libnss_dns.so.2");
 
     private CLibraries() {}
 
@@ -37,7 +38,8 @@ final class CLibraries {
         SortedSet<Path> all = new TreeSet<>();
         for (String line : ldd(programs(javaHome)).lines().toList()) {
             Matcher missing = MISSING.matcher(line);
-            if (missing.matches() && !Files.exists(javaHome.resolve("lib/server").resolve(missing.group(1)))) {
+            if (missing.matches()
+                    && !Files.exists(javaHome.resolve("lib/server").resolve(missing.group(1)))) {
                 throw new BadImageException("Java needs %s, which ldd does not find: give --base, an image with Java."
                         .formatted(missing.group(1)));
             }

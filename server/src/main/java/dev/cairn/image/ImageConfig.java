@@ -37,8 +37,7 @@ record ImageConfig(Base base, ModelImage image) {
         }
         config.put("os", "linux");
         config.set("config", run());
-        ArrayNode digests =
-                config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
+        ArrayNode digests = config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
         from.path("rootfs").path("diff_ids").forEach(digests::add);
         added.forEach(layer -> digests.add(layer.digest()));
         return config;
@@ -55,9 +54,7 @@ record ImageConfig(Base base, ModelImage image) {
         ArrayNode entrypoint = run.putArray("Entrypoint");
         entrypoint(variables).forEach(entrypoint::add);
         run.putArray("Cmd")
-                .add(image.model()
-                        .map(model -> "/" + MODELS + model.name())
-                        .orElse("--help"));
+                .add(image.model().map(model -> "/" + MODELS + model.name()).orElse("--help"));
         run.put("WorkingDir", WRITABLE);
         run.set("Labels", labels());
         return run;
@@ -66,7 +63,8 @@ record ImageConfig(Base base, ModelImage image) {
     private List<String> variables() {
         List<String> variables = new ArrayList<>();
         base.config().path("config").path("Env").forEach(variable -> variables.add(variable.asString("")));
-        if (variable(variables, "LC_ALL").isEmpty() && variable(variables, "LANG").isEmpty()) {
+        if (variable(variables, "LC_ALL").isEmpty()
+                && variable(variables, "LANG").isEmpty()) {
             variables.add("LANG=C.UTF-8"); // in which Java names files
         }
         variables.add("ORT_DISABLE_TELEMETRY=1"); // for ONNX Runtime, also that of Python
@@ -106,7 +104,8 @@ record ImageConfig(Base base, ModelImage image) {
                 labels.put(LABEL + "version", model.version());
             }
         });
-        labels.put(LABEL + "description", "A model behind /invocations and the Open Inference Protocol, served by Cairn");
+        labels.put(
+                LABEL + "description", "A model behind /invocations and the Open Inference Protocol, served by Cairn");
         return labels.put("dev.cairn.version", image.cairn());
     }
 

@@ -31,9 +31,8 @@ public record ImageTag(String text) {
 
     /// For a model if nobody says: its name, in the letters that are allowed, and its version.
     public static ImageTag of(String model, String version) {
-        String name = model.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String name =
+                model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         return parse((name.isEmpty() ? "model" : name) + (version.isEmpty() ? "" : ":" + version));
     }
 

@@ -11,7 +11,8 @@ import java.util.spi.ToolProvider;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The base of images that have no other: this machine's own Java, without what serving needs not, and the C library that
+/// The base of images that have no other: this machine's own Java, without what serving needs not, and the C library
+/// that
 /// it needs. There is nothing else in it, no shell either.
 final class JavaRuntime {
     private static final String HOME = "opt/java";
@@ -35,8 +36,7 @@ final class JavaRuntime {
             "jdk.unsupported",
             "jdk.zipfs");
 
-    private static final String ACCOUNTS =
-            """
+    private static final String ACCOUNTS = """
             root:x:0:0:root:/root:/sbin/nologin
             cairn:x:%1$d:%1$d:cairn:/tmp:/sbin/nologin
             """.formatted(ImageConfig.USER);
@@ -47,7 +47,8 @@ final class JavaRuntime {
     static Base base(Path work, Platform platform) throws IOException, InterruptedException {
         if (!System.getProperty("os.name").equals("Linux") || !platform.equals(Platform.here())) {
             throw new BadImageException(
-                    "This machine's Java does not run on %s: give --base, an image with Java for it.".formatted(platform));
+                    "This machine's Java does not run on %s: give --base, an image with Java for it."
+                            .formatted(platform));
         }
         Path home = work.resolve("java");
         link(home);
@@ -58,7 +59,9 @@ final class JavaRuntime {
         PLACES.forEach(place -> files.folder(place, TarWriter.RUNNABLE));
         files.folder("tmp", EVERYBODY_WRITES)
                 .file("etc/passwd", ACCOUNTS.getBytes(UTF_8))
-                .file("etc/group", "root:x:0:\ncairn:x:%d:\n".formatted(ImageConfig.USER).getBytes(UTF_8))
+                .file(
+                        "etc/group",
+                        "root:x:0:\ncairn:x:%d:\n".formatted(ImageConfig.USER).getBytes(UTF_8))
                 .file("etc/nsswitch.conf", "hosts: files dns\n".getBytes(UTF_8));
         Blob layer = files.blob();
         return new Base(config(platform, layer), List.of(layer));
@@ -66,8 +69,9 @@ final class JavaRuntime {
 
     private static void link(Path home) {
         ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new BadImageException(
-                        "This Java has no jlink to make a runtime of it: run Cairn with a JDK, or give --base, an image with Java."));
+                .orElseThrow(
+                        () -> new BadImageException(
+                                "This Java has no jlink to make a runtime of it: run Cairn with a JDK, or give --base, an image with Java."));
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         int status = jlink.run(
@@ -87,10 +91,8 @@ final class JavaRuntime {
     }
 
     private static ObjectNode config(Platform platform, Blob layer) {
-        ObjectNode config = JsonNodeFactory.instance
-                .objectNode()
-                .put("os", "linux")
-                .put("architecture", platform.architecture());
+        ObjectNode config =
+                JsonNodeFactory.instance.objectNode().put("os", "linux").put("architecture", platform.architecture());
         config.putObject("config")
                 .putArray("Env")
                 .add("PATH=/" + HOME + "/bin")

@@ -13,7 +13,8 @@ final class LayerType {
             case "application/vnd.docker.image.rootfs.diff.tar" -> TAR;
             case "application/vnd.docker.image.rootfs.diff.tar.gzip" -> TAR + "+gzip";
             case "application/vnd.docker.image.rootfs.diff.tar.zstd" -> TAR + "+zstd";
-            default -> throw new BadImageException("It has a layer of the type '%s', which cannot be used.".formatted(type));
+            default ->
+                throw new BadImageException("It has a layer of the type '%s', which cannot be used.".formatted(type));
         };
     }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An image that serves a model: a base with Java, the jar of Cairn, the model, a layer each. The same parts are the same
+/// An image that serves a model: a base with Java, the jar of Cairn, the model, a layer each. The same parts are the
+/// same
 /// bytes.
 ///
 /// @param tag      what it is called where it is loaded
@@ -70,7 +71,8 @@ public record ModelImage(
         }
     }
 
-    /// Writes the image as a tar with an OCI layout, which `docker load` reads, too. The file is there once it is whole.
+    /// Writes the image as a tar with an OCI layout, which `docker load` reads, too. The file is there once it is
+    /// whole.
     ///
     /// @param work a folder for what is needed meanwhile
     /// @throws IllegalArgumentException if the base or the model does not fit
@@ -137,10 +139,8 @@ public record ModelImage(
     }
 
     private static ObjectNode manifest(Blob config, List<Blob> layers) {
-        ObjectNode manifest = JsonNodeFactory.instance
-                .objectNode()
-                .put("schemaVersion", 2)
-                .put("mediaType", MANIFEST_TYPE);
+        ObjectNode manifest =
+                JsonNodeFactory.instance.objectNode().put("schemaVersion", 2).put("mediaType", MANIFEST_TYPE);
         manifest.set("config", config.descriptor());
         ArrayNode list = manifest.putArray("layers");
         layers.forEach(layer -> list.add(layer.descriptor()));

@@ -40,10 +40,8 @@ record TarHeader(String name, String link, long size, char type) {
                 new String(header, MAGIC_AT, 6, US_ASCII).equals("ustar\0") ? text(header, PREFIX_AT, PREFIX) : "";
         String name = text(header, 0, NAME);
         return new TarHeader(
-                prefix.isEmpty() ? name : prefix + "/" + name,
-                text(header, LINK_AT, NAME),
-                number(header),
-                (char) header[TYPE_AT]);
+                prefix.isEmpty() ? name : prefix + "/" + name, text(header, LINK_AT, NAME), number(header), (char)
+                        header[TYPE_AT]);
     }
 
     boolean isEnd() {

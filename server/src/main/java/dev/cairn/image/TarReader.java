@@ -76,7 +76,10 @@ final class TarReader implements Closeable {
             case '2' ->
                 links.put(
                         name,
-                        inside(Path.of(name).resolveSibling(header.link()).normalize().toString()));
+                        inside(Path.of(name)
+                                .resolveSibling(header.link())
+                                .normalize()
+                                .toString()));
             default -> {} // folders, and what no image has
         }
         if (places.size() + links.size() > MAX_FILES) {

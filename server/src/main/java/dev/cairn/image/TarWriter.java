@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/// Writes a tar (POSIX.1-2001) whose entries belong to root and are of no time: the same files are always the same bytes.
+/// Writes a tar (POSIX.1-2001) whose entries belong to root and are of no time: the same files are always the same
+/// bytes.
 final class TarWriter implements Closeable {
     static final int BLOCK = 512;
 

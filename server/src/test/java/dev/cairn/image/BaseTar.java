@@ -65,6 +65,7 @@ final class BaseTar {
     }
 
     private static String described(String type, byte[] content) {
-        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(type, Tars.digest(content), content.length);
+        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
+                .formatted(type, Tars.digest(content), content.length);
     }
 }

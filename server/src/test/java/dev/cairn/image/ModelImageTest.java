@@ -39,10 +39,12 @@ class ModelImageTest {
 
     @Test
     void everyPieceIsWhatItsDigestAndItsSizeSay() throws IOException, InterruptedException {
-        String digest = image(BaseTar.layout(BaseTar.config())).write(output, place).digest();
+        String digest =
+                image(BaseTar.layout(BaseTar.config())).write(output, place).digest();
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
 
-        assertThat(tar.get("oci-layout").json().path("imageLayoutVersion").asString()).isEqualTo("1.0.0");
+        assertThat(tar.get("oci-layout").json().path("imageLayoutVersion").asString())
+                .isEqualTo("1.0.0");
         JsonNode described = tar.get("index.json").json().path("manifests").path(0);
         assertThat(described.path("digest").asString()).isEqualTo(digest);
         JsonNode manifest = piece(tar, described, "application/vnd.oci.image.manifest.v1+json");
@@ -51,7 +53,8 @@ class ModelImageTest {
         for (int i = 0; i < 3; i++) {
             JsonNode layer = manifest.path("layers").path(i);
             assertThat(layer.path("mediaType").asString()).isEqualTo("application/vnd.oci.image.layer.v1.tar");
-            assertThat(Tars.digest(bytes(tar, layer))).isEqualTo(layer.path("digest").asString());
+            assertThat(Tars.digest(bytes(tar, layer)))
+                    .isEqualTo(layer.path("digest").asString());
             assertThat(config.path("rootfs").path("diff_ids").path(i)).isEqualTo(layer.path("digest"));
         }
         assertThat(tar.keySet()).filteredOn(name -> name.startsWith("blobs/")).hasSize(5);
@@ -64,7 +67,8 @@ class ModelImageTest {
         JsonNode layers = manifest(tar).path("layers");
 
         assertThat(bytes(tar, layers.path(0))).isEqualTo(BaseTar.LAYER);
-        assertThat(Tars.read(new ByteArrayInputStream(bytes(tar, layers.path(1)))).keySet())
+        assertThat(Tars.read(new ByteArrayInputStream(bytes(tar, layers.path(1))))
+                        .keySet())
                 .containsExactly("cairn/", "cairn/cairn.jar");
         SequencedMap<String, Tars.Entry> files = Tars.read(new ByteArrayInputStream(bytes(tar, layers.path(2))));
         String longName = "models/fraud/data/größe-" + "x".repeat(100) + ".txt";
@@ -82,7 +86,8 @@ class ModelImageTest {
     void aContainerOfItRunsTheModelServerAsNobodyWhereManifestsAskIt() throws IOException, InterruptedException {
         image(BaseTar.layout(BaseTar.config())).write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
-        JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json").path("config");
+        JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json")
+                .path("config");
 
         assertThat(texts(run.path("Entrypoint")))
                 .startsWith("/java/bin/java")
@@ -92,8 +97,10 @@ class ModelImageTest {
         assertThat(run.path("ExposedPorts").has(Manifests.PORT + "/tcp")).isTrue();
         assertThat(texts(run.path("Env"))).contains("PATH=/usr/bin", "JAVA_HOME=/java", "ORT_DISABLE_TELEMETRY=1");
         assertThat(run.path("Labels").path("vendor").asString()).isEqualTo("somebody");
-        assertThat(run.path("Labels").path("org.opencontainers.image.title").asString()).isEqualTo("fraud");
-        assertThat(run.path("Labels").path("org.opencontainers.image.version").asString()).isEqualTo("3");
+        assertThat(run.path("Labels").path("org.opencontainers.image.title").asString())
+                .isEqualTo("fraud");
+        assertThat(run.path("Labels").path("org.opencontainers.image.version").asString())
+                .isEqualTo("3");
     }
 
     @Test
@@ -111,7 +118,12 @@ class ModelImageTest {
         image(BaseTar.saved(BaseTar.config())).write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         assertThat(bytes(tar, manifest(tar).path("layers").path(0))).isEqualTo(BaseTar.LAYER);
-        assertThat(tar.get("manifest.json").json().path(0).path("RepoTags").path(0).asString())
+        assertThat(tar.get("manifest.json")
+                        .json()
+                        .path(0)
+                        .path("RepoTags")
+                        .path(0)
+                        .asString())
                 .isEqualTo("fraud:3");
     }
 
@@ -130,7 +142,9 @@ class ModelImageTest {
         refuses(damaged, "is not what its digest says");
 
         Map<String, byte[]> changed = BaseTar.layout(BaseTar.config());
-        changed.put(BaseTar.path(BaseTar.config().getBytes(UTF_8)), BaseTar.config("arm64", "26").getBytes(UTF_8));
+        changed.put(
+                BaseTar.path(BaseTar.config().getBytes(UTF_8)),
+                BaseTar.config("arm64", "26").getBytes(UTF_8));
         refuses(changed, "is not what its digest says");
 
         Map<String, byte[]> saved = BaseTar.saved(BaseTar.config());
@@ -185,7 +199,9 @@ class ModelImageTest {
         image(BaseTar.layout(BaseTar.config())).write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         byte[] layer = bytes(tar, manifest(tar).path("layers").path(2));
-        assertThat(Tars.read(new ByteArrayInputStream(layer)).get("models/fraud/again").content())
+        assertThat(Tars.read(new ByteArrayInputStream(layer))
+                        .get("models/fraud/again")
+                        .content())
                 .isEqualTo("flavors: {}".getBytes(UTF_8));
 
         Files.createSymbolicLink(model.resolve("secret"), place.resolve("cairn.jar"));
@@ -207,8 +223,10 @@ class ModelImageTest {
                         Optional.of("/usr/bin/python3"))
                 .write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
-        JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json").path("config");
-        assertThat(texts(run.path("Entrypoint"))).endsWith("--python-models", "on", "--model-python", "/usr/bin/python3");
+        JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json")
+                .path("config");
+        assertThat(texts(run.path("Entrypoint")))
+                .endsWith("--python-models", "on", "--model-python", "/usr/bin/python3");
         assertThat(texts(run.path("Cmd"))).containsExactly("--help");
         assertThat(manifest(tar).path("layers").size()).isEqualTo(2);
     }
@@ -273,8 +291,8 @@ class ModelImageTest {
     }
 
     private static byte[] bytes(Map<String, Tars.Entry> tar, JsonNode described) {
-        byte[] bytes = tar.get("blobs/sha256/"
-                        + described.path("digest").asString().substring("sha256:".length()))
+        byte[] bytes = tar.get(
+                        "blobs/sha256/" + described.path("digest").asString().substring("sha256:".length()))
                 .content();
         assertThat(bytes).hasSize(described.path("size").asInt());
         return bytes;

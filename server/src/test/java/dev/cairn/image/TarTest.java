@@ -72,8 +72,7 @@ class TarTest {
         };
         assertThatThrownBy(() -> new TarWriter(cut).file("large", TarWriter.READABLE, size, out -> {}))
                 .hasMessageContaining("has 0 bytes and had 9663676416 before");
-        TarArchiveEntry entry =
-                new TarArchiveInputStream(new ByteArrayInputStream(head.toByteArray())).getNextEntry();
+        TarArchiveEntry entry = new TarArchiveInputStream(new ByteArrayInputStream(head.toByteArray())).getNextEntry();
         assertThat(entry.getName()).isEqualTo("large");
         assertThat(entry.getSize()).isEqualTo(size);
     }
