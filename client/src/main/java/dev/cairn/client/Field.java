@@ -1,9 +1,9 @@
 package dev.cairn.client;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What a model takes or gives, as its signature names it.
 public sealed interface Field {
@@ -22,20 +22,30 @@ public sealed interface Field {
 
         @Override
         public Map<String, Object> json() {
-            Map<String, Object> spec = Map.of("dtype", dtype, "shape", shape);
-            return name.isEmpty()
-                    ? Map.of("type", "tensor", "tensor-spec", spec)
-                    : Map.of("name", name, "type", "tensor", "tensor-spec", spec);
+            Map<String, Object> json = new LinkedHashMap<>();
+            if (!name.isEmpty()) {
+                json.put("name", name);
+            }
+            json.put("type", "tensor");
+            json.put("tensor-spec", Map.of("dtype", dtype, "shape", shape));
+            return json;
         }
     }
 
     /// A column of a table.
     ///
-    /// @param type `boolean`, `integer`, `long`, `float`, `double`, `string`, `binary` or `datetime`
-    record Column(String name, String type) implements Field {
+    /// @param name       empty where columns count by position
+    /// @param required   whether every row has a value in it
+    /// @param isNumbered whether the name is a number, which pandas gives to columns without a name
+    record Column(String name, FieldType type, boolean required, boolean isNumbered) implements Field {
         @Override
         public Map<String, Object> json() {
-            return Map.of("name", name, "type", type, "required", true);
+            Map<String, Object> json = type.json();
+            if (!name.isEmpty()) {
+                json.put("name", isNumbered ? (Object) Long.valueOf(name) : name);
+            }
+            json.put("required", required);
+            return json;
         }
     }
 
@@ -45,14 +55,19 @@ public sealed interface Field {
     }
 
     /// A column of a table that every row has a value in.
+    ///
+    /// @param type a name that [FieldType.Simple] knows
     static Column column(String name, String type) {
-        return new Column(name, type);
+        return column(name, FieldType.of(type));
     }
 
-    /// Fields as a signature holds them, null for none.
-    static @Nullable String text(List<? extends Field> fields) {
-        return fields.isEmpty()
-                ? null
-                : Json.text(fields.stream().map(Field::json).toList());
+    /// A column of a table that every row has a value in.
+    static Column column(String name, FieldType type) {
+        return new Column(name, type, true, false);
+    }
+
+    /// A column that rows may miss.
+    static Column optional(String name, FieldType type) {
+        return new Column(name, type, false, false);
     }
 }
