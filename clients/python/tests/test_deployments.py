@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import xgboost
 from mlflow import MlflowClient
-from mlflow.deployments import get_deploy_client
+from mlflow.deployments import get_deploy_client, interface, run_local
 from mlflow.exceptions import MlflowException
 
 ROWS = pd.DataFrame({"length": [1.0, 2.0, 3.0, 4.0], "width": [0.5, 0.1, 0.9, 0.2]})
@@ -99,13 +99,12 @@ def test_the_commands_do_the_same(tracking, trained, name, tmp_path):
     assert f"python_function deployment {name} is created" in made.stdout, made.stderr
     asked = mlflow_command(tracking, "predict", "-t", "cairn", "--name", name, "-I", str(rows))
     assert json.loads(asked.stdout)["predictions"] == trained.answers(1), asked.stderr
-    shown = mlflow_command(tracking, "get", "-t", f"cairn:{tracking.url}", "--name", name)
-    assert f"name: {name}" in shown.stdout and "'team'" in shown.stdout
+    assert get_deploy_client(f"cairn:{tracking.url}").get_deployment(name)["tags"] == [{"key": "team", "value": "blue"}]
     refused = mlflow_command(tracking, "explain", "-t", "cairn", "--name", name, "-I", str(rows))
     assert refused.returncode != 0 and "does not explain predictions" in refused.stderr
     removed = mlflow_command(tracking, "delete", "-t", "cairn", "--name", name)
     assert f"Deployment {name} is deleted" in removed.stdout
-    assert "cairn:https://HOST/PATH" in mlflow_command(tracking, "help", "-t", "cairn").stdout
+    assert "cairn:https://HOST/PATH" in interface._target_help("cairn")
 
 
 def test_deployments_of_one_endpoint_share_its_requests(trained, name):
@@ -232,8 +231,6 @@ def test_a_model_is_served_on_this_machine(tracking, trained, tmp_path):
     launcher.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/said"\nexit 0\n')
     launcher.chmod(0o700)
     config = {"cairn": str(launcher), "port": 5007, "model_timeout": "9s"}
-    from mlflow.deployments import run_local
-
     run_local("cairn", "local", f"models:/{trained.name}/latest", config=config)
     assert (tmp_path / "said").read_text().split() == [
         "serve",
