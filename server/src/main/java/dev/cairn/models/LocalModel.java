@@ -101,31 +101,35 @@ public final class LocalModel implements AutoCloseable {
     /// @param log what is told of its environment and its processes
     /// @throws dev.cairn.scoring.ModelFormatException if it cannot be loaded
     public Servable open(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
-        try (PythonModels models = new PythonModels(python)) {
-            ModelOpener opener = new ModelOpener(models);
-            return whenReady(() -> opener.open(folder.path(), 1, Map.of(), ModelLog.of(log), () -> {}));
-        }
+        return open(
+                python,
+                (models, tidying) ->
+                        new ModelOpener(models).open(folder.path(), 1, Map.of(), ModelLog.of(log), tidying));
     }
 
     /// Makes a process of Python answer, also where the JVM could.
     Servable openInPython(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
-        try (PythonModels models = new PythonModels(python)) {
-            return whenReady(() -> models.open(folder, 1, Map.of(), ModelLog.of(log), () -> {}));
-        }
+        return open(python, (models, tidying) -> models.open(folder, 1, Map.of(), ModelLog.of(log), tidying));
     }
 
     /// What may have to wait for an environment.
     private interface Opening {
-        Servable open() throws IOException, NotReadyException;
+        Servable open(PythonModels models, Runnable afterwards) throws IOException, NotReadyException;
     }
 
-    private static Servable whenReady(Opening opening) throws IOException, InterruptedException {
-        while (true) {
-            try {
-                return opening.open();
-            } catch (NotReadyException notYet) {
-                notYet.await();
+    private Servable open(PythonModelConfig python, Opening opening) throws IOException, InterruptedException {
+        Runnable tidying = WorkFolders.of(folder.path())::remove;
+        try (PythonModels models = new PythonModels(python)) {
+            while (true) {
+                try {
+                    return opening.open(models, tidying);
+                } catch (NotReadyException notYet) {
+                    notYet.await();
+                }
             }
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            tidying.run();
+            throw failure;
         }
     }
 

@@ -103,8 +103,11 @@ public final class ModelCheck {
             }
             AnswerComparison comparison = AnswerComparison.of(here, there);
             if (comparison.isSame()) {
-                good("Python predicts the same for it; numbers differ by a part of %.2g at most."
-                        .formatted(comparison.largest()));
+                good(
+                        comparison.largest() == 0
+                                ? "Python predicts the same for it."
+                                : "Python predicts the same for it, but for %.1g of the numbers."
+                                        .formatted(comparison.largest()));
             } else {
                 bad("Python predicts something else for it: " + comparison.firstDifference());
             }
