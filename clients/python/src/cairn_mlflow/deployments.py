@@ -119,11 +119,10 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
 
     def delete_deployment(self, name, config=None, endpoint=None):
         """Deletes an endpoint, or takes one deployment out of the endpoint that is named."""
+        settings = Settings(config)
         if endpoint is None:
-            Settings({key: value for key, value in (config or {}).items() if key != "synchronous"})
             self.delete_endpoint(name)
             return
-        settings = Settings(config)
         entities = Entities(self.get_endpoint(endpoint))
         entities.remove(name)
         self.update_endpoint_config(endpoint, entities.config())
