@@ -224,7 +224,7 @@ test('the keyboard leads through the trash', async ({ page, request }) => {
 
 test('the palette and the deleted experiments lead to the trash', async ({ page }) => {
   await page.goto('/#/experiments?view=DELETED_ONLY&q=hardly');
-  await page.getByRole('link', { name: 'Trash' }).last().click();
+  await page.getByRole('main').getByRole('link', { name: 'Trash' }).click();
   await expect(page).toHaveURL(/trash\?.*kind=experiment/);
   await page.goto('/');
   await page.keyboard.press('Control+k');
