@@ -51,8 +51,10 @@ test('drift is told column by column', async ({ page, request }) => {
   const name = named('drifting');
   await served(request, name, { version: '1' });
   await page.goto(`/#/endpoints/${name}/drift`);
-  await expect(page.getByText('No rows of that time were kept')).toBeVisible();
+  await expect(page.getByText('Requests are not kept')).toBeVisible();
   await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  await page.reload();
+  await expect(page.getByText('No rows of that time were kept')).toBeVisible();
   const rows = (first: number) => Array.from({ length: 60 }, (_, row) => [first + (row % 10), 2, 3]);
   await request.put(`${OWN}/${name}/baseline`, { data: { inputs: rows(0) } });
   const ask = async () => {
@@ -69,6 +71,53 @@ test('drift is told column by column', async ({ page, request }) => {
   await expect(columns.getByRole('listitem').filter({ hasText: 'input[1]' })).toContainText('Stable');
   await expect(page.getByText('against 60 rows that somebody gave')).toBeVisible();
   await expectAccessible(page);
+  await removed(request, name);
+});
+
+test('what columns are held against is set on the page, from a file or as text, and taken away', async ({
+  page,
+  request,
+}) => {
+  const name = named('held');
+  await served(request, name, { version: '1' });
+  await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  const rows = (first: number) => ({ inputs: Array.from({ length: 60 }, (_, row) => [first + (row % 10), 2, 3]) });
+  const ask = async () => {
+    const answer = await request.post(`/serving-endpoints/${name}/invocations`, { data: rows(50) });
+    return answer.headers()['databricks-request-id'];
+  };
+  await expect.poll(ask).toBeDefined();
+  await page.goto(`/#/endpoints/${name}/drift`);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(/against the first \d+ that were kept/)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+
+  const giving = page.getByRole('dialog', { name: `Rows to hold ${name} against` });
+  await page.getByRole('button', { name: 'Set a baseline' }).click();
+  await giving.getByRole('textbox', { name: 'Or the rows themselves' }).fill('no rows');
+  await giving.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(giving.getByRole('alert')).toContainText('A baseline');
+  await expectAccessible(page);
+  await giving.getByRole('textbox', { name: 'Or the rows themselves' }).fill(JSON.stringify(rows(50)));
+  await giving.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(page.getByText('against 60 rows that somebody gave')).toBeVisible();
+  const first = page.getByRole('list', { name: 'Columns' }).getByRole('listitem').filter({ hasText: 'input[0]' });
+  await expect(first).toContainText('Stable');
+
+  await page.getByRole('button', { name: 'Set a baseline' }).click();
+  const buffer = Buffer.from(JSON.stringify(rows(0)));
+  await giving
+    .getByLabel('A file with the rows')
+    .setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer });
+  await giving.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(first).toContainText('Strong change');
+
+  await page.getByRole('button', { name: 'Use the first requests' }).click();
+  const asking = page.getByRole('dialog', { name: `Hold ${name} against its first requests again?` });
+  await asking.getByRole('button', { name: 'Use the first requests' }).click();
+  await expect(page.getByText(/against the first \d+ that were kept/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use the first requests' })).toBeHidden();
   await removed(request, name);
 });
 

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { configOf, endpointQuery, isManagedBy } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
@@ -7,8 +7,10 @@ import { ChoiceMenu } from '@/ui/choice-menu';
 import { Section } from '@/ui/section';
 import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { driftQuery, sorted } from '../api/drift';
-import { SPANS } from '../api/payloads';
+import { inferenceTableQuery, SPANS } from '../api/payloads';
+import { BaselineActions } from '../components/baseline-actions';
 import { DriftLine, DriftList } from '../components/drift-line';
+import { useBaselineMessages } from '../messages-baseline';
 import { useInferenceMessages } from '../messages-inference';
 import styles from './pages.module.css';
 
@@ -17,13 +19,25 @@ const route = getRouteApi('/endpoints/$endpointName/drift');
 /** How what an endpoint is asked and answers differs from what it was, column by column. */
 export function DriftPage() {
   const t = useInferenceMessages();
+  const told = useBaselineMessages();
   const { endpointName } = endpointRoute.useParams();
   const { data: endpoint } = useSuspenseQuery(endpointQuery(endpointName));
   const { span, entity } = route.useSearch();
   const show = route.useNavigate();
   const isManager = isManagedBy(endpoint);
   const { data: drift, error, refetch } = useQuery({ ...driftQuery(endpointName, entity, span), enabled: isManager });
+  const table = useQuery({ ...inferenceTableQuery(endpointName), enabled: isManager }).data;
   if (!isManager) return <EmptyState icon={<ScrollText />} title={t('notYours')} />;
+  if (table && table.folder == null) {
+    return (
+      <EmptyState icon={<ScrollText />} title={t('off')}>
+        <p className="muted">{told('off')}</p>
+        <Link to="/endpoints/$endpointName/payloads" params={{ endpointName }}>
+          {told('toPayloads')}
+        </Link>
+      </EmptyState>
+    );
+  }
   const names = (configOf(endpoint).served_entities ?? []).map(({ name }) => name ?? '');
   return (
     <div className={styles['page']}>
@@ -42,6 +56,7 @@ export function DriftPage() {
             onChange={(chosen) => void show({ search: (past) => ({ ...past, entity: chosen }), replace: true })}
           />
         )}
+        {table && <BaselineActions name={endpointName} isGiven={drift?.baseline === 'GIVEN'} />}
         {drift && (
           <span className="muted">
             {t(`baseline.${drift.baseline}`, { now: drift.rows ?? 0, before: drift.baseline_rows ?? 0 })}{' '}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button } from '@/ui/button';
+import { FormDialog } from '@/ui/dialog';
+import { TextArea } from '@/ui/text-field';
+import { notify } from '@/ui/toast';
+import { useForgetBaseline, useGiveBaseline } from '../api/baseline';
+import { useBaselineMessages } from '../messages-baseline';
+import styles from './baseline-actions.module.css';
+
+const EXAMPLE = '{"dataframe_split": {"columns": ["length"], "data": [[5.1], [6.2]]}, "predictions": [0, 1]}';
+
+/** Chooses what columns are held against: rows that somebody gives, or the first requests. */
+export function BaselineActions({ name, isGiven }: { name: string; isGiven: boolean }) {
+  const t = useBaselineMessages();
+  const [asked, setAsked] = useState<'give' | 'forget'>();
+  const close = () => setAsked(undefined);
+  return (
+    <>
+      <Button onClick={() => setAsked('give')}>{t('give')}</Button>
+      {isGiven && <Button onClick={() => setAsked('forget')}>{t('forget')}</Button>}
+      {asked === 'give' && <GiveDialog name={name} onClose={close} />}
+      {asked === 'forget' && <ForgetDialog name={name} onClose={close} />}
+    </>
+  );
+}
+
+function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const t = useBaselineMessages();
+  const give = useGiveBaseline(name);
+  const [file, setFile] = useState<File>();
+  const [text, setText] = useState('');
+  return (
+    <FormDialog
+      open
+      wide
+      title={t('giveTitle', { name })}
+      action={t('save')}
+      busy={give.isPending}
+      error={give.error}
+      disabled={file === undefined && text.trim() === ''}
+      onClose={onClose}
+      onSubmit={() =>
+        give.mutate(file ?? text, {
+          onSuccess: () => {
+            notify(t('given'));
+            onClose();
+          },
+        })
+      }
+    >
+      <p className="muted">{t('giveText')}</p>
+      <label className={styles['part']}>
+        <span>{t('file')}</span>
+        <input
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => setFile(event.target.files?.[0] ?? undefined)}
+        />
+      </label>
+      {file === undefined && (
+        <div className={styles['part']}>
+          <span aria-hidden>{t('rows')}</span>
+          <TextArea
+            label={t('rows')}
+            placeholder={EXAMPLE}
+            value={text}
+            onChange={setText}
+            rows={6}
+            dir="ltr"
+            spellCheck={false}
+          />
+        </div>
+      )}
+    </FormDialog>
+  );
+}
+
+function ForgetDialog({ name, onClose }: { name: string; onClose: () => void }) {
+  const t = useBaselineMessages();
+  const forget = useForgetBaseline(name);
+  return (
+    <FormDialog
+      open
+      danger
+      title={t('forgetTitle', { name })}
+      action={t('forget')}
+      busy={forget.isPending}
+      error={forget.error}
+      onClose={onClose}
+      onSubmit={() =>
+        forget.mutate(undefined, {
+          onSuccess: () => {
+            notify(t('forgotten'));
+            onClose();
+          },
+        })
+      }
+    >
+      <p>{t('forgetText')}</p>
+    </FormDialog>
+  );
+}
