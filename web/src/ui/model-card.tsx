@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Field, MlModel } from '@/lib/ml-model';
 import { SERVER } from '@/lib/api-client';
+import { betweenNames } from '@/lib/format';
 import { PREAMBLE, shellWord } from '@/lib/snippet';
 import { Snippet } from './copy-button';
 import { useUiMessages } from './messages';
@@ -24,7 +25,7 @@ export function ModelCard({ model, uri, load, environment }: ModelCardProps) {
     <div className={styles['card']}>
       <Facts
         facts={[
-          [t('flavors'), model.flavors.join(', ')],
+          [t('flavors'), model.flavors.join(betweenNames())],
           [t('mlflowVersion'), model.mlflowVersion],
           [t('pythonVersion'), model.pythonVersion],
         ]}

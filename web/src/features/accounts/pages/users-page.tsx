@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ApiError } from '@/lib/api-client';
+import { betweenNames } from '@/lib/format';
 import { isOwn, type Role } from '@/lib/roles';
 import { DEFAULT_WORKSPACE } from '@/lib/workspace';
 import { usersQuery } from '@/lib/users';
@@ -99,7 +100,7 @@ function useUserColumns(): Column<User>[] {
           const names = roles
             .filter((role) => !isOwn(role))
             .map(nameOf)
-            .join(', ');
+            .join(betweenNames());
           return (
             <span className="truncate" title={names}>
               {names}

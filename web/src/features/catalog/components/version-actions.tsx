@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { betweenNames } from '@/lib/format';
 import { catalogModelRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
 import { MenuItem, MoreMenu } from '@/ui/menu';
@@ -55,7 +56,7 @@ function Deletion({ fullName, version, onClose }: OfVersion & { onClose: () => v
       }
     >
       <p>{t('deleteVersionText')}</p>
-      {aliases.length > 0 && <p>{t('deleteAliases', { aliases: aliases.join(', ') })}</p>}
+      {aliases.length > 0 && <p>{t('deleteAliases', { aliases: aliases.join(betweenNames()) })}</p>}
     </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import type { LoggedModel } from '@/api/schema.gen';
 import { ApiError } from '@/lib/api-client';
+import { betweenNames } from '@/lib/format';
 import { readModel, type MlModel } from '@/lib/ml-model';
 import { modelFileQuery, modelQuery } from '@/lib/model-query';
 import { byName, row, rowsOf, schemaRows, type ComparedRow } from './rows';
@@ -55,7 +56,7 @@ export function modelRows(models: readonly ComparedModel[]): ComparedRow<ModelKi
     row(
       'attribute',
       'flavors',
-      models.map(({ file }) => file?.flavors.join(', ')),
+      models.map(({ file }) => file?.flavors.join(betweenNames())),
     ),
     ...schemaRows(models.map(({ file }) => file)),
     ...byName(

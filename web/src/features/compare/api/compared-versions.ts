@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { ApiError } from '@/lib/api-client';
+import { betweenNames } from '@/lib/format';
 import { readModel, type MlModel } from '@/lib/ml-model';
 import { modelQuery } from '@/lib/model-query';
 import { modelVersionQuery, versionFileQuery, type ModelVersion } from '@/lib/registry';
@@ -75,11 +76,11 @@ export function versionRows(versions: readonly ComparedVersion[]): ComparedRow<V
   return [
     about('model', ({ version }) => version.name),
     about('stage', ({ version }) => version.current_stage),
-    about('aliases', ({ version }) => version.aliases?.map((alias) => `@${alias}`).join(', ') || undefined),
+    about('aliases', ({ version }) => version.aliases?.map((alias) => `@${alias}`).join(betweenNames()) || undefined),
     about('description', ({ version }) => version.description || undefined),
     about('created', ({ version }) => version.creation_timestamp),
     about('run', ({ version }) => version.run_id || undefined),
-    about('flavors', ({ file }) => file?.flavors.join(', ')),
+    about('flavors', ({ file }) => file?.flavors.join(betweenNames())),
     ...schemaRows(versions.map(({ file }) => file)),
     ...byName(
       rowsOf('param', versions, ({ run, model }) =>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { metricValue } from '@/lib/format';
+import { betweenNames, metricValue } from '@/lib/format';
 import { Badge } from '@/ui/badge';
 import { Facts } from '@/ui/section';
 import type { DriftColumn } from '../api/drift';
@@ -53,8 +53,8 @@ export function DriftLine({ column }: { column: DriftColumn }) {
                   [
                     t('frequent'),
                     t('wasNow', {
-                      before: texts(baseline).join(', ') || '–',
-                      now: texts(current).join(', ') || '–',
+                      before: texts(baseline).join(betweenNames()) || '–',
+                      now: texts(current).join(betweenNames()) || '–',
                     }),
                   ],
                   [t('missing'), t('wasNow', { before: share(baseline), now: share(current) })],

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { betweenNames } from '@/lib/format';
 import { permissionsQuery } from '@/lib/permissions';
 import { sessionQuery } from '@/lib/session';
 import { useExperimentMessages } from '../messages';
@@ -15,10 +16,10 @@ export function Owner({ id }: { id: string }) {
     .filter(({ permission }) => permission === 'MANAGE')
     .map(({ username }) => username);
   if (owners.length === 0) return null;
-  const names = owners.slice(0, MOST_NAMED).join(', ');
+  const names = owners.slice(0, MOST_NAMED).join(betweenNames());
   const count = owners.length - MOST_NAMED;
   return (
-    <span className="muted" title={count > 0 ? owners.join(', ') : undefined}>
+    <span className="muted" title={count > 0 ? owners.join(betweenNames()) : undefined}>
       {count > 0 ? t('ownedByMore', { names, count }) : t('ownedBy', { names })}
     </span>
   );

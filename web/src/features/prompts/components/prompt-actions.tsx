@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { betweenNames } from '@/lib/format';
 import { newestOf, useDelete } from '@/lib/registered';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
@@ -67,7 +68,11 @@ function Deletion({ prompt: { name, aliases = [] }, onClose }: { prompt: Prompt;
     >
       <p>{t('deletePromptText')}</p>
       {aliases.length > 0 && (
-        <p>{t('deleteAliases', { aliases: aliases.map(({ alias }) => `prompts:/${name}@${alias}`).join(', ') })}</p>
+        <p>
+          {t('deleteAliases', {
+            aliases: aliases.map(({ alias }) => `prompts:/${name}@${alias}`).join(betweenNames()),
+          })}
+        </p>
       )}
     </FormDialog>
   );

@@ -1,3 +1,4 @@
+import { betweenNames } from '@/lib/format';
 import { CopyButton } from '@/ui/copy-button';
 import { Section } from '@/ui/section';
 import { partsOf, plain, variablesOf, type Template } from '../api/template';
@@ -47,5 +48,9 @@ function Variables({ template }: { template: Template }) {
   const t = usePromptMessages();
   const names = variablesOf(template);
   if (plain(template) === '') return null;
-  return <p className="muted">{names.length === 0 ? t('noVariables') : t('variables', { names: names.join(', ') })}</p>;
+  return (
+    <p className="muted">
+      {names.length === 0 ? t('noVariables') : t('variables', { names: names.join(betweenNames()) })}
+    </p>
+  );
 }

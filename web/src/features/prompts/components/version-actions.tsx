@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { GitCompareArrows, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { betweenNames } from '@/lib/format';
 import { promptRoute } from '@/lib/routes';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
@@ -72,7 +73,9 @@ function Deletion({ version, onClose }: { version: PromptVersion; onClose: () =>
     >
       <p>{t('deleteVersionText')}</p>
       {aliases.length > 0 && (
-        <p>{t('deleteAliases', { aliases: aliases.map((alias) => `prompts:/${name}@${alias}`).join(', ') })}</p>
+        <p>
+          {t('deleteAliases', { aliases: aliases.map((alias) => `prompts:/${name}@${alias}`).join(betweenNames()) })}
+        </p>
       )}
     </FormDialog>
   );

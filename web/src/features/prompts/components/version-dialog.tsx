@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { betweenNames } from '@/lib/format';
 import { promptVersionRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
 import { Switcher } from '@/ui/switcher';
@@ -127,7 +128,7 @@ function TemplateEditor({ template, onChange }: TemplateEditorProps) {
         <MessagesEditor messages={template} onChange={onChange} />
       )}
       <p className="muted">
-        {names.length === 0 ? t('templateHint', EXAMPLE) : t('variables', { names: names.join(', ') })}
+        {names.length === 0 ? t('templateHint', EXAMPLE) : t('variables', { names: names.join(betweenNames()) })}
       </p>
     </>
   );

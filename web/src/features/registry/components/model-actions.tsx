@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { betweenNames } from '@/lib/format';
 import { useDelete } from '@/lib/registered';
 import { registeredModelQuery, type RegisteredModel } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
@@ -90,7 +91,9 @@ function Deletion({ model, onClose }: { model: RegisteredModel; onClose: () => v
     >
       <p>{t('deleteModelText')}</p>
       {aliases.length > 0 && (
-        <p>{t('deleteAliases', { aliases: aliases.map(({ alias }) => `models:/${name}@${alias}`).join(', ') })}</p>
+        <p>
+          {t('deleteAliases', { aliases: aliases.map(({ alias }) => `models:/${name}@${alias}`).join(betweenNames()) })}
+        </p>
       )}
     </FormDialog>
   );

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { readAnew } from '@/lib/change';
+import { betweenNames } from '@/lib/format';
 import type { ModelVersion } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
@@ -67,7 +68,9 @@ function Deletion({ version, onClose }: { version: ModelVersion; onClose: () => 
         <p>{t('deleteStage', { stage: t(`stage.${stage}`) })}</p>
       )}
       {aliases.length > 0 && (
-        <p>{t('deleteAliases', { aliases: aliases.map((alias) => `models:/${name}@${alias}`).join(', ') })}</p>
+        <p>
+          {t('deleteAliases', { aliases: aliases.map((alias) => `models:/${name}@${alias}`).join(betweenNames()) })}
+        </p>
       )}
     </FormDialog>
   );

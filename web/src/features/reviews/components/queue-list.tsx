@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ClipboardCheck } from 'lucide-react';
 import { useMemo } from 'react';
+import { betweenNames } from '@/lib/format';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { queuesQuery, searchQueues, type QueueProgress } from '@/lib/review-queues';
 import { Badge } from '@/ui/badge';
@@ -73,7 +74,11 @@ function useColumns(experimentId: string): Column<QueueProgress>[] {
         name: t('people'),
         width: 220,
         cell: ({ review_queue: { users = [] } }) =>
-          users.length === 0 ? <span className="muted">{t('anybody')}</span> : <span>{users.join(', ')}</span>,
+          users.length === 0 ? (
+            <span className="muted">{t('anybody')}</span>
+          ) : (
+            <span>{users.join(betweenNames())}</span>
+          ),
       },
       {
         id: 'created',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { betweenNames } from '@/lib/format';
 import { schemasQuery, type LabelSchema } from '@/lib/review-queues';
 import { Badge } from '@/ui/badge';
 import { IconButton } from '@/ui/button';
@@ -82,7 +83,7 @@ function useColumns(edit: (schema: LabelSchema) => void, drop: (schema: LabelSch
           const detail = labels
             ? `${labels.positive_label ?? ''} / ${labels.negative_label ?? ''}`
             : categorical
-              ? (categorical.options ?? []).join(', ')
+              ? (categorical.options ?? []).join(betweenNames())
               : numeric && range(boundOf(numeric.min_value), boundOf(numeric.max_value));
           const text = detail ? `${t(`input.${kindOf(input)}`)}: ${detail}` : t(`input.${kindOf(input)}`);
           return <span title={text}>{text}</span>;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { ClipboardCheck } from 'lucide-react';
 import { useState } from 'react';
+import { betweenNames } from '@/lib/format';
 import { useLoadedRows } from '@/lib/loaded-rows';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { DataTable } from '@/ui/data-table/data-table';
@@ -53,11 +54,11 @@ function AboutQueue({ place }: { place: ReviewPlace }) {
     <dl className={styles['facts']}>
       <div>
         <dt>{t('people')}</dt>
-        <dd>{users.length === 0 ? t('anybody') : users.join(', ')}</dd>
+        <dd>{users.length === 0 ? t('anybody') : users.join(betweenNames())}</dd>
       </div>
       <div>
         <dt>{t('questions')}</dt>
-        <dd>{questions.map((schema) => schema.name).join(', ') || '–'}</dd>
+        <dd>{questions.map((schema) => schema.name).join(betweenNames()) || '–'}</dd>
       </div>
     </dl>
   );

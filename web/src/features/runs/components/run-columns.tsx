@@ -1,4 +1,4 @@
-import { duration, metricValue } from '@/lib/format';
+import { betweenNames, duration, metricValue } from '@/lib/format';
 import type { Column } from '@/ui/data-table/columns';
 import { CopyId } from '@/ui/copy-button';
 import { RelativeTime } from '@/ui/relative-time';
@@ -76,7 +76,7 @@ function attribute(id: Attribute, t: Words): RunColumn {
 }
 
 function Listed({ texts = [] }: { texts: string[] | undefined }) {
-  const text = texts.join(', ');
+  const text = texts.join(betweenNames());
   return <span title={text}>{text}</span>;
 }
 

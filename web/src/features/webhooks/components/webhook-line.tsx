@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { betweenNames } from '@/lib/format';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { MenuItem, MoreMenu } from '@/ui/menu';
@@ -25,7 +26,9 @@ export function WebhookLine({ webhook }: { webhook: Webhook }) {
   return (
     <>
       <Line
-        facts={[webhook.url, webhook.events.join(', '), webhook.description].filter((text) => text !== '').join(' · ')}
+        facts={[webhook.url, webhook.events.join(betweenNames()), webhook.description]
+          .filter((text) => text !== '')
+          .join(' · ')}
         actions={
           <span className={styles['actions']}>
             <Button onClick={() => setOpen('log')}>{t('log')}</Button>
