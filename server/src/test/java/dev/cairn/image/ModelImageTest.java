@@ -43,9 +43,9 @@ class ModelImageTest {
                 image(BaseTar.layout(BaseTar.config())).write(output, place).digest();
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
 
-        assertThat(tar.get("oci-layout").json().path("imageLayoutVersion").asString())
+        assertThat(Tars.at(tar, "oci-layout").json().path("imageLayoutVersion").asString())
                 .isEqualTo("1.0.0");
-        JsonNode described = tar.get("index.json").json().path("manifests").path(0);
+        JsonNode described = Tars.at(tar, "index.json").json().path("manifests").path(0);
         assertThat(described.path("digest").asString()).isEqualTo(digest);
         JsonNode manifest = piece(tar, described, "application/vnd.oci.image.manifest.v1+json");
         JsonNode config = piece(tar, manifest.path("config"), "application/vnd.oci.image.config.v1+json");
@@ -74,7 +74,7 @@ class ModelImageTest {
         String longName = "models/fraud/data/größe-" + "x".repeat(100) + ".txt";
         assertThat(files.keySet())
                 .containsExactly("models/", "models/fraud/", "models/fraud/MLmodel", "models/fraud/data/", longName);
-        assertThat(files.get(longName).content()).isEqualTo("a long name".getBytes(UTF_8));
+        assertThat(Tars.at(files, longName).content()).isEqualTo("a long name".getBytes(UTF_8));
         files.values().forEach(entry -> {
             assertThat(entry.header().getLongUserId()).isZero();
             assertThat(entry.header().getLastModifiedTime()).isEqualTo(FileTime.fromMillis(0));
@@ -118,7 +118,7 @@ class ModelImageTest {
         image(BaseTar.saved(BaseTar.config())).write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         assertThat(bytes(tar, manifest(tar).path("layers").path(0))).isEqualTo(BaseTar.LAYER);
-        assertThat(tar.get("manifest.json")
+        assertThat(Tars.at(tar, "manifest.json")
                         .json()
                         .path(0)
                         .path("RepoTags")
@@ -199,8 +199,7 @@ class ModelImageTest {
         image(BaseTar.layout(BaseTar.config())).write(output, place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         byte[] layer = bytes(tar, manifest(tar).path("layers").path(2));
-        assertThat(Tars.read(new ByteArrayInputStream(layer))
-                        .get("models/fraud/again")
+        assertThat(Tars.at(Tars.read(new ByteArrayInputStream(layer)), "models/fraud/again")
                         .content())
                 .isEqualTo("flavors: {}".getBytes(UTF_8));
 
@@ -279,7 +278,7 @@ class ModelImageTest {
     private static JsonNode manifest(Map<String, Tars.Entry> tar) {
         return piece(
                 tar,
-                tar.get("index.json").json().path("manifests").path(0),
+                Tars.at(tar, "index.json").json().path("manifests").path(0),
                 "application/vnd.oci.image.manifest.v1+json");
     }
 
@@ -291,8 +290,7 @@ class ModelImageTest {
     }
 
     private static byte[] bytes(Map<String, Tars.Entry> tar, JsonNode described) {
-        byte[] bytes = tar.get(
-                        "blobs/sha256/" + described.path("digest").asString().substring("sha256:".length()))
+        byte[] bytes = Tars.at(tar, "blobs/sha256/" + described.path("digest").asString().substring("sha256:".length()))
                 .content();
         assertThat(bytes).hasSize(described.path("size").asInt());
         return bytes;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,10 +19,30 @@ final class Tars {
     private Tars() {}
 
     /// What an entry says of itself, and what it has.
-    record Entry(TarArchiveEntry header, byte[] content) {
+    static final class Entry {
+        private final TarArchiveEntry header;
+        private final byte[] content;
+
+        Entry(TarArchiveEntry header, byte[] content) {
+            this.header = header;
+            this.content = content;
+        }
+
+        TarArchiveEntry header() {
+            return header;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
         JsonNode json() {
             return Json.readTree(content);
         }
+    }
+
+    static Entry at(Map<String, Entry> entries, String name) {
+        return Objects.requireNonNull(entries.get(name), name);
     }
 
     static SequencedMap<String, Entry> read(Path file) throws IOException {
