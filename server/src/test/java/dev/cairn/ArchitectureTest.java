@@ -457,7 +457,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule programsAreRunByWorkersAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.cairn.workers..")
+            .resideOutsideOfPackages("dev.cairn.workers..", "dev.cairn.image..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.lang\\.Process(Builder)?");
