@@ -191,14 +191,13 @@ final class ModelsCommand implements Runnable {
         @Override
         public Integer call() throws IOException, InterruptedException {
             Logs.warnOnly();
-            String type =
-                    switch (contentType) {
-                        case "json", "application/json" -> Answer.JSON;
-                        case "csv", "text/csv" -> "text/csv";
-                        default ->
-                            throw new IllegalArgumentException(
-                                    "--content-type is json or csv; got '%s'.".formatted(contentType));
-                    };
+            String type = switch (contentType) {
+                case "json", "application/json" -> Answer.JSON;
+                case "csv", "text/csv" -> "text/csv";
+                default ->
+                    throw new IllegalArgumentException(
+                            "--content-type is json or csv; got '%s'.".formatted(contentType));
+            };
             byte[] body = body();
             try (LocalModel model = which.find();
                     Servable servable = model.open(python.config(), ModelsCommand::tell)) {

@@ -36,8 +36,7 @@ final class ModelsCommandTest {
 
     private int run(String... arguments) throws IOException {
         terminal.clear();
-        return Main.run(
-                Stream.concat(Stream.of("models"), Stream.of(arguments)).toArray(String[]::new), Map.of());
+        return Main.run(Stream.concat(Stream.of("models"), Stream.of(arguments)).toArray(String[]::new), Map.of());
     }
 
     @Test
@@ -69,8 +68,17 @@ final class ModelsCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "aliases_and_unknown", "all_dtypes", "all_types", "array_example", "from_code", "mlflow_1", "no_signature",
-                "sparse_example", "type_hints", "unnamed_columns", "xgboost"
+                "aliases_and_unknown",
+                "all_dtypes",
+                "all_types",
+                "array_example",
+                "from_code",
+                "mlflow_1",
+                "no_signature",
+                "sparse_example",
+                "type_hints",
+                "unnamed_columns",
+                "xgboost"
             })
     void everyModelThatTheStockClientWritesCanBeShown(String model) throws IOException {
         assertThat(run("show", DESCRIBED.resolve(model).toString())).isZero();
@@ -106,15 +114,12 @@ final class ModelsCommandTest {
 
         Files.writeString(model.resolve("python_env.yaml"), "python: 3.11.7\ndependencies: []\n");
         Path request = Files.writeString(model.resolve("request.json"), ROW);
-        Files.writeString(
-                model.resolve("MLmodel"),
-                """
+        Files.writeString(model.resolve("MLmodel"), """
                 saved_input_example_info:
                   artifact_path: request.json
                   serving_input_path: request.json
                   type: ndarray
-                """,
-                StandardOpenOption.APPEND);
+                """, StandardOpenOption.APPEND);
         assertThat(run("check", model.toString())).isZero();
         assertThat(terminal.text())
                 .contains("OK       The files that it names are there.")
@@ -179,10 +184,13 @@ final class ModelsCommandTest {
         for (String file : List.of("MLmodel", "model.onnx", "cases.json")) {
             String path = "/api/2.0/mlflow-artifacts/artifacts/0/%s/artifacts/model/%s".formatted(run, file);
             byte[] content = Files.readAllBytes(MODELS.resolve("classifier").resolve(file));
-            assertThat(SERVER.send(Request.of("PUT", path).body(content)).status()).isEqualTo(200);
+            assertThat(SERVER.send(Request.of("PUT", path).body(content)).status())
+                    .isEqualTo(200);
         }
         SERVER.post("registered-models/create", "{\"name\": \"shown\"}");
-        SERVER.post("model-versions/create", "{\"name\": \"shown\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}".formatted(run));
+        SERVER.post(
+                "model-versions/create",
+                "{\"name\": \"shown\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}".formatted(run));
         return "models:/shown/1";
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -34,8 +34,8 @@ final class CLibraries {
     private CLibraries() {}
 
     /// Where they are, sorted.
-    static SortedSet<Path> of(Path javaHome) throws IOException, InterruptedException {
-        SortedSet<Path> all = new TreeSet<>();
+    static NavigableSet<Path> of(Path javaHome) throws IOException, InterruptedException {
+        NavigableSet<Path> all = new TreeSet<>();
         for (String line : ldd(programs(javaHome)).lines().toList()) {
             Matcher missing = MISSING.matcher(line);
             if (missing.matches()

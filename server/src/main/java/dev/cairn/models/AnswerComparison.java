@@ -56,8 +56,8 @@ final class AnswerComparison {
                 compare("%s[%d]".formatted(at, i++), value, others.next());
             }
         } else if (one.isObject() && other.isObject() && names(one).equals(names(other))) {
-            one.properties().forEach(field ->
-                    compare(at + "." + field.getKey(), field.getValue(), other.path(field.getKey())));
+            one.properties()
+                    .forEach(field -> compare(at + "." + field.getKey(), field.getValue(), other.path(field.getKey())));
         } else if (!Objects.equals(one, other)) {
             differ(at, one, other);
         }

@@ -103,8 +103,10 @@ public record Description(
     /// The columns or tensors of one side of a signature, as MLflow prints them.
     static List<String> lines(Schema schema) {
         return switch (schema) {
-            case Schema.Columns(var columns) -> columns.stream().map(Object::toString).toList();
-            case Schema.Tensors(var tensors) -> tensors.stream().map(Object::toString).toList();
+            case Schema.Columns(var columns) ->
+                columns.stream().map(Object::toString).toList();
+            case Schema.Tensors(var tensors) ->
+                tensors.stream().map(Object::toString).toList();
             case Schema.Absent() -> List.of();
         };
     }
@@ -117,16 +119,22 @@ public record Description(
     public String text() {
         Lines text = new Lines();
         text.say("model", name);
-        text.say("runs in", switch (place) {
-            case Place.Jvm _ -> "the JVM, without Python";
-            case Place.Python(String why) -> "Python. " + why;
-            case Place.Nowhere(String why) -> "nowhere. " + why;
-        });
+        text.say(
+                "runs in",
+                switch (place) {
+                    case Place.Jvm _ -> "the JVM, without Python";
+                    case Place.Python(String why) -> "Python. " + why;
+                    case Place.Nowhere(String why) -> "nowhere. " + why;
+                });
         text.say("flavors", String.join(", ", model.flavors().keySet()));
         text.say("inputs", lines(model.signature().inputs()));
         text.say("outputs", lines(model.signature().outputs()));
         text.say("params", params(model.signature()));
-        text.say("example", model.inputExample().map(it -> it.path() + " (" + it.kind() + ")").orElse(""));
+        text.say(
+                "example",
+                model.inputExample()
+                        .map(it -> it.path() + " (" + it.kind() + ")")
+                        .orElse(""));
         environment.ifPresent(python -> {
             text.say("python", python.python() == null ? "any" : python.python());
             text.say("packages", python.requirements());

@@ -58,7 +58,8 @@ public final class LocalModel implements AutoCloseable {
             throws IOException, InterruptedException {
         ModelUri uri = ModelUri.parse(model);
         if (Files.exists(into) && !isEmpty(into)) {
-            throw new IllegalArgumentException("%s is there already: name a new folder, or an empty one.".formatted(into));
+            throw new IllegalArgumentException(
+                    "%s is there already: name a new folder, or an empty one.".formatted(into));
         }
         fetch(uri, trackingServer, into);
         try (Stream<Path> files = Files.walk(into)) {

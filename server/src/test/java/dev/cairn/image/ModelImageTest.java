@@ -290,7 +290,9 @@ class ModelImageTest {
     }
 
     private static byte[] bytes(Map<String, Tars.Entry> tar, JsonNode described) {
-        byte[] bytes = Tars.at(tar, "blobs/sha256/" + described.path("digest").asString().substring("sha256:".length()))
+        byte[] bytes = Tars.at(
+                        tar,
+                        "blobs/sha256/" + described.path("digest").asString().substring("sha256:".length()))
                 .content();
         assertThat(bytes).hasSize(described.path("size").asInt());
         return bytes;
