@@ -6,17 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The files of a layer, in the order of their names; the same files are always the same bytes.
 final class Layer {
-    private final SortedMap<String, Entry> entries = new TreeMap<>();
+    private final NavigableMap<String, Entry> entries = new TreeMap<>();
 
-    private sealed interface Entry {
-        int mode();
-    }
+    private sealed interface Entry {}
 
     private record Folder(int mode) implements Entry {}
 
