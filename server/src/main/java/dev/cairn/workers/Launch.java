@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 ///
 /// @param python    the interpreter
 /// @param model     the folder of the model
-/// @param work      the folder in which processes may write
+/// @param work      where processes may write
 /// @param threads   that a process may compute with
 /// @param variables of their environment, of which those that all have come first
 /// @param log       takes what a process prints, line by line
 record Launch(
         Path python,
         Path model,
-        Path work,
+        WorkFolder work,
         int threads,
         Map<String, String> variables,
         PythonModelConfig config,
@@ -59,16 +59,17 @@ record Launch(
                         model.toString(),
                         config.network() ? "network" : "alone",
                         config.data().toAbsolutePath().toString()))
-                .directory(work.toFile())
+                .directory(work.path().toFile())
                 .redirectErrorStream(true);
         Map<String, String> all = builder.environment();
         String path = all.getOrDefault("PATH", "/usr/bin:/bin");
         all.clear();
         all.putAll(variables);
         all.put("PATH", "%s:%s".formatted(python.getParent(), path));
-        all.put("HOME", work.toString());
-        all.put("TMPDIR", work.toString());
+        all.put("HOME", work.path().toString());
+        all.put("TMPDIR", work.path().toString());
         all.put("LC_ALL", "C.UTF-8");
+        all.put("ORT_DISABLE_TELEMETRY", "1"); // or else ONNX Runtime tells its maker what it runs
         all.put("PYTHONUNBUFFERED", "1");
         all.put("PYTHONDONTWRITEBYTECODE", "1");
         for (String library : new String[] {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}) {

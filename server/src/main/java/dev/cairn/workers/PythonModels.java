@@ -6,7 +6,6 @@ import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.PythonEnvironment;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,15 @@ public final class PythonModels implements AutoCloseable {
         Environment.Lease python = python(folder, log.building());
         boolean isOpen = false;
         try {
-            WorkerPool pool = start(folder, python.python(), processes, variables, log.serving());
+            WorkFolder work = WorkFolder.create(folder.path(), config.data());
+            WorkerPool pool = start(
+                    new Launch(
+                            python.python(), folder.path(), work, threads(processes), variables, config, log.serving()),
+                    processes,
+                    new BatchSize(isByRow(folder)));
             isOpen = true;
             return new PythonModel(folder, pool, () -> {
+                work.remove();
                 python.close();
                 afterwards.run();
             });
@@ -67,17 +72,20 @@ public final class PythonModels implements AutoCloseable {
         }
     }
 
-    private WorkerPool start(
-            ModelFolder folder, Path python, int processes, Map<String, String> variables, Consumer<String> log)
-            throws IOException {
-        Path work = Files.createTempDirectory(folder.path(), ".worker-");
-        Launch launch = new Launch(python, folder.path(), work, threads(processes), variables, config, log);
+    private static WorkerPool start(Launch launch, int processes, BatchSize size) {
+        boolean isStarted = false;
         try {
-            return WorkerPool.start(launch, processes, new BatchSize(isByRow(folder)));
+            WorkerPool pool = WorkerPool.start(launch, processes, size);
+            isStarted = true;
+            return pool;
         } catch (WorkerException failure) {
             throw refused(failure);
         } catch (IOException failure) {
             throw new ModelFormatException("Its process cannot be started: " + failure.getMessage(), failure);
+        } finally {
+            if (!isStarted) {
+                launch.work().remove();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.http.ApiException;
+import dev.cairn.http.Json;
 import dev.cairn.scoring.Column;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -318,6 +320,44 @@ final class PythonModelsTest {
     }
 
     @Test
+    void aModelOfSomebodysFolderIsOnlyRead() throws IOException {
+        Path work;
+        try (Servable model = open("import os\ndef predict(rows):\n    open('kept', 'w')\n    return os.getcwd()\n")) {
+            work = Path.of(Json.readTree(ask(model, "[1]").body())
+                    .path("predictions")
+                    .asString());
+            assertThat(work.resolve("kept")).exists();
+            assertThat(work.startsWith(folder.toRealPath())).isFalse();
+            assertThat(children(folder.resolve("model")))
+                    .containsExactlyInAnyOrder("MLmodel", "model.py", "serving.json");
+        }
+        assertThat(work).doesNotExist();
+    }
+
+    @Test
+    void aModelThatTheServerFetchedWritesWhereOtherModelsDoNotLook() throws IOException {
+        data = folder;
+        try (Servable model = open("import os\ndef predict(rows):\n    return os.getcwd()\n")) {
+            assertThat(predictions(model, "[1]"))
+                    .contains(folder.resolve("model").toRealPath() + "/");
+        }
+        assertThat(children(folder.resolve("model"))).hasSize(3);
+    }
+
+    @Test
+    void onnxRuntimeOfAModelTellsItsMakerNothing() throws IOException {
+        try (Servable model = open("import os\ndef predict(rows):\n    return os.environ['ORT_DISABLE_TELEMETRY']\n")) {
+            assertThat(predictions(model, "[1]")).contains("\"1\"");
+        }
+    }
+
+    private static List<String> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(path -> String.valueOf(path.getFileName())).toList();
+        }
+    }
+
+    @Test
     void aModelWritesNothingThatAnotherProcessRuns() throws IOException {
         try (Servable model = open("""
                 import os, sys
@@ -334,14 +374,14 @@ final class PythonModelsTest {
                         attempt(open, os.path.join(rows[0], "evil.pth"), "w"),
                         attempt(replaced, sys.prefix),
                         attempt(open, os.__file__, "a"),
-                        attempt(open, os.path.join(os.path.dirname(os.getcwd()), "model.py"), "a"),
-                        attempt(os.symlink, rows[0], os.path.join(os.path.dirname(os.getcwd()), "link")),
+                        attempt(open, os.path.join(rows[1], "model.py"), "a"),
+                        attempt(os.symlink, rows[0], os.path.join(rows[1], "link")),
                         os.listdir("."),
                         attempt(open, "of-its-own", "w"),
                         attempt(open, "/dev/shm/shared", "w"),
                     ]
                 """)) {
-            String answer = predictions(model, "[\"%s\"]".formatted(packages));
+            String answer = predictions(model, "[\"%s\", \"%s\"]".formatted(packages, folder.resolve("model")));
 
             assertThat(answer).endsWith("[], \"can\", \"can\"]}");
             if (isShutIn()) {
