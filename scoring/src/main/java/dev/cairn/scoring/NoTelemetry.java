@@ -9,23 +9,23 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// Keeps ONNX Runtime, which since 1.29 tells its maker over the internet what it runs, from doing so. It asks for a
-/// variable of
-/// the environment when it starts; Java has no way of its own to set one. Without it, it also falls where there is
-/// neither a
-/// shell nor `/etc/machine-id`, as in small images.
+/// Keeps ONNX Runtime, which tells its maker over the internet what it runs, from doing so. Since 1.29 it asks for a
+/// variable of the environment when it starts; Java has no way of its own to set one. Without it, it also falls where
+/// there is neither a shell nor `/etc/machine-id`, as in small images.
 final class NoTelemetry {
     static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
 
     private NoTelemetry() {}
 
-    /// To be called before the runtime is loaded.
+    /// Sets the variable; to be called before the runtime is loaded.
+    ///
+    /// @return whether it is set; not on Windows, where the runtime has to be told once it is loaded
     @SuppressWarnings("restricted") // as is loading the runtime itself
-    static void require() {
+    static boolean set() {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
         if (setenv.isEmpty()) {
-            return; // on Windows, where nothing is sent
+            return false;
         }
         try (Arena arena = Arena.ofConfined()) {
             int status = (int)
@@ -34,6 +34,7 @@ final class NoTelemetry {
             if (status != 0) {
                 throw new IllegalStateException(VARIABLE + " cannot be set");
             }
+            return true;
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {

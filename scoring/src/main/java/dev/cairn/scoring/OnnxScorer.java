@@ -141,8 +141,17 @@ final class OnnxScorer implements Scorer {
         private static final OrtEnvironment ONE = start();
 
         private static OrtEnvironment start() {
-            NoTelemetry.require();
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+            boolean isSilent = NoTelemetry.set();
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cairn");
+            if (!isSilent) {
+                try {
+                    environment.setTelemetry(false);
+                } catch (OrtException refused) {
+                    throw new IllegalStateException("ONNX Runtime cannot be kept from telling what it runs", refused);
+                }
+            }
+            return environment;
         }
     }
 }
