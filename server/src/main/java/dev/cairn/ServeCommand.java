@@ -31,9 +31,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--tracking-uri",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:5000",
+            defaultValue = "${env:MLFLOW_TRACKING_URI:-http://127.0.0.1:5000}",
             description = "The tracking server that has the model. Default: ${DEFAULT-VALUE}.")
-    private String trackingUri = "http://127.0.0.1:5000";
+    private String trackingUri = "";
 
     @Option(
             names = {"-p", "--port"},

@@ -11,8 +11,6 @@ import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class LocalModel implements AutoCloseable {
         }
         TemporaryFolder fetched = TemporaryFolder.create();
         try {
-            fetch(uri, trackingServer, fetched.path());
+            new TrackingClient(trackingServer).download(uri, fetched.path());
             return new LocalModel(model, ModelFolder.open(fetched.path()), fetched::close);
         } catch (IOException | InterruptedException | RuntimeException | Error failure) {
             fetched.close();
@@ -61,21 +59,9 @@ public final class LocalModel implements AutoCloseable {
             throw new IllegalArgumentException(
                     "%s is there already: name a new folder, or an empty one.".formatted(into));
         }
-        fetch(uri, trackingServer, into);
+        new TrackingClient(trackingServer).download(uri, into);
         try (Stream<Path> files = Files.walk(into)) {
             return files.filter(Files::isRegularFile).count();
-        }
-    }
-
-    private static void fetch(ModelUri uri, String server, Path into) throws IOException, InterruptedException {
-        if (!server.startsWith("http://") && !server.startsWith("https://")) {
-            throw new IllegalArgumentException(
-                    "'%s' is no tracking server: name one by --tracking-uri http://HOST:PORT.".formatted(server));
-        }
-        try {
-            new TrackingClient(server).download(uri, into);
-        } catch (ConnectException | HttpTimeoutException away) {
-            throw new IllegalArgumentException("The tracking server %s does not answer.".formatted(server), away);
         }
     }
 
@@ -102,35 +88,30 @@ public final class LocalModel implements AutoCloseable {
     /// @param log what is told of its environment and its processes
     /// @throws dev.cairn.scoring.ModelFormatException if it cannot be loaded
     public Servable open(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
-        return open(
+        return onceReady(
                 python,
-                (models, tidying) ->
-                        new ModelOpener(models).open(folder.path(), 1, Map.of(), ModelLog.of(log), tidying));
+                models -> new ModelOpener(models).open(folder.path(), 1, Map.of(), ModelLog.of(log), () -> {}));
     }
 
     /// Makes a process of Python answer, also where the JVM could.
     Servable openInPython(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
-        return open(python, (models, tidying) -> models.open(folder, 1, Map.of(), ModelLog.of(log), tidying));
+        return onceReady(python, models -> models.open(folder, 1, Map.of(), ModelLog.of(log), () -> {}));
     }
 
     /// What may have to wait for an environment.
     private interface Opening {
-        Servable open(PythonModels models, Runnable afterwards) throws IOException, NotReadyException;
+        Servable open(PythonModels models) throws IOException, NotReadyException;
     }
 
-    private Servable open(PythonModelConfig python, Opening opening) throws IOException, InterruptedException {
-        Runnable tidying = WorkFolders.of(folder.path())::remove;
+    private static Servable onceReady(PythonModelConfig python, Opening opening) throws IOException, InterruptedException {
         try (PythonModels models = new PythonModels(python)) {
             while (true) {
                 try {
-                    return opening.open(models, tidying);
+                    return opening.open(models);
                 } catch (NotReadyException notYet) {
                     notYet.await();
                 }
             }
-        } catch (IOException | InterruptedException | RuntimeException failure) {
-            tidying.run();
-            throw failure;
         }
     }
 

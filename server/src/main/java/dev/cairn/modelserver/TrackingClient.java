@@ -6,10 +6,12 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.PercentEncoding;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,10 @@ public final class TrackingClient {
 
     /// @param server its address, such as `http://127.0.0.1:5000`
     public TrackingClient(String server) {
+        if (!server.startsWith("http://") && !server.startsWith("https://")) {
+            throw new IllegalArgumentException(
+                    "'%s' is no tracking server: name one by --tracking-uri http://HOST:PORT.".formatted(server));
+        }
         this.server = server.replaceFirst("/+$", "");
     }
 
@@ -145,10 +151,11 @@ public final class TrackingClient {
     }
 
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(request(path), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send(path, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw new IOException("The server answered %d for the file %s".formatted(response.statusCode(), path));
+                throw new IllegalArgumentException("The tracking server %s answered %d for the file %s."
+                        .formatted(server, response.statusCode(), path));
             }
             Files.copy(body, target);
         }
@@ -172,12 +179,23 @@ public final class TrackingClient {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = http.send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = send(path, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IllegalArgumentException("The tracking server %s refused: %s"
                     .formatted(server, new String(response.body(), StandardCharsets.UTF_8)));
         }
         return Json.readTree(response.body());
+    }
+
+    private <T> HttpResponse<T> send(String path, HttpResponse.BodyHandler<T> body) throws InterruptedException {
+        try {
+            return http.send(request(path), body);
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw new IllegalArgumentException("The tracking server %s does not answer.".formatted(server), away);
+        } catch (IOException failure) {
+            throw new IllegalArgumentException(
+                    "The tracking server %s cannot be asked: %s".formatted(server, failure.getMessage()), failure);
+        }
     }
 
     private HttpRequest request(String path) {
