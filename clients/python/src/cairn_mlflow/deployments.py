@@ -1,7 +1,6 @@
 """The target `cairn` of `mlflow deployments`: a deployment is what an endpoint of a Cairn server serves."""
 
 import contextlib
-import json
 import shutil
 import subprocess
 import tempfile
@@ -17,10 +16,10 @@ from mlflow.environment_variables import (
 from mlflow.exceptions import MlflowException
 from mlflow.protos.databricks_pb2 import RESOURCE_DOES_NOT_EXIST, ErrorCode
 from mlflow.utils.credentials import get_default_host_creds
-from mlflow.utils.proto_json_utils import dump_input_data
 from mlflow.utils.rest_utils import http_request, verify_rest_response
 
 from cairn_mlflow.deployed_entities import Entities, Settings
+from cairn_mlflow.deployed_inputs import body
 from cairn_mlflow.deployed_models import Models
 
 _FLAVOR = "python_function"
@@ -89,10 +88,10 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         model = Models(self._server).entity(model_uri, settings.registered_model_name or holder)
         entity = {"name": name, **model, **settings.entity}
         if there is None:
-            body = {"name": holder, "config": {"served_entities": [entity]}, "tags": settings.tags}
+            new = {"name": holder, "config": {"served_entities": [entity]}, "tags": settings.tags}
             if settings.description is not None:
-                body["description"] = settings.description
-            self._call_endpoint(method="POST", json_body=body)
+                new["description"] = settings.description
+            self._call_endpoint(method="POST", json_body=new)
         else:
             entities = Entities(there)
             entities.add(entity, settings.traffic)
@@ -150,14 +149,16 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         return self._call_endpoint(method="GET").get("endpoints", [])
 
     def predict(self, deployment_name=None, inputs=None, endpoint=None):
-        """Predictions for a frame, an array, named arrays, or a body such as {"messages": [...]} as it is.
+        """Predictions for a frame, an array, named arrays, or a body such as {"messages": [...]}.
+
+        What JSON has no number for is sent as null.
 
         With a deployment and an endpoint, that deployment answers whatever its share is.
         """
         answer = self._ask(
             "POST",
             "/" + _invocations(deployment_name, endpoint),
-            data=_body(inputs),
+            data=body(inputs),
             headers={"Content-Type": "application/json"},
             timeout=MLFLOW_DEPLOYMENT_PREDICT_TIMEOUT.get(),
         )
@@ -213,9 +214,9 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         answer.encoding = "utf-8"
         return (line.strip() for line in answer.iter_lines(decode_unicode=True) if line.strip())
 
-    def _send(self, method, prefix, route, body, timeout, **more):
+    def _send(self, method, prefix, route, fields, timeout, **more):
         path = "/".join(filter(None, (prefix.rstrip("/"), "serving-endpoints", quote(route or "", safe="/"))))
-        what = {"params": body} if method.lower() == "get" else {"json": body}
+        what = {"params": fields} if method.lower() == "get" else {"json": fields}
         return self._ask(method, path, timeout=timeout, **what, **more)
 
     def _ask(self, method, path, timeout=None, headers=None, **what):
@@ -303,23 +304,6 @@ def _invocations(deployment, endpoint):
     if deployment and endpoint:
         return f"serving-endpoints/{quote(endpoint, safe='')}/served-models/{quote(deployment, safe='')}/invocations"
     return f"serving-endpoints/{quote(deployment or endpoint, safe='')}/invocations"
-
-
-def _body(inputs):
-    import numpy as np
-    import pandas as pd
-
-    if isinstance(inputs, pd.DataFrame):
-        return dump_input_data(inputs.astype(object).where(inputs.notna(), None))  # JSON has no NaN
-    if isinstance(inputs, dict):
-        if any(isinstance(value, np.ndarray) for value in inputs.values()):
-            return json.dumps({"inputs": {key: _listed(value) for key, value in inputs.items()}})
-        return json.dumps(inputs)
-    return dump_input_data(inputs)
-
-
-def _listed(value):
-    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _check_flavor(flavor):
