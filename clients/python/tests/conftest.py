@@ -33,6 +33,7 @@ class Server:
 
     def start(self):
         command = [ROOT / "cairn", "server", "--port", str(self.port), "--data", self._folder / "data"]
+        command += ["--model-python", sys.executable]
         # It is started thirty times: the quick compiler alone is enough for the little that it does.
         environment = {**os.environ, "CAIRN_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
         with open(self._folder / "out", "ab") as out:

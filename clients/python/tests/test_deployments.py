@@ -14,6 +14,15 @@ import xgboost
 from mlflow import MlflowClient
 from mlflow.deployments import get_deploy_client, interface, run_local
 from mlflow.exceptions import MlflowException
+from mlflow.pyfunc import ChatModel
+from mlflow.types.llm import (
+    ChatChoice,
+    ChatChoiceDelta,
+    ChatChunkChoice,
+    ChatCompletionChunk,
+    ChatCompletionResponse,
+    ChatMessage,
+)
 
 ROWS = pd.DataFrame({"length": [1.0, 2.0, 3.0, 4.0], "width": [0.5, 0.1, 0.9, 0.2]})
 
@@ -85,6 +94,8 @@ def test_a_model_is_deployed_asked_changed_and_removed(tracking, trained, name):
 
     client.delete_deployment(name)
     assert name not in [found["name"] for found in client.list_deployments()]
+    client.delete_deployment(name)
+    client.delete_deployment("it", endpoint=name)
     with pytest.raises(MlflowException, match="RESOURCE_DOES_NOT_EXIST"):
         client.get_deployment(name)
 
@@ -120,6 +131,7 @@ def test_deployments_of_one_endpoint_share_its_requests(trained, name):
         client.create_deployment("challenger", f"models:/{trained.name}/1", endpoint=name)
     client.update_deployment("challenger", config={"traffic": 100}, endpoint=name)
     client.delete_deployment("champion", endpoint=name)
+    client.delete_deployment("champion", endpoint=name)
     assert traffic(client, name) == [
         {"served_entity_name": "challenger", "served_model_name": "challenger", "traffic_percentage": 100}
     ]
@@ -128,6 +140,38 @@ def test_deployments_of_one_endpoint_share_its_requests(trained, name):
 
 def traffic(client, name):
     return client.get_endpoint(name)["config"]["traffic_config"]["routes"]
+
+
+def test_a_deployment_becomes_a_shadow_and_back(trained, name):
+    client = get_deploy_client("cairn")
+    shadow = {"of": "champion", "percentage": 50}
+    client.create_deployment("champion", f"models:/{trained.name}/1", endpoint=name)
+    with pytest.raises(MlflowException, match="give another one its share first"):
+        client.update_deployment("champion", config={"cairn_shadow": shadow}, endpoint=name)
+    client.create_deployment("challenger", f"models:/{trained.name}/2", endpoint=name, config={"traffic": 20})
+    client.update_deployment("challenger", config={"cairn_shadow": shadow}, endpoint=name)
+    shares = {route["served_entity_name"]: route["traffic_percentage"] for route in traffic(client, name)}
+    assert shares == {"champion": 100}
+    assert client.get_deployment("challenger", endpoint=name)["cairn_shadow"]["of"] == "champion"
+    client.update_deployment("challenger", config={"cairn_shadow": "{}", "traffic": 30}, endpoint=name)
+    shares = {route["served_entity_name"]: route["traffic_percentage"] for route in traffic(client, name)}
+    assert shares == {"champion": 70, "challenger": 30}
+
+
+def test_nothing_is_registered_for_what_is_refused(trained, name):
+    client, registry = get_deploy_client("cairn"), MlflowClient()
+    model = f"models:/{trained.models[0][1]}"
+    with pytest.raises(MlflowException, match="gets all its requests, and not 10 percent"):
+        client.create_deployment(name, model, config={"traffic": 10})
+    client.create_deployment(name, f"models:/{trained.name}/1", config={"traffic": 100})
+    with pytest.raises(MlflowException, match=f"an endpoint '{name}' already") as refused:
+        client.create_deployment(name, model)
+    assert refused.value.error_code == "RESOURCE_ALREADY_EXISTS"
+    with pytest.raises(MlflowException, match=f"has a deployment '{name}' already"):
+        client.create_deployment(name, model, endpoint=name)
+    with pytest.raises(MlflowException, match="there is no other that gets the rest"):
+        client.update_deployment(name, model, config={"traffic": 50})
+    assert registry.search_registered_models(f"name='{name}'") == []
 
 
 def test_a_model_of_a_run_is_registered_once(trained, name):
@@ -158,6 +202,32 @@ def test_all_forms_of_inputs_are_taken_and_missing_values_are_sent(trained, name
     assert len(client.predict(name, holes)["predictions"]) == 4
     with pytest.raises(MlflowException, match="Model is missing inputs"):
         client.predict(name, ROWS[["length"]])
+
+
+def test_a_model_answers_in_parts_while_it_makes_them(tracking, name):
+    class Endless(ChatModel):
+        def predict(self, context, messages, params):
+            said = ChatMessage(role="assistant", content=messages[-1].content)
+            return ChatCompletionResponse(choices=[ChatChoice(index=0, message=said)])
+
+        def predict_stream(self, context, messages, params):
+            while True:
+                delta = ChatChoiceDelta(role="assistant", content=messages[-1].content)
+                yield ChatCompletionChunk(choices=[ChatChunkChoice(index=0, delta=delta)])
+
+    asked = {"messages": [{"role": "user", "content": "Grüß dich\u2028du"}]}
+    mlflow.pyfunc.log_model(name="model", python_model=Endless(), registered_model_name=name)
+    client = get_deploy_client("cairn")
+    client.create_deployment(name, f"models:/{name}/1")
+    parts = client.predict_stream(name, asked)
+    for _ in range(3):
+        assert next(parts)["choices"][0]["delta"]["content"] == "Grüß dich\u2028du"
+    parts.close()
+    assert client.predict(name, asked)["choices"][0]["message"]["content"] == "Grüß dich\u2028du"
+    with pytest.raises(MlflowException, match="RESOURCE_DOES_NOT_EXIST"):
+        next(client.predict_stream("nobody-made-it", asked))
+    with pytest.raises(MlflowException, match="one of them streams"):
+        client.predict_stream(name, asked, endpoint=name)
 
 
 def test_a_model_that_cannot_be_loaded_is_told_with_its_reason(trained, name):
@@ -212,6 +282,21 @@ def test_a_target_without_a_server_says_what_is_missing(monkeypatch, tmp_path):
     assert get_deploy_client("cairn:https://cairn.example.org/base/")._server == "https://cairn.example.org/base"
 
 
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("cairn://127.0.0.1:5000", "http://127.0.0.1:5000"),
+        ("cairn://localhost:5000/", "http://localhost:5000"),
+        ("cairn://[::1]:5000", "http://[::1]:5000"),
+        ("cairn://cairn.example.org:5000", "https://cairn.example.org:5000"),
+        ("cairn://127.0.0.1.example.org", "https://127.0.0.1.example.org"),
+        ("cairn:http://cairn.example.org", "http://cairn.example.org"),
+    ],
+)
+def test_clear_text_goes_to_this_machine_only_unless_it_is_asked_for(target, address):
+    assert get_deploy_client(target)._server == address
+
+
 def test_credentials_are_those_of_the_tracking_client(monkeypatch):
     seen = []
 
@@ -237,6 +322,9 @@ def test_a_model_is_served_on_this_machine(tracking, trained, tmp_path):
         f"models:/{trained.name}/2",
         *("--port", "5007", "--model-timeout", "9s", "--tracking-uri", tracking.url),
     ]
-    launcher.write_text("#!/bin/sh\nexit 3\n")
-    with pytest.raises(MlflowException, match="it ended with 3"):
-        run_local("cairn", "local", f"models:/{trained.name}/1", config=config)
+    run_local("cairn", "local", f"models:/{trained.name}/1", config={"cairn": str(launcher), "tracking_uri": "http://other"})
+    assert (tmp_path / "said").read_text().split()[2:] == ["--tracking-uri", "http://other"]
+    for end, code in (("exit 3", "3"), ("kill -9 $$", "-9")):
+        launcher.write_text(f"#!/bin/sh\n{end}\n")
+        with pytest.raises(MlflowException, match=f"it ended with {code}"):
+            run_local("cairn", "local", f"models:/{trained.name}/1", config=config)

@@ -78,6 +78,10 @@ class Settings:
                 ) from problem
         self.entity = {name: values[name] for name in _OF_ENTITY if name in values}
         self.traffic = values.get("traffic")
+        if is_new_endpoint and self.traffic not in (None, 100):
+            raise MlflowException.invalid_parameter_value(
+                f"The only deployment of a new endpoint gets all its requests, and not {self.traffic} percent of them."
+            )
         self.registered_model_name = values.get("registered_model_name")
         self.is_synchronous = values.get("synchronous", True)
         self.timeout_seconds = values.get("timeout_seconds", 1200.0)
@@ -114,12 +118,16 @@ class Entities:
                 f"The endpoint '{self._endpoint}' has a deployment '{entity['name']}' already: update that one."
             )
         self._entities.append(entity)
-        if "cairn_shadow" not in entity:
+        if not entity.get("cairn_shadow"):
             self._shares[entity["name"]] = 0
         self.share(entity["name"], share)
 
-    def change(self, name, changes, share):
+    def change(self, name, changes, share=None):
         entity = self.named(name)
+        if changes.get("cairn_shadow"):
+            self._withdraw(name)
+        elif "cairn_shadow" in changes:
+            self._shares.setdefault(name, 0)
         entity.update(changes)
         self.share(name, share)
 
@@ -129,6 +137,11 @@ class Entities:
             raise MlflowException.invalid_parameter_value(
                 f"'{name}' is all that the endpoint '{self._endpoint}' serves: delete the endpoint."
             )
+        self._withdraw(name)
+        self._entities.remove(entity)
+
+    def _withdraw(self, name):
+        """Takes an entity out of those that share the requests."""
         if self._shares.get(name) == 100:
             raise MlflowException.invalid_parameter_value(
                 f"'{name}' gets all requests of the endpoint '{self._endpoint}': give another one its share first."
@@ -136,7 +149,6 @@ class Entities:
         if self._shares.get(name):
             self.share(name, 0)
         self._shares.pop(name, None)
-        self._entities.remove(entity)
 
     def share(self, name, percentage):
         """Gives one entity so much, and what is left to the others as it was divided; None changes nothing."""
@@ -154,7 +166,7 @@ class Entities:
     def config(self):
         routes = [{"served_entity_name": name, "traffic_percentage": share} for name, share in self._shares.items()]
         traffic = {"routes": routes, **({"cairn_key": self._key} if self._key else {})}
-        return {"served_entities": self._entities, "traffic_config": traffic}
+        return {"served_entities": [_asked(entity) for entity in self._entities], "traffic_config": traffic}
 
 
 def _divided(shares, whole):

@@ -1,11 +1,12 @@
 """The target `cairn` of `mlflow deployments`: a deployment is what an endpoint of a Cairn server serves."""
 
 import contextlib
+import ipaddress
 import shutil
 import subprocess
 import tempfile
 import time
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import mlflow
 from mlflow.deployments import PredictionsResponse, databricks
@@ -14,7 +15,7 @@ from mlflow.environment_variables import (
     MLFLOW_HTTP_REQUEST_TIMEOUT,
 )
 from mlflow.exceptions import MlflowException
-from mlflow.protos.databricks_pb2 import RESOURCE_DOES_NOT_EXIST, ErrorCode
+from mlflow.protos.databricks_pb2 import RESOURCE_ALREADY_EXISTS, RESOURCE_DOES_NOT_EXIST, ErrorCode
 from mlflow.utils.credentials import get_default_host_creds
 from mlflow.utils.rest_utils import http_request, verify_rest_response
 
@@ -32,8 +33,8 @@ _HELP = """
 Endpoints of a Cairn server. The target is
 
     cairn                      the server of MLFLOW_TRACKING_URI
-    cairn://HOST:PORT          the server at http://HOST:PORT
-    cairn:https://HOST/PATH    the server at this address
+    cairn://HOST:PORT          the server at https://HOST:PORT; of this machine (localhost, 127.0.0.1), at http://
+    cairn:https://HOST/PATH    the server at this address, which may be http:// where its network is trusted
 
 Credentials and TLS settings are those of the tracking client (MLFLOW_TRACKING_TOKEN, MLFLOW_TRACKING_USERNAME,
 MLFLOW_TRACKING_SERVER_CERT_PATH ...).
@@ -55,9 +56,11 @@ Settings (-C NAME=VALUE) of create and update:
     scale_to_zero_enabled    true: the model is freed while nobody asks it
     cairn_idle_seconds       after how long
     environment_vars         of a model that needs Python: {"NAME": "text or {{secrets/SCOPE/KEY}}"}
-    cairn_shadow             {"of": "NAME", "percentage": 50}: gets copies of the requests to another deployment
+    cairn_shadow             {"of": "NAME", "percentage": 50}: gets copies of the requests to another deployment, and
+                             none of its own; {}: it is no shadow any longer
     traffic                  its share of the endpoint's requests, in percent; the others divide the rest as before.
-                             A deployment that is added to an endpoint has 0 where nothing is said
+                             A deployment that is added to an endpoint has 0 where nothing is said; one of a new
+                             endpoint has 100
     registered_model_name    see above
     synchronous              false: do not wait until it answers
     timeout_seconds          how long to wait (1200)
@@ -83,18 +86,24 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         """Serves a model, and waits until it answers. `endpoint` is the endpoint that it is added to."""
         _check_flavor(flavor)
         holder = endpoint or name
-        there = self._find(endpoint) if endpoint else None
+        there = self._find(holder)
+        if there is not None and endpoint is None:
+            raise MlflowException(
+                f"There is an endpoint '{name}' already: update it, or give it as the endpoint.",
+                error_code=RESOURCE_ALREADY_EXISTS,
+            )
         settings = Settings(config, is_new_endpoint=there is None)
-        model = Models(self._server).entity(model_uri, settings.registered_model_name or holder)
-        entity = {"name": name, **model, **settings.entity}
-        if there is None:
+        entity = {"name": name, **settings.entity}
+        entities = None if there is None else Entities(there)
+        if entities is not None:
+            entities.add(entity, settings.traffic)  # refused before anything is registered
+        entity.update(Models(self._server).entity(model_uri, settings.registered_model_name or holder))
+        if entities is None:
             new = {"name": holder, "config": {"served_entities": [entity]}, "tags": settings.tags}
             if settings.description is not None:
                 new["description"] = settings.description
             self._call_endpoint(method="POST", json_body=new)
         else:
-            entities = Entities(there)
-            entities.add(entity, settings.traffic)
             self.update_endpoint_config(holder, entities.config())
         self._wait(holder, settings)
         return {"name": name, "flavor": _FLAVOR}
@@ -106,23 +115,27 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         holder = endpoint or name
         entities = Entities(self.get_endpoint(holder))
         entity = _entity_of(entities, name, endpoint)
-        changes = dict(settings.entity)
-        if model_uri is not None:
-            changes.update(Models(self._server).entity(model_uri, settings.registered_model_name or holder))
-        if not changes and settings.traffic is None:
+        if model_uri is None and not settings.entity and settings.traffic is None:
             raise MlflowException.invalid_parameter_value("Nothing to update: give a model or a setting.")
-        entities.change(entity, changes, settings.traffic)
+        entities.change(entity, settings.entity, settings.traffic)
+        if model_uri is not None:
+            model = Models(self._server).entity(model_uri, settings.registered_model_name or holder)
+            entities.change(entity, model)
         self.update_endpoint_config(holder, entities.config())
         self._wait(holder, settings)
         return {"name": name, "flavor": _FLAVOR}
 
     def delete_deployment(self, name, config=None, endpoint=None):
-        """Deletes an endpoint, or takes one deployment out of the endpoint that is named."""
+        """Deletes an endpoint, or takes one deployment out of the endpoint that is named. What is gone already may be
+        deleted again."""
         settings = Settings(config)
         if endpoint is None:
-            self.delete_endpoint(name)
+            _unless_missing(lambda: self.delete_endpoint(name))
             return
-        entities = Entities(self.get_endpoint(endpoint))
+        there = self._find(endpoint)
+        entities = None if there is None else Entities(there)
+        if entities is None or name not in entities.names():
+            return
         entities.remove(name)
         self.update_endpoint_config(endpoint, entities.config())
         self._wait(endpoint, settings)
@@ -176,12 +189,7 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         )
 
     def _find(self, endpoint):
-        try:
-            return self.get_endpoint(endpoint)
-        except MlflowException as problem:
-            if problem.error_code == ErrorCode.Name(RESOURCE_DOES_NOT_EXIST):
-                return None
-            raise
+        return _unless_missing(lambda: self.get_endpoint(endpoint))
 
     def _wait(self, endpoint, settings):
         if not settings.is_synchronous:
@@ -210,16 +218,14 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
         return databricks.DatabricksEndpoint(self._send(method, prefix, route, json_body, timeout).json())
 
     def _call_endpoint_stream(self, *, method, prefix="/api/2.0", route=None, json_body=None, timeout=None, **_):
-        answer = self._send(method, prefix, route, json_body, timeout, stream=True)
-        answer.encoding = "utf-8"
-        return (line.strip() for line in answer.iter_lines(decode_unicode=True) if line.strip())
+        return _lines(self._send(method, prefix, route, json_body, timeout, stream=True))
 
     def _send(self, method, prefix, route, fields, timeout, **more):
-        path = "/".join(filter(None, (prefix.rstrip("/"), "serving-endpoints", quote(route or "", safe="/"))))
+        path = prefix.rstrip("/") + "/serving-endpoints" + (f"/{quote(route, safe='/')}" if route else "")
         what = {"params": fields} if method.lower() == "get" else {"json": fields}
         return self._ask(method, path, timeout=timeout, **what, **more)
 
-    def _ask(self, method, path, timeout=None, headers=None, **what):
+    def _ask(self, method, path, timeout=None, headers=None, stream=False, **what):
         answer = http_request(
             host_creds=get_default_host_creds(self._server),
             endpoint=path,
@@ -228,8 +234,11 @@ class CairnDeploymentClient(databricks.DatabricksDeploymentClient):
             raise_on_status=False,
             retry_codes=_RETRIED,
             extra_headers=headers,
+            stream=stream,
             **what,
         )
+        if stream and answer.status_code == 200:
+            return answer  # the rest of the check would read it to its end
         return verify_rest_response(answer, path)
 
 
@@ -240,7 +249,7 @@ class Answer(PredictionsResponse, databricks.DatabricksEndpoint):
 def run_local(name, model_uri, flavor=None, config=None):
     """Serves a model on this machine by `cairn serve`, until it is interrupted."""
     _check_flavor(flavor)
-    options = dict(config or {})
+    options = {option.replace("_", "-"): value for option, value in (config or {}).items()}
     cairn = options.pop("cairn", None) or shutil.which("cairn")
     if cairn is None:
         raise MlflowException("There is no `cairn` on the PATH: say where it is with -C cairn=PATH.")
@@ -250,15 +259,23 @@ def run_local(name, model_uri, flavor=None, config=None):
     with contextlib.ExitStack() as stack:
         command = [cairn, "serve", _local(model_uri, server, stack)]
         for option, value in options.items():
-            command += [f"--{option.replace('_', '-')}", str(value)]
+            command += [f"--{option}", str(value)]
         with contextlib.suppress(KeyboardInterrupt):
             code = subprocess.run(command, check=False).returncode
-            if code > 0:
+            if code != 0:
                 raise MlflowException(f"`cairn serve` could not serve {model_uri} as '{name}': it ended with {code}.")
 
 
 def target_help():
     return _HELP
+
+
+def _lines(answer):
+    """The lines of a stream as they come, without the empty ones; it is given up when nobody wants more."""
+    with contextlib.closing(answer):
+        for line in answer.iter_lines():
+            if line.strip():
+                yield line.decode().strip()
 
 
 def _local(model_uri, server, stack):
@@ -276,7 +293,7 @@ def _local(model_uri, server, stack):
 def _address(target_uri):
     rest = target_uri.removeprefix("cairn").removeprefix(":")
     if rest.startswith("//"):
-        rest = "http:" + rest
+        rest = ("http:" if _is_here(urlsplit(rest).hostname or "") else "https:") + rest
     address = (rest or mlflow.get_tracking_uri()).rstrip("/")
     if not address.startswith(("http://", "https://")):
         raise MlflowException.invalid_parameter_value(
@@ -284,6 +301,26 @@ def _address(target_uri):
             "set MLFLOW_TRACKING_URI."
         )
     return address
+
+
+def _is_here(host):
+    """Whether a token that is sent there in clear text stays on this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _unless_missing(call):
+    """What a call returns; None where the server does not have what it is about."""
+    try:
+        return call()
+    except MlflowException as problem:
+        if problem.error_code != ErrorCode.Name(RESOURCE_DOES_NOT_EXIST):
+            raise
+        return None
 
 
 def _entity_of(entities, name, endpoint):
