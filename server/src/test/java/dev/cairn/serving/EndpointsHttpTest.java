@@ -69,6 +69,11 @@ class EndpointsHttpTest {
     }
 
     @Test
+    void aListWithoutEndpointsIsAListStill() throws IOException {
+        assertThat(server.get(ENDPOINTS).json().path("endpoints").isArray()).isTrue();
+    }
+
+    @Test
     void whatTheModelRefusesIsTheCallersError() throws IOException {
         models.create("flowers", config("iris", "1"));
         models.settled("flowers");

@@ -1,5 +1,6 @@
 package dev.cairn.protocol.serving;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.cairn.protocol.Require;
 import java.util.List;
 
@@ -8,8 +9,8 @@ public record ListServingEndpoints() {
 
     /// Those that the caller sees.
     ///
-    /// @param endpoints by name
-    public record Response(List<ServingEndpoint> endpoints) {
+    /// @param endpoints by name; also told when there are none, since MLflow's client relies on it
+    public record Response(@JsonInclude List<ServingEndpoint> endpoints) {
         public Response {
             endpoints = Require.listOrEmpty(endpoints);
         }
