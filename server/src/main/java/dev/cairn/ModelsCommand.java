@@ -9,7 +9,9 @@ import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +51,36 @@ final class ModelsCommand implements Runnable {
         System.err.println(line);
     }
 
+    /// A task whose faults of the network and of files are told in a sentence.
+    private abstract static class Task implements Callable<Integer> {
+        @Override
+        public final Integer call() throws InterruptedException {
+            Logs.warnOnly();
+            try {
+                return run();
+            } catch (UncheckedIOException fault) {
+                return failed(fault.getCause());
+            } catch (IOException fault) {
+                return failed(fault);
+            }
+        }
+
+        abstract int run() throws IOException, InterruptedException;
+
+        private static int failed(IOException fault) {
+            System.err.println(words(fault));
+            return 1;
+        }
+    }
+
+    private static String words(IOException fault) {
+        return switch (fault) {
+            case NoSuchFileException missing -> "There is no file %s.".formatted(missing.getFile());
+            case AccessDeniedException denied -> "%s may not be read or written.".formatted(denied.getFile());
+            default -> fault.getMessage() == null ? fault.toString() : fault.getMessage();
+        };
+    }
+
     /// Which model.
     static final class Which {
         @Parameters(
@@ -61,7 +93,8 @@ final class ModelsCommand implements Runnable {
                 names = "--tracking-uri",
                 paramLabel = "URL",
                 defaultValue = "${env:MLFLOW_TRACKING_URI:-http://127.0.0.1:5000}",
-                description = "The tracking server that has the model. Default: ${DEFAULT-VALUE}.")
+                description = "The tracking server that has the model. Default: that of MLFLOW_TRACKING_URI, or"
+                        + " http://127.0.0.1:5000.")
         private String trackingUri = "";
 
         private LocalModel find() throws IOException, InterruptedException {
@@ -89,7 +122,7 @@ final class ModelsCommand implements Runnable {
             name = "show",
             description = "Says what a model is: its flavors, signature, packages and files, and where it is scored.",
             mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
+    static final class Show extends Task {
         @Mixin
         private final Which which = new Which();
 
@@ -97,8 +130,7 @@ final class ModelsCommand implements Runnable {
         private boolean isJson;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            Logs.warnOnly();
+        int run() throws IOException, InterruptedException {
             try (LocalModel model = which.find()) {
                 Description description = Description.of(model);
                 System.out.print(isJson ? description.json() + "\n" : description.text());
@@ -110,9 +142,10 @@ final class ModelsCommand implements Runnable {
     /// `cairn models check`.
     @Command(
             name = "check",
-            description = "Loads a model and lets it predict its example; status 1 if it cannot be served here.",
+            description = "Loads a model and lets it predict its example; status 1 if it cannot be served here, or"
+                    + " Python does not predict the same.",
             mixinStandardHelpOptions = true)
-    static final class Check implements Callable<Integer> {
+    static final class Check extends Task {
         @Mixin
         private final Which which = new Which();
 
@@ -125,8 +158,7 @@ final class ModelsCommand implements Runnable {
         private boolean compares;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            Logs.warnOnly();
+        int run() throws IOException, InterruptedException {
             try (LocalModel model = which.find()) {
                 List<ModelCheck.Finding> findings =
                         new ModelCheck(model, python.config(), ModelsCommand::tell).run(compares);
@@ -141,7 +173,7 @@ final class ModelsCommand implements Runnable {
             name = "download",
             description = "Fetches the files of a model from a tracking server.",
             mixinStandardHelpOptions = true)
-    static final class Download implements Callable<Integer> {
+    static final class Download extends Task {
         @Mixin
         private final Which which = new Which();
 
@@ -149,8 +181,7 @@ final class ModelsCommand implements Runnable {
         private Path folder = Path.of("");
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            Logs.warnOnly();
+        int run() throws IOException, InterruptedException {
             long files = LocalModel.download(which.model, which.trackingUri, folder);
             System.out.printf("%s: %d files in %s%n", which.model, files, folder);
             return 0;
@@ -162,7 +193,7 @@ final class ModelsCommand implements Runnable {
             name = "predict",
             description = "Asks a model once, as `mlflow models predict` does; status 1 if it refuses.",
             mixinStandardHelpOptions = true)
-    static final class Predict implements Callable<Integer> {
+    static final class Predict extends Task {
         @Mixin
         private final Which which = new Which();
 
@@ -189,8 +220,7 @@ final class ModelsCommand implements Runnable {
         private @Nullable Path output;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            Logs.warnOnly();
+        int run() throws IOException, InterruptedException {
             String type = switch (contentType) {
                 case "json", "application/json" -> Answer.JSON;
                 case "csv", "text/csv" -> "text/csv";
@@ -198,6 +228,7 @@ final class ModelsCommand implements Runnable {
                     throw new IllegalArgumentException(
                             "--content-type is json or csv; got '%s'.".formatted(contentType));
             };
+            requirePlace();
             byte[] body = body();
             try (LocalModel model = which.find();
                     Servable servable = model.open(python.config(), ModelsCommand::tell)) {
@@ -213,15 +244,26 @@ final class ModelsCommand implements Runnable {
             }
         }
 
+        /// Before the model works for nothing.
+        private void requirePlace() throws IOException {
+            if (output == null) {
+                return;
+            }
+            Path folder = output.toAbsolutePath().getParent();
+            if (Files.isDirectory(output) || folder == null || !Files.isDirectory(folder)) {
+                throw new IOException(
+                        "%s cannot be written: name a file in a folder that is there.".formatted(output));
+            }
+        }
+
         private byte[] body() throws IOException {
             if (input == null) {
                 return System.in.readAllBytes();
             }
-            try {
-                return Files.readAllBytes(input);
-            } catch (NoSuchFileException _) {
-                throw new IllegalArgumentException("There is no file %s.".formatted(input));
+            if (Files.isDirectory(input)) {
+                throw new IOException("%s is a folder: name a file.".formatted(input));
             }
+            return Files.readAllBytes(input);
         }
 
         private void write(byte[] predictions) throws IOException {

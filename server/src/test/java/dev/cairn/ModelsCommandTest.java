@@ -63,6 +63,7 @@ final class ModelsCommandTest {
         assertThat(shown.path("mlmodel").path("flavors").has("onnx")).isTrue();
         assertThat(shown.path("signature").path("inputs").path(0).asString()).isEqualTo("Tensor('float32', (-1, 4))");
         assertThat(shown.path("files").size()).isEqualTo(3);
+        assertThat(shown.path("problem").asString()).contains("names 'python_env.yaml', which is not");
     }
 
     @ParameterizedTest
@@ -99,6 +100,14 @@ final class ModelsCommandTest {
         terminal.type("{\"inputs\": [[1, 2]]}");
         assertThat(run("predict", CLASSIFIER)).isEqualTo(1);
         assertThat(terminal.text()).contains("does not match expected shape (-1, 4)");
+        Path nowhere = disk.resolve("missing").resolve("answer.json");
+        assertThat(run("predict", CLASSIFIER, "-i", rows.toString(), "-o", nowhere.toString()))
+                .isEqualTo(1);
+        assertThat(terminal.text()).contains("answer.json cannot be written: ").doesNotContain("\tat ");
+        assertThat(run("predict", CLASSIFIER, "-i", disk.toString())).isEqualTo(1);
+        assertThat(terminal.text()).contains("is a folder: name a file.").doesNotContain("\tat ");
+        assertThat(run("predict", CLASSIFIER, "-i", nowhere.toString())).isEqualTo(1);
+        assertThat(terminal.text()).contains("There is no file ").doesNotContain("\tat ");
         assertThat(run("predict", CLASSIFIER, "-t", "xml")).isEqualTo(2);
         assertThat(terminal.text()).contains("--content-type is json or csv; got 'xml'.");
     }
@@ -125,6 +134,13 @@ final class ModelsCommandTest {
                 .contains("OK       The files that it names are there.")
                 .contains("OK       Its example is predicted.")
                 .doesNotContain("NOTE");
+
+        assertThat(run("check", model.toString(), "--compare", "--model-python", "/bin/false"))
+                .isEqualTo(1);
+        assertThat(terminal.text())
+                .contains("OK       Its example is predicted.")
+                .contains("PROBLEM  Python cannot be asked: ")
+                .doesNotContain("cannot be loaded");
 
         Files.writeString(request, "{\"inputs\": [[1, 2]]}");
         assertThat(run("check", model.toString())).isEqualTo(1);
@@ -157,8 +173,11 @@ final class ModelsCommandTest {
         assertThat(run("check", "models:/gone/1", "--tracking-uri", url())).isEqualTo(2);
         assertThat(terminal.text()).contains("RESOURCE_DOES_NOT_EXIST").doesNotContain("\tat ");
         assertThat(run("show", "models:/gone/1", "--tracking-uri", "http://127.0.0.1:1"))
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(terminal.text()).contains("The tracking server http://127.0.0.1:1 does not answer.");
+        assertThat(run("show", "models:/gone/1", "--tracking-uri", url().replace("http:", "https:")))
+                .isEqualTo(1);
+        assertThat(terminal.text()).contains("cannot be asked by TLS: ").doesNotContain("\tat ");
         assertThat(run("show", "models:/gone/1", "--tracking-uri", "sqlite:///mlflow.db"))
                 .isEqualTo(2);
         assertThat(terminal.text()).contains("is no tracking server");

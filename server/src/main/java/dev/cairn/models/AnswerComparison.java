@@ -3,6 +3,7 @@ package dev.cairn.models;
 import dev.cairn.http.Json;
 import dev.cairn.scoring.invocation.Answer;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,14 @@ final class AnswerComparison {
 
     static AnswerComparison of(Answer one, Answer other) {
         AnswerComparison comparison = new AnswerComparison();
-        comparison.compare("predictions", predictions(one), predictions(other));
+        JsonNode here = predictions(one);
+        JsonNode there = predictions(other);
+        if (here.isMissingNode() || there.isMissingNode()) {
+            comparison.first = "the answer %s has no predictions."
+                    .formatted(here.isMissingNode() ? "here" : "of Python");
+        } else {
+            comparison.compare("predictions", here, there);
+        }
         return comparison;
     }
 
@@ -32,9 +40,11 @@ final class AnswerComparison {
         return first.isEmpty();
     }
 
-    /// By which part of them numbers differ at most.
-    double largest() {
-        return largest;
+    /// By how much numbers differ at most, as a sentence; empty if none does.
+    String largestDifference() {
+        return largest == 0
+                ? ""
+                : String.format(Locale.ROOT, "The largest relative difference of numbers is %.1g.", largest);
     }
 
     /// Where the first difference is and what it is, empty for none.

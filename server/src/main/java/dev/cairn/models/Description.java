@@ -90,6 +90,7 @@ public record Description(
             python.build().forEach(node.putArray("build_dependencies")::add);
             python.requirements().forEach(node.putArray("requirements")::add);
         });
+        json.put("problem", problem);
         json.put("bytes", bytes());
         ArrayNode list = json.putArray("files");
         files.forEach(file -> list.addObject().put("path", file.path()).put("bytes", file.bytes()));

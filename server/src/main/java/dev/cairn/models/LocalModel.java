@@ -12,6 +12,7 @@ import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class LocalModel implements AutoCloseable {
         if (uri instanceof ModelUri.InFolder(Path here)) {
             return new LocalModel(model, ModelFolder.open(here), () -> {});
         }
-        TemporaryFolder fetched = TemporaryFolder.create();
+        TemporaryFolder fetched = goneAtTheEnd(TemporaryFolder.create());
         try {
             new TrackingClient(trackingServer).download(uri, fetched.path());
             return new LocalModel(model, ModelFolder.open(fetched.path()), fetched::close);
@@ -49,28 +50,44 @@ public final class LocalModel implements AutoCloseable {
         }
     }
 
-    /// Fetches the files of a model into a folder that is not there yet, or empty.
+    /// Fetches the files of a model into a folder that is not there yet, or empty: all of them, or none.
     ///
     /// @return how many files it has
     public static long download(String model, String trackingServer, Path into)
             throws IOException, InterruptedException {
         ModelUri uri = ModelUri.parse(model);
-        if (Files.exists(into) && !isEmpty(into)) {
-            throw new IllegalArgumentException(
-                    "%s is there already: name a new folder, or an empty one.".formatted(into));
-        }
-        new TrackingClient(trackingServer).download(uri, into);
-        try (Stream<Path> files = Files.walk(into)) {
-            return files.filter(Files::isRegularFile).count();
+        Arrival arrival = Arrival.at(into);
+        try (TemporaryFolder part = goneAtTheEnd(new TemporaryFolder(arrival.part()))) {
+            new TrackingClient(trackingServer).download(uri, part.path());
+            long files = count(part.path());
+            arrival.complete();
+            return files;
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
+    /// Also when the program is interrupted before it is closed.
+    private static TemporaryFolder goneAtTheEnd(TemporaryFolder folder) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> removeUnfinished(folder.path())));
+        return folder;
+    }
+
+    /// Moves it away first, since somebody may go on writing to it.
+    private static void removeUnfinished(Path folder) {
+        Path away = folder.resolveSibling(folder.getFileName() + ".gone");
+        try {
+            Files.move(folder, away);
+        } catch (NoSuchFileException _) {
+            return; // it was closed
+        } catch (IOException failure) {
+            System.err.printf("%s cannot be removed; it is safe to do so: %s%n", folder, failure.getMessage());
+            return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+        new TemporaryFolder(away).close();
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
         }
     }
 

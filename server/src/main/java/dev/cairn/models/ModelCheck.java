@@ -102,15 +102,14 @@ public final class ModelCheck {
                 return;
             }
             AnswerComparison comparison = AnswerComparison.of(here, there);
+            String how = " " + comparison.largestDifference();
             if (comparison.isSame()) {
-                good(
-                        comparison.largest() == 0
-                                ? "Python predicts the same for it."
-                                : "Python predicts the same for it, but for %.1g of the numbers."
-                                        .formatted(comparison.largest()));
+                good("Python predicts the same for it." + how.stripTrailing());
             } else {
-                bad("Python predicts something else for it: " + comparison.firstDifference());
+                bad("Python predicts something else for it: " + comparison.firstDifference() + how.stripTrailing());
             }
+        } catch (ModelFormatException unfit) {
+            bad("Python cannot be asked: " + unfit.getMessage());
         }
     }
 

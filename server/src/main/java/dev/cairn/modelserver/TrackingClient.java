@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a tracking server where a model's files are, and fetches them.
@@ -184,7 +185,11 @@ public final class TrackingClient {
             throw new IllegalArgumentException("The tracking server %s refused: %s"
                     .formatted(server, new String(response.body(), StandardCharsets.UTF_8)));
         }
-        return Json.readTree(response.body());
+        try {
+            return Json.readAnswer(response.body());
+        } catch (JacksonException malformed) {
+            throw new IOException("The server answered %s in words that are not JSON.".formatted(path), malformed);
+        }
     }
 
     private <T> HttpResponse<T> send(String path, HttpResponse.BodyHandler<T> body) throws InterruptedException {
