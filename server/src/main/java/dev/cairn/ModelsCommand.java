@@ -251,8 +251,7 @@ final class ModelsCommand implements Runnable {
             }
             Path folder = output.toAbsolutePath().getParent();
             if (Files.isDirectory(output) || folder == null || !Files.isDirectory(folder)) {
-                throw new IOException(
-                        "%s cannot be written: name a file in a folder that is there.".formatted(output));
+                throw new IOException("%s cannot be written: name a file in a folder that is there.".formatted(output));
             }
         }
 

@@ -24,8 +24,8 @@ final class AnswerComparison {
         JsonNode here = predictions(one);
         JsonNode there = predictions(other);
         if (here.isMissingNode() || there.isMissingNode()) {
-            comparison.first = "the answer %s has no predictions."
-                    .formatted(here.isMissingNode() ? "here" : "of Python");
+            comparison.first =
+                    "the answer %s has no predictions.".formatted(here.isMissingNode() ? "here" : "of Python");
         } else {
             comparison.compare("predictions", here, there);
         }

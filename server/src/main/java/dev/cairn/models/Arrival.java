@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder whose files lie elsewhere until all of them are there: beside it, or inside where it is there already, which
+/// A folder whose files lie elsewhere until all of them are there: beside it, or inside where it is there already,
+/// which
 /// may be a disk of its own.
 ///
 /// @param part where they go first
