@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,14 +53,14 @@ final class ModelsCommand implements Runnable {
     }
 
     /// A task whose faults of the network and of files are told in a sentence.
-    private abstract static class Task implements Callable<Integer> {
+    abstract static class Task implements Callable<Integer> {
         @Override
         public final Integer call() throws InterruptedException {
             Logs.warnOnly();
             try {
                 return run();
             } catch (UncheckedIOException fault) {
-                return failed(fault.getCause());
+                return failed(Objects.requireNonNull(fault.getCause()));
             } catch (IOException fault) {
                 return failed(fault);
             }
