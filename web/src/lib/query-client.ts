@@ -13,7 +13,10 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => failures < RETRIES && error instanceof ApiError && error.isPassing,
         retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
       },
-      mutations: { networkMode: 'always' },
+      mutations: {
+        networkMode: 'always',
+        gcTime: 1_000, // what was sent is soon forgotten, since it may be a secret; 0 would look all the time
+      },
     },
   });
 }
