@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ListSecretsResponse } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
-import { configOf, type ServingEndpoint } from '@/lib/endpoints';
+import type { ServingEndpoint } from '@/lib/endpoints';
 
 /** A secret without its value, which nothing here asks for. */
 export type Secret = NonNullable<ListSecretsResponse['secrets']>[number];
@@ -44,12 +44,18 @@ export function referenceTo(scope: string, key: string): string {
   return `{{secrets/${scope}/${key}}}`;
 }
 
-/** The endpoints of which a variable refers to a secret. */
+/** White space beside a reference does not matter. */
+const REFERENCE = /^\{\{\s*secrets\/([^/]+)\/([^/]+?)\s*\}\}$/;
+
+/** The endpoints of which a variable refers to a secret: of what they serve, or are to serve next. */
 export function usersOf(endpoints: readonly ServingEndpoint[], scope: string, key: string): ServingEndpoint[] {
-  const reference = referenceTo(scope, key);
-  return endpoints.filter((endpoint) =>
-    (configOf(endpoint).served_entities ?? []).some(({ environment_vars: variables }) =>
-      Object.values(variables ?? {}).some((value) => isSame(value, reference)),
-    ),
+  const isReference = (value: string) => {
+    const [, scopeThere, keyThere] = REFERENCE.exec(value) ?? [];
+    return scopeThere !== undefined && keyThere !== undefined && isSame(scopeThere, scope) && isSame(keyThere, key);
+  };
+  return endpoints.filter(({ config, pending_config: pending }) =>
+    [config, pending]
+      .flatMap((one) => one?.served_entities ?? [])
+      .some(({ environment_vars: variables }) => Object.values(variables ?? {}).some(isReference)),
   );
 }
