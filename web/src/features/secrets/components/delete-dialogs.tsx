@@ -11,11 +11,27 @@ import { useSecretMessages } from '../messages';
 /** So many keys are named, and the others counted. */
 const NAMED = 20;
 
-/** The names of the endpoints that one sees of which a model is given one of some secrets. */
-function useUsers(scope: string, keys: readonly string[]): string {
-  const endpoints = useQuery(endpointsQuery).data ?? [];
-  const users = keys.flatMap((key) => usersOf(endpoints, scope, key));
-  return [...new Set(users.map(({ name }) => name))].join(betweenNames());
+/** What is known of the endpoints that one sees of which a model is given one of some secrets, by their names. */
+type Users = { names: string; error: Error | null; isPending: boolean };
+
+function useUsers(scope: string, keys: readonly string[]): Users {
+  const { data, error, isPending } = useQuery(endpointsQuery);
+  const users = keys.flatMap((key) => usersOf(data ?? [], scope, key));
+  const names = [...new Set(users.map(({ name }) => name))].join(betweenNames());
+  return { names, error: data ? null : error, isPending };
+}
+
+/** Says so as well where it is not known whether there are any. */
+function UsersNote({ users: { names, error, isPending }, text }: { users: Users; text: (names: string) => string }) {
+  const t = useSecretMessages();
+  if (isPending) return <Skeleton />;
+  if (!error) return names === '' ? null : <p>{text(names)}</p>;
+  return (
+    <>
+      <p>{t('usersUnknown')}</p>
+      <ErrorNote error={error} />
+    </>
+  );
 }
 
 type DeleteScopeProps = { scope: string; onGone: () => void; onClose: () => void };
@@ -40,7 +56,7 @@ export function DeleteScope({ scope, onGone, onClose }: DeleteScopeProps) {
       action={t('delete')}
       busy={remove.isPending}
       error={remove.error}
-      disabled={!secrets}
+      disabled={!secrets || users.isPending}
       onClose={onClose}
       onSubmit={() => remove.mutate()}
     >
@@ -55,7 +71,7 @@ export function DeleteScope({ scope, onGone, onClose }: DeleteScopeProps) {
           {t('forGood')}
         </p>
       )}
-      {users !== '' && <p>{t('usedNote', { endpoints: users })}</p>}
+      {keys.length > 0 && <UsersNote users={users} text={(endpoints) => t('usedNote', { endpoints })} />}
     </FormDialog>
   );
 }
@@ -75,6 +91,7 @@ export function DeleteSecret({ scope, secret: key, onClose }: DeleteSecretProps)
       action={t('delete')}
       busy={remove.isPending}
       error={remove.error}
+      disabled={users.isPending}
       onClose={onClose}
       onSubmit={() =>
         remove.mutate(key, {
@@ -86,7 +103,7 @@ export function DeleteSecret({ scope, secret: key, onClose }: DeleteSecretProps)
       }
     >
       <p>{t('deleteText')}</p>
-      {users !== '' && <p>{t('deleteUsed', { endpoints: users })}</p>}
+      <UsersNote users={users} text={(endpoints) => t('deleteUsed', { endpoints })} />
     </FormDialog>
   );
 }
