@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ListSecretScopesResponse } from '@/api/schema.gen';
+import type { ListSecretAclsResponse, ListSecretScopesResponse } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
 
@@ -33,6 +33,9 @@ export const useDeleteScope = (scope: string, onGone: () => void) =>
     await answer(api.POST('/ajax-api/2.0/secrets/scopes/delete', { body: { scope } }));
     onGone();
   });
+
+/** What somebody may do with a scope. */
+export type Acl = NonNullable<ListSecretAclsResponse['items']>[number];
 
 /** Who may do what with a scope, for who manages it. */
 export function aclsQuery(scope: string) {

@@ -24,7 +24,7 @@ export function Access({ scope }: { scope: string }) {
   const everybodys = items?.find(({ principal }) => principal === EVERYBODY)?.permission ?? 'none';
   return (
     <Section title={t('who')}>
-      <GiveForm scope={scope} />
+      <GiveForm scope={scope} items={items ?? []} />
       {error && !items && <FailedState error={error} onRetry={() => void refetch()} />}
       {!error && !items && <Skeleton />}
       {items && (
