@@ -110,6 +110,7 @@ test('what columns are held against is set on the page, from a file or as text, 
   await giving
     .getByLabel('A file with the rows')
     .setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer });
+  await expect(giving.getByRole('textbox', { name: 'Or the rows themselves' })).toHaveValue(buffer.toString());
   await giving.getByRole('button', { name: 'Set', exact: true }).click();
   await expect(first).toContainText('Strong change');
 

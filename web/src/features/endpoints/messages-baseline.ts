@@ -8,6 +8,8 @@ export const useBaselineMessages = defineMessages('endpoints-baseline', {
     giveText:
       'Such as a sample of the training set: JSON in a form of a request, with “predictions” beside it if there are any. Columns that are never kept are left out.',
     file: 'A file with the rows',
+    tooLarge: 'The file has {{size}}, of at most {{most}}.',
+    unreadable: 'The file {{name}} cannot be read.',
     rows: 'Or the rows themselves',
     save: 'Set',
     given: 'Columns are held against these rows from now on.',
@@ -24,6 +26,8 @@ export const useBaselineMessages = defineMessages('endpoints-baseline', {
     giveText:
       '学習データの一部などを、リクエストと同じ形式のJSONで指定します。予測があれば「predictions」として並べてください。記録しない列は除かれます。',
     file: '行のファイル',
+    tooLarge: 'ファイルが大きすぎます: {{size}}（最大 {{most}}）。',
+    unreadable: 'ファイル{{name}}を読み取れません。',
     rows: 'または行を直接入力',
     save: '設定',
     given: '基準の行を設定しました。',

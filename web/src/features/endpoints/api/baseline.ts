@@ -3,7 +3,7 @@ import { useChange } from '@/lib/change';
 
 /** Holds what an endpoint is asked against rows that somebody gives, as JSON in a form of a request. */
 export function useGiveBaseline(name: string) {
-  return useChange('endpoints', (rows: Blob | string) =>
+  return useChange('endpoints', (rows: string) =>
     ask(`${SERVER}/ajax-api/3.0/cairn/serving-endpoints/${encodeURIComponent(name)}/baseline`, {
       method: 'PUT',
       body: rows, // as it is, since it may be large

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { bytes } from '@/lib/format';
 import { Button } from '@/ui/button';
 import { FormDialog } from '@/ui/dialog';
 import { TextArea } from '@/ui/text-field';
@@ -8,6 +9,9 @@ import { useBaselineMessages } from '../messages-baseline';
 import styles from './baseline-actions.module.css';
 
 const EXAMPLE = '{"dataframe_split": {"columns": ["length"], "data": [[5.1], [6.2]]}, "predictions": [0, 1]}';
+
+/** As many bytes as the server takes. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Chooses what columns are held against: rows that somebody gives, or the first requests. */
 export function BaselineActions({ name, isGiven }: { name: string; isGiven: boolean }) {
@@ -27,8 +31,21 @@ export function BaselineActions({ name, isGiven }: { name: string; isGiven: bool
 function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const t = useBaselineMessages();
   const give = useGiveBaseline(name);
-  const [file, setFile] = useState<File>();
   const [text, setText] = useState('');
+  const [fileError, setFileError] = useState<Error>();
+  const read = async (file: File | undefined) => {
+    setFileError(undefined);
+    if (!file) return;
+    if (file.size > MOST_BYTES) {
+      setFileError(new Error(t('tooLarge', { size: bytes(file.size), most: bytes(MOST_BYTES) })));
+      return;
+    }
+    try {
+      setText(await file.text());
+    } catch {
+      setFileError(new Error(t('unreadable', { name: file.name })));
+    }
+  };
   return (
     <FormDialog
       open
@@ -36,17 +53,18 @@ function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
       title={t('giveTitle', { name })}
       action={t('save')}
       busy={give.isPending}
-      error={give.error}
-      disabled={file === undefined && text.trim() === ''}
+      error={fileError ?? give.error}
+      disabled={text.trim() === ''}
       onClose={onClose}
-      onSubmit={() =>
-        give.mutate(file ?? text, {
+      onSubmit={() => {
+        setFileError(undefined);
+        give.mutate(text, {
           onSuccess: () => {
             notify(t('given'));
             onClose();
           },
-        })
-      }
+        });
+      }}
     >
       <p className="muted">{t('giveText')}</p>
       <label className={styles['part']}>
@@ -54,23 +72,27 @@ function GiveDialog({ name, onClose }: { name: string; onClose: () => void }) {
         <input
           type="file"
           accept=".json,application/json"
-          onChange={(event) => setFile(event.target.files?.[0] ?? undefined)}
+          onChange={({ target }) => {
+            void read(target.files?.[0]);
+            target.value = ''; // else the same file, changed, could not be chosen again
+          }}
         />
       </label>
-      {file === undefined && (
-        <div className={styles['part']}>
-          <span aria-hidden>{t('rows')}</span>
-          <TextArea
-            label={t('rows')}
-            placeholder={EXAMPLE}
-            value={text}
-            onChange={setText}
-            rows={6}
-            dir="ltr"
-            spellCheck={false}
-          />
-        </div>
-      )}
+      <div className={styles['part']}>
+        <span aria-hidden>{t('rows')}</span>
+        <TextArea
+          label={t('rows')}
+          placeholder={EXAMPLE}
+          value={text}
+          onChange={(typed) => {
+            setFileError(undefined);
+            setText(typed);
+          }}
+          rows={6}
+          dir="ltr"
+          spellCheck={false}
+        />
+      </div>
     </FormDialog>
   );
 }
