@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ServingEndpoint } from '@/lib/endpoints';
 import {
   answering,
@@ -7,6 +7,7 @@ import {
   mayRollOut,
   readBeside,
   rolloutFrom,
+  rolloutQuery,
   sharedBy,
   stepsOf,
   USUAL,
@@ -79,17 +80,37 @@ test('the limits that a rollout does not have are left out', () => {
   ]);
 });
 
-test('what is shown beside a rollout is read anew, and the rollout itself is not', async () => {
+afterEach(() => vi.unstubAllGlobals());
+
+test('what is shown beside a rollout is read anew, the rollout itself is not, and only the shares are waited for', async () => {
   const client = new QueryClient();
   const read: string[] = [];
-  const stops = ['one', 'rollout'].map((part) =>
+  const stops = ['one', 'rollout', 'events'].map((part) =>
     new QueryObserver(client, {
       queryKey: ['endpoints', part, 'wine'],
-      queryFn: () => read.push(part),
+      queryFn: () => {
+        read.push(part);
+        return part === 'events' && read.length > 3 ? new Promise<string>(() => {}) : part;
+      },
     }).subscribe(() => {}),
   );
   await expect.poll(() => client.isFetching()).toBe(0);
-  await readBeside(client);
-  expect(read).toEqual(['one', 'rollout', 'one']);
+  await readBeside(client, 'wine');
+  expect(read.slice(0, 3)).toEqual(['one', 'rollout', 'events']);
+  expect(read.slice(3).toSorted()).toEqual(['events', 'one']);
   stops.forEach((stop) => stop());
+});
+
+test('when a rollout has ended by itself, the shares beside it are those of its end', async () => {
+  let state = 'RUNNING';
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ state })));
+  const client = new QueryClient();
+  const shares = { queryKey: ['endpoints', 'one', 'wine'], queryFn: () => `shares while ${state}` };
+  const stop = new QueryObserver(client, shares).subscribe(() => {});
+  await expect.poll(() => client.getQueryData(shares.queryKey)).toBe('shares while RUNNING');
+  expect(await client.fetchQuery(rolloutQuery('wine'))).toEqual({ state: 'RUNNING' });
+  state = 'DONE';
+  expect(await client.fetchQuery(rolloutQuery('wine'))).toEqual({ state: 'DONE' });
+  expect(client.getQueryData(shares.queryKey)).toBe('shares while DONE');
+  stop();
 });

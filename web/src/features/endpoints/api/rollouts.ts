@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { Rollout, RolloutLimits } from '@/api/schema.gen';
 import { answer, api, isGone } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
@@ -22,7 +22,7 @@ export function rolloutQuery(name: string) {
     queryFn: async ({ client, signal }) => {
       const before = client.getQueryData<Rollout | null>(queryKey);
       const rollout = await newest(name, signal);
-      if (before?.state === 'RUNNING' && rollout?.state !== 'RUNNING') await readBeside(client);
+      if (before?.state === 'RUNNING' && rollout?.state !== 'RUNNING') await readBeside(client, name);
       return rollout;
     },
     refetchInterval: ({ state: { data } }) => (data?.state === 'RUNNING' ? CHANGING_MILLIS : RESTING_MILLIS),
@@ -39,9 +39,15 @@ async function newest(name: string, signal: AbortSignal): Promise<Rollout | null
   }
 }
 
-/** Reads anew what else is shown of endpoints: a rollout that ends by itself changes their shares, and their events. */
-export async function readBeside(client: QueryClient): Promise<void> {
-  await client.invalidateQueries({ queryKey: ['endpoints'], predicate: ({ queryKey }) => queryKey[1] !== 'rollout' });
+/**
+ * Reads anew what else is shown of endpoints: a rollout that ends by itself changes their shares, and their events. Only
+ * the shares are waited for, since they are shown beside the rollout.
+ */
+export async function readBeside(client: QueryClient, name: string): Promise<void> {
+  const isShares = ([, part, of]: QueryKey) => part === 'one' && of === name;
+  const isOther = (key: QueryKey) => key[1] !== 'rollout' && !isShares(key);
+  void client.invalidateQueries({ queryKey: ['endpoints'], predicate: ({ queryKey }) => isOther(queryKey) });
+  await client.invalidateQueries({ queryKey: ['endpoints', 'one', name] });
 }
 
 /** Whether one may start a rollout: not before it is known that none is under way. */
