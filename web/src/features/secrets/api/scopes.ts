@@ -56,7 +56,9 @@ export const useGive = (scope: string) =>
     answer(api.POST('/ajax-api/2.0/secrets/acls/put', { body: { scope, ...given } })),
   );
 
-export const useTakeAway = (scope: string) =>
-  useChange('secrets', (principal: string) =>
-    answer(api.POST('/ajax-api/2.0/secrets/acls/delete', { body: { scope, principal } })),
-  );
+/** @param onGone is called before anything is read anew: who takes it from themselves no longer sees the list */
+export const useTakeAway = (scope: string, onGone: (principal: string) => void) =>
+  useChange('secrets', async (principal: string) => {
+    await answer(api.POST('/ajax-api/2.0/secrets/acls/delete', { body: { scope, principal } }));
+    onGone(principal);
+  });

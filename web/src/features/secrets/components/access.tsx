@@ -8,7 +8,7 @@ import { Line, Rows } from '@/ui/rows';
 import { Section } from '@/ui/section';
 import { FailedState, Skeleton } from '@/ui/states';
 import { notify, notifyError } from '@/ui/toast';
-import { aclsQuery, EVERYBODY, PERMISSIONS, useGive, useTakeAway } from '../api/scopes';
+import { aclsQuery, EVERYBODY, PERMISSIONS, useGive, useTakeAway, type Permission } from '../api/scopes';
 import { useSecretMessages } from '../messages';
 import { GiveForm } from './give-form';
 import styles from './parts.module.css';
@@ -19,7 +19,12 @@ export function Access({ scope }: { scope: string }) {
   const { data: items, error, refetch } = useQuery(aclsQuery(scope));
   const self = useQuery(sessionQuery).data?.user?.username;
   const give = useGive(scope);
-  const takeAway = useTakeAway(scope);
+  const takeAway = useTakeAway(scope, (name) => {
+    if (name !== EVERYBODY) notify(t('removed', { name }));
+  });
+  const isBusy = give.isPending || takeAway.isPending;
+  const set = (principal: string, permission: Permission) =>
+    give.mutate({ principal, permission }, { onError: notifyError });
   const levels = PERMISSIONS.map((one) => [one, t(`may.${one}`)] as const);
   const everybodys = items?.find(({ principal }) => principal === EVERYBODY)?.permission ?? 'none';
   return (
@@ -35,10 +40,11 @@ export function Access({ scope }: { scope: string }) {
                 label={t('levelOf', { name: t('everybody') })}
                 value={everybodys}
                 options={[['none', t('nothing')] as const, ...levels]}
+                disabled={isBusy}
                 onChange={(permission) =>
                   permission === 'none'
                     ? takeAway.mutate(EVERYBODY, { onError: notifyError })
-                    : give.mutate({ principal: EVERYBODY, permission }, { onError: notifyError })
+                    : set(EVERYBODY, permission)
                 }
               />
             }
@@ -56,18 +62,13 @@ export function Access({ scope }: { scope: string }) {
                       label={t('levelOf', { name })}
                       value={permission}
                       options={levels}
-                      onChange={(chosen) =>
-                        give.mutate({ principal: name, permission: chosen }, { onError: notifyError })
-                      }
+                      disabled={isBusy}
+                      onChange={(chosen) => set(name, chosen)}
                     />
                     <IconButton
                       label={t('removeOf', { name })}
-                      onClick={() =>
-                        takeAway.mutate(name, {
-                          onSuccess: () => notify(t('removed', { name })),
-                          onError: notifyError,
-                        })
-                      }
+                      disabled={isBusy}
+                      onClick={() => takeAway.mutate(name, { onError: notifyError })}
                     >
                       <X />
                     </IconButton>
