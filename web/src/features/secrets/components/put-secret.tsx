@@ -73,6 +73,7 @@ export function PutSecret({ scope, secrets, replaced, onClose }: PutSecretProps)
         <small className={size > MOST_BYTES ? styles['bad'] : 'muted'}>
           {t('valueHint', { size: bytes(size), most: bytes(MOST_BYTES) })}
         </small>
+        {value.endsWith('\n') && <small role="status">{t('endsInBreak')}</small>}
       </div>
       {isThere && <p className="muted">{t('loadedNext')}</p>}
     </FormDialog>
