@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { ListSecretAclsResponse, ListSecretScopesResponse } from '@/api/schema.gen';
 import { answer, api } from '@/lib/api-client';
 import { useChange } from '@/lib/change';
@@ -27,12 +27,15 @@ export const useCreateScope = () =>
     return answer(api.POST('/ajax-api/2.0/secrets/scopes/create', { body }));
   });
 
-/** @param onGone is called before anything is read anew, since what shows the scope goes with it */
-export const useDeleteScope = (scope: string, onGone: () => void) =>
-  useChange('secrets', async () => {
+/** @param onGone is waited for before anything is read anew, since what shows the scope goes with it */
+export function useDeleteScope(scope: string, onGone: () => Promise<void>) {
+  const client = useQueryClient();
+  return useChange('secrets', async () => {
     await answer(api.POST('/ajax-api/2.0/secrets/scopes/delete', { body: { scope } }));
-    onGone();
+    await onGone();
+    for (const part of ['values', 'acls']) client.removeQueries({ queryKey: ['secrets', part, scope] });
   });
+}
 
 /** What somebody may do with a scope. */
 export type Acl = NonNullable<ListSecretAclsResponse['items']>[number];

@@ -34,7 +34,7 @@ function UsersNote({ users: { names, error, isPending }, text }: { users: Users;
   );
 }
 
-type DeleteScopeProps = { scope: string; onGone: () => void; onClose: () => void };
+type DeleteScopeProps = { scope: string; onGone: () => Promise<void>; onClose: () => void };
 
 /** Says which secrets go with a scope, and deletes it. */
 export function DeleteScope({ scope, onGone, onClose }: DeleteScopeProps) {
@@ -42,7 +42,7 @@ export function DeleteScope({ scope, onGone, onClose }: DeleteScopeProps) {
   const { data: secrets, error } = useQuery(secretsQuery(scope));
   const remove = useDeleteScope(scope, () => {
     notify(t('scopeGone', { scope }));
-    onGone();
+    return onGone();
   });
   const keys = (secrets ?? []).map(({ key }) => key);
   const users = useUsers(scope, keys);

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Trash2 } from 'lucide-react';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { SearchX, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useHasAccounts } from '@/lib/session';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Page } from '@/ui/page';
-import { FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, FailedState, LoadingState } from '@/ui/states';
 import { scopesQuery, type Scope } from '../api/scopes';
 import { isSame, secretsQuery, type Secret } from '../api/values';
 import { Access } from '../components/access';
@@ -19,15 +19,19 @@ const route = getRouteApi('/secrets/$scope');
 /** One scope: its secrets without their values, and who may do what with them. */
 export function ScopePage() {
   const { scope: name } = route.useParams();
-  const scopes = useQuery(scopesQuery);
+  const t = useSecretMessages();
+  const scopes = useQuery({ ...scopesQuery, refetchOnMount: 'always' }); // it may be older than the scope
   const secrets = useQuery(secretsQuery(name));
   const error = secrets.error ?? scopes.error;
   const scope = scopes.data?.find((one) => isSame(one.name, name));
   if (scope && secrets.data) return <Loaded key={scope.name} scope={scope} secrets={secrets.data} />;
-  return error ? (
-    <FailedState error={error} onRetry={() => void Promise.all([scopes.refetch(), secrets.refetch()])} />
-  ) : (
-    <LoadingState />
+  if (error)
+    return <FailedState error={error} onRetry={() => void Promise.all([scopes.refetch(), secrets.refetch()])} />;
+  if (scopes.isFetching || secrets.isFetching) return <LoadingState />;
+  return (
+    <EmptyState icon={<SearchX />} title={t('noScope', { scope: name })}>
+      <Link to="/secrets">{t('toScopes')}</Link>
+    </EmptyState>
   );
 }
 
@@ -69,7 +73,7 @@ function Loaded({ scope, secrets }: { scope: Scope; secrets: readonly Secret[] }
         <p className="muted">{t('askManager')}</p>
       )}
       {isDeleting && (
-        <DeleteScope scope={name} onGone={() => void navigate({ to: '/secrets' })} onClose={() => setDeleting(false)} />
+        <DeleteScope scope={name} onGone={() => navigate({ to: '/secrets' })} onClose={() => setDeleting(false)} />
       )}
     </Page>
   );
