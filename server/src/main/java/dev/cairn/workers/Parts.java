@@ -1,5 +1,6 @@
 package dev.cairn.workers;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -62,7 +63,7 @@ final class Parts implements AutoCloseable {
             throw new WorkerException("Its answer took more than %d minutes.".formatted(LONGEST.toMinutes()));
         }
         try {
-            Next next = read(worker.ask(NEXT, number, patience));
+            Next next = worker.ask(NEXT, number, patience, Parts::read);
             isOver = !(next instanceof Part);
             return next;
         } catch (WorkerException | RuntimeException failure) {
@@ -71,12 +72,12 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    private static Next read(ByteBuffer frame) throws WorkerException {
+    private static Next read(ByteBuffer frame) throws IOException {
         return switch (frame.get()) {
             case 'C' -> new Part(rest(frame));
             case 'E' -> new End();
             case 'F' -> new Failed(frame.remaining() < Short.BYTES ? 0 : frame.getShort(), rest(frame));
-            default -> throw new WorkerException("Its process says what was not asked.");
+            default -> throw new IOException("It says what was not asked.");
         };
     }
 
@@ -86,17 +87,30 @@ final class Parts implements AutoCloseable {
         return rest;
     }
 
-    /// Tells the process that nobody wants any more of it, unless it has ended.
+    private static Next readEnd(ByteBuffer frame) throws IOException {
+        if (read(frame) instanceof End end) {
+            return end;
+        }
+        throw new IOException("It goes on with an answer that was given up.");
+    }
+
+    /// Tells the process that nobody wants any more of it, unless it has ended; also on a thread that is interrupted, as
+    /// one is whose client takes nothing.
     @Override
     public void close() {
         if (isOver) {
             return;
         }
         isOver = true;
+        boolean wasInterrupted = Thread.interrupted();
         try {
-            worker.ask(GIVE_UP, number, patience);
+            worker.ask(GIVE_UP, number, patience, Parts::readEnd);
         } catch (WorkerException ended) {
             LOG.debug("an answer in parts could not be given up", ended);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

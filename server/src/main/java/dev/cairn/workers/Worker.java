@@ -155,9 +155,9 @@ final class Worker implements AutoCloseable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
-    /// Whether the caller may [#ask] now; if so, to be ended by [#leave].
-    boolean tryEnter() {
-        return turn.tryLock();
+    /// Whether the caller may [#ask] now, and nobody waits for a turn; if so, to be ended by [#leave].
+    boolean tryEnter() throws InterruptedException {
+        return turn.tryLock(0, TimeUnit.SECONDS); // without a time it would go before those that wait
     }
 
     /// Waits until the caller may [#ask]; to be ended by [#leave].
@@ -169,13 +169,20 @@ final class Worker implements AutoCloseable {
         turn.unlock();
     }
 
+    /// Reads what a process says.
+    interface Reading<T> {
+        /// @throws IOException if it is not what was asked, so that nobody knows what comes next
+        T read(ByteBuffer frame) throws IOException;
+    }
+
     /// Asks for something about an answer in parts, in a turn of its own.
     ///
     /// @param letter   what is asked
     /// @param number   of the answer
     /// @param patience how long it may take; those before have as long
+    /// @param reading  of what it says
     /// @throws WorkerException if the process has ended, which it has not where it had no time
-    ByteBuffer ask(byte letter, int number, Duration patience) throws WorkerException {
+    <T> T ask(byte letter, int number, Duration patience, Reading<T> reading) throws WorkerException {
         try {
             if (!turn.tryLock(PATIENCES * patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new WorkerException("It had no time to go on with an answer.");
@@ -185,13 +192,13 @@ final class Worker implements AutoCloseable {
             throw new WorkerException("The server is stopping.");
         }
         try {
-            return answered(letter, number, patience);
+            return answered(letter, number, patience, reading);
         } finally {
             turn.unlock();
         }
     }
 
-    private ByteBuffer answered(byte letter, int number, Duration patience) throws WorkerException {
+    private <T> T answered(byte letter, int number, Duration patience, Reading<T> reading) throws WorkerException {
         @Nullable String why = over;
         if (why != null) {
             throw new WorkerException(why);
@@ -205,7 +212,7 @@ final class Worker implements AutoCloseable {
                     .putInt(number)
                     .flip();
             send(open, new ByteBuffer[] {frame});
-            ByteBuffer answer = receive(open, MAX_BYTES);
+            T answer = reading.read(receive(open, MAX_BYTES));
             deadline = 0;
             return answer;
         } catch (IOException | RuntimeException gone) {

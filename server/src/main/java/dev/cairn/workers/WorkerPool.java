@@ -32,6 +32,7 @@ final class WorkerPool implements AutoCloseable {
     /// Bodies of requests that are put together have so much, and that of the last one.
     private static final int MOST_BYTES = 1 << 20;
 
+    private static final String CLOSED = "The model is not served any more.";
     private static final Duration END = Duration.ofSeconds(2);
     private static final int LOOK_MILLIS = 500;
 
@@ -131,13 +132,9 @@ final class WorkerPool implements AutoCloseable {
         try (worker) {
             while (!isClosed) {
                 @Nullable Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (!worker.tryEnter()) { // it makes a part of an answer; another process may have time for the job
-                    giveBack(job);
-                    worker.enter();
-                    job = waiting.poll();
-                }
+                @Nullable Job next = enter(worker, job);
                 try {
-                    answer(worker, job);
+                    answer(worker, next);
                 } finally {
                     worker.leave();
                 }
@@ -150,18 +147,37 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private void answer(Worker worker, @Nullable Job job) throws WorkerException {
-        if (!worker.isAlive()) {
-            giveBack(job);
-            throw new WorkerException(worker.over().orElse("A process ended while it had nothing to do."));
-        } else if (job != null) {
-            answer(worker, withWaiting(job));
+    /// Waits for a turn of the process, and gives what is to be done in it: what was to be done, unless another process
+    /// has had time for it.
+    private @Nullable Job enter(Worker worker, @Nullable Job job) throws InterruptedException {
+        @Nullable Job kept = job;
+        try {
+            if (worker.tryEnter()) {
+                return job;
+            }
+            if (job != null && waiting.offerFirst(job)) { // else there is no room, and it is done here
+                kept = null;
+            }
+            worker.enter();
+            return kept == null ? waiting.poll() : kept;
+        } catch (InterruptedException closed) {
+            if (kept != null) {
+                kept.fail(new WorkerException(CLOSED));
+            }
+            throw closed;
         }
     }
 
-    private void giveBack(@Nullable Job job) {
-        if (job != null && !waiting.offerFirst(job)) {
-            job.fail(new WorkerException("There are too many requests."));
+    private void answer(Worker worker, @Nullable Job job) throws WorkerException {
+        if (!worker.isAlive()) {
+            WorkerException ended =
+                    new WorkerException(worker.over().orElse("A process ended while it had nothing to do."));
+            if (job != null && !waiting.offerFirst(job)) {
+                job.fail(ended);
+            }
+            throw ended;
+        } else if (job != null) {
+            answer(worker, withWaiting(job));
         }
     }
 
@@ -197,8 +213,8 @@ final class WorkerPool implements AutoCloseable {
             size.took(jobs.size(), answers.micros());
             for (int i = 0; i < jobs.size(); i++) {
                 Given given = new Given(answers.replies().get(i), worker);
-                if (!jobs.get(i).reply.complete(given) && given.reply.isPromise()) {
-                    parts(given).close(); // nobody waits for it any more
+                if (!jobs.get(i).reply.complete(given)) {
+                    giveUp(given);
                 }
             }
         } catch (WorkerException ended) {
@@ -209,6 +225,24 @@ final class WorkerPool implements AutoCloseable {
             WorkerException why = new WorkerException("Its answer could not be taken. The server's log says more.");
             jobs.forEach(job -> job.fail(why));
             throw why;
+        }
+    }
+
+    /// Gives up an answer for which nobody waits any more.
+    private void giveUp(Given given) throws WorkerException {
+        if (given.reply.isPromise()) {
+            parts(given).close();
+        }
+    }
+
+    /// Says that nobody waits for the answer; it may have come just now.
+    private void abandon(Job job) {
+        if (!job.reply.cancel(false) && !job.reply.isCompletedExceptionally()) {
+            try {
+                giveUp(job.reply.resultNow());
+            } catch (WorkerException noPromise) {
+                LOG.debug("an answer that nobody waits for is none", noPromise);
+            }
         }
     }
 
@@ -231,13 +265,13 @@ final class WorkerPool implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new ApiException(ErrorCode.INTERNAL_ERROR, "The model did not answer. " + reason(failed));
         } catch (TimeoutException late) {
+            abandon(job);
             throw ApiException.busy(
                     "The model had no time for the request within %d seconds.".formatted(patience / 1000));
         } catch (InterruptedException stop) {
+            abandon(job);
             Thread.currentThread().interrupt();
             throw ApiException.busy("The server is stopping.");
-        } finally {
-            job.reply.cancel(false);
         }
     }
 
@@ -263,7 +297,7 @@ final class WorkerPool implements AutoCloseable {
     public void close() {
         isClosed = true;
         threads.forEach(Thread::interrupt);
-        refuseWaiting("The model is not served any more.");
+        refuseWaiting(CLOSED);
         try {
             for (Thread thread : threads) {
                 thread.join(END);
@@ -271,5 +305,6 @@ final class WorkerPool implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        refuseWaiting(CLOSED); // those that came or were given back in the meantime
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,9 +124,9 @@ final class AnswersInPartsTest {
                 model.answer("{\"inputs\": [1]}".getBytes(UTF_8), Answer.JSON).body(), UTF_8);
     }
 
-    private void awaitLog(String line) {
+    private void awaitLog(String line) throws InterruptedException {
         while (!log.contains(line)) {
-            LockSupport.parkNanos(10_000_000);
+            Thread.sleep(10);
         }
     }
 
@@ -182,7 +182,7 @@ final class AnswersInPartsTest {
     }
 
     @Test
-    void anAnswerThatNobodyWantsAnyMoreIsGivenUp() throws IOException {
+    void anAnswerThatNobodyWantsAnyMoreIsGivenUp() throws Exception {
         try (Servable model = open(COUNTS, LONG)) {
             assertThatThrownBy(() -> ask(model, "1000000", _ -> {
                         throw new IOException("the client is gone");
@@ -191,6 +191,46 @@ final class AnswersInPartsTest {
             awaitLog("closed");
             assertThat(log).contains("made 0").doesNotContain("made 1");
             assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+        }
+    }
+
+    @Test
+    void anAnswerOfWhichTheThreadIsInterruptedIsGivenUp() throws Exception {
+        try (Servable model = open(COUNTS, LONG)) {
+            assertThatThrownBy(() -> ask(model, "1000000", _ -> {
+                        Thread.currentThread().interrupt();
+                        throw new IOException("the client takes nothing");
+                    }))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            awaitLog("closed");
+            assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+        }
+    }
+
+    @Test
+    void anAnswerGoesOnWhileOtherRequestsWaitAllTheTime() throws Exception {
+        try (Servable model = open(COUNTS, LONG);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicBoolean isOver = new AtomicBoolean();
+            List<Future<?>> others = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                others.add(callers.submit(() -> {
+                    while (!isOver.get()) {
+                        assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+                    }
+                }));
+            }
+            List<String> taken = new ArrayList<>();
+            try {
+                assertThat(ask(model, "50", taken::add).status()).isEqualTo(200);
+            } finally {
+                isOver.set(true);
+            }
+            assertThat(taken).hasSize(50);
+            for (Future<?> other : others) {
+                other.get();
+            }
         }
     }
 
