@@ -91,7 +91,7 @@ def test_a_chat_model_answers_whole_and_in_parts(fluent_experiment, unique, serv
     late = list(deployments.predict_stream(endpoint=endpoint, inputs={"messages": [{"role": "user", "content": "all will fail"}]}))
     assert [sorted(part) for part in late][-1] == ["error"]
     assert "it was told to" in late[-1]["error"]
-    with pytest.raises(openai.APIError):
+    with pytest.raises(openai.APIError, match="it was told to"):
         list(client.chat.completions.create(model=endpoint, stream=True, messages=[{"role": "user", "content": "all will fail"}]))
     with pytest.raises(openai.InternalServerError, match="it was told to"):
         client.chat.completions.create(model=endpoint, stream=True, messages=[{"role": "user", "content": "fail"}])

@@ -56,8 +56,9 @@ public final class Figures {
 
     /// How long a request took, in nanoseconds.
     ///
+    /// @param first until the first part of an answer in parts, else until the whole
     /// @param parts empty where the model was not asked
-    public record Took(long whole, Optional<Parts> parts) {}
+    public record Took(long whole, long first, Optional<Parts> parts) {}
 
     /// How long a request waited for the model, was in it, and took otherwise, in nanoseconds.
     public record Parts(long queue, long model, long overhead) {}
@@ -69,7 +70,8 @@ public final class Figures {
         private final long queued;
         private long modelBegan;
         private long modelEnded;
-        private boolean isInParts;
+        private long sending;
+        private long first = -1;
 
         private Watch(long began, long queued) {
             this.began = began;
@@ -93,11 +95,22 @@ public final class Figures {
         }
 
         /// A part of the answer has come.
-        public synchronized void partComes() {
-            if (!isInParts) {
-                isInParts = true;
-                firstPart.add(System.nanoTime() - began);
+        ///
+        /// @return now
+        public synchronized long partComes() {
+            long now = System.nanoTime();
+            if (first < 0) {
+                first = now - began;
+                firstPart.add(first);
             }
+            return now;
+        }
+
+        /// The client has taken a part, for which the model has waited.
+        ///
+        /// @param came when the part came
+        public synchronized void partWasTaken(long came) {
+            sending += System.nanoTime() - came;
         }
 
         /// The request was answered.
@@ -114,15 +127,15 @@ public final class Figures {
             }
             latency.add(now - began);
             if (modelBegan == 0 || modelEnded == 0) {
-                return new Took(now - began, Optional.empty());
+                return new Took(now - began, now - began, Optional.empty());
             }
             long waited = modelBegan - queued;
-            long scored = modelEnded - modelBegan;
+            long scored = modelEnded - modelBegan - sending;
             long rest = Math.max(0, now - began - waited - scored);
             queue.add(waited);
             model.add(scored);
             overhead.add(rest);
-            return new Took(now - began, Optional.of(new Parts(waited, scored, rest)));
+            return new Took(now - began, first < 0 ? now - began : first, Optional.of(new Parts(waited, scored, rest)));
         }
     }
 }

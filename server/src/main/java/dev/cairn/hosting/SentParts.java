@@ -3,17 +3,32 @@ package dev.cairn.hosting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.http.Exchange;
+import dev.cairn.http.Json;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sends an answer that comes in parts as server-sent events, in the words of MLflow's server of agents: `data: ` and a
 /// part each, and `data: [DONE]` at the end. It waits until the client has taken each. Used by one thread.
 public final class SentParts implements Asker {
+    /// How a client is told why there are no more parts.
+    public enum Words {
+        /// Those of MLflow's server.
+        MLFLOW,
+
+        /// Those of which OpenAI's client shows the message.
+        OPENAI;
+
+        private byte[] failure(String why) {
+            return Json.write(Map.of("error", this == OPENAI ? Map.of("message", why) : why));
+        }
+    }
+
     /// The status that figures give a request whose sender went away before the answer was whole.
     public static final int GONE = 499;
 
@@ -28,13 +43,16 @@ public final class SentParts implements Asker {
 
     private final Exchange exchange;
     private final int mostKept;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final Words words;
+    private @Nullable ByteArrayOutputStream kept;
     private @Nullable OutputStream out;
+    private boolean wereAsked;
     private boolean isGone;
 
     /// @param mostKept about how many bytes of what was sent are kept
-    public SentParts(Exchange exchange, int mostKept) {
+    public SentParts(Exchange exchange, Words words, int mostKept) {
         this.exchange = exchange;
+        this.words = words;
         this.mostKept = mostKept;
     }
 
@@ -45,6 +63,7 @@ public final class SentParts implements Asker {
 
     @Override
     public boolean takesParts() {
+        wereAsked = true;
         return true;
     }
 
@@ -58,13 +77,28 @@ public final class SentParts implements Asker {
             System.arraycopy(AFTER, 0, event, BEFORE.length + part.length, AFTER.length);
             opened.write(event);
             opened.flush();
-            if (kept.size() <= mostKept) { // beyond which it is too large for who reads it
-                kept.write(event, 0, Math.min(event.length, mostKept + 1 - kept.size()));
-            }
+            keep(event);
         } catch (IOException | RuntimeException failure) {
             isGone = true;
             throw failure;
         }
+    }
+
+    private void keep(byte[] event) {
+        if (mostKept == 0) {
+            return;
+        }
+        @Nullable ByteArrayOutputStream before = kept;
+        ByteArrayOutputStream all = before == null ? new ByteArrayOutputStream() : before;
+        kept = all;
+        if (all.size() <= mostKept) { // beyond which it is too large for who reads it
+            all.write(event, 0, Math.min(event.length, mostKept + 1 - all.size()));
+        }
+    }
+
+    @Override
+    public void takeFailure(String why) throws IOException {
+        take(words.failure(why));
     }
 
     private OutputStream open() {
@@ -78,9 +112,21 @@ public final class SentParts implements Asker {
     }
 
     /// Says that there is no more.
-    public void end() throws IOException {
-        take(DONE);
-        open().close();
+    ///
+    /// @throws UncheckedIOException if the client is gone
+    public void end() {
+        try {
+            take(DONE);
+            open().close();
+        } catch (IOException gone) {
+            isGone = true;
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /// Whether the model was asked for an answer in parts, however it was answered.
+    public boolean wereAsked() {
+        return wereAsked;
     }
 
     /// Whether the client went away, or could not be sent to.
@@ -90,6 +136,7 @@ public final class SentParts implements Asker {
 
     /// What was sent; cut off at one byte more than was to be kept.
     public byte[] kept() {
-        return kept.toByteArray();
+        @Nullable ByteArrayOutputStream all = kept;
+        return all == null ? new byte[0] : all.toByteArray();
     }
 }

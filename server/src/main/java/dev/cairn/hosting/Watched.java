@@ -18,7 +18,16 @@ public record Watched(Figures.Watch watch, Asker asker) implements Asker {
 
     @Override
     public void take(byte[] part) throws IOException {
-        watch.partComes();
-        asker.take(part);
+        long before = watch.partComes();
+        try {
+            asker.take(part);
+        } finally {
+            watch.partWasTaken(before);
+        }
+    }
+
+    @Override
+    public void takeFailure(String why) throws IOException {
+        asker.takeFailure(why);
     }
 }

@@ -67,12 +67,10 @@ final class ServingApi {
             String contentType = exchange.header("Content-Type").orElse("");
             long began = System.nanoTime();
             byte[] body = body(exchange);
-            SentParts parts = new SentParts(exchange, 0);
+            SentParts parts = new SentParts(exchange, SentParts.Words.MLFLOW, 0);
             Answer answer =
                     counted(body, began, parts, watch -> model.answer(body, contentType, new Watched(watch, parts)));
-            if (answer.isInParts()) {
-                parts.end();
-            } else {
+            if (!answer.isInParts()) {
                 send(exchange, answer);
             }
         });
@@ -117,7 +115,7 @@ final class ServingApi {
         }
         long began = System.nanoTime();
         byte[] body = body(exchange);
-        return counted(body, began, new SentParts(exchange, 0), watch -> {
+        return counted(body, began, new SentParts(exchange, SentParts.Words.MLFLOW, 0), watch -> {
             watch.modelBegins();
             return protocol.infer(body, length.map(Integer::valueOf));
         });
@@ -142,6 +140,9 @@ final class ServingApi {
                     watch.modelEnds();
                 }
             });
+            if (answer.isInParts()) {
+                parts.end();
+            }
             status = answer.status();
             return answer;
         } catch (ApiException refused) {

@@ -25,11 +25,20 @@ final class BodyBudget {
 
     /// The memory of one body, which is free again once nobody uses it.
     final class Body {
-        private final int taken;
+        private int taken;
         private final AtomicInteger users = new AtomicInteger(1);
 
         private Body(int taken) {
             this.taken = taken;
+        }
+
+        /// It has so many bytes, which may be fewer than it was feared. To be said before anybody else uses it.
+        void has(int bytes) {
+            int needed = bytes / KIBIBYTE + 1;
+            if (needed < taken) {
+                kibibytes.release(taken - needed);
+                taken = needed;
+            }
         }
 
         /// Somebody else uses it, too; to be ended by [#leave].

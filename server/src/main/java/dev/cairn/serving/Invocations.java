@@ -52,11 +52,13 @@ final class Invocations {
     /// `POST /serving-endpoints/chat/completions` and its like, of which the body names the endpoint.
     void openAi(Exchange exchange) throws IOException {
         long began = System.nanoTime();
+        requireJson(exchange);
         budget.within(size(exchange), held -> {
-            OpenAiRequest asked = OpenAiRequest.read(body(exchange));
+            OpenAiRequest asked = OpenAiRequest.read(body(exchange, held));
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
-            answer(new Call(exchange, endpoint, Optional.empty(), began), new Body(asked.body(), JSON), held);
+            Call call = new Call(exchange, endpoint, Optional.empty(), SentParts.Words.OPENAI, began);
+            answer(call, new Body(asked.body(), JSON), held);
         });
     }
 
@@ -65,15 +67,17 @@ final class Invocations {
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
         budget.within(size(exchange), held -> {
             Body request =
-                    new Body(body(exchange), exchange.header("Content-Type").orElse(JSON));
-            answer(new Call(exchange, endpoint, entity, began), request, held);
+                    new Body(body(exchange, held), exchange.header("Content-Type").orElse(JSON));
+            answer(new Call(exchange, endpoint, entity, SentParts.Words.MLFLOW, began), request, held);
         });
     }
 
     /// What is asked for.
     ///
     /// @param entity empty for whichever gets it by its share
-    private record Call(Exchange exchange, LiveEndpoint endpoint, Optional<String> entity, long began) {}
+    /// @param words  in which parts of the answer are sent
+    private record Call(
+            Exchange exchange, LiveEndpoint endpoint, Optional<String> entity, SentParts.Words words, long began) {}
 
     private void answer(Call call, Body request, BodyBudget.Body held) throws IOException {
         Exchange exchange = call.exchange;
@@ -81,25 +85,24 @@ final class Invocations {
         Optional<String> key = call.entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
         Traffic.Share share = enter(endpoint, call.entity, key);
         Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
-        SentParts parts = new SentParts(exchange, capturing.mostOfAnswer());
+        SentParts parts = new SentParts(exchange, call.words, capturing.mostOfAnswer());
         try {
             long before = System.nanoTime();
             exchange.responseHeader(SERVED_BY, share.name());
             held.enter(); // the model may go on with it when its sender has gone
             Scored scored = new Scored(request, parts, held::leave, (status, given, took) -> {
                 capturing.ended(status, given, took);
-                if (call.entity.isEmpty()) {
-                    endpoint.count(share.name(), status, took.whole());
+                if (call.entity.isEmpty() && status != SentParts.GONE) { // which says nothing of the model
+                    endpoint.count(share.name(), status, took.first());
                 }
             });
             Answer answer = answer(share, scored, call.began);
             long took = System.nanoTime() - before;
             if (answer.isInParts()) {
-                parts.end();
                 return;
             }
             exchange.send(answer.status(), answer.mediaType(), answer.body());
-            if (endpoint.shadows().areOf(share.name())) {
+            if (!parts.wereAsked() && endpoint.shadows().areOf(share.name())) {
                 shadow(
                         endpoint,
                         share,
@@ -141,6 +144,7 @@ final class Invocations {
             Body request = scored.request();
             answer = share.served().answer(request.bytes(), request.mediaType(), watch, scored.parts(), scored.over());
             if (answer.isInParts()) {
+                scored.parts().end();
                 answer = new Answer(
                         answer.status(), Answer.EVENTS, scored.parts().kept(), Answer.ALL_JSON);
             }
@@ -208,11 +212,19 @@ final class Invocations {
         return announced < 0 ? MAX_BODY_BYTES : announced;
     }
 
-    private static byte[] body(Exchange exchange) throws IOException {
+    private static void requireJson(Exchange exchange) {
+        String type = exchange.header("Content-Type").orElse("");
+        if (!type.replaceFirst(";.*", "").strip().equalsIgnoreCase(JSON)) {
+            throw ApiException.invalid("Bad Request. Content-Type must be one of ['application/json'].");
+        }
+    }
+
+    private static byte[] body(Exchange exchange, BodyBudget.Body held) throws IOException {
         byte[] body = exchange.body().readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
             throw tooLarge();
         }
+        held.has(body.length);
         return body;
     }
 

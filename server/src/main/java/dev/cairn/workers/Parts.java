@@ -33,9 +33,9 @@ final class Parts implements AutoCloseable {
     /// The model failed.
     ///
     /// @param status that the answer would have
-    /// @param json   its body where no part came before, else the last part
+    /// @param why    the body of the answer, JSON, where no part came before, else a text
     @SuppressWarnings("ArrayRecordComponent") // made once, sent once
-    record Failed(int status, byte[] json) implements Next {}
+    record Failed(int status, byte[] why) implements Next {}
 
     /// @param number   by which the process knows it
     /// @param patience how long each part may take

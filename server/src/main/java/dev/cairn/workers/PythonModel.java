@@ -3,7 +3,6 @@ package dev.cairn.workers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.http.ApiException;
-import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
@@ -17,7 +16,6 @@ import dev.cairn.scoring.invocation.InvocationResponse;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +92,8 @@ final class PythonModel implements Servable {
                     case Parts.End() -> {
                         return Answer.inParts(Answer.OK);
                     }
-                    case Parts.Failed(int status, byte[] json) -> {
-                        return failed(status, json, isBegun, asker);
+                    case Parts.Failed(int status, byte[] why) -> {
+                        return failed(status, why, isBegun, asker);
                     }
                 }
             }
@@ -104,21 +102,23 @@ final class PythonModel implements Servable {
             if (!isBegun) {
                 throw new ApiException(ErrorCode.INTERNAL_ERROR, why);
             }
-            return ended(Json.write(Map.of("error", why)), FAILED, asker);
+            return ended(why, FAILED, asker);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
     /// What failed before the first part is answered as if no parts had been asked for.
-    private static Answer failed(int status, byte[] json, boolean isBegun, Asker asker) {
+    private static Answer failed(int status, byte[] why, boolean isBegun, Asker asker) {
         int known = status < REFUSED || status >= ABOVE_ALL ? FAILED : status;
-        return isBegun ? ended(json, known, asker) : new Answer(known, Answer.JSON, json, Answer.ALL_JSON);
+        return isBegun
+                ? ended(new String(why, UTF_8), known, asker)
+                : new Answer(known, Answer.JSON, why, Answer.ALL_JSON);
     }
 
-    private static Answer ended(byte[] json, int status, Asker asker) {
+    private static Answer ended(String why, int status, Asker asker) {
         try {
-            asker.take(json);
+            asker.takeFailure(why);
             return Answer.inParts(status);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

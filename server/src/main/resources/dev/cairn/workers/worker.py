@@ -39,6 +39,7 @@ SHARED_MEMORY = "/dev/shm"
 JSON = "application/json"
 ARROW = "application/vnd.apache.arrow.stream"
 IN_PARTS = "text/event-stream"
+NO_PARTS = "This model does not support predict_stream method."
 INVALID = 400
 UNSUPPORTED = 415
 TOO_MANY = 429
@@ -276,6 +277,9 @@ class Model:
 
     MOST_AT_A_TIME = 1000
 
+    # seconds after which nobody asks for the next part of an answer
+    LONGEST = 30 * 60
+
     def answer(self, requests):
         """The status, the type and the text of the answer to each request."""
         answers = self.together(requests) if len(requests) > 1 else {}
@@ -406,32 +410,34 @@ class Model:
         return type(data) is dict and data.get("stream") is True and any(key in data for key in ("messages", "prompt", "input"))
 
     def begin(self, body):
-        """The number under which the parts of an answer can be asked for."""
-        if not self.is_streamable:
-            return INVALID, JSON, error("BAD_REQUEST", "This model does not support predict_stream method.")
+        """The number under which the parts of an answer can be asked for; what is wrong with it is told for the first."""
+        oldest = time.monotonic() - self.LONGEST
+        for number in [number for number, entry in self.parts.items() if entry[3] < oldest]:
+            self.give_up(number)
         if len(self.parts) >= self.MOST_AT_A_TIME:
             return TOO_MANY, JSON, error("REQUEST_LIMIT_EXCEEDED", "The model has as many answers under way as it can hold.")
-        read = self.scoring._parse_json_data(body, self.model.metadata, self.schema)
         self.last_number = (self.last_number + 1) % 2**31
         # a context of its own: what a model sets while it makes one answer is not seen by another
-        self.parts[self.last_number] = [contextvars.copy_context(), read, None]
+        self.parts[self.last_number] = [contextvars.copy_context(), body, None, time.monotonic()]
         return 200, IN_PARTS, struct.pack(">I", self.last_number)
 
     def next_part(self, number):
         """The letter and the content of the frame that has the next part of an answer."""
         if number not in self.parts:
             return b"E", b""
-        context, read, parts = self.parts[number]
+        context, _, parts, _ = entry = self.parts[number]
+        entry[3] = time.monotonic()
         try:
             text = context.run(self.text_of_next, number)
         except Exception as failure:
-            del self.parts[number]
-            status, _, text = self.failed(failure)
-            if isinstance(failure, NotImplementedError):
-                status = INVALID
+            if isinstance(failure, NotImplementedError):  # which is nothing that the log has to explain
+                status, text = INVALID, error("BAD_REQUEST", str(failure) or NO_PARTS)
+            else:
+                status, _, text = self.failed(failure)
+            self.give_up(number)
             if parts is not None:
-                text = json.dumps({"error": json.loads(text)["message"]})
-            return b"F", struct.pack(">H", status) + text.encode("utf-8")
+                text = json.loads(text)["message"]
+            return b"F", struct.pack(">H", status) + text.encode("utf-8", "replace")
         if text is None:
             del self.parts[number]
             return b"E", b""
@@ -441,10 +447,12 @@ class Model:
         entry = self.parts[number]
         parts = entry[2]
         if parts is None:
-            read = entry[1]
+            if not self.is_streamable:
+                raise NotImplementedError(NO_PARTS)
+            read = self.scoring._parse_json_data(entry[1], self.model.metadata, self.schema)
             parts = iter(self.model.predict_stream(read.data, params=read.params))
         for part in parts:
-            entry[1:] = None, parts
+            entry[1:3] = None, parts
             if hasattr(part, "model_dump"):
                 part = part.model_dump(exclude_none=True)
             elif dataclasses.is_dataclass(part):
@@ -456,7 +464,7 @@ class Model:
 
     def give_up(self, number):
         """Ends an answer that nobody wants any more of."""
-        context, _, parts = self.parts.pop(number, (None, None, None))
+        context, _, parts, _ = self.parts.pop(number, (None, None, None, None))
         if hasattr(parts, "close"):
             try:
                 context.run(parts.close)

@@ -111,6 +111,11 @@ final class AnswersInPartsTest {
             public void take(byte[] part) throws IOException {
                 taking.take(new String(part, UTF_8));
             }
+
+            @Override
+            public void takeFailure(String why) throws IOException {
+                taking.take("failed: " + why);
+            }
         };
     }
 
@@ -269,7 +274,7 @@ final class AnswersInPartsTest {
             Answer answer = ask(model, "1", taken::add);
 
             assertThat(answer).extracting(Answer::status, Answer::isInParts).containsExactly(500, true);
-            assertThat(taken).containsExactly("1", "{\"error\": \"ValueError: broken\"}");
+            assertThat(taken).containsExactly("1", "failed: ValueError: broken");
         }
     }
 
@@ -287,7 +292,7 @@ final class AnswersInPartsTest {
             Answer answer = ask(model, "1", taken::add);
 
             assertThat(answer).extracting(Answer::status, Answer::isInParts).containsExactly(500, true);
-            assertThat(taken).hasSize(2).last().asString().contains("\"error\"", "exit code 7");
+            assertThat(taken).hasSize(2).last().asString().contains("failed: ", "exit code 7");
         }
     }
 

@@ -8,7 +8,7 @@ public interface Asker {
     /// The model begins with the request, on whatever thread; never, if it waits in vain.
     void begins();
 
-    /// Whether the answer may come in parts, where the request asks for that.
+    /// Whether the answer may come in parts; asked where the request asks for that, only.
     default boolean takesParts() {
         return false;
     }
@@ -17,6 +17,13 @@ public interface Asker {
     ///
     /// @throws IOException if nobody wants any more
     default void take(byte[] part) throws IOException {
+        throw new UnsupportedOperationException("An answer in parts, which nobody takes");
+    }
+
+    /// Takes instead of the next part why there are no more.
+    ///
+    /// @throws IOException if nobody wants to know
+    default void takeFailure(String why) throws IOException {
         throw new UnsupportedOperationException("An answer in parts, which nobody takes");
     }
 }
