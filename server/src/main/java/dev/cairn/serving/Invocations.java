@@ -66,8 +66,8 @@ final class Invocations {
         long began = System.nanoTime();
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
         budget.within(size(exchange), held -> {
-            Body request =
-                    new Body(body(exchange, held), exchange.header("Content-Type").orElse(JSON));
+            Body request = new Body(
+                    body(exchange, held), exchange.header("Content-Type").orElse(JSON));
             answer(new Call(exchange, endpoint, entity, SentParts.Words.MLFLOW, began), request, held);
         });
     }

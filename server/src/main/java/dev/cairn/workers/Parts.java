@@ -94,7 +94,8 @@ final class Parts implements AutoCloseable {
         throw new IOException("It goes on with an answer that was given up.");
     }
 
-    /// Tells the process that nobody wants any more of it, unless it has ended; also on a thread that is interrupted, as
+    /// Tells the process that nobody wants any more of it, unless it has ended; also on a thread that is interrupted,
+    /// as
     /// one is whose client takes nothing.
     @Override
     public void close() {
