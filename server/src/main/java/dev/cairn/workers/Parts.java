@@ -95,8 +95,7 @@ final class Parts implements AutoCloseable {
     }
 
     /// Tells the process that nobody wants any more of it, unless it has ended; also on a thread that is interrupted,
-    /// as
-    /// one is whose client takes nothing.
+    /// as one is whose client takes nothing.
     @Override
     public void close() {
         if (isOver) {

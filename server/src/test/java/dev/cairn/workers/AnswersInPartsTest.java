@@ -36,12 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class AnswersInPartsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String COUNTS = """
+            made = []
             def predict(data):
-                return data
+                return [len(made)]
             def predict_stream(messages):
                 try:
                     for i in range(messages[0]):
-                        print("made", i, flush=True)
+                        made.append(i)
                         yield {"i": i}
                 finally:
                     print("closed", flush=True)
@@ -140,9 +141,8 @@ final class AnswersInPartsTest {
         try (Servable model = open(COUNTS, LONG)) {
             List<String> taken = new ArrayList<>();
             Answer answer = ask(model, "3", part -> {
-                assertThat(log).doesNotContain("made " + (taken.size() + 1));
                 taken.add(part);
-                assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+                assertThat(whole(model)).isEqualTo("{\"predictions\": [%d]}".formatted(taken.size()));
             });
 
             assertThat(answer).extracting(Answer::status, Answer::isInParts).containsExactly(200, true);
@@ -194,7 +194,6 @@ final class AnswersInPartsTest {
                     }))
                     .isInstanceOf(UncheckedIOException.class);
             awaitLog("closed");
-            assertThat(log).contains("made 0").doesNotContain("made 1");
             assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
         }
     }
@@ -222,7 +221,7 @@ final class AnswersInPartsTest {
             for (int i = 0; i < 8; i++) {
                 others.add(callers.submit(() -> {
                     while (!isOver.get()) {
-                        assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
+                        assertThat(whole(model)).startsWith("{\"predictions\": [");
                     }
                 }));
             }
@@ -314,7 +313,7 @@ final class AnswersInPartsTest {
     }
 
     @Test
-    void aModelThatMakesNoPartsSaysSoAndIsAskedForTheWhole() throws IOException {
+    void aModelThatMakesNoPartsSaysSo() throws IOException {
         try (Servable model = open("def predict(data):\n    return data\n", LONG)) {
             Answer answer = ask(model, "1", _ -> {});
 
@@ -329,8 +328,7 @@ final class AnswersInPartsTest {
             Answer answer = model.answer("{\"messages\": [1], \"stream\": true}".getBytes(UTF_8), Answer.JSON);
 
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(whole(model)).isEqualTo("{\"predictions\": [1]}");
-            assertThat(log).doesNotContain("made 0");
+            assertThat(whole(model)).isEqualTo("{\"predictions\": [0]}");
         }
     }
 }
