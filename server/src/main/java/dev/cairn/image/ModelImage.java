@@ -85,7 +85,7 @@ public record ModelImage(
             throw new BadImageException("The base %s is no file: give the tar of an image.".formatted(file));
         }
         try (TarReader tar = TarReader.open(file)) {
-            return write(BaseImages.read(tar, platform), output);
+            return write(Bases.read(tar, platform), output);
         } catch (BadImageException unfit) {
             throw new BadImageException("The base %s does not fit. %s".formatted(file, unfit.getMessage()), unfit);
         }

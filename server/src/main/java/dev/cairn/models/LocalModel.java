@@ -106,8 +106,7 @@ public final class LocalModel implements AutoCloseable {
     /// @throws dev.cairn.scoring.ModelFormatException if it cannot be loaded
     public Servable open(PythonModelConfig python, Consumer<String> log) throws IOException, InterruptedException {
         return onceReady(
-                python,
-                models -> new ModelOpener(models).open(folder.path(), 1, Map.of(), ModelLog.of(log), () -> {}));
+                python, models -> new ModelOpener(models).open(folder.path(), 1, Map.of(), ModelLog.of(log), () -> {}));
     }
 
     /// Makes a process of Python answer, also where the JVM could.
@@ -120,7 +119,8 @@ public final class LocalModel implements AutoCloseable {
         Servable open(PythonModels models) throws IOException, NotReadyException;
     }
 
-    private static Servable onceReady(PythonModelConfig python, Opening opening) throws IOException, InterruptedException {
+    private static Servable onceReady(PythonModelConfig python, Opening opening)
+            throws IOException, InterruptedException {
         try (PythonModels models = new PythonModels(python)) {
             while (true) {
                 try {

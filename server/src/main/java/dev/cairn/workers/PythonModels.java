@@ -6,7 +6,6 @@ import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.PythonEnvironment;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -171,6 +171,8 @@ final class Worker implements AutoCloseable {
 
     /// Reads what a process says.
     interface Reading<T> {
+        /// What a frame says.
+        ///
         /// @throws IOException if it is not what was asked, so that nobody knows what comes next
         T read(ByteBuffer frame) throws IOException;
     }

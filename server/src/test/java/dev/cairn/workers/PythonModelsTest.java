@@ -323,9 +323,8 @@ final class PythonModelsTest {
     void aModelOfSomebodysFolderIsOnlyRead() throws IOException {
         Path work;
         try (Servable model = open("import os\ndef predict(rows):\n    open('kept', 'w')\n    return os.getcwd()\n")) {
-            work = Path.of(Json.readTree(ask(model, "[1]").body())
-                    .path("predictions")
-                    .asString());
+            work = Path.of(
+                    Json.readTree(ask(model, "[1]").body()).path("predictions").asString());
             assertThat(work.resolve("kept")).exists();
             assertThat(work.startsWith(folder.toRealPath())).isFalse();
             assertThat(children(folder.resolve("model")))

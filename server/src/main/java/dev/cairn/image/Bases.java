@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Reads images that others made: a tar with an OCI layout, or one of `docker save`.
-final class BaseImages {
+final class Bases {
     private static final String INDEX = "index.json";
     private static final String DOCKER = "manifest.json";
     private static final int MAX_DEPTH = 3;
@@ -16,14 +16,14 @@ final class BaseImages {
     private final TarReader tar;
     private final Platform platform;
 
-    private BaseImages(TarReader tar, Platform platform) {
+    private Bases(TarReader tar, Platform platform) {
         this.tar = tar;
         this.platform = platform;
     }
 
     /// @param platform for which one is taken, where the tar has images for several
     static Base read(TarReader tar, Platform platform) throws IOException {
-        BaseImages images = new BaseImages(tar, platform);
+        Bases images = new Bases(tar, platform);
         Base base = tar.has(INDEX) ? images.layout() : images.saved();
         platform.require(base.config());
         return base;
