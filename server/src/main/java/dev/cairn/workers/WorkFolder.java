@@ -11,11 +11,10 @@ import org.slf4j.LoggerFactory;
 record WorkFolder(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
-    /// Makes one. Where the server itself has fetched the model it is among the model's files: these other models do
-    /// not
-    /// see, and they are swept after a server that was killed. A model of somebody else's folder is only read, and
-    may
-    /// be where nothing can be written, as in an image.
+    /// Makes one. Where the server itself has fetched the model it is among the model's files:
+    /// these other models do not see, and they are swept after a server that was killed. A model
+    /// of somebody else's folder is only read, and may be where nothing can be written, as in an
+    /// image.
     ///
     /// @param data the folder of the server
     static WorkFolder create(Path model, Path data) throws IOException {
