@@ -3,6 +3,7 @@ package dev.cairn;
 import dev.cairn.config.Settings;
 import dev.cairn.db.SchemaException;
 import dev.cairn.encryption.KeyException;
+import dev.cairn.modelserver.TrackingServerException;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -62,6 +63,10 @@ public final class Main implements Runnable {
                     || failure instanceof KeyException) {
                 failed.getErr().println(failure.getMessage());
                 return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof TrackingServerException) {
+                failed.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
             }
             throw failure;
         });

@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +36,8 @@ public final class TrackingClient {
 
     /// A folder of a run, as the source of a version may say.
     private static final Pattern OF_RUN = Pattern.compile("runs:/+([^/]+)/(.+)");
+
+    private static final int OK = 200;
 
     private final String server;
     private final TrackingCredentials credentials = TrackingCredentials.of(System.getenv());
@@ -154,11 +158,16 @@ public final class TrackingClient {
     private void downloadFile(String path, Path target) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(path, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IllegalArgumentException("The tracking server %s answered %d for the file %s."
+            if (response.statusCode() != OK) {
+                throw new TrackingServerException("The model cannot be fetched from %s: it answered %d for the file %s."
                         .formatted(server, response.statusCode(), path));
             }
             Files.copy(body, target);
+        } catch (FileSystemException disk) {
+            throw disk;
+        } catch (IOException cut) {
+            throw new TrackingServerException(
+                    "The model cannot be fetched from %s: %s".formatted(server, cut.getMessage()), cut);
         }
     }
 
@@ -181,14 +190,16 @@ public final class TrackingClient {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = send(path, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != OK) {
             throw new IllegalArgumentException("The tracking server %s refused: %s"
                     .formatted(server, new String(response.body(), StandardCharsets.UTF_8)));
         }
         try {
             return Json.readAnswer(response.body());
         } catch (JacksonException malformed) {
-            throw new IOException("The server answered %s in words that are not JSON.".formatted(path), malformed);
+            throw new TrackingServerException(
+                    "The tracking server %s answered %s in words that are not JSON.".formatted(server, path),
+                    malformed);
         }
     }
 
@@ -196,9 +207,13 @@ public final class TrackingClient {
         try {
             return http.send(request(path), body);
         } catch (ConnectException | HttpTimeoutException away) {
-            throw new IllegalArgumentException("The tracking server %s does not answer.".formatted(server), away);
+            throw new TrackingServerException("The tracking server %s does not answer.".formatted(server), away);
+        } catch (SSLException untrusted) {
+            throw new TrackingServerException(
+                    "The tracking server %s cannot be asked by TLS: %s".formatted(server, untrusted.getMessage()),
+                    untrusted);
         } catch (IOException failure) {
-            throw new IllegalArgumentException(
+            throw new TrackingServerException(
                     "The tracking server %s cannot be asked: %s".formatted(server, failure.getMessage()), failure);
         }
     }
