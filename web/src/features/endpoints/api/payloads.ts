@@ -45,26 +45,22 @@ export function useSetInferenceTable(name: string) {
 }
 
 /** The requests that an endpoint kept, the newest first, loaded as one scrolls. */
-export function usePayloads(name: string, wanted: Wanted, enabled: boolean) {
+export function usePayloads(name: string, wanted: Wanted) {
   const { status, entity, version, span } = wanted;
-  return useLoadedRows<Payload>(
-    ['endpoints', 'payloads', name, wanted],
-    async (token, signal) => {
-      const from = since(span);
-      const query = {
-        max_results: PAGE_SIZE,
-        ...(token !== undefined && { page_token: token }),
-        ...(status !== '' && { status }),
-        ...(entity !== '' && { entity }),
-        ...(version !== '' && { version }),
-        ...(from !== undefined && { from }),
-      };
-      const params = { path: { name }, query };
-      const page = await answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/payloads', { params, signal }));
-      return { rows: page.payloads ?? [], next: page.next_page_token ?? undefined };
-    },
-    enabled,
-  );
+  return useLoadedRows<Payload>(['endpoints', 'payloads', name, wanted], async (token, signal) => {
+    const from = since(span);
+    const query = {
+      max_results: PAGE_SIZE,
+      ...(token !== undefined && { page_token: token }),
+      ...(status !== '' && { status }),
+      ...(entity !== '' && { entity }),
+      ...(version !== '' && { version }),
+      ...(from !== undefined && { from }),
+    };
+    const params = { path: { name }, query };
+    const page = await answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/payloads', { params, signal }));
+    return { rows: page.payloads ?? [], next: page.next_page_token ?? undefined };
+  });
 }
 
 /** One of them, whole. It never changes. */

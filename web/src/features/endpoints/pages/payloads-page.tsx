@@ -29,28 +29,36 @@ export function PayloadsPage() {
   return <Kept endpoint={endpoint} table={table} />;
 }
 
+/** The dialog stands at one place whatever is below it, which may change while it saves. */
 function Kept({ endpoint, table }: { endpoint: ServingEndpoint; table: InferenceTable }) {
+  const t = useInferenceMessages();
+  const [isSetting, setSetting] = useState(false);
+  const set = () => setSetting(true);
+  return (
+    <>
+      {table.folder != null ? (
+        <Payloads endpoint={endpoint} table={table} onSet={set} />
+      ) : (
+        <EmptyState icon={<ScrollText />} title={t('off')}>
+          <p className="muted">{t('offText')}</p>
+          <Button kind="primary" onClick={set}>
+            {t('keep')}
+          </Button>
+        </EmptyState>
+      )}
+      {isSetting && <TableDialog name={endpoint.name} table={table} onClose={() => setSetting(false)} />}
+    </>
+  );
+}
+
+function Payloads({ endpoint, table, onSet }: { endpoint: ServingEndpoint; table: InferenceTable; onSet: () => void }) {
   const t = useInferenceMessages();
   const search = route.useSearch();
   const show = route.useNavigate();
-  const [isSetting, setSetting] = useState(false);
   const { payload: opened, ...wanted } = search;
-  const wasSet = table.folder != null;
-  const payloads = usePayloads(endpoint.name, wanted, wasSet);
+  const payloads = usePayloads(endpoint.name, wanted);
   const columns = usePayloadColumns();
   const isFiltered = wanted.status !== '' || wanted.entity !== '' || wanted.version !== '' || wanted.span !== 'all';
-  const dialog = isSetting && <TableDialog name={endpoint.name} table={table} onClose={() => setSetting(false)} />;
-  if (!wasSet) {
-    return (
-      <EmptyState icon={<ScrollText />} title={t('off')}>
-        <p className="muted">{t('offText')}</p>
-        <Button kind="primary" onClick={() => setSetting(true)}>
-          {t('keep')}
-        </Button>
-        {dialog}
-      </EmptyState>
-    );
-  }
   return (
     <>
       <div className={styles['bar']}>
@@ -58,7 +66,7 @@ function Kept({ endpoint, table }: { endpoint: ServingEndpoint; table: Inference
         <IconButton label={t('refresh')} onClick={() => void payloads.refetch()}>
           <RefreshCw />
         </IconButton>
-        <Button onClick={() => setSetting(true)}>
+        <Button onClick={onSet}>
           <Settings2 />
           {t('settings')}
         </Button>
@@ -98,7 +106,6 @@ function Kept({ endpoint, table }: { endpoint: ServingEndpoint; table: Inference
           onClose={() => void show({ search: (past) => ({ ...past, payload: '' }) })}
         />
       )}
-      {dialog}
     </>
   );
 }
