@@ -29,6 +29,7 @@ test('a view is saved, left, opened again, shared by link, changed, renamed and 
   await page.getByRole('searchbox').fill('ranker');
   await page.getByRole('button', { name: `${name} *` }).click();
   await page.getByRole('menuitem', { name: `Save changes of “${name}”` }).click();
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible(); // it is saved
   await page.goto(link);
   await expect(page.getByRole('searchbox')).toHaveValue('ranker');
 
