@@ -108,9 +108,9 @@ test('when a rollout has ended by itself, the shares beside it are those of its 
   const shares = { queryKey: ['endpoints', 'one', 'wine'], queryFn: () => `shares while ${state}` };
   const stop = new QueryObserver(client, shares).subscribe(() => {});
   await expect.poll(() => client.getQueryData(shares.queryKey)).toBe('shares while RUNNING');
-  expect(await client.fetchQuery(rolloutQuery('wine'))).toEqual({ state: 'RUNNING' });
+  expect(await client.query(rolloutQuery('wine'))).toEqual({ state: 'RUNNING' });
   state = 'DONE';
-  expect(await client.fetchQuery(rolloutQuery('wine'))).toEqual({ state: 'DONE' });
+  expect(await client.query(rolloutQuery('wine'))).toEqual({ state: 'DONE' });
   expect(client.getQueryData(shares.queryKey)).toBe('shares while DONE');
   stop();
 });
