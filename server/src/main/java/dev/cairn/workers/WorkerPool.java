@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,11 +33,11 @@ final class WorkerPool implements AutoCloseable {
 
     private static final String CLOSED = "The model is not served any more.";
     private static final Duration END = Duration.ofSeconds(2);
-    private static final int LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Launch launch;
     private final BatchSize size;
-    private final BlockingDeque<Job> waiting = new LinkedBlockingDeque<>(MOST_WAITING);
+    private final JobQueue<Job> waiting = new JobQueue<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger alive = new AtomicInteger();
@@ -131,7 +130,7 @@ final class WorkerPool implements AutoCloseable {
         trouble = null;
         try (worker) {
             while (!isClosed) {
-                @Nullable Job job = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                @Nullable Job job = waiting.poll(LOOK).orElse(null);
                 @Nullable Job next = enter(worker, job);
                 try {
                     answer(worker, next);
@@ -159,7 +158,7 @@ final class WorkerPool implements AutoCloseable {
                 kept = null;
             }
             worker.enter();
-            return kept == null ? waiting.poll() : kept;
+            return kept == null ? waiting.poll().orElse(null) : kept;
         } catch (InterruptedException closed) {
             if (kept != null) {
                 kept.fail(new WorkerException(CLOSED));
@@ -197,7 +196,7 @@ final class WorkerPool implements AutoCloseable {
                 jobs.add(job);
                 bytes += job.request.body().length;
             }
-            job = jobs.size() < most && bytes < MOST_BYTES ? waiting.poll() : null;
+            job = jobs.size() < most && bytes < MOST_BYTES ? waiting.poll().orElse(null) : null;
         }
         return jobs;
     }
@@ -287,8 +286,8 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private void refuseWaiting(String why) {
-        for (Job job = waiting.poll(); job != null; job = waiting.poll()) {
-            job.fail(new WorkerException(why));
+        for (Optional<Job> job = waiting.poll(); job.isPresent(); job = waiting.poll()) {
+            job.get().fail(new WorkerException(why));
         }
     }
 

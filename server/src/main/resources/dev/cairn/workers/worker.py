@@ -179,7 +179,8 @@ def give_up_powers(library):
 class Numbers:
     """Reads tables of plain numbers as MLflow does, but all columns at once instead of each by itself: most of a call was that.
 
-    What else a request may be, MLflow reads.
+    A table that is already what the signature makes of it is not brought into its shape again. What else a request may be,
+    MLflow reads.
     """
 
     # of MLflow's types: what becomes of a column, over which type, and what JSON may have in it
@@ -196,6 +197,8 @@ class Numbers:
         by_name = schema is not None and not from_hints and schema.has_input_names() and not schema.is_tensor_spec()
         kinds = {each.name: getattr(each.type, "name", None) for each in schema.inputs} if by_name else {}
         self.kinds = {name: self.KINDS[kind] for name, kind in kinds.items() if kind in self.KINDS}
+        self.names = list(kinds) if len(self.kinds) == len(kinds) else []  # of a signature that has nothing else
+        self.shaped = None  # the last table that is as the signature makes it
 
     def read(self, data):
         """The names and the rows of parsed JSON; none where it is something else than a table of plain numbers."""
@@ -229,11 +232,15 @@ class Numbers:
         kinds = [self.kinds[name] for name in columns]
         try:
             if all(kind == "float64" for kind, _, _ in kinds):
-                return pandas.DataFrame(numpy.array(rows, "float64"), columns=columns)
-            arrays = [numpy.array(column, over).astype(kind) for column, (kind, over, _) in zip(zip(*rows), kinds)]
-            return pandas.DataFrame(dict(zip(columns, arrays)))
+                table = pandas.DataFrame(numpy.array(rows, "float64"), columns=columns)
+            else:
+                arrays = [numpy.array(column, over).astype(kind) for column, (kind, over, _) in zip(zip(*rows), kinds)]
+                table = pandas.DataFrame(dict(zip(columns, arrays)))
         except OverflowError:
             return None
+        if list(columns) == self.names:
+            self.shaped = table
+        return table
 
     def before(self, parse):
         """What parses data as MLflow's function does, which it asks where it reads none itself."""
@@ -244,6 +251,14 @@ class Numbers:
             return parse(data, schema) if table is None else table
 
         return read_or_parse
+
+    def instead_of(self, enforce):
+        """What gives a table the shape of the signature as MLflow's function does."""
+
+        def keep_or_enforce(data, *others):
+            return data if data is not None and data is self.shaped else enforce(data, *others)
+
+        return keep_or_enforce
 
 
 def is_dict(value, *keys):
@@ -259,10 +274,12 @@ class Model:
 
     def __init__(self, folder):
         from mlflow.exceptions import MlflowException
-        from mlflow.pyfunc import load_model, scoring_server
+        from mlflow.pyfunc import scoring_server
+
+        pyfunc = sys.modules["mlflow.pyfunc"]  # `mlflow.pyfunc` may stand for it only
 
         os.environ["_MLFLOW_IS_IN_SERVING_ENVIRONMENT"] = "true"
-        self.model = load_model(folder)
+        self.model = pyfunc.load_model(folder)
         self.schema = self.model.metadata.get_input_schema()
         self.scoring = scoring_server
         self.refusal = MlflowException
@@ -274,6 +291,9 @@ class Model:
         parse = getattr(scoring_server, "infer_and_parse_data", None)  # not every version of MLflow has it
         if self.numbers.kinds and parse is not None:
             scoring_server.infer_and_parse_data = self.numbers.before(parse)
+        enforce = getattr(pyfunc, "_enforce_schema", None)  # nor that
+        if self.numbers.names and enforce is not None:
+            pyfunc._enforce_schema = self.numbers.instead_of(enforce)
 
     MOST_AT_A_TIME = 1000
 
