@@ -71,6 +71,24 @@ test('a rollout that was turned back says why', async ({ page, request }) => {
   await removed(request, name);
 });
 
+test('a rollout that ends while one is asked whether to promote it says so', async ({ page, request }) => {
+  const name = named('meanwhile');
+  await served(request, name, { version: '1', name: 'old', share: 100 }, { version: '2', name: 'new', share: 0 });
+  await request.post(`${OWN}/${name}/rollout`, { data: { entity: 'new' } });
+  await page.goto(`/#/endpoints/${name}`);
+  const rollout = page.getByRole('region', { name: 'Rollout' });
+  await rollout.getByRole('button', { name: 'Give it 100 % now' }).click();
+  const promotion = page.getByRole('dialog', { name: 'Give new 100 % of the requests now?' });
+  await expect(promotion).toContainText('The others get no requests.');
+  await request.post(`${OWN}/${name}/rollout/abort`, { data: {} });
+  await expect(promotion.getByRole('status')).toHaveText('The rollout has ended meanwhile: Aborted.');
+  await expect(promotion.getByRole('button', { name: 'Give it 100 % now' })).toBeDisabled();
+  await promotion.getByRole('button', { name: 'Cancel' }).click();
+  await expect(promotion).toBeHidden();
+  await expect(rollout).toContainText('Aborted');
+  await removed(request, name);
+});
+
 test('a rollout that ends by itself leaves its shares in sight', async ({ page, request }) => {
   const name = named('ended');
   await served(request, name, { version: '1', name: 'old', share: 100 }, { version: '2', name: 'new', share: 0 });

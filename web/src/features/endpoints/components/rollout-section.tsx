@@ -86,7 +86,16 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
           millis(one.p99_ms),
         ])}
       />
-      {mayEnd && isPromoting && <PromoteDialog rollout={rollout} end={end} onClose={() => setPromoting(false)} />}
+      {isPromoting && (
+        <PromoteDialog
+          rollout={rollout}
+          end={end}
+          onClose={() => {
+            setPromoting(false);
+            if (!end.isPending) end.reset(); // an error that was read there is not told again here
+          }}
+        />
+      )}
     </Section>
   );
 }
