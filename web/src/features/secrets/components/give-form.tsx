@@ -37,7 +37,7 @@ export function GiveForm({ scope, items }: { scope: string; items: readonly Acl[
     );
   };
   return (
-    <form onSubmit={submit} aria-label={t('who')}>
+    <form onSubmit={submit}>
       <div className={styles['form']}>
         <TextField label={t('to')} value={text} onChange={setText} autoComplete="off" spellCheck={false} list={id} />
         <ChoiceMenu

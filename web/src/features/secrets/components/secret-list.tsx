@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Plus, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { endpointsQuery, RESTING_MILLIS } from '@/lib/endpoints';
-import { betweenNames } from '@/lib/format';
-import { endpointRoute } from '@/lib/routes';
+import { endpointsQuery, RESTING_MILLIS, type ServingEndpoint } from '@/lib/endpoints';
 import { Button, IconButton } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
+import { EndpointLinks } from '@/ui/endpoint-links';
 import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
 import { SearchField } from '@/ui/search-field';
@@ -35,6 +33,7 @@ export function SecretList({ scope, secrets, isWritable, text, onText }: SecretL
   const [isAdding, setAdding] = useState(false);
   const [replaced, setReplaced] = useState<string>();
   const [deleted, setDeleted] = useState<string>();
+  const endpoints = useQuery({ ...endpointsQuery, refetchInterval: RESTING_MILLIS }).data ?? [];
   const found = secrets.filter(({ key }) => key.toLowerCase().includes(text.toLowerCase()));
   return (
     <Section
@@ -62,6 +61,7 @@ export function SecretList({ scope, secrets, isWritable, text, onText }: SecretL
             key={secret.key}
             scope={scope}
             secret={secret}
+            users={usersOf(endpoints, scope, secret.key)}
             isWritable={isWritable}
             onReplace={() => setReplaced(secret.key)}
             onDelete={() => setDeleted(secret.key)}
@@ -87,12 +87,14 @@ export function SecretList({ scope, secrets, isWritable, text, onText }: SecretL
 type SecretLineProps = {
   scope: string;
   secret: Secret;
+  /** The endpoints that one sees of which a model is given the secret. */
+  users: readonly ServingEndpoint[];
   isWritable: boolean;
   onReplace: () => void;
   onDelete: () => void;
 };
 
-function SecretLine({ scope, secret, isWritable, onReplace, onDelete }: SecretLineProps) {
+function SecretLine({ scope, secret, users, isWritable, onReplace, onDelete }: SecretLineProps) {
   const t = useSecretMessages();
   const { key, last_updated_timestamp: put = 0 } = secret;
   const reference = referenceTo(scope, key);
@@ -101,7 +103,12 @@ function SecretLine({ scope, secret, isWritable, onReplace, onDelete }: SecretLi
       facts={
         <>
           {t('changed')} <RelativeTime millis={put} /> · <code className={styles['reference']}>{reference}</code>
-          <UsedBy scope={scope} secret={key} />
+          {users.length > 0 && (
+            <>
+              {' · '}
+              {t('usedBy')} <EndpointLinks endpoints={users} />
+            </>
+          )}
         </>
       }
       actions={
@@ -122,27 +129,5 @@ function SecretLine({ scope, secret, isWritable, onReplace, onDelete }: SecretLi
     >
       {key}
     </Line>
-  );
-}
-
-/** The endpoints that one sees of which a model is given the secret. */
-function UsedBy({ scope, secret }: { scope: string; secret: string }) {
-  const t = useSecretMessages();
-  const endpoints = useQuery({ ...endpointsQuery, refetchInterval: RESTING_MILLIS }).data ?? [];
-  const users = usersOf(endpoints, scope, secret);
-  if (users.length === 0) return null;
-  return (
-    <>
-      {' · '}
-      {t('usedBy')}{' '}
-      {users.map(({ id, name }, place) => (
-        <span key={id}>
-          {place > 0 && betweenNames()}
-          <Link to={endpointRoute.to} params={{ endpointName: name }}>
-            {name}
-          </Link>
-        </span>
-      ))}
-    </>
   );
 }
