@@ -74,6 +74,19 @@ test('drift is told column by column', async ({ page, request }) => {
   await removed(request, name);
 });
 
+test('drift is told where what is kept of requests cannot be read, and says so', async ({ page, request }) => {
+  const name = named('unread');
+  await served(request, name, { version: '1' });
+  await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  await page.route(/inference-table$/, (route) =>
+    route.fulfill({ status: 400, json: { error_code: 'BAD_REQUEST', message: 'The settings are in knots.' } }),
+  );
+  await page.goto(`/#/endpoints/${name}/drift`);
+  await expect(page.getByText('No rows of that time were kept')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('The settings are in knots.');
+  await removed(request, name);
+});
+
 test('what columns are held against is set on the page, from a file or as text, and taken away', async ({
   page,
   request,

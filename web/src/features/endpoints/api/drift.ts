@@ -5,7 +5,7 @@ import { known, since, type Span } from './payloads';
 
 export type { DriftColumn };
 
-/** How what an endpoint is asked and answers differs from what it was. */
+/** How what an endpoint is asked and answers differs from what it was; what is known of it stays until more is. */
 export function driftQuery(name: string, entity: string, span: Span) {
   return queryOptions({
     queryKey: ['endpoints', 'drift', name, entity, span],
@@ -14,6 +14,7 @@ export function driftQuery(name: string, entity: string, span: Span) {
       const params = { path: { name }, query };
       return answer(api.GET('/ajax-api/3.0/cairn/serving-endpoints/{name}/drift', { params, signal }));
     },
+    placeholderData: (before, query) => (query?.queryKey[2] === name ? before : undefined),
   });
 }
 

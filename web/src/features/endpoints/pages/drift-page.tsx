@@ -5,7 +5,7 @@ import { configOf, endpointQuery, isManagedBy } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { ChoiceMenu } from '@/ui/choice-menu';
 import { Section } from '@/ui/section';
-import { EmptyState, FailedState, LoadingState } from '@/ui/states';
+import { EmptyState, ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { driftQuery, sorted } from '../api/drift';
 import { inferenceTableQuery, SPANS } from '../api/payloads';
 import { BaselineActions } from '../components/baseline-actions';
@@ -25,8 +25,10 @@ export function DriftPage() {
   const { span, entity } = route.useSearch();
   const show = route.useNavigate();
   const isManager = isManagedBy(endpoint);
-  const { data: drift, error, refetch } = useQuery({ ...driftQuery(endpointName, entity, span), enabled: isManager });
-  const table = useQuery({ ...inferenceTableQuery(endpointName), enabled: isManager }).data;
+  const found = useQuery({ ...driftQuery(endpointName, entity, span), enabled: isManager });
+  const settings = useQuery({ ...inferenceTableQuery(endpointName), enabled: isManager });
+  const [drift, table] = [found.data, settings.data];
+  const error = found.error ?? settings.error;
   if (!isManager) return <EmptyState icon={<ScrollText />} title={t('notYours')} />;
   if (table && table.folder == null) {
     return (
@@ -40,7 +42,7 @@ export function DriftPage() {
   }
   const names = (configOf(endpoint).served_entities ?? []).map(({ name }) => name ?? '');
   return (
-    <div className={styles['page']}>
+    <div className={styles['page']} aria-busy={found.isPlaceholderData}>
       <div className={styles['bar']}>
         <ChoiceMenu
           label={t('span')}
@@ -64,9 +66,10 @@ export function DriftPage() {
           </span>
         )}
       </div>
+      {drift && error && <ErrorNote error={error} />}
       {!drift ? (
         error ? (
-          <FailedState error={error} onRetry={() => void refetch()} />
+          <FailedState error={error} onRetry={() => void Promise.all([found.refetch(), settings.refetch()])} />
         ) : (
           <LoadingState />
         )
