@@ -1,13 +1,25 @@
 import type { APIRequestContext } from '@playwright/test';
 import { expect, expectAccessible, test } from './page';
 
+/** What the test under way has made, and did not delete itself. */
+const scopes = new Set<string>();
+
+test.afterEach(async ({ request }) => {
+  for (const scope of scopes) await done(request, 'scopes/delete', { scope });
+  scopes.clear();
+});
+
+async function done(request: APIRequestContext, what: string, data: Record<string, string>): Promise<void> {
+  const answer = await request.post(`/api/2.0/secrets/${what}`, { data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
 /** A scope of its own for a test, with secrets of these keys. */
 async function scopeOf(request: APIRequestContext, ...keys: string[]): Promise<string> {
   const scope = `scope-${Date.now()}`;
-  await request.post('/api/2.0/secrets/scopes/create', { data: { scope } });
-  for (const key of keys) {
-    await request.post('/api/2.0/secrets/put', { data: { scope, key, string_value: `value of ${key}` } });
-  }
+  await done(request, 'scopes/create', { scope });
+  scopes.add(scope);
+  for (const key of keys) await done(request, 'put', { scope, key, string_value: `value of ${key}` });
   return scope;
 }
 
@@ -18,6 +30,8 @@ async function valueOf(request: APIRequestContext, scope: string, key: string): 
 
 test('a scope is made, gets a secret and another value of it, and shows neither', async ({ page, request }) => {
   const scope = `made-${Date.now()}`;
+  const asked: string[] = [];
+  page.on('request', (one) => asked.push(new URL(one.url()).pathname));
   await page.goto('/#/secrets');
   await page.getByRole('button', { name: 'New scope' }).click();
   const making = page.getByRole('dialog', { name: 'New scope' });
@@ -27,13 +41,16 @@ test('a scope is made, gets a secret and another value of it, and shows neither'
   await making.getByLabel('Name').fill(scope);
   await making.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByRole('heading', { name: scope, level: 1 })).toBeVisible();
+  scopes.add(scope);
   await expect(page.getByText('No secret yet.')).toBeVisible();
   await expect(page.getByText('This server has no accounts')).toBeVisible();
 
   await page.getByRole('button', { name: 'New secret' }).click();
   const putting = page.getByRole('dialog', { name: 'New secret' });
   await putting.getByLabel('Key').fill('pem');
-  await putting.getByRole('textbox', { name: 'Value' }).fill('-----BEGIN-----\nof two lines\n');
+  const typed = putting.getByRole('textbox', { name: 'Value' });
+  await typed.fill('-----BEGIN-----\nof two lines\n');
+  await expect(typed).toHaveCSS('-webkit-text-security', 'disc'); // a browser draws dots
   await expect(putting).toContainText('29 B of at most 128 KB');
   await expectAccessible(page);
   await putting.getByRole('button', { name: 'Put' }).click();
@@ -49,6 +66,8 @@ test('a scope is made, gets a secret and another value of it, and shows neither'
   await replacing.getByRole('button', { name: 'Replace' }).click();
   await expect(replacing).toBeHidden();
   expect(await valueOf(request, scope, 'pem')).toBe('another');
+  expect(asked.filter((path) => path.endsWith('/secrets/put'))).toHaveLength(2);
+  expect(asked.filter((path) => path.endsWith('/secrets/get'))).toEqual([]);
 });
 
 test('a key that is there already is told of before its value is replaced', async ({ page, request }) => {
@@ -59,6 +78,8 @@ test('a key that is there already is told of before its value is replaced', asyn
   await putting.getByLabel('Key').fill('OpenAI');
   await expect(putting).toContainText('There is a secret with this key: its value is replaced.');
   await expect(putting.getByRole('button', { name: 'Replace' })).toBeDisabled();
+  await putting.getByRole('textbox', { name: 'Value' }).fill('x'.repeat(128 * 1024));
+  await expect(putting.getByRole('button', { name: 'Replace' })).toBeEnabled();
   await putting.getByRole('textbox', { name: 'Value' }).fill('x'.repeat(128 * 1024 + 1));
   await expect(putting).toContainText('of at most 128 KB');
   await expect(putting.getByRole('button', { name: 'Replace' })).toBeDisabled();
@@ -131,20 +152,21 @@ test('a scope is deleted with its keys, which are named before', async ({ page, 
   await expectAccessible(page);
   await asking.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('heading', { name: 'Secrets', level: 1 })).toBeVisible();
+  scopes.delete(scope);
   await expect(page.getByRole('link', { name: scope })).toBeHidden();
   await page.goto(`/#/secrets/${scope}`);
   await expect(page.getByRole('alert')).toContainText(`Scope ${scope} does not exist!`);
 });
 
 test('where no scope is, the page says how to make one, and a failure says so', async ({ page }) => {
-  const scopes = '**/ajax-api/2.0/secrets/scopes/list';
-  await page.route(scopes, (route) => route.fulfill({ json: {} }));
+  const list = '**/ajax-api/2.0/secrets/scopes/list';
+  await page.route(list, (route) => route.fulfill({ json: {} }));
   await page.goto('/#/secrets');
   await expect(page.getByText('No scope that you may read')).toBeVisible();
   await expect(page.getByText('w.secrets.create_scope("prod")')).toBeVisible();
   await expectAccessible(page);
-  await page.unroute(scopes);
-  await page.route(scopes, (route) =>
+  await page.unroute(list);
+  await page.route(list, (route) =>
     route.fulfill({
       status: 500,
       json: { error_code: 'INTERNAL_ERROR', message: 'The disk is full.' },
