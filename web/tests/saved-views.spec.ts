@@ -1,9 +1,11 @@
 import { expect, expectAccessible, test } from './page';
 
 test('a view is saved, left, opened again, shared by link, changed, renamed and deleted', async ({ page, context }) => {
-  const name = `sweeps ${Date.now()}`;
+  const now = Date.now();
+  const name = `sweeps ${now}`;
+  const [first, changed] = [`sweep ${now}`, `ranker ${now}`]; // no view of an earlier try looks for them
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/#/experiments?q=sweep');
+  await page.goto(`/#/experiments?q=${encodeURIComponent(first)}`);
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitem', { name: 'Save as a view …' }).click();
   await page.getByLabel('Name of the view').fill(name);
@@ -16,22 +18,22 @@ test('a view is saved, left, opened again, shared by link, changed, renamed and 
   await expect(page.getByRole('link', { name: 'churn-model' })).toBeVisible();
   await page.getByRole('button', { name: `${name} *` }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();
-  await expect(page.getByRole('searchbox')).toHaveValue('sweep');
+  await expect(page.getByRole('searchbox')).toHaveValue(first);
 
   await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Copy a link to it' }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await context.newPage();
   await other.goto(link);
-  await expect(other.getByRole('searchbox')).toHaveValue('sweep');
+  await expect(other.getByRole('searchbox')).toHaveValue(first);
   await other.close();
 
-  await page.getByRole('searchbox').fill('ranker');
+  await page.getByRole('searchbox').fill(changed);
   await page.getByRole('button', { name: `${name} *` }).click();
   await page.getByRole('menuitem', { name: `Save changes of “${name}”` }).click();
   await expect(page.getByRole('button', { name, exact: true })).toBeVisible(); // it is saved
   await page.goto(link);
-  await expect(page.getByRole('searchbox')).toHaveValue('ranker');
+  await expect(page.getByRole('searchbox')).toHaveValue(changed);
 
   await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('menuitem', { name: `Rename or share “${name}”` }).click();
