@@ -68,6 +68,12 @@ test('a rollout that was turned back says why', async ({ page, request }) => {
   await ask(request, name, 20);
   await expect(rollout).toContainText('Turned back');
   await expect(rollout).toContainText(/At 50 %: .*longer than 0 ms/);
+  await page.goto(`/#/endpoints/${name}/events`);
+  await expect(page.getByRole('list', { name: 'Events' })).toContainText(/At 50 %: .*longer than 0 ms/);
+  await page.evaluate(() => localStorage.setItem('cairn.language', 'ja'));
+  await page.goto(`/#/endpoints/${name}`);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'ロールアウト' })).toContainText(/50%の段階：.*0ミリ秒より長く/);
   await removed(request, name);
 });
 

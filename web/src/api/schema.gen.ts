@@ -7630,6 +7630,7 @@ export interface components {
             /** @enum {string} */
             kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
             message?: string | null;
+            reason?: components["schemas"]["RolloutReason"] | null;
             subject?: string | null;
             user?: string | null;
             was?: string | null;
@@ -8319,6 +8320,7 @@ export interface components {
             least_requests?: number;
             limits: components["schemas"]["RolloutLimits"];
             message?: string | null;
+            reason?: components["schemas"]["RolloutReason"] | null;
             shares?: components["schemas"]["TrafficConfigRoute"][];
             /** @enum {string} */
             state: "RUNNING" | "DONE" | "TURNED_BACK" | "ABORTED" | "REPLACED";
@@ -8347,6 +8349,17 @@ export interface components {
             p95_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
             p99_ms?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
             p99_times_others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+        };
+        RolloutReason: {
+            allowed?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Format: int64 */
+            count?: number | null;
+            /** @enum {string} */
+            limit: "ERROR_PERCENTAGE" | "ERROR_PERCENTAGE_ABOVE_OTHERS" | "P95_MS" | "P99_MS" | "P95_TIMES_OTHERS" | "P99_TIMES_OTHERS" | "CONFIGURATION";
+            others?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
+            /** Format: int64 */
+            requests?: number | null;
+            times?: (number | ("NaN" | "Infinity" | "-Infinity")) | null;
         };
         RotateKeys: Record<string, never>;
         RouteHealth: {
@@ -9662,6 +9675,7 @@ export type RolePermission = components['schemas']['RolePermission'];
 export type Rollout = components['schemas']['Rollout'];
 export type RolloutFigures = components['schemas']['RolloutFigures'];
 export type RolloutLimits = components['schemas']['RolloutLimits'];
+export type RolloutReason = components['schemas']['RolloutReason'];
 export type RotateKeys = components['schemas']['RotateKeys'];
 export type RouteHealth = components['schemas']['RouteHealth'];
 export type Run = components['schemas']['Run'];

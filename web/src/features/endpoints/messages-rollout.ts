@@ -39,6 +39,20 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     'limit.p95_times_others': '95 % take longer than {{value, number}} times as long as with the others',
     'limit.p99_ms': '99 % take longer than {{value, number}} ms',
     'limit.p99_times_others': '99 % take longer than {{value, number}} times as long as with the others',
+    at: 'At {{share, number}} %: {{reason}}',
+    'reason.ERROR_PERCENTAGE':
+      '{{count, number}} of {{requests, number}} requests failed, which is more than {{allowed, number}} %.',
+    'reason.ERROR_PERCENTAGE_ABOVE_OTHERS':
+      '{{count, number}} of {{requests, number}} requests were answered with an error, and {{others, number}} % of those to the others: more than {{allowed, number}} points apart.',
+    'reason.P95_MS':
+      '{{count, number}} of {{requests, number}} requests took longer than {{allowed, number}} ms, which at most 5 % may.',
+    'reason.P99_MS':
+      '{{count, number}} of {{requests, number}} requests took longer than {{allowed, number}} ms, which at most 1 % may.',
+    'reason.P95_TIMES_OTHERS':
+      '{{count, number}} of {{requests, number}} requests took longer than {{allowed, number}} ms, which at most 5 % may, where the others take {{others, number}} ms and {{times, number}} times that is allowed.',
+    'reason.P99_TIMES_OTHERS':
+      '{{count, number}} of {{requests, number}} requests took longer than {{allowed, number}} ms, which at most 1 % may, where the others take {{others, number}} ms and {{times, number}} times that is allowed.',
+    'reason.CONFIGURATION': 'Configuration {{allowed, number}} was asked for.',
     or: ' or ',
     noLimit: 'somebody aborts it: it has no limits',
     notBefore: 'Goes on, at the earliest',
@@ -102,6 +116,20 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     'limit.p95_times_others': '95%の所要時間が他のモデルの{{value, number}}倍を超える',
     'limit.p99_ms': '99%の所要時間が{{value, number}}ミリ秒を超える',
     'limit.p99_times_others': '99%の所要時間が他のモデルの{{value, number}}倍を超える',
+    at: '{{share, number}}%の段階：{{reason}}',
+    'reason.ERROR_PERCENTAGE':
+      '{{requests, number}}件中{{count, number}}件のリクエストが失敗し、上限の{{allowed, number}}%を超えました。',
+    'reason.ERROR_PERCENTAGE_ABOVE_OTHERS':
+      '{{requests, number}}件中{{count, number}}件のリクエストがエラーになりました。他のモデルのエラー率は{{others, number}}%で、差が上限の{{allowed, number}}ポイントを超えました。',
+    'reason.P95_MS':
+      '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は5%まで）。',
+    'reason.P99_MS':
+      '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は1%まで）。',
+    'reason.P95_TIMES_OTHERS':
+      '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は5%まで）。他のモデルは{{others, number}}ミリ秒で、その{{times, number}}倍までが許容されます。',
+    'reason.P99_TIMES_OTHERS':
+      '{{requests, number}}件中{{count, number}}件のリクエストに{{allowed, number}}ミリ秒より長くかかりました（許容は1%まで）。他のモデルは{{others, number}}ミリ秒で、その{{times, number}}倍までが許容されます。',
+    'reason.CONFIGURATION': '構成{{allowed, number}}が指定されました。',
     or: '、または',
     noLimit: '中止した場合のみ（制限なし）',
     notBefore: '次に進む時期（最短）',

@@ -14,6 +14,7 @@ import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
 import { FigureTable } from './figure-table';
 import { PromoteDialog } from './promote-dialog';
+import { RolloutReasonText } from './rollout-reason';
 import styles from './rollout.module.css';
 
 const TONES = {
@@ -31,7 +32,7 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
   const t = useRolloutMessages();
   const end = useEndRollout(endpoint.name);
   const [isPromoting, setPromoting] = useState(false);
-  const { state, entity, steps = [], message } = rollout;
+  const { state, entity, steps = [], message, reason } = rollout;
   const step = numberOf(rollout.step);
   const mayEnd = state === 'RUNNING' && isManagedBy(endpoint);
   const share = steps[step] ?? 0;
@@ -71,7 +72,11 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
         </span>
       </div>
       <Progress label={t('progress')} done={state === 'DONE' ? steps.length : step} total={steps.length} />
-      {message != null && <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>{message}</p>}
+      {message != null && (
+        <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>
+          {reason ? <RolloutReasonText reason={reason} share={share} /> : message}
+        </p>
+      )}
       <Plan rollout={rollout} />
       <FigureTable
         label={t('figures')}

@@ -5,6 +5,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
 import { FailedState, LoadingState } from '@/ui/states';
 import { eventsQuery, type EndpointEvent } from '../api/events';
+import { RolloutReasonText } from '../components/rollout-reason';
 import { useInferenceMessages } from '../messages-inference';
 import styles from './pages.module.css';
 
@@ -37,13 +38,15 @@ export function EventsPage() {
 
 function Happened({ event }: { event: EndpointEvent }) {
   const t = useInferenceMessages();
-  const { kind, subject, became, message, user } = event;
+  const { kind, subject, was, became, message, reason, user } = event;
   return (
     <Line
       facts={
         <>
           {user ?? t('byServer')} · <RelativeTime millis={event.creation_timestamp} />
-          {message != null && message !== '' && ` · ${message}`}
+          {message != null && message !== '' && (
+            <> · {reason ? <RolloutReasonText reason={reason} share={Number(was ?? 0)} /> : message}</>
+          )}
         </>
       }
     >

@@ -4,6 +4,7 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.serving.ListServingEvents.Event;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
+import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,15 @@ record EventStore(Transaction tx) {
             orNull(row.getString("subject")),
             row.getString("was"),
             row.getString("became"),
-            row.getString("message"),
+            told(row.getString("message"), row.getString("was")),
+            Reasons.parse(row.getString("message")),
             orNull(row.getString("user_name")),
             row.getLong("creation_time"));
+
+    /// @param was of a rollout the percentage that its entity had
+    private static @Nullable String told(@Nullable String message, @Nullable String was) {
+        return Reasons.parse(message) == null ? message : Reasons.told(message, Integer.parseInt(String.valueOf(was)));
+    }
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
@@ -28,6 +35,7 @@ record EventStore(Transaction tx) {
     /// What is to be added.
     ///
     /// @param subject empty for none
+    /// @param message why something failed; of a rollout the reason, as it is stored
     record Happened(
             Kind kind,
             String subject,

@@ -68,7 +68,7 @@ record RolloutStore(Transaction tx) {
                 rollout.state().name(),
                 rollout.step(),
                 rollout.stepTime(),
-                rollout.message(),
+                rollout.why(),
                 rollout.endTime(),
                 rollout.endpoint());
     }

@@ -2,7 +2,9 @@ package dev.cairn.serving;
 
 import dev.cairn.db.Database;
 import dev.cairn.db.Transaction;
+import dev.cairn.protocol.serving.RolloutReason;
 import dev.cairn.serving.rollouts.Judge;
+import dev.cairn.serving.rollouts.Reasons;
 import dev.cairn.serving.rollouts.RolloutFigures;
 import dev.cairn.serving.rollouts.Sums;
 import dev.cairn.text.NewIds;
@@ -88,7 +90,7 @@ final class RolloutTurns {
 
     private record Stay() implements Next {}
 
-    private record Back(String why) implements Next {}
+    private record Back(RolloutReason why) implements Next {}
 
     private record On() implements Next {}
 
@@ -97,7 +99,7 @@ final class RolloutTurns {
         long least = rollout.plan().leastRequests();
         Judge judge = new Judge(rollout.plan().limits(), least);
         Sums entity = figures.of(rollout.entity(), rollout.step());
-        Optional<String> broken = judge.broken(entity, figures.others(rollout.entity(), rollout.step(), least));
+        Optional<RolloutReason> broken = judge.broken(entity, figures.others(rollout.entity(), rollout.step(), least));
         if (broken.isPresent()) {
             return new Back(broken.get());
         }
@@ -120,7 +122,7 @@ final class RolloutTurns {
         switch (next(tx, rollout)) {
             case Stay _ -> {}
             case Back back -> {
-                LOG.warn("endpoint={} rollout turned back: {}", endpoint.get().name(), back.why());
+                LOG.warn("endpoint={} rollout turned back: {}", endpoint.get().name(), Reasons.sentence(back.why()));
                 rollouts.turnBack(tx, rollout, back.why());
             }
             case On _ when rollout.isAtLastStep() -> rollouts.finish(tx, endpoint.get(), rollout, "");

@@ -11,10 +11,12 @@ import dev.cairn.protocol.serving.ListServingEvents.Kind;
 import dev.cairn.protocol.serving.PromoteRollout;
 import dev.cairn.protocol.serving.Rollout;
 import dev.cairn.protocol.serving.Rollout.State;
+import dev.cairn.protocol.serving.RolloutReason;
 import dev.cairn.protocol.serving.StartRollout;
 import dev.cairn.protocol.serving.TrafficConfig;
 import dev.cairn.protocol.serving.TrafficConfig.Route;
 import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.rollouts.Reasons;
 import dev.cairn.serving.rollouts.RolloutFigures;
 import dev.cairn.serving.rollouts.RolloutPlan;
 import dev.cairn.serving.rollouts.Shares;
@@ -112,7 +114,7 @@ final class Rollouts {
     static void replace(Transaction tx, StoredEndpoint endpoint, long version, long now) {
         running(tx, endpoint)
                 .ifPresent(rollout -> new RolloutStore(tx)
-                        .put(rollout.ended(State.REPLACED, "Configuration %d was asked for.".formatted(version), now)));
+                        .put(rollout.ended(State.REPLACED, RolloutReason.configuration(version), now)));
     }
 
     /// Gives the entity what the next step says.
@@ -123,9 +125,8 @@ final class Rollouts {
     }
 
     /// Gives all entities the shares that they had before.
-    void turnBack(Transaction tx, StoredRollout rollout, String why) {
-        String message = "At %d %%: %s".formatted(rollout.percentage(), why);
-        new RolloutStore(tx).put(rollout.ended(State.TURNED_BACK, message, clock.millis()));
+    void turnBack(Transaction tx, StoredRollout rollout, RolloutReason why) {
+        new RolloutStore(tx).put(rollout.ended(State.TURNED_BACK, why, clock.millis()));
         int before = share(config(tx, rollout), rollout);
         new EventStore(tx)
                 .add(
@@ -135,7 +136,7 @@ final class Rollouts {
                                 rollout.entity(),
                                 Integer.toString(rollout.percentage()),
                                 Integer.toString(before),
-                                message),
+                                Reasons.stored(why)),
                         "",
                         clock.millis());
     }
@@ -197,6 +198,7 @@ final class Rollouts {
                         .map(entity -> figures.told(entity, rollout.step()))
                         .toList(),
                 rollout.message(),
+                Reasons.parse(rollout.why()),
                 rollout.creator(),
                 rollout.creationTime(),
                 rollout.endTime());

@@ -1,6 +1,8 @@
 package dev.cairn.serving;
 
 import dev.cairn.protocol.serving.Rollout.State;
+import dev.cairn.protocol.serving.RolloutReason;
+import dev.cairn.serving.rollouts.Reasons;
 import dev.cairn.serving.rollouts.RolloutPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param configVersion of the configuration whose shares it moves
 /// @param step          of its plan, from 0
 /// @param stepTime      when that step began
+/// @param why           it ended: a reason as it is stored, or a sentence of before there were any
 /// @param endTime       null while it runs
 record StoredRollout(
         long endpoint,
@@ -18,7 +21,7 @@ record StoredRollout(
         State state,
         int step,
         long stepTime,
-        @Nullable String message,
+        @Nullable String why,
         String creator,
         long creationTime,
         @Nullable Long endTime) {
@@ -35,6 +38,12 @@ record StoredRollout(
         return plan.steps().get(step);
     }
 
+    /// Why it ended, in a sentence.
+    @Nullable
+    String message() {
+        return Reasons.told(why, percentage());
+    }
+
     /// Whether its shares are those that requests get: until its last are a configuration of their own.
     boolean moves(long activeVersion) {
         return configVersion == activeVersion && (state == State.RUNNING || state == State.DONE);
@@ -43,12 +52,22 @@ record StoredRollout(
     /// At another step, since now.
     StoredRollout at(int next, long now) {
         return new StoredRollout(
-                endpoint, configVersion, entity, plan, state, next, now, message, creator, creationTime, endTime);
+                endpoint, configVersion, entity, plan, state, next, now, why, creator, creationTime, endTime);
     }
 
-    StoredRollout ended(State how, @Nullable String why, long now) {
+    StoredRollout ended(State how, @Nullable RolloutReason reason, long now) {
         return new StoredRollout(
-                endpoint, configVersion, entity, plan, how, step, stepTime, why, creator, creationTime, now);
+                endpoint,
+                configVersion,
+                entity,
+                plan,
+                how,
+                step,
+                stepTime,
+                Reasons.stored(reason),
+                creator,
+                creationTime,
+                now);
     }
 
     /// Of one step, as in memory: whether it is the same.

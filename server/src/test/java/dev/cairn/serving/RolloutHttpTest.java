@@ -123,6 +123,8 @@ class RolloutHttpTest {
         Reply back = rollout();
         assertThat(back.json().at("/state").asString()).isEqualTo("TURNED_BACK");
         assertThat(back.json().at("/message").asString()).contains("At 50 %", "answered with an error");
+        assertThat(back.json().at("/reason/limit").asString()).isEqualTo("ERROR_PERCENTAGE_ABOVE_OTHERS");
+        assertThat(back.json().at("/reason/allowed").asDouble()).isEqualTo(2);
         assertThat(back.json().at("/shares/1/traffic_percentage").asInt()).isZero();
         assertThat(back.json().at("/figures/1/refused").asLong()).isPositive();
         int old = 0;
@@ -167,6 +169,7 @@ class RolloutHttpTest {
         Reply replaced = rollout();
         assertThat(replaced.json().at("/state").asString()).isEqualTo("REPLACED");
         assertThat(replaced.json().at("/message").asString()).contains("Configuration 2");
+        assertThat(replaced.json().at("/reason/limit").asString()).isEqualTo("CONFIGURATION");
         models.settled("flowers");
         assertThat(by(models.ask("flowers", SETOSA))).isEqualTo("old");
     }

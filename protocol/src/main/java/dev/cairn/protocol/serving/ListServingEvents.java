@@ -23,6 +23,7 @@ public record ListServingEvents(
     /// @param was               before: a version or the value of a tag
     /// @param became            since then
     /// @param message           why something failed
+    /// @param reason            of a rollout that was turned back, the same in values
     /// @param user              who did it; null for the server itself
     /// @param creationTimestamp milliseconds since 1970
     public record Event(
@@ -32,6 +33,7 @@ public record ListServingEvents(
             @Nullable String was,
             @Nullable String became,
             @Nullable String message,
+            @Nullable RolloutReason reason,
             @Nullable String user,
             long creationTimestamp) {}
 

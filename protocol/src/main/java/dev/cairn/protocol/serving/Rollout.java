@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shares            what the entities get now
 /// @param figures           of the entities that get requests by their shares, in this step
 /// @param message           why it was turned back, or by what it ended
+/// @param reason            the same in values
 /// @param endTimestamp      null while it runs
 public record Rollout(
         State state,
@@ -26,6 +27,7 @@ public record Rollout(
         List<TrafficConfig.Route> shares,
         List<Figures> figures,
         @Nullable String message,
+        @Nullable RolloutReason reason,
         String creator,
         long creationTimestamp,
         @Nullable Long endTimestamp) {

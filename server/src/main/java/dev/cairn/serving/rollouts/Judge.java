@@ -1,7 +1,8 @@
 package dev.cairn.serving.rollouts;
 
 import dev.cairn.protocol.serving.RolloutLimits;
-import java.util.Locale;
+import dev.cairn.protocol.serving.RolloutReason;
+import dev.cairn.protocol.serving.RolloutReason.Limit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,22 @@ public record Judge(RolloutLimits limits, long least) {
     /// hundred requests.
     private static final double CHANCE = 2.3;
 
-    /// Which limit is broken, in a sentence; empty while all hold.
+    /// Which limit is broken, and by what; empty while all hold.
     ///
     /// @param entity how the entity did
     /// @param others how the other entities did
-    public Optional<String> broken(Sums entity, Sums others) {
+    public Optional<RolloutReason> broken(Sums entity, Sums others) {
         boolean areComparable = others.requests() >= least;
         return failures(entity)
                 .or(() -> areComparable ? faults(entity, others) : Optional.empty())
-                .or(() -> slower(entity, P95, limits.p95Ms(), 0, ""))
-                .or(() -> slower(entity, P99, limits.p99Ms(), 0, ""))
-                .or(() -> areComparable ? slower(entity, others, P95, limits.p95TimesOthers()) : Optional.empty())
-                .or(() -> areComparable ? slower(entity, others, P99, limits.p99TimesOthers()) : Optional.empty());
+                .or(() -> slower(entity, P95, Limit.P95_MS, limits.p95Ms()))
+                .or(() -> slower(entity, P99, Limit.P99_MS, limits.p99Ms()))
+                .or(() -> areComparable
+                        ? slower(entity, others, P95, Limit.P95_TIMES_OTHERS, limits.p95TimesOthers())
+                        : Optional.empty())
+                .or(() -> areComparable
+                        ? slower(entity, others, P99, Limit.P99_TIMES_OTHERS, limits.p99TimesOthers())
+                        : Optional.empty());
     }
 
     /// Whether there were as many requests as are needed.
@@ -48,16 +53,16 @@ public record Judge(RolloutLimits limits, long least) {
         return Math.max(1, Math.max(entity.requests(), least));
     }
 
-    private Optional<String> failures(Sums entity) {
+    private Optional<RolloutReason> failures(Sums entity) {
         @Nullable Double limit = limits.errorPercentage();
         if (limit == null || entity.failed() * WHOLE / whole(entity) <= limit) {
             return Optional.empty();
         }
-        return Optional.of("%d of %d requests failed, which is more than %s %%."
-                .formatted(entity.failed(), entity.requests(), number(limit)));
+        return Optional.of(
+                new RolloutReason(Limit.ERROR_PERCENTAGE, entity.failed(), entity.requests(), limit, null, null));
     }
 
-    private Optional<String> faults(Sums entity, Sums others) {
+    private Optional<RolloutReason> faults(Sums entity, Sums others) {
         @Nullable Double limit = limits.errorPercentageAboveOthers();
         long faults = entity.failed() + entity.refused();
         double theirs = (others.failed() + others.refused()) * WHOLE / Math.max(1, others.requests());
@@ -65,39 +70,29 @@ public record Judge(RolloutLimits limits, long least) {
             return Optional.empty();
         }
         return Optional.of(
-                "%d of %d requests were answered with an error, and %s %% of those to the others: more than %s points apart."
-                        .formatted(faults, entity.requests(), number(theirs), number(limit)));
+                new RolloutReason(Limit.ERROR_PERCENTAGE_ABOVE_OTHERS, faults, entity.requests(), limit, theirs, null));
     }
 
-    private Optional<String> slower(Sums entity, Sums others, double part, @Nullable Double times) {
+    private Optional<RolloutReason> slower(Sums entity, double part, Limit which, @Nullable Double limit) {
+        return limit == null || isWithin(entity, part, limit, 0)
+                ? Optional.empty()
+                : Optional.of(new RolloutReason(which, entity.over(limit), entity.requests(), limit, null, null));
+    }
+
+    private Optional<RolloutReason> slower(Sums entity, Sums others, double part, Limit which, @Nullable Double times) {
         if (times == null) {
             return Optional.empty();
         }
         double theirs = others.within(part);
         double limit = Math.max(theirs * times, theirs + SLACK_MILLIS);
-        return slower(
-                entity,
-                part,
-                limit,
-                CHANCE,
-                ", where the others take %s ms and %s times that is allowed".formatted(number(theirs), number(times)));
+        return isWithin(entity, part, limit, CHANCE)
+                ? Optional.empty()
+                : Optional.of(new RolloutReason(which, entity.over(limit), entity.requests(), limit, theirs, times));
     }
 
     /// @param chance by how many standard deviations more requests may be over the limit than the part says
-    private Optional<String> slower(Sums entity, double part, @Nullable Double limit, double chance, String why) {
+    private boolean isWithin(Sums entity, double part, double limit, double chance) {
         double allowed = (1 - part) * whole(entity) + chance * Math.sqrt(part * (1 - part) * whole(entity));
-        if (limit == null || entity.over(limit) <= allowed) {
-            return Optional.empty();
-        }
-        return Optional.of("%d of %d requests took longer than %s ms, which at most %s %% may%s."
-                .formatted(entity.over(limit), entity.requests(), number(limit), number((1 - part) * WHOLE), why));
-    }
-
-    /// Without digits that nobody reads.
-    private static String number(double value) {
-        double rounded = Math.round(value * 10) / 10.0;
-        return rounded == Math.rint(rounded)
-                ? Long.toString((long) rounded)
-                : String.format(Locale.ROOT, "%.1f", rounded);
+        return entity.over(limit) <= allowed;
     }
 }

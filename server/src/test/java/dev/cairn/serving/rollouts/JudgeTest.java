@@ -32,7 +32,7 @@ class JudgeTest {
     @Test
     void failuresAreTooManyAsSoonAsNothingCanMendIt() {
         assertThat(usual.broken(of(5, FAILED, 1), Sums.NONE)).isEmpty();
-        assertThat(usual.broken(of(6, FAILED, 1), Sums.NONE))
+        assertThat(usual.broken(of(6, FAILED, 1), Sums.NONE).map(Reasons::sentence))
                 .contains("6 of 6 requests failed, which is more than 5 %.");
         assertThat(usual.broken(of(6, TOO_MANY, 1).plus(of(200, OK, 1)), Sums.NONE))
                 .isEmpty();
@@ -42,7 +42,10 @@ class JudgeTest {
     void whatRefusesRequestsThatOthersTakeIsBroken() {
         Sums others = of(96, OK, 1).plus(of(4, REFUSED, 1));
         assertThat(usual.broken(of(3, REFUSED, 1), others)).isEmpty();
-        assertThat(usual.broken(of(7, REFUSED, 1), others).orElseThrow()).contains("4 % of those to the others");
+        assertThat(usual.broken(of(7, REFUSED, 1), others)
+                        .map(Reasons::sentence)
+                        .orElseThrow())
+                .contains("4 % of those to the others");
         assertThat(usual.broken(of(50, REFUSED, 1), of(99, OK, 1)))
                 .as("too few to compare with")
                 .isEmpty();
@@ -52,7 +55,8 @@ class JudgeTest {
     void latencyIsHeldAgainstTheOthersAndAgainstANumber() {
         Sums others = of(200, OK, 20);
         assertThat(usual.broken(of(100, OK, 35), others)).isEmpty();
-        assertThat(usual.broken(of(100, OK, 60), others).orElseThrow()).contains("2 times that is allowed");
+        assertThat(usual.broken(of(100, OK, 60), others).map(Reasons::sentence).orElseThrow())
+                .contains("2 times that is allowed");
         assertThat(usual.broken(of(11, OK, 60), others))
                 .as("11 of 100 at least")
                 .isPresent();
@@ -61,7 +65,9 @@ class JudgeTest {
                 .isEmpty();
         Judge strict = new Judge(new RolloutLimits(null, null, null, 50.0, null, null), 10);
         assertThat(strict.broken(of(100, OK, 49), Sums.NONE)).isEmpty();
-        assertThat(strict.broken(of(99, OK, 49).plus(of(2, OK, 80)), Sums.NONE).orElseThrow())
+        assertThat(strict.broken(of(99, OK, 49).plus(of(2, OK, 80)), Sums.NONE)
+                        .map(Reasons::sentence)
+                        .orElseThrow())
                 .contains("longer than 50 ms, which at most 1 % may");
     }
 
