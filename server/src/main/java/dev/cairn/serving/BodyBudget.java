@@ -32,6 +32,15 @@ final class BodyBudget {
             this.taken = taken;
         }
 
+        /// It may have up to so many bytes, or its sender is sent away. To be said before anybody else uses it.
+        void reserve(int bytes) {
+            int needed = bytes / KIBIBYTE + 1;
+            if (needed > taken) {
+                take(needed - taken);
+                taken = needed;
+            }
+        }
+
         /// It has so many bytes, which may be fewer than it was feared. To be said before anybody else uses it.
         void has(int bytes) {
             int needed = bytes / KIBIBYTE + 1;
@@ -56,14 +65,18 @@ final class BodyBudget {
     /// Does something with a body of so many bytes, or sends its sender away.
     void within(long bytes, Work work) throws IOException {
         int taken = Math.toIntExact(bytes / KIBIBYTE + 1);
-        if (!kibibytes.tryAcquire(taken)) {
-            throw ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
-        }
+        take(taken);
         Body body = new Body(taken);
         try {
             work.run(body);
         } finally {
             body.leave();
+        }
+    }
+
+    private void take(int more) {
+        if (!kibibytes.tryAcquire(more)) {
+            throw ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.serving.shadows.Answered;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Invocations {
     /// As on the managed platform (promises.md).
     private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    /// What is reserved for a body whose length is not announced, before it turns out to be longer.
+    private static final int FIRST_BYTES = 64 * 1024;
 
     /// What a body is that nobody says anything of.
     private static final String JSON = "application/json";
@@ -209,7 +213,7 @@ final class Invocations {
         if (announced > MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        return announced < 0 ? MAX_BODY_BYTES : announced;
+        return announced < 0 ? FIRST_BYTES : announced;
     }
 
     private static void requireJson(Exchange exchange) {
@@ -219,13 +223,25 @@ final class Invocations {
         }
     }
 
+    /// The memory of a body of unknown length is reserved as it grows.
     private static byte[] body(Exchange exchange, BodyBudget.Body held) throws IOException {
-        byte[] body = exchange.body().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            throw tooLarge();
+        byte[] body = {};
+        int most = Math.toIntExact(size(exchange));
+        while (true) {
+            held.reserve(most);
+            byte[] rest = exchange.body().readNBytes(most + 1 - body.length); // the one more tells whether that is all
+            int before = body.length;
+            body = Arrays.copyOf(body, before + rest.length);
+            System.arraycopy(rest, 0, body, before, rest.length);
+            if (body.length <= most) {
+                held.has(body.length);
+                return body;
+            }
+            if (most == MAX_BODY_BYTES) {
+                throw tooLarge();
+            }
+            most = Math.min(2 * most, MAX_BODY_BYTES);
         }
-        held.has(body.length);
-        return body;
     }
 
     private static ApiException tooLarge() {

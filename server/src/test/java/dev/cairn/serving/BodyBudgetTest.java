@@ -39,4 +39,23 @@ class BodyBudgetTest {
         budget.within(most, _ -> scored.clear());
         assertThat(scored).isEmpty();
     }
+
+    @Test
+    void aBodyThatTurnsOutToBeLongerTakesMoreAndGivesBackWhatItDoesNotNeed() throws IOException {
+        BodyBudget budget = new BodyBudget();
+        int most =
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4) - 8_192);
+        List<String> done = new ArrayList<>();
+        budget.within(1, body -> {
+            body.reserve(most);
+            assertThatThrownBy(() -> budget.within(most, _ -> done.add("beside")))
+                    .hasMessageContaining("Try again shortly");
+            assertThatThrownBy(() -> budget.within(1, other -> other.reserve(most)))
+                    .hasMessageContaining("Try again shortly");
+            body.has(1);
+            budget.within(most - 8_192, _ -> done.add("after"));
+        });
+        budget.within(most, _ -> done.add("later"));
+        assertThat(done).containsExactly("after", "later");
+    }
 }
