@@ -1,0 +1,159 @@
+package dev.cairn.serving;
+
+import static dev.cairn.serving.ServedModels.config;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.Reply;
+import dev.cairn.Request;
+import dev.cairn.RunningServer;
+import dev.cairn.workers.TestStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Answers that endpoints give in parts.
+@Timeout(120)
+class StreamHttpTest {
+    private static final String OWN = "/api/3.0/cairn/serving-endpoints/talk/";
+    private static final String INVOCATIONS = "/serving-endpoints/talk/invocations";
+    private static final String WHOLE = "data: {\"i\": 0}\n\ndata: {\"i\": 1}\n\ndata: [DONE]\n\n";
+    private static final int ENDLESS = 1_000_000_000;
+
+    @TempDir
+    Path folder;
+
+    private final RunningServer server = new RunningServer();
+    private final ServedModels models = new ServedModels(server);
+
+    @BeforeEach
+    void start() throws IOException {
+        server.withPython(new TestStream(folder).python());
+        server.start();
+        register();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    @Test
+    void theFirstPartIsThereBeforeTheSecondIsMadeAndTheTableKeepsAll() throws Exception {
+        serve(config("talk", "1"));
+        keepRequests();
+
+        HttpResponse<InputStream> answer = TestStream.ask(server.port(), INVOCATIONS, 2);
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+        assertThat(TestStream.readInTurn(answer)).isEqualTo(WHOLE);
+        JsonNode kept = kept(answer);
+        assertThat(kept.path("status_code").asInt()).isEqualTo(200);
+        assertThat(kept.path("response").asString()).isEqualTo(WHOLE);
+    }
+
+    @Test
+    void aClientThatGoesAwayEndsWhatTheModelMakes() throws Exception {
+        serve(config("talk", "1"));
+        keepRequests();
+        TestStream.goOn();
+        HttpResponse<InputStream> answer = TestStream.ask(server.port(), INVOCATIONS, ENDLESS);
+
+        try (InputStream parts = answer.body()) {
+            assertThat(parts.read()).isEqualTo('d');
+        }
+
+        while (!server.get(ServedModels.ENDPOINTS + "/talk/served-models/talk-1/logs")
+                .text()
+                .contains("it is closed")) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        JsonNode kept = kept(answer);
+        assertThat(kept.path("status_code").asInt()).isEqualTo(499);
+        assertThat(whole().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aShadowIsAskedForNoStream() throws Exception {
+        register();
+        serve("""
+                {"served_entities": [
+                  {"name": "now", "entity_name": "talk", "entity_version": "1"},
+                  {"name": "next", "entity_name": "talk", "entity_version": "2", "cairn_shadow": {"of": "now"}}]}
+                """);
+
+        TestStream.readInTurn(TestStream.ask(server.port(), INVOCATIONS, 2));
+        whole();
+
+        assertThat(report().path("copied").asLong()).isEqualTo(1);
+    }
+
+    /// The report once the shadow has answered.
+    private JsonNode report() throws IOException {
+        while (true) {
+            JsonNode report = server.get(OWN + "shadow-report").json().at("/reports/0");
+            if (report.path("equal").asInt() > 0) {
+                return report;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private void register() throws IOException {
+        String run = server.createRun();
+        put(run, "MLmodel", TestStream.MODEL);
+        put(run, "model.py", TestStream.CODE);
+        server.post("registered-models/create", "{\"name\": \"talk\"}");
+        Reply made = server.post(
+                "model-versions/create",
+                "{\"name\": \"talk\", \"source\": \"runs:/%1$s/model\", \"run_id\": \"%1$s\"}".formatted(run));
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+
+    private void put(String run, String file, String content) throws IOException {
+        Request stored = Request.of("PUT", "%s/0/%s/artifacts/model/%s".formatted(RunningServer.FILES, run, file))
+                .body(content);
+        assertThat(server.send(stored).status()).isEqualTo(200);
+    }
+
+    private void serve(String configuration) throws IOException {
+        models.create("talk", configuration);
+        Reply settled = models.settled("talk");
+        assertThat(settled.json().at("/state/ready").asString())
+                .as(settled.text())
+                .isEqualTo("READY");
+    }
+
+    private Reply whole() throws IOException {
+        return models.ask("talk", 1);
+    }
+
+    /// What is said of a table counts a moment later.
+    private void keepRequests() throws IOException {
+        assertThat(server.send(Request.json("PUT", OWN + "inference-table", "{}"))
+                        .status())
+                .isEqualTo(200);
+        while (whole().header("databricks-request-id").isEmpty()) {
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /// What the table has of a request, once it has it.
+    private JsonNode kept(HttpResponse<InputStream> answer) throws IOException {
+        String id = answer.headers().firstValue("databricks-request-id").orElseThrow();
+        while (true) {
+            Reply kept = server.get(OWN + "payloads/" + id);
+            if (kept.status() == 200) {
+                return kept.json();
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
