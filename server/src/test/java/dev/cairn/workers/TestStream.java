@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +54,8 @@ public record TestStream(Path folder) {
     }
 
     /// Asks for so many parts; the caller closes what comes.
-    public static HttpResponse<InputStream> ask(int port, String path, int parts) throws IOException, InterruptedException {
+    public static HttpResponse<InputStream> ask(int port, String path, int parts)
+            throws IOException, InterruptedException {
         String body = "{\"messages\": [%d], \"stream\": true}".formatted(parts);
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
@@ -69,7 +69,9 @@ public record TestStream(Path folder) {
     public static void goOn() throws IOException, InterruptedException {
         for (ProcessHandle process : ProcessHandle.current().children().toList()) {
             if (process.info().command().orElse("").contains("python")) {
-                new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
             }
         }
     }
