@@ -6,6 +6,7 @@ import dev.cairn.scoring.text.PythonText;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -260,6 +261,7 @@ final class Conversion {
             case null -> null;
             case Double number -> number.isNaN() ? null : PandasTime.ofNanos(number.longValue());
             case Long number -> PandasTime.ofNanos(number);
+            case LocalDateTime same -> same;
             case String text -> text.isEmpty() ? null : parsed(name, text, array);
             case Boolean _ -> throw noTime(name, "bool");
             case Map<?, ?> _ -> throw noTime(name, "dict");

@@ -1,5 +1,6 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Payload;
@@ -49,14 +50,20 @@ public final class LoadedModel implements Servable {
             if (!refusal.isEmpty()) {
                 return Answer.unsupported(refusal);
             }
-            InvocationRequest request = type.name().equals(MediaType.CSV)
-                    ? new InvocationRequest(
-                            new CsvReader(body, limits).read(model().signature().inputs()), MissingNode.getInstance())
-                    : parser.parse(body);
+            InvocationRequest request = switch (type.name()) {
+                case MediaType.CSV ->
+                    table(new CsvReader(body, limits).read(model().signature().inputs()));
+                case MediaType.ARROW -> table(new ArrowReader(body, limits).read());
+                default -> parser.parse(body);
+            };
             return Answer.json(invoke(request));
         } catch (InvalidInput refused) {
             return Answer.refusal(refused);
         }
+    }
+
+    private static InvocationRequest table(Frame frame) {
+        return new InvocationRequest(frame, MissingNode.getInstance());
     }
 
     /// Answers a body of JSON; `InvalidInput` where it cannot be answered.

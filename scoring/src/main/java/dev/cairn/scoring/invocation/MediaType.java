@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 record MediaType(String name, String text, Map<String, String> parameters) {
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
+    static final String ARROW = "application/vnd.apache.arrow.stream";
     private static final String CHARSET = "charset";
     private static final String UTF_8 = "utf-8";
 
@@ -33,7 +34,7 @@ record MediaType(String name, String text, Map<String, String> parameters) {
         if (!unknown.isEmpty()) {
             return "Unrecognized content type parameters: %s. ".formatted(String.join(", ", unknown));
         }
-        return name.equals(JSON) || name.equals(CSV)
+        return name.equals(JSON) || name.equals(CSV) || name.equals(ARROW)
                 ? ""
                 : "This predictor only supports the following content types: Types: ['text/csv', 'application/json']. Got '%s'."
                         .formatted(text);
