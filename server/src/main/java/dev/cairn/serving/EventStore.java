@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
 record EventStore(Transaction tx) {
     private static final int MOST = 1_000;
 
-    private static final Row<Event> ROW = row -> new Event(
-            Long.toString(row.getLong("id")),
-            Kind.valueOf(row.getString("kind")),
-            orNull(row.getString("subject")),
-            row.getString("was"),
-            row.getString("became"),
-            told(row.getString("message"), row.getString("was")),
-            Reasons.parse(row.getString("message")),
-            orNull(row.getString("user_name")),
-            row.getLong("creation_time"));
-
-    /// @param was of a rollout the percentage that its entity had
-    private static @Nullable String told(@Nullable String message, @Nullable String was) {
-        return Reasons.parse(message) == null ? message : Reasons.told(message, Integer.parseInt(String.valueOf(was)));
-    }
+    private static final Row<Event> ROW = row -> {
+        Kind kind = Kind.valueOf(row.getString("kind"));
+        boolean hasReason = kind == Kind.ROLLOUT_TURNED_BACK;
+        @Nullable String message = row.getString("message");
+        @Nullable String was = row.getString("was");
+        return new Event(
+                Long.toString(row.getLong("id")),
+                kind,
+                orNull(row.getString("subject")),
+                was,
+                row.getString("became"),
+                hasReason ? Reasons.told(message, Integer.parseInt(String.valueOf(was))) : message,
+                hasReason ? Reasons.parse(message) : null,
+                orNull(row.getString("user_name")),
+                row.getLong("creation_time"));
+    };
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;

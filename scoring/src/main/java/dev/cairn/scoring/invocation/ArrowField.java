@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A column of an Arrow table.
 ///
-/// @param codes      the type of what is in batches where there is a dictionary, of which `type` is the one of its values
+/// @param codes      the type of what is in batches where there is a dictionary, of which `type` is the one of its
+/// values
 /// @param dictionary its id, or `NO_DICTIONARY`
 /// @param isIndex    whether pandas has it as index, and not as a column
 record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary, boolean isIndex) {
@@ -87,8 +88,7 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
 
     private static ArrowType time(Timestamp type, String name) {
         if (type.timezoneAsByteBuffer() != null) {
-            throw InvalidInput.form(
-                    "The column '%s' has times with a zone, which models do not take.".formatted(name));
+            throw InvalidInput.form("The column '%s' has times with a zone, which models do not take.".formatted(name));
         }
         return switch (type.unit()) {
             case 0 -> ArrowType.SECONDS;
@@ -118,7 +118,8 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
                     && names.isEmpty()) {
                 String told = text(entry.valueAsByteBuffer(), limits.maxText());
                 try {
-                    for (JsonNode column : InvocationParser.mapper(limits).readTree(told).path("index_columns")) {
+                    for (JsonNode column :
+                            InvocationParser.mapper(limits).readTree(told).path("index_columns")) {
                         if (column.isString()) {
                             names.add(column.stringValue());
                         }

@@ -128,7 +128,9 @@ final class ArrowReader {
                 .findFirst()
                 .orElseThrow(() -> unreadable("a dictionary is of no column"));
         @Nullable RecordBatch batch = told.data();
-        require(batch != null && batch.length() >= 0, "a dictionary is empty");
+        if (batch == null || batch.length() < 0) {
+            throw unreadable("a dictionary is empty");
+        }
         ArrowBatch buffers = new ArrowBatch(batch, content);
         budget.rows((int) Math.min(Integer.MAX_VALUE, batch.length()));
         budget.values((int) batch.length());
@@ -144,7 +146,7 @@ final class ArrowReader {
 
     private void batch(RecordBatch batch, ByteBuffer content) {
         require(begun, "it has no schema");
-        budget.rows((int) Math.clamp(batch.length(), -1, Integer.MAX_VALUE));
+        budget.rows(Math.clamp(batch.length(), -1, Integer.MAX_VALUE));
         require(batch.length() >= 0, "a batch has a negative length");
         long all = rows + batch.length();
         budget.rows((int) Math.min(Integer.MAX_VALUE, all));
@@ -171,8 +173,9 @@ final class ArrowReader {
             @Nullable Object code = Cells.value(codes, i);
             if (code == null) {
                 into.addMissing();
+            } else if (dictionary == null) {
+                throw unreadable("a dictionary is missing");
             } else {
-                require(dictionary != null, "a dictionary is missing");
                 long at = ((Number) code).longValue();
                 require(at >= 0 && at < dictionary.size(), "a value is not in its dictionary");
                 @Nullable Object value = Cells.value(dictionary, (int) at);
