@@ -19,9 +19,7 @@ public final class Reasons {
 
     /// Null of a sentence, and of nothing.
     public static @Nullable RolloutReason parse(@Nullable String stored) {
-        return stored != null && stored.startsWith("{")
-                ? Json.read(stored.getBytes(UTF_8), RolloutReason.class)
-                : null;
+        return stored != null && stored.startsWith("{") ? Json.read(stored.getBytes(UTF_8), RolloutReason.class) : null;
     }
 
     /// In a sentence, as it is told; a sentence that is stored stays as it is.
