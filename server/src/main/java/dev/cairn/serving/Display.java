@@ -23,6 +23,7 @@ import dev.cairn.protocol.serving.ServingEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints as they are told: what is stored of them, and how this server serves them.
@@ -53,7 +54,9 @@ final class Display {
         Optional<StoredRollout> turnedBack =
                 new RolloutStore(tx).find(endpoint.id()).filter(rollout -> rollout.state() == State.TURNED_BACK);
         Optional<InferenceTableConfig> kept = InferenceTables.config(tx, endpoint.id());
-        Function<StoredConfig, EndpointConfig> show = config -> shown(endpoint, config, turnedBack, kept.orElse(null));
+        Optional<StoredConfig> failed = Optional.of(newest).filter(config -> config.outcome() == Outcome.FAILED);
+        Function<StoredConfig, EndpointConfig> show =
+                config -> shown(endpoint, config, notes(config, turnedBack, failed), kept.orElse(null));
         Optional<EndpointConfig> shown = active.map(show);
         Optional<EndpointConfig> pending =
                 newest.outcome() == Outcome.PENDING ? Optional.of(show.apply(newest)) : Optional.empty();
@@ -65,7 +68,7 @@ final class Display {
                 endpoint.lastUpdateTime(),
                 endpoint.description(),
                 new EndpointState(ready(shown), update(newest)),
-                shown.orElse(newest.outcome() == Outcome.FAILED ? show.apply(newest) : null),
+                shown.or(() -> failed.map(show)).orElse(null),
                 pending.orElse(null),
                 new EndpointStore(tx).tags(endpoint.id()),
                 Permissions.endpointName(caller.rights().level(Resource.SERVING_ENDPOINT, endpoint.pattern()))
@@ -93,15 +96,11 @@ final class Display {
     private EndpointConfig shown(
             StoredEndpoint endpoint,
             StoredConfig stored,
-            Optional<StoredRollout> turnedBack,
+            UnaryOperator<ServedEntity> notes,
             @Nullable InferenceTableConfig kept) {
         List<ServedEntity> entities = stored.config().servedEntities().stream()
                 .map(entity -> shown(endpoint, stored, entity))
-                .map(entity -> turnedBack
-                        .filter(rollout -> rollout.configVersion() == stored.version()
-                                && rollout.entity().equals(entity.name()))
-                        .map(rollout -> turnedBack(entity, rollout))
-                        .orElse(entity))
+                .map(notes)
                 .toList();
         return new EndpointConfig(
                 entities,
@@ -112,15 +111,27 @@ final class Display {
                 kept);
     }
 
-    /// An entity that answers, but could not be given more requests.
-    private static ServedEntity turnedBack(ServedEntity entity, StoredRollout rollout) {
+    /// What is told of entities besides how they are: of one that answers, but could not be given more requests, and
+    /// of those that go on because what was to replace them could not be loaded.
+    private static UnaryOperator<ServedEntity> notes(
+            StoredConfig config, Optional<StoredRollout> turnedBack, Optional<StoredConfig> failed) {
+        return entity -> turnedBack
+                .filter(rollout -> rollout.configVersion() == config.version()
+                        && rollout.entity().equals(entity.name()))
+                .map(rollout -> "Its rollout was turned back. " + rollout.message())
+                .or(() -> failed.filter(newest -> newest.version() != config.version())
+                        .map(newest -> "Configuration %d could not be loaded, and this one goes on. %s"
+                                .formatted(newest.version(), newest.message())))
+                .map(note -> noted(entity, note))
+                .orElse(entity);
+    }
+
+    private static ServedEntity noted(ServedEntity entity, String note) {
         @Nullable ServedState state = entity.state();
         if (state == null || state.deploymentStateMessage() != null) {
             return entity;
         }
-        return entity.told(
-                entity.servedVersion(),
-                new ServedState(state.deployment(), "Its rollout was turned back. " + rollout.message()));
+        return entity.told(entity.servedVersion(), new ServedState(state.deployment(), note));
     }
 
     private ServedEntity shown(StoredEndpoint endpoint, StoredConfig stored, ServedEntity entity) {

@@ -157,6 +157,10 @@ class EndpointsHttpTest {
         assertThat(failed.json().at("/state/config_update").asString()).isEqualTo("UPDATE_FAILED");
         assertThat(failed.json().at("/state/ready").asString()).isEqualTo("READY");
         assertThat(failed.json().at("/config/config_version").asLong()).isEqualTo(1);
+        assertThat(failed.json()
+                        .at("/config/served_entities/0/state/deployment_state_message")
+                        .asString())
+                .contains("Configuration 2 could not be loaded", "flavors");
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
         Reply configs = server.get("/api/3.0/cairn/serving-endpoints/flowers/configs");
         assertThat(configs.json().at("/configs/0/outcome").asString()).isEqualTo("FAILED");
