@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the route of a canonical path: a hash look-up for fixed paths, a walk over the few with parameters.
 final class RouteTable {
     private final Map<String, Map<Method, Route>> fixed = new HashMap<>();
-    private final List<Pattern> patterns = new ArrayList<>();
+
+    /// Those with parameters by their first segment, which is none.
+    private final Map<String, List<Pattern>> patterns = new HashMap<>();
 
     RouteTable(List<Route> routes) {
         for (Route route : routes) {
@@ -32,7 +34,7 @@ final class RouteTable {
             return new Match(methods, Map.of());
         }
         List<String> segments = segments(path);
-        for (Pattern pattern : patterns) {
+        for (Pattern pattern : patterns.getOrDefault(segments.getFirst(), List.of())) {
             Map<String, String> parameters = pattern.match(segments);
             if (parameters != null) {
                 return new Match(pattern.methods, parameters);
@@ -51,13 +53,17 @@ final class RouteTable {
 
     private Pattern pattern(String path) {
         List<String> segments = segments(path);
-        for (Pattern known : patterns) {
+        if (segments.getFirst().startsWith("{")) {
+            throw new IllegalStateException("The first segment is a parameter: " + path);
+        }
+        List<Pattern> alike = patterns.computeIfAbsent(segments.getFirst(), first -> new ArrayList<>());
+        for (Pattern known : alike) {
             if (known.segments.equals(segments)) {
                 return known;
             }
         }
         Pattern added = new Pattern(segments);
-        patterns.add(added);
+        alike.add(added);
         return added;
     }
 
