@@ -1,6 +1,7 @@
 package dev.cairn;
 
-import dev.cairn.files.Folders;
+import dev.cairn.files.TemporaryFolder;
+import dev.cairn.image.ImageFile;
 import dev.cairn.image.ImageTag;
 import dev.cairn.image.ModelImage;
 import dev.cairn.image.Platform;
@@ -13,7 +14,6 @@ import dev.cairn.scoring.UnsupportedFlavorException;
 import dev.cairn.scoring.invocation.LoadedModel;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,9 +45,10 @@ final class ImageCommand implements Callable<Integer> {
     @Option(
             names = "--tracking-uri",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:5000",
-            description = "The tracking server that has the model. Default: ${DEFAULT-VALUE}.")
-    private String trackingUri = "http://127.0.0.1:5000";
+            defaultValue = "${env:MLFLOW_TRACKING_URI:-http://127.0.0.1:5000}",
+            description = "The tracking server that has the model. Default: that of MLFLOW_TRACKING_URI, or"
+                    + " http://127.0.0.1:5000.")
+    private String trackingUri = "";
 
     @Option(
             names = "--base",
@@ -80,26 +81,19 @@ final class ImageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warnOnly();
-        Path work = Files.createTempDirectory("cairn-image-");
-        Thread removal = new Thread(() -> remove(work));
-        Runtime.getRuntime().addShutdownHook(removal); // also when it is interrupted
-        ModelImage image = image(work);
-        ModelImage.Written written = image.write(output, work);
-        System.out.printf(
-                "Wrote %s: %s, %s, %d MB, %s%n",
-                output, image.tag().text(), image.platform(), written.bytes() / 1_000_000, written.digest());
+        ImageFile file = new ImageFile(output);
+        Platform machines = platform == null ? Platform.here() : Platform.parse(platform);
+        try (TemporaryFolder work = TemporaryFolder.create().goneAtTheEnd()) {
+            ModelImage image = image(machines, work.path());
+            ModelImage.Written written = image.write(file, work.path());
+            System.out.printf(
+                    "Wrote %s: %s, %s, %d MB, %s%n",
+                    output, image.tag().text(), image.platform(), written.bytes() / 1_000_000, written.digest());
+        }
         return 0;
     }
 
-    private static void remove(Path work) {
-        try {
-            Folders.delete(work);
-        } catch (IOException failure) {
-            System.err.printf("%s cannot be removed; it is safe to do so: %s%n", work, failure.getMessage());
-        }
-    }
-
-    private ModelImage image(Path work) throws IOException, InterruptedException {
+    private ModelImage image(Platform machines, Path work) throws IOException, InterruptedException {
         Optional<ModelImage.Named> named = model.isEmpty() ? Optional.empty() : Optional.of(named(work));
         return new ModelImage(
                 tag != null
@@ -110,7 +104,7 @@ final class ImageCommand implements Callable<Integer> {
                 jar == null ? ownJar() : jar,
                 StatusApi.VERSION,
                 Optional.ofNullable(base),
-                platform == null ? Platform.here() : Platform.parse(platform),
+                machines,
                 Optional.ofNullable(python));
     }
 

@@ -2,6 +2,7 @@ package dev.cairn.hosting;
 
 import dev.cairn.files.Folders;
 import dev.cairn.files.OwnerOnly;
+import dev.cairn.files.TemporaryFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -21,12 +21,13 @@ record Extended(Optional<String> path, Optional<Long> size) {
             while (space < bytes.length && bytes[space] != ' ') {
                 space++;
             }
-            int length = (int) number(new String(bytes, at, space - at, UTF_8));
-            if (length <= space - at || length > bytes.length - at) {
+            long length = number(new String(bytes, at, space - at, UTF_8));
+            int said = space + 1 - at; // the length itself, and a space
+            if (length < said + 1 || length > bytes.length - at) { // at least the end of its line
                 throw new BadImageException("It has a header that cannot be read.");
             }
-            all = all.with(new String(bytes, space + 1, length - (space - at) - 2, UTF_8));
-            at += length;
+            all = all.with(new String(bytes, space + 1, (int) length - said - 1, UTF_8));
+            at += (int) length;
         }
         return all;
     }

@@ -114,7 +114,8 @@ record ImageConfig(Base base, ModelImage image) {
                 .orElse("")
                 .replaceFirst("^[^0-9]*", "")
                 .replaceFirst("[^0-9].*", "");
-        if (!version.isEmpty() && Integer.parseInt(version) < JAVA) {
+        boolean isOld = !version.isEmpty() && version.length() <= 2 && Integer.parseInt(version) < JAVA;
+        if (isOld) {
             throw new BadImageException("It has Java %s, and Cairn needs %d or newer.".formatted(version, JAVA));
         }
     }

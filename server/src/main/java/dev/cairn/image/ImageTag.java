@@ -36,12 +36,18 @@ public record ImageTag(String text) {
         return parse((name.isEmpty() ? "model" : name) + (version.isEmpty() ? "" : ":" + version));
     }
 
-    /// Tells it to those who load the image; to containerd, which takes whole names alone, where it names a registry.
+    /// Tells it to those who load the image.
     void annotate(ObjectNode annotations) {
         annotations.put("org.opencontainers.image.ref.name", text);
+        annotations.put("io.containerd.image.name", whole());
+    }
+
+    /// As containerd keeps it, which knows no names without a registry; Docker asks it for a short one by this.
+    private String whole() {
         Matcher form = FORM.matcher(text);
         if (form.matches() && form.group("registry") != null) {
-            annotations.put("io.containerd.image.name", text);
+            return text;
         }
+        return (text.contains("/") ? "docker.io/" : "docker.io/library/") + text;
     }
 }

@@ -11,9 +11,8 @@ import java.util.spi.ToolProvider;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The base of images that have no other: this machine's own Java, without what serving needs not, and the C library
-/// that
-/// it needs. There is nothing else in it, no shell either.
+/// The base of images that have no other: this machine's own Java, without what serving needs not, and
+/// the C library that it needs. There is nothing else in it, no shell either.
 final class JavaRuntime {
     private static final String HOME = "opt/java";
     private static final int EVERYBODY_WRITES = 01777;
@@ -79,7 +78,7 @@ final class JavaRuntime {
                 out,
                 "--add-modules",
                 MODULES,
-                "--strip-debug",
+                "--strip-java-debug-attributes", // the native ones would need a program of the system
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /// The files of a layer, in the order of their names; the same files are always the same bytes.
 final class Layer {
+    /// Names of files that remove what lower layers have (OCI image specification, "Whiteouts").
+    private static final String WHITEOUT = ".wh.";
+
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
 
     private sealed interface Entry {}
@@ -47,6 +50,10 @@ final class Layer {
     private Layer tree(String at, Path folder, Path root) throws IOException {
         folder(at, TarWriter.RUNNABLE);
         for (Path child : children(folder)) {
+            if (child.getFileName().toString().startsWith(WHITEOUT)) {
+                throw new BadImageException(
+                        "%s has a name that would remove a file of the image below it.".formatted(child));
+            }
             String name = at + "/" + child.getFileName();
             if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 tree(name, child, root);

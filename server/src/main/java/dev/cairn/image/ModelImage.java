@@ -20,9 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An image that serves a model: a base with Java, the jar of Cairn, the model, a layer each. The same parts are the
-/// same
-/// bytes.
+/// An image that serves a model: a base with Java, the jar of Cairn, the model, a layer each.
 ///
 /// @param tag      what it is called where it is loaded
 /// @param model    the model that it has, empty for one that fetches what it is told
@@ -76,7 +74,10 @@ public record ModelImage(
     ///
     /// @param work a folder for what is needed meanwhile
     /// @throws IllegalArgumentException if the base or the model does not fit
-    public Written write(Path output, Path work) throws IOException, InterruptedException {
+    public Written write(ImageFile output, Path work) throws IOException, InterruptedException {
+        if (model.isPresent()) {
+            output.requireOutside(model.get().folder());
+        }
         if (base.isEmpty()) {
             return write(JavaRuntime.base(work, platform), output);
         }
@@ -91,18 +92,13 @@ public record ModelImage(
         }
     }
 
-    private Written write(Base from, Path output) throws IOException {
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(output)) {
-            throw new BadImageException("%s is no file in a folder that is there.".formatted(output));
-        }
-        Path made = folder.resolve(".%s.%d.part"
-                .formatted(output.getFileName(), ProcessHandle.current().pid()));
+    private Written write(Base from, ImageFile output) throws IOException {
+        Path made = output.part();
         made.toFile().deleteOnExit(); // when it is interrupted
         try {
             String digest = writeParts(from, made);
-            Files.move(made, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new Written(digest, Files.size(output));
+            Files.move(made, output.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return new Written(digest, Files.size(output.path()));
         } finally {
             Files.deleteIfExists(made);
         }
@@ -122,8 +118,8 @@ public record ModelImage(
         layers.addAll(added);
         Blob config = blob(CONFIG_TYPE, new ImageConfig(from, this).json(added));
         Blob manifest = blob(MANIFEST_TYPE, manifest(config, layers));
-        try (TarWriter tar = new TarWriter(new BufferedOutputStream(
-                Files.newOutputStream(made, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)))) {
+        try (TarWriter tar =
+                new TarWriter(new BufferedOutputStream(Files.newOutputStream(made, StandardOpenOption.CREATE_NEW)))) {
             text(tar, "oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(UTF_8));
             text(tar, "index.json", Json.writeAnswer(index(manifest)));
             text(tar, "manifest.json", Json.writeAnswer(forDocker(config, layers)));

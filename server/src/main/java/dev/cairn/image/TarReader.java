@@ -55,7 +55,7 @@ final class TarReader implements Closeable {
             }
             switch (header.type()) {
                 case 'x', 'L' -> extended = extended.and(header.type(), text(at, size));
-                case 'g' -> {} // of no file
+                case 'g', 'K' -> {} // of no file, or of a link, whose short name is enough
                 default -> {
                     put(header, extended, new Place(at, size));
                     extended = Extended.NONE;

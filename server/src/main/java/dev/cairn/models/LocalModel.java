@@ -1,8 +1,8 @@
 package dev.cairn.models;
 
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.ModelOpener;
-import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.modelserver.ModelUri;
 import dev.cairn.modelserver.TrackingClient;
 import dev.cairn.scoring.ModelFolder;
@@ -12,7 +12,6 @@ import dev.cairn.workers.NotReadyException;
 import dev.cairn.workers.PythonModels;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,7 +39,7 @@ public final class LocalModel implements AutoCloseable {
         if (uri instanceof ModelUri.InFolder(Path here)) {
             return new LocalModel(model, ModelFolder.open(here), () -> {});
         }
-        TemporaryFolder fetched = goneAtTheEnd(TemporaryFolder.create());
+        TemporaryFolder fetched = TemporaryFolder.create().goneAtTheEnd();
         try {
             new TrackingClient(trackingServer).download(uri, fetched.path());
             return new LocalModel(model, ModelFolder.open(fetched.path()), fetched::close);
@@ -57,32 +56,12 @@ public final class LocalModel implements AutoCloseable {
             throws IOException, InterruptedException {
         ModelUri uri = ModelUri.parse(model);
         Arrival arrival = Arrival.at(into);
-        try (TemporaryFolder part = goneAtTheEnd(new TemporaryFolder(arrival.part()))) {
+        try (TemporaryFolder part = new TemporaryFolder(arrival.part()).goneAtTheEnd()) {
             new TrackingClient(trackingServer).download(uri, part.path());
             long files = count(part.path());
             arrival.complete();
             return files;
         }
-    }
-
-    /// Also when the program is interrupted before it is closed.
-    private static TemporaryFolder goneAtTheEnd(TemporaryFolder folder) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> removeUnfinished(folder.path())));
-        return folder;
-    }
-
-    /// Moves it away first, since somebody may go on writing to it.
-    private static void removeUnfinished(Path folder) {
-        Path away = folder.resolveSibling(folder.getFileName() + ".gone");
-        try {
-            Files.move(folder, away);
-        } catch (NoSuchFileException _) {
-            return; // it was closed
-        } catch (IOException failure) {
-            System.err.printf("%s cannot be removed; it is safe to do so: %s%n", folder, failure.getMessage());
-            return;
-        }
-        new TemporaryFolder(away).close();
     }
 
     private static long count(Path folder) throws IOException {

@@ -2,9 +2,9 @@ package dev.cairn.modelserver;
 
 import dev.cairn.access.Caller;
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
-import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.http.Doorkeeper;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.http.HttpServer;

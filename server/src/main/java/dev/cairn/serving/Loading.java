@@ -2,13 +2,13 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
+import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.HeldModel;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.RestingModel;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.hosting.ServedVersion;
-import dev.cairn.hosting.TemporaryFolder;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;

@@ -2,6 +2,7 @@ package dev.cairn.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.files.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -39,8 +39,9 @@ class ModelImageTest {
 
     @Test
     void everyPieceIsWhatItsDigestAndItsSizeSay() throws IOException, InterruptedException {
-        String digest =
-                image(BaseTar.layout(BaseTar.config())).write(output, place).digest();
+        String digest = image(BaseTar.layout(BaseTar.config()))
+                .write(new ImageFile(output), place)
+                .digest();
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
 
         assertThat(Tars.at(tar, "oci-layout").json().path("imageLayoutVersion").asString())
@@ -62,7 +63,7 @@ class ModelImageTest {
 
     @Test
     void theLayersAreTheBaseTheJarAndTheModel() throws IOException, InterruptedException {
-        image(BaseTar.layout(BaseTar.config())).write(output, place);
+        image(BaseTar.layout(BaseTar.config())).write(new ImageFile(output), place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         JsonNode layers = manifest(tar).path("layers");
 
@@ -84,7 +85,7 @@ class ModelImageTest {
 
     @Test
     void aContainerOfItRunsTheModelServerAsNobodyWhereManifestsAskIt() throws IOException, InterruptedException {
-        image(BaseTar.layout(BaseTar.config())).write(output, place);
+        image(BaseTar.layout(BaseTar.config())).write(new ImageFile(output), place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json")
                 .path("config");
@@ -106,16 +107,16 @@ class ModelImageTest {
     @Test
     void theSamePartsAreTheSameBytesWheneverTheyWereMade() throws IOException, InterruptedException {
         ModelImage image = image(BaseTar.layout(BaseTar.config()));
-        image.write(output, place);
+        image.write(new ImageFile(output), place);
         byte[] first = Files.readAllBytes(output);
         Files.setLastModifiedTime(model.resolve("MLmodel"), FileTime.fromMillis(1_000_000));
-        image.write(output, place);
+        image.write(new ImageFile(output), place);
         assertThat(Files.readAllBytes(output)).isEqualTo(first);
     }
 
     @Test
     void whatDockerSavedIsABaseToo() throws IOException, InterruptedException {
-        image(BaseTar.saved(BaseTar.config())).write(output, place);
+        image(BaseTar.saved(BaseTar.config())).write(new ImageFile(output), place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         assertThat(bytes(tar, manifest(tar).path("layers").path(0))).isEqualTo(BaseTar.LAYER);
         assertThat(Tars.at(tar, "manifest.json")
@@ -128,10 +129,42 @@ class ModelImageTest {
     }
 
     @Test
+    void containerdGetsAWholeNameAndOthersTheirs() throws IOException, InterruptedException {
+        image(BaseTar.layout(BaseTar.config())).write(new ImageFile(output), place);
+        JsonNode annotations = Tars.at(Tars.read(output), "index.json")
+                .json()
+                .path("manifests")
+                .path(0)
+                .path("annotations");
+        assertThat(annotations.path("org.opencontainers.image.ref.name").asString())
+                .isEqualTo("fraud:3");
+        assertThat(annotations.path("io.containerd.image.name").asString()).isEqualTo("docker.io/library/fraud:3");
+    }
+
+    @Test
+    void aFileIsRefusedThatWouldRemoveOneOfTheBase() throws IOException {
+        Files.writeString(model.resolve("data/.wh..wh..opq"), "");
+        refuses(BaseTar.layout(BaseTar.config()), "would remove a file of the image below it");
+    }
+
+    @Test
+    void anImageIsNotWrittenIntoTheModelThatItHas() throws IOException {
+        output = model.resolve("data/fraud.tar");
+        refuses(BaseTar.layout(BaseTar.config()), "is in the folder of the model");
+    }
+
+    @Test
+    void anImageIsWrittenIntoAFolderThatIsThere() {
+        assertThatThrownBy(() -> new ImageFile(place.resolve("none/fraud.tar")))
+                .hasMessageContaining("is no file in a folder that is there");
+        assertThatThrownBy(() -> new ImageFile(place)).hasMessageContaining("is no file in a folder that is there");
+    }
+
+    @Test
     void anImageIsABaseAgain() throws IOException, InterruptedException {
-        image(BaseTar.layout(BaseTar.config())).write(output, place);
+        image(BaseTar.layout(BaseTar.config())).write(new ImageFile(output), place);
         Path second = place.resolve("made/second.tar");
-        image(output).write(second, place);
+        image(output).write(new ImageFile(second), place);
         assertThat(manifest(Tars.read(second)).path("layers").size()).isEqualTo(5);
     }
 
@@ -159,6 +192,7 @@ class ModelImageTest {
         refuses(without, "It has no file blobs/sha256/");
         refuses(BaseTar.layout(BaseTar.config("s390x", "25")), "It is for linux/s390x");
         refuses(BaseTar.layout(BaseTar.config(Platform.here().architecture(), "21.0.2")), "It has Java 21");
+        refuses(BaseTar.layout(BaseTar.config(Platform.here().architecture(), "8u402")), "It has Java 8");
         refuses(BaseTar.layout("{\"os\":\"linux\"}"), "its configuration names 0");
         refuses(Map.of("a.txt", "no image".getBytes(UTF_8)), "neither index.json nor manifest.json");
         refuses(Map.of("index.json", "[".getBytes(UTF_8)), "is no JSON");
@@ -196,7 +230,7 @@ class ModelImageTest {
     @Test
     void aLinkOutOfTheModelIsRefusedAndOneWithinIsAFile() throws IOException, InterruptedException {
         Files.createSymbolicLink(model.resolve("again"), Path.of("MLmodel"));
-        image(BaseTar.layout(BaseTar.config())).write(output, place);
+        image(BaseTar.layout(BaseTar.config())).write(new ImageFile(output), place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         byte[] layer = bytes(tar, manifest(tar).path("layers").path(2));
         assertThat(Tars.at(Tars.read(new ByteArrayInputStream(layer)), "models/fraud/again")
@@ -220,7 +254,7 @@ class ModelImageTest {
                         Optional.of(base),
                         Platform.here(),
                         Optional.of("/usr/bin/python3"))
-                .write(output, place);
+                .write(new ImageFile(output), place);
         SequencedMap<String, Tars.Entry> tar = Tars.read(output);
         JsonNode run = piece(tar, manifest(tar).path("config"), "application/vnd.oci.image.config.v1+json")
                 .path("config");
@@ -263,7 +297,7 @@ class ModelImageTest {
     /// And leaves nothing behind but what was there before.
     private void refuses(Path base, String reason) throws IOException {
         List<Path> before = children();
-        assertThatThrownBy(() -> image(base).write(output, place))
+        assertThatThrownBy(() -> image(base).write(new ImageFile(output), place))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
         assertThat(children()).isEqualTo(before);

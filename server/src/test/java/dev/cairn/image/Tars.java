@@ -15,11 +15,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads tars by a library that did not write them, and writes images that others could have made.
-final class Tars {
+public final class Tars {
     private Tars() {}
 
     /// What an entry says of itself, and what it has.
-    static final class Entry {
+    public static final class Entry {
         private final TarArchiveEntry header;
         private final byte[] content;
 
@@ -28,30 +28,30 @@ final class Tars {
             this.content = content;
         }
 
-        TarArchiveEntry header() {
+        public TarArchiveEntry header() {
             return header;
         }
 
-        byte[] content() {
+        public byte[] content() {
             return content;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.readTree(content);
         }
     }
 
-    static Entry at(Map<String, Entry> entries, String name) {
+    public static Entry at(Map<String, Entry> entries, String name) {
         return Objects.requireNonNull(entries.get(name), name);
     }
 
-    static SequencedMap<String, Entry> read(Path file) throws IOException {
+    public static SequencedMap<String, Entry> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
         }
     }
 
-    static SequencedMap<String, Entry> read(InputStream in) throws IOException {
+    public static SequencedMap<String, Entry> read(InputStream in) throws IOException {
         SequencedMap<String, Entry> entries = new LinkedHashMap<>();
         TarArchiveInputStream tar = new TarArchiveInputStream(in);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

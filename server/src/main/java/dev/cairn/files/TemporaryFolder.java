@@ -1,8 +1,8 @@
-package dev.cairn.hosting;
+package dev.cairn.files;
 
-import dev.cairn.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +17,28 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         return new TemporaryFolder(Files.createTempDirectory(PREFIX));
     }
 
-    static TemporaryFolder in(Path parent) throws IOException {
+    public static TemporaryFolder in(Path parent) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(parent, PREFIX));
+    }
+
+    /// Also when the program is interrupted before it is closed.
+    public TemporaryFolder goneAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::removeUnfinished));
+        return this;
+    }
+
+    /// Moves it away first, since somebody may go on writing to it.
+    private void removeUnfinished() {
+        Path away = path.resolveSibling(path.getFileName() + ".gone");
+        try {
+            Files.move(path, away);
+        } catch (NoSuchFileException _) {
+            return; // it was closed
+        } catch (IOException failure) {
+            System.err.printf("%s cannot be removed; it is safe to do so: %s%n", path, failure.getMessage());
+            return;
+        }
+        new TemporaryFolder(away).close();
     }
 
     @Override
