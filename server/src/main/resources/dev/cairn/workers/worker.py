@@ -256,7 +256,8 @@ class Numbers:
         """What gives a table the shape of the signature as MLflow's function does."""
 
         def keep_or_enforce(data, *others):
-            return data if data is not None and data is self.shaped else enforce(data, *others)
+            shaped, self.shaped = self.shaped, None  # which is not held in memory until the next one
+            return data if data is not None and data is shaped else enforce(data, *others)
 
         return keep_or_enforce
 
