@@ -230,9 +230,7 @@ final class Invocations {
         while (true) {
             held.reserve(most);
             byte[] rest = exchange.body().readNBytes(most + 1 - body.length); // the one more tells whether that is all
-            int before = body.length;
-            body = Arrays.copyOf(body, before + rest.length);
-            System.arraycopy(rest, 0, body, before, rest.length);
+            body = body.length == 0 ? rest : joined(body, rest);
             if (body.length <= most) {
                 held.has(body.length);
                 return body;
@@ -242,6 +240,12 @@ final class Invocations {
             }
             most = Math.min(2 * most, MAX_BODY_BYTES);
         }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static ApiException tooLarge() {

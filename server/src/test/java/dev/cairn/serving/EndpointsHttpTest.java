@@ -11,6 +11,7 @@ import dev.cairn.db.OnEachDatabase;
 import dev.cairn.db.TestDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -145,6 +146,21 @@ class EndpointsHttpTest {
         assertThat(server.send(Request.json("POST", "/serving-endpoints/flowers/served-models/none/invocations", "{}"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aBodyWhoseLengthIsNotAnnouncedIsReadWhole() throws IOException {
+        models.create("flowers", config("iris", "1"));
+        models.settled("flowers");
+        int rows = 12_000;
+        String body =
+                "{\"inputs\": [%s]}".formatted(String.join(",", Collections.nCopies(rows, "[5.1, 3.5, 1.4, 0.2]")));
+        Reply answer = server.send(Request.json("POST", "/serving-endpoints/flowers/invocations", "")
+                .body("%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body))
+                .without("Content-Length")
+                .with("Transfer-Encoding: chunked"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/predictions/label")).hasSize(rows);
     }
 
     @Test
