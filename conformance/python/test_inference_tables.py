@@ -26,10 +26,12 @@ def kept(databricks, url, endpoint, model):  # noqa: F811
     assert client.get_endpoint(endpoint)["ai_gateway"]["inference_table_config"]["enabled"]
     session = requests.Session()
     deadline = time.time() + 60
-    while client.get_endpoint(endpoint)["state"]["ready"] != "READY" and time.time() < deadline:
+    while (state := client.get_endpoint(endpoint)["state"])["ready"] != "READY":
+        assert time.time() < deadline, state
         time.sleep(0.1)
     ask = f"{url}/serving-endpoints/{endpoint}/invocations"
-    while "databricks-request-id" not in session.post(ask, json=ASKED).headers and time.time() < deadline:
+    while "databricks-request-id" not in (answer := session.post(ask, json=ASKED)).headers:
+        assert time.time() < deadline, (answer.status_code, answer.text)
         time.sleep(0.1)
     session.post(ask, json={"inputs": "no flower"})
     session.post(ask, json={"inputs": ROWS}, headers={"client-request-id": "second"})
@@ -48,7 +50,8 @@ def table(base):
     while True:
         found = [pandas.read_parquet(io.BytesIO(file)) for file in files(base)]
         frame = pandas.concat(found) if found else pandas.DataFrame()
-        if len(frame) >= 3 or time.time() > deadline:
+        assert time.time() < deadline, f"{len(frame)} rows in {len(found)} files"
+        if len(frame) >= 3:
             return frame.sort_values("databricks_request_id").reset_index(drop=True)
         time.sleep(0.1)
 

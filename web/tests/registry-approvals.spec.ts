@@ -188,6 +188,7 @@ test('home shows what was done in the registry and what waits for whoever looks'
   await expect(news.filter({ hasText: name }).filter({ hasText: 'asked that version 2' })).toBeVisible();
   await expectAccessible(page);
   await waiting.filter({ hasText: name }).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Version 2' })).toBeVisible();
   await expect(requestsOf(page)).toContainText('Alias @champion for version 2');
 });
 

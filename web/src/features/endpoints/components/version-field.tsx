@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { catalogVersionsNamedQuery, isFullName } from '@/lib/catalog';
 import { versionsNamedQuery } from '@/lib/registry';
 import { IconButton } from '@/ui/button';
@@ -30,9 +30,10 @@ export function VersionField({ model, taken, value, onChange }: VersionFieldProp
     ...versions.map((version) => [version, t('versionOf', { version })] as const),
   ];
   const first = (choices.find(([version]) => !taken.includes(version)) ?? choices[0])?.[0];
+  const isInIt = useRef(false);
   useEffect(() => {
-    if (data && value === '' && first !== undefined) onChange(first);
-    // What is emptied by hand stays empty.
+    if (data && value === '' && first !== undefined && !isInIt.current) onChange(first);
+    // What is emptied by hand stays empty, and nothing is put before what somebody begins to type.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [asked, data]);
   const meant = aliases.find(({ alias }) => `@${alias}` === value)?.version;
@@ -42,6 +43,8 @@ export function VersionField({ model, taken, value, onChange }: VersionFieldProp
       hint={meant === undefined ? t('versionHint') : t('aliasFollowed', { version: meant })}
       value={value}
       onChange={onChange}
+      onFocus={() => (isInIt.current = true)}
+      onBlur={() => (isInIt.current = false)}
       autoComplete="off"
       spellCheck={false}
       required
