@@ -2,6 +2,9 @@ package dev.cairn.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.scoring.parquet.Runs;
+import dev.cairn.scoring.parquet.ThriftReader;
+import dev.cairn.scoring.parquet.ThriftStruct;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +17,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,30 +39,21 @@ public final class ParquetReader {
         try {
             int end = bytes.length - TAIL;
             requireThat(end > 0 && Arrays.equals(bytes, bytes.length - 4, bytes.length, ParquetWriter.MAGIC, 0, 4));
-            Map<Integer, Object> footer =
-                    new ThriftReader(file.slice(end - file.getInt(end), file.getInt(end))).struct();
-            rows = Math.toIntExact((Long) get(footer, 3));
-            List<?> groups = (List<?>) get(footer, 4);
+            ThriftStruct footer = new ThriftReader(file.slice(end - file.getInt(end), file.getInt(end))).struct();
+            rows = footer.count(3);
+            List<ThriftStruct> groups = footer.structs(4);
             requireThat(groups.size() == 1);
-            List<?> columns = (List<?>) get((Map<?, ?>) groups.getFirst(), 1);
-            List<?> schema = (List<?>) get(footer, 2);
+            List<ThriftStruct> columns = groups.getFirst().structs(1);
+            List<ThriftStruct> schema = footer.structs(2);
             for (int i = 0; i < columns.size(); i++) {
-                Map<?, ?> element = (Map<?, ?>) schema.get(i + 1);
-                Map<?, ?> told = (Map<?, ?>) get((Map<?, ?>) columns.get(i), 3);
-                requireThat((Long) get(told, 4) == ParquetWriter.GZIP);
+                ThriftStruct element = schema.get(i + 1);
+                ThriftStruct told = columns.get(i).struct(3);
+                requireThat(told.number(4) == ParquetWriter.GZIP);
                 chunks.put(
-                        (String) get(element, 4),
-                        new Chunk(
-                                ParquetType.of((Long) get(element, 1)),
-                                (Long) get(element, 3) == 1,
-                                Math.toIntExact((Long) get(told, 9))));
+                        element.text(4, bytes.length),
+                        new Chunk(ParquetType.of(element.number(1)), element.number(3) == 1, told.count(9)));
             }
-            requireThat(rows >= 0);
-        } catch (IndexOutOfBoundsException
-                | BufferUnderflowException
-                | ClassCastException
-                | ArithmeticException
-                | NullPointerException e) {
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
             throw new IllegalArgumentException(NO_FILE, e);
         }
     }
@@ -81,10 +74,7 @@ public final class ParquetReader {
             return values(chunk);
         } catch (IndexOutOfBoundsException
                 | BufferUnderflowException
-                | ClassCastException
-                | ArithmeticException
                 | NegativeArraySizeException
-                | NullPointerException
                 | UncheckedIOException e) {
             throw new IllegalArgumentException("the column %s is damaged".formatted(name), e);
         }
@@ -93,9 +83,9 @@ public final class ParquetReader {
     private List<@Nullable Object> values(Chunk chunk) {
         List<@Nullable Object> values = new ArrayList<>();
         ByteBuffer page = page(chunk);
-        byte @Nullable [] bits = chunk.isOptional() ? levels(page) : null;
+        @Nullable Runs levels = chunk.isOptional() ? levels(page) : null;
         for (int i = 0; i < rows; i++) {
-            boolean isThere = bits == null || ((bits[i / Byte.SIZE] >> (i % Byte.SIZE)) & 1) == 1;
+            boolean isThere = levels == null || levels.next() == 1;
             values.add(isThere ? value(chunk.type(), page) : null);
         }
         return values;
@@ -103,9 +93,9 @@ public final class ParquetReader {
 
     private ByteBuffer page(Chunk chunk) {
         ByteBuffer at = file.slice(chunk.offset(), file.capacity() - chunk.offset());
-        Map<Integer, Object> header = new ThriftReader(at).struct();
-        int plain = Math.toIntExact((Long) get(header, 2));
-        int size = Math.toIntExact((Long) get(header, 3));
+        ThriftStruct header = new ThriftReader(at).struct();
+        int plain = header.count(2);
+        int size = header.count(3);
         requireThat(size <= at.remaining());
         byte[] packed = new byte[size];
         at.get(packed);
@@ -118,16 +108,10 @@ public final class ParquetReader {
         }
     }
 
-    /// The bits of one run of them.
-    private static byte[] levels(ByteBuffer page) {
-        ByteBuffer run = page.slice(page.position() + Integer.BYTES, page.getInt(page.position()));
-        page.position(page.position() + Integer.BYTES + run.capacity());
-        while (run.get() < 0) {
-            // the number of bytes is known
-        }
-        byte[] bits = new byte[run.remaining()];
-        run.get(bits);
-        return bits;
+    private static Runs levels(ByteBuffer page) {
+        ByteBuffer levels = page.slice(page.position() + Integer.BYTES, page.getInt(page.position()));
+        page.position(page.position() + Integer.BYTES + levels.capacity());
+        return new Runs(levels, 1);
     }
 
     private static Object value(ParquetType type, ByteBuffer page) {
@@ -143,10 +127,6 @@ public final class ParquetReader {
                 yield new String(text, UTF_8);
             }
         };
-    }
-
-    private static Object get(Map<?, ?> fields, int field) {
-        return Objects.requireNonNull(fields.get(field), "a field is missing");
     }
 
     private static void requireThat(boolean holds) {
