@@ -17,8 +17,6 @@ import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// A column of an Arrow table.
 ///
@@ -30,7 +28,6 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
     static final long NO_DICTIONARY = Long.MIN_VALUE;
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_METADATA = 100;
-    private static final String PANDAS = "pandas";
 
     static ArrowField of(@Nullable Field field, List<String> index) {
         if (field == null) {
@@ -113,20 +110,10 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
             @Nullable ByteBuffer key = entry == null ? null : entry.keyAsByteBuffer();
             if (entry != null
                     && key != null
-                    && key.remaining() == PANDAS.length()
-                    && text(key, PANDAS.length()).equals(PANDAS)
+                    && key.remaining() == PandasIndex.KEY.length()
+                    && text(key, PandasIndex.KEY.length()).equals(PandasIndex.KEY)
                     && names.isEmpty()) {
-                String told = text(entry.valueAsByteBuffer(), limits.maxText());
-                try {
-                    for (JsonNode column :
-                            InvocationParser.mapper(limits).readTree(told).path("index_columns")) {
-                        if (column.isString()) {
-                            names.add(column.stringValue());
-                        }
-                    }
-                } catch (JacksonException _) {
-                    throw ArrowReader.unreadable("what pandas says of it is no JSON");
-                }
+                names.addAll(PandasIndex.names(text(entry.valueAsByteBuffer(), limits.maxText()), limits));
             }
         }
         return names;

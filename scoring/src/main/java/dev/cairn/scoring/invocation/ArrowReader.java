@@ -43,7 +43,7 @@ final class ArrowReader {
         this.body = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
         this.limits = limits;
         this.budget = new RequestBudget(limits);
-        this.values = new ArrowValues(limits);
+        this.values = new ArrowValues(budget);
     }
 
     Frame read() {

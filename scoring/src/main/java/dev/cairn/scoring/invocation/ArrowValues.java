@@ -1,7 +1,7 @@
 package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.ColumnBuilder;
-import dev.cairn.scoring.ScoringLimits;
+import dev.cairn.scoring.InvalidInput;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the values of Arrow columns. Used by one thread.
 final class ArrowValues {
-    private static final long LETTERS = 10;
     private static final long NANOS = 1_000_000_000L;
     private static final double OVER = 0x1p64;
 
-    private final long mostLetters;
-    private long letters;
+    private final RequestBudget budget;
 
-    ArrowValues(ScoringLimits limits) {
-        this.mostLetters = LETTERS * limits.maxText();
+    ArrowValues(RequestBudget budget) {
+        this.budget = budget;
     }
 
     /// Adds the next column of a batch.
@@ -48,7 +46,7 @@ final class ArrowValues {
         }
     }
 
-    private static boolean bit(ByteBuffer bits, int index) {
+    static boolean bit(ByteBuffer bits, int index) {
         return ((bits.get(index / Byte.SIZE) >> (index % Byte.SIZE)) & 1) == 1;
     }
 
@@ -57,30 +55,28 @@ final class ArrowValues {
         long from = type == ArrowType.TEXT ? places.getInt(at) : places.getLong(at);
         long to = type == ArrowType.TEXT ? places.getInt(at + type.width) : places.getLong(at + type.width);
         ArrowReader.require(from >= 0 && from <= to && to <= texts.capacity(), "a text is not in its batch");
-        account(to - from);
+        return text(name, texts.slice((int) from, (int) (to - from)));
+    }
+
+    /// The text that these bytes are.
+    String text(String name, ByteBuffer bytes) {
+        budget.letters(bytes.remaining());
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(texts.slice((int) from, (int) (to - from)))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException _) {
-            throw ArrowReader.unreadable("the column '%s' has a text that is not UTF-8".formatted(name));
+            throw InvalidInput.form("The column '%s' has a text that is not UTF-8.".formatted(name));
         }
     }
 
     /// Counts a value that may be there for many rows.
     void account(@Nullable Object value) {
         if (value instanceof String text) {
-            account(text.length());
+            budget.letters(text.length());
         }
     }
 
-    private void account(long length) {
-        letters += length;
-        ArrowReader.require(letters <= mostLetters, "its texts are too long");
-    }
-
-    private static void value(ArrowType type, ByteBuffer data, int index, ColumnBuilder into) {
+    /// Adds a value that is no text.
+    static void value(ArrowType type, ByteBuffer data, int index, ColumnBuilder into) {
         int at = index * type.width;
         switch (type) {
             case NULL -> into.addMissing();

@@ -53,6 +53,7 @@ public final class LoadedModel implements Servable {
             InvocationRequest request = switch (type.name()) {
                 case MediaType.CSV ->
                     table(new CsvReader(body, limits).read(model().signature().inputs()));
+                case MediaType.PARQUET -> table(new ParquetReader(body, limits).read());
                 case MediaType.ARROW -> table(new ArrowReader(body, limits).read());
                 default -> parser.parse(body);
             };

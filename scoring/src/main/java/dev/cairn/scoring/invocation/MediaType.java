@@ -1,9 +1,11 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.text.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A `Content-Type` as MLflow's scoring server reads it: a name, and parameters of which only `charset` is known.
@@ -11,6 +13,8 @@ record MediaType(String name, String text, Map<String, String> parameters) {
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
     static final String ARROW = "application/vnd.apache.arrow.stream";
+    static final String PARQUET = "application/vnd.apache.parquet";
+    private static final List<String> READ = List.of(CSV, JSON, PARQUET, ARROW);
     private static final String CHARSET = "charset";
     private static final String UTF_8 = "utf-8";
 
@@ -34,9 +38,9 @@ record MediaType(String name, String text, Map<String, String> parameters) {
         if (!unknown.isEmpty()) {
             return "Unrecognized content type parameters: %s. ".formatted(String.join(", ", unknown));
         }
-        return name.equals(JSON) || name.equals(CSV) || name.equals(ARROW)
+        return READ.contains(name)
                 ? ""
-                : "This predictor only supports the following content types: Types: ['text/csv', 'application/json']. Got '%s'."
-                        .formatted(text);
+                : "This predictor only supports the following content types: Types: [%s]. Got '%s'."
+                        .formatted(READ.stream().map(PythonText::quoted).collect(Collectors.joining(", ")), text);
     }
 }

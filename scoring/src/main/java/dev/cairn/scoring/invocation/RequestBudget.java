@@ -5,8 +5,13 @@ import dev.cairn.scoring.ScoringLimits;
 
 /// What is left of the limits while one request is read. Used by one thread.
 final class RequestBudget {
+    private static final long TEXTS = 10;
+    private static final long BYTES_OF_A_VALUE = 16;
+
     private final ScoringLimits limits;
     private long values;
+    private long letters;
+    private long bytes;
 
     RequestBudget(ScoringLimits limits) {
         this.limits = limits;
@@ -26,7 +31,19 @@ final class RequestBudget {
         check("columns", count, limits.maxColumns());
     }
 
-    private static void check(String what, long count, int limit) {
+    /// Accounts for the length of a text.
+    void letters(long count) {
+        letters += count;
+        check("letters", letters, TEXTS * limits.maxText());
+    }
+
+    /// Accounts for bytes that are unpacked, before they are.
+    void bytes(long count) {
+        bytes += count;
+        check("bytes", bytes, BYTES_OF_A_VALUE * limits.maxValues() + TEXTS * limits.maxText());
+    }
+
+    private static void check(String what, long count, long limit) {
         if (count > limit) {
             throw InvalidInput.malformed(
                     "The request has more than %d %s; send the data in smaller requests.".formatted(limit, what));
