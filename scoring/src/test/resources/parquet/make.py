@@ -22,7 +22,7 @@ frame.to_parquet("frame.parquet")
 write("groups", table, row_group_size=2, compression="gzip", use_dictionary=False)
 write("second", table, data_page_version="2.0", compression="snappy")
 write("plain", table, compression="none", use_dictionary=False, write_statistics=False)
-write("old", table, version="1.0", store_schema=False, coerce_timestamps="us")
+write("old", table, version="1.0", coerce_timestamps="us")
 
 # pages of each kind, many runs, all widths of whole numbers
 many = 3_000
@@ -52,6 +52,7 @@ with pyarrow.ipc.new_stream("wide.arrows", wide.schema) as stream:
     stream.write_table(wide)
 
 # what is refused
+write("bomb", pyarrow.table({"text": ["a" * 400_000]}), compression="gzip", write_statistics=False)
 one = pyarrow.table({"number": [1.5]})
 for codec in ("zstd", "lz4", "brotli"):
     write(codec, one, compression=codec)

@@ -20,7 +20,7 @@ sealed interface ParquetValues {
 
         Plain(ArrowType type, ByteBuffer data) {
             this.type = type;
-            this.data = data;
+            this.data = data.slice().order(ByteOrder.LITTLE_ENDIAN);
         }
 
         @Override

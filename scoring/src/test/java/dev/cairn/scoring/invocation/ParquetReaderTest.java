@@ -80,9 +80,9 @@ class ParquetReaderTest {
         assertThatThrownBy(() -> read(file("wide"), new ScoringLimits(10_000, 100, 100_000, 8, 3_000, 1)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("more than 30000 letters");
-        assertThatThrownBy(() -> read(file("frame"), new ScoringLimits(100, 100, 30, 8, 60, 1)))
+        assertThatThrownBy(() -> read(file("bomb"), SMALL))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("smaller requests");
+                .hasMessageContaining("more than 260000 bytes");
     }
 
     @ParameterizedTest
