@@ -5,8 +5,8 @@ import dev.cairn.scoring.ScoringLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Field;
@@ -29,7 +29,7 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_METADATA = 100;
 
-    static ArrowField of(@Nullable Field field, List<String> index) {
+    static ArrowField of(@Nullable Field field, Set<String> index) {
         if (field == null) {
             throw ArrowReader.unreadable("a column is missing");
         }
@@ -102,9 +102,9 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
     }
 
     /// The names of the columns that pandas made of an index.
-    static List<String> index(Schema schema, ScoringLimits limits) {
+    static Set<String> index(Schema schema, ScoringLimits limits) {
         ArrowReader.require(schema.customMetadataLength() <= MOST_METADATA, "its schema has too much metadata");
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < schema.customMetadataLength(); i++) {
             @Nullable KeyValue entry = schema.customMetadata(i);
             @Nullable ByteBuffer key = entry == null ? null : entry.keyAsByteBuffer();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -115,7 +116,7 @@ final class ArrowReader {
         require(schema.endianness() == 0, "its highest bytes are first");
         begun = true;
         budget.columns(schema.fieldsLength());
-        List<String> index = ArrowField.index(schema, limits);
+        Set<String> index = ArrowField.index(schema, limits);
         for (int i = 0; i < schema.fieldsLength(); i++) {
             fields.add(ArrowField.of(schema.fields(i), index));
             columns.add(new ColumnBuilder());

@@ -2,8 +2,8 @@ package dev.cairn.scoring.invocation;
 
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ScoringLimits;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -14,10 +14,11 @@ final class PandasIndex {
     private PandasIndex() {}
 
     /// The names of the columns that it made of an index.
-    static List<String> names(String told, ScoringLimits limits) {
-        List<String> names = new ArrayList<>();
+    static Set<String> names(String told, ScoringLimits limits) {
+        Set<String> names = new HashSet<>();
         try {
-            for (JsonNode column : InvocationParser.mapper(limits).readTree(told).path("index_columns")) {
+            for (JsonNode column :
+                    InvocationParser.mapper(limits).readTree(told).path("index_columns")) {
                 if (column.isString()) {
                     names.add(column.stringValue());
                 }

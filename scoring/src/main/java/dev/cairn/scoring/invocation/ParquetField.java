@@ -47,8 +47,7 @@ record ParquetField(String name, int physical, ArrowType type, boolean isOptiona
             case 4 -> meaning == Meaning.NONE ? ArrowType.FLOAT32 : unknown(name);
             case 5 -> meaning == Meaning.NONE ? ArrowType.FLOAT64 : unknown(name);
             case 6 -> meaning == Meaning.TEXT ? ArrowType.TEXT : unknown(name);
-            case 7 ->
-                meaning == Meaning.HALF && element.number(2, 0) == HALF ? ArrowType.FLOAT16 : unknown(name);
+            case 7 -> meaning == Meaning.HALF && element.number(2, 0) == HALF ? ArrowType.FLOAT16 : unknown(name);
             default -> unknown(name);
         };
     }

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
-/// Reads a table of flat columns from a Parquet file. What the file says of lengths and places is held against the bytes
+/// Reads a table of flat columns from a Parquet file. What the file says of lengths and places is held against the
+/// bytes
 /// that are there, and against what a request may cost, before anything is made of it. Used once.
 final class ParquetReader {
     private static final int MAGIC = 0x31524150; // PAR1, its first byte the lowest
@@ -42,7 +44,7 @@ final class ParquetReader {
         try {
             ThriftStruct footer = footer();
             schema(footer.structs(2));
-            List<String> index = index(footer);
+            Set<String> index = index(footer);
             long rows = 0;
             for (ThriftStruct group : footer.structs(4)) {
                 rows += group.count(3);
@@ -89,7 +91,7 @@ final class ParquetReader {
     }
 
     /// The names of the columns that pandas made of an index.
-    private List<String> index(ThriftStruct footer) {
+    private Set<String> index(ThriftStruct footer) {
         if (footer.has(5)) {
             for (ThriftStruct entry : footer.structs(5)) {
                 if (entry.text(1, LONGEST_KEY).equals(PandasIndex.KEY) && entry.has(2)) {
@@ -97,10 +99,10 @@ final class ParquetReader {
                 }
             }
         }
-        return List.of();
+        return Set.of();
     }
 
-    private void group(ThriftStruct group, List<String> index) {
+    private void group(ThriftStruct group, Set<String> index) {
         List<ThriftStruct> chunks = group.structs(1);
         require(chunks.size() == fields.size(), "a column is missing");
         int rows = group.count(3);
@@ -128,7 +130,7 @@ final class ParquetReader {
         return new ParquetChunk(field, codec, pages, budget);
     }
 
-    private Frame frame(List<String> index, int rows) {
+    private Frame frame(Set<String> index, int rows) {
         SequencedMap<String, Column> built = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             String name = fields.get(i).name();

@@ -42,15 +42,19 @@ public final class ThriftReader {
             int delta = header >> 4;
             field = delta == 0 ? (int) number() : field + delta;
             int type = header & 0xf;
+            account();
             fields.put(field, type == TRUE || type == FALSE ? (Object) (type == TRUE) : value(type));
         }
         return new ThriftStruct(fields);
     }
 
-    private Object value(int type) {
+    private void account() {
         if (++values > MOST_VALUES) {
             throw new IllegalArgumentException("there are too many values");
         }
+    }
+
+    private Object value(int type) {
         return switch (type) {
             // one of a list, which has a byte of its own
             case TRUE, FALSE -> in.get() == TRUE;
@@ -84,6 +88,7 @@ public final class ThriftReader {
         }
         List<Object> elements = new ArrayList<>();
         for (int i = 0; i < size; i++) {
+            account();
             elements.add(value(header & 0xf));
         }
         return elements;

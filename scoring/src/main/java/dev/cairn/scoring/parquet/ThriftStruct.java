@@ -46,7 +46,8 @@ public final class ThriftStruct {
     }
 
     public List<ThriftStruct> structs(int field) {
-        return get(field, List.class).stream()
+        List<?> elements = get(field, List.class);
+        return elements.stream()
                 .map(element -> cast(element, ThriftStruct.class))
                 .toList();
     }
