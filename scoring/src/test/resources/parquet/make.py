@@ -24,6 +24,9 @@ write("second", table, data_page_version="2.0", compression="snappy")
 write("plain", table, compression="none", use_dictionary=False, write_statistics=False)
 write("old", table, version="1.0", coerce_timestamps="us")
 
+row = {"sepal_length": [1.5], "sepal_width": [3.0], "petal_length": [1.5], "petal_width": [1.0]}
+write("row", pyarrow.table(row))
+
 # pages of each kind, many runs, all widths of whole numbers
 many = 3_000
 wide = {

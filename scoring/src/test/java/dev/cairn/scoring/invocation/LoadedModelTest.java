@@ -9,10 +9,13 @@ import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.Models;
 import dev.cairn.scoring.ScoringLimits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +80,19 @@ class LoadedModelTest {
             String names = "sepal_length,sepal_width,petal_length,petal_width";
             Answer csv = model.answer((names + "\n1.5,3,1.5,1\n").getBytes(StandardCharsets.UTF_8), "text/csv");
             assertThat(new String(csv.body(), StandardCharsets.UTF_8)).isEqualTo(answer(model, row("1.5")));
+        }
+    }
+
+    @Test
+    void tablesComeInParquetToo() throws IOException {
+        try (LoadedModel model = LoadedModel.open(Models.folder("regressor"), ScoringLimits.DEFAULT);
+                InputStream row = LoadedModelTest.class.getResourceAsStream("/parquet/row.parquet")) {
+            byte[] table = Objects.requireNonNull(row).readAllBytes();
+            Answer answer = model.answer(table, "application/vnd.apache.parquet");
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(answer(model, row("1.5")));
+            Answer cut = model.answer(Arrays.copyOf(table, 100), "application/vnd.apache.parquet");
+            assertThat(cut.status()).isEqualTo(400);
+            assertThat(new String(cut.body(), StandardCharsets.UTF_8)).contains("no Parquet file that is read here");
         }
     }
 
