@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /// Unpacks blocks of snappy: literal bytes, and copies of what came before.
 public final class Snappy {
-    /// No three bytes become more than these, nor do fewer bytes become as many.
+    /// More than any byte of a block can become: a copy of 64 takes three.
     private static final int MOST_OF_A_BYTE = 64;
 
     private static final int LITERAL = 0;
