@@ -47,11 +47,19 @@ final class Endpoints implements CapturedEndpoints {
     private final Database database;
     private final ModelSource source;
     private final SecretVariables variables;
+    private final InferenceTables tables;
     private final Display display;
     private final InstantSource clock;
 
-    Endpoints(Database database, ModelSource source, SecretVariables variables, Display display, InstantSource clock) {
+    Endpoints(
+            Database database,
+            ModelSource source,
+            SecretVariables variables,
+            InferenceTables tables,
+            Display display,
+            InstantSource clock) {
         this.database = database;
+        this.tables = tables;
         this.source = source;
         this.variables = variables;
         this.display = display;
@@ -106,12 +114,13 @@ final class Endpoints implements CapturedEndpoints {
 
     /// Whoever asks it while it is being deleted is answered to the end.
     Empty delete(Caller caller, DeleteServingEndpoint request) {
-        return database.write(tx -> {
+        tables.forget(database.write(tx -> {
             StoredEndpoint endpoint = stored(tx, caller, request.name());
             new EndpointStore(tx).delete(endpoint.id());
             Permissions.forget(tx, caller.workspace(), Resource.SERVING_ENDPOINT, endpoint.pattern());
-            return Empty.EMPTY;
-        });
+            return endpoint.id();
+        }));
+        return Empty.EMPTY;
     }
 
     ServingEndpoint update(Caller caller, UpdateServingConfig request) {
