@@ -53,22 +53,19 @@ def lightgbm(frame, target):
     return model, lambda **kwargs: mlflow.lightgbm.log_model(model, **kwargs)
 
 
-def pipeline(frame, target):
-    from sklearn.linear_model import LogisticRegression
+def pipeline(frame, target, of="LogisticRegression"):
+    from sklearn import linear_model
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    return make_pipeline(StandardScaler(), LogisticRegression()).fit(frame, target)
+    return make_pipeline(StandardScaler(), getattr(linear_model, of)()).fit(frame, target)
 
 
 def onnx(frame, target):
     """A regression, since MLflow's reader makes no table of a classifier's two outputs of unlike shapes."""
     from skl2onnx import to_onnx
-    from sklearn.linear_model import LinearRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
 
-    model = make_pipeline(StandardScaler(), LinearRegression()).fit(frame, target)
+    model = pipeline(frame, target, of="LinearRegression")
     converted = to_onnx(model, frame.to_numpy(np.float32)[:1], target_opset=17)
     return model, lambda **kwargs: mlflow.onnx.log_model(converted, **{**kwargs, "signature": None})
 

@@ -3,6 +3,7 @@ package dev.cairn.parquet;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.scoring.parquet.ThriftType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,14 +137,14 @@ public final class ParquetWriter {
 
     private byte[] footer(List<Chunk> chunks, int rows) {
         ThriftWriter footer = new ThriftWriter().element().int32(1, FORMAT);
-        footer.list(2, ThriftWriter.STRUCT, columns.size() + 1)
+        footer.list(2, ThriftType.STRUCT, columns.size() + 1)
                 .element()
                 .text(4, "schema")
                 .int32(5, columns.size())
                 .end();
         columns.forEach(column -> describe(footer, column));
-        footer.int64(3, rows).list(4, ThriftWriter.STRUCT, 1).element();
-        footer.list(1, ThriftWriter.STRUCT, chunks.size());
+        footer.int64(3, rows).list(4, ThriftType.STRUCT, 1).element();
+        footer.list(1, ThriftType.STRUCT, chunks.size());
         chunks.forEach(chunk -> describe(footer, chunk, rows));
         footer.int64(2, chunks.stream().mapToLong(Chunk::plain).sum()).int64(3, rows);
         return footer.end().text(6, "cairn").end().bytes();
@@ -163,10 +164,10 @@ public final class ParquetWriter {
     private static void describe(ThriftWriter footer, Chunk chunk, int rows) {
         footer.element().int64(2, chunk.offset()).struct(3);
         footer.int32(1, chunk.column().type().code)
-                .list(2, ThriftWriter.INT32, 2)
+                .list(2, ThriftType.INT32, 2)
                 .number(PLAIN)
                 .number(RLE)
-                .list(3, ThriftWriter.BINARY, 1)
+                .list(3, ThriftType.BINARY, 1)
                 .text(chunk.column().name())
                 .int32(4, GZIP)
                 .int64(5, rows)

@@ -2,6 +2,7 @@ package dev.cairn.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairn.scoring.parquet.ThriftType;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,42 +10,33 @@ import java.util.Deque;
 /// Writes structures in Thrift's compact protocol, in which Parquet describes itself. Fields come in the order of their
 /// numbers.
 final class ThriftWriter {
-    static final int INT32 = 5;
-    static final int INT64 = 6;
-    static final int BINARY = 8;
-    static final int LIST = 9;
-    static final int STRUCT = 12;
-
-    private static final int TRUE = 1;
-    private static final int SHORT_LIST = 15;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Deque<Integer> outer = new ArrayDeque<>();
     private int last;
 
     ThriftWriter int32(int field, int value) {
-        header(field, INT32);
+        header(field, ThriftType.INT32);
         return number(value);
     }
 
     ThriftWriter int64(int field, long value) {
-        header(field, INT64);
+        header(field, ThriftType.INT64);
         return number(value);
     }
 
     ThriftWriter text(int field, String value) {
-        header(field, BINARY);
+        header(field, ThriftType.BINARY);
         return text(value);
     }
 
     ThriftWriter yes(int field) {
-        header(field, TRUE);
+        header(field, ThriftType.TRUE);
         return this;
     }
 
     /// Begins a structure, to be ended by [#end].
     ThriftWriter struct(int field) {
-        header(field, STRUCT);
+        header(field, ThriftType.STRUCT);
         return element();
     }
 
@@ -63,11 +55,11 @@ final class ThriftWriter {
 
     /// Begins a list of so many elements, which are to follow.
     ThriftWriter list(int field, int elementType, int size) {
-        header(field, LIST);
-        if (size < SHORT_LIST) {
+        header(field, ThriftType.LIST);
+        if (size < ThriftType.SHORT_LIST) {
             out.write((size << 4) | elementType);
         } else {
-            out.write((SHORT_LIST << 4) | elementType);
+            out.write((ThriftType.SHORT_LIST << 4) | elementType);
             varint(size);
         }
         return this;

@@ -28,15 +28,14 @@ final class BodyBudget {
         private int taken;
         private final AtomicInteger users = new AtomicInteger(1);
 
-        private Body(int taken) {
-            this.taken = taken;
-        }
-
         /// It may have up to so many bytes, or its sender is sent away. To be said before anybody else uses it.
-        void reserve(int bytes) {
-            int needed = bytes / KIBIBYTE + 1;
+        void reserve(long bytes) {
+            int needed = Math.toIntExact(bytes / KIBIBYTE + 1);
             if (needed > taken) {
-                take(needed - taken);
+                if (!kibibytes.tryAcquire(needed - taken)) {
+                    throw ApiException.tooMany(
+                            "The server holds as many requests to models as it can. Try again shortly.", 1);
+                }
                 taken = needed;
             }
         }
@@ -64,19 +63,12 @@ final class BodyBudget {
 
     /// Does something with a body of so many bytes, or sends its sender away.
     void within(long bytes, Work work) throws IOException {
-        int taken = Math.toIntExact(bytes / KIBIBYTE + 1);
-        take(taken);
-        Body body = new Body(taken);
+        Body body = new Body();
+        body.reserve(bytes);
         try {
             work.run(body);
         } finally {
             body.leave();
-        }
-    }
-
-    private void take(int more) {
-        if (!kibibytes.tryAcquire(more)) {
-            throw ApiException.tooMany("The server holds as many requests to models as it can. Try again shortly.", 1);
         }
     }
 }

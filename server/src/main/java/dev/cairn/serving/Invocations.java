@@ -57,8 +57,9 @@ final class Invocations {
     void openAi(Exchange exchange) throws IOException {
         long began = System.nanoTime();
         requireJson(exchange);
-        budget.within(size(exchange), held -> {
-            OpenAiRequest asked = OpenAiRequest.read(body(exchange, held));
+        int size = size(exchange);
+        budget.within(size, held -> {
+            OpenAiRequest asked = OpenAiRequest.read(body(exchange, size, held));
             Act.isAbout("name", asked.endpoint());
             LiveEndpoint endpoint = endpoint(exchange.caller(), asked.endpoint());
             Call call = new Call(exchange, endpoint, Optional.empty(), SentParts.Words.OPENAI, began);
@@ -69,9 +70,10 @@ final class Invocations {
     private void answer(Exchange exchange, Optional<String> entity) throws IOException {
         long began = System.nanoTime();
         LiveEndpoint endpoint = endpoint(exchange.caller(), exchange.pathParameter("name"));
-        budget.within(size(exchange), held -> {
+        int size = size(exchange);
+        budget.within(size, held -> {
             Body request = new Body(
-                    body(exchange, held), exchange.header("Content-Type").orElse(JSON));
+                    body(exchange, size, held), exchange.header("Content-Type").orElse(JSON));
             answer(new Call(exchange, endpoint, entity, SentParts.Words.MLFLOW, began), request, held);
         });
     }
@@ -208,12 +210,13 @@ final class Invocations {
         return found.get();
     }
 
-    private static long size(Exchange exchange) {
+    /// What a body has, or is first taken to have.
+    private static int size(Exchange exchange) {
         long announced = exchange.contentLength();
         if (announced > MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        return announced < 0 ? FIRST_BYTES : announced;
+        return announced < 0 ? FIRST_BYTES : Math.toIntExact(announced);
     }
 
     private static void requireJson(Exchange exchange) {
@@ -224,9 +227,9 @@ final class Invocations {
     }
 
     /// The memory of a body of unknown length is reserved as it grows.
-    private static byte[] body(Exchange exchange, BodyBudget.Body held) throws IOException {
+    private static byte[] body(Exchange exchange, int size, BodyBudget.Body held) throws IOException {
         byte[] body = {};
-        int most = Math.toIntExact(size(exchange));
+        int most = size;
         while (true) {
             held.reserve(most);
             byte[] rest = exchange.body().readNBytes(most + 1 - body.length); // the one more tells whether that is all

@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Jobs that wait for one of several takers: first in, first out. The taker who began to wait last is woken first, so
-/// that
-/// as few processes as suffice do all the work and have what they need in the processor's caches. Safe for use by any
-/// number of threads.
+/// Jobs that wait for one of several takers: first in, first out. The taker who began to wait last
+/// is woken first, so that as few processes as suffice do all the work and have what they need in
+/// the processor's caches. Safe for use by any number of threads.
 ///
 /// @param <J> a job
 final class JobQueue<J> {

@@ -5,8 +5,6 @@ import dev.cairn.scoring.ScoringLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Field;
@@ -20,16 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A column of an Arrow table.
 ///
-/// @param codes      the type of what is in batches where there is a dictionary, of which `type` is the one of its
-/// values
+/// @param type       of its values, also of those in a dictionary
+/// @param codes      the type of what is in batches where there is a dictionary
 /// @param dictionary its id, or `NO_DICTIONARY`
-/// @param isIndex    whether pandas has it as index, and not as a column
-record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary, boolean isIndex) {
+record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary) {
     static final long NO_DICTIONARY = Long.MIN_VALUE;
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_METADATA = 100;
 
-    static ArrowField of(@Nullable Field field, Set<String> index) {
+    static ArrowField of(@Nullable Field field) {
         if (field == null) {
             throw ArrowReader.unreadable("a column is missing");
         }
@@ -37,12 +34,12 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
         ArrowType type = type(field, name);
         @Nullable DictionaryEncoding encoding = field.dictionary();
         if (encoding == null) {
-            return new ArrowField(name, type, type, NO_DICTIONARY, index.contains(name));
+            return new ArrowField(name, type, type, NO_DICTIONARY);
         }
         ArrowReader.require(encoding.id() != NO_DICTIONARY, "a dictionary has no number");
         @Nullable Int codes = encoding.indexType();
         ArrowType coded = codes == null ? ArrowType.INT32 : whole(codes, name);
-        return new ArrowField(name, type, coded, encoding.id(), index.contains(name));
+        return new ArrowField(name, type, coded, encoding.id());
     }
 
     private static ArrowType type(Field field, String name) {
@@ -101,22 +98,22 @@ record ArrowField(String name, ArrowType type, ArrowType codes, long dictionary,
                 "The column '%s' is of a type that is not read from Arrow here; send it as JSON.".formatted(name));
     }
 
-    /// The names of the columns that pandas made of an index.
-    static Set<String> index(Schema schema, ScoringLimits limits) {
+    static PandasIndex index(Schema schema, ScoringLimits limits) {
         ArrowReader.require(schema.customMetadataLength() <= MOST_METADATA, "its schema has too much metadata");
-        Set<String> names = new HashSet<>();
         for (int i = 0; i < schema.customMetadataLength(); i++) {
             @Nullable KeyValue entry = schema.customMetadata(i);
             @Nullable ByteBuffer key = entry == null ? null : entry.keyAsByteBuffer();
             if (entry != null
                     && key != null
                     && key.remaining() == PandasIndex.KEY.length()
-                    && text(key, PandasIndex.KEY.length()).equals(PandasIndex.KEY)
-                    && names.isEmpty()) {
-                names.addAll(PandasIndex.names(text(entry.valueAsByteBuffer(), limits.maxText()), limits));
+                    && text(key, PandasIndex.KEY.length()).equals(PandasIndex.KEY)) {
+                PandasIndex index = PandasIndex.read(text(entry.valueAsByteBuffer(), limits.maxText()), limits);
+                if (!index.equals(PandasIndex.NONE)) {
+                    return index;
+                }
             }
         }
-        return names;
+        return PandasIndex.NONE;
     }
 
     private static String text(@Nullable ByteBuffer bytes, int most) {

@@ -12,11 +12,8 @@ import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
-import java.util.Set;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -37,6 +34,7 @@ final class ArrowReader {
     private final List<ArrowField> fields = new ArrayList<>();
     private final List<ColumnBuilder> columns = new ArrayList<>();
     private final Map<Long, Column> dictionaries = new HashMap<>();
+    private PandasIndex index = PandasIndex.NONE;
     private boolean begun;
     private int rows;
 
@@ -53,7 +51,7 @@ final class ArrowReader {
                 require(batches < MOST_BATCHES, "it has too many batches");
             }
             require(begun, "it has no schema");
-            return frame();
+            return index.frame(fields.stream().map(ArrowField::name).toList(), columns, rows, ArrowReader::unreadable);
         } catch (IndexOutOfBoundsException
                 | BufferUnderflowException
                 | IllegalArgumentException
@@ -61,17 +59,6 @@ final class ArrowReader {
                 | DateTimeException _) {
             throw unreadable("it is damaged or cut off");
         }
-    }
-
-    private Frame frame() {
-        SequencedMap<String, Column> built = new LinkedHashMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-            ArrowField field = fields.get(i);
-            if (!field.isIndex() && built.put(field.name(), columns.get(i).build()) != null) {
-                throw unreadable("the column '%s' is there twice".formatted(field.name()));
-            }
-        }
-        return new Frame(built, rows);
     }
 
     /// Reads the next message; false at the end of the stream.
@@ -116,9 +103,9 @@ final class ArrowReader {
         require(schema.endianness() == 0, "its highest bytes are first");
         begun = true;
         budget.columns(schema.fieldsLength());
-        Set<String> index = ArrowField.index(schema, limits);
+        index = ArrowField.index(schema, limits);
         for (int i = 0; i < schema.fieldsLength(); i++) {
-            fields.add(ArrowField.of(schema.fields(i), index));
+            fields.add(ArrowField.of(schema.fields(i)));
             columns.add(new ColumnBuilder());
         }
     }
@@ -179,9 +166,7 @@ final class ArrowReader {
             } else {
                 long at = ((Number) code).longValue();
                 require(at >= 0 && at < dictionary.size(), "a value is not in its dictionary");
-                @Nullable Object value = Cells.value(dictionary, (int) at);
-                values.account(value);
-                ArrowValues.add(value, into);
+                values.again(Cells.value(dictionary, (int) at), into);
             }
         }
     }

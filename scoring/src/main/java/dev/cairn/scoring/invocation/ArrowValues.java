@@ -68,11 +68,12 @@ final class ArrowValues {
         }
     }
 
-    /// Counts a value that may be there for many rows.
-    void account(@Nullable Object value) {
+    /// Adds a value of a dictionary, which may be there for many rows: its letters count for each.
+    void again(@Nullable Object value, ColumnBuilder into) {
         if (value instanceof String text) {
             budget.letters(text.length());
         }
+        add(value, into);
     }
 
     /// Adds a value that is no text.

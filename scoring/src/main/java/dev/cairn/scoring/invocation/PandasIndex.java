@@ -1,20 +1,28 @@
 package dev.cairn.scoring.invocation;
 
+import dev.cairn.scoring.Column;
+import dev.cairn.scoring.ColumnBuilder;
+import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ScoringLimits;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What pandas writes beside a table, under this key.
-final class PandasIndex {
+/// The columns of a table that pandas made of an index: they are none to a model.
+record PandasIndex(Set<String> names) {
+    /// Under which pandas writes of it beside the table.
     static final String KEY = "pandas";
 
-    private PandasIndex() {}
+    static final PandasIndex NONE = new PandasIndex(Set.of());
 
-    /// The names of the columns that it made of an index.
-    static Set<String> names(String told, ScoringLimits limits) {
+    /// Reads what pandas writes.
+    static PandasIndex read(String told, ScoringLimits limits) {
         Set<String> names = new HashSet<>();
         try {
             for (JsonNode column :
@@ -26,6 +34,25 @@ final class PandasIndex {
         } catch (JacksonException _) {
             throw InvalidInput.form("What pandas says of the table is no JSON.");
         }
-        return names;
+        return new PandasIndex(names);
+    }
+
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /// The table of all other columns.
+    ///
+    /// @param names   of the columns
+    /// @param refusal what is thrown of a table, with the reason
+    Frame frame(List<String> names, List<ColumnBuilder> columns, int rows, Function<String, InvalidInput> refusal) {
+        SequencedMap<String, Column> built = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!has(name) && built.put(name, columns.get(i).build()) != null) {
+                throw refusal.apply("the column '%s' is there twice".formatted(name));
+            }
+        }
+        return new Frame(built, rows);
     }
 }

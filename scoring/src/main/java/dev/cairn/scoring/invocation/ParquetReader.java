@@ -1,6 +1,5 @@
 package dev.cairn.scoring.invocation;
 
-import dev.cairn.scoring.Column;
 import dev.cairn.scoring.ColumnBuilder;
 import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
@@ -12,14 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
-import java.util.Set;
 
-/// Reads a table of flat columns from a Parquet file. What the file says of lengths and places is held against the
-/// bytes
-/// that are there, and against what a request may cost, before anything is made of it. Used once.
+/// Reads a table of flat columns from a Parquet file. What the file says of lengths and places is
+/// held against the bytes that are there, and against what a request may cost, before anything is
+/// made of it. Used once.
 final class ParquetReader {
     private static final int MAGIC = 0x31524150; // PAR1, its first byte the lowest
     private static final int SEALED = 0x45524150; // PARE
@@ -44,7 +40,7 @@ final class ParquetReader {
         try {
             ThriftStruct footer = footer();
             schema(footer.structs(2));
-            Set<String> index = index(footer);
+            PandasIndex index = index(footer);
             long rows = 0;
             for (ThriftStruct group : footer.structs(4)) {
                 rows += group.count(3);
@@ -52,7 +48,8 @@ final class ParquetReader {
                 group(group, index);
             }
             require(rows == footer.number(3), "it has another number of rows than it says");
-            return frame(index, (int) rows);
+            return index.frame(
+                    fields.stream().map(ParquetField::name).toList(), columns, (int) rows, ParquetReader::unreadable);
         } catch (IndexOutOfBoundsException
                 | BufferUnderflowException
                 | IllegalArgumentException
@@ -90,25 +87,24 @@ final class ParquetReader {
         require(fields.size() == count, "a column is missing");
     }
 
-    /// The names of the columns that pandas made of an index.
-    private Set<String> index(ThriftStruct footer) {
+    private PandasIndex index(ThriftStruct footer) {
         if (footer.has(5)) {
             for (ThriftStruct entry : footer.structs(5)) {
                 if (entry.text(1, LONGEST_KEY).equals(PandasIndex.KEY) && entry.has(2)) {
-                    return PandasIndex.names(entry.text(2, limits.maxText()), limits);
+                    return PandasIndex.read(entry.text(2, limits.maxText()), limits);
                 }
             }
         }
-        return Set.of();
+        return PandasIndex.NONE;
     }
 
-    private void group(ThriftStruct group, Set<String> index) {
+    private void group(ThriftStruct group, PandasIndex index) {
         List<ThriftStruct> chunks = group.structs(1);
         require(chunks.size() == fields.size(), "a column is missing");
         int rows = group.count(3);
         for (int i = 0; i < chunks.size(); i++) {
             ParquetField field = fields.get(i);
-            if (!index.contains(field.name())) {
+            if (!index.has(field.name())) {
                 budget.values(rows);
                 chunk(field, chunks.get(i)).read(rows, dictionaries, columns.get(i));
             }
@@ -128,17 +124,6 @@ final class ParquetReader {
         int begin = Math.toIntExact(dictionary > 0 ? Math.min(first, dictionary) : first);
         ByteBuffer pages = file.slice(begin, file.capacity() - begin).order(ByteOrder.LITTLE_ENDIAN);
         return new ParquetChunk(field, codec, pages, budget);
-    }
-
-    private Frame frame(Set<String> index, int rows) {
-        SequencedMap<String, Column> built = new LinkedHashMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-            String name = fields.get(i).name();
-            if (!index.contains(name) && built.put(name, columns.get(i).build()) != null) {
-                throw unreadable("the column '%s' is there twice".formatted(name));
-            }
-        }
-        return new Frame(built, rows);
     }
 
     private static InvalidInput sealed() {

@@ -6,7 +6,6 @@ import dev.cairn.scoring.ColumnBuilder;
 import dev.cairn.scoring.parquet.Runs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
 /// The values of a page, one after the other. Used by one thread.
 sealed interface ParquetValues {
@@ -51,9 +50,7 @@ sealed interface ParquetValues {
         public void next(ColumnBuilder into) {
             int at = codes.next();
             ParquetReader.require(at >= 0 && at < dictionary.size(), "a value is not in its dictionary");
-            @Nullable Object value = Cells.value(dictionary, at);
-            values.account(value);
-            ArrowValues.add(value, into);
+            values.again(Cells.value(dictionary, at), into);
         }
     }
 

@@ -2,9 +2,8 @@ package dev.cairn.scoring.parquet;
 
 import java.nio.ByteBuffer;
 
-/// Small numbers in runs, either of one number or of numbers of so many bits each: Parquet's encoding `RLE`. Used by
-/// one
-/// thread.
+/// Small numbers in runs, either of one number or of numbers of so many bits each: Parquet's
+/// encoding `RLE`. Used by one thread.
 public final class Runs {
     private final ByteBuffer in;
     private final int width;

@@ -10,18 +10,6 @@ import java.util.Map;
 /// Reads structures in Thrift's compact protocol, in which Parquet describes itself: whole numbers as `Long`, texts as
 /// bytes that are not copied, lists, and structures by the numbers of their fields.
 public final class ThriftReader {
-    private static final int TRUE = 1;
-    private static final int FALSE = 2;
-    private static final int INT8 = 3;
-    private static final int INT16 = 4;
-    private static final int INT32 = 5;
-    private static final int INT64 = 6;
-    private static final int DOUBLE = 7;
-    private static final int BINARY = 8;
-    private static final int LIST = 9;
-    private static final int STRUCT = 12;
-    private static final int SHORT_LIST = 15;
-
     private static final int MOST_DEEP = 16;
     private static final int MOST_VALUES = 1_000_000;
 
@@ -43,7 +31,11 @@ public final class ThriftReader {
             field = delta == 0 ? (int) number() : field + delta;
             int type = header & 0xf;
             account();
-            fields.put(field, type == TRUE || type == FALSE ? (Object) (type == TRUE) : value(type));
+            fields.put(
+                    field,
+                    type == ThriftType.TRUE || type == ThriftType.FALSE
+                            ? (Object) (type == ThriftType.TRUE)
+                            : value(type));
         }
         return new ThriftStruct(fields);
     }
@@ -57,12 +49,12 @@ public final class ThriftReader {
     private Object value(int type) {
         return switch (type) {
             // one of a list, which has a byte of its own
-            case TRUE, FALSE -> in.get() == TRUE;
-            case INT8 -> (long) in.get();
-            case INT16, INT32, INT64 -> number();
-            case DOUBLE -> Double.longBitsToDouble(littleLong());
-            case BINARY -> bytes();
-            case LIST, STRUCT -> deeper(type);
+            case ThriftType.TRUE, ThriftType.FALSE -> in.get() == ThriftType.TRUE;
+            case ThriftType.INT8 -> (long) in.get();
+            case ThriftType.INT16, ThriftType.INT32, ThriftType.INT64 -> number();
+            case ThriftType.DOUBLE -> Double.longBitsToDouble(littleLong());
+            case ThriftType.BINARY -> bytes();
+            case ThriftType.LIST, ThriftType.STRUCT -> deeper(type);
             default -> throw new IllegalArgumentException("a value of type " + type + " is not read here");
         };
     }
@@ -71,7 +63,7 @@ public final class ThriftReader {
         if (++depth > MOST_DEEP) {
             throw new IllegalArgumentException("a structure is too deep");
         }
-        Object value = type == LIST ? list() : struct();
+        Object value = type == ThriftType.LIST ? list() : struct();
         depth--;
         return value;
     }
@@ -80,7 +72,7 @@ public final class ThriftReader {
     private List<Object> list() {
         int header = in.get() & 0xff;
         int size = header >> 4;
-        if (size == SHORT_LIST) {
+        if (size == ThriftType.SHORT_LIST) {
             size = Varint.count(in);
         }
         if (size > in.remaining()) {

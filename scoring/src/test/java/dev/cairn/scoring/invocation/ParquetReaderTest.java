@@ -3,20 +3,11 @@ package dev.cairn.scoring.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.scoring.Cells;
 import dev.cairn.scoring.Column;
 import dev.cairn.scoring.Frame;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ScoringLimits;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The files are written by `resources/parquet/make.py`.
 class ParquetReaderTest {
-    private static final ScoringLimits SMALL = new ScoringLimits(1_000, 100, 10_000, 8, 10_000, 1);
-
     @ParameterizedTest
     @CsvSource({
         "frame,arrow/frame",
@@ -38,7 +27,7 @@ class ParquetReaderTest {
     })
     void aTableIsTheOneThatArrowGives(String name, String arrow) {
         Frame frame = read(file(name), ScoringLimits.DEFAULT);
-        Frame same = new ArrowReader(bytes(arrow + ".arrows"), ScoringLimits.DEFAULT).read();
+        Frame same = new ArrowReader(SentTables.bytes(arrow + ".arrows"), ScoringLimits.DEFAULT).read();
         assertThat(frame.rows()).isEqualTo(same.rows());
         assertThat(frame.columns().keySet())
                 .containsExactlyElementsOf(same.columns().keySet());
@@ -46,7 +35,7 @@ class ParquetReaderTest {
             Column expected = Objects.requireNonNull(same.columns().get(column));
             Column read = Objects.requireNonNull(frame.columns().get(column));
             assertThat(read.getClass()).as(column).isEqualTo(expected.getClass());
-            assertThat(values(read)).as(column).isEqualTo(values(expected));
+            assertThat(SentTables.values(read)).as(column).isEqualTo(SentTables.values(expected));
         }
     }
 
@@ -80,7 +69,7 @@ class ParquetReaderTest {
         assertThatThrownBy(() -> read(file("wide"), new ScoringLimits(10_000, 100, 100_000, 8, 3_000, 1)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("more than 30000 letters");
-        assertThatThrownBy(() -> read(file("bomb"), SMALL))
+        assertThatThrownBy(() -> read(file("bomb"), SentTables.SMALL))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("more than 260000 bytes");
     }
@@ -88,34 +77,7 @@ class ParquetReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"frame", "groups", "second"})
     void whatIsCutOffOrChangedIsReadOrRefusedAndNothingElse(String name) {
-        byte[] whole = file(name);
-        for (int length = 0; length < whole.length; length++) {
-            assertThat(isReadOrRefused(Arrays.copyOf(whole, length))).isTrue();
-        }
-        Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] changed = whole.clone();
-            for (int k = random.nextInt(1, 4); k > 0; k--) {
-                changed[random.nextInt(changed.length)] = (byte) (random.nextBoolean() ? -1 : random.nextInt());
-            }
-            assertThat(isReadOrRefused(changed)).isTrue();
-        }
-    }
-
-    private static boolean isReadOrRefused(byte[] file) {
-        try {
-            return read(file, SMALL).rows() <= SMALL.maxRows();
-        } catch (InvalidInput refused) {
-            return !refused.getMessage().isEmpty();
-        }
-    }
-
-    private static List<@Nullable Object> values(Column column) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int i = 0; i < column.size(); i++) {
-            values.add(Cells.value(column, i));
-        }
-        return values;
+        SentTables.damage(file(name), ParquetReaderTest::read);
     }
 
     private static Frame read(byte[] file, ScoringLimits limits) {
@@ -123,14 +85,6 @@ class ParquetReaderTest {
     }
 
     private static byte[] file(String name) {
-        return bytes("parquet/" + name + ".parquet");
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream in = ParquetReaderTest.class.getResourceAsStream("/" + name)) {
-            return Objects.requireNonNull(in).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SentTables.bytes("parquet/" + name + ".parquet");
     }
 }
