@@ -1,6 +1,7 @@
 package dev.cairn.scoring.trees;
 
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Puts trees into the arrays of a `Forest`, breadth first, and refuses those that could not be walked: every node is
 /// reached once, every child and feature exists. Used by one thread.
@@ -60,6 +61,16 @@ final class ForestBuilder {
         }
         roots.add(root);
         groups.add(group);
+    }
+
+    /// Whether each node is a leaf, or compares a number with a finite threshold.
+    boolean hasNumbersOnly() {
+        int[] flags = splits.toArray();
+        double[] limits = thresholds.toArray();
+        int[] children = next.toArray();
+        return IntStream.range(0, flags.length)
+                .allMatch(node -> children[node] == node
+                        || ((flags[node] & Forest.CATEGORICAL) == 0 && Double.isFinite(limits[node])));
     }
 
     /// @param values makes the leaves of their values, `width` of each node
