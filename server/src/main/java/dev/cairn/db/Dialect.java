@@ -40,6 +40,14 @@ public enum Dialect {
         };
     }
 
+    /// Where its migrations are: those of every database, and beside them what SQLite alone needs.
+    String[] migrations() {
+        return switch (this) {
+            case SQLITE -> new String[] {"classpath:db/migration", "classpath:db/sqlite"};
+            case POSTGRES -> new String[] {"classpath:db/migration"};
+        };
+    }
+
     Map<String, String> placeholders() {
         return switch (this) {
             case SQLITE ->

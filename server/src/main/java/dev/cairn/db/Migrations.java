@@ -44,7 +44,7 @@ public final class Migrations {
     private static Migrations of(DataSource source, Dialect dialect) {
         return new Migrations(Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                .locations(dialect.migrations())
                 .placeholders(dialect.placeholders())
                 .table("cairn_schema_history")
                 .baselineOnMigrate(false)

@@ -11,7 +11,6 @@ import dev.cairn.protocol.inference.InferenceTableConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,18 +58,10 @@ public final class InferenceTables implements AutoCloseable {
         background.every(UPKEEP, "payload-upkeep", upkeep::turn);
     }
 
-    private synchronized void look() {
+    private void look() {
         byEndpoint = database.read(tx -> new TableStore(tx).all()).stream()
                 .filter(table -> table.settings().enabled())
                 .collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
-    }
-
-    /// An endpoint is gone. SQLite gives its number to the next one, whose requests are not of its table;
-    /// PostgreSQL, which other servers may have, too, does not.
-    public synchronized void forget(long endpoint) {
-        Map<Long, StoredTable> others = new HashMap<>(byEndpoint);
-        others.remove(endpoint);
-        byEndpoint = Map.copyOf(others);
     }
 
     /// A request to an endpoint has come; empty where it is not to be kept.

@@ -94,7 +94,7 @@ record ConfigStore(Transaction tx) {
             return true;
         }
         return find(pending.endpoint(), pending.version())
-                .filter(found -> found.outcome() == Outcome.SERVING && found.creationTime() == pending.creationTime())
+                .filter(found -> found.outcome() == Outcome.SERVING)
                 .isPresent();
     }
 
@@ -129,11 +129,10 @@ record ConfigStore(Transaction tx) {
     /// Keeps the names that the models of a configuration have by now.
     void rename(StoredConfig config, List<ServedEntity> renamed) {
         tx.update(
-                "UPDATE serving_configs SET config = ? WHERE endpoint = ? AND version = ? AND creation_time = ?",
+                "UPDATE serving_configs SET config = ? WHERE endpoint = ? AND version = ?",
                 new String(Json.write(config.config().with(renamed)), StandardCharsets.UTF_8),
                 config.endpoint(),
-                config.version(),
-                config.creationTime());
+                config.version());
     }
 
     /// Keeps which versions answer.
@@ -141,30 +140,21 @@ record ConfigStore(Transaction tx) {
     /// @return whether the configuration is still the one that does
     boolean keepServed(StoredConfig config, List<String> versions) {
         return tx.update(
-                        """
-                UPDATE serving_configs SET served = ?
-                WHERE endpoint = ? AND version = ? AND creation_time = ? AND outcome = ?
-                """,
+                        "UPDATE serving_configs SET served = ? WHERE endpoint = ? AND version = ? AND outcome = ?",
                         String.join(",", versions),
                         config.endpoint(),
                         config.version(),
-                        config.creationTime(),
                         Outcome.SERVING.name())
                 > 0;
     }
 
-    /// On SQLite the number of a deleted endpoint may be given again: the time tells their configurations apart.
     private boolean end(StoredConfig pending, Outcome outcome, @Nullable String message) {
         return tx.update(
-                        """
-                UPDATE serving_configs SET outcome = ?, message = ?
-                WHERE endpoint = ? AND version = ? AND creation_time = ? AND outcome = ?
-                """,
+                        "UPDATE serving_configs SET outcome = ?, message = ? WHERE endpoint = ? AND version = ? AND outcome = ?",
                         outcome.name(),
                         message,
                         pending.endpoint(),
                         pending.version(),
-                        pending.creationTime(),
                         Outcome.PENDING.name())
                 > 0;
     }

@@ -47,7 +47,6 @@ final class Endpoints implements CapturedEndpoints {
     private final Database database;
     private final ModelSource source;
     private final SecretVariables variables;
-    private final InferenceTables tables;
     private final Display display;
     private final InstantSource clock;
 
@@ -55,11 +54,9 @@ final class Endpoints implements CapturedEndpoints {
             Database database,
             ModelSource source,
             SecretVariables variables,
-            InferenceTables tables,
             Display display,
             InstantSource clock) {
         this.database = database;
-        this.tables = tables;
         this.source = source;
         this.variables = variables;
         this.display = display;
@@ -114,13 +111,12 @@ final class Endpoints implements CapturedEndpoints {
 
     /// Whoever asks it while it is being deleted is answered to the end.
     Empty delete(Caller caller, DeleteServingEndpoint request) {
-        tables.forget(database.write(tx -> {
+        return database.write(tx -> {
             StoredEndpoint endpoint = stored(tx, caller, request.name());
             new EndpointStore(tx).delete(endpoint.id());
             Permissions.forget(tx, caller.workspace(), Resource.SERVING_ENDPOINT, endpoint.pattern());
-            return endpoint.id();
-        }));
-        return Empty.EMPTY;
+            return Empty.EMPTY;
+        });
     }
 
     ServingEndpoint update(Caller caller, UpdateServingConfig request) {

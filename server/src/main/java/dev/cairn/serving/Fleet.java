@@ -22,17 +22,10 @@ final class Fleet implements AutoCloseable {
 
     private final Database database;
     private final Loading loading;
-    private final Map<Identity, LiveEndpoint> known = new HashMap<>();
+    private final Map<Long, LiveEndpoint> known = new HashMap<>();
     private volatile Map<Address, LiveEndpoint> byName = Map.of();
 
     private record Address(long workspace, String name) {}
-
-    /// SQLite gives the number of a deleted endpoint again: the time tells it from another one.
-    private record Identity(long id, long creationTime) {
-        static Identity of(StoredEndpoint endpoint) {
-            return new Identity(endpoint.id(), endpoint.creationTime());
-        }
-    }
 
     Fleet(Database database, Loading loading) {
         this.database = database;
@@ -54,9 +47,9 @@ final class Fleet implements AutoCloseable {
         stored.keySet()
                 .forEach(endpoint -> named.put(
                         new Address(endpoint.workspace().id(), endpoint.name()),
-                        known.computeIfAbsent(Identity.of(endpoint), id -> new LiveEndpoint(endpoint, loading))));
+                        known.computeIfAbsent(endpoint.id(), _ -> new LiveEndpoint(endpoint, loading))));
         byName = Map.copyOf(named);
-        forgetOthers(stored.keySet().stream().map(Identity::of).collect(Collectors.toSet()));
+        forgetOthers(stored.keySet().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
         stored.forEach((endpoint, wanted) ->
                 wanted.ifPresent(config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
     }
@@ -87,7 +80,7 @@ final class Fleet implements AutoCloseable {
     /// What fails for one endpoint keeps no other from its turn.
     private void follow(StoredEndpoint endpoint, StoredConfig config, Optional<StoredRollout> rollout) {
         try {
-            LiveEndpoint live = Objects.requireNonNull(known.get(Identity.of(endpoint)));
+            LiveEndpoint live = Objects.requireNonNull(known.get(endpoint.id()));
             live.share(config, rollout);
             live.follow(endpoint, config);
             live.rest();
@@ -105,7 +98,7 @@ final class Fleet implements AutoCloseable {
                 : configs.find(endpoint.id(), endpoint.activeVersion());
     }
 
-    private void forgetOthers(Set<Identity> ids) {
+    private void forgetOthers(Set<Long> ids) {
         known.entrySet().removeIf(entry -> {
             if (ids.contains(entry.getKey())) {
                 return false;

@@ -53,7 +53,7 @@ public final class Serving implements AutoCloseable {
         SecretVariables variables = new SecretVariables(secrets);
         fleet = new Fleet(
                 database, new Loading(database, source, variables, opener, threads, clock, MemoryBudget.ofMachine()));
-        endpoints = new Endpoints(database, source, variables, tables, new Display(fleet), clock);
+        endpoints = new Endpoints(database, source, variables, new Display(fleet), clock);
         invocations = new Invocations(database, fleet, tables);
         watching = new Watching(database, fleet);
         rollouts = new Rollouts(database, clock);

@@ -75,6 +75,13 @@ class EndpointsHttpTest {
     }
 
     @Test
+    void anotherEndpointOfTheSameNameHasANumberOfItsOwn() throws IOException {
+        String first = models.create("flowers", config("iris", "1")).field("id");
+        server.send(Request.json("DELETE", ENDPOINTS + "/flowers", ""));
+        assertThat(models.create("flowers", config("iris", "1")).field("id")).isNotEqualTo(first);
+    }
+
+    @Test
     void whatTheModelRefusesIsTheCallersError() throws IOException {
         models.create("flowers", config("iris", "1"));
         models.settled("flowers");
