@@ -1,6 +1,7 @@
 package dev.cairn.serving;
 
 import static dev.cairn.serving.ServedModels.config;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.Reply;
@@ -26,6 +27,7 @@ class StreamHttpTest {
     private static final String INVOCATIONS = "/serving-endpoints/talk/invocations";
     private static final String WHOLE = "data: {\"i\": 0}\n\ndata: {\"i\": 1}\n\ndata: [DONE]\n\n";
     private static final int ENDLESS = 1_000_000_000;
+    private static final double MILLION = 1e6;
 
     @TempDir
     Path folder;
@@ -93,6 +95,82 @@ class StreamHttpTest {
         whole();
 
         assertThat(report().path("copied").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void aRolloutCountsAStreamByItsFirstPart() throws Exception {
+        long most = rollOut();
+        long began = System.nanoTime();
+        HttpResponse<InputStream> answer = TestStream.ask(server.port(), INVOCATIONS, 2);
+        try (InputStream parts = answer.body()) {
+            assertThat(parts.read()).isEqualTo('d');
+            most = Math.max(most, System.nanoTime() - began);
+            while (System.nanoTime() - began < 3 * most) {
+                LockSupport.parkNanos(most);
+            }
+            TestStream.goOn();
+            assertThat(new String(parts.readAllBytes(), UTF_8)).endsWith("[DONE]\n\n");
+        }
+
+        JsonNode figures = figures(1);
+        assertThat(figures.path("failed").asLong()).isZero();
+        assertThat(figures.path("p99_ms").asDouble()).isLessThan(2 * most / MILLION);
+    }
+
+    @Test
+    void aRolloutCountsAStreamAsFailedBeforeAndAfterItsFirstPart() throws Exception {
+        rollOut();
+        HttpResponse<InputStream> none = TestStream.ask(server.port(), INVOCATIONS, 0);
+        assertThat(none.statusCode()).isEqualTo(500);
+        none.body().close();
+        assertThat(figures(1).path("failed").asLong()).isEqualTo(1);
+
+        HttpResponse<InputStream> broken = TestStream.ask(server.port(), INVOCATIONS, -1);
+        assertThat(broken.statusCode()).isEqualTo(200);
+        try (InputStream parts = broken.body()) {
+            assertThat(new String(parts.readAllBytes(), UTF_8))
+                    .startsWith("data: {\"i\": 0}\n\n")
+                    .contains("it has forgotten the rest");
+        }
+        assertThat(figures(2).path("failed").asLong()).isEqualTo(2);
+    }
+
+    /// Gives all requests to another entity by a rollout that does not end.
+    ///
+    /// @return how long at most the one request took that is counted for it by then, in nanoseconds
+    private long rollOut() throws IOException {
+        register();
+        serve("""
+                {"served_entities": [
+                  {"name": "now", "entity_name": "talk", "entity_version": "1"},
+                  {"name": "next", "entity_name": "talk", "entity_version": "2"}],
+                 "traffic_config": {"routes": [
+                  {"served_entity_name": "now", "traffic_percentage": 100},
+                  {"served_entity_name": "next", "traffic_percentage": 0}]}}
+                """);
+        Reply started = models.json(
+                "POST",
+                OWN + "rollout",
+                "{\"entity\": \"next\", \"steps\": [100], \"hold_seconds\": 3600, \"limits\": {}}");
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        while (true) {
+            long began = System.nanoTime();
+            if (whole().header("served-model-name").orElseThrow().equals("next")) {
+                return System.nanoTime() - began;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    /// What the rollout has of its entity once it has so many requests more than the first.
+    private JsonNode figures(int more) throws IOException {
+        while (true) {
+            JsonNode figures = server.get(OWN + "rollout").json().at("/figures/1");
+            if (figures.path("requests").asInt() > more) {
+                return figures;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     /// The report once the shadow has answered.

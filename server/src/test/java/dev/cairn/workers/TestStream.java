@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A model that makes the first part of an answer, and the others only once it is told to go on; and its clients.
+/// A model that makes the first part of an answer, and the others only once it is told to go on; and its clients. Asked for
+/// none it fails, and for fewer it fails after the first.
 ///
 /// @param folder where its environment is made
 public record TestStream(Path folder) {
@@ -29,8 +30,12 @@ public record TestStream(Path folder) {
                 return [1]
             def predict_stream(messages):
                 parts = messages[0]
+                if parts == 0:
+                    raise RuntimeError("it has nothing to say")
                 try:
                     yield {"i": 0}
+                    if parts < 0:
+                        raise RuntimeError("it has forgotten the rest")
                     while not told:
                         time.sleep(0.01)
                     for i in range(1, parts):
