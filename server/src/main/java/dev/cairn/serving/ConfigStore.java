@@ -6,10 +6,11 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
-import dev.cairn.protocol.serving.ServedEntity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ record ConfigStore(Transaction tx) {
                 endpoint,
                 most,
                 offset);
+    }
+
+    /// What each endpoint is to serve: its newest configuration while it is pending, or else the one that answers.
+    Map<Long, StoredConfig> wanted() {
+        Map<Long, StoredConfig> wanted = new HashMap<>();
+        tx.query("""
+                SELECT c.* FROM serving_endpoints e JOIN serving_configs c
+                  ON c.endpoint = e.id AND c.version IN (e.active_version, e.last_version)
+                WHERE c.version = e.active_version OR c.outcome = ?
+                ORDER BY c.version
+                """, ROW, Outcome.PENDING.name()).forEach(config -> wanted.put(config.endpoint(), config));
+        return wanted;
     }
 
     /// Adds a configuration that is to be made ready.
@@ -127,12 +140,12 @@ record ConfigStore(Transaction tx) {
     }
 
     /// Keeps the names that the models of a configuration have by now.
-    void rename(StoredConfig config, List<ServedEntity> renamed) {
+    void rename(StoredConfig renamed) {
         tx.update(
                 "UPDATE serving_configs SET config = ? WHERE endpoint = ? AND version = ?",
-                new String(Json.write(config.config().with(renamed)), StandardCharsets.UTF_8),
-                config.endpoint(),
-                config.version());
+                new String(Json.write(renamed.config()), StandardCharsets.UTF_8),
+                renamed.endpoint(),
+                renamed.version());
     }
 
     /// Keeps which versions answer.

@@ -2,7 +2,7 @@ package dev.cairn.serving;
 
 import dev.cairn.access.Workspace;
 import dev.cairn.db.Database;
-import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.db.Transaction;
 import dev.cairn.serving.rollouts.Sums;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,56 +33,49 @@ final class Fleet implements AutoCloseable {
         this.loading = loading;
     }
 
+    /// What is stored of all endpoints, as it was at one time. Everything but the endpoints is by their numbers.
+    ///
+    /// @param wanted the newest configuration while it is pending, or else the one that answers
+    /// @param names  of the models that answer
+    private record Stored(
+            List<StoredEndpoint> endpoints,
+            Map<Long, StoredConfig> wanted,
+            Map<Long, StoredRollout> rollouts,
+            Map<Long, List<ServedStore.Named>> names) {
+        static Stored in(Transaction tx) {
+            Map<Long, StoredRollout> rollouts = new HashMap<>();
+            new RolloutStore(tx).all().forEach(rollout -> rollouts.put(rollout.endpoint(), rollout));
+            return new Stored(
+                    new EndpointStore(tx).all(),
+                    new ConfigStore(tx).wanted(),
+                    rollouts,
+                    new ServedStore(tx).names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint)));
+        }
+    }
+
     /// Serves what is stored. A turn of one thread at a time.
     synchronized void turn() {
-        followNames();
-        Map<Long, StoredRollout> rollouts = new HashMap<>();
-        Map<StoredEndpoint, Optional<StoredConfig>> stored = database.read(tx -> {
-            Map<StoredEndpoint, Optional<StoredConfig>> all = new HashMap<>();
-            ConfigStore configs = new ConfigStore(tx);
-            new EndpointStore(tx).all().forEach(endpoint -> all.put(endpoint, wanted(configs, endpoint)));
-            new RolloutStore(tx).all().forEach(rollout -> rollouts.put(rollout.endpoint(), rollout));
-            return all;
-        });
+        Stored stored = database.read(Stored::in);
         Map<Address, LiveEndpoint> named = new HashMap<>();
-        stored.keySet()
+        stored.endpoints()
                 .forEach(endpoint -> named.put(
                         new Address(endpoint.workspace().id(), endpoint.name()),
                         known.computeIfAbsent(endpoint.id(), _ -> new LiveEndpoint(endpoint, loading))));
         byName = Map.copyOf(named);
-        forgetOthers(stored.keySet().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
-        stored.forEach((endpoint, wanted) ->
-                wanted.ifPresent(config -> follow(endpoint, config, Optional.ofNullable(rollouts.get(endpoint.id())))));
-    }
-
-    /// A model keeps being served when it is renamed: its name in what is served is changed, too.
-    private void followNames() {
-        Map<StoredConfig, List<ServedEntity>> renamed = new HashMap<>();
-        database.read(tx -> {
-            ConfigStore configs = new ConfigStore(tx);
-            Map<Long, List<ServedStore.Named>> names =
-                    new ServedStore(tx).names().stream().collect(Collectors.groupingBy(ServedStore.Named::endpoint));
-            new EndpointStore(tx)
-                    .all()
-                    .forEach(endpoint -> wanted(configs, endpoint).ifPresent(config -> {
-                        List<ServedEntity> now = config.renamed(names.getOrDefault(endpoint.id(), List.of()));
-                        if (!now.equals(config.config().servedEntities())) {
-                            renamed.put(config, now);
-                        }
-                    }));
-            return true;
-        });
-        renamed.forEach((config, entities) -> database.write(tx -> {
-            new ConfigStore(tx).rename(config, entities);
-            return true;
-        }));
+        forgetOthers(stored.endpoints().stream().map(StoredEndpoint::id).collect(Collectors.toSet()));
+        stored.endpoints().forEach(endpoint -> follow(endpoint, stored));
     }
 
     /// What fails for one endpoint keeps no other from its turn.
-    private void follow(StoredEndpoint endpoint, StoredConfig config, Optional<StoredRollout> rollout) {
+    private void follow(StoredEndpoint endpoint, Stored stored) {
+        @Nullable StoredConfig wanted = stored.wanted().get(endpoint.id());
+        if (wanted == null) {
+            return;
+        }
         try {
+            StoredConfig config = named(wanted, stored.names().getOrDefault(endpoint.id(), List.of()));
             LiveEndpoint live = Objects.requireNonNull(known.get(endpoint.id()));
-            live.share(config, rollout);
+            live.share(config, Optional.ofNullable(stored.rollouts().get(endpoint.id())));
             live.follow(endpoint, config);
             live.rest();
         } catch (RuntimeException failure) {
@@ -89,13 +83,16 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /// The newest configuration while it is pending, or else the one that answers.
-    private static Optional<StoredConfig> wanted(ConfigStore configs, StoredEndpoint endpoint) {
-        Optional<StoredConfig> newest =
-                configs.find(endpoint.id(), endpoint.lastVersion()).filter(StoredConfig::isPending);
-        return newest.isPresent() || endpoint.activeVersion() == null
-                ? newest
-                : configs.find(endpoint.id(), endpoint.activeVersion());
+    /// A model keeps being served when it is renamed: its name in what is served is changed, too.
+    private StoredConfig named(StoredConfig config, List<ServedStore.Named> names) {
+        StoredConfig renamed = config.renamed(names);
+        if (!renamed.equals(config)) {
+            database.write(tx -> {
+                new ConfigStore(tx).rename(renamed);
+                return true;
+            });
+        }
+        return renamed;
     }
 
     private void forgetOthers(Set<Long> ids) {

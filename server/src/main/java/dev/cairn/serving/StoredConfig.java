@@ -54,10 +54,10 @@ record StoredConfig(
         return shares;
     }
 
-    /// Its entities with the names that their models have by now.
+    /// The same with the names that the models of its entities have by now.
     ///
     /// @param names of this endpoint
-    List<ServedEntity> renamed(List<ServedStore.Named> names) {
+    StoredConfig renamed(List<ServedStore.Named> names) {
         List<ServedEntity> renamed = new ArrayList<>(config.servedEntities());
         for (int i = 0; i < renamed.size(); i++) {
             ServedEntity entity = renamed.get(i);
@@ -70,7 +70,8 @@ record StoredConfig(
                 renamed.set(i, entity.of(name.get()));
             }
         }
-        return renamed;
+        return new StoredConfig(
+                endpoint, version, config.with(renamed), models, served, creator, creationTime, outcome, message);
     }
 
     boolean isPending() {
