@@ -44,7 +44,7 @@ final class ImageCommandTest {
     }
 
     @Test
-    void anImageWithoutABaseHasJavaItsLibrariesTheProgramAndTheModel() throws IOException {
+    void anImageWithoutABaseHasJavaItsLibrariesTheProgramAndTheModelAndIsAlwaysTheSame() throws IOException {
         assertThat(run(MODEL.toString(), "--output", output.toString(), "--tag", "ml/iris:2"))
                 .as(terminal.text())
                 .isZero();
@@ -67,6 +67,11 @@ final class ImageCommandTest {
                         .path(0)
                         .asString())
                 .isEqualTo("/opt/java/bin/java");
+
+        Path again = place.resolve("again.tar");
+        assertThat(run(MODEL.toString(), "--output", again.toString(), "--tag", "ml/iris:2"))
+                .isZero();
+        assertThat(again).hasSameBinaryContentAs(output);
     }
 
     private static SequencedMap<String, Tars.Entry> layer(Map<String, Tars.Entry> tar, JsonNode image, int number)

@@ -1,7 +1,5 @@
 package dev.cairn.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The libraries of this machine without which Java, and native code in Cairn's jar, cannot start.
 final class CLibraries {
-    private static final long PATIENCE_SECONDS = 60;
-
     /// A library of `ldd`: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`, or the loader, which is named by its
     /// path.
     private static final Pattern FOUND = Pattern.compile("\\s+(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)");
@@ -76,16 +71,6 @@ final class CLibraries {
     private static String ldd(List<Path> files) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ldd"));
         files.forEach(file -> command.add(file.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new BadImageException(
-                    "ldd does not say which libraries Java needs; give --base, an image with Java. " + said.strip());
-        }
-        return said;
+        return Tool.run(command, "ldd does not say which libraries Java needs; give --base, an image with Java.");
     }
 }

@@ -3,11 +3,9 @@ package dev.cairn.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,27 +64,24 @@ final class JavaRuntime {
         return new Base(config(platform, layer), List.of(layer));
     }
 
-    private static void link(Path home) {
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(
-                        () -> new BadImageException(
-                                "This Java has no jlink to make a runtime of it: run Cairn with a JDK, or give --base, an image with Java."));
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        int status = jlink.run(
-                out,
-                out,
-                "--add-modules",
-                MODULES,
-                "--strip-java-debug-attributes", // the native ones would need a program of the system
-                "--no-header-files",
-                "--no-man-pages",
-                "--output",
-                home.toString());
-        if (status != 0) {
-            throw new BadImageException("No runtime could be made of this Java; give --base, an image with Java. %s"
-                    .formatted(said.toString().strip()));
+    /// By a process of its own: within this one, a second runtime was not always the same bytes as the first.
+    private static void link(Path home) throws IOException, InterruptedException {
+        Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
+        if (!Files.isExecutable(jlink)) {
+            throw new BadImageException(
+                    "This Java has no jlink to make a runtime of it: run Cairn with a JDK, or give --base, an image with Java.");
         }
+        Tool.run(
+                List.of(
+                        jlink.toString(),
+                        "--add-modules",
+                        MODULES,
+                        "--strip-java-debug-attributes", // the native ones would need a program of the system
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--output",
+                        home.toString()),
+                "No runtime could be made of this Java; give --base, an image with Java.");
     }
 
     private static ObjectNode config(Platform platform, Blob layer) {
