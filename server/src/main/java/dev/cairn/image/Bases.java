@@ -13,8 +13,13 @@ final class Bases {
     private static final String DOCKER = "manifest.json";
     private static final int MAX_DEPTH = 3;
 
+    private static final String JAVA = "java";
+
     private final TarReader tar;
     private final Platform platform;
+
+    /// Where the tar has the layers.
+    private final List<String> places = new ArrayList<>();
 
     private Bases(TarReader tar, Platform platform) {
         this.tar = tar;
@@ -26,6 +31,7 @@ final class Bases {
         Bases images = new Bases(tar, platform);
         Base base = tar.has(INDEX) ? images.layout() : images.saved();
         platform.require(base.config());
+        images.requireJava();
         return base;
     }
 
@@ -40,9 +46,22 @@ final class Bases {
         JsonNode config = described(manifest.path("config"));
         List<Blob> layers = new ArrayList<>();
         for (JsonNode layer : manifest.path("layers")) {
-            layers.add(blob(LayerType.of(layer.path("mediaType").asString("")), layer));
+            Blob blob = blob(LayerType.of(layer.path("mediaType").asString("")), layer);
+            places.add(blob.path());
+            layers.add(blob);
         }
         return new Base(config, layers);
+    }
+
+    private void requireJava() throws IOException {
+        for (String place : places) {
+            if (Programs.mayHave(tar.stream(place), JAVA)) {
+                return;
+            }
+        }
+        throw new BadImageException(
+                "It has no program called java: give an image with Java %d, such as eclipse-temurin:%1$d-jre."
+                        .formatted(ImageConfig.JAVA));
     }
 
     private Blob blob(String mediaType, JsonNode descriptor) {
@@ -75,6 +94,7 @@ final class Bases {
         List<Blob> layers = new ArrayList<>();
         for (JsonNode layer : image.path("Layers")) {
             String path = layer.asString("");
+            places.add(path);
             layers.add(new Blob(
                     LayerType.TAR, digests.path(layers.size()).asString(""), tar.size(path), tar.content(path)));
         }

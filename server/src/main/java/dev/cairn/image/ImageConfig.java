@@ -24,7 +24,7 @@ record ImageConfig(Base base, ModelImage image) {
 
     private static final String EPOCH = "1970-01-01T00:00:00Z";
     private static final String LABEL = "org.opencontainers.image.";
-    private static final int JAVA = 25;
+    static final int JAVA = 25;
 
     ObjectNode json(List<Blob> added) {
         JsonNode from = base.config();

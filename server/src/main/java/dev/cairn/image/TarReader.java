@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
@@ -137,6 +138,50 @@ final class TarReader implements Closeable {
     Content content(String name) {
         Place place = place(name);
         return out -> copy(place, out);
+    }
+
+    /// The same, to be read before anything else of the tar is.
+    InputStream stream(String name) throws IOException {
+        Place place = place(name);
+        tar.seek(place.start());
+        return new Part(Channels.newInputStream(tar.getChannel()), place.size());
+    }
+
+    /// So many bytes of what follows.
+    private static final class Part extends InputStream {
+        private final InputStream all;
+        private long left;
+
+        Part(InputStream all, long left) {
+            this.all = all;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return left == 0 ? -1 : passed(all.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int read = all.read(to, offset, (int) Math.min(length, left));
+            return passed(read, read);
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = all.skip(Math.min(bytes, left));
+            left -= skipped;
+            return skipped;
+        }
+
+        private int passed(int read, int bytes) {
+            left = read < 0 ? 0 : left - bytes;
+            return read;
+        }
     }
 
     private void copy(Place place, OutputStream out) throws IOException {

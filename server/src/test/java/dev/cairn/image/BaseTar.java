@@ -2,16 +2,31 @@ package dev.cairn.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An image with one layer, as others make one to build on.
 final class BaseTar {
-    static final byte[] LAYER = "the files of a system with Java".getBytes(UTF_8);
+    static final byte[] LAYER = layer("java/bin/java");
 
     private BaseTar() {}
+
+    /// A layer with one file.
+    static byte[] layer(String file) {
+        ByteArrayOutputStream layer = new ByteArrayOutputStream();
+        try (TarWriter tar = new TarWriter(layer)) {
+            byte[] content = "a program".getBytes(UTF_8);
+            tar.file(file, TarWriter.RUNNABLE, content.length, Content.of(content));
+            tar.end();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return layer.toByteArray();
+    }
 
     static String config(String architecture, String javaVersion) {
         return """
@@ -26,11 +41,15 @@ final class BaseTar {
 
     /// The files of a layout.
     static Map<String, byte[]> layout(String config) {
+        return layout(config, LAYER);
+    }
+
+    static Map<String, byte[]> layout(String config, byte[] layer) {
         byte[] about = config.getBytes(UTF_8);
         byte[] manifest = """
                 {"schemaVersion":2,"config":%s,"layers":[%s]}""".formatted(
                         described("application/vnd.oci.image.config.v1+json", about),
-                        described("application/vnd.docker.image.rootfs.diff.tar", LAYER))
+                        described("application/vnd.docker.image.rootfs.diff.tar", layer))
                 .getBytes(UTF_8);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(UTF_8));
@@ -41,7 +60,7 @@ final class BaseTar {
                         .getBytes(UTF_8));
         files.put(path(manifest), manifest);
         files.put(path(about), about);
-        files.put(path(LAYER), LAYER);
+        files.put(path(layer), layer);
         return files;
     }
 

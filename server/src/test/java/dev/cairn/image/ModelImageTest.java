@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.deploy.Manifests;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +174,7 @@ class ModelImageTest {
     @Test
     void aBaseIsRefusedThatIsNotWhatItSays() throws IOException {
         Map<String, byte[]> damaged = BaseTar.layout(BaseTar.config());
-        damaged.put(BaseTar.path(BaseTar.LAYER), "other files of a system wo Java".getBytes(UTF_8));
+        damaged.put(BaseTar.path(BaseTar.LAYER), BaseTar.layer("jvm2/bin/java"));
         refuses(damaged, "is not what its digest says");
 
         Map<String, byte[]> changed = BaseTar.layout(BaseTar.config());
@@ -181,7 +184,7 @@ class ModelImageTest {
         refuses(changed, "is not what its digest says");
 
         Map<String, byte[]> saved = BaseTar.saved(BaseTar.config());
-        saved.put("1/layer.tar", "something else".getBytes(UTF_8));
+        saved.put("1/layer.tar", BaseTar.layer("jvm2/bin/java"));
         refuses(saved, "is not what its digest says");
     }
 
@@ -202,6 +205,37 @@ class ModelImageTest {
     }
 
     @Test
+    void aBaseIsRefusedThatHasNoJava() throws IOException {
+        byte[] python = BaseTar.layer("usr/bin/python3");
+        refuses(BaseTar.layout(BaseTar.config(), python), "It has no program called java");
+        refuses(BaseTar.layout(BaseTar.config(), zipped(python)), "It has no program called java");
+        refuses(BaseTar.layout(BaseTar.config(), BaseTar.layer("usr/share/javadoc/ajava")), "no program called java");
+        byte[] zipped = zipped(BaseTar.layer("usr/bin/" + "long/".repeat(40) + "python"));
+        refuses(BaseTar.layout(BaseTar.config(), zipped), "no program called java");
+        refuses(BaseTar.layout(BaseTar.config(), Arrays.copyOf(zipped, zipped.length - 20)), "is damaged, or was cut");
+    }
+
+    @Test
+    void javaIsFoundInAPackedLayerUnlessItIsOfZstdWhichIsNotLookedInto() throws IOException, InterruptedException {
+        for (byte[] layer : List.of(
+                zipped(BaseTar.LAYER),
+                zipped(BaseTar.layer("usr/" + "long/".repeat(40) + "java")),
+                new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0})) {
+            image(BaseTar.layout(BaseTar.config(), layer)).write(new ImageFile(output), place);
+            assertThat(bytes(Tars.read(output), manifest(Tars.read(output)).path("layers").path(0)))
+                    .isEqualTo(layer);
+        }
+    }
+
+    private static byte[] zipped(byte[] layer) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(layer);
+        }
+        return zipped.toByteArray();
+    }
+
+    @Test
     void aBaseIsRefusedWhoseNamesLeadOutOfIt() throws IOException {
         for (String name : List.of("../evil", "/etc/passwd", "blobs/../../evil")) {
             Map<String, byte[]> files = BaseTar.layout(BaseTar.config());
@@ -214,7 +248,7 @@ class ModelImageTest {
     void aBaseIsRefusedThatIsNoTarOrWasCut() throws IOException {
         Path base = BaseTar.write(place, BaseTar.layout(BaseTar.config()));
         byte[] whole = Files.readAllBytes(base);
-        Files.write(base, java.util.Arrays.copyOf(whole, whole.length - 3 * TarWriter.BLOCK));
+        Files.write(base, Arrays.copyOf(whole, whole.length - 3 * TarWriter.BLOCK));
         refuses(base, "it was cut");
         Files.writeString(base, "no tar ".repeat(200));
         refuses(base, "It is no tar");
