@@ -1,9 +1,11 @@
 package dev.cairn;
 
 import dev.cairn.config.PythonModelOptions;
+import dev.cairn.files.TemporaryFolder;
 import dev.cairn.http.HttpConfig;
 import dev.cairn.modelserver.ModelServer;
 import dev.cairn.modelserver.ModelUri;
+import dev.cairn.modelserver.TrackingClient;
 import dev.cairn.scoring.ModelFormatException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,33 +56,53 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final PythonModelOptions python = new PythonModelOptions();
 
+    /// Once it is there.
+    private volatile @Nullable ModelServer server;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.warnOnly();
+        ModelUri uri = ModelUri.parse(model);
+        if (uri instanceof ModelUri.InFolder(Path here)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+            return serve(uri, here, () -> {});
+        }
+        try (TemporaryFolder fetched = TemporaryFolder.create().goneAfter(this::stop)) {
+            new TrackingClient(trackingUri).download(uri, fetched.path());
+            return serve(uri, fetched.path(), fetched::close);
+        }
+    }
+
+    /// Serves until the program is interrupted.
+    private int serve(ModelUri uri, Path folder, Runnable afterwards) throws IOException, InterruptedException {
         boolean isPrivate = HttpConfig.LOOPBACK.contains(address);
         HttpConfig http = new HttpConfig(address, port, isPrivate ? HttpConfig.LOOPBACK : Set.of("*"));
-        ModelServer server;
         try {
-            server = ModelServer.start(
-                    ModelUri.parse(model),
-                    trackingUri,
+            ModelServer started = ModelServer.start(
+                    folder,
+                    afterwards,
+                    uri,
                     new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
                     http,
                     python.config(cache()).decided(isPrivate),
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            server = started;
+            System.out.printf("Serving %s on http://%s:%d/invocations and /v2%n", model, address, started.port());
         } catch (ModelFormatException unfit) {
             System.err.printf("%s cannot be served: %s%n", model, unfit.getMessage());
             return 1;
         }
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            stopped.countDown();
-        }));
-        System.out.printf("Serving %s on http://%s:%d/invocations and /v2%n", model, address, server.port());
         System.out.flush();
-        stopped.await();
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    /// Answers what was asked before the program was interrupted.
+    private void stop() {
+        @Nullable ModelServer now = server;
+        if (now != null) {
+            now.close();
+        }
     }
 
     /// Where environments of models are kept, for all that this account serves.

@@ -23,7 +23,17 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
     /// Also when the program is interrupted before it is closed.
     public TemporaryFolder goneAtTheEnd() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::removeUnfinished));
+        return goneAfter(() -> {});
+    }
+
+    /// The same once what uses it has ended.
+    ///
+    /// @param end ends what there is of that when the program is interrupted
+    public TemporaryFolder goneAfter(Runnable end) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.run();
+            removeUnfinished();
+        }));
         return this;
     }
 

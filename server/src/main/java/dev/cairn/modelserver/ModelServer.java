@@ -2,7 +2,6 @@ package dev.cairn.modelserver;
 
 import dev.cairn.access.Caller;
 import dev.cairn.config.PythonModelConfig;
-import dev.cairn.files.TemporaryFolder;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.http.Doorkeeper;
@@ -36,31 +35,11 @@ public final class ModelServer implements AutoCloseable {
         this.http = http;
     }
 
-    /// Fetches a model from a tracking server, or takes that of a folder, loads it, and listens.
-    public static ModelServer start(
-            ModelUri uri,
-            String trackingServer,
-            Software software,
-            HttpConfig config,
-            PythonModelConfig python,
-            MeterRegistry meters)
-            throws IOException, InterruptedException {
-        if (uri instanceof ModelUri.InFolder(Path here)) {
-            return serve(here, () -> {}, uri, software, config, python, meters);
-        }
-        TrackingClient client = new TrackingClient(trackingServer);
-        TemporaryFolder folder = TemporaryFolder.create();
-        try {
-            client.download(uri, folder.path());
-            return serve(folder.path(), folder::close, uri, software, config, python, meters);
-        } catch (IOException | InterruptedException | RuntimeException | Error failure) {
-            folder.close();
-            throw failure;
-        }
-    }
-
     /// Loads the model of a folder, and listens.
-    static ModelServer serve(
+    ///
+    /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
+    /// @param uri        by which the model is called
+    public static ModelServer start(
             Path folder,
             Runnable afterwards,
             ModelUri uri,

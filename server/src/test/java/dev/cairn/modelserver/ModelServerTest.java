@@ -33,7 +33,7 @@ class ModelServerTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        server = ModelServer.serve(
+        server = ModelServer.start(
                 MODEL,
                 () -> {},
                 ModelUri.parse("models:/iris/3"),

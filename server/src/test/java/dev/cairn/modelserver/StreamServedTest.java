@@ -22,7 +22,7 @@ class StreamServedTest {
         Path model = Files.createDirectory(folder.resolve("model"));
         Files.writeString(model.resolve("MLmodel"), TestStream.MODEL);
         Files.writeString(model.resolve("model.py"), TestStream.CODE);
-        try (ModelServer server = ModelServer.serve(
+        try (ModelServer server = ModelServer.start(
                 model,
                 () -> {},
                 ModelUri.parse("models:/talk/1"),
