@@ -118,7 +118,7 @@ final class Display {
         return entity -> turnedBack
                 .filter(rollout -> rollout.configVersion() == config.version()
                         && rollout.entity().equals(entity.name()))
-                .map(rollout -> "Its rollout was turned back. " + rollout.message())
+                .map(rollout -> "Its rollout was turned back. " + rollout.told().message())
                 .or(() -> failed.filter(newest -> newest.version() != config.version())
                         .map(newest -> "Configuration %d could not be loaded, and this one goes on. %s"
                                 .formatted(newest.version(), newest.message())))

@@ -14,17 +14,19 @@ record EventStore(Transaction tx) {
 
     private static final Row<Event> ROW = row -> {
         Kind kind = Kind.valueOf(row.getString("kind"));
-        boolean hasReason = kind == Kind.ROLLOUT_TURNED_BACK;
         @Nullable String message = row.getString("message");
         @Nullable String was = row.getString("was");
+        Reasons.Told told = kind == Kind.ROLLOUT_TURNED_BACK
+                ? Reasons.told(message, Integer.parseInt(String.valueOf(was)))
+                : new Reasons.Told(message, null);
         return new Event(
                 Long.toString(row.getLong("id")),
                 kind,
                 orNull(row.getString("subject")),
                 was,
                 row.getString("became"),
-                hasReason ? Reasons.told(message, Integer.parseInt(String.valueOf(was))) : message,
-                hasReason ? Reasons.parse(message) : null,
+                told.message(),
+                told.reason(),
                 orNull(row.getString("user_name")),
                 row.getLong("creation_time"));
     };
@@ -36,7 +38,7 @@ record EventStore(Transaction tx) {
     /// What is to be added.
     ///
     /// @param subject empty for none
-    /// @param message why something failed; of a rollout the reason, as it is stored
+    /// @param message why something failed; of a rollout that was turned back the reason, as it is stored
     record Happened(
             Kind kind,
             String subject,

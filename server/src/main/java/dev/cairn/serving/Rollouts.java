@@ -183,6 +183,7 @@ final class Rollouts {
 
     private static Rollout told(Transaction tx, StoredRollout rollout, StoredConfig config) {
         RolloutFigures figures = new RolloutFigures(new RolloutStore(tx).counted(rollout.endpoint()));
+        Reasons.Told why = rollout.told();
         return new Rollout(
                 rollout.state(),
                 rollout.entity(),
@@ -197,8 +198,8 @@ final class Rollouts {
                 config.shares().keySet().stream()
                         .map(entity -> figures.told(entity, rollout.step()))
                         .toList(),
-                rollout.message(),
-                Reasons.parse(rollout.why()),
+                why.message(),
+                why.reason(),
                 rollout.creator(),
                 rollout.creationTime(),
                 rollout.endTime());

@@ -38,9 +38,8 @@ record StoredRollout(
         return plan.steps().get(step);
     }
 
-    /// Why it ended, in a sentence.
-    @Nullable
-    String message() {
+    /// Why it ended.
+    Reasons.Told told() {
         return Reasons.told(why, percentage());
     }
 

@@ -17,23 +17,27 @@ public final class Reasons {
         return reason == null ? null : new String(Json.write(reason), UTF_8);
     }
 
-    /// Null of a sentence, and of nothing.
-    public static @Nullable RolloutReason parse(@Nullable String stored) {
-        return stored != null && stored.startsWith("{") ? Json.read(stored.getBytes(UTF_8), RolloutReason.class) : null;
-    }
+    /// What is told of how something ended.
+    ///
+    /// @param message in a sentence; null where there is nothing to say
+    /// @param reason  null of a sentence that is stored, and of nothing
+    public record Told(
+            @Nullable String message, @Nullable RolloutReason reason) {}
 
-    /// In a sentence, as it is told; a sentence that is stored stays as it is.
+    /// What is told of what is stored; a sentence that is stored stays as it is.
     ///
     /// @param percentage of the requests, that the entity had
-    public static @Nullable String told(@Nullable String stored, int percentage) {
-        RolloutReason reason = parse(stored);
-        if (reason == null) {
-            return stored;
+    public static Told told(@Nullable String stored, int percentage) {
+        if (stored == null || !stored.startsWith("{")) {
+            return new Told(stored, null);
         }
+        RolloutReason reason = Json.read(stored.getBytes(UTF_8), RolloutReason.class);
         String sentence = sentence(reason);
-        return reason.limit() == RolloutReason.Limit.CONFIGURATION
-                ? sentence
-                : "At %d %%: %s".formatted(percentage, sentence);
+        return new Told(
+                reason.limit() == RolloutReason.Limit.CONFIGURATION
+                        ? sentence
+                        : "At %d %%: %s".formatted(percentage, sentence),
+                reason);
     }
 
     /// In a sentence.

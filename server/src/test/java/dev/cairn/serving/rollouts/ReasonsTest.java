@@ -11,18 +11,18 @@ class ReasonsTest {
     void aReasonIsReadAsItWasStoredAndToldWithTheShare() {
         for (Limit limit : Limit.values()) {
             RolloutReason reason = new RolloutReason(limit, 7L, 90L, 5.25, 1.0, 2.0);
-            String stored = Reasons.stored(reason);
-            assertThat(Reasons.parse(stored)).isEqualTo(reason);
-            assertThat(Reasons.told(stored, 50)).contains(Reasons.sentence(reason));
+            Reasons.Told told = Reasons.told(Reasons.stored(reason), 50);
+            assertThat(told.reason()).isEqualTo(reason);
+            assertThat(told.message()).contains(Reasons.sentence(reason));
         }
-        assertThat(Reasons.told(Reasons.stored(RolloutReason.configuration(12)), 50))
+        assertThat(Reasons.told(Reasons.stored(RolloutReason.configuration(12)), 50)
+                        .message())
                 .isEqualTo("Configuration 12 was asked for.");
     }
 
     @Test
     void aSentenceOfBeforeThereWereReasonsStaysAsItIs() {
-        assertThat(Reasons.told("At 50 %: it failed.", 50)).isEqualTo("At 50 %: it failed.");
-        assertThat(Reasons.parse("At 50 %: it failed.")).isNull();
-        assertThat(Reasons.told(null, 50)).isNull();
+        assertThat(Reasons.told("At 50 %: it failed.", 50)).isEqualTo(new Reasons.Told("At 50 %: it failed.", null));
+        assertThat(Reasons.told(null, 50)).isEqualTo(new Reasons.Told(null, null));
     }
 }

@@ -1,0 +1,70 @@
+package dev.cairn.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.db.Database;
+import dev.cairn.db.OnEachDatabase;
+import dev.cairn.db.TestDatabase;
+import dev.cairn.protocol.serving.ListServingEvents.Event;
+import dev.cairn.protocol.serving.ListServingEvents.Kind;
+import dev.cairn.protocol.serving.RolloutReason;
+import dev.cairn.protocol.serving.RolloutReason.Limit;
+import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.rollouts.Reasons;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@OnEachDatabase
+class EventStoreTest {
+    private static final RolloutReason SLOW = new RolloutReason(Limit.P95_MS, 7L, 90L, 5.25, null, null);
+
+    private final Database database;
+    private long endpoint;
+
+    EventStoreTest(TestDatabase kind) {
+        database = kind.fresh();
+    }
+
+    @BeforeEach
+    void add() {
+        endpoint = database.<Long>write(tx -> tx.number("""
+                INSERT INTO serving_endpoints
+                  (workspace_id, name, creator, creation_time, last_update_time, last_version)
+                VALUES (1, 'flowers', 'ann', 5, 5, 0) RETURNING id
+                """));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Event kept(Kind kind, @Nullable String was, @Nullable String message) {
+        List<Event> events = database.write(tx -> {
+            EventStore store = new EventStore(tx);
+            store.add(endpoint, new Happened(kind, "new", was, "0", message), "", 5);
+            return store.list(endpoint, 0, 1);
+        });
+        return events.getFirst();
+    }
+
+    @Test
+    void aRolloutThatWasTurnedBackHasAReasonAndASentence() {
+        Event event = kept(Kind.ROLLOUT_TURNED_BACK, "25", Reasons.stored(SLOW));
+        assertThat(event.reason()).isEqualTo(SLOW);
+        assertThat(event.message()).isEqualTo("At 25 %: " + Reasons.sentence(SLOW));
+        assertThat(kept(Kind.ROLLOUT_TURNED_BACK, "25", "It failed.").reason()).isNull();
+    }
+
+    @Test
+    void whatLooksLikeAReasonIsAMessageWhereverElseItStands() {
+        for (String message : List.of("{\"error\": 5}", String.valueOf(Reasons.stored(SLOW)))) {
+            Event event = kept(Kind.CONFIG_FAILED, null, message);
+            assertThat(event.message()).isEqualTo(message);
+            assertThat(event.reason()).isNull();
+        }
+    }
+}
