@@ -43,6 +43,9 @@ import tools.jackson.databind.JsonNode;
 
 /// A server on a free port with an empty folder, for the tests of one class.
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+    /// Of the first administrator.
+    public static final String PASSWORD = "correct horse battery";
+
     public static final String API = "/api/2.0/mlflow/";
     public static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
 
@@ -87,6 +90,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// With its artifacts in some place.
     public RunningServer(Place place) {
         this(null, place);
+    }
+
+    /// With the database and the artifacts of another one, which is not on the embedded database.
+    public static RunningServer beside(RunningServer first) {
+        return new RunningServer(first::database, _ -> Objects.requireNonNull(first.store));
     }
 
     private RunningServer(@Nullable Supplier<DatabaseUrl> database, Place place) {
@@ -145,6 +153,15 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
+    }
+
+    /// Makes the first administrator, root; whoever asks again is refused.
+    public Reply setUp() throws IOException {
+        return send(Request.json(
+                "POST",
+                "/api/3.0/cairn/session/set-up",
+                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
+                        .formatted(setUpToken(), PASSWORD)));
     }
 
     /// Where a server keeps its artifacts.
