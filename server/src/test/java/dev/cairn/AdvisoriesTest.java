@@ -21,7 +21,7 @@ final class AdvisoriesTest {
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer().withAccounts();
 
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String SECRET = "a secret of the machine";
     private static final String OF_ANN = "a secret of ann";
     private static final String API = "/api/2.0/mlflow/";
@@ -36,10 +36,7 @@ final class AdvisoriesTest {
     @BeforeAll
     static void annHasThingsThatBobIsDenied() throws IOException {
         secret = Files.writeString(SERVER.folder().resolve("secret.txt"), SECRET);
-        post(
-                "anyone",
-                "/api/3.0/cairn/session/set-up",
-                "{'token':'%s','username':'root','password':'%s'}".formatted(SERVER.setUpToken(), PASSWORD));
+        SERVER.setUp();
         for (String name : List.of("ann", "bob")) {
             post("root", API + "users/create", "{'username':'%s','password':'%s'}".formatted(name, PASSWORD));
         }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Team implements BeforeEachCallback, AfterEachCallback {
     static final String MLFLOW = "/api/2.0/mlflow/";
     static final String CAIRN = "/api/3.0/cairn/";
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
 
     private final RunningServer server;
 
@@ -29,10 +29,7 @@ final class Team implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         server.start();
-        server.send(Request.json(
-                "POST",
-                CAIRN + "session/set-up",
-                json("{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD))));
+        server.setUp();
         post("root", MLFLOW + "registered-models/create", "{'name':'churn'}");
         version();
         version();

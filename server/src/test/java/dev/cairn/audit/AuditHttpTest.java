@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// What the audit log tells of requests.
 @OnEachDatabase
 class AuditHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String AUDIT = "/api/3.0/cairn/audit/";
     private static final String MLFLOW = "/api/2.0/mlflow/";
 
@@ -33,9 +33,7 @@ class AuditHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        String body =
-                "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"%s\"}".formatted(server.setUpToken(), PASSWORD);
-        server.send(Request.json("POST", "/api/3.0/cairn/session/set-up", body));
+        server.setUp();
         send("root", "POST", MLFLOW + "users/create", "{\"username\":\"ann\",\"password\":\"" + PASSWORD + "\"}");
         experiment = send("ann", "POST", MLFLOW + "experiments/create", "{\"name\":\"of ann\"}")
                 .field("experiment_id");

@@ -10,17 +10,13 @@ import tools.jackson.databind.JsonNode;
 final class CatalogPeople {
     static final String NATIVE = "/api/2.1/unity-catalog/";
     static final String MLFLOW = "/api/2.0/mlflow/unity-catalog/";
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
 
     private final RunningServer server;
 
     CatalogPeople(RunningServer server, String... names) throws IOException {
         this.server = server;
-        server.send(Request.json(
-                "POST",
-                "/ajax-api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         for (String name : names) {
             json(
                     "root",

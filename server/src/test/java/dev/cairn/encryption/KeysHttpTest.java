@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What administrators see of keys, and that they rotate them, over HTTP; the server makes its key itself.
 final class KeysHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String KEYS = "/api/3.0/cairn/keys/";
 
     private final RunningServer server = new RunningServer().withAccounts();
@@ -24,9 +24,7 @@ final class KeysHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        String body =
-                "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"%s\"}".formatted(server.setUpToken(), PASSWORD);
-        server.send(Request.json("POST", "/api/3.0/cairn/session/set-up", body));
+        server.setUp();
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// How a command line is let in by a person before a browser (RFC 8628), over HTTP.
 @OnEachDatabase
 class DeviceHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String ROOT = Request.basic("root", PASSWORD);
     private static final String API = "/api/3.0/cairn/device/";
 
@@ -31,10 +31,7 @@ class DeviceHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}"));
+        server.setUp();
     }
 
     @AfterEach

@@ -117,13 +117,13 @@ final class ManyServersTest {
     void theSecondServersTokenMakesNoSecondAdministrator() throws IOException {
         assertThat(cookie()).isNotEmpty();
 
-        assertThat(there.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp(there)))
+        assertThat(there.setUp()
                         .errorCode())
                 .isEqualTo("INVALID_STATE");
     }
 
     private String cookie() throws IOException {
-        String set = here.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp(here)))
+        String set = here.setUp()
                 .header("Set-Cookie")
                 .orElseThrow();
         return set.substring(0, set.indexOf(';'));
@@ -138,11 +138,6 @@ final class ManyServersTest {
     /// A text with ' in place of ".
     private static String json(String text) {
         return text.replace('\'', '"');
-    }
-
-    private static String setUp(RunningServer server) {
-        return "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"correct horse battery\"}"
-                .formatted(server.setUpToken());
     }
 
     private static Request ofPage(Request request, String cookie) {

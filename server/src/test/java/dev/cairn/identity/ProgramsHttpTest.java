@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// How programs get themselves tokens with a client id and a secret (RFC 6749, section 4.4), over HTTP.
 @OnEachDatabase
 class ProgramsHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String CLIENT = "0a1b2c3d-0000-4000-8000-0123456789ab";
     private static final String CURRENT = "/api/2.0/mlflow/users/current";
 
@@ -33,10 +33,7 @@ class ProgramsHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}"));
+        server.setUp();
         try (Database database = Database.open(server.database())) {
             program = new Identity(database, new Permissions(database), InstantSource.system())
                     .addServicePrincipal("nightly", CLIENT)

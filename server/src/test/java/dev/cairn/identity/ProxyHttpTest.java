@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ProxyHttpTest {
     private static final SignOnConfig BY_HEADER =
             new SignOnConfig(null, null, new ProxyConfig("X-Forwarded-User", "X-Forwarded-Groups"));
-    private static final String PASSWORD = "correct horse battery";
 
     @RegisterExtension
     static final RunningServer TRUSTING =
@@ -63,10 +62,7 @@ final class ProxyHttpTest {
 
     /// Makes an administrator, and returns the header of their browser.
     private static String setUp(RunningServer server) throws IOException {
-        Reply in = server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + server.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}"));
+        Reply in = server.setUp();
         return "Cookie: " + in.header("Set-Cookie").orElseThrow();
     }
 

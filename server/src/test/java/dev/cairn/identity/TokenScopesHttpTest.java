@@ -17,15 +17,12 @@ final class TokenScopesHttpTest {
     @RegisterExtension
     static final RunningServer SERVER = new RunningServer().withAccounts();
 
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String MANAGED = "/api/2.0/token-management/tokens";
 
     @BeforeAll
     static void setUp() throws IOException {
-        SERVER.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"" + SERVER.setUpToken() + "\",\"username\":\"root\",\"password\":\"" + PASSWORD + "\"}"));
+        SERVER.setUp();
         SERVER.send(Request.json(
                         "POST",
                         "/api/2.0/mlflow/users/create",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// Who asks too often waits (security.md, class 16).
 final class RateLimitHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String SEARCH = "/api/2.0/mlflow/experiments/search?max_results=1";
     private static final Rate TEN_AN_HOUR = new Rate(10, Duration.ofHours(1));
 
@@ -29,11 +29,7 @@ final class RateLimitHttpTest {
     @Test
     void onePersonsRequestsKeepNobodyElseWaiting() throws IOException {
         start(Optional.of(TEN_AN_HOUR), Optional.empty());
-        server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         String user = "{\"username\":\"ann\",\"password\":\"%s\"}".formatted(PASSWORD);
         assertThat(server.send(Request.json("POST", "/api/2.0/mlflow/users/create", user)
                                 .with(as("root")))

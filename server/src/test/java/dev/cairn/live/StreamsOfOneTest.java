@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// How many streams one person, and one address, has open.
 final class StreamsOfOneTest {
     private static final String EVENTS = "experiments/0/events";
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
 
     private RunningServer server = new RunningServer();
 
@@ -45,11 +45,7 @@ final class StreamsOfOneTest {
     @Test
     void aPersonsStreamsKeepNobodyElseWaiting() throws IOException {
         start(new RunningServer().withAccounts(), new LimitConfig.Streams(1, 10));
-        server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                "{\"token\":\"%s\",\"username\":\"root\",\"password\":\"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         String user = "{\"username\":\"ann\",\"password\":\"%s\"}".formatted(PASSWORD);
         server.send(Request.json("POST", "/api/2.0/mlflow/users/create", user).with(as("root")));
         try (Events hers = Events.watchAs(server.port(), EVENTS, as("ann"))) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What permissions do to requests: those of root, who administers the server, of ann and of bob.
 @OnEachDatabase
 final class PermissionsHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String V2 = "/api/2.0/mlflow/";
     private static final String V3 = "/api/3.0/mlflow/";
     private static final String FILES = RunningServer.FILES;
@@ -42,10 +42,7 @@ final class PermissionsHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/api/3.0/cairn/session/set-up",
-                json("{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD))));
+        server.setUp();
         addUser("ann");
         addUser("bob");
     }

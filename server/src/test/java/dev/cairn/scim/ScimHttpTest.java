@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Accounts and groups as a directory keeps them, on a server of each database.
 final class ScimHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
 
     @RegisterExtension
     static final RunningServer SQLITE = new RunningServer(TestDatabase.SQLITE).withAccounts();
@@ -31,10 +31,7 @@ final class ScimHttpTest {
     @BeforeEach
     void addRoot() throws IOException {
         for (RunningServer server : new RunningServer[] {SQLITE, POSTGRES}) {
-            server.send(Request.json(
-                    "POST",
-                    "/api/3.0/cairn/session/set-up",
-                    json("{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD))));
+            server.setUp();
         }
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Secrets over real HTTP: root administers the server; ann, bob and eve use the default workspace.
 @OnEachDatabase
 class SecretsHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String SECRETS = "/api/2.0/secrets/";
     private static final String VALUE = "what nobody else may know";
 
@@ -33,8 +33,7 @@ class SecretsHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        String body = "{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD);
-        server.send(Request.json("POST", "/api/3.0/cairn/session/set-up", body.replace('\'', '"')));
+        server.setUp();
         for (String name : List.of("ann", "bob", "eve")) {
             call("root", "/api/2.0/mlflow/users/create", "{'username':'%s','password':'%s'}".formatted(name, PASSWORD));
         }

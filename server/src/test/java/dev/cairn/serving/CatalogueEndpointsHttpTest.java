@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class CatalogueEndpointsHttpTest {
     private static final double[] SETOSA = {5.1, 3.5, 1.4, 0.2};
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String MODEL = "main.default.iris";
     private static final String LINEAGE = "/api/3.0/cairn/lineage";
 
@@ -35,11 +35,7 @@ class CatalogueEndpointsHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/ajax-api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         models = new ServedModels(server, Request.basic("root", PASSWORD));
         models.json(
                 "POST",

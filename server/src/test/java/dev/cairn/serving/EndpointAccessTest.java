@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// Who reaches the endpoints of a workspace, and what of them.
 @OnEachDatabase
 class EndpointAccessTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String BODY = "{\"inputs\": [[5.1, 3.5, 1.4, 0.2]]}";
 
     private final RunningServer server;
@@ -32,11 +32,7 @@ class EndpointAccessTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/ajax-api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         ServedModels models = new ServedModels(server, Request.basic("root", PASSWORD));
         models.register("iris", "classifier");
         models.create("flowers", config("iris", "1"));

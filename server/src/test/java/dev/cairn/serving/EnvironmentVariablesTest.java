@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// of MLflow that has as much of it as processes use.
 @Timeout(120)
 class EnvironmentVariablesTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String VALUE = "what nobody else may know";
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String CODE = """
@@ -56,8 +56,7 @@ class EnvironmentVariablesTest {
                         false,
                         new PythonModelConfig.Limits(1L << 30, LONG, LONG, 1L << 30)));
         server.start();
-        String setUp = "{'token':'%s','username':'root','password':'%s'}".formatted(server.setUpToken(), PASSWORD);
-        server.send(Request.json("POST", "/api/3.0/cairn/session/set-up", setUp.replace('\'', '"')));
+        server.setUp();
         root("/api/2.0/mlflow/users/create", "{'username':'bob','password':'%s'}".formatted(PASSWORD));
         root("/api/2.0/secrets/scopes/create", "{'scope':'prod'}");
         root("/api/2.0/secrets/put", "{'scope':'prod','key':'key','string_value':'%s'}".formatted(VALUE));

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// manages it.
 @OnEachDatabase
 class WorkspaceAccessTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String ALL = "/api/3.0/mlflow/workspaces";
     private static final String TEAM = ALL + "/team";
 
@@ -30,11 +30,7 @@ class WorkspaceAccessTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/ajax-api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         json("root", "POST", ALL, "{\"name\": \"team\", \"description\": \"first\"}");
         for (String name : new String[] {"ann", "bob", "cara"}) {
             json(

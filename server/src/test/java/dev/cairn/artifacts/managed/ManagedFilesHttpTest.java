@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// The files of Ann's run and logged model as the managed platform's clients ask for them.
 @OnEachDatabase
 final class ManagedFilesHttpTest {
-    private static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = RunningServer.PASSWORD;
     private static final String API = "/api/2.0/mlflow/";
     private static final String SDK = "unknown/0.0.0 databricks-sdk-py/0.162.0 python/3.11.2 os/linux auth/pat";
 
@@ -32,11 +32,7 @@ final class ManagedFilesHttpTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        server.send(Request.json(
-                "POST",
-                "/ajax-api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(server.setUpToken(), PASSWORD)));
+        server.setUp();
         for (String name : new String[] {"ann", "bob"}) {
             post(
                     "root",
