@@ -34,6 +34,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class Json {
     private static final String DOCS = " See the API docs for more information about request parameters.";
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 400;
     private static final int MAX_TEXT = 32 * 1024 * 1024;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -58,24 +59,34 @@ public final class Json {
             .withConfigOverride(Map.class, Json::omitEmpty)
             .build();
 
-    private static final JsonMapper ANSWERS = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Integer.MAX_VALUE)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(Integer.MAX_VALUE)
-                            .build())
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final JsonMapper ANSWERS = ofModels(StreamReadConstraints.builder()
+            .maxNestingDepth(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build());
+
+    private static final JsonMapper SENT = ofModels(StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_DIGITS)
+            .build());
 
     private Json() {}
+
+    /// With numbers that JSON has not, as Python writes them, and others as they stand.
+    private static JsonMapper ofModels(StreamReadConstraints bounds) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(bounds)
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(Integer.MAX_VALUE)
+                                .build())
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
 
     /// Reads a request record. A body that is itself a JSON string is decoded twice, as old clients need.
     public static <T> T read(byte[] body, Class<T> type) {
@@ -115,7 +126,17 @@ public final class Json {
         return ANSWERS.readTree(answer);
     }
 
-    /// Writes what [#readAnswer] read.
+    /// Reads what was sent to a model, within the bounds of requests.
+    public static JsonNode readSent(byte[] body) {
+        return SENT.readTree(body);
+    }
+
+    /// A parser over the same.
+    public static JsonParser sentParser(String body) {
+        return SENT.createParser(body);
+    }
+
+    /// Writes what [#readAnswer] or [#readSent] read.
     public static byte[] writeAnswer(JsonNode answer) {
         return ANSWERS.writeValueAsBytes(answer);
     }

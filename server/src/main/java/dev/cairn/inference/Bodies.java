@@ -1,43 +1,23 @@
 package dev.cairn.inference;
 
+import dev.cairn.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what was sent to models as Python clients write it, with numbers that JSON does not have.
 final class Bodies {
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_DIGITS = 400;
     private static final int MAX_ID = 255;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_DIGITS)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private Bodies() {}
 
     /// Empty for what is no JSON.
     static Optional<JsonNode> read(byte[] body) {
         try {
-            return Optional.of(MAPPER.readTree(body)).filter(tree -> !tree.isMissingNode());
+            return Optional.of(Json.readSent(body)).filter(tree -> !tree.isMissingNode());
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
@@ -48,7 +28,7 @@ final class Bodies {
     }
 
     static byte[] write(JsonNode body) {
-        return MAPPER.writeValueAsBytes(body);
+        return Json.writeAnswer(body);
     }
 
     /// The `client_request_id` of a request in JSON, if it has one.
@@ -56,7 +36,7 @@ final class Bodies {
         if (!body.contains("client_request_id")) {
             return Optional.empty();
         }
-        try (JsonParser parser = MAPPER.createParser(body)) {
+        try (JsonParser parser = Json.sentParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
