@@ -14,7 +14,7 @@ public final class ServedVersion {
     private static final int TOGETHER = 16;
 
     private final Servable model;
-    private final Gate gate;
+    private final Turnstile turnstile;
     private final ScoringThreads threads;
     private final Pace pace = new Pace();
     private final Runnable freed;
@@ -25,7 +25,7 @@ public final class ServedVersion {
     /// @param freed what is done once it takes no memory any more
     public ServedVersion(Servable model, int concurrency, ScoringThreads threads, Runnable freed) {
         this.model = model;
-        this.gate = new Gate(model.computesHere() ? concurrency : concurrency * TOGETHER);
+        this.turnstile = new Turnstile(model.computesHere() ? concurrency : concurrency * TOGETHER);
         this.threads = threads;
         this.freed = freed;
     }
@@ -91,7 +91,7 @@ public final class ServedVersion {
 
     private Answer answer(byte[] body, String contentType, Watched asker, Runnable ended) {
         try {
-            gate.enter();
+            turnstile.enter();
         } catch (ApiException refused) {
             ended.run();
             throw refused;
@@ -128,7 +128,7 @@ public final class ServedVersion {
     }
 
     private void ended() {
-        gate.leave();
+        turnstile.leave();
         leave();
     }
 

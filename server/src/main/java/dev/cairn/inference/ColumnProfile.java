@@ -123,7 +123,7 @@ final class ColumnProfile {
                         .toList(),
                 edges.isEmpty()
                         ? List.of()
-                        : DoubleStream.of(Comparison.shares(sorted, inner))
+                        : DoubleStream.of(ColumnDrift.shares(sorted, inner))
                                 .boxed()
                                 .toList(),
                 List.of());

@@ -105,7 +105,7 @@ final class Drift {
         List<DriftColumn> columns = new ArrayList<>();
         for (Map.Entry<Profiles.Column, ColumnProfile> entry : now.columns().entrySet()) {
             ColumnProfile earlier = before.columns().getOrDefault(entry.getKey(), new ColumnProfile());
-            columns.add(Comparison.of(entry.getKey().name(), entry.getKey().side(), earlier, entry.getValue()));
+            columns.add(ColumnDrift.of(entry.getKey().name(), entry.getKey().side(), earlier, entry.getValue()));
         }
         return columns;
     }

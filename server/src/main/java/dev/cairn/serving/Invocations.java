@@ -12,7 +12,7 @@ import dev.cairn.http.Guard;
 import dev.cairn.inference.Answered.Body;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.invocation.Answer;
-import dev.cairn.serving.shadows.Answered;
+import dev.cairn.serving.shadows.CopiedRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class Invocations {
                 shadow(
                         endpoint,
                         share,
-                        new Answered(
+                        new CopiedRequest(
                                 exchange.requestId(),
                                 request.bytes(),
                                 request.mediaType(),
@@ -131,7 +131,7 @@ final class Invocations {
     }
 
     /// Gives shadows a copy of what was answered.
-    private static void shadow(LiveEndpoint endpoint, Traffic.Share share, Answered copy) {
+    private static void shadow(LiveEndpoint endpoint, Traffic.Share share, CopiedRequest copy) {
         endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
     }
 

@@ -3,7 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.hosting.Figures;
 import dev.cairn.protocol.serving.Shadowing;
 import dev.cairn.scoring.invocation.Answer;
-import dev.cairn.serving.shadows.Answered;
+import dev.cairn.serving.shadows.CopiedRequest;
 import dev.cairn.serving.shadows.Shadow;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -80,7 +80,7 @@ final class Shadows {
     }
 
     /// Copies a request that was answered to what shadows the entity that answered it.
-    void copy(Traffic traffic, String entity, Answered request) {
+    void copy(Traffic traffic, String entity, CopiedRequest request) {
         for (Shadow shadow : byEntity.values()) {
             if (shadow.pair().of().equals(entity)
                     && ThreadLocalRandom.current().nextInt(WHOLE)
@@ -90,7 +90,7 @@ final class Shadows {
         }
     }
 
-    private Optional<Answer> ask(Traffic.Share share, Answered request) {
+    private Optional<Answer> ask(Traffic.Share share, CopiedRequest request) {
         if (!share.served().enter()) {
             return Optional.empty();
         }

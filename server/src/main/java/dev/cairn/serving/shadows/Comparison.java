@@ -17,10 +17,10 @@ final class Comparison {
     static final String ROWS = "predictions";
 
     private final double tolerance;
-    private final Map<String, Values> columns = new LinkedHashMap<>();
+    private final Map<String, Counts> columns = new LinkedHashMap<>();
 
     /// The values of a column.
-    static final class Values {
+    static final class Counts {
         long equal;
         long within;
         long different;
@@ -28,7 +28,7 @@ final class Comparison {
         double sum;
         double largest;
 
-        void add(Values other) {
+        void add(Counts other) {
             equal += other.equal;
             within += other.within;
             different += other.different;
@@ -52,7 +52,7 @@ final class Comparison {
         return answer.has(ROWS) ? answer.path(ROWS) : answer;
     }
 
-    Map<String, Values> columns() {
+    Map<String, Counts> columns() {
         return columns;
     }
 
@@ -88,7 +88,7 @@ final class Comparison {
         }
     }
 
-    private void numbers(Values column, double one, double other) {
+    private void numbers(Counts column, double one, double other) {
         if (one == other || Double.compare(one, other) == 0) { // NaN beside NaN, too
             column.numbers++;
             column.equal++;
@@ -107,9 +107,9 @@ final class Comparison {
         }
     }
 
-    private Values column(String path) {
+    private Counts column(String path) {
         String name = path.isEmpty() ? ROWS : path;
         return columns.computeIfAbsent(
-                columns.containsKey(name) || columns.size() < MOST_COLUMNS ? name : OTHERS, _ -> new Values());
+                columns.containsKey(name) || columns.size() < MOST_COLUMNS ? name : OTHERS, _ -> new Counts());
     }
 }

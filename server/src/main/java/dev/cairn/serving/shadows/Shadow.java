@@ -58,7 +58,7 @@ public final class Shadow implements AutoCloseable {
             Thread.ofPlatform().daemon().name("cairn-shadow-", 0).factory());
 
     /// What answers were like, guarded by this object.
-    private final Map<String, Comparison.Values> columns = new LinkedHashMap<>();
+    private final Map<String, Comparison.Counts> columns = new LinkedHashMap<>();
 
     private final Deque<Example> examples = new ArrayDeque<>();
     private long equal;
@@ -87,7 +87,7 @@ public final class Shadow implements AutoCloseable {
     /// Asks the shadow the same, soon.
     ///
     /// @param asking answers the request; empty if the version is gone
-    public void copy(Answered request, Function<Answered, Optional<Answer>> asking) {
+    public void copy(CopiedRequest request, Function<CopiedRequest, Optional<Answer>> asking) {
         if (waitingBytes.addAndGet(request.bytes()) > MOST_BYTES) {
             waitingBytes.addAndGet(-request.bytes());
             dropped.incrementAndGet();
@@ -102,7 +102,7 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    private void ask(Answered request, Function<Answered, Optional<Answer>> asking) {
+    private void ask(CopiedRequest request, Function<CopiedRequest, Optional<Answer>> asking) {
         try {
             long began = System.nanoTime();
             Optional<Answer> answer = asking.apply(request);
@@ -121,7 +121,7 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    private void compare(Answered request, Answer answer) {
+    private void compare(CopiedRequest request, Answer answer) {
         boolean isError = answer.status() >= REFUSED;
         if (isError || request.status() >= REFUSED) {
             keep(request, !isError, answer);
@@ -138,7 +138,7 @@ public final class Shadow implements AutoCloseable {
         synchronized (this) {
             comparison.columns().forEach((name, column) -> {
                 if (columns.size() < Comparison.MOST_COLUMNS || columns.containsKey(name)) {
-                    columns.computeIfAbsent(name, _ -> new Comparison.Values()).add(column);
+                    columns.computeIfAbsent(name, _ -> new Comparison.Counts()).add(column);
                 }
             });
             Optional<String> column = comparison.different();
@@ -154,7 +154,7 @@ public final class Shadow implements AutoCloseable {
     }
 
     /// Of two answers of which one is no JSON.
-    private synchronized void compareBytes(Answered request, Answer answer) {
+    private synchronized void compareBytes(CopiedRequest request, Answer answer) {
         if (Arrays.equals(request.answer(), answer.body())) {
             equal++;
         } else {
@@ -164,7 +164,7 @@ public final class Shadow implements AutoCloseable {
     }
 
     /// Keeps that one of the answers is an error.
-    private synchronized void keep(Answered request, boolean isAnswered, @Nullable Answer answer) {
+    private synchronized void keep(CopiedRequest request, boolean isAnswered, @Nullable Answer answer) {
         if (request.status() < REFUSED) {
             failed++;
         } else if (isAnswered) {
@@ -176,7 +176,7 @@ public final class Shadow implements AutoCloseable {
         remember(request, null, answer);
     }
 
-    private void remember(Answered request, @Nullable String column, @Nullable Answer answer) {
+    private void remember(CopiedRequest request, @Nullable String column, @Nullable Answer answer) {
         if (examples.size() == MOST_EXAMPLES) {
             examples.removeLast();
         }
@@ -223,7 +223,7 @@ public final class Shadow implements AutoCloseable {
                         : examples.stream().map(Shadow::withoutContents).toList());
     }
 
-    private static Column told(String name, Comparison.Values column) {
+    private static Column told(String name, Comparison.Counts column) {
         boolean hasNumbers = column.numbers > 0;
         return new Column(
                 name,

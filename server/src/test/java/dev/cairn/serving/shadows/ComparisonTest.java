@@ -18,7 +18,7 @@ class ComparisonTest {
         return Comparison.of(predictions(answer), predictions(shadowed), 1e-6);
     }
 
-    private static Comparison.Values column(Comparison comparison, String name) {
+    private static Comparison.Counts column(Comparison comparison, String name) {
         return Objects.requireNonNull(comparison.columns().get(name), comparison.columns()::toString);
     }
 
@@ -35,7 +35,7 @@ class ComparisonTest {
                 "[{'price': 10, 'name': 'a'}, {'price': 20, 'name': 'b'}]",
                 "[{'price': 10.000001, 'name': 'a'}, {'price': 23, 'name': 'c'}]");
         assertThat(rows.different()).contains("price");
-        Comparison.Values price = column(rows, "price");
+        Comparison.Counts price = column(rows, "price");
         assertThat(price.within).isEqualTo(1);
         assertThat(price.different).isEqualTo(1);
         assertThat(price.largest).isEqualTo(3);

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// How far two profiles of a column are from each other.
-final class Comparison {
+final class ColumnDrift {
     private static final int PARTS = 10;
     private static final long FEW = 50;
     private static final double MODERATE = 0.1;
@@ -22,7 +22,7 @@ final class Comparison {
     /// In the place of a share of nothing, whose logarithm there is not.
     private static final double NOTHING = 1e-4;
 
-    private Comparison() {}
+    private ColumnDrift() {}
 
     static DriftColumn of(String name, Side side, ColumnProfile before, ColumnProfile now) {
         boolean isText = before.numbers() + now.numbers() < before.textCount() + now.textCount();

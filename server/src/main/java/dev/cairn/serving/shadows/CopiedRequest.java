@@ -5,7 +5,7 @@ package dev.cairn.serving.shadows;
 /// @param requestId as its sender was told
 /// @param nanos     that the answer took
 @SuppressWarnings("ArrayRecordComponent") // made once, read once
-public record Answered(String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos) {
+public record CopiedRequest(String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos) {
     long bytes() {
         return (long) body.length + answer.length;
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The figures are those of numpy and scipy over the same numbers.
-class ComparisonTest {
+class ColumnDriftTest {
     private static final double[] BEFORE = IntStream.range(0, 101)
             .mapToDouble(i -> i * 37 % 101 / 10.0)
             .sorted()
@@ -32,18 +32,18 @@ class ComparisonTest {
 
     @Test
     void distancesAreThoseOfScipy() {
-        assertThat(Comparison.ks(BEFORE, NOW)).isCloseTo(0.14884488448844885, within(1e-12));
-        assertThat(Comparison.psi(BEFORE, NOW)).isCloseTo(0.22726314280679705, within(1e-9));
-        assertThat(Comparison.psi(Map.of("a", 60L, "b", 30L, "c", 10L), Map.of("a", 20L, "b", 30L, "d", 50L)))
+        assertThat(ColumnDrift.ks(BEFORE, NOW)).isCloseTo(0.14884488448844885, within(1e-12));
+        assertThat(ColumnDrift.psi(BEFORE, NOW)).isCloseTo(0.22726314280679705, within(1e-9));
+        assertThat(ColumnDrift.psi(Map.of("a", 60L, "b", 30L, "c", 10L), Map.of("a", 20L, "b", 30L, "d", 50L)))
                 .isCloseTo(5.387274544226536, within(1e-9));
-        assertThat(Comparison.psi(BEFORE, BEFORE)).isZero();
-        assertThat(Comparison.ks(BEFORE, BEFORE)).isZero();
+        assertThat(ColumnDrift.psi(BEFORE, BEFORE)).isZero();
+        assertThat(ColumnDrift.ks(BEFORE, BEFORE)).isZero();
     }
 
     @Test
     void aProfileHasTheFiguresOfNumpy() {
         DriftColumn.Profile profile =
-                Comparison.of("x", Side.INPUT, profile(BEFORE), profile(NOW)).baseline();
+                ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(NOW)).baseline();
         assertThat(profile.count()).isEqualTo(101);
         assertThat(profile.mean()).isCloseTo(5.0, within(1e-12));
         assertThat(profile.std()).isCloseTo(2.930017064796723, within(1e-12));
@@ -55,22 +55,22 @@ class ComparisonTest {
     @Test
     void aChangeIsTold() {
         double[] far = IntStream.range(0, 100).mapToDouble(i -> 20 + i).toArray();
-        assertThat(Comparison.of("x", Side.INPUT, profile(BEFORE), profile(far)).level())
+        assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(far)).level())
                 .isEqualTo(Level.STRONG);
-        assertThat(Comparison.of("x", Side.INPUT, profile(BEFORE), profile(BEFORE))
+        assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(BEFORE))
                         .level())
                 .isEqualTo(Level.STABLE);
-        assertThat(Comparison.of("x", Side.INPUT, profile(BEFORE), profile(1, 2))
+        assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(1, 2))
                         .level())
                 .isEqualTo(Level.TOO_FEW);
-        assertThat(Comparison.of("x", Side.INPUT, profile(), profile(BEFORE)).psi())
+        assertThat(ColumnDrift.of("x", Side.INPUT, profile(), profile(BEFORE)).psi())
                 .isNull();
     }
 
     @Test
     void oneValueIsNoSpreadAndNoDrift() {
         double[] same = IntStream.range(0, 60).mapToDouble(i -> 3).toArray();
-        DriftColumn column = Comparison.of("x", Side.INPUT, profile(same), profile(same));
+        DriftColumn column = ColumnDrift.of("x", Side.INPUT, profile(same), profile(same));
         assertThat(column.level()).isEqualTo(Level.STABLE);
         assertThat(column.edges()).isEmpty();
         assertThat(column.baseline().std()).isZero();
@@ -85,7 +85,7 @@ class ComparisonTest {
             now.add(i % 2 == 0 ? "a" : "b".repeat(5_000));
         }
         before.addMissing();
-        DriftColumn column = Comparison.of("x", Side.INPUT, before, now);
+        DriftColumn column = ColumnDrift.of("x", Side.INPUT, before, now);
         assertThat(column.kind()).isEqualTo(Kind.TEXT);
         assertThat(column.level()).isEqualTo(Level.STRONG);
         assertThat(column.baseline().count()).isEqualTo(5_000);

@@ -16,16 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class TurnstileTest {
     @Test
     void soManyWorkAtATimeAndTheOthersWait() throws InterruptedException, ExecutionException {
-        Gate gate = new Gate(2);
+        Turnstile turnstile = new Turnstile(2);
         AtomicInteger working = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                all.add(callers.submit(() -> pass(gate, () -> {
+                all.add(callers.submit(() -> pass(turnstile, () -> {
                     most.accumulateAndGet(working.incrementAndGet(), Math::max);
                     LockSupport.parkNanos(1_000);
                     return working.decrementAndGet();
@@ -40,16 +40,16 @@ class GateTest {
 
     @Test
     void whoComesWhenAllPlacesAreTakenIsSentAway() throws InterruptedException, ExecutionException {
-        Gate gate = new Gate(1);
+        Turnstile turnstile = new Turnstile(1);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger refused = new AtomicInteger();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Boolean> first = callers.submit(() -> pass(gate, () -> held(begun, end)));
+            Future<Boolean> first = callers.submit(() -> pass(turnstile, () -> held(begun, end)));
             begun.await();
             List<Future<Boolean>> others = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                others.add(callers.submit(() -> passes(gate, refused)));
+                others.add(callers.submit(() -> passes(turnstile, refused)));
             }
             while (refused.get() < 200 - 128) {
                 Thread.onSpinWait();
@@ -63,12 +63,12 @@ class GateTest {
         assertThat(refused.get()).isEqualTo(200 - 128);
     }
 
-    private static <T> T pass(Gate gate, Supplier<T> work) {
-        gate.enter();
+    private static <T> T pass(Turnstile turnstile, Supplier<T> work) {
+        turnstile.enter();
         try {
             return work.get();
         } finally {
-            gate.leave();
+            turnstile.leave();
         }
     }
 
@@ -83,9 +83,9 @@ class GateTest {
         }
     }
 
-    private static boolean passes(Gate gate, AtomicInteger refused) {
+    private static boolean passes(Turnstile turnstile, AtomicInteger refused) {
         try {
-            return pass(gate, () -> true);
+            return pass(turnstile, () -> true);
         } catch (ApiException full) {
             assertThat(full.code()).isEqualTo(ErrorCode.REQUEST_LIMIT_EXCEEDED);
             refused.incrementAndGet();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets so many requests work at a time, and a bounded number wait for them; it sends the others away, so that those
 /// which are let in do not become slower. Safe for use by any number of threads.
-final class Gate {
+final class Turnstile {
     private static final int WAITING_EACH = 16;
     private static final int LEAST_WAITING = 128;
     private static final int PATIENCE_SECONDS = 60;
@@ -16,7 +16,7 @@ final class Gate {
     private final int mostWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Gate(int concurrency) {
+    Turnstile(int concurrency) {
         free = new Semaphore(concurrency, true);
         mostWaiting = Math.max(LEAST_WAITING, concurrency * WAITING_EACH);
     }
