@@ -268,4 +268,11 @@ test('endpoints speak Japanese', async ({ page }) => {
   await page.goto('/#/endpoints/wine');
   await expect(page.getByRole('link', { name: '呼び出し' })).toBeVisible();
   await expect(head(page).getByText('稼働中')).toBeVisible();
+  await page.goto('/#/endpoints/blossoms');
+  const notice = page.getByRole('status').filter({ hasText: '応答していません。' });
+  await expect(notice).toContainText('モデルiris-classifierのバージョン1はPythonで動かす必要があります');
+  await page.goto('/#/endpoints/blossoms/history');
+  await expect(page.getByRole('list', { name: '履歴' })).toContainText('Pythonで動かす必要があります');
+  await page.goto('/#/endpoints/blossoms/events');
+  await expect(page.getByRole('list', { name: 'イベント' })).toContainText('Pythonで動かす必要があります');
 });

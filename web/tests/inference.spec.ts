@@ -146,5 +146,10 @@ test('an endpoint tells what was done to it', async ({ page, request }) => {
   await expect(events.getByText('Configuration 1 answers')).toBeVisible();
   await expect(events.getByText('The endpoint was made')).toBeVisible();
   await expectAccessible(page);
+  await request.put(`${OWN}/${name}/inference-table`, { data: {} });
+  await request.put(`${OWN}/${name}/inference-table`, { data: { enabled: false } });
+  await page.reload();
+  await expect(events.getByText('Requests are kept from now on, as the settings say')).toBeVisible();
+  await expect(events.getByText('Requests are not kept any more')).toBeVisible();
   await removed(request, name);
 });

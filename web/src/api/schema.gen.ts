@@ -7614,6 +7614,7 @@ export interface components {
             message?: string | null;
             /** @enum {string} */
             outcome: "PENDING" | "SERVING" | "SERVED" | "FAILED";
+            reason?: components["schemas"]["ServedReason"] | null;
         };
         ListServingConfigsResponse: {
             configs?: components["schemas"]["ListServingConfigsKept"][];
@@ -7626,6 +7627,7 @@ export interface components {
             became?: string | null;
             /** Format: int64 */
             creation_timestamp?: number;
+            failure?: components["schemas"]["ServedReason"] | null;
             id: string;
             /** @enum {string} */
             kind: "CREATED" | "CONFIG_ASKED" | "ROLLED_BACK" | "CONFIG_SERVED" | "CONFIG_FAILED" | "VERSION_SERVED" | "ROLLOUT_STARTED" | "ROLLOUT_STEP" | "ROLLOUT_TURNED_BACK" | "ROLLOUT_ABORTED" | "ROLLOUT_DONE" | "INFERENCE_TABLE_SET" | "TAG_SET" | "TAG_DELETED";
@@ -8708,7 +8710,28 @@ export interface components {
         ServedModelLogs: {
             logs: string;
         };
+        ServedReason: {
+            /** Format: int64 */
+            configuration?: number | null;
+            detail?: string | null;
+            /** @enum {string} */
+            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
+            model?: string | null;
+            name?: string | null;
+            rollout?: components["schemas"]["RolloutReason"] | null;
+            room?: components["schemas"]["ServedReasonRoom"] | null;
+            version?: string | null;
+        };
+        ServedReasonRoom: {
+            /** Format: int64 */
+            most?: number;
+            /** Format: int64 */
+            taken?: number;
+            /** Format: int64 */
+            wanted?: number;
+        };
         ServedState: {
+            cairn_reason?: components["schemas"]["ServedReason"] | null;
             /** @enum {string} */
             deployment: "DEPLOYMENT_CREATING" | "DEPLOYMENT_RECOVERING" | "DEPLOYMENT_READY" | "DEPLOYMENT_FAILED" | "DEPLOYMENT_ABORTED";
             deployment_state_message?: string | null;
@@ -9725,6 +9748,8 @@ export type SecretScope = components['schemas']['SecretScope'];
 export type ServedEntity = components['schemas']['ServedEntity'];
 export type ServedModel = components['schemas']['ServedModel'];
 export type ServedModelLogs = components['schemas']['ServedModelLogs'];
+export type ServedReason = components['schemas']['ServedReason'];
+export type ServedReasonRoom = components['schemas']['ServedReasonRoom'];
 export type ServedState = components['schemas']['ServedState'];
 export type ServingEndpoint = components['schemas']['ServingEndpoint'];
 export type SetApprovalRules = components['schemas']['SetApprovalRules'];

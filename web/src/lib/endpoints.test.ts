@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSettled, servingOf, type ServedEntity, type ServingEndpoint } from './endpoints';
+import { isAtRest, isSettled, reasonsOf, servingOf, type ServedEntity, type ServingEndpoint } from './endpoints';
 
 type Deployment = NonNullable<ServedEntity['state']>['deployment'];
 
@@ -31,4 +31,19 @@ test('a version is served by the endpoints that answer with it, not by those tha
   expect(servingOf([answers, follows, loads, waits], 'wine', '1')).toEqual([answers, follows]);
   expect(servingOf([answers], 'wine', '2')).toEqual([]);
   expect(servingOf([answers], 'beer', '1')).toEqual([]);
+});
+
+test('what should be known of an endpoint is told once, and that a model rests is no such thing', () => {
+  const state = (message: string, kind: 'SCALED_TO_ZERO' | 'LOADING') => ({
+    state: {
+      deployment: 'DEPLOYMENT_READY' as const,
+      deployment_state_message: message,
+      cairn_reason: { kind },
+    },
+  });
+  const entities = [state('It rests.', 'SCALED_TO_ZERO'), state('It loads.', 'LOADING'), state('It loads.', 'LOADING')];
+  const told = { ...endpoint(resting), config: { served_entities: entities } };
+  expect(reasonsOf(told)).toEqual([{ message: 'It loads.', reason: { kind: 'LOADING' } }]);
+  expect(entities.map(isAtRest)).toEqual([true, false, false]);
+  expect(reasonsOf(endpoint(resting, 'DEPLOYMENT_READY'))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint } from '@/api/schema.gen';
+import type { EndpointConfig, EndpointTag, ServedEntity, ServedReason, ServingEndpoint } from '@/api/schema.gen';
 import { answer, api, isGone } from './api-client';
 
 export type { EndpointConfig, EndpointTag, ServedEntity, ServingEndpoint };
@@ -87,17 +87,22 @@ export function versionOf(entity: ServedEntity): string | undefined {
   return entity.served_version ?? (aliasOf(entity) === undefined ? (entity.entity_version ?? undefined) : undefined);
 }
 
-/** What the server says of an entity whose model is loaded when somebody asks it. */
-const AT_REST = 'Scaled to zero';
+/** Whether the model of an entity is loaded when somebody asks it. */
+export const isAtRest = ({ state }: ServedEntity): boolean => state?.cairn_reason?.kind === 'SCALED_TO_ZERO';
 
-export const isAtRest = ({ state }: ServedEntity): boolean => state?.deployment_state_message === AT_REST;
+/** Why something is as it is: in a sentence of the server, and in values, from which pages make their own. */
+export type Reason = { message?: string | null | undefined; reason?: ServedReason | null | undefined };
 
 /** What somebody should know of an endpoint, such as why it is not ready; each once. */
-export function reasonsOf(endpoint: ServingEndpoint): string[] {
+export function reasonsOf(endpoint: ServingEndpoint): Reason[] {
   const entities = [endpoint.config, endpoint.pending_config].flatMap((config) => config?.served_entities ?? []);
-  return [...new Set(entities.map(({ state }) => state?.deployment_state_message ?? ''))].filter(
-    (text) => text !== '' && text !== AT_REST,
-  );
+  const told = entities.flatMap((entity) => {
+    const message = entity.state?.deployment_state_message ?? '';
+    return message === '' || isAtRest(entity)
+      ? []
+      : [[message, { message, reason: entity.state?.cairn_reason }] as const];
+  });
+  return [...new Map<string, Reason>(told).values()];
 }
 
 /** The endpoints that answer with a version of a model. */

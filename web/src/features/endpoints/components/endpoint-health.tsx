@@ -6,6 +6,7 @@ import { Line, Rows } from '@/ui/rows';
 import { ErrorNote, Skeleton } from '@/ui/states';
 import { useEndpointMessages } from '../messages';
 import styles from './endpoint-health.module.css';
+import { useReasons } from './reasons';
 import { StateBadge } from './state';
 
 const FEW = 8;
@@ -17,6 +18,7 @@ function isFine(endpoint: ServingEndpoint): boolean {
 /** Endpoints that need a look, and how many need none; nothing where there is no endpoint. */
 export function EndpointHealth({ className }: { className: string | undefined }) {
   const t = useEndpointMessages();
+  const said = useReasons();
   const { data: endpoints, error } = useQuery(endpointsQuery);
   if (endpoints?.length === 0) return null;
   const sick = endpoints?.filter((endpoint) => !isFine(endpoint)) ?? [];
@@ -33,7 +35,7 @@ export function EndpointHealth({ className }: { className: string | undefined })
         {sick.slice(0, FEW).map((endpoint) => (
           <Line
             key={endpoint.id}
-            facts={reasonsOf(endpoint).join(' ') || undefined}
+            facts={reasonsOf(endpoint).map(said).join(' ') || undefined}
             actions={<StateBadge endpoint={endpoint} />}
           >
             <Link to={endpointRoute.to} params={{ endpointName: endpoint.name }} data-row-link>

@@ -5,16 +5,20 @@ import { endpointRoute } from '@/lib/routes';
 import { configsQuery } from '../api/configs';
 import { useEndpointMessages } from '../messages';
 import styles from '../pages/pages.module.css';
+import { useReasons } from './reasons';
 
 /** What somebody who looks at an endpoint should know first: what is on its way, and what did not work. */
 export function Notices({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
+  const said = useReasons();
   const state = stateOf(endpoint);
   if (endpoint.state.config_update === 'UPDATE_FAILED') return <Failed endpoint={endpoint} />;
-  const reasons = reasonsOf(endpoint);
+  const reasons = reasonsOf(endpoint).map(said);
+    .filter(({ reason }) => reason?.kind !== 'ROLLOUT_TURNED_BACK')
+    .map(said);
   if (state === 'ready' && reasons.length === 0) return null;
   const tone = state === 'updating' ? 'info' : state === 'ready' ? 'warning' : 'danger';
-  const said = {
+  const headings = {
     ready: 'noticeOld',
     updating: 'noticeUpdating',
     updateFailed: 'noticeFailed',
@@ -23,7 +27,7 @@ export function Notices({ endpoint }: { endpoint: ServingEndpoint }) {
   const isFirst = state === 'updating' && !endpoint.config;
   return (
     <div className={styles['notice']} data-tone={tone} role="status">
-      <strong>{t(isFirst ? 'noticeStarting' : (said[state] as 'noticeOld'))}</strong>
+      <strong>{t(isFirst ? 'noticeStarting' : (headings[state] as 'noticeOld'))}</strong>
       {reasons.map((reason) => (
         <span key={reason}>{reason}</span>
       ))}
@@ -34,6 +38,7 @@ export function Notices({ endpoint }: { endpoint: ServingEndpoint }) {
 /** The newest configuration could not be loaded: which, and why. */
 function Failed({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
+  const said = useReasons();
   const newest = useInfiniteQuery(configsQuery(endpoint.name)).data?.pages[0]?.configs?.[0];
   const version = newest?.config.config_version ?? 0;
   const isServing = endpoint.state.ready === 'READY';
@@ -45,7 +50,7 @@ function Failed({ endpoint }: { endpoint: ServingEndpoint }) {
   return (
     <div className={styles['notice']} data-tone={isServing ? 'warning' : 'danger'} role="status">
       <strong>{t(isServing ? 'noticeFailed' : 'noticeNotReady')}</strong>
-      {newest?.message != null && <span>{newest.message}</span>}
+      {newest?.message != null && <span>{said(newest)}</span>}
       {newest && <Link {...(to as unknown as LinkProps)}>{t('configOf', { version })}</Link>}
     </div>
   );

@@ -14,7 +14,7 @@ import { useEndpointMessages } from '../messages';
 import { useRolloutMessages } from '../messages-rollout';
 import { FigureTable } from './figure-table';
 import { PromoteDialog } from './promote-dialog';
-import { RolloutReasonText } from './rollout-reason';
+import { useRolloutReasons } from './reasons';
 import styles from './rollout.module.css';
 
 const TONES = {
@@ -30,6 +30,7 @@ type RolloutSectionProps = { endpoint: ServingEndpoint; rollout: Rollout };
 /** The newest rollout: how far it is, how the entities do meanwhile, and why it ended. */
 export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
   const t = useRolloutMessages();
+  const said = useRolloutReasons();
   const end = useEndRollout(endpoint.name);
   const [isPromoting, setPromoting] = useState(false);
   const { state, entity, steps = [], message, reason } = rollout;
@@ -73,9 +74,7 @@ export function RolloutSection({ endpoint, rollout }: RolloutSectionProps) {
       </div>
       <Progress label={t('progress')} done={state === 'DONE' ? steps.length : step} total={steps.length} />
       {message != null && (
-        <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>
-          {reason ? <RolloutReasonText reason={reason} share={share} /> : message}
-        </p>
+        <p className={state === 'TURNED_BACK' ? 'danger' : 'muted'}>{reason ? said(reason, share) : message}</p>
       )}
       <Plan rollout={rollout} />
       <FigureTable

@@ -1,6 +1,7 @@
 import { reasonsOf, stateOf, type ServingEndpoint, type State } from '@/lib/endpoints';
 import { Badge } from '@/ui/badge';
 import { useEndpointMessages } from '../messages';
+import { useReasons } from './reasons';
 
 const TONES = {
   ready: 'success',
@@ -13,7 +14,8 @@ const TONES = {
 export function StateBadge({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
   const state = stateOf(endpoint);
-  const reasons = reasonsOf(endpoint).join('\n');
+  const said = useReasons();
+  const reasons = reasonsOf(endpoint).map(said).join('\n');
   return (
     <span title={reasons === '' ? undefined : reasons}>
       <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>

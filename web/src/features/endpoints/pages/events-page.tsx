@@ -5,7 +5,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
 import { FailedState, LoadingState } from '@/ui/states';
 import { eventsQuery, type EndpointEvent } from '../api/events';
-import { RolloutReasonText } from '../components/rollout-reason';
+import { useReasons, useRolloutReasons } from '../components/reasons';
 import { useInferenceMessages } from '../messages-inference';
 import styles from './pages.module.css';
 
@@ -38,19 +38,22 @@ export function EventsPage() {
 
 function Happened({ event }: { event: EndpointEvent }) {
   const t = useInferenceMessages();
-  const { kind, subject, was, became, message, reason, user } = event;
+  const ofRollout = useRolloutReasons();
+  const ofConfig = useReasons();
+  const { kind, subject, was, became, message, reason, failure, user } = event;
+  const why = reason ? ofRollout(reason, Number(was ?? 0)) : ofConfig({ message, reason: failure });
   return (
     <Line
       facts={
         <>
           {user ?? t('byServer')} · <RelativeTime millis={event.creation_timestamp} />
-          {message != null && message !== '' && (
-            <> · {reason ? <RolloutReasonText reason={reason} share={Number(was ?? 0)} /> : message}</>
-          )}
+          {why !== '' && <> · {why}</>}
         </>
       }
     >
-      {t(`event.${kind}`, { subject: subject ?? '', became: became ?? '' })}
+      {kind === 'INFERENCE_TABLE_SET'
+        ? t(became === 'on' ? 'event.INFERENCE_TABLE_ON' : 'event.INFERENCE_TABLE_OFF')
+        : t(`event.${kind}`, { subject: subject ?? '', became: became ?? '' })}
     </Line>
   );
 }

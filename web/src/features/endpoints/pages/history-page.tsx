@@ -11,6 +11,7 @@ import { RelativeTime } from '@/ui/relative-time';
 import { Line, Rows } from '@/ui/rows';
 import { FailedState, LoadingState } from '@/ui/states';
 import { configsQuery, textOf, type KeptConfig } from '../api/configs';
+import { useReasons } from '../components/reasons';
 import { RollbackDialog } from '../components/rollback-dialog';
 import { useEndpointMessages } from '../messages';
 import styles from './pages.module.css';
@@ -59,6 +60,7 @@ type ConfigProps = { config: KeptConfig; before: KeptConfig | undefined; onRollB
 
 function Config({ config: kept, before, onRollBack }: ConfigProps) {
   const t = useEndpointMessages();
+  const said = useReasons();
   const { config: shown } = route.useSearch();
   const show = route.useNavigate();
   const version = kept.config.config_version ?? 0;
@@ -69,7 +71,7 @@ function Config({ config: kept, before, onRollBack }: ConfigProps) {
         facts={
           <>
             {kept.creator} · <RelativeTime millis={kept.creation_timestamp} />
-            {kept.message != null && kept.message !== '' && ` · ${kept.message}`}
+            {kept.message != null && kept.message !== '' && ` · ${said(kept)}`}
           </>
         }
         actions={

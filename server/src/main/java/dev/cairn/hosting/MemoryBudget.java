@@ -41,10 +41,20 @@ public final class MemoryBudget {
         taken.addAndGet(-bytes);
     }
 
+    /// What models take now.
+    public long taken() {
+        return taken.get();
+    }
+
+    /// What all may take together.
+    public long most() {
+        return most;
+    }
+
     /// Why there is no room for so much, and what to do.
-    public String refusal(long bytes) {
+    public static String refusal(long bytes, long taken, long most) {
         return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory): delete an endpoint, serve fewer entities, or give the server more memory."
-                .formatted(mebibytes(bytes), mebibytes(taken.get()), mebibytes(most));
+                .formatted(mebibytes(bytes), mebibytes(taken), mebibytes(most));
     }
 
     public static String mebibytes(long bytes) {

@@ -127,13 +127,15 @@ record ConfigStore(Transaction tx) {
     }
 
     /// Gives up a pending configuration.
-    void fail(StoredConfig pending, String message, long now) {
-        if (end(pending, Outcome.FAILED, message)) {
+    ///
+    /// @param why as it is stored
+    void fail(StoredConfig pending, String why, long now) {
+        if (end(pending, Outcome.FAILED, why)) {
             new EventStore(tx)
                     .add(
                             pending.endpoint(),
                             new EventStore.Happened(
-                                    Kind.CONFIG_FAILED, Long.toString(pending.version()), null, null, message),
+                                    Kind.CONFIG_FAILED, Long.toString(pending.version()), null, null, why),
                             "",
                             now);
         }
@@ -161,11 +163,11 @@ record ConfigStore(Transaction tx) {
                 > 0;
     }
 
-    private boolean end(StoredConfig pending, Outcome outcome, @Nullable String message) {
+    private boolean end(StoredConfig pending, Outcome outcome, @Nullable String why) {
         return tx.update(
                         "UPDATE serving_configs SET outcome = ?, message = ? WHERE endpoint = ? AND version = ? AND outcome = ?",
                         outcome.name(),
-                        message,
+                        why,
                         pending.endpoint(),
                         pending.version(),
                         Outcome.PENDING.name())

@@ -17,9 +17,13 @@ import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import dev.cairn.protocol.serving.Rollout.State;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedModel;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
 import dev.cairn.protocol.serving.ServingEndpoint;
+import dev.cairn.serving.reasons.ServedReasons;
+import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Display {
     /// Of what this server does not know yet.
     private static final ServedState WAITING =
-            new ServedState(Deployment.DEPLOYMENT_CREATING, "The model waits to be loaded.");
+            ServedReasons.state(Deployment.DEPLOYMENT_CREATING, ServedReason.of(Kind.WAITING));
 
     private final Fleet fleet;
 
@@ -118,26 +122,26 @@ final class Display {
         return entity -> turnedBack
                 .filter(rollout -> rollout.configVersion() == config.version()
                         && rollout.entity().equals(entity.name()))
-                .map(rollout -> "Its rollout was turned back. " + rollout.told().message())
+                .map(rollout -> ServedReason.turnedBack(rollout.told().reason(), rollout.told().message()))
                 .or(() -> failed.filter(newest -> newest.version() != config.version())
-                        .map(newest -> "Configuration %d could not be loaded, and this one goes on. %s"
-                                .formatted(newest.version(), newest.message())))
+                        .flatMap(newest ->
+                                Optional.ofNullable(newest.reason()).map(reason -> reason.of(newest.version()))))
                 .map(note -> noted(entity, note))
                 .orElse(entity);
     }
 
-    private static ServedEntity noted(ServedEntity entity, String note) {
+    private static ServedEntity noted(ServedEntity entity, ServedReason note) {
         @Nullable ServedState state = entity.state();
-        if (state == null || state.deploymentStateMessage() != null) {
+        if (state == null || state.cairnReason() != null) {
             return entity;
         }
-        return entity.told(entity.servedVersion(), new ServedState(state.deployment(), note));
+        return entity.told(entity.servedVersion(), ServedReasons.state(state.deployment(), note));
     }
 
     private ServedEntity shown(StoredEndpoint endpoint, StoredConfig stored, ServedEntity entity) {
         Optional<LiveEndpoint> live = fleet.find(endpoint);
         ServedState state = stored.outcome() == Outcome.FAILED
-                ? new ServedState(Deployment.DEPLOYMENT_FAILED, stored.message())
+                ? ServedReasons.state(Deployment.DEPLOYMENT_FAILED, stored.reason())
                 : live.map(here -> here.state(stored, entity)).orElse(WAITING);
         @Nullable
         String served = live.flatMap(LiveEndpoint::traffic)
@@ -157,6 +161,11 @@ final class Display {
                 null,
                 null);
         return new ListServingConfigs.Kept(
-                config, stored.creator(), stored.creationTime(), stored.outcome(), stored.message());
+                config,
+                stored.creator(),
+                stored.creationTime(),
+                stored.outcome(),
+                ServedReasons.sentence(stored.reason()),
+                stored.reason());
     }
 }

@@ -4,6 +4,8 @@ import dev.cairn.db.Row;
 import dev.cairn.db.Transaction;
 import dev.cairn.protocol.serving.ListServingEvents.Event;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,10 @@ record EventStore(Transaction tx) {
         Kind kind = Kind.valueOf(row.getString("kind"));
         @Nullable String message = row.getString("message");
         @Nullable String was = row.getString("was");
+        @Nullable ServedReason failure = kind == Kind.CONFIG_FAILED ? ServedReasons.parse(message) : null;
         Reasons.Told told = kind == Kind.ROLLOUT_TURNED_BACK
                 ? Reasons.told(message, Integer.parseInt(String.valueOf(was)))
-                : new Reasons.Told(message, null);
+                : new Reasons.Told(ServedReasons.sentence(failure), null);
         return new Event(
                 Long.toString(row.getLong("id")),
                 kind,
@@ -27,6 +30,7 @@ record EventStore(Transaction tx) {
                 row.getString("became"),
                 told.message(),
                 told.reason(),
+                failure,
                 orNull(row.getString("user_name")),
                 row.getLong("creation_time"));
     };
@@ -38,7 +42,7 @@ record EventStore(Transaction tx) {
     /// What is to be added.
     ///
     /// @param subject empty for none
-    /// @param message why something failed; of a rollout that was turned back the reason, as it is stored
+    /// @param message why something failed: the reason, as it is stored
     record Happened(
             Kind kind,
             String subject,

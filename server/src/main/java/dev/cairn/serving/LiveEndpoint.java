@@ -4,8 +4,11 @@ import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
+import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Spread;
 import dev.cairn.serving.rollouts.Sums;
 import java.util.HashMap;
@@ -30,9 +33,6 @@ final class LiveEndpoint {
     private static final long RETRY_NANOS = 30_000_000_000L;
     private static final long SOON_NANOS = 2_000_000_000L;
 
-    /// As the managed platform says it.
-    private static final String AT_REST = "Scaled to zero";
-
     private volatile StoredEndpoint endpoint;
     private final Loading loading;
     private final Watchers watchers;
@@ -48,10 +48,10 @@ final class LiveEndpoint {
             long configVersion, Map<String, Integer> shares, StoredRollout.Step step, Map<String, Spread> counted) {}
 
     /// What could not be served, why, and until when that is not tried again.
-    private record Failure(Plan plan, String message, long notBefore, Future<?> until) {
+    private record Failure(Plan plan, ServedReason why, long notBefore, Future<?> until) {
         static Failure of(Plan plan, Loading.NotLoaded why) {
             long pause = why.passes() ? SOON_NANOS : RETRY_NANOS;
-            return new Failure(plan, String.valueOf(why.getMessage()), System.nanoTime() + pause, why.until());
+            return new Failure(plan, why.reason(), System.nanoTime() + pause, why.until());
         }
 
         boolean isOver() {
@@ -165,7 +165,8 @@ final class LiveEndpoint {
                 serve(plan);
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("endpoint={} config={} not served", endpoint.name(), plan.configVersion(), unforeseen);
-                failure = Failure.of(plan, new Loading.NotLoaded("The server's log says more.", true));
+                String what = unforeseen.getClass().getSimpleName();
+                failure = Failure.of(plan, new Loading.NotLoaded(ServedReason.of(Kind.UNFORESEEN, what), true));
             } finally {
                 isAtWork.set(false);
             }
@@ -204,11 +205,14 @@ final class LiveEndpoint {
                 }
             }
         } catch (Loading.NotLoaded notLoaded) {
-            String why = String.valueOf(notLoaded.getMessage());
-            LOG.warn("endpoint={} config={} not served: {}", endpoint.name(), plan.configVersion(), why);
+            LOG.warn(
+                    "endpoint={} config={} not served: {}",
+                    endpoint.name(),
+                    plan.configVersion(),
+                    notLoaded.getMessage());
             failure = Failure.of(plan, notLoaded);
             if (plan.stored().isPending() && !notLoaded.passes()) {
-                loading.fail(plan.stored(), why);
+                loading.fail(plan.stored(), notLoaded.reason());
             }
         }
     }
@@ -270,19 +274,19 @@ final class LiveEndpoint {
     ServedState state(StoredConfig config, ServedEntity entity) {
         @Nullable Traffic now = traffic;
         @Nullable Failure last = failure;
-        @Nullable String why = last != null && last.plan.configVersion() == config.version() ? last.message : null;
+        @Nullable ServedReason why = last != null && last.plan.configVersion() == config.version() ? last.why : null;
         if (now != null && now.plan().configVersion() == config.version()) {
             boolean isAtRest = now.find(Objects.requireNonNull(entity.name()))
                     .map(Traffic.Share::served)
                     .filter(ServedVersion::isAtRest)
                     .isPresent();
-            return new ServedState(Deployment.DEPLOYMENT_READY, why == null && isAtRest ? AT_REST : why);
+            return ServedReasons.state(
+                    Deployment.DEPLOYMENT_READY, why == null && isAtRest ? ServedReason.of(Kind.SCALED_TO_ZERO) : why);
         }
         if (why != null && !config.isPending()) {
-            return new ServedState(Deployment.DEPLOYMENT_FAILED, why);
+            return ServedReasons.state(Deployment.DEPLOYMENT_FAILED, why);
         }
-        return new ServedState(
-                Deployment.DEPLOYMENT_CREATING, Objects.requireNonNullElse(why, "The model is being loaded."));
+        return ServedReasons.state(Deployment.DEPLOYMENT_CREATING, why == null ? ServedReason.of(Kind.LOADING) : why);
     }
 
     /// Serves nothing any more.

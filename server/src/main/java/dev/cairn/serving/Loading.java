@@ -12,8 +12,13 @@ import dev.cairn.hosting.ServedVersion;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Kind;
+import dev.cairn.protocol.serving.ServedReason.Room;
 import dev.cairn.scoring.ModelFormatException;
+import dev.cairn.scoring.UnsupportedFlavorException;
 import dev.cairn.scoring.invocation.Servable;
+import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.NotReadyException;
 import java.io.IOException;
@@ -70,21 +75,27 @@ final class Loading implements AutoCloseable {
     static final class NotLoaded extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final transient ServedReason reason;
         private final boolean passes;
         private final transient Future<?> until;
 
-        NotLoaded(String message) {
-            this(message, false);
+        NotLoaded(ServedReason reason) {
+            this(reason, false);
         }
 
-        NotLoaded(String message, boolean passes) {
-            this(message, passes, CompletableFuture.completedFuture(null));
+        NotLoaded(ServedReason reason, boolean passes) {
+            this(reason, passes, CompletableFuture.completedFuture(null));
         }
 
-        NotLoaded(String message, boolean passes, Future<?> until) {
-            super(message, null, false, false);
+        NotLoaded(ServedReason reason, boolean passes, Future<?> until) {
+            super(ServedReasons.sentence(reason), null, false, false);
+            this.reason = reason;
             this.passes = passes;
             this.until = until;
+        }
+
+        ServedReason reason() {
+            return reason;
         }
 
         /// Whether it may be otherwise in a moment, as where a store does not answer.
@@ -156,6 +167,14 @@ final class Loading implements AutoCloseable {
         String what() {
             return "Version %s of the model %s".formatted(version, model);
         }
+
+        ServedReason reason(Kind kind, @Nullable String detail) {
+            return ServedReason.of(kind, model, version, detail);
+        }
+
+        ServedReason noRoom(long bytes, MemoryBudget memory) {
+            return ServedReason.noRoom(model, version, new Room(bytes, memory.taken(), memory.most()));
+        }
     }
 
     /// One plan that is brought into memory.
@@ -183,9 +202,7 @@ final class Loading implements AutoCloseable {
             String model = Objects.requireNonNull(plan.entities().get(index).entityName());
             String creator = plan.stored().creator();
             if (!database.read(tx -> source.isReader(tx, creator, workspace, model))) {
-                throw new NotLoaded(
-                        "%s, who configured the endpoint, may not read the model %s any more: let somebody configure it again who may."
-                                .formatted(creator, model));
+                throw new NotLoaded(ServedReason.named(Kind.NOT_A_READER, creator, model, null));
             }
         }
 
@@ -242,37 +259,35 @@ final class Loading implements AutoCloseable {
 
         private Servable opened(ServedEntity entity, Ask asked) throws NotLoaded {
             if (asked.version().isEmpty()) {
-                throw new NotLoaded(
-                        "The model %s has no version %s any more.".formatted(asked.model(), entity.entityVersion()));
+                String wanted = Objects.requireNonNull(entity.entityVersion());
+                throw new NotLoaded(ServedReason.of(Kind.NO_VERSION, asked.model(), wanted, null));
             }
             Journal building =
                     watchers.of(Objects.requireNonNull(entity.name())).building();
             building.add(asked.what() + " is being loaded");
             try {
                 if (!source.isOf(workspace, asked.model(), asked.made())) {
-                    throw new NotLoaded(
-                            "The model %s is another one than was meant, of the same name.".formatted(asked.model()));
+                    throw new NotLoaded(asked.reason(Kind.OTHER_MODEL, null));
                 }
                 Environment environment = variables.of(plan.stored().creator(), workspace, endpoint.name(), entity);
                 return fetch(entity, asked, environment, building);
             } catch (NotReadyException notYet) {
-                throw new NotLoaded(
-                        "%s: %s. Its build log tells how far that is.".formatted(asked.what(), notYet.getMessage()),
-                        true,
-                        notYet.made());
+                throw new NotLoaded(asked.reason(Kind.ENVIRONMENT_IN_MAKING, null), true, notYet.made());
+            } catch (UnsupportedFlavorException notHere) {
+                throw new NotLoaded(asked.reason(Kind.NEEDS_PYTHON, notHere.getMessage()));
             } catch (ModelFormatException wrong) {
-                throw new NotLoaded("%s: %s".formatted(asked.what(), wrong.getMessage()));
+                throw new NotLoaded(asked.reason(Kind.NOT_LOADABLE, wrong.getMessage()));
             } catch (ApiException refused) {
                 throw new NotLoaded(
-                        "%s: %s".formatted(asked.what(), refused.getMessage()),
+                        asked.reason(Kind.NOT_LOADABLE, refused.getMessage()),
                         refused.code() == ErrorCode.TEMPORARILY_UNAVAILABLE);
             } catch (IOException | UncheckedIOException unreadable) {
                 LOG.warn("model={} version={} cannot be read", asked.model(), asked.version(), unreadable);
-                throw new NotLoaded(asked.what() + ": its files could not be read. The server's log says more.", true);
+                throw new NotLoaded(asked.reason(Kind.FILES_UNREADABLE, null), true);
             } catch (RuntimeException | LinkageError | OutOfMemoryError unforeseen) {
                 LOG.error("model={} version={} cannot be loaded", asked.model(), asked.version(), unforeseen);
-                throw new NotLoaded("%s cannot be loaded (%s). The server's log says more."
-                        .formatted(asked.what(), unforeseen.getClass().getSimpleName()));
+                throw new NotLoaded(
+                        asked.reason(Kind.UNFORESEEN, unforeseen.getClass().getSimpleName()));
             }
         }
 
@@ -293,7 +308,7 @@ final class Loading implements AutoCloseable {
                 ServedEntity entity, Ask asked, Environment environment, TemporaryFolder folder, long bytes)
                 throws IOException, NotLoaded, NotReadyException {
             if (!memory.take(bytes)) {
-                throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(bytes)));
+                throw new NotLoaded(asked.noRoom(bytes, memory));
             }
             long taken = bytes;
             @Nullable Servable loaded = null;
@@ -307,11 +322,13 @@ final class Loading implements AutoCloseable {
                 tried(watched.building(), asked, loaded);
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
                 if (!memory.replace(bytes, measured)) {
-                    throw new NotLoaded("%s does not fit: %s".formatted(asked.what(), memory.refusal(measured)));
+                    throw new NotLoaded(asked.noRoom(measured, memory));
                 }
                 taken = measured;
                 isOpen = true;
                 return new HeldModel(loaded, () -> memory.release(measured));
+            } catch (UnsupportedFlavorException notHere) {
+                throw notHere; // before anything got its variables
             } catch (ModelFormatException wrong) {
                 throw new ModelFormatException(environment.redacted(String.valueOf(wrong.getMessage())));
             } finally {
@@ -345,10 +362,10 @@ final class Loading implements AutoCloseable {
     }
 
     /// A pending configuration is given up.
-    void fail(StoredConfig config, String why) {
+    void fail(StoredConfig config, ServedReason why) {
         if (!isClosing) {
             database.write(tx -> {
-                new ConfigStore(tx).fail(config, why, clock.millis());
+                new ConfigStore(tx).fail(config, ServedReasons.stored(why), clock.millis());
                 return true;
             });
         }

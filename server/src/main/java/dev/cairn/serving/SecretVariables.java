@@ -4,6 +4,8 @@ import dev.cairn.access.Caller;
 import dev.cairn.access.Workspace;
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.secrets.Secrets;
 import dev.cairn.serving.Loading.NotLoaded;
 import java.nio.ByteBuffer;
@@ -61,15 +63,17 @@ record SecretVariables(Secrets secrets) {
         try {
             value = secrets.read(creator, workspace, secret.scope(), secret.key(), "endpoint=" + endpoint);
         } catch (ApiException refused) {
-            throw new NotLoaded(
-                    "The environment variable %s: %s It is read in the name of %s, who configured the endpoint."
-                            .formatted(name, sentence(refused), creator));
+            throw notLoaded(
+                    name,
+                    "%s It is read in the name of %s, who configured the endpoint."
+                            .formatted(sentence(refused), creator));
         }
         String text = text(value, name);
         if (text.indexOf('\0') >= 0 || name.length() + value.length > MOST_BYTES) {
-            throw new NotLoaded(
-                    "The environment variable %s: its secret has a NUL in it, or more than %d KiB, which no variable has."
-                            .formatted(name, MOST_BYTES >> 10));
+            throw notLoaded(
+                    name,
+                    "its secret has a NUL in it, or more than %d KiB, which no variable has."
+                            .formatted(MOST_BYTES >> 10));
         }
         return text;
     }
@@ -86,7 +90,11 @@ record SecretVariables(Secrets secrets) {
                     .decode(ByteBuffer.wrap(value))
                     .toString();
         } catch (CharacterCodingException noText) {
-            throw new NotLoaded("The environment variable %s: its secret is no text in UTF-8.".formatted(name));
+            throw notLoaded(name, "its secret is no text in UTF-8.");
         }
+    }
+
+    private static NotLoaded notLoaded(String name, String detail) {
+        return new NotLoaded(ServedReason.named(Kind.VARIABLE, name, null, detail));
     }
 }

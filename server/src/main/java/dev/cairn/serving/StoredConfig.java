@@ -3,6 +3,8 @@ package dev.cairn.serving;
 import dev.cairn.protocol.serving.EndpointConfig;
 import dev.cairn.protocol.serving.ListServingConfigs.Outcome;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.protocol.serving.ServedReason;
+import dev.cairn.serving.reasons.ServedReasons;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param models       when the model of each entity was made, in milliseconds since 1970
 /// @param served       the version of each entity that answered last; empty until one did
 /// @param creationTime milliseconds since 1970
-/// @param message      why it failed
+/// @param why          it failed: a reason as it is stored, or a sentence of before there were any
 record StoredConfig(
         long endpoint,
         long version,
@@ -28,7 +30,7 @@ record StoredConfig(
         String creator,
         long creationTime,
         Outcome outcome,
-        @Nullable String message) {
+        @Nullable String why) {
 
     /// All requests, in percent.
     static final int WHOLE = 100;
@@ -72,6 +74,12 @@ record StoredConfig(
         }
         return new StoredConfig(
                 endpoint, version, config.with(renamed), models, served, creator, creationTime, outcome, message);
+    }
+
+    /// Why it failed.
+    @Nullable
+    ServedReason reason() {
+        return ServedReasons.parse(why);
     }
 
     boolean isPending() {

@@ -74,7 +74,7 @@ class FiguresTest {
         MemoryBudget memory = new MemoryBudget(10 << 20);
         assertThat(memory.take(6 << 20)).isTrue();
         assertThat(memory.take(5 << 20)).isFalse();
-        assertThat(memory.refusal(5 << 20))
+        assertThat(MemoryBudget.refusal(5 << 20, memory.taken(), memory.most()))
                 .contains("it has 5.0 MiB", "have 6.0 MiB of at most 10.0 MiB", "delete an endpoint");
         memory.release(6 << 20);
         assertThat(memory.take(10 << 20)).isTrue();

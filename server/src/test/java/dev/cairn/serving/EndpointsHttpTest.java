@@ -184,10 +184,18 @@ class EndpointsHttpTest {
                         .at("/config/served_entities/0/state/deployment_state_message")
                         .asString())
                 .contains("Configuration 2 could not be loaded", "flavors");
+        JsonNode reason = failed.json().at("/config/served_entities/0/state/cairn_reason");
+        assertThat(reason.at("/kind").asString()).isEqualTo("NEEDS_PYTHON");
+        assertThat(reason.at("/configuration").asLong()).isEqualTo(2);
+        assertThat(reason.at("/version").asString()).isEqualTo("2");
         assertThat(models.ask("flowers", SETOSA).status()).isEqualTo(200);
         Reply configs = server.get("/api/3.0/cairn/serving-endpoints/flowers/configs");
         assertThat(configs.json().at("/configs/0/outcome").asString()).isEqualTo("FAILED");
         assertThat(configs.json().at("/configs/0/message").asString()).contains("flavors");
+        assertThat(configs.json().at("/configs/0/reason/model").asString()).isEqualTo("iris");
+        Reply events = server.get("/api/3.0/cairn/serving-endpoints/flowers/events");
+        assertThat(events.json().at("/events/0/failure/kind").asString()).isEqualTo("NEEDS_PYTHON");
+        assertThat(events.json().at("/events/0/message").asString()).contains("flavors");
         assertThat(configs.json().at("/configs/1/outcome").asString()).isEqualTo("SERVING");
     }
 

@@ -61,6 +61,10 @@ class RestHttpTest {
         await("Scaled to zero");
         Reply resting = models.get("flowers");
         assertThat(resting.json().at("/state/ready").asString()).isEqualTo("READY");
+        assertThat(resting.json()
+                        .at("/config/served_entities/0/state/cairn_reason/kind")
+                        .asString())
+                .isEqualTo("SCALED_TO_ZERO");
         assertThat(lines("logs")).contains("is scaled to zero");
         try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> answers = IntStream.range(0, 4)

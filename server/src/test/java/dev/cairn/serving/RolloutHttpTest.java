@@ -136,6 +136,10 @@ class RolloutHttpTest {
                         .at("/config/served_entities/1/state/deployment_state_message")
                         .asString())
                 .contains("turned back");
+        assertThat(now.json()
+                        .at("/config/served_entities/1/state/cairn_reason/rollout/limit")
+                        .asString())
+                .isEqualTo("ERROR_PERCENTAGE_ABOVE_OTHERS");
         assertThat(now.json().at("/config/config_version").asLong()).isEqualTo(1);
         assertThat(models.json("GET", FLOWERS + "events", "").text()).contains("ROLLOUT_TURNED_BACK");
         assertThat(roll("{\"entity\": \"new\"}").status()).isEqualTo(200);

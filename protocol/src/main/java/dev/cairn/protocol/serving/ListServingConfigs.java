@@ -21,12 +21,14 @@ public record ListServingConfigs(
     ///
     /// @param outcome `SERVING`, `SERVED` before, `PENDING` or `FAILED`
     /// @param message why it failed
+    /// @param reason  the same in values
     public record Kept(
             EndpointConfig config,
             @Nullable String creator,
             long creationTimestamp,
             Outcome outcome,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable ServedReason reason) {}
 
     /// What became of a configuration.
     public enum Outcome {

@@ -24,6 +24,7 @@ public record ListServingEvents(
     /// @param became            since then
     /// @param message           why something failed
     /// @param reason            of a rollout that was turned back, the same in values
+    /// @param failure           of a configuration that failed, the same in values
     /// @param user              who did it; null for the server itself
     /// @param creationTimestamp milliseconds since 1970
     public record Event(
@@ -34,6 +35,7 @@ public record ListServingEvents(
             @Nullable String became,
             @Nullable String message,
             @Nullable RolloutReason reason,
+            @Nullable ServedReason failure,
             @Nullable String user,
             long creationTimestamp) {}
 

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// How a served entity is.
 ///
 /// @param deploymentStateMessage why, in a sentence
-public record ServedState(Deployment deployment, @Nullable String deploymentStateMessage) {
+/// @param cairnReason            the same in values, if there is something to say
+public record ServedState(
+        Deployment deployment,
+        @Nullable String deploymentStateMessage,
+        @Nullable ServedReason cairnReason) {
 
     /// The states of a served entity.
     public enum Deployment {

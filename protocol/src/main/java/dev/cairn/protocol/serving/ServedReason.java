@@ -1,0 +1,92 @@
+package dev.cairn.protocol.serving;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why a served entity is as it is, or a configuration failed, in values: the message beside it says the same in a
+/// sentence.
+///
+/// @param model         of which it is said, by its name
+/// @param version       of that; for `NO_VERSION` what the entity asks for, which may be an alias
+/// @param name          of the account for `NOT_A_READER`, of the environment variable for `VARIABLE`
+/// @param detail        what was found wrong, in an English sentence
+/// @param room          for `NO_ROOM`
+/// @param rollout       for `ROLLOUT_TURNED_BACK`; null of one that ended before there were reasons
+/// @param configuration a newer one, of which this is said: what was served before it goes on
+public record ServedReason(
+        Kind kind,
+        @Nullable String model,
+        @Nullable String version,
+        @Nullable String name,
+        @Nullable String detail,
+        @Nullable Room room,
+        @Nullable RolloutReason rollout,
+        @Nullable Long configuration) {
+
+    /// What can be said of an entity.
+    public enum Kind {
+        /// Its model is loaded when somebody asks it.
+        SCALED_TO_ZERO,
+        /// This server has not begun to load it.
+        WAITING,
+        LOADING,
+        /// What it needs of Python is being made, of which the build log tells.
+        ENVIRONMENT_IN_MAKING,
+        /// The version is gone, or the alias that was followed.
+        NO_VERSION,
+        /// Another model has the name now.
+        OTHER_MODEL,
+        /// Who configured the endpoint may not read the model any more.
+        NOT_A_READER,
+        /// An environment variable cannot have its secret.
+        VARIABLE,
+        /// Only Python runs it, which this server does not start.
+        NEEDS_PYTHON,
+        /// The model is not as it must be, or what it needs cannot be had; `detail` says what.
+        NOT_LOADABLE,
+        /// Its files could not be read now.
+        FILES_UNREADABLE,
+        /// Models take too much memory together.
+        NO_ROOM,
+        /// Nobody has foreseen it: the server's log says more.
+        UNFORESEEN,
+        ROLLOUT_TURNED_BACK
+    }
+
+    /// Memory of models, in bytes.
+    ///
+    /// @param wanted by this one
+    /// @param taken  by those that are loaded
+    /// @param most   what all may take
+    public record Room(long wanted, long taken, long most) {}
+
+    public static ServedReason of(Kind kind) {
+        return new ServedReason(kind, null, null, null, null, null, null, null);
+    }
+
+    public static ServedReason of(Kind kind, String detail) {
+        return new ServedReason(kind, null, null, null, detail, null, null, null);
+    }
+
+    /// Of one thing with a name.
+    public static ServedReason named(Kind kind, String name, @Nullable String model, @Nullable String detail) {
+        return new ServedReason(kind, model, null, name, detail, null, null, null);
+    }
+
+    /// Of a version of a model.
+    public static ServedReason of(Kind kind, String model, String version, @Nullable String detail) {
+        return new ServedReason(kind, model, version, null, detail, null, null, null);
+    }
+
+    public static ServedReason noRoom(String model, String version, Room room) {
+        return new ServedReason(Kind.NO_ROOM, model, version, null, null, room, null, null);
+    }
+
+    public static ServedReason turnedBack(@Nullable RolloutReason rollout, @Nullable String detail) {
+        return new ServedReason(Kind.ROLLOUT_TURNED_BACK, null, null, null, detail, null, rollout, null);
+    }
+
+    /// The same of a newer configuration.
+    public ServedReason of(long newer) {
+        return new ServedReason(kind, model, version, name, detail, room, rollout, newer);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.serving.reasons;
+
+import org.jspecify.annotations.NullMarked;
