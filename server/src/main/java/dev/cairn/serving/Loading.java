@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -317,9 +318,17 @@ final class Loading implements AutoCloseable {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
                 ModelLog log = new ModelLog(
                         environment.redacting(watched.building()::add), environment.redacting(watched.serving()::add));
+                // The example is in the folder, which a model that is scored here does not need itself any more.
+                AtomicInteger needed = new AtomicInteger(2);
+                Runnable unneeded = () -> {
+                    if (needed.decrementAndGet() == 0) {
+                        folder.close();
+                    }
+                };
                 loaded = opener.open(
-                        folder.path(), Concurrency.processes(entity), environment.variables(), log, folder::close);
+                        folder.path(), Concurrency.processes(entity), environment.variables(), log, unneeded);
                 tried(watched.building(), asked, loaded);
+                unneeded.run();
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
                 if (!memory.replace(bytes, measured)) {
                     throw new NotLoaded(asked.noRoom(measured, memory));

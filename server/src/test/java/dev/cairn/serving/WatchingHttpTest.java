@@ -8,6 +8,8 @@ import dev.cairn.Reply;
 import dev.cairn.Request;
 import dev.cairn.RunningServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,25 @@ class WatchingHttpTest {
         models.update("flowers", config("iris", "2"));
         models.settled("flowers");
         assertThat(of("served-models/iris-2/build-logs").field("logs")).contains("failed: Version 2", "flavors");
+    }
+
+    @Test
+    void aModelScoresTheExampleThatItWasLoggedWithBeforeItTakesRequests() throws IOException {
+        String version = models.register("iris", "classifier");
+        String folder = server.get(RunningServer.API + "model-versions/get?name=iris&version=" + version)
+                .json()
+                .at("/model_version/run_id")
+                .asString();
+        String model = Files.readString(Path.of("../scoring/src/test/resources/models/classifier/MLmodel"));
+        server.put(
+                "0/%s/artifacts/model/MLmodel".formatted(folder),
+                model
+                        + "saved_input_example_info: {artifact_path: e.json, serving_input_path: e.json, type: ndarray}\n");
+        server.put("0/%s/artifacts/model/e.json".formatted(folder), "{\"inputs\": [[5.1, 3.5, 1.4, 0.2]]}");
+        models.update("flowers", config("iris", version));
+        models.settled("flowers");
+        assertThat(of("served-models/iris-%s/build-logs".formatted(version)).field("logs"))
+                .contains("it scored its input example");
     }
 
     @Test
