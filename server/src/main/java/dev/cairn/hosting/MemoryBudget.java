@@ -58,6 +58,8 @@ public final class MemoryBudget {
     }
 
     public static String mebibytes(long bytes) {
-        return "%.1f MiB".formatted(bytes / (double) (1 << 20));
+        return bytes < 1 << 20
+                ? "%.1f KiB".formatted(bytes / (double) (1 << 10))
+                : "%.1f MiB".formatted(bytes / (double) (1 << 20));
     }
 }
