@@ -3,6 +3,7 @@ import { defineMessages } from '@/lib/messages';
 export const useUiMessages = defineMessages('ui', {
   en: {
     close: 'Close',
+    serve: 'Serve',
     cancel: 'Cancel',
     howFar: '{{done}} of {{all}}',
     copy: 'Copy',
@@ -148,6 +149,7 @@ export const useUiMessages = defineMessages('ui', {
     versionNumber: 'Version',
   },
   ja: {
+    serve: 'エンドポイントで提供',
     close: '閉じる',
     cancel: 'キャンセル',
     howFar: '{{all}}件中{{done}}件',

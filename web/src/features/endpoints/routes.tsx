@@ -11,9 +11,15 @@ const endpointsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/endpoints',
   component: lazyRouteComponent(() => import('./pages/endpoints-page'), 'EndpointsPage'),
+  /** `model` and `version` are what a new endpoint is being made of; empty where none is. */
   ...searchParams(
-    { q: v.string(), sort: v.object({ id: v.string(), descending: v.boolean() }) },
-    { q: '', sort: BY_NAME },
+    {
+      q: v.string(),
+      sort: v.object({ id: v.string(), descending: v.boolean() }),
+      model: v.string(),
+      version: v.string(),
+    },
+    { q: '', sort: BY_NAME, model: '', version: '' },
   ),
 });
 

@@ -7,6 +7,7 @@ import { betweenNames } from '@/lib/format';
 import { catalogModelRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
 import { MenuItem, MoreMenu } from '@/ui/menu';
+import { ServeLink } from '@/ui/serve-link';
 import { notify } from '@/ui/toast';
 import { aliasesOf, useDeleteVersion, type Version } from '../api/models';
 import { useCatalogMessages } from '../messages';
@@ -19,6 +20,7 @@ export function VersionActions(of: OfVersion) {
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
+      {of.version.status === 'READY' && <ServeLink model={of.fullName} version={String(of.version.version)} />}
       <MoreMenu label={t('more')}>
         <MenuItem icon={<Trash2 />} danger onClick={() => setDeleting(true)}>
           {t('delete')}

@@ -10,14 +10,21 @@ import { EntityFields } from './entity-fields';
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
 
+type CreateDialogProps = {
+  /** Of which it is to answer with a version, where that is said already. */
+  model: string;
+  version: string;
+  onClose: () => void;
+};
+
 /** Makes an endpoint, and leads there. */
-export function CreateDialog({ onClose }: { onClose: () => void }) {
+export function CreateDialog({ model, version, onClose }: CreateDialogProps) {
   const t = useEndpointMessages();
   const navigate = useNavigate();
   const create = useCreateEndpoint();
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
-  const [entities, setEntities] = useState<EntityDraft[]>([newEntity(0)]);
+  const [entities, setEntities] = useState<EntityDraft[]>([newEntity(0, model, version)]);
   const [splitKey, setSplitKey] = useState('');
   const isNamed = NAME.test(name.trim());
   return (

@@ -23,10 +23,14 @@ const route = getRouteApi('/endpoints');
 /** All serving endpoints that one may see, found by their names, models, tags and creators. */
 export function EndpointsPage() {
   const t = useEndpointMessages();
-  const { q } = route.useSearch();
+  const { q, model, version } = route.useSearch();
   const show = route.useNavigate();
   const { data: endpoints, error, refetch } = useQuery(endpointsQuery);
   const [isCreating, setCreating] = useState(false);
+  const close = () => {
+    setCreating(false);
+    if (model !== '') void show({ search: (before) => ({ ...before, model: '', version: '' }), replace: true });
+  };
   const create = (
     <Button kind="primary" onClick={() => setCreating(true)}>
       <Plus />
@@ -50,7 +54,7 @@ export function EndpointsPage() {
       ) : (
         <LoadingState />
       )}
-      {isCreating && <CreateDialog onClose={() => setCreating(false)} />}
+      {(isCreating || model !== '') && <CreateDialog model={model} version={version} onClose={close} />}
     </Page>
   );
 }

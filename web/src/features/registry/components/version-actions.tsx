@@ -8,6 +8,7 @@ import type { ModelVersion } from '@/lib/registry';
 import { registeredModelRoute } from '@/lib/routes';
 import { FormDialog } from '@/ui/dialog';
 import { MenuItem, MoreMenu } from '@/ui/menu';
+import { ServeLink } from '@/ui/serve-link';
 import { notify } from '@/ui/toast';
 import { useDeleteVersion } from '../api/versions';
 import { useRegistryMessages } from '../messages';
@@ -22,6 +23,7 @@ export function VersionActions({ version }: { version: ModelVersion }) {
   const close = () => setAsked(undefined);
   return (
     <>
+      <ServeLink model={version.name} version={version.version} />
       <StageMenu version={version} />
       <MoreMenu label={t('more')}>
         <MenuItem icon={<Copy />} onClick={() => setAsked('promote')}>
