@@ -29,6 +29,8 @@ type LineChartProps = {
   logY: boolean;
   smoothing: number;
   ignoreOutliers: boolean;
+  /** Whether the y axis begins at 0, as that of counts does. */
+  fromZero?: boolean;
   /** What of the x axis is shown; all where undefined. */
   window: Window | undefined;
   onWindow: (window: Window | undefined) => void;
@@ -42,7 +44,8 @@ const ROWS_AFAR = 4;
 
 /** Lines over a common axis. A drag zooms, a double click goes back; so do + and 0, and the arrows read values. */
 export function LineChart(props: LineChartProps) {
-  const { label, lines, kind, logX, logY, smoothing, ignoreOutliers, window, onWindow, syncKey, xLabel } = props;
+  const { label, lines, kind, logX, logY, smoothing, ignoreOutliers, fromZero } = props;
+  const { window, onWindow, syncKey, xLabel } = props;
   const t = useChartMessages();
   const theme = useShownTheme();
   const hint = useId();
@@ -51,7 +54,7 @@ export function LineChart(props: LineChartProps) {
   const zoom = useRef(onWindow);
   const [hover, setHover] = useState<Hover>();
   const [isPointed, setPointed] = useState(false);
-  const content: PlotContent = { lines, window, smoothing, ignoreOutliers };
+  const content: PlotContent = { lines, window, smoothing, ignoreOutliers, fromZero };
   const latest = useRef(content);
 
   useLayoutEffect(() => {
@@ -87,8 +90,8 @@ export function LineChart(props: LineChartProps) {
   }, [theme, kind, logX, logY, syncKey]);
 
   useEffect(() => {
-    plot.current?.show({ lines, window, smoothing, ignoreOutliers });
-  }, [lines, window, smoothing, ignoreOutliers]);
+    plot.current?.show({ lines, window, smoothing, ignoreOutliers, fromZero });
+  }, [lines, window, smoothing, ignoreOutliers, fromZero]);
 
   const focus = isPointed ? hover?.rows[0]?.id : undefined;
   useEffect(() => plot.current?.setFocus(lines.length > 1 ? focus : undefined), [focus, lines]);

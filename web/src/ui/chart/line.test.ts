@@ -47,4 +47,10 @@ describe('lines', () => {
     expect(xRange([line([7], [1])], false)).toEqual([6, 8]);
     expect(xRange([], false)).toBeUndefined();
   });
+
+  it('begin at zero on request, where nothing lies below', () => {
+    expect(yRange([line([1, 2, 3], [8, 9, 10])], { ...SHOWN, fromZero: true })).toEqual([0, 10.5]);
+    expect(yRange([line([1, 2], [0, 0])], { ...SHOWN, fromZero: true })).toEqual([0, 1]);
+    expect(yRange([line([1, 2], [-1, 1])], { ...SHOWN, fromZero: true })?.[0]).toBeLessThan(-1);
+  });
 });

@@ -24,6 +24,7 @@ export type PlotContent = {
   window: Window | undefined;
   smoothing: number;
   ignoreOutliers: boolean;
+  fromZero?: boolean | undefined;
 };
 
 /** Narrower selections are clicks. */

@@ -5,11 +5,19 @@ import { smoothed } from './smoothing';
 const OUTLIERS = 0.02;
 const MARGIN = 0.05;
 
-type RangeOptions = { window: Window; log: boolean; ignoreOutliers: boolean; smoothing: number };
+type RangeOptions = {
+  window: Window;
+  log: boolean;
+  ignoreOutliers: boolean;
+  smoothing: number;
+  /** Whether a linear axis begins at 0, where nothing lies below. */
+  fromZero?: boolean | undefined;
+};
 
 /** What of the y axis is shown, with a margin; undefined where there is nothing to show. */
 export function yRange(lines: readonly Line[], options: RangeOptions): Window | undefined {
   const range = options.ignoreOutliers ? withoutOutliers(lines, options) : extremes(lines, options);
+  if (range && options.fromZero === true && !options.log && range[0] >= 0) return [0, range[1] * (1 + MARGIN) || 1];
   return range && padded(range, options.log);
 }
 
