@@ -8,25 +8,40 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
     await request.post(`/serving-endpoints/${name}/invocations`, { data: { inputs } });
   }
   await page.goto(`/#/endpoints/${name}/metrics`);
-  const figures = page.getByRole('region', { name: 'version-1' });
-  const figure = (term: string) => figures.locator('dl > div').filter({ hasText: term }).locator('dd');
-  await expect(figure('Requests').first()).toHaveText('3');
-  await expect(figure('Refused (4xx)')).toHaveText('1');
-  await expect(figure('Failed (5xx)')).toHaveText('0');
-  await expect(figure('Rate, last minute')).toHaveText(/\d/);
-  await expect(figure('No room (429)')).toHaveText('0');
-  await expect(figure('Being answered')).toHaveText('0');
-  const server = page.getByRole('region', { name: 'The server' }).locator('dl > div');
-  for (const term of ['Processor', 'Memory']) {
-    await expect(server.filter({ hasText: term }).locator('dd')).toHaveText(/\d %/);
+  const figures = page.getByRole('table', { name: 'Figures' });
+  const figure = async (column: string) => {
+    const columns = await figures.getByRole('columnheader').allTextContents();
+    return figures
+      .getByRole('row', { name: /^version-1/ })
+      .getByRole('cell')
+      .nth(columns.indexOf(column) - 1);
+  };
+  await expect(await figure('Requests')).toHaveText('3');
+  await expect(await figure('Refused (4xx)')).toHaveText('1');
+  await expect(await figure('Failed (5xx)')).toHaveText('0');
+  await expect(await figure('Rate')).toHaveText(/\d a second/);
+  await expect(await figure('No room (429)')).toHaveText('0');
+  await expect(await figure('Being answered')).toHaveText('0');
+  const chart = (name: string) => page.getByRole('application', { name });
+  for (const title of ['Requests a second', 'Errors a second (4xx and 5xx)', 'The server, in %']) {
+    await expect(chart(title)).not.toHaveAttribute('data-points', '0');
   }
   await expect(page.getByText(`metrics_path: /api/2.0/serving-endpoints/${name}/metrics`)).toBeVisible();
   await expectAccessible(page);
   await request.post(`/serving-endpoints/${name}/invocations`, { data: { inputs: [[1, 2, 3]] } });
-  await expect(figure('Requests').first()).toHaveText('4'); // by itself
-  for (const term of ['Half took up to', '99 % took up to']) {
-    await expect(figure(term)).toHaveText(/\d/); // of the last minute
+  await expect(await figure('Requests')).toHaveText('4'); // by itself
+  for (const column of ['Half took up to', '99 % took up to']) {
+    await expect(await figure(column)).toHaveText(/\d ?ms/); // of the last minute
   }
+  for (const title of ['Half took up to, in ms', '99 % took up to, in ms']) {
+    await expect(chart(title)).not.toHaveAttribute('data-points', '0');
+  }
+  const points = Number(await chart('The server, in %').getAttribute('data-points'));
+  await page.getByRole('navigation', { name: 'Parts of the endpoint' }).getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('navigation', { name: 'Parts of the endpoint' }).getByRole('link', { name: 'Metrics' }).click();
+  await expect
+    .poll(async () => Number(await chart('The server, in %').getAttribute('data-points')))
+    .toBeGreaterThan(points);
   await removed(request, name);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quantileAt, rateAt, readMetrics, type Answer } from './metrics';
+import { lineOf, quantileAt, quantileOfAll, rateAt, readMetrics, type Answer } from './metrics';
 
 function text(count: number, fast: number): string {
   const labels = 'endpoint_name="wine",served_model_name="a"';
@@ -40,8 +40,16 @@ test('a rate is of the last minute, and unknown after the server was started ane
 
 test('a quantile lies between the ends of a step, and is of the last minute', () => {
   const answers = [answer(0, 10, 10), answer(5_000, 20, 15)];
-  expect(quantileAt(answers, 0, 'a', 0.5)).toBe(0.5);
+  expect(quantileAt(answers, 0, 'a', 0.5)).toBeUndefined();
   expect(quantileAt(answers, 1, 'a', 0.5)).toBe(1);
   expect(quantileAt(answers, 1, 'a', 0.9)).toBeCloseTo(8.2);
-  expect(quantileAt([answer(0, 0, 0)], 0, 'a', 0.5)).toBeUndefined();
+  expect(quantileAt([answer(0, 5, 5), answer(5_000, 5, 5)], 1, 'a', 0.5)).toBeUndefined();
+  const all = answers[0]?.byEntity.get('a');
+  expect(all && quantileOfAll(all, 0.5)).toBe(0.5);
+});
+
+test('a line of a chart has the points that are known', () => {
+  const answers = [answer(0, 0, 0), answer(5_000, 10, 10), answer(10_000, 10, 10)];
+  const line = lineOf(answers, 'a', 3, (place) => rateAt(answers, place, 'a', 'request_count_total'));
+  expect(line).toMatchObject({ id: 'a', place: 3, x: [5_000, 10_000], y: [2, 1], points: 2 });
 });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask, SERVER } from '@/lib/api-client';
+import type { Line } from '@/ui/chart/line';
 
 const EVERY_MILLIS = 5_000;
 /** What a page remembers: ten minutes. */
@@ -16,15 +17,17 @@ export type Figures = {
 
 export type Answer = { at: number; byEntity: ReadonlyMap<string, Figures> };
 
-/** How an endpoint does, read again and again while the page is in sight. */
+/** How an endpoint does: what was answered while one looked, the newest last. Read again and again while the page is in sight. */
 export function metricsQuery(name: string) {
   return queryOptions({
     queryKey: ['endpoints', 'metrics', name],
     refetchInterval: EVERY_MILLIS,
-    queryFn: async ({ signal }): Promise<Answer> => {
+    queryFn: async ({ signal, client, queryKey }): Promise<readonly Answer[]> => {
       const url = `${SERVER}/ajax-api/2.0/serving-endpoints/${encodeURIComponent(name)}/metrics`;
-      return { at: Date.now(), byEntity: readMetrics(await (await ask(url, { signal })).text()) };
+      const newest = { at: Date.now(), byEntity: readMetrics(await (await ask(url, { signal })).text()) };
+      return [...(client.getQueryData<readonly Answer[]>(queryKey) ?? []), newest].slice(-MOST_ANSWERS);
     },
+    structuralSharing: false, // every answer is another one
   });
 }
 
@@ -47,11 +50,6 @@ export function readMetrics(text: string): Map<string, Figures> {
     else if (le === undefined) figures.values[name] = Number(value);
   }
   return found;
-}
-
-/** The answers that a page has, with the newest one. */
-export function remembered(answers: readonly Answer[], newest: Answer): readonly Answer[] {
-  return [...answers, newest].slice(-MOST_ANSWERS);
 }
 
 /** The oldest answer of the last minute before one, or the one before it; undefined where there is none. */
@@ -77,8 +75,16 @@ export function quantileAt(
   entity: string,
   part: number,
 ): number | undefined {
-  const now = answers[place]?.byEntity.get(entity)?.latency ?? [];
-  const then = before(answers, place)?.byEntity.get(entity)?.latency ?? [];
+  const then = before(answers, place)?.byEntity.get(entity)?.latency;
+  return then && quantileOf(answers[place]?.byEntity.get(entity)?.latency ?? [], then, part);
+}
+
+/** The same of all requests since the server was started. */
+export function quantileOfAll({ latency }: Figures, part: number): number | undefined {
+  return quantileOf(latency, [], part);
+}
+
+function quantileOf(now: Figures['latency'], then: Figures['latency'], part: number): number | undefined {
   const counts = now.map(([upTo, count], step) => [upTo, count - (then[step]?.[1] ?? 0)] as const);
   const all = counts.at(-1)?.[1] ?? 0;
   if (all <= 0) return undefined;
@@ -88,4 +94,17 @@ export function quantileAt(
   const [begin, less] = counts[step - 1] ?? [0, 0];
   if (end === Infinity) return begin;
   return begin + ((end - begin) * (wanted - less)) / (count - less || 1);
+}
+
+/** A figure at one of the answers; undefined where it is not known. */
+export type Figure = (place: number) => number | undefined;
+
+/** How a figure went, as a line of a chart over time. */
+export function lineOf(answers: readonly Answer[], name: string, place: number, figure: Figure): Line {
+  const known = answers.flatMap(({ at }, index) => {
+    const value = figure(index);
+    return value === undefined ? [] : [[at, value] as const];
+  });
+  const [x, y] = [known.map(([at]) => at), known.map(([, value]) => value)];
+  return { id: name, name, place, x, y, points: x.length, means: undefined, nan: [], above: [], below: [] };
 }
