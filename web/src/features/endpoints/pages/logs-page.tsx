@@ -3,11 +3,11 @@ import { getRouteApi } from '@tanstack/react-router';
 import { endpointQuery } from '@/lib/endpoints';
 import { endpointRoute } from '@/lib/routes';
 import { ChoiceMenu } from '@/ui/choice-menu';
-import { Snippet } from '@/ui/copy-button';
 import { FailedState, LoadingState } from '@/ui/states';
 import { Switcher } from '@/ui/switcher';
 import { configsQuery } from '../api/configs';
 import { isForbidden, loggedNames, LOGS, logQuery } from '../api/logs';
+import { LogLines } from '../components/log-lines';
 import { useWatchMessages } from '../messages-watch';
 import styles from './pages.module.css';
 
@@ -53,7 +53,7 @@ export function LogsPage() {
       ) : lines === '' ? (
         <p className="muted">{t('noLines')}</p>
       ) : (
-        <Snippet code={lines} />
+        <LogLines key={`${log} ${entity}`} label={t(`log.${log}`)} text={lines} />
       )}
     </div>
   );
