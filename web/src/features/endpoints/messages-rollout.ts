@@ -79,6 +79,7 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     splitKeyHint: 'caller, header:NAME or field:PATH of the body. Empty: by chance.',
     scaleToZero: 'Free its memory while nobody asks it',
     atRest: 'Scaled to zero',
+    restsAfter: 'Freed after {{time}} without requests',
   },
   ja: {
     rollout: 'ロールアウト',
@@ -154,5 +155,6 @@ export const useRolloutMessages = defineMessages('endpoints-rollout', {
     splitKeyHint: 'caller、header:名前、または本文のfield:パス。空欄の場合は無作為。',
     scaleToZero: '呼び出しがない間はメモリを解放する',
     atRest: '休止中',
+    restsAfter: '{{time}}呼び出しがないと解放',
   },
 });

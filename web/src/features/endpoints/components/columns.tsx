@@ -5,8 +5,12 @@ import { endpointRoute } from '@/lib/routes';
 import { Badge, Tag } from '@/ui/badge';
 import type { Column } from '@/ui/data-table/columns';
 import { RelativeTime } from '@/ui/relative-time';
+import { answering } from '../api/rollouts';
 import { useEndpointMessages } from '../messages';
 import { StateBadge } from './state';
+
+/** So many entities of an endpoint are told, and of the others how many they are. */
+const FEW = 3;
 
 /** What the list tells of endpoints. */
 export function useEndpointColumns(): Column<ServingEndpoint>[] {
@@ -43,9 +47,13 @@ export function useEndpointColumns(): Column<ServingEndpoint>[] {
         width: 120,
         cell: (endpoint) => {
           const config = configOf(endpoint);
-          return (config.served_entities ?? [])
-            .map((entity) => t('percent', { share: shareOf(config, entity) }))
-            .join(' / ');
+          const shares = answering(config).map((entity) => t('percent', { share: shareOf(config, entity) }));
+          return (
+            <span className="truncate" title={shares.join(' / ')}>
+              {shares.slice(0, FEW).join(' / ')}
+              {shares.length > FEW && ' / …'}
+            </span>
+          );
         },
       },
       {
@@ -82,11 +90,24 @@ export function useEndpointColumns(): Column<ServingEndpoint>[] {
 
 function Entities({ endpoint }: { endpoint: ServingEndpoint }) {
   const t = useEndpointMessages();
-  return (configOf(endpoint).served_entities ?? []).map((entity) => {
+  const entities = configOf(endpoint).served_entities ?? [];
+  const texts = entities.map((entity) => {
     const [version, alias] = [versionOf(entity), aliasOf(entity)];
     const answers = version === undefined ? '' : ` ${t('shortVersion', { version })}`;
-    return (
-      <Badge key={entity.name}>{`${entity.entity_name}${answers}${alias === undefined ? '' : ` @${alias}`}`}</Badge>
-    );
+    return `${entity.entity_name}${answers}${alias === undefined ? '' : ` @${alias}`}`;
   });
+  return (
+    <>
+      {texts.slice(0, FEW).map((text, place) => (
+        <span key={entities[place]?.name} className="truncate" title={text}>
+          <Badge>{text}</Badge>
+        </span>
+      ))}
+      {texts.length > FEW && (
+        <span className="muted" title={texts.slice(FEW).join('\n')}>
+          {t('moreEntities', { count: texts.length - FEW })}
+        </span>
+      )}
+    </>
+  );
 }

@@ -1,4 +1,5 @@
 import { isAtRest, shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints';
+import { betweenNames, duration } from '@/lib/format';
 import { Badge } from '@/ui/badge';
 import { SIZES } from '../api/draft';
 import { useEndpointMessages } from '../messages';
@@ -40,7 +41,7 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
             <EntityName entity={entity} />
           </div>
           <small className="muted">
-            <Size entity={entity} />
+            <Settings entity={entity} />
           </small>
         </li>
       ))}
@@ -48,9 +49,19 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
   );
 }
 
-function Size({ entity }: { entity: ServedEntity }) {
+/** What its author said of it: how much at a time, whether it rests, and its variables, of which the form has the values. */
+function Settings({ entity }: { entity: ServedEntity }) {
   const t = useEndpointMessages();
-  const most = entity.max_provisioned_concurrency;
-  if (most != null) return t('sizeOf', { count: most });
-  return t(`size.${SIZES.find((size) => size === entity.workload_size) ?? 'Small'}`);
+  const rollout = useRolloutMessages();
+  const { max_provisioned_concurrency: most, scale_to_zero_enabled: rests, environment_vars: variables } = entity;
+  const names = Object.keys(variables ?? {});
+  return [
+    most == null
+      ? t(`size.${SIZES.find((size) => size === entity.workload_size) ?? 'Small'}`)
+      : t('sizeOf', { count: most }),
+    ...(rests === true
+      ? [rollout('restsAfter', { time: duration((entity.cairn_idle_seconds ?? 1_800) * 1_000) })]
+      : []),
+    ...(names.length > 0 ? [t('variablesOf', { names: names.join(betweenNames()) })] : []),
+  ].join(' · ');
 }

@@ -13,7 +13,8 @@ export function Notices({ endpoint }: { endpoint: ServingEndpoint }) {
   const said = useReasons();
   const state = stateOf(endpoint);
   if (endpoint.state.config_update === 'UPDATE_FAILED') return <Failed endpoint={endpoint} />;
-  const reasons = reasonsOf(endpoint).map(said);
+  // That a rollout was turned back stands below, with its figures.
+  const reasons = reasonsOf(endpoint)
     .filter(({ reason }) => reason?.kind !== 'ROLLOUT_TURNED_BACK')
     .map(said);
   if (state === 'ready' && reasons.length === 0) return null;
