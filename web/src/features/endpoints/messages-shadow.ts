@@ -32,6 +32,8 @@ export const useShadowMessages = defineMessages('endpoints-shadow', {
     examples: 'The last that differ',
     anError: 'one of them is an error',
     whatWasAsked: 'What was asked and answered',
+    asked: 'Request',
+    answerOf: 'Answer of {{name}}',
   },
   ja: {
     role: '応答の扱い',
@@ -63,5 +65,7 @@ export const useShadowMessages = defineMessages('endpoints-shadow', {
     examples: '最近の不一致',
     anError: '一方がエラー',
     whatWasAsked: 'リクエストと応答',
+    asked: 'リクエスト',
+    answerOf: '{{name}}の応答',
   },
 });

@@ -6,6 +6,7 @@ import { Facts, Section } from '@/ui/section';
 import { ErrorNote, FailedState, LoadingState } from '@/ui/states';
 import { Tile, Tiles } from '@/ui/tiles';
 import { counted, difference, millis, numberOf } from '../api/figures';
+import { pretty } from '../api/payloads';
 import { shadowsQuery, type ShadowReport } from '../api/shadows';
 import { FigureTable } from '../components/figure-table';
 import { useRolloutMessages } from '../messages-rollout';
@@ -81,13 +82,15 @@ function Report({ report }: { report: ShadowReport }) {
           ])}
         />
       )}
-      {examples.length > 0 && <Examples examples={examples} />}
+      {examples.length > 0 && <Examples examples={examples} of={of} entity={entity} />}
     </Section>
   );
 }
 
 /** What was asked and answered is for who manages the endpoint. */
-function Examples({ examples }: { examples: NonNullable<ShadowReport['examples']> }) {
+type ExamplesProps = { examples: NonNullable<ShadowReport['examples']>; of: string; entity: string };
+
+function Examples({ examples, of, entity }: ExamplesProps) {
   const t = useShadowMessages();
   return (
     <>
@@ -100,12 +103,18 @@ function Examples({ examples }: { examples: NonNullable<ShadowReport['examples']
             {example.request != null && (
               <details>
                 <summary>{t('whatWasAsked')}</summary>
-                <CodeView
-                  name="example.txt"
-                  label={t('whatWasAsked')}
-                  text={[example.request, example.answer ?? '', example.shadow_answer ?? ''].join('\n\n')}
-                  grows
-                />
+                {(
+                  [
+                    [t('asked'), example.request],
+                    [t('answerOf', { name: of }), example.answer],
+                    [t('answerOf', { name: entity }), example.shadow_answer],
+                  ] as const
+                ).map(([label, text]) => (
+                  <div key={label}>
+                    <small className="muted">{label}</small>
+                    <CodeView name="example.json" label={label} text={pretty(text ?? '')} grows />
+                  </div>
+                ))}
               </details>
             )}
           </li>
