@@ -61,7 +61,9 @@ export function DriftPage() {
         {table && <BaselineActions name={endpointName} isGiven={drift?.baseline === 'GIVEN'} />}
         {drift && (
           <span className="muted">
-            {t(`baseline.${drift.baseline}`, { now: drift.rows ?? 0, before: drift.baseline_rows ?? 0 })}{' '}
+            {(drift.rows ?? 0) === 0 && (drift.columns ?? []).length > 0
+              ? t('onlyPredictions')
+              : t(`baseline.${drift.baseline}`, { now: drift.rows ?? 0, before: drift.baseline_rows ?? 0 })}{' '}
             {!drift.is_whole && t('notWhole')}
           </span>
         )}
