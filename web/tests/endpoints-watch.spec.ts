@@ -9,6 +9,7 @@ test('an endpoint shows how much it is asked, how fast it answers, and what fail
   }
   await page.goto(`/#/endpoints/${name}/metrics`);
   const figures = page.getByRole('table', { name: 'Figures' });
+  await expect(figures).toBeVisible();
   const figure = async (column: string) => {
     const columns = await figures.getByRole('columnheader').allTextContents();
     return figures
