@@ -1,4 +1,4 @@
-import { ENDPOINTS, named, removed, settled } from './endpoints';
+import { ENDPOINTS, named, removed, served, settled } from './endpoints';
 import { expect, test } from './page';
 
 test('the page of a version leads to an endpoint of it', async ({ page, request }) => {
@@ -36,5 +36,25 @@ test('a model that is freed while nobody asks it is told to rest', async ({ page
     await expect(page.getByRole('list', { name: '提供するモデル' })).toContainText('休止中', { timeout: 2_000 });
   }).toPass();
   await expect(page.locator('body')).not.toContainText('Scaled to zero');
+  await removed(request, name);
+});
+
+test('of many entities the list tells some and how many more there are, and the part in sight is marked on a phone', async ({
+  page,
+  request,
+}) => {
+  const name = named('many');
+  const numbers = [1, 2, 3, 4, 5].map((number) => ({ version: '1', name: `wine-${number}`, share: 20 }));
+  await served(request, name, ...numbers);
+  await page.goto(`/#/endpoints?q=${name}`);
+  const row = page.getByRole('grid', { name: 'Serving endpoints' }).getByRole('row').nth(1);
+  await expect(row).toContainText('+2');
+  await expect(row).toContainText('20 % / 20 % / 20 % / …');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/#/endpoints/${name}/events`);
+  const parts = page.getByRole('navigation', { name: 'Parts of the endpoint' });
+  await expect(parts.getByRole('link', { name: 'Events' })).toBeInViewport({ ratio: 1 });
+  await page.goto(`/#/endpoints/${name}/logs`);
+  await expect(page.getByRole('log', { name: 'Loading' })).toContainText('it scored its input example');
   await removed(request, name);
 });

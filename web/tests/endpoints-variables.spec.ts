@@ -46,6 +46,8 @@ test('environment variables of a model are texts and references to secrets, set,
   expect(await variablesOf(request, name)).toEqual({ LEVEL: 'debug', API_KEY: `{{secrets/${scope}/openai}}` });
   await expect(page.locator('body')).not.toContainText(secret);
 
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Served entities' })).toContainText('Variables: LEVEL, API_KEY');
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const editing = page.getByRole('dialog');
   await expect(editing.getByLabel('Value of variable 2')).toHaveValue(`{{secrets/${scope}/openai}}`);
