@@ -21,6 +21,7 @@ import dev.cairn.importing.Stores;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
+import dev.cairn.remote.ClusterModels;
 import dev.cairn.scim.Scim;
 import dev.cairn.secrets.Secrets;
 import dev.cairn.serving.Serving;
@@ -112,6 +113,7 @@ final class Coverage {
                             secrets,
                             Path.of("models"),
                             PythonModelConfig.OFF,
+                            new ClusterModels(config.cluster(), dataKeys),
                             new InferenceTables(database, artifacts, meters, clock),
                             clock)
                     .register(routes);

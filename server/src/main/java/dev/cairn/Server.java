@@ -41,6 +41,7 @@ import dev.cairn.live.Live;
 import dev.cairn.permissions.Permissions;
 import dev.cairn.registry.Registry;
 import dev.cairn.registry.RegistryListener;
+import dev.cairn.remote.ClusterModels;
 import dev.cairn.review.Review;
 import dev.cairn.scim.Scim;
 import dev.cairn.secrets.Secrets;
@@ -157,6 +158,7 @@ public final class Server implements AutoCloseable {
                     secrets,
                     config.data().resolve("models"),
                     config.python().decided(isPrivate(config, hasAccounts)),
+                    new ClusterModels(config.cluster(), dataKeys),
                     new InferenceTables(database, artifacts, meters, clock),
                     clock);
             serving.register(routes);

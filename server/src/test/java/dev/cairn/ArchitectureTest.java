@@ -77,6 +77,7 @@ final class ArchitectureTest {
         "dev.cairn.parquet..",
         "dev.cairn.permissions..",
         "dev.cairn.registry..",
+        "dev.cairn.remote..",
         "dev.cairn.review..",
         "dev.cairn.scim..",
         "dev.cairn.search..",
@@ -110,6 +111,8 @@ final class ArchitectureTest {
             .definedBy("dev.cairn.image..")
             .layer("Serving")
             .definedBy("dev.cairn.serving..")
+            .layer("Remote")
+            .definedBy("dev.cairn.remote..")
             .layer("Models")
             .definedBy("dev.cairn.models..")
             .layer("Modelserver")
@@ -272,7 +275,9 @@ final class ArchitectureTest {
                     "Views",
                     "Workspaces")
             .whereLayer("Deploy")
-            .mayOnlyBeAccessedByLayers("Program", "Image")
+            .mayOnlyBeAccessedByLayers("Program", "Image", "Remote")
+            .whereLayer("Remote")
+            .mayOnlyBeAccessedByLayers("Program", "Serving")
             .whereLayer("Image")
             .mayOnlyBeAccessedByLayers("Program")
             .whereLayer("Modelserver")

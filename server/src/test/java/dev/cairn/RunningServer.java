@@ -8,6 +8,7 @@ import dev.cairn.config.ArtifactConfig;
 import dev.cairn.config.ArtifactDestination;
 import dev.cairn.config.EncryptionConfig;
 import dev.cairn.config.KeyPlace;
+import dev.cairn.config.KubernetesConfig;
 import dev.cairn.config.LimitConfig;
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.config.ServerConfig;
@@ -63,6 +64,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private LimitConfig limits = LimitConfig.DEFAULT;
 
     private PythonModelConfig python = PythonModelConfig.OFF;
+    private Optional<KubernetesConfig> cluster = Optional.empty();
 
     /// To this machine alone.
     private WebhookConfig webhooks =
@@ -150,6 +152,12 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, whose models can run in a cluster.
+    public RunningServer withCluster(KubernetesConfig models) {
+        cluster = Optional.of(models);
+        return this;
+    }
+
     /// With which the first administrator is made.
     public String setUpToken() {
         return Objects.requireNonNull(server).setUpToken().orElseThrow();
@@ -182,12 +190,22 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         Path data = data();
         store = place.in(artifacts());
         url = database == null ? TestDatabase.copy(data.resolve("cairn.db")) : database.get();
-        server = Server.start(
+        server = opened();
+    }
+
+    /// Ends it and starts it again with all that it has.
+    public void restart() throws IOException {
+        Objects.requireNonNull(server).close();
+        server = opened();
+    }
+
+    private Server opened() throws IOException {
+        return Server.start(
                 new ServerConfig(
                         new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, Optional.empty(), proxies),
-                        data,
-                        url,
-                        store,
+                        data(),
+                        database(),
+                        Objects.requireNonNull(store),
                         "mlflow-artifacts:/",
                         Upkeep.DEFAULT,
                         accounts,
@@ -195,7 +213,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
                         signOn,
                         limits,
                         webhooks,
-                        python),
+                        python,
+                        cluster),
                 QuickPasswords::identity);
     }
 

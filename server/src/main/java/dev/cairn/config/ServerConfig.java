@@ -3,6 +3,7 @@ package dev.cairn.config;
 import dev.cairn.db.DatabaseUrl;
 import dev.cairn.http.HttpConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Everything that a server needs to know before it starts.
 ///
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 /// @param limits       how much they may ask
 /// @param webhooks     where it may send to
 /// @param python       how models are run that need Python
+/// @param cluster      where models can run besides
 public record ServerConfig(
         HttpConfig http,
         Path data,
@@ -27,7 +29,8 @@ public record ServerConfig(
         SignOnConfig signOn,
         LimitConfig limits,
         WebhookConfig webhooks,
-        PythonModelConfig python) {
+        PythonModelConfig python,
+        Optional<KubernetesConfig> cluster) {
     /// A server that keeps what it has, with accounts where others can reach it.
     public ServerConfig(
             HttpConfig http, Path data, DatabaseUrl database, ArtifactConfig artifacts, String artifactRoot) {
@@ -43,6 +46,7 @@ public record ServerConfig(
                 SignOnConfig.NONE,
                 LimitConfig.DEFAULT,
                 WebhookConfig.DEFAULT,
-                PythonModelConfig.OFF);
+                PythonModelConfig.OFF,
+                Optional.empty());
     }
 }

@@ -144,6 +144,9 @@ public final class ServerOptions {
     @Mixin
     private final PythonModelOptions python = new PythonModelOptions();
 
+    @Mixin
+    private final KubernetesOptions kubernetes = new KubernetesOptions();
+
     /// The same options, listening on any free port.
     public ServerOptions onAnyPort() {
         port = 0;
@@ -167,7 +170,8 @@ public final class ServerOptions {
                 signOn.config(System.getenv()),
                 limits.config(),
                 webhooks.config(),
-                python.config(data));
+                python.config(data),
+                kubernetes.config());
     }
 
     /// What a command with these flags does, for the audit log: by who has the machine.

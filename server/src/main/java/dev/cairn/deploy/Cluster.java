@@ -2,11 +2,13 @@ package dev.cairn.deploy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ public final class Cluster implements AutoCloseable {
     private static final int LAST_LINES = 20;
     private static final int NO_ANSWER = 0;
     private static final int CONFLICT = 409;
+    private static final int BROKEN = 500;
     private static final int FORBIDDEN = 403;
     private static final int UNAUTHORIZED = 401;
 
@@ -32,7 +35,23 @@ public final class Cluster implements AutoCloseable {
 
     /// The cluster of a context of the kubeconfig, by default the current one, or that in which this program runs.
     public static Cluster connect(@Nullable String context) {
-        Config config = Config.autoConfigure(context);
+        return connect(Config.autoConfigure(context));
+    }
+
+    /// The cluster of a context of a file.
+    ///
+    /// @throws IllegalArgumentException if it cannot be read
+    public static Cluster connect(Path kubeconfig, @Nullable String context) {
+        try {
+            return connect(Config.fromKubeconfig(context, kubeconfig.toFile()));
+        } catch (KubernetesClientException | IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "%s is no kubeconfig that can be used: %s".formatted(kubeconfig, unreadable.getMessage()),
+                    unreadable);
+        }
+    }
+
+    private static Cluster connect(Config config) {
         config.setRequestRetryBackoffLimit(RETRIES);
         return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
     }
@@ -43,7 +62,8 @@ public final class Cluster implements AutoCloseable {
     /// @throws IllegalArgumentException if there is something of this name that Cairn did not make, or it is
     /// refused
     public void apply(Release release, boolean force) {
-        Resources resources = new Resources(client, release.placement());
+        boolean isOfServer = release.additions().owner().isPresent();
+        Resources resources = new Resources(client, release.placement(), isOfServer);
         List<HasMetadata> manifests = Manifests.of(release);
         Set<String> kinds = manifests.stream().map(HasMetadata::getKind).collect(Collectors.toSet());
         asked(release.placement(), () -> {
@@ -108,11 +128,45 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /// The names of what a server made in a namespace.
+    ///
+    /// @param all      whatever there still is of them
+    /// @param deployed those that have pods, or are about to
+    public record Found(Set<String> all, Set<String> deployed) {}
+
+    /// What a server made.
+    ///
+    /// @param server an id of its database
+    public Found made(String namespace, String server) {
+        Placement any = new Placement(namespace, Labels.MANAGER);
+        return asked(
+                any,
+                () -> new Found(
+                        names(ServiceAccount.class, namespace, server), // made first and removed last
+                        names(Deployment.class, namespace, server)));
+    }
+
+    private Set<String> names(Class<? extends HasMetadata> kind, String namespace, String server) {
+        return client.resources(kind).inNamespace(namespace).withLabel(Labels.SERVER, server).list().getItems().stream()
+                .filter(resource -> resource.getMetadata().getOwnerReferences().isEmpty())
+                .map(resource -> resource.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
     /// Removes what Cairn deployed under a name.
     ///
     /// @return what was removed, as `Kind NAME`
     public List<String> delete(Placement placement) {
-        Resources resources = new Resources(client, placement);
+        return delete(new Resources(client, placement));
+    }
+
+    /// The same of what a server made, with its variables.
+    public List<String> deleteWithSecret(Placement placement) {
+        return delete(new Resources(client, placement, true));
+    }
+
+    private List<String> delete(Resources resources) {
+        Placement placement = resources.placement();
         return asked(
                 placement,
                 () -> resources.all().stream()
@@ -139,7 +193,7 @@ public final class Cluster implements AutoCloseable {
         try {
             return question.get();
         } catch (KubernetesClientException refused) {
-            throw new IllegalArgumentException(
+            throw new ClusterException(
                     switch (Math.max(refused.getCode(), NO_ANSWER)) {
                         case NO_ANSWER ->
                             "The cluster %s cannot be reached: %s".formatted(client.getMasterUrl(), refused.getCause());
@@ -151,6 +205,7 @@ public final class Cluster implements AutoCloseable {
                                     .formatted(placement.namespace(), refused.getMessage());
                         default -> "The cluster refused: " + refused.getMessage();
                     },
+                    refused.getCode() <= NO_ANSWER || refused.getCode() >= BROKEN,
                     refused);
         }
     }

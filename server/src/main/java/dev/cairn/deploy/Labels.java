@@ -15,6 +15,12 @@ final class Labels {
     /// On everything: which model was asked for.
     static final String MODEL = "cairn.dev/model";
 
+    /// On what a server made: which database it has, so that another one in the same namespace leaves it.
+    static final String SERVER = "cairn.dev/server";
+
+    /// On what a server made: the endpoint, for people.
+    static final String ENDPOINT = "cairn.dev/endpoint";
+
     private static final String NAME = "app.kubernetes.io/name";
     private static final String INSTANCE = "app.kubernetes.io/instance";
     private static final String COMPONENT = "app.kubernetes.io/component";
@@ -33,6 +39,13 @@ final class Labels {
         Map<String, String> labels = selector(placement);
         labels.put(COMPONENT, "model-server");
         labels.put(MANAGED_BY, MANAGER);
+        return labels;
+    }
+
+    /// What everything of a release has.
+    static Map<String, String> of(Release release) {
+        Map<String, String> labels = of(release.placement());
+        labels.putAll(release.additions().labels());
         return labels;
     }
 

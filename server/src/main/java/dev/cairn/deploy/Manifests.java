@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -24,10 +26,12 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 
 /// What a cluster is told of a release.
@@ -64,8 +68,12 @@ public final class Manifests {
     }
 
     private List<HasMetadata> deployed() {
-        List<HasMetadata> all =
-                new ArrayList<>(List.of(account(), network(), service(), deployment(), disruptionBudget()));
+        List<HasMetadata> all = new ArrayList<>(List.of(account(), network(), service()));
+        if (!release.additions().variables().isEmpty()) {
+            all.add(variables());
+        }
+        all.add(deployment());
+        all.add(disruptionBudget());
         if (release.size().replicas().isRange()) {
             all.add(autoscaler());
         }
@@ -76,7 +84,7 @@ public final class Manifests {
         return new ObjectMetaBuilder()
                 .withName(placement.name())
                 .withNamespace(placement.namespace())
-                .withLabels(Labels.of(placement))
+                .withLabels(Labels.of(release))
                 .withAnnotations(Map.of(Labels.MODEL, release.model().uri()))
                 .build();
     }
@@ -85,6 +93,20 @@ public final class Manifests {
         return new ServiceAccountBuilder()
                 .withMetadata(metadata())
                 .withAutomountServiceAccountToken(false)
+                .build();
+    }
+
+    /// What pods get by their environment, which stands nowhere else.
+    private Secret variables() {
+        Map<String, String> encoded = new TreeMap<>();
+        release.additions()
+                .variables()
+                .forEach((name, value) ->
+                        encoded.put(name, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        return new SecretBuilder()
+                .withMetadata(metadata())
+                .withType("Opaque")
+                .withData(encoded)
                 .build();
     }
 
@@ -126,7 +148,7 @@ public final class Manifests {
 
     private Deployment deployment() {
         PodSpec pods = PodTemplate.ofDeployment(release);
-        Map<String, String> labels = Labels.of(placement);
+        Map<String, String> labels = Labels.of(release);
         labels.put(Labels.TEMPLATE, digest(pods));
         DeploymentBuilder deployment = new DeploymentBuilder()
                 .withMetadata(metadata())

@@ -17,8 +17,14 @@ public record PodModel(String uri, String image, Optional<String> pullSecret, Op
     /// @param uri    the model; of a version, so that all pods have the same one
     /// @param server the server's address, as the pods reach it
     /// @param token  where the pods find the token with which they may read it
-    public record Source(String uri, String server, Optional<SecretKey> token) {
+    /// @param workspace in which the model is, if that is not the default one
+    public record Source(String uri, String server, Optional<SecretKey> token, Optional<String> workspace) {
         private static final Pattern SERVER = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+
+        /// Of a model of the default workspace.
+        public Source(String uri, String server, Optional<SecretKey> token) {
+            this(uri, server, token, Optional.empty());
+        }
 
         public Source {
             if (!SERVER.matcher(server).matches()) {

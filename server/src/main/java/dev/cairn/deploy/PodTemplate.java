@@ -1,8 +1,11 @@
 package dev.cairn.deploy;
 
+import dev.cairn.config.ModelVariables;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -18,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The pods of a release: one container that runs `cairn serve`, which may write to `/tmp` alone.
 final class PodTemplate {
@@ -94,6 +98,7 @@ final class PodTemplate {
                 .withImage(release.model().image())
                 .withArgs(arguments(release.model()))
                 .withEnv(environment(release.model()))
+                .withEnvFrom(variables(release))
                 .addNewPort()
                 .withName(PORT_NAME)
                 .withContainerPort(Manifests.PORT)
@@ -120,14 +125,25 @@ final class PodTemplate {
     }
 
     private static List<EnvVar> environment(PodModel model) {
-        return model.source().flatMap(PodModel.Source::token).stream()
-                .map(token -> new EnvVarBuilder()
+        Stream<EnvVar> token = model.source().flatMap(PodModel.Source::token).stream()
+                .map(key -> new EnvVarBuilder()
                         .withName("MLFLOW_TRACKING_TOKEN")
                         .withNewValueFrom()
-                        .withNewSecretKeyRef(token.key(), token.secret(), false)
+                        .withNewSecretKeyRef(key.key(), key.secret(), false)
                         .endValueFrom()
-                        .build())
-                .toList();
+                        .build());
+        Stream<EnvVar> workspace = model.source().flatMap(PodModel.Source::workspace).stream()
+                .map(name -> new EnvVar("MLFLOW_WORKSPACE", name, null));
+        return Stream.concat(token, workspace).toList();
+    }
+
+    private static List<EnvFromSource> variables(Release release) {
+        return release.additions().variables().isEmpty()
+                ? List.of()
+                : List.of(new EnvFromSourceBuilder()
+                        .withPrefix(ModelVariables.PREFIX)
+                        .withNewSecretRef(release.placement().name(), false)
+                        .build());
     }
 
     private static Probe probe(int seconds, int failures) {

@@ -2,6 +2,7 @@ package dev.cairn.deploy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The resources of one placement in a cluster: one of each kind, all of the same name.
-record Resources(KubernetesClient client, Placement placement) {
+///
+/// @param hasSecret whether a `Secret` is among them, which who deploys without one need not be allowed to read
+record Resources(KubernetesClient client, Placement placement, boolean hasSecret) {
     static final String INFERENCE_SERVICE = "InferenceService";
     static final String INFERENCE_API = "serving.kserve.io/v1beta1";
 
@@ -39,6 +42,11 @@ record Resources(KubernetesClient client, Placement placement) {
             NetworkPolicy.class,
             ServiceAccount.class);
 
+    /// Those that a person deploys.
+    Resources(KubernetesClient client, Placement placement) {
+        this(client, placement, false);
+    }
+
     Optional<Deployment> deployment() {
         return Optional.ofNullable(operation(Deployment.class).get()).filter(this::isOurs);
     }
@@ -51,9 +59,11 @@ record Resources(KubernetesClient client, Placement placement) {
 
     /// Whatever has the name of the placement, whoever made it.
     List<HasMetadata> all() {
+        Stream<Class<? extends HasMetadata>> kinds =
+                Stream.concat(hasSecret ? Stream.of(Secret.class) : Stream.empty(), KINDS.stream());
         return Stream.concat(
                         Stream.of(inferenceServices().withName(placement.name()).get()),
-                        KINDS.stream().map(kind -> operation(kind).get()))
+                        kinds.map(kind -> operation(kind).get()))
                 .filter(Objects::nonNull)
                 .map(HasMetadata.class::cast)
                 .toList();

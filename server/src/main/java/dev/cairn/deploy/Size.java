@@ -22,6 +22,12 @@ public record Size(Replicas replicas, String cpu, String memory) {
         }
     }
 
+    /// The same with so many times the memory.
+    public Size withMemoryTimes(int times) {
+        BigDecimal bytes = amount("--memory", memory).multiply(BigDecimal.valueOf(times));
+        return times == 1 ? this : new Size(replicas, cpu, bytes.toBigInteger().toString());
+    }
+
     /// What each pod asks for, which is also what it gets at most.
     Map<String, Quantity> resources() {
         return new TreeMap<>(Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)));

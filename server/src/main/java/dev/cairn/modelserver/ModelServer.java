@@ -1,6 +1,7 @@
 package dev.cairn.modelserver;
 
 import dev.cairn.access.Caller;
+import dev.cairn.config.ModelVariables;
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
@@ -15,7 +16,6 @@ import dev.cairn.workers.PythonModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// One model behind `/invocations` and the Open Inference Protocol.
 public final class ModelServer implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class ModelServer implements AutoCloseable {
             ModelOpener opener = new ModelOpener(models);
             while (true) {
                 try {
-                    return opener.open(folder, 1, Map.of(), ModelLog.of(System.err::println), afterwards);
+                    return opener.open(folder, 1, ModelVariables.of(System.getenv()), ModelLog.of(System.err::println), afterwards);
                 } catch (NotReadyException notYet) {
                     notYet.await();
                 }

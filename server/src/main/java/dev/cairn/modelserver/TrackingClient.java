@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +42,9 @@ public final class TrackingClient {
 
     private final String server;
     private final TrackingCredentials credentials = TrackingCredentials.of(System.getenv());
+    /// Where MLflow's own clients look, by the variable that they read.
+    private final @Nullable String workspace = System.getenv("MLFLOW_WORKSPACE");
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -219,10 +223,13 @@ public final class TrackingClient {
     }
 
     private HttpRequest request(String path) {
-        return credentials
+        HttpRequest.Builder request = credentials
                 .sign(HttpRequest.newBuilder(URI.create(server + path)))
                 .timeout(ANSWER)
-                .GET()
-                .build();
+                .GET();
+        if (workspace != null && !workspace.isEmpty()) {
+            request.header("X-MLFLOW-WORKSPACE", workspace);
+        }
+        return request.build();
     }
 }

@@ -26,11 +26,17 @@ final class ConfigDraft {
 
     private ConfigDraft() {}
 
+    /// Says where models run.
+    interface Placing {
+        /// @param at where in the request the entity is
+        @Nullable String of(ServedEntity asked, String at);
+    }
+
     /// The configuration as it is stored.
     ///
     /// @param creator whose it is
     /// @param now     milliseconds since 1970
-    static EndpointConfig whole(EndpointConfig asked, String creator, long now) {
+    static EndpointConfig whole(EndpointConfig asked, String creator, long now, Placing placing) {
         if (!asked.servedEntities().isEmpty() && !asked.servedModels().isEmpty()) {
             throw ApiException.invalid("Give `served_entities` or `served_models`, not both.");
         }
@@ -44,7 +50,7 @@ final class ConfigDraft {
         List<ServedEntity> entities = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
-            ServedEntity entity = whole(given.get(i), "served_entities[%d]".formatted(i), creator, now);
+            ServedEntity entity = whole(given.get(i), "served_entities[%d]".formatted(i), creator, now, placing);
             if (!names.add(Objects.requireNonNull(entity.name()))) {
                 throw ApiException.invalid(
                         "Two served entities are called '%s': give each a `name` of its own.".formatted(entity.name()));
@@ -59,7 +65,8 @@ final class ConfigDraft {
         return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), answering), null, null, null);
     }
 
-    private static ServedEntity whole(ServedEntity asked, String at, String creator, long now) {
+    private static ServedEntity whole(
+            ServedEntity asked, String at, String creator, long now, Placing placing) {
         if (asked.externalModel() != null) {
             throw ApiException.invalid("%s: this server has no gateway to external models.".formatted(at));
         }
@@ -83,6 +90,7 @@ final class ConfigDraft {
                 asked.maxProvisionedConcurrency(),
                 Variables.checked(asked, at),
                 null,
+                placing.of(asked, at),
                 shadowing(asked.cairnShadow(), at),
                 creator,
                 now,

@@ -24,6 +24,7 @@ import dev.cairn.protocol.serving.PatchEndpointTags;
 import dev.cairn.protocol.serving.RollBackServing;
 import dev.cairn.protocol.serving.ServingEndpoint;
 import dev.cairn.protocol.serving.UpdateServingConfig;
+import dev.cairn.remote.ClusterModels;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
@@ -47,6 +48,7 @@ final class Endpoints implements CapturedEndpoints {
     private final Database database;
     private final ModelSource source;
     private final SecretVariables variables;
+    private final ClusterModels cluster;
     private final Display display;
     private final InstantSource clock;
 
@@ -54,11 +56,13 @@ final class Endpoints implements CapturedEndpoints {
             Database database,
             ModelSource source,
             SecretVariables variables,
+            ClusterModels cluster,
             Display display,
             InstantSource clock) {
         this.database = database;
         this.source = source;
         this.variables = variables;
+        this.cluster = cluster;
         this.display = display;
         this.clock = clock;
     }
@@ -78,7 +82,7 @@ final class Endpoints implements CapturedEndpoints {
             throw ApiException.invalid("`description` has at most %d characters.".formatted(LONGEST));
         }
         long now = clock.millis();
-        Asked asked = checked(caller, request.config(), now);
+        Asked asked = checked(caller, request.config(), cluster.usual(), now);
         return database.write(tx -> {
             EndpointStore store = new EndpointStore(tx);
             if (store.count(caller.workspace()) >= MOST_ENDPOINTS) {
@@ -121,7 +125,7 @@ final class Endpoints implements CapturedEndpoints {
 
     ServingEndpoint update(Caller caller, UpdateServingConfig request) {
         long now = clock.millis();
-        Asked asked = checked(caller, request.config(), now);
+        Asked asked = checked(caller, request.config(), cluster.usual(), now);
         @Nullable InferenceTableConfig table = request.autoCaptureConfig();
         return database.write(tx -> {
             StoredEndpoint endpoint = stored(tx, caller, request.name());
@@ -140,7 +144,7 @@ final class Endpoints implements CapturedEndpoints {
                 .orElseThrow(() -> ApiException.missing("The endpoint '%s' had no configuration %d."
                         .formatted(request.name(), request.configVersion())))
                 .config());
-        Asked asked = checked(caller, earlier, now);
+        Asked asked = checked(caller, earlier, ClusterModels.SERVER, now);
         return database.write(tx -> {
             StoredEndpoint endpoint = stored(tx, caller, request.name());
             new EventStore(tx)
@@ -250,8 +254,11 @@ final class Endpoints implements CapturedEndpoints {
     }
 
     /// What is asked for, made whole, of models and with secrets that the caller reads.
-    private Asked checked(Caller caller, EndpointConfig asked, long now) {
-        EndpointConfig config = ConfigDraft.whole(asked, caller.user(), now);
+    ///
+    /// @param place where models run of which nothing is said
+    private Asked checked(Caller caller, EndpointConfig asked, String place, long now) {
+        EndpointConfig config = ConfigDraft.whole(
+                asked, caller.user(), now, (entity, at) -> cluster.placed(entity, at, place));
         config.servedEntities().forEach(entity -> variables.check(caller, entity));
         return new Asked(
                 config,

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 ///
 /// @param hidden what is in no log and no message
 record Environment(Map<String, String> variables, List<String> hidden) {
+    /// No variables.
+    static final Environment NONE = new Environment(Map.of(), List.of());
+
     private static final int SHORTEST = 4;
     private static final String INSTEAD = "[REDACTED]";
 

@@ -2,6 +2,7 @@ package dev.cairn.serving;
 
 import dev.cairn.http.ApiException;
 import dev.cairn.protocol.serving.ServedEntity;
+import dev.cairn.remote.ClusterModels;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,9 +17,9 @@ final class Idleness {
 
     private Idleness() {}
 
-    /// Empty where it stays loaded.
+    /// Empty where it stays loaded, as in a cluster.
     static Optional<Duration> of(ServedEntity entity) {
-        return Boolean.TRUE.equals(entity.scaleToZeroEnabled())
+        return Boolean.TRUE.equals(entity.scaleToZeroEnabled()) && !ClusterModels.areOf(entity)
                 ? Optional.of(Duration.ofSeconds(Objects.requireNonNullElse(entity.cairnIdleSeconds(), USUAL_SECONDS)))
                 : Optional.empty();
     }

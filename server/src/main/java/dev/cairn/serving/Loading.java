@@ -15,6 +15,11 @@ import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.protocol.serving.ServedReason.Kind;
 import dev.cairn.protocol.serving.ServedReason.Room;
+import dev.cairn.remote.ClusterModels;
+import dev.cairn.remote.NotThereException;
+import dev.cairn.remote.Pods;
+import dev.cairn.remote.Wanted;
+import dev.cairn.scoring.ModelFolder;
 import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.UnsupportedFlavorException;
 import dev.cairn.scoring.invocation.Servable;
@@ -23,6 +28,7 @@ import dev.cairn.workers.ModelLog;
 import dev.cairn.workers.NotReadyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +52,7 @@ final class Loading implements AutoCloseable {
 
     private final Database database;
     private final ModelSource source;
-    private final SecretVariables variables;
-    private final ModelOpener opener;
+    private final Ways ways;
     private final ScoringThreads threads;
     private final InstantSource clock;
     private final MemoryBudget memory;
@@ -58,19 +63,24 @@ final class Loading implements AutoCloseable {
     Loading(
             Database database,
             ModelSource source,
-            SecretVariables variables,
-            ModelOpener opener,
+            Ways ways,
             ScoringThreads threads,
             InstantSource clock,
             MemoryBudget memory) {
         this.database = database;
         this.source = source;
-        this.variables = variables;
-        this.opener = opener;
+        this.ways = ways;
         this.threads = threads;
         this.clock = clock;
         this.memory = memory;
     }
+
+    /// How models come to answer.
+    ///
+    /// @param variables of their processes and pods
+    /// @param opener    of those that are in memory here
+    /// @param cluster   where the others are
+    record Ways(SecretVariables variables, ModelOpener opener, ClusterModels cluster) {}
 
     /// Why a version cannot be served, in a sentence for people.
     static final class NotLoaded extends Exception {
@@ -178,6 +188,18 @@ final class Loading implements AutoCloseable {
         }
     }
 
+    /// Makes the files of a version a model that answers.
+    private interface Opening {
+        /// @param afterwards what is done once the model needs the folder no more; not if it cannot be opened
+        Servable open(Path folder, ModelLog log, Runnable afterwards) throws IOException, NotReadyException;
+    }
+
+    /// How a version is opened.
+    ///
+    /// @param files       those of it that are needed here
+    /// @param environment of its processes
+    private record Way(ModelSource.Extent files, Environment environment, Opening opening) {}
+
     /// One plan that is brought into memory.
     private final class One {
         private final StoredEndpoint endpoint;
@@ -270,8 +292,16 @@ final class Loading implements AutoCloseable {
                 if (!source.isOf(workspace, asked.model(), asked.made())) {
                     throw new NotLoaded(asked.reason(Kind.OTHER_MODEL, null));
                 }
-                Environment environment = variables.of(plan.stored().creator(), workspace, endpoint.name(), entity);
-                return fetch(entity, asked, environment, building);
+                if (ClusterModels.areOf(entity)) {
+                    return inCluster(entity, asked, building);
+                }
+                Environment environment = environment(entity);
+                Opening here = (folder, log, afterwards) -> ways.opener()
+                        .open(folder, Concurrency.processes(entity), environment.variables(), log, afterwards);
+                return fetch(entity, asked, new Way(ModelSource.Extent.WHOLE, environment, here));
+            } catch (NotThereException away) {
+                throw new NotLoaded(
+                        asked.reason(Kind.NOT_LOADABLE, away.getMessage()), away.passes(), away.until());
             } catch (NotReadyException notYet) {
                 throw new NotLoaded(asked.reason(Kind.ENVIRONMENT_IN_MAKING, null), true, notYet.made());
             } catch (UnsupportedFlavorException notHere) {
@@ -292,21 +322,60 @@ final class Loading implements AutoCloseable {
             }
         }
 
-        private Servable fetch(ServedEntity entity, Ask asked, Environment environment, Journal building)
+        private Environment environment(ServedEntity entity) throws NotLoaded {
+            return ways.variables().of(plan.stored().creator(), workspace, endpoint.name(), entity);
+        }
+
+        /// One whose pods answer. Where they do not, they are begun, and no thread waits for them.
+        private Servable inCluster(ServedEntity entity, Ask asked, Journal building)
+                throws IOException, NotLoaded, NotReadyException, NotThereException {
+            ClusterModels cluster = ways.cluster();
+            Wanted wanted = ReleaseTurns.wanted(endpoint, plan.stored(), entity, asked.version(), asked.made());
+            if (!cluster.isBegun(wanted)) {
+                Environment environment = environment(entity);
+                cluster.begin(
+                        wanted,
+                        environment.variables(),
+                        hasServed(entity, asked.version()),
+                        building::add,
+                        environment::redacted);
+            }
+            Pods pods = cluster.hold(wanted);
+            boolean isOpen = false;
+            try {
+                Opening there = (folder, _, afterwards) -> pods.model(ModelFolder.open(folder), afterwards);
+                Servable opened = fetch(entity, asked, new Way(ModelSource.Extent.DESCRIPTION, Environment.NONE, there));
+                isOpen = true;
+                return opened;
+            } finally {
+                if (!isOpen) {
+                    pods.leave();
+                }
+            }
+        }
+
+        private boolean hasServed(ServedEntity entity, String version) {
+            List<String> served = plan.stored().served();
+            int index = plan.entities().indexOf(entity);
+            return index >= 0 && !served.isEmpty() && served.get(index).equals(version);
+        }
+
+        private Servable fetch(ServedEntity entity, Ask asked, Way way)
                 throws IOException, NotLoaded, NotReadyException {
             TemporaryFolder folder = source.folder();
             try {
-                long bytes = source.fetch(workspace, asked.model(), asked.version(), folder.path());
-                building.add("its files are here: " + MemoryBudget.mebibytes(bytes));
-                return open(entity, asked, environment, folder, bytes);
+                long bytes = source.fetch(workspace, asked.model(), asked.version(), way.files(), folder.path());
+                watchers.of(Objects.requireNonNull(entity.name()))
+                        .building()
+                        .add("its files are here: " + MemoryBudget.mebibytes(bytes));
+                return open(entity, asked, way, folder, bytes);
             } catch (IOException | NotLoaded | NotReadyException | RuntimeException | Error failure) {
                 folder.close();
                 throw failure;
             }
         }
 
-        private Servable open(
-                ServedEntity entity, Ask asked, Environment environment, TemporaryFolder folder, long bytes)
+        private Servable open(ServedEntity entity, Ask asked, Way way, TemporaryFolder folder, long bytes)
                 throws IOException, NotLoaded, NotReadyException {
             if (!memory.take(bytes)) {
                 throw new NotLoaded(asked.noRoom(bytes, memory));
@@ -316,6 +385,7 @@ final class Loading implements AutoCloseable {
             boolean isOpen = false;
             try {
                 Watchers.Watched watched = watchers.of(Objects.requireNonNull(entity.name()));
+                Environment environment = way.environment();
                 ModelLog log = new ModelLog(
                         environment.redacting(watched.building()::add), environment.redacting(watched.serving()::add));
                 // The example is in the folder, which a model that is scored here does not need itself any more.
@@ -325,8 +395,7 @@ final class Loading implements AutoCloseable {
                         folder.close();
                     }
                 };
-                loaded = opener.open(
-                        folder.path(), Concurrency.processes(entity), environment.variables(), log, unneeded);
+                loaded = way.opening().open(folder.path(), log, unneeded);
                 tried(watched.building(), asked, loaded);
                 unneeded.run();
                 long measured = Math.max(bytes, loaded.bytesElsewhere());
@@ -339,7 +408,7 @@ final class Loading implements AutoCloseable {
             } catch (UnsupportedFlavorException notHere) {
                 throw notHere; // before anything got its variables
             } catch (ModelFormatException wrong) {
-                throw new ModelFormatException(environment.redacted(String.valueOf(wrong.getMessage())));
+                throw new ModelFormatException(way.environment().redacted(String.valueOf(wrong.getMessage())));
             } finally {
                 if (!isOpen) {
                     memory.release(taken);

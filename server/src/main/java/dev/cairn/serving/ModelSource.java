@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /// Where the versions that endpoints serve come from: a registry says which they are, the artifact store has their
 /// files.
@@ -85,13 +86,32 @@ final class ModelSource {
         return home.made(home.itself(workspace), model) == made;
     }
 
+    /// How much of a version is needed.
+    enum Extent {
+        WHOLE,
+
+        /// What a model says of itself, and its example, for one that is in memory elsewhere.
+        DESCRIPTION;
+
+        private static final long MOST_BYTES = 16L << 20;
+        private static final Set<String> NAMES =
+                Set.of("MLmodel", "input_example.json", "serving_input_example.json");
+
+        private boolean has(ArtifactFile file) {
+            return this == WHOLE
+                    || (!file.isDirectory()
+                            && file.size() <= MOST_BYTES
+                            && NAMES.contains(file.path().name()));
+        }
+    }
+
     /// Writes the files of a version into a folder.
     ///
     /// @return how many bytes they have
-    long fetch(Workspace workspace, String model, String version, Path folder) throws IOException {
+    long fetch(Workspace workspace, String model, String version, Extent extent, Path folder) throws IOException {
         ModelHome home = home(model);
         ArtifactPath root = home.files(home.itself(workspace), model, version);
-        Fetch fetch = new Fetch();
+        Fetch fetch = new Fetch(extent);
         fetch.folder(root, folder);
         if (fetch.files == 0) {
             throw new ModelFormatException("It has no files.");
@@ -101,8 +121,13 @@ final class ModelSource {
 
     /// One copying of a model, which is bounded.
     private final class Fetch {
+        private final Extent extent;
         private int files;
         private long bytes;
+
+        Fetch(Extent extent) {
+            this.extent = extent;
+        }
 
         private void folder(ArtifactPath from, Path folder) throws IOException {
             Files.createDirectories(folder);
@@ -112,6 +137,9 @@ final class ModelSource {
                 page = artifacts.list(from, token);
                 for (ArtifactFile file : page.files()) {
                     Path target = folder.resolve(file.path().name());
+                    if (!extent.has(file)) {
+                        continue;
+                    }
                     if (file.isDirectory()) {
                         folder(file.path(), target);
                     } else {

@@ -12,6 +12,7 @@ import dev.cairn.hosting.ServerFolder;
 import dev.cairn.http.Routes;
 import dev.cairn.inference.InferenceTables;
 import dev.cairn.registry.Registry;
+import dev.cairn.remote.ClusterModels;
 import dev.cairn.secrets.Secrets;
 import dev.cairn.workers.PythonModels;
 import java.nio.file.Path;
@@ -32,9 +33,12 @@ public final class Serving implements AutoCloseable {
     private final Watching watching;
     private final Rollouts rollouts;
     private final RolloutTurns rolloutTurns;
+    private final ClusterModels cluster;
+    private final ReleaseTurns releaseTurns;
     private final InferenceTables tables;
 
-    /// @param models a folder that servers may share, for the files of models while they are needed
+    /// @param models  a folder that servers may share, for the files of models while they are needed
+    /// @param cluster where models can run besides; closed with this
     public Serving(
             Database database,
             Registry registry,
@@ -43,6 +47,7 @@ public final class Serving implements AutoCloseable {
             Secrets secrets,
             Path models,
             PythonModelConfig python,
+            ClusterModels cluster,
             InferenceTables tables,
             InstantSource clock) {
         this.models = new ServerFolder(models);
@@ -51,9 +56,11 @@ public final class Serving implements AutoCloseable {
         ModelOpener opener = new ModelOpener(pythonModels);
         this.tables = tables;
         SecretVariables variables = new SecretVariables(secrets);
-        fleet = new Fleet(
-                database, new Loading(database, source, variables, opener, threads, clock, MemoryBudget.ofMachine()));
-        endpoints = new Endpoints(database, source, variables, new Display(fleet), clock);
+        this.cluster = cluster;
+        Loading.Ways ways = new Loading.Ways(variables, opener, cluster);
+        fleet = new Fleet(database, new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine()));
+        endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), clock);
+        releaseTurns = new ReleaseTurns(database, source, cluster);
         invocations = new Invocations(database, fleet, tables);
         watching = new Watching(database, fleet);
         rollouts = new Rollouts(database, clock);
@@ -74,12 +81,14 @@ public final class Serving implements AutoCloseable {
         models.sweep();
         background.every(TURN, "serving", fleet::turn);
         background.every(ROLLOUT_TURN, "rollouts", rolloutTurns::turn);
+        cluster.turn().ifPresent(pause -> background.every(pause, "releases", releaseTurns::turn));
         tables.start(background);
     }
 
     @Override
     public void close() {
         fleet.close();
+        cluster.close();
         pythonModels.close();
         threads.close();
         models.close();

@@ -3,6 +3,7 @@ package dev.cairn.serving;
 import dev.cairn.hosting.ServedVersion;
 import dev.cairn.protocol.serving.ServedEntity;
 import dev.cairn.protocol.serving.TrafficConfig;
+import dev.cairn.remote.ClusterModels;
 import dev.cairn.serving.rollouts.Rendezvous;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ record Traffic(Plan plan, List<Share> shares, Optional<SplitKey> key) {
                     && Objects.equals(entity.entityName(), other.entityName())
                     && entity.environmentVars().equals(other.environmentVars())
                     && Concurrency.of(entity) == Concurrency.of(other)
+                    && ClusterModels.areLike(entity, other)
                     && Idleness.of(entity).equals(Idleness.of(other));
         }
     }

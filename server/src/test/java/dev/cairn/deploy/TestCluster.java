@@ -20,6 +20,9 @@ import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +31,13 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API of a cluster over HTTP, that keeps what it is told; the test says what its machines do.
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(JsonMapper.shared()), new MockWebServer(), new HashMap<>(), new Applying(queries), false);
     private final KubernetesClient client;
 
-    TestCluster() {
+    public TestCluster() {
         server.init();
         client = server.createClient();
     }
@@ -47,8 +50,20 @@ final class TestCluster implements AutoCloseable {
                 .build());
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
+    }
+
+    /// Writes the settings with which this cluster is asked.
+    public Path kubeconfig(Path file) throws IOException {
+        return Files.writeString(file, """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                contexts: [{name: test, context: {cluster: test, user: test}}]
+                clusters: [{name: test, cluster: {server: "%s"}}]
+                users: [{name: test, user: {}}]
+                """.formatted(client.getMasterUrl()));
     }
 
     /// What server-side apply was asked with.
@@ -57,7 +72,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /// Says how a Deployment does.
-    void deployment(Placement place, int replicas, int updated, int available) {
+    public void deployment(Placement place, int replicas, int updated, int available) {
         Deployment deployment = deployment(place);
         deployment.setStatus(new DeploymentStatusBuilder()
                 .withObservedGeneration(deployment.getMetadata().getGeneration())
@@ -69,7 +84,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /// Makes a pod of a Deployment's newest template.
-    void pod(Placement place, String name, Consumer<PodBuilder> state) {
+    public void pod(Placement place, String name, Consumer<PodBuilder> state) {
         Deployment deployment = deployment(place);
         PodBuilder pod = new PodBuilder()
                 .withNewMetadata()
@@ -103,7 +118,7 @@ final class TestCluster implements AutoCloseable {
                 .get();
     }
 
-    List<String> all(Placement place, Class<? extends HasMetadata> kind) {
+    public List<String> all(Placement place, Class<? extends HasMetadata> kind) {
         return client.resources(kind).inNamespace(place.namespace()).list().getItems().stream()
                 .map(resource -> resource.getMetadata().getName())
                 .toList();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class ManyServersTest {
                 SignOnConfig.NONE,
                 LimitConfig.DEFAULT,
                 WebhookConfig.DEFAULT,
-                PythonModelConfig.OFF));
+                PythonModelConfig.OFF,
+                Optional.empty()));
         servers.add(server);
         return server;
     }

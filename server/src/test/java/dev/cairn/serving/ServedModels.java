@@ -33,11 +33,16 @@ public final class ServedModels {
     ///
     /// @return its number
     public String register(String name, String model) throws IOException {
+        return register(name, MODELS.resolve(model));
+    }
+
+    /// Registers a version with the files of a folder.
+    public String register(String name, Path model) throws IOException {
         String run = json("POST", RunningServer.API + "runs/create", "{\"experiment_id\": \"0\"}")
                 .json()
                 .at("/run/info/run_id")
                 .asString();
-        try (Stream<Path> files = Files.list(MODELS.resolve(model))) {
+        try (Stream<Path> files = Files.list(model)) {
             for (Path file : files.toList()) {
                 Reply stored = send(Request.of(
                                 "PUT",

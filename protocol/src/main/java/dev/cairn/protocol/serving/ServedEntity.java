@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cairnIdleSeconds  after how long that is done; 1800 if nobody says. A word of this server's own
 /// @param environmentVars   of the processes of models that need Python: texts, or `{{secrets/SCOPE/KEY}}`
 /// @param externalModel     a provider's model; refused
+/// @param cairnPlacement    `server` or `kubernetes`: where its model runs; a word of this server's own
 /// @param cairnShadow       of whom it is a shadow; a word of this server's own
 /// @param creationTimestamp milliseconds since 1970; from the server
 /// @param servedVersion     the version that answers now, where an alias is followed; from the server
@@ -30,6 +31,7 @@ public record ServedEntity(
         @Nullable Integer maxProvisionedConcurrency,
         Map<String, String> environmentVars,
         @Nullable Map<String, Object> externalModel,
+        @Nullable String cairnPlacement,
         @Nullable Shadowing cairnShadow,
         @Nullable String creator,
         @Nullable Long creationTimestamp,
@@ -53,6 +55,7 @@ public record ServedEntity(
                 maxProvisionedConcurrency,
                 environmentVars,
                 externalModel,
+                cairnPlacement,
                 cairnShadow,
                 creator,
                 creationTimestamp,
@@ -74,6 +77,7 @@ public record ServedEntity(
                 maxProvisionedConcurrency,
                 environmentVars,
                 externalModel,
+                cairnPlacement,
                 cairnShadow,
                 creator,
                 creationTimestamp,

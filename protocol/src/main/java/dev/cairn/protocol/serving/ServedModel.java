@@ -40,6 +40,7 @@ public record ServedModel(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -1,0 +1,42 @@
+package dev.cairn.remote;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/// One bringing of a release into the cluster, on a thread of its own, and what came of it.
+///
+/// @param wanted what is brought
+/// @param begun nanoseconds of the clock that intervals are measured with
+record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome, long begun) {
+    /// How long it counts that pods answered.
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /// What came of it, with a sentence for people where pods do not answer.
+    sealed interface Outcome {
+        /// @param when nanoseconds of that clock
+        record Answers(long when) implements Outcome {}
+
+        record Refused(String why) implements Outcome {}
+
+        /// The cluster itself does not answer.
+        record Away(String why) implements Outcome {}
+    }
+
+    static Attempt begin(Releases.Reached wanted) {
+        return new Attempt(wanted, new CompletableFuture<>(), System.nanoTime());
+    }
+
+    /// Says what came of it, once.
+    void ends(Outcome how) {
+        if (!outcome.complete(how)) {
+            throw new IllegalStateException("An attempt that has ended ends again.");
+        }
+    }
+
+    /// Whether what it found is so long ago that another one has to look.
+    boolean isOld() {
+        return outcome.isDone()
+                && outcome.join() instanceof Outcome.Answers(long when)
+                && System.nanoTime() - when > FRESH.toNanos();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.cairn.remote;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/// A model does not answer in the cluster, or not yet, in a sentence for people.
+public final class NotThereException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean passes;
+    private final transient Future<?> until;
+
+    private NotThereException(String message, boolean passes, Future<?> until) {
+        super(message, null, false, false);
+        this.passes = passes;
+        this.until = until;
+    }
+
+    /// Its pods are being started.
+    static NotThereException yet(String message, Future<?> until) {
+        return new NotThereException(message, true, until);
+    }
+
+    /// It will not come to answer by itself.
+    static NotThereException atAll(String message) {
+        return new NotThereException(message, false, CompletableFuture.completedFuture(null));
+    }
+
+    /// The cluster does not answer now.
+    static NotThereException forNow(String message) {
+        return new NotThereException(message, true, CompletableFuture.completedFuture(null));
+    }
+
+    /// Whether it may be otherwise in a moment.
+    public boolean passes() {
+        return passes;
+    }
+
+    /// Is done when it is worthwhile to ask again.
+    public Future<?> until() {
+        return until;
+    }
+}

@@ -1,0 +1,282 @@
+package dev.cairn.remote;
+
+import dev.cairn.deploy.Cluster;
+import dev.cairn.deploy.ClusterException;
+import dev.cairn.deploy.Condition;
+import dev.cairn.deploy.Pace;
+import dev.cairn.deploy.Placement;
+import dev.cairn.deploy.Release;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What this server has in a cluster: releases that are brought there, those whose pods are asked, and those that
+/// nobody needs any more. Safe for use by any number of threads.
+final class Releases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+    private static final int LAST_WORDS = 5;
+    private static final int LONGEST_WORDS = 1_000;
+
+    private final Cluster cluster;
+    private final PodCalls calls;
+    private final Duration starting;
+    private final Duration grace;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Attempt> attempts = new HashMap<>();
+    private final Map<String, Long> away = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Long> unneeded = new HashMap<>();
+
+    /// One whose pods are asked.
+    private record Held(Release release, int holders) {}
+
+    /// A release, and how this server reaches its pods.
+    ///
+    /// @param hasServed whether its pods answered before, so that they need no look at the cluster if they do now
+    record Reached(Release release, URI invocations, URI ping, boolean hasServed) {
+        String name() {
+            return release.placement().name();
+        }
+    }
+
+    /// To whom is said how it goes.
+    ///
+    /// @param building takes a line of what is done
+    /// @param redacted a text of the model's or of the cluster's, without secrets
+    record Told(Consumer<String> building, UnaryOperator<String> redacted) {
+        void say(String line) {
+            building.accept(redacted.apply(line));
+        }
+    }
+
+    /// @param starting how long the pods of a release may take to answer
+    /// @param grace    how long nobody has needed one that is removed
+    Releases(Cluster cluster, PodCalls calls, Duration starting, Duration grace) {
+        this.cluster = cluster;
+        this.calls = calls;
+        this.starting = starting;
+        this.grace = grace;
+    }
+
+    /// Whether a release is being brought there, or has been just now.
+    synchronized boolean isBegun(String name) {
+        attempts.values().removeIf(Attempt::isOld);
+        return attempts.containsKey(name);
+    }
+
+    /// Begins to bring it there, unless somebody did.
+    void begin(Reached wanted, Told told) {
+        Attempt attempt = Attempt.begin(wanted);
+        synchronized (this) {
+            if (attempts.putIfAbsent(wanted.name(), attempt) != null) {
+                return;
+            }
+        }
+        threads.execute(() -> {
+            try {
+                work(attempt, told);
+            } catch (RuntimeException | Error unforeseen) {
+                LOG.error("release={} could not be brought to the cluster", wanted.name(), unforeseen);
+                attempt.ends(new Attempt.Outcome.Away("The server's log says more."));
+            }
+        });
+    }
+
+    /// Pods that answered before, and do now, need not wait for the cluster to say so, nor for it to be there.
+    private void work(Attempt attempt, Told told) {
+        Reached wanted = attempt.wanted();
+        if (wanted.hasServed() && calls.answers(wanted.ping())) {
+            told.say("the pods of %s answer".formatted(wanted.name()));
+            attempt.ends(answers());
+            refresh(wanted);
+        } else {
+            attempt.ends(outcome(wanted, told));
+        }
+    }
+
+    /// Gives what answers what the server's options say by now.
+    private void refresh(Reached wanted) {
+        try {
+            cluster.apply(wanted.release(), true);
+        } catch (ClusterException refused) {
+            LOG.warn("release={} answers, and could not be applied once more: {}", wanted.name(), refused.getMessage());
+        }
+    }
+
+    private Attempt.Outcome outcome(Reached wanted, Told told) {
+        try {
+            return bring(wanted, told);
+        } catch (ClusterException refused) {
+            String why = told.redacted().apply(String.valueOf(refused.getMessage()));
+            return refused.isAway() ? new Attempt.Outcome.Away(why) : new Attempt.Outcome.Refused(why);
+        } catch (IllegalArgumentException refused) {
+            return new Attempt.Outcome.Refused(told.redacted().apply(String.valueOf(refused.getMessage())));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return new Attempt.Outcome.Away("The server is stopping.");
+        }
+    }
+
+    private Attempt.Outcome bring(Reached wanted, Told told) throws InterruptedException {
+        Placement at = wanted.release().placement();
+        cluster.apply(wanted.release(), true);
+        told.say("it is the release %s of the namespace %s".formatted(at.name(), at.namespace()));
+        Pace pace = Pace.upTo(starting);
+        return switch (cluster.follow(at, pace, told::say)) {
+            case Condition.Ready(String words) -> {
+                told.say(words);
+                yield reached(wanted, pace);
+            }
+            case Condition.Underway(String words) ->
+                new Attempt.Outcome.Refused(told.redacted()
+                        .apply("Its pods do not answer after %d s: %s.".formatted(starting.toSeconds(), words)));
+            case Condition.Failed(String words, String pod) -> failed(at, words, pod, told);
+        };
+    }
+
+    private static Attempt.Outcome answers() {
+        return new Attempt.Outcome.Answers(System.nanoTime());
+    }
+
+    /// What the cluster says is ready may be out of reach from here.
+    private Attempt.Outcome reached(Reached wanted, Pace pace) throws InterruptedException {
+        do {
+            if (calls.answers(wanted.ping())) {
+                return answers();
+            }
+        } while (pace.goesOn());
+        return new Attempt.Outcome.Refused(
+                "Its pods are ready, but this server gets no answer at %s; --kubernetes-address says how it reaches them."
+                        .formatted(wanted.ping()));
+    }
+
+    private Attempt.Outcome failed(Placement at, String words, String pod, Told told) {
+        if (pod.isEmpty()) {
+            return new Attempt.Outcome.Refused(told.redacted().apply(words));
+        }
+        List<String> said = told.redacted()
+                .apply(cluster.lastWords(at, pod))
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        said.forEach(line -> told.building().accept("the pod said: " + line));
+        String last =
+                String.join(" | ", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
+        return new Attempt.Outcome.Refused("%s. Its last words: %s"
+                .formatted(
+                        told.redacted().apply(words),
+                        last.length() > LONGEST_WORDS ? last.substring(last.length() - LONGEST_WORDS) : last));
+    }
+
+    /// The pods of a release that was begun.
+    ///
+    /// @throws NotThereException if they do not answer, or not yet
+    synchronized Pods hold(String name) throws NotThereException {
+        Attempt attempt = attempts.get(name);
+        if (attempt == null) {
+            throw NotThereException.forNow("The release %s is looked for once more".formatted(name));
+        }
+        if (!attempt.outcome().isDone()) {
+            throw NotThereException.yet("Its pods are being started", attempt.outcome());
+        }
+        switch (attempt.outcome().join()) {
+            case Attempt.Outcome.Answers _ -> away.remove(name);
+            case Attempt.Outcome.Refused(String why) -> {
+                forget(name);
+                throw NotThereException.atAll(why);
+            }
+            case Attempt.Outcome.Away(String why) -> {
+                attempts.remove(name);
+                long since = away.computeIfAbsent(name, _ -> attempt.begun());
+                if (System.nanoTime() - since > starting.toNanos()) {
+                    away.remove(name);
+                    throw NotThereException.atAll(why);
+                }
+                throw NotThereException.forNow(why);
+            }
+        }
+        Reached wanted = attempt.wanted();
+        held.merge(
+                name, new Held(wanted.release(), 1), (before, now) -> new Held(now.release(), before.holders() + 1));
+        return new Pods(name, wanted.invocations(), calls, () -> leave(name));
+    }
+
+    private void forget(String name) {
+        attempts.remove(name);
+        away.remove(name);
+    }
+
+    private synchronized void leave(String name) {
+        held.computeIfPresent(
+                name,
+                (_, before) -> before.holders() == 1 ? null : new Held(before.release(), before.holders() - 1));
+    }
+
+    /// Brings back what is asked and was removed by somebody, and removes what nobody has needed for a while.
+    ///
+    /// @param server whose releases they are
+    /// @param needed the names of those that endpoints need
+    void turn(String namespace, String server, Set<String> needed) {
+        try {
+            Cluster.Found found = cluster.made(namespace, server);
+            bringBack(found);
+            for (String name : others(found, needed)) {
+                List<String> removed = cluster.deleteWithSecret(new Placement(namespace, name));
+                LOG.info("release={} namespace={} is needed by no endpoint: {}", name, namespace, removed);
+            }
+        } catch (ClusterException refused) {
+            LOG.warn("releases in the cluster cannot be looked after: {}", refused.getMessage());
+        }
+    }
+
+    private void bringBack(Cluster.Found found) {
+        Map<String, Held> gone;
+        synchronized (this) {
+            gone = new HashMap<>(held);
+        }
+        gone.keySet().removeAll(found.deployed());
+        gone.forEach((name, which) -> {
+            LOG.warn("release={} was removed by somebody, and is applied again", name);
+            cluster.apply(which.release(), true);
+        });
+    }
+
+    private synchronized List<String> others(Cluster.Found found, Set<String> needed) {
+        long now = System.nanoTime();
+        Set<String> kept = new HashSet<>(needed);
+        kept.addAll(held.keySet());
+        attempts.forEach((name, attempt) -> {
+            if (!attempt.outcome().isDone()) {
+                kept.add(name);
+            }
+        });
+        attempts.entrySet()
+                .removeIf(each -> each.getValue().outcome().isDone()
+                        && (each.getValue().isOld() || !kept.contains(each.getKey())));
+        unneeded.keySet().retainAll(found.all());
+        unneeded.keySet().removeAll(kept);
+        found.all().stream().filter(name -> !kept.contains(name)).forEach(name -> unneeded.putIfAbsent(name, now));
+        return unneeded.entrySet().stream()
+                .filter(each -> now - each.getValue() >= grace.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Stops looking; what is in the cluster stays.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        cluster.close();
+    }
+}
