@@ -13,9 +13,12 @@ record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome, long
 
     /// What came of it, with a sentence for people where pods do not answer.
     sealed interface Outcome {
+        /// They do.
+        ///
         /// @param when nanoseconds of that clock
         record Answers(long when) implements Outcome {}
 
+        /// They will not by themselves.
         record Refused(String why) implements Outcome {}
 
         /// The cluster itself does not answer.

@@ -28,6 +28,8 @@ final class ConfigDraft {
 
     /// Says where models run.
     interface Placing {
+        /// Where that of an entity does; null for this server.
+        ///
         /// @param at where in the request the entity is
         @Nullable String of(ServedEntity asked, String at);
     }

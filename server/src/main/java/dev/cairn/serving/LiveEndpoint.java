@@ -48,10 +48,13 @@ final class LiveEndpoint {
             long configVersion, Map<String, Integer> shares, StoredRollout.Step step, Map<String, Spread> counted) {}
 
     /// What could not be served, why, and until when that is not tried again.
-    private record Failure(Plan plan, ServedReason why, long notBefore, Future<?> until) {
+    ///
+    /// @param waits whether something is being made that it needs, after which it is tried again at once
+    private record Failure(Plan plan, ServedReason why, boolean waits, long notBefore, Future<?> until) {
         static Failure of(Plan plan, Loading.NotLoaded why) {
             long pause = why.passes() ? SOON_NANOS : RETRY_NANOS;
-            return new Failure(plan, why.reason(), System.nanoTime() + pause, why.until());
+            long notBefore = System.nanoTime() + (why.waits() ? 0 : pause);
+            return new Failure(plan, why.reason(), why.waits(), notBefore, why.until());
         }
 
         boolean isOver() {
@@ -284,7 +287,8 @@ final class LiveEndpoint {
                     Deployment.DEPLOYMENT_READY, why == null && isAtRest ? ServedReason.of(Kind.SCALED_TO_ZERO) : why);
         }
         if (why != null && !config.isPending()) {
-            return ServedReasons.state(Deployment.DEPLOYMENT_FAILED, why);
+            boolean waits = last != null && last.waits;
+            return ServedReasons.state(waits ? Deployment.DEPLOYMENT_RECOVERING : Deployment.DEPLOYMENT_FAILED, why);
         }
         return ServedReasons.state(Deployment.DEPLOYMENT_CREATING, why == null ? ServedReason.of(Kind.LOADING) : why);
     }

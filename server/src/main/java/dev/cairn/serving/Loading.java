@@ -88,17 +88,17 @@ final class Loading implements AutoCloseable {
 
         private final transient ServedReason reason;
         private final boolean passes;
-        private final transient Future<?> until;
+        private final transient @Nullable Future<?> until;
 
         NotLoaded(ServedReason reason) {
             this(reason, false);
         }
 
         NotLoaded(ServedReason reason, boolean passes) {
-            this(reason, passes, CompletableFuture.completedFuture(null));
+            this(reason, passes, null);
         }
 
-        NotLoaded(ServedReason reason, boolean passes, Future<?> until) {
+        NotLoaded(ServedReason reason, boolean passes, @Nullable Future<?> until) {
             super(ServedReasons.sentence(reason), null, false, false);
             this.reason = reason;
             this.passes = passes;
@@ -114,9 +114,14 @@ final class Loading implements AutoCloseable {
             return passes;
         }
 
+        /// Whether something is being made that it needs.
+        boolean waits() {
+            return until != null;
+        }
+
         /// What is waited for before it is tried again.
         Future<?> until() {
-            return until;
+            return until == null ? CompletableFuture.completedFuture(null) : until;
         }
     }
 
@@ -190,6 +195,8 @@ final class Loading implements AutoCloseable {
 
     /// Makes the files of a version a model that answers.
     private interface Opening {
+        /// Opens the model of a folder.
+        ///
         /// @param afterwards what is done once the model needs the folder no more; not if it cannot be opened
         Servable open(Path folder, ModelLog log, Runnable afterwards) throws IOException, NotReadyException;
     }

@@ -108,7 +108,8 @@ public final class ServedModels {
         while (true) {
             Reply now = get(endpoint);
             if (!now.json().at("/state/config_update").asString().equals("IN_PROGRESS")
-                    && !now.text().contains("DEPLOYMENT_CREATING")) {
+                    && !now.text().contains("DEPLOYMENT_CREATING")
+                    && !now.text().contains("DEPLOYMENT_RECOVERING")) {
                 return now;
             }
             LockSupport.parkNanos(TURN_NANOS);
