@@ -106,11 +106,7 @@ final class Releases implements AutoCloseable {
 
     /// Gives what answers what the server's options say by now.
     private void refresh(Reached wanted) {
-        try {
-            cluster.apply(wanted.release(), true);
-        } catch (ClusterException refused) {
-            LOG.warn("release={} answers, and could not be applied once more: {}", wanted.name(), refused.getMessage());
-        }
+        lookAfter(wanted.name(), () -> cluster.apply(wanted.release(), true));
     }
 
     private Attempt.Outcome outcome(Reached wanted, Told told) {
@@ -228,15 +224,24 @@ final class Releases implements AutoCloseable {
     /// @param server whose releases they are
     /// @param needed the names of those that endpoints need
     void turn(String namespace, String server, Set<String> needed) {
-        try {
+        lookAfter(namespace, () -> {
             Cluster.Found found = cluster.made(namespace, server);
             bringBack(found);
             for (String name : others(found, needed)) {
-                List<String> removed = cluster.deleteWithSecret(new Placement(namespace, name));
-                LOG.info("release={} namespace={} is needed by no endpoint: {}", name, namespace, removed);
+                lookAfter(name, () -> {
+                    List<String> removed = cluster.deleteWithSecret(new Placement(namespace, name));
+                    LOG.info("release={} namespace={} is needed by no endpoint: {}", name, namespace, removed);
+                });
             }
+        });
+    }
+
+    /// What the cluster refuses keeps nothing else from its turn.
+    private static void lookAfter(String what, Runnable work) {
+        try {
+            work.run();
         } catch (ClusterException refused) {
-            LOG.warn("releases in the cluster cannot be looked after: {}", refused.getMessage());
+            LOG.warn("{} in the cluster cannot be looked after: {}", what, refused.getMessage());
         }
     }
 
@@ -248,7 +253,7 @@ final class Releases implements AutoCloseable {
         gone.keySet().removeAll(found.deployed());
         gone.forEach((name, which) -> {
             LOG.warn("release={} was removed by somebody, and is applied again", name);
-            cluster.apply(which.release(), true);
+            lookAfter(name, () -> cluster.apply(which.release(), true));
         });
     }
 
