@@ -8665,6 +8665,7 @@ export interface components {
         ServedEntity: {
             /** Format: int64 */
             cairn_idle_seconds?: number | null;
+            cairn_placement?: string | null;
             cairn_shadow?: components["schemas"]["Shadowing"] | null;
             /** Format: int64 */
             creation_timestamp?: number | null;

@@ -17,6 +17,7 @@ _ASKED = (
     "min_provisioned_concurrency",
     "max_provisioned_concurrency",
     "environment_vars",
+    "cairn_placement",
     "cairn_shadow",
 )
 
@@ -48,6 +49,7 @@ _OF_ENTITY = {
     "scale_to_zero_enabled": _flag,
     "cairn_idle_seconds": int,
     "environment_vars": _record,
+    "cairn_placement": str,
     "cairn_shadow": _record,
 }
 _OWN = {

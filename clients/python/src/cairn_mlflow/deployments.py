@@ -56,6 +56,7 @@ Settings (-C NAME=VALUE) of create and update:
     scale_to_zero_enabled    true: the model is freed while nobody asks it
     cairn_idle_seconds       after how long
     environment_vars         of a model that needs Python: {"NAME": "text or {{secrets/SCOPE/KEY}}"}
+    cairn_placement          server or kubernetes: where its model runs, on a server with a cluster
     cairn_shadow             {"of": "NAME", "percentage": 50}: gets copies of the requests to another deployment, and
                              none of its own; {}: it is no shadow any longer
     traffic                  its share of the endpoint's requests, in percent; the others divide the rest as before.

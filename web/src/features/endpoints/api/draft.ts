@@ -3,6 +3,9 @@ import { shareOf, type EndpointConfig, type ServedEntity } from '@/lib/endpoints
 export const SIZES = ['Small', 'Medium', 'Large'] as const;
 export type Size = (typeof SIZES)[number];
 
+/** Where models run. */
+export const PLACES = ['server', 'kubernetes'] as const;
+
 /** What the server says of an entity by itself. */
 const TOLD: readonly string[] = ['creator', 'creation_timestamp', 'served_version', 'state'];
 

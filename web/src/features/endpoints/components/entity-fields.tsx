@@ -8,6 +8,7 @@ import {
   isAnswering,
   nameOf,
   newEntity,
+  PLACES,
   SIZES,
   sumOf,
   twins,
@@ -132,6 +133,17 @@ function Entity({ entity, place, isAlone, taken, others, isShadowed, onChange, o
               value={size ?? 'Small'}
               options={SIZES.map((one) => [one, t(`size.${one}`)] as const)}
               onChange={(chosen) => onChange({ ...entity, size: chosen })}
+            />
+          </div>
+        )}
+        {entity.kept.cairn_placement != null && ( // which a server with a cluster says of each
+          <div className={styles['size']}>
+            <span>{t('place')}</span>
+            <ChoiceMenu
+              label={t('place')}
+              value={entity.kept.cairn_placement}
+              options={PLACES.map((one) => [one, t(`place.${one}`)] as const)}
+              onChange={(chosen) => onChange({ ...entity, kept: { ...entity.kept, cairn_placement: chosen } })}
             />
           </div>
         )}

@@ -41,6 +41,7 @@ export function EntityTable({ config, label }: { config: EndpointConfig; label: 
             <EntityName entity={entity} />
           </div>
           <small className="muted">
+            {entity.cairn_placement === 'kubernetes' && <>{t('place.kubernetes')} · </>}
             <Settings entity={entity} />
           </small>
         </li>
