@@ -197,6 +197,35 @@ final class SettingsTest {
                 .withMessageNotContaining("hunter2");
     }
 
+    @Test
+    void aClusterIsSwitchedOnByAnImageAndAskedAtTheAddressesOfServices() throws IOException {
+        assertThat(config("", Map.of()).cluster()).isEmpty();
+        KubernetesConfig cluster = config(
+                        "kubernetes-tracking-uri=https://cairn.example.org",
+                        Map.of("CAIRN_PLACE_MODELS", "kubernetes", "CAIRN_MODEL_ENV_KEY", "of a model"),
+                        "--kubernetes-image=cairn:1")
+                .cluster()
+                .orElseThrow();
+        assertThat(cluster.isUsual()).isTrue();
+        assertThat(cluster.address()).isEqualTo("http://{name}.{namespace}.svc");
+        assertThat(cluster.access().namespace()).isEqualTo("default");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --kubernetes-image=cairn:1                                                                  | needs --kubernetes-tracking-uri
+            --place-models=kubernetes                                                                   | need --kubernetes-image
+            --kubernetes-tracking-uri=http://cairn                                                      | need --kubernetes-image
+            --place-models=moon                                                                         | server or kubernetes
+            --kubernetes-image=c --kubernetes-tracking-uri=http://c --kubernetes-address=svc            | --kubernetes-address takes
+            --kubernetes-image=c --kubernetes-tracking-uri=http://c --kubernetes-config=no/such/file    | cannot be read
+            """)
+    void aClusterThatIsHalfSaidIsRefused(String flags, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config("", Map.of(), flags.split(" ")))
+                .withMessageContaining(why);
+    }
+
     private ServerConfig config(String file, Map<String, String> variables, String... flags) throws IOException {
         Map<String, String> environment = new HashMap<>(variables);
         environment.put(

@@ -89,6 +89,27 @@ class ManifestsTest {
     }
 
     @Test
+    void whatAServerMakesIsKnownAsItsOwnAndHasItsVariablesInOnePlace() throws IOException {
+        Release release = Releases.ofServer();
+        for (HasMetadata manifest : Manifests.of(release)) {
+            JsonNode labels = json(manifest).path("metadata").path("labels");
+            assertThat(labels.path("cairn.dev/server").asString()).isEqualTo("0123456789abcdef");
+            assertThat(labels.path("cairn.dev/endpoint").asString()).isEqualTo("Fraud_now");
+            if (manifest.getKind().equals("Secret")) {
+                assertThat(json(manifest).path("data").toString())
+                        .isEqualTo("{\"KEY\":\"bm9ib2R5IGVsc2UgbWF5IGtub3c=\"}");
+            } else {
+                assertThat(faults(json(manifest))).as(manifest.getKind()).isEmpty();
+                assertThat(json(manifest).toString()).doesNotContain("nobody else", "bm9ib2R5");
+            }
+        }
+        assertThat(Manifests.of(release)).extracting(HasMetadata::getKind).containsSubsequence("Secret", "Deployment");
+        assertThat(deployment(release).at("/spec/template/spec/containers/0/envFrom").toString())
+                .isEqualTo("[{\"prefix\":\"CAIRN_MODEL_ENV_\",\"secretRef\":{\"name\":\"fraud\",\"optional\":false}}]");
+        assertThat(release.toString()).contains("KEY").doesNotContain("nobody else");
+    }
+
+    @Test
     void podsMayDoNothingButAnswer() {
         JsonNode pods = deployment(Releases.whole(Kind.DEPLOYMENT, "3"))
                 .path("spec")

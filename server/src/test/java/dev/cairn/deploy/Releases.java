@@ -1,5 +1,6 @@
 package dev.cairn.deploy;
 
+import java.util.Map;
 import java.util.Optional;
 
 /// Releases to try things with.
@@ -26,6 +27,19 @@ final class Releases {
                 kind,
                 "3",
                 new PodModel(CHAMPION, "registry.example.org/cairn:1", Optional.empty(), Optional.of(source)));
+    }
+
+    /// One of a server, whose model has variables.
+    static Release ofServer() {
+        Release fetched = fetched(Kind.DEPLOYMENT);
+        return new Release(
+                PLACE,
+                Kind.DEPLOYMENT,
+                fetched.model(),
+                fetched.size(),
+                new Additions(
+                        Optional.of(new Additions.Owner("0123456789abcdef", "Fraud_now")),
+                        Map.of("KEY", "nobody else may know")));
     }
 
     private static Release of(Kind kind, String replicas, PodModel model) {
