@@ -77,8 +77,9 @@ final class KubernetesOptions {
             names = "--kubernetes-memory",
             paramLabel = "AMOUNT",
             defaultValue = "1Gi",
-            description = "Memory of each pod; twice as much for the workload type CPU_MEDIUM, four times for CPU_LARGE."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Memory of each pod; twice as much for the workload type CPU_MEDIUM, four times for CPU_LARGE."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String memory = "1Gi";
 
     @Option(

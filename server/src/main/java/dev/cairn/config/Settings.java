@@ -76,7 +76,8 @@ public final class Settings implements CommandLine.IDefaultValueProvider {
                             .formatted(name, Nearest.to(name, known)));
                 });
         environment.keySet().stream()
-                .filter(name -> name.startsWith(PREFIX) && !name.startsWith(PLUGIN) && !name.startsWith(ModelVariables.PREFIX))
+                .filter(name ->
+                        name.startsWith(PREFIX) && !name.startsWith(PLUGIN) && !name.startsWith(ModelVariables.PREFIX))
                 .filter(name -> !LAUNCHER.contains(name) && !SECRETS.contains(name))
                 .filter(name -> known.stream().noneMatch(flag -> variable(flag).equals(name)))
                 .findFirst()

@@ -71,7 +71,12 @@ public final class ModelServer implements AutoCloseable {
             ModelOpener opener = new ModelOpener(models);
             while (true) {
                 try {
-                    return opener.open(folder, 1, ModelVariables.of(System.getenv()), ModelLog.of(System.err::println), afterwards);
+                    return opener.open(
+                            folder,
+                            1,
+                            ModelVariables.of(System.getenv()),
+                            ModelLog.of(System.err::println),
+                            afterwards);
                 } catch (NotReadyException notYet) {
                     notYet.await();
                 }

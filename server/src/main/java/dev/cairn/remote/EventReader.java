@@ -41,7 +41,8 @@ final class EventReader implements AutoCloseable {
                     data.write('\n');
                 }
                 isBegun = true;
-                int from = line.length > DATA.length() && line[DATA.length()] == ' ' ? DATA.length() + 1 : DATA.length();
+                int from =
+                        line.length > DATA.length() && line[DATA.length()] == ' ' ? DATA.length() + 1 : DATA.length();
                 data.write(line, from, line.length - from);
             }
         }

@@ -67,8 +67,7 @@ final class PodCalls implements AutoCloseable {
     /// @param contentType its header, empty for none
     /// @throws IOException if no pod answers it
     Reply post(URI to, byte[] body, String contentType) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }

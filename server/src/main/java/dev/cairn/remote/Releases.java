@@ -167,8 +167,7 @@ final class Releases implements AutoCloseable {
                 .filter(line -> !line.isEmpty())
                 .toList();
         said.forEach(line -> told.building().accept("the pod said: " + line));
-        String last =
-                String.join(" | ", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
+        String last = String.join(" | ", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
         return new Attempt.Outcome.Refused("%s. Its last words: %s"
                 .formatted(
                         told.redacted().apply(words),
@@ -203,8 +202,7 @@ final class Releases implements AutoCloseable {
             }
         }
         Reached wanted = attempt.wanted();
-        held.merge(
-                name, new Held(wanted.release(), 1), (before, now) -> new Held(now.release(), before.holders() + 1));
+        held.merge(name, new Held(wanted.release(), 1), (before, now) -> new Held(now.release(), before.holders() + 1));
         return new Pods(name, wanted.invocations(), calls, () -> leave(name));
     }
 
@@ -215,8 +213,7 @@ final class Releases implements AutoCloseable {
 
     private synchronized void leave(String name) {
         held.computeIfPresent(
-                name,
-                (_, before) -> before.holders() == 1 ? null : new Held(before.release(), before.holders() - 1));
+                name, (_, before) -> before.holders() == 1 ? null : new Held(before.release(), before.holders() - 1));
     }
 
     /// Brings back what is asked and was removed by somebody, and removes what nobody has needed for a while.

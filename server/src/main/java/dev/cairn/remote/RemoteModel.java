@@ -175,7 +175,10 @@ final class RemoteModel implements Servable {
     /// Why there are no more parts, if that is what a part says.
     private static Optional<String> failure(byte[] part) {
         return part.length >= FAILURE.length && Arrays.equals(part, 0, FAILURE.length, FAILURE, 0, FAILURE.length)
-                ? json(part).map(json -> json.path("error")).filter(JsonNode::isString).map(JsonNode::asString)
+                ? json(part)
+                        .map(json -> json.path("error"))
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
                 : Optional.empty();
     }
 
@@ -186,12 +189,11 @@ final class RemoteModel implements Servable {
 
     private ApiException away(IOException failure) {
         LOG.debug("release={} cannot be asked", name, failure);
-        String why =
-                switch (failure) {
-                    case ConnectException _ -> "no connection to them can be made";
-                    case HttpTimeoutException _ -> "they take too long";
-                    default -> "the connection to them broke off";
-                };
+        String why = switch (failure) {
+            case ConnectException _ -> "no connection to them can be made";
+            case HttpTimeoutException _ -> "they take too long";
+            default -> "the connection to them broke off";
+        };
         return ApiException.busy("The pods of %s do not answer: %s. Try again shortly.".formatted(name, why));
     }
 

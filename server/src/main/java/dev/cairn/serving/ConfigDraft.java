@@ -31,7 +31,8 @@ final class ConfigDraft {
         /// Where that of an entity does; null for this server.
         ///
         /// @param at where in the request the entity is
-        @Nullable String of(ServedEntity asked, String at);
+        @Nullable
+        String of(ServedEntity asked, String at);
     }
 
     /// The configuration as it is stored.
@@ -67,8 +68,7 @@ final class ConfigDraft {
         return new EndpointConfig(entities, List.of(), routes(asked.trafficConfig(), answering), null, null, null);
     }
 
-    private static ServedEntity whole(
-            ServedEntity asked, String at, String creator, long now, Placing placing) {
+    private static ServedEntity whole(ServedEntity asked, String at, String creator, long now, Placing placing) {
         if (asked.externalModel() != null) {
             throw ApiException.invalid("%s: this server has no gateway to external models.".formatted(at));
         }

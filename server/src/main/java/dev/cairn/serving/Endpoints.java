@@ -257,8 +257,8 @@ final class Endpoints implements CapturedEndpoints {
     ///
     /// @param place where models run of which nothing is said
     private Asked checked(Caller caller, EndpointConfig asked, String place, long now) {
-        EndpointConfig config = ConfigDraft.whole(
-                asked, caller.user(), now, (entity, at) -> cluster.placed(entity, at, place));
+        EndpointConfig config =
+                ConfigDraft.whole(asked, caller.user(), now, (entity, at) -> cluster.placed(entity, at, place));
         config.servedEntities().forEach(entity -> variables.check(caller, entity));
         return new Asked(
                 config,

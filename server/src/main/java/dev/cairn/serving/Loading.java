@@ -351,7 +351,8 @@ final class Loading implements AutoCloseable {
             boolean isOpen = false;
             try {
                 Opening there = (folder, _, afterwards) -> pods.model(ModelFolder.open(folder), afterwards);
-                Servable opened = fetch(entity, asked, new Way(ModelSource.Extent.DESCRIPTION, Environment.NONE, there));
+                Servable opened =
+                        fetch(entity, asked, new Way(ModelSource.Extent.DESCRIPTION, Environment.NONE, there));
                 isOpen = true;
                 return opened;
             } finally {

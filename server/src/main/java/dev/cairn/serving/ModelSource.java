@@ -94,8 +94,7 @@ final class ModelSource {
         DESCRIPTION;
 
         private static final long MOST_BYTES = 16L << 20;
-        private static final Set<String> NAMES =
-                Set.of("MLmodel", "input_example.json", "serving_input_example.json");
+        private static final Set<String> NAMES = Set.of("MLmodel", "input_example.json", "serving_input_example.json");
 
         private boolean has(ArtifactFile file) {
             return this == WHOLE

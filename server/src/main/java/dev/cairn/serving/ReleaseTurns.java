@@ -20,8 +20,7 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
     /// A version in the cluster that an entity of a configuration needs.
     static Wanted wanted(StoredEndpoint endpoint, StoredConfig config, ServedEntity entity, String version, long made) {
         return new Wanted(
-                new Wanted.Endpoint(
-                        endpoint.workspace(), endpoint.name(), endpoint.id(), endpoint.creationTime()),
+                new Wanted.Endpoint(endpoint.workspace(), endpoint.name(), endpoint.id(), endpoint.creationTime()),
                 entity,
                 version,
                 made,
@@ -38,8 +37,7 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
         });
         Set<Wanted> needed = new HashSet<>();
         try {
-            stored.forEach(
-                    (endpoint, configs) -> configs.forEach(config -> needed.addAll(neededBy(endpoint, config))));
+            stored.forEach((endpoint, configs) -> configs.forEach(config -> needed.addAll(neededBy(endpoint, config))));
         } catch (ApiException unknown) {
             return; // as nothing is removed while it is not known what is needed
         }

@@ -104,7 +104,9 @@ class ManifestsTest {
             }
         }
         assertThat(Manifests.of(release)).extracting(HasMetadata::getKind).containsSubsequence("Secret", "Deployment");
-        assertThat(deployment(release).at("/spec/template/spec/containers/0/envFrom").toString())
+        assertThat(deployment(release)
+                        .at("/spec/template/spec/containers/0/envFrom")
+                        .toString())
                 .isEqualTo("[{\"prefix\":\"CAIRN_MODEL_ENV_\",\"secretRef\":{\"name\":\"fraud\",\"optional\":false}}]");
         assertThat(release.toString()).contains("KEY").doesNotContain("nobody else");
     }

@@ -42,7 +42,8 @@ class RemoteModelTest {
         pod.start();
         model = new RemoteModel(
                 ModelFolder.open(MODEL),
-                URI.create("http://127.0.0.1:%d/invocations".formatted(pod.getAddress().getPort())),
+                URI.create("http://127.0.0.1:%d/invocations"
+                        .formatted(pod.getAddress().getPort())),
                 "iris-1",
                 calls,
                 () -> {});
@@ -102,13 +103,18 @@ class RemoteModelTest {
         answers(status, "application/json", body, Map.of("Retry-After", "7"));
         assertThatThrownBy(() -> model.answer(BODY, Answer.JSON))
                 .isInstanceOfSatisfying(
-                        ApiException.class, refused -> assertThat(refused.code()).isEqualTo(code))
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code))
                 .hasMessage(message);
     }
 
     @Test
     void anAnswerInPartsIsWholeWithItsLastPart() {
-        answers(200, "text/event-stream", "data: {\"i\": 0}\r\n\r\n: still there\n\ndata:{\"i\": 1}\n\ndata: [DONE]\n\n", Map.of());
+        answers(
+                200,
+                "text/event-stream",
+                "data: {\"i\": 0}\r\n\r\n: still there\n\ndata:{\"i\": 1}\n\ndata: [DONE]\n\n",
+                Map.of());
         Parts parts = new Parts();
         assertThat(model.answer(BODY, Answer.JSON, parts).status()).isEqualTo(200);
         assertThat(parts.taken).containsExactly("{\"i\": 0}", "{\"i\": 1}");

@@ -93,7 +93,9 @@ class ClusterEndpointsTest {
         String release = ready("far");
         Reply settled = models.settled("far");
 
-        assertThat(settled.json().at("/state/ready").asString()).as(settled.text()).isEqualTo("READY");
+        assertThat(settled.json().at("/state/ready").asString())
+                .as(settled.text())
+                .isEqualTo("READY");
         assertThat(release).startsWith("far-");
         Reply answer = models.ask("far", SETOSA);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -130,15 +132,18 @@ class ClusterEndpointsTest {
     void aPodThatCannotStartSaysWhy() throws IOException {
         models.create("far", config("kubernetes", "1"));
         Placement at = new Placement("ml", begun("far"));
-        there.pod(at, at.name() + "-x", pod -> pod.withNewStatus()
-                .addNewContainerStatus()
-                .withName("model")
-                .withImage("registry.example.org/cairn:1")
-                .withNewState()
-                .withNewWaiting("no such host", "ImagePullBackOff")
-                .endState()
-                .endContainerStatus()
-                .endStatus());
+        there.pod(
+                at,
+                at.name() + "-x",
+                pod -> pod.withNewStatus()
+                        .addNewContainerStatus()
+                        .withName("model")
+                        .withImage("registry.example.org/cairn:1")
+                        .withNewState()
+                        .withNewWaiting("no such host", "ImagePullBackOff")
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus());
         there.deployment(at, 1, 1, 0);
 
         Reply settled = models.settled("far");
@@ -219,12 +224,10 @@ class ClusterEndpointsTest {
         String release = ready("far");
         models.settled("far");
 
-        Secret secret = there.client()
-                .secrets()
-                .inNamespace("ml")
-                .withName(release)
-                .get();
-        assertThat(secret.getData()).containsOnly(entry("KEY", encoded("hidden-one")), entry("PLAIN", encoded("a-plain-text")));
+        Secret secret =
+                there.client().secrets().inNamespace("ml").withName(release).get();
+        assertThat(secret.getData())
+                .containsOnly(entry("KEY", encoded("hidden-one")), entry("PLAIN", encoded("a-plain-text")));
         Deployment deployment = there.client()
                 .apps()
                 .deployments()
@@ -357,14 +360,7 @@ class ClusterEndpointsTest {
 
     private String begun(String endpoint) {
         while (true) {
-            List<String> fresh = there
-                    .client()
-                    .apps()
-                    .deployments()
-                    .inNamespace("ml")
-                    .list()
-                    .getItems()
-                    .stream()
+            List<String> fresh = there.client().apps().deployments().inNamespace("ml").list().getItems().stream()
                     .filter(one -> one.getStatus() == null)
                     .map(one -> one.getMetadata().getName())
                     .filter(name -> name.startsWith(endpoint + "-"))

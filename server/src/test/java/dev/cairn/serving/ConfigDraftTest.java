@@ -98,6 +98,7 @@ class ConfigDraftTest {
 
     private static EndpointConfig whole(String json) {
         byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return ConfigDraft.whole(Json.read(body, EndpointConfig.class), "ann", 1, (entity, _) -> entity.cairnPlacement());
+        return ConfigDraft.whole(
+                Json.read(body, EndpointConfig.class), "ann", 1, (entity, _) -> entity.cairnPlacement());
     }
 }
