@@ -87,7 +87,9 @@ final class Releases implements AutoCloseable {
                 work(attempt, told);
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("release={} could not be brought to the cluster", wanted.name(), unforeseen);
-                attempt.ends(new Attempt.Outcome.Away("The server's log says more."));
+                if (!attempt.outcome().isDone()) {
+                    attempt.ends(new Attempt.Outcome.Away("The server's log says more."));
+                }
             }
         });
     }
