@@ -189,6 +189,14 @@ public final class Cluster implements AutoCloseable {
                 .getItems();
     }
 
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     private <T> T asked(Placement placement, Supplier<T> question) {
         try {
             return question.get();
@@ -196,7 +204,7 @@ public final class Cluster implements AutoCloseable {
             throw new ClusterException(
                     switch (Math.max(refused.getCode(), NO_ANSWER)) {
                         case NO_ANSWER ->
-                            "The cluster %s cannot be reached: %s".formatted(client.getMasterUrl(), refused.getCause());
+                            "The cluster %s cannot be reached: %s".formatted(client.getMasterUrl(), root(refused));
                         case CONFLICT ->
                             "Somebody else changed what Cairn deployed: %s Give --force to set it all the same."
                                     .formatted(refused.getMessage());

@@ -6,8 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /// One bringing of a release into the cluster, on a thread of its own, and what came of it.
 ///
 /// @param wanted what is brought
-/// @param begun nanoseconds of the clock that intervals are measured with
-record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome, long begun) {
+record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome) {
     /// How long it counts that pods answered.
     private static final Duration FRESH = Duration.ofMinutes(1);
 
@@ -15,18 +14,18 @@ record Attempt(Releases.Reached wanted, CompletableFuture<Outcome> outcome, long
     sealed interface Outcome {
         /// They do.
         ///
-        /// @param when nanoseconds of that clock
+        /// @param when by `System.nanoTime`
         record Answers(long when) implements Outcome {}
 
         /// They will not by themselves.
         record Refused(String why) implements Outcome {}
 
-        /// The cluster itself does not answer.
+        /// Nobody knows.
         record Away(String why) implements Outcome {}
     }
 
     static Attempt begin(Releases.Reached wanted) {
-        return new Attempt(wanted, new CompletableFuture<>(), System.nanoTime());
+        return new Attempt(wanted, new CompletableFuture<>());
     }
 
     /// Says what came of it, once.

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class Releases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
     private static final int LAST_WORDS = 5;
+
+    /// How many seconds later a cluster that is away is asked again.
+    private static final int SELDOM = 10;
+
     private static final int LONGEST_WORDS = 1_000;
 
     private final Cluster cluster;
@@ -33,7 +37,6 @@ final class Releases implements AutoCloseable {
     private final Duration grace;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Attempt> attempts = new HashMap<>();
-    private final Map<String, Long> away = new HashMap<>();
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, Long> unneeded = new HashMap<>();
 
@@ -83,46 +86,60 @@ final class Releases implements AutoCloseable {
             }
         }
         threads.execute(() -> {
+            Attempt.Outcome outcome = new Attempt.Outcome.Away("The server's log says more.");
             try {
-                work(attempt, told);
+                outcome = worked(wanted, told);
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("release={} could not be brought to the cluster", wanted.name(), unforeseen);
-                if (!attempt.outcome().isDone()) {
-                    attempt.ends(new Attempt.Outcome.Away("The server's log says more."));
-                }
+            } finally {
+                attempt.ends(outcome);
             }
         });
     }
 
-    /// Pods that answered before, and do now, need not wait for the cluster to say so, nor for it to be there.
-    private void work(Attempt attempt, Told told) {
-        Reached wanted = attempt.wanted();
-        if (wanted.hasServed() && calls.answers(wanted.ping())) {
-            told.say("the pods of %s answer".formatted(wanted.name()));
-            attempt.ends(answers());
-            refresh(wanted);
-        } else {
-            attempt.ends(outcome(wanted, told));
-        }
-    }
-
-    /// Gives what answers what the server's options say by now.
-    private void refresh(Reached wanted) {
-        lookAfter(wanted.name(), () -> cluster.apply(wanted.release(), true));
-    }
-
-    private Attempt.Outcome outcome(Reached wanted, Told told) {
+    /// Pods that answered before, and do now, need not wait for the cluster to say so, nor for it to be there. A
+    /// cluster
+    /// that is away is waited for.
+    private Attempt.Outcome worked(Reached wanted, Told told) {
+        Pace pace = Pace.upTo(starting);
         try {
-            return bring(wanted, told);
-        } catch (ClusterException refused) {
-            String why = told.redacted().apply(String.valueOf(refused.getMessage()));
-            return refused.isAway() ? new Attempt.Outcome.Away(why) : new Attempt.Outcome.Refused(why);
+            while (true) {
+                if (wanted.hasServed() && calls.answers(wanted.ping())) {
+                    told.say("the pods of %s answer".formatted(wanted.name()));
+                    threads.execute(() -> refresh(wanted));
+                    return answers();
+                }
+                try {
+                    return bring(wanted, told);
+                } catch (ClusterException refused) {
+                    String why = told.redacted().apply(String.valueOf(refused.getMessage()));
+                    if (!refused.isAway() || !hasWaited(pace)) {
+                        return new Attempt.Outcome.Refused(why);
+                    }
+                    told.say("not yet: " + why);
+                }
+            }
         } catch (IllegalArgumentException refused) {
             return new Attempt.Outcome.Refused(told.redacted().apply(String.valueOf(refused.getMessage())));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new Attempt.Outcome.Away("The server is stopping.");
         }
+    }
+
+    /// @return false if time is over
+    private static boolean hasWaited(Pace pace) throws InterruptedException {
+        for (int i = 0; i < SELDOM; i++) {
+            if (!pace.goesOn()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Gives what answers what the server's options say by now.
+    private void refresh(Reached wanted) {
+        lookAfter(wanted.name(), () -> cluster.apply(wanted.release(), true));
     }
 
     private Attempt.Outcome bring(Reached wanted, Told told) throws InterruptedException {
@@ -185,32 +202,23 @@ final class Releases implements AutoCloseable {
             throw NotThereException.forNow("The release %s is looked for once more".formatted(name));
         }
         if (!attempt.outcome().isDone()) {
-            throw NotThereException.yet("Its pods are being started", attempt.outcome());
+            throw NotThereException.yet(
+                    "Its pods are being started. Its build log tells how far that is", attempt.outcome());
         }
         switch (attempt.outcome().join()) {
-            case Attempt.Outcome.Answers _ -> away.remove(name);
+            case Attempt.Outcome.Answers _ -> {} // as long as that is fresh
             case Attempt.Outcome.Refused(String why) -> {
-                forget(name);
+                attempts.remove(name);
                 throw NotThereException.atAll(why);
             }
             case Attempt.Outcome.Away(String why) -> {
                 attempts.remove(name);
-                long since = away.computeIfAbsent(name, _ -> attempt.begun());
-                if (System.nanoTime() - since > starting.toNanos()) {
-                    away.remove(name);
-                    throw NotThereException.atAll(why);
-                }
                 throw NotThereException.forNow(why);
             }
         }
         Reached wanted = attempt.wanted();
         held.merge(name, new Held(wanted.release(), 1), (before, now) -> new Held(now.release(), before.holders() + 1));
         return new Pods(name, wanted.invocations(), calls, () -> leave(name));
-    }
-
-    private void forget(String name) {
-        attempts.remove(name);
-        away.remove(name);
     }
 
     private synchronized void leave(String name) {
