@@ -186,6 +186,40 @@ class ClusterEndpointsTest {
     }
 
     @Test
+    void podsThatAnsweredAreAskedAlsoWhereTheClusterIsAway() throws IOException {
+        models.create("far", config("kubernetes", "1"));
+        ready("far");
+        models.settled("far");
+
+        withoutCluster();
+        models.settled("far");
+
+        assertThat(models.ask("far", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClusterThatIsAwayIsWaitedFor() throws IOException {
+        withoutCluster();
+        models.create("far", config("kubernetes", "1"));
+        String logs = ServedModels.ENDPOINTS + "/far/served-models/iris-1/build-logs";
+
+        while (!server.get(logs).text().contains("not yet: The cluster http://127.0.0.1:1/ cannot be reached")) {
+            pause();
+        }
+
+        assertThat(models.get("far").json().at("/state/config_update").asString())
+                .isEqualTo("IN_PROGRESS");
+    }
+
+    /// Starts the server again, whose cluster does not answer now.
+    private void withoutCluster() throws IOException {
+        Path kubeconfig = folder.resolve("kubeconfig");
+        String there = Files.readString(kubeconfig);
+        Files.writeString(kubeconfig, there.replaceFirst("\"http.*\"", "\"http://127.0.0.1:1\""));
+        server.restart();
+    }
+
+    @Test
     void whatSomebodyRemovesOfAReleaseThatIsAskedComesBack() throws IOException {
         models.create("far", config("kubernetes", "1"));
         String release = ready("far");
