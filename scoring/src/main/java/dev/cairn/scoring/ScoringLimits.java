@@ -1,5 +1,7 @@
 package dev.cairn.scoring;
 
+import java.util.List;
+
 /// What one request may cost: rows, columns, values (rows × columns, holes included), levels of nested JSON,
 /// characters of one text; and the threads that one call may occupy inside a model.
 public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxDepth, int maxText, int threads) {
@@ -9,5 +11,18 @@ public record ScoringLimits(int maxRows, int maxColumns, int maxValues, int maxD
         if (Math.min(Math.min(maxRows, maxColumns), Math.min(maxValues, maxDepth)) < 1 || maxText < 1 || threads < 1) {
             throw new IllegalArgumentException("Every limit must be at least 1.");
         }
+    }
+
+    /// How many values the shape of an input has; `InvalidInput` if too many.
+    public int count(String input, List<Integer> shape) {
+        try {
+            long count = Tensor.count(shape);
+            if (count <= maxValues) {
+                return (int) count;
+            }
+        } catch (ArithmeticException _) {
+            // too large as well
+        }
+        throw InvalidInput.form("Input '%s' has a shape of more than %d values.".formatted(input, maxValues));
     }
 }

@@ -95,7 +95,7 @@ final class BinaryTensors {
         List<byte[]> texts = new ArrayList<>();
         int size = 0;
         for (int i = 0; i < column.size(); i++) {
-            byte[] text = String.valueOf(Cells.value(column, i)).getBytes(StandardCharsets.UTF_8);
+            byte[] text = text(column, i);
             texts.add(text);
             size = Math.addExact(size, text.length + InferenceType.BYTES.width());
         }
@@ -104,7 +104,11 @@ final class BinaryTensors {
         return bytes.array();
     }
 
-    private static long whole(Column column, int index) {
+    static byte[] text(Column column, int index) {
+        return String.valueOf(Cells.value(column, index)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static long whole(Column column, int index) {
         return column instanceof Column.Longs longs ? longs.values().get(index) : (long) number(column, index);
     }
 

@@ -174,34 +174,21 @@ final class InferenceReader {
     }
 
     private Column values(Input input, InferenceType type, ByteBuffer binary) {
-        long count = count(input);
+        int count = limits.count(input.name(), input.shape());
         Column data = input.data();
         if (data == null) {
             if (input.binarySize() > binary.remaining()) {
                 throw InvalidInput.form("Input '%s' has fewer than the %d bytes that it says."
                         .formatted(input.name(), input.binarySize()));
             }
-            budget.values((int) count);
+            budget.values(count);
             ByteBuffer own = binary.slice(binary.position(), input.binarySize());
             binary.position(binary.position() + input.binarySize());
-            return BinaryTensors.read(input.name(), type, own, (int) count);
+            return BinaryTensors.read(input.name(), type, own, count);
         } else if (data.size() != count) {
             throw InvalidInput.form(
                     "Input '%s' has %d values, and its shape %d.".formatted(input.name(), data.size(), count));
         }
         return type.elements().convert(input.name(), data);
-    }
-
-    private long count(Input input) {
-        try {
-            long count = Tensor.count(input.shape());
-            if (count <= limits.maxValues()) {
-                return count;
-            }
-        } catch (ArithmeticException _) {
-            // too large as well
-        }
-        throw InvalidInput.form(
-                "Input '%s' has a shape of more than %d values.".formatted(input.name(), limits.maxValues()));
     }
 }
