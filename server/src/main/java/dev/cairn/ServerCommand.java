@@ -25,7 +25,7 @@ final class ServerCommand implements Callable<Integer> {
             server.close();
             stopped.countDown();
         }));
-        Banner.print(config, server.port(), server.setUpToken());
+        Banner.print(config, server.port(), server.grpcPort(), server.setUpToken());
         stopped.await();
         return 0;
     }
@@ -37,9 +37,11 @@ final class ServerCommand implements Callable<Integer> {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     throw new IllegalArgumentException(
-                            "Cannot listen on %s:%d: %s. Choose another port with --port."
+                            "Cannot listen on %s:%s. Choose another port with %s."
                                     .formatted(
-                                            config.http().host(), config.http().port(), cause.getMessage()),
+                                            config.http().host(),
+                                            cause.getMessage(),
+                                            config.http().grpcPort().isPresent() ? "--port or --grpc-port" : "--port"),
                             failure);
                 }
             }

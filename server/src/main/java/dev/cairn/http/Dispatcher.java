@@ -36,6 +36,7 @@ final class Dispatcher {
     private final Doorkeeper doorkeeper;
     private final KeyedCalls keyedCalls;
     private final Witness witness;
+    private final HttpServer.Refusals refusals;
     private final ConcurrentMap<Class<?>, RequestRecord<?>> records = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
@@ -46,7 +47,8 @@ final class Dispatcher {
             RequestLog log,
             Doorkeeper doorkeeper,
             KeyedCalls keyedCalls,
-            Witness witness) {
+            Witness witness,
+            HttpServer.Refusals refusals) {
         this.routes = routes;
         this.hosts = hosts;
         this.proxies = proxies;
@@ -54,6 +56,12 @@ final class Dispatcher {
         this.doorkeeper = doorkeeper;
         this.keyedCalls = keyedCalls;
         this.witness = witness;
+        this.refusals = refusals;
+    }
+
+    /// The same for other routes, whose refusals are in other words.
+    Dispatcher with(List<Route> other, HttpServer.Refusals inWords) {
+        return new Dispatcher(new RouteTable(other), hosts, proxies, log, doorkeeper, keyedCalls, witness, inWords);
     }
 
     void handle(ServerRequest request, ServerResponse response) {
@@ -81,8 +89,8 @@ final class Dispatcher {
     /// Runs the route of a request, and tells the exchange which it is before anything can refuse it.
     private void dispatch(HelidonExchange exchange, String method, String id) throws java.io.IOException {
         String path = RequestPath.canonical(exchange.rawPath());
-        Optional<String> refusal = hosts.refusal(
-                method, path, exchange.headerOrNull(HeaderNames.HOST), exchange.headerOrNull(HeaderNames.ORIGIN));
+        Optional<String> refusal =
+                hosts.refusal(method, path, exchange.host(), exchange.headerOrNull(HeaderNames.ORIGIN));
         if (refusal.isPresent()) {
             exchange.send(403, "text/plain; charset=utf-8", refusal.get().getBytes(StandardCharsets.UTF_8));
             return;
@@ -247,7 +255,7 @@ final class Dispatcher {
         return null;
     }
 
-    private static void refuse(HelidonExchange exchange, ApiException refusal) {
+    private void refuse(HelidonExchange exchange, ApiException refusal) {
         if (exchange.isSent()) {
             exchange.abort();
             return;
@@ -258,6 +266,11 @@ final class Dispatcher {
         if (refusal.code() == ErrorCode.UNAUTHENTICATED && !isOfPage(exchange)) {
             exchange.responseHeader("WWW-Authenticate", "Basic realm=\"mlflow\"");
         }
+        refusals.send(exchange, refusal);
+    }
+
+    /// Answers a refusal in MLflow's words.
+    static void refuseInJson(Exchange exchange, ApiException refusal) {
         String message = refusal.getMessage() == null ? "" : refusal.getMessage();
         exchange.send(refusal.code().status(), JSON, Json.write(ErrorBody.of(refusal.code(), message)));
     }
@@ -267,7 +280,7 @@ final class Dispatcher {
                 || exchange.header("Accept").filter("text/event-stream"::equals).isPresent();
     }
 
-    private static void fail(HelidonExchange exchange, String id, Throwable failure) {
+    private void fail(HelidonExchange exchange, String id, Throwable failure) {
         if (exchange.isClientGone(failure)) {
             LOG.debug("id={} the client went away", id, failure);
             exchange.abort();

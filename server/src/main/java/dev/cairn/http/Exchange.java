@@ -74,6 +74,14 @@ public interface Exchange {
 
     void send(int status, String contentType, byte[] body);
 
+    /// Sends a refusal of a protocol that has words of its own for it below HTTP's 200.
+    ///
+    /// @param meant the status that logs, figures and the audit log are told
+    void sendUnderOk(int meant, String contentType, byte[] body);
+
+    /// Sets a header that comes behind the body; before `send`.
+    Exchange trailer(String name, String value);
+
     /// Answers with a response record as JSON.
     void sendJson(Object response);
 

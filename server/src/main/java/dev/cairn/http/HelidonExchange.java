@@ -1,6 +1,7 @@
 package dev.cairn.http;
 
 import dev.cairn.access.Caller;
+import dev.cairn.http.connections.Streams;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// An exchange over the HTTP library's request and response.
 final class HelidonExchange implements Exchange {
     private static final int MAX_JSON_BYTES = 64 * 1024 * 1024;
+    private static final long MOST_PASSED_OVER = 1024 * 1024;
+    private static final int PIECE = 8 * 1024;
 
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
@@ -32,6 +35,7 @@ final class HelidonExchange implements Exchange {
     private final TrustedProxies proxies;
     private final ServerRequest request;
     private final ServerResponse response;
+    private final Optional<Streams> streams = Streams.current();
     private Caller caller = Caller.ANYONE;
     private Supplier<Caller> door = () -> Caller.ANYONE;
     private String route = "-";
@@ -80,6 +84,13 @@ final class HelidonExchange implements Exchange {
         return request.headers().first(name).orElse(null);
     }
 
+    /// Whom the request addresses: in HTTP/2 there need not be a header that says so.
+    @Nullable
+    String host() {
+        String header = headerOrNull(HeaderNames.HOST);
+        return header == null && streams.isPresent() ? request.authority() : header;
+    }
+
     /// The status that was sent, 0 before that.
     int status() {
         return status;
@@ -119,12 +130,35 @@ final class HelidonExchange implements Exchange {
     ///
     /// @throws CloseConnectionException which the library must see
     void closeIfLast() {
+        streams.ifPresent(this::endStream);
         boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (asked || aborted || (body != null && body.isBroken())) {
             if (!aborted && response instanceof RoutingResponse routing) {
                 routing.commit(); // the end of a response whose length was not announced
             }
             throw new CloseConnectionException("The last response of this connection is sent");
+        }
+    }
+
+    /// What the client still sends is passed over where that is little: it may have begun before it was answered.
+    private void endStream(Streams all) {
+        if (!isAllRead()) {
+            all.end();
+        }
+    }
+
+    private boolean isAllRead() {
+        try {
+            byte[] piece = new byte[PIECE];
+            int read = 0;
+            for (long passed = 0; read >= 0 && passed < MOST_PASSED_OVER; passed += read) {
+                read = body().read(piece);
+            }
+            return read < 0;
+        } catch (Streams.ResetException over) {
+            return true;
+        } catch (IOException | RuntimeException unreadable) {
+            return false;
         }
     }
 
@@ -153,10 +187,14 @@ final class HelidonExchange implements Exchange {
     }
 
     private void begin(int code) {
-        if (code < 400) {
+        begin(code, code);
+    }
+
+    private void begin(int meant, int code) {
+        if (meant < 400) {
             beforeSuccess.run();
         }
-        status = code;
+        status = meant;
         response.status(Status.create(code));
     }
 
@@ -237,7 +275,8 @@ final class HelidonExchange implements Exchange {
     @Override
     public InputStream body() {
         if (body == null) {
-            body = new RequestBody(request.content().inputStream(), System::nanoTime);
+            InputStream content = request.content().inputStream();
+            body = new RequestBody(streams.map(all -> all.body(content)).orElse(content), System::nanoTime);
         }
         return body;
     }
@@ -282,6 +321,20 @@ final class HelidonExchange implements Exchange {
         } else {
             response.send(body);
         }
+    }
+
+    @Override
+    public void sendUnderOk(int meant, String contentType, byte[] body) {
+        begin(meant, 200);
+        response.header(HeaderNames.CONTENT_TYPE, contentType);
+        response.send(body);
+    }
+
+    @Override
+    public Exchange trailer(String name, String value) {
+        response.headers().add(HeaderNames.TRAILER, name); // without which the library sends none
+        response.trailers().set(HeaderNames.create(name), value);
+        return this;
     }
 
     @Override

@@ -11,8 +11,14 @@ import java.util.Set;
 /// @param allowedHosts values of the `Host` header that are answered, without port; `*` for all
 /// @param tls          empty for a server that does not speak it
 /// @param proxies      whose word about the client is taken
+/// @param grpcPort     the port for gRPC, 0 for any free one; empty for a server that does not speak it
 public record HttpConfig(
-        String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls, TrustedProxies proxies) {
+        String host,
+        int port,
+        Set<String> allowedHosts,
+        Optional<TlsFiles> tls,
+        TrustedProxies proxies,
+        Optional<Integer> grpcPort) {
     public static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /// A server that does not speak TLS.
@@ -23,6 +29,16 @@ public record HttpConfig(
     /// One without proxies in front.
     public HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls) {
         this(host, port, allowedHosts, tls, TrustedProxies.NONE);
+    }
+
+    /// One that does not speak gRPC.
+    public HttpConfig(String host, int port, Set<String> allowedHosts, Optional<TlsFiles> tls, TrustedProxies proxies) {
+        this(host, port, allowedHosts, tls, proxies, Optional.empty());
+    }
+
+    /// The same that speaks gRPC, too.
+    public HttpConfig withGrpc(int grpc) {
+        return new HttpConfig(host, port, allowedHosts, tls, proxies, Optional.of(grpc));
     }
 
     /// Such as `https`.

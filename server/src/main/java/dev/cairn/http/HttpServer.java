@@ -1,12 +1,19 @@
 package dev.cairn.http;
 
+import dev.cairn.http.connections.Connections;
+import dev.cairn.http.connections.StuckWrites;
+import dev.cairn.http.connections.TimedReads;
 import dev.cairn.http.tls.TlsWatch;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -23,13 +30,27 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MAX_HEADERS_BYTES = 32 * 1024;
+    private static final int MAX_STREAMS = 100;
+    private static final int WINDOW_BYTES = 256 * 1024;
     private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
 
+    private final HttpConfig config;
+    private final Dispatcher dispatcher;
     private final WebServer server;
     private final StuckWrites writes;
     private final Optional<TlsWatch> tls;
+    private Optional<WebServer> grpc = Optional.empty();
 
-    private HttpServer(WebServer server, StuckWrites writes, Optional<TlsWatch> tls) {
+    /// The words in which a protocol refuses.
+    @FunctionalInterface
+    public interface Refusals {
+        void send(Exchange exchange, ApiException refusal);
+    }
+
+    private HttpServer(
+            HttpConfig config, Dispatcher dispatcher, WebServer server, StuckWrites writes, Optional<TlsWatch> tls) {
+        this.config = config;
+        this.dispatcher = dispatcher;
         this.server = server;
         this.writes = writes;
         this.tls = tls;
@@ -54,14 +75,32 @@ public final class HttpServer implements AutoCloseable {
                 new RequestLog(meters),
                 doorkeeper,
                 keyedCalls,
-                witness);
+                witness,
+                Dispatcher::refuseInJson);
         StuckWrites writes = new StuckWrites(SLOW_CLIENT);
         Optional<TlsWatch> tls = tls(config, writes);
+        WebServer server;
+        try {
+            server = listen(config, config.port(), tls, Connections.ofHttp1(http1(), writes), dispatcher::handle);
+        } catch (UncheckedIOException taken) {
+            writes.close();
+            tls.ifPresent(TlsWatch::close);
+            throw taken;
+        }
+        return new HttpServer(config, dispatcher, server, writes, tls);
+    }
+
+    private static WebServer listen(
+            HttpConfig config,
+            int port,
+            Optional<TlsWatch> tls,
+            ServerConnectionSelector connections,
+            Handler handler) {
         WebServerConfig.Builder builder = WebServer.builder();
         tls.ifPresent(
                 files -> builder.tls(Tls.builder().sslContext(files.context()).build()));
         WebServer server = builder.host(config.host())
-                .port(config.port())
+                .port(port)
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
                 .idleConnectionTimeout(IDLE_CONNECTION)
@@ -75,21 +114,38 @@ public final class HttpServer implements AutoCloseable {
                                 .build()))
                 .contentEncoding(new PackedBodies())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new Connections(http1(), writes))
+                .addConnectionSelector(connections)
                 .routing(routing -> routing.any((request, response) -> {
                     if (tls.isPresent()) {
                         StrictTransport.require(request, response);
                     }
-                    dispatcher.handle(request, response);
+                    handler.handle(request, response);
                 }))
                 .build()
                 .start();
         if (!server.isRunning()) { // the library logs the reason, and returns
-            writes.close();
-            tls.ifPresent(TlsWatch::close);
-            throw new UncheckedIOException(new BindException("the address is in use or not this server's to take"));
+            throw new UncheckedIOException(
+                    new BindException("%d: the address is in use or not this server's to take".formatted(port)));
         }
-        return new HttpServer(server, writes, tls);
+        return server;
+    }
+
+    /// Speaks gRPC as well, if that is configured: on a port of its own, with the same door and the same limits.
+    ///
+    /// @param routes   its methods
+    /// @param refusals its words
+    public void speakGrpc(List<Route> routes, Refusals refusals) {
+        if (config.grpcPort().isEmpty()) {
+            return;
+        }
+        Dispatcher methods = dispatcher.with(routes, refusals);
+        try {
+            grpc = Optional.of(listen(
+                    config, config.grpcPort().get(), tls, Connections.ofHttp2(http2(), writes), methods::handle));
+        } catch (UncheckedIOException taken) {
+            close();
+            throw taken;
+        }
     }
 
     private static Optional<TlsWatch> tls(HttpConfig config, StuckWrites writes) {
@@ -111,14 +167,31 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
+    private static ServerConnectionSelector http2() {
+        return Http2ConnectionSelector.builder()
+                .http2Config(Http2Config.builder()
+                        .validatePath(false)
+                        .maxHeaderListSize(MAX_HEADERS_BYTES)
+                        .maxConcurrentStreams(MAX_STREAMS)
+                        .initialWindowSize(WINDOW_BYTES)
+                        .build())
+                .build();
+    }
+
     public int port() {
         return server.port();
+    }
+
+    /// Empty where it does not speak gRPC.
+    public Optional<Integer> grpcPort() {
+        return grpc.map(WebServer::port);
     }
 
     /// Stops listening, finishes what is under way within the grace period, then closes.
     @Override
     public void close() {
         tls.ifPresent(TlsWatch::close);
+        grpc.ifPresent(WebServer::stop);
         server.stop();
         writes.close();
     }

@@ -1,4 +1,4 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
@@ -14,18 +14,30 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Takes every connection for one of HTTP/1, and gives it to the library with a reader of our own and a writer
-/// that is watched.
-final class Connections implements ServerConnectionSelector {
-    static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
+/// Takes every connection for one of the library's protocol, and gives it to the library with a reader of our own and a
+/// writer that is watched.
+public final class Connections implements ServerConnectionSelector {
+    public static final int MAX_REQUEST_LINE_BYTES = 64 * 1024;
 
     private final ServerConnectionSelector library;
     private final StuckWrites writes;
+    private final boolean hasStreams;
 
-    Connections(ServerConnectionSelector library, StuckWrites writes) {
+    private Connections(ServerConnectionSelector library, StuckWrites writes, boolean hasStreams) {
         this.library = library;
         this.writes = writes;
+        this.hasStreams = hasStreams;
+    }
+
+    public static Connections ofHttp1(ServerConnectionSelector library, StuckWrites writes) {
+        return new Connections(library, writes, false);
+    }
+
+    public static Connections ofHttp2(ServerConnectionSelector library, StuckWrites writes) {
+        return new Connections(library, writes, true);
     }
 
     @Override
@@ -45,23 +57,27 @@ final class Connections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return library.connection(new Ours(
-                context,
-                DataReader.create(new Incoming(context.serverSocket())),
-                writes.watched(context.dataWriter())));
+        if (!hasStreams) {
+            Incoming incoming = new Incoming(context.serverSocket(), () -> false);
+            return library.connection(ours(context, incoming, context.executor()));
+        }
+        Streams streams = new Streams(context, writes);
+        Incoming incoming = new Incoming(context.serverSocket(), streams::areUnderWay);
+        return streams.around(library.connection(ours(context, new NumberedHeaders(incoming), streams)));
     }
 
-    /// The library's connection, but for the reader and the writer.
-    private record Ours(ConnectionContext context, DataReader dataReader, DataWriter dataWriter)
+    private ConnectionContext ours(
+            ConnectionContext context, Supplier<byte @Nullable []> incoming, ExecutorService executor) {
+        return new Ours(context, DataReader.create(incoming), writes.watched(context.dataWriter()), executor);
+    }
+
+    /// The library's connection, but for the reader, the writer and the threads of streams.
+    private record Ours(
+            ConnectionContext context, DataReader dataReader, DataWriter dataWriter, ExecutorService executor)
             implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
-        }
-
-        @Override
-        public ExecutorService executor() {
-            return context.executor();
         }
 
         @Override

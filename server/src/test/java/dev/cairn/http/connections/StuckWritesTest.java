@@ -1,4 +1,4 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import io.helidon.common.socket.SocketOptions;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Socket options with a read timeout. The library has one among its own, but does not set it on a server's
 /// connections.
-record TimedReads(Duration readTimeout, SocketOptions options) implements SocketOptions {
+public record TimedReads(Duration readTimeout, SocketOptions options) implements SocketOptions {
     @Override
     public void configureSocket(SocketChannel channel) {
         options.configureSocket(channel);

@@ -1,4 +1,4 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The writes to clients that are under way. One of which a client takes nothing for long is ended, with its
-/// connection, so that it does not hold for ever what its response holds: a file of a store, or a turn of a few.
-final class StuckWrites implements AutoCloseable {
+/// The writes to clients that are under way, and the reads of bodies that the library does not bound. One of which a
+/// client takes nothing for long is ended, with its connection, so that it does not hold for ever what its response
+/// holds: a file of a store, or a turn of a few.
+public final class StuckWrites implements AutoCloseable {
     /// What a client has to take within the time.
     private static final int PIECE = 256 * 1024;
 
-    private final Set<Write> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Wait> underWay = ConcurrentHashMap.newKeySet();
     private final Duration patience;
     private final Thread watch;
 
     /// @param patience how long a write may take for each 256 KiB of it
-    StuckWrites(Duration patience) {
+    public StuckWrites(Duration patience) {
         this.patience = patience;
         this.watch = Thread.ofVirtual().name("stuck-writes").start(this::watch);
     }
@@ -27,7 +28,7 @@ final class StuckWrites implements AutoCloseable {
             while (true) {
                 Thread.sleep(patience.dividedBy(4));
                 long now = System.nanoTime();
-                underWay.forEach(write -> write.endIfLate(now));
+                underWay.forEach(wait -> wait.endIfLate(now));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -35,20 +36,29 @@ final class StuckWrites implements AutoCloseable {
     }
 
     /// The writer whose writes are watched.
-    DataWriter watched(DataWriter writer) {
+    public DataWriter watched(DataWriter writer) {
         return new Watched(writer);
     }
 
     private void run(long bytes, Runnable work) {
-        long end = System.nanoTime() + (1 + bytes / PIECE) * patience.toNanos();
-        Write write = new Write(Thread.currentThread(), end);
-        underWay.add(write);
+        Wait write = begin(bytes);
         try {
             work.run();
         } finally {
-            underWay.remove(write);
-            write.end();
+            end(write);
         }
+    }
+
+    /// This thread begins to wait for a client, until [#end].
+    Wait begin(long bytes) {
+        Wait wait = new Wait(Thread.currentThread(), System.nanoTime() + (1 + bytes / PIECE) * patience.toNanos());
+        underWay.add(wait);
+        return wait;
+    }
+
+    void end(Wait wait) {
+        underWay.remove(wait);
+        wait.end();
     }
 
     @Override
@@ -56,22 +66,35 @@ final class StuckWrites implements AutoCloseable {
         watch.interrupt();
     }
 
-    private static final class Write {
+    /// A thread that waits for a client.
+    static final class Wait {
         private final Thread thread;
         private final long end;
         private boolean ended;
+        private boolean isGivenUp;
 
-        private Write(Thread thread, long end) {
+        private Wait(Thread thread, long end) {
             this.thread = thread;
             this.end = end;
         }
 
-        /// A virtual thread that is interrupted in a write closes its socket.
         private synchronized void endIfLate(long now) {
-            if (!ended && end - now < 0) {
+            if (end - now < 0) {
+                giveUp();
+            }
+        }
+
+        /// A virtual thread that is interrupted in a write closes its socket.
+        synchronized void giveUp() {
+            if (!ended) {
                 ended = true;
+                isGivenUp = true;
                 thread.interrupt();
             }
+        }
+
+        synchronized boolean isGivenUp() {
+            return isGivenUp;
         }
 
         private synchronized void end() {

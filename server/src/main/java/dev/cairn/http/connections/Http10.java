@@ -1,4 +1,4 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

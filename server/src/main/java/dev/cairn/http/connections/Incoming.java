@@ -1,10 +1,12 @@
-package dev.cairn.http;
+package dev.cairn.http.connections;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,14 @@ final class Incoming implements Supplier<byte @Nullable []> {
     private static final int LARGEST = 64 * 1024;
 
     private final HelidonSocket socket;
+    private final BooleanSupplier isAwaited;
     private int size = SMALLEST;
     private boolean started;
 
-    Incoming(HelidonSocket socket) {
+    /// @param isAwaited whether the client waits for something, and so may be silent
+    Incoming(HelidonSocket socket, BooleanSupplier isAwaited) {
         this.socket = socket;
+        this.isAwaited = isAwaited;
     }
 
     /// The next piece, null at the end.
@@ -43,15 +48,9 @@ final class Incoming implements Supplier<byte @Nullable []> {
         return line == null ? null : Http10.asHttp11(line);
     }
 
-    @SuppressWarnings("removal") // the library's only read whose size the caller chooses
     private byte @Nullable [] read() {
         byte[] piece = new byte[size];
-        int read;
-        try {
-            read = socket.read(BufferData.create(piece).clear());
-        } catch (UncheckedIOException broken) {
-            throw new ServerConnectionException("The connection broke", broken);
-        }
+        int read = read(piece);
         if (read < 0) {
             return null;
         }
@@ -61,6 +60,19 @@ final class Incoming implements Supplier<byte @Nullable []> {
         }
         size = read < size / 2 ? Math.max(size / 2, SMALLEST) : size;
         return Arrays.copyOf(piece, read);
+    }
+
+    @SuppressWarnings("removal") // the library's only read whose size the caller chooses
+    private int read(byte[] piece) {
+        while (true) {
+            try {
+                return socket.read(BufferData.create(piece).clear());
+            } catch (UncheckedIOException broken) {
+                if (!(broken.getCause() instanceof SocketTimeoutException && isAwaited.getAsBoolean())) {
+                    throw new ServerConnectionException("The connection broke", broken);
+                }
+            }
+        }
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

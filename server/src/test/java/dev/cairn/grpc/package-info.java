@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.grpc;
+
+import org.jspecify.annotations.NullMarked;
