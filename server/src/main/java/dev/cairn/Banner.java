@@ -8,20 +8,26 @@ import java.util.Optional;
 final class Banner {
     private Banner() {}
 
+    /// @param grpcPort   where it speaks gRPC
     /// @param setUpToken where there is no administrator and callers sign in
-    static void print(ServerConfig config, int port, Optional<String> setUpToken) {
+    static void print(ServerConfig config, int port, Optional<Integer> grpcPort, Optional<String> setUpToken) {
         String address = "%s://%s:%d".formatted(config.http().scheme(), host(config.http()), port);
         System.out.printf(
                 """
                 Cairn is ready on %1$s
-                Data in %2$s, database %3$s
+                %5$sData in %2$s, database %3$s
 
                     import mlflow
                     mlflow.set_tracking_uri("%1$s")
                 %4$s
                 Stop with Ctrl-C.
                 """,
-                address, config.data().toAbsolutePath().normalize(), config.database(), setUp(address, setUpToken));
+                address,
+                config.data().toAbsolutePath().normalize(),
+                config.database(),
+                setUp(address, setUpToken),
+                grpcPort.map(grpc -> "Endpoints by gRPC on %s:%d%n".formatted(host(config.http()), grpc))
+                        .orElse(""));
         System.out.flush();
     }
 

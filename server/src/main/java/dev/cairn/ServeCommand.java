@@ -53,6 +53,12 @@ final class ServeCommand implements Callable<Integer> {
                     "Address to listen on, such as 0.0.0.0; whoever reaches it may ask the model. Default: ${DEFAULT-VALUE}.")
     private String address = "127.0.0.1";
 
+    @Option(
+            names = "--grpc-port",
+            paramLabel = "PORT",
+            description = "Port for the Open Inference Protocol over gRPC; 0 takes any free one. Default: none.")
+    private @Nullable Integer grpcPort;
+
     @Mixin
     private final PythonModelOptions python = new PythonModelOptions();
 
@@ -77,6 +83,9 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(ModelUri uri, Path folder, Runnable afterwards) throws IOException, InterruptedException {
         boolean isPrivate = HttpConfig.LOOPBACK.contains(address);
         HttpConfig http = new HttpConfig(address, port, isPrivate ? HttpConfig.LOOPBACK : Set.of("*"));
+        if (grpcPort != null) {
+            http = http.withGrpc(grpcPort);
+        }
         try {
             ModelServer started = ModelServer.start(
                     folder,
@@ -88,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
             server = started;
             System.out.printf("Serving %s on http://%s:%d/invocations and /v2%n", model, address, started.port());
+            started.grpcPort().ifPresent(grpc -> System.out.printf("By gRPC on %s:%d%n", address, grpc));
         } catch (ModelFormatException unfit) {
             System.err.printf("%s cannot be served: %s%n", model, unfit.getMessage());
             return 1;

@@ -26,6 +26,7 @@ import dev.cairn.encryption.Keys;
 import dev.cairn.evaluation.Evaluation;
 import dev.cairn.graphql.Graphql;
 import dev.cairn.groups.Groups;
+import dev.cairn.grpc.Grpc;
 import dev.cairn.health.Health;
 import dev.cairn.http.HttpServer;
 import dev.cairn.http.OpenApi;
@@ -185,6 +186,7 @@ public final class Server implements AutoCloseable {
                     keys,
                     audit,
                     meters);
+            http.speakGrpc(serving.grpc(StatusApi.VERSION).routes(), Grpc::refuse);
             return new Server(
                     database,
                     artifacts,
@@ -371,6 +373,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /// Empty where it does not speak gRPC.
+    public Optional<Integer> grpcPort() {
+        return http.grpcPort();
     }
 
     /// With which the first administrator is made, where there is none and callers sign in.

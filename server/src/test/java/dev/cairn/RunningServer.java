@@ -59,6 +59,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     private Accounts accounts = Accounts.OFF;
     private EncryptionConfig.Files artifacts = EncryptionConfig.Files.PLAIN;
     private boolean encryptsContents;
+    private boolean speaksGrpc;
     private TrustedProxies proxies = TrustedProxies.NONE;
     private SignOnConfig signOn = SignOnConfig.NONE;
     private LimitConfig limits = LimitConfig.DEFAULT;
@@ -146,6 +147,17 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return this;
     }
 
+    /// The same, which speaks gRPC.
+    public RunningServer withGrpc() {
+        speaksGrpc = true;
+        return this;
+    }
+
+    /// Where it speaks gRPC.
+    public int grpcPort() {
+        return Objects.requireNonNull(server).grpcPort().orElseThrow();
+    }
+
     /// The same, which runs models that need Python.
     public RunningServer withPython(PythonModelConfig models) {
         python = models;
@@ -200,9 +212,10 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     }
 
     private Server opened() throws IOException {
+        HttpConfig http = new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, Optional.empty(), proxies);
         return Server.start(
                 new ServerConfig(
-                        new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK, Optional.empty(), proxies),
+                        speaksGrpc ? http.withGrpc(0) : http,
                         data(),
                         database(),
                         Objects.requireNonNull(store),

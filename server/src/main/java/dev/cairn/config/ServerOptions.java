@@ -42,6 +42,14 @@ public final class ServerOptions {
     private int port;
 
     @Option(
+            names = "--grpc-port",
+            paramLabel = "PORT",
+            description =
+                    "Port on which endpoints are asked by gRPC, in the words of the Open Inference Protocol; 0 takes"
+                            + " any free one. Default: none.")
+    private @Nullable Integer grpcPort;
+
+    @Option(
             names = "--data",
             paramLabel = "FOLDER",
             defaultValue = "cairn-data",
@@ -159,7 +167,7 @@ public final class ServerOptions {
     public ServerConfig config() {
         HttpConfig http = new HttpConfig(host, port, hosts(), tls.files(), signOn.proxies());
         return new ServerConfig(
-                http,
+                grpcPort == null ? http : http.withGrpc(grpcPort),
                 data,
                 database(),
                 artifacts.config(data),

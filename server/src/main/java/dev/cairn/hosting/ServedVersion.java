@@ -1,6 +1,7 @@
 package dev.cairn.hosting;
 
 import dev.cairn.http.ApiException;
+import dev.cairn.scoring.MlModel;
 import dev.cairn.scoring.Signature;
 import dev.cairn.scoring.invocation.Answer;
 import dev.cairn.scoring.invocation.Asker;
@@ -30,9 +31,14 @@ public final class ServedVersion {
         this.freed = freed;
     }
 
+    /// What its model says of itself.
+    public MlModel model() {
+        return model.model();
+    }
+
     /// What its model takes and gives.
     public Signature signature() {
-        return model.model().signature();
+        return model().signature();
     }
 
     /// Frees its memory for a while, if it is one that does so and nobody has asked it for long enough.
@@ -76,7 +82,7 @@ public final class ServedVersion {
     /// @param watch       of the request
     /// @throws ApiException if it has too many already
     public Answer answer(byte[] body, String contentType, Figures.Watch watch) {
-        return answer(body, contentType, new Watched(watch, () -> {}), () -> {});
+        return answer(body, contentType, watch, () -> {}, () -> {});
     }
 
     /// The same with an answer that may come in parts, and a body that is in use until the model has ended with it, be
@@ -86,10 +92,26 @@ public final class ServedVersion {
     /// @param asker who takes the parts
     /// @param ended is told so, once, also where the model never begins
     public Answer answer(byte[] body, String contentType, Figures.Watch watch, Asker asker, Runnable ended) {
-        return answer(body, contentType, new Watched(watch, asker), ended);
+        return answer(body.length, (model, told) -> model.answer(body, contentType, told), watch, asker, ended);
     }
 
-    private Answer answer(byte[] body, String contentType, Watched asker, Runnable ended) {
+    /// What a model is asked.
+    @FunctionalInterface
+    public interface Question<A> {
+        /// Asks it.
+        ///
+        /// @param told when the model begins
+        A ask(Servable model, Asker told);
+    }
+
+    /// The same with another question than one to `/invocations`.
+    ///
+    /// @param bytes that came with it
+    public <A> A answer(int bytes, Question<A> question, Figures.Watch watch, Asker asker, Runnable ended) {
+        return answer(bytes, question, new Watched(watch, asker), ended);
+    }
+
+    private <A> A answer(int bytes, Question<A> question, Watched asker, Runnable ended) {
         try {
             turnstile.enter();
         } catch (ApiException refused) {
@@ -105,10 +127,10 @@ public final class ServedVersion {
             wake(resting, whenEnded);
         }
         if (model.computesHere()) {
-            return threads.run(pace, body.length, () -> watched(body, contentType, asker), whenEnded);
+            return threads.run(pace, bytes, () -> watched(question, asker), whenEnded);
         }
         try {
-            return watched(body, contentType, asker);
+            return watched(question, asker);
         } finally {
             whenEnded.run();
         }
@@ -132,9 +154,9 @@ public final class ServedVersion {
         leave();
     }
 
-    private Answer watched(byte[] body, String contentType, Watched asker) {
+    private <A> A watched(Question<A> question, Watched asker) {
         try {
-            return model.answer(body, contentType, asker);
+            return question.ask(model, asker);
         } finally {
             asker.watch().modelEnds();
         }

@@ -3,6 +3,7 @@ package dev.cairn.modelserver;
 import dev.cairn.access.Caller;
 import dev.cairn.config.ModelVariables;
 import dev.cairn.config.PythonModelConfig;
+import dev.cairn.grpc.Grpc;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
 import dev.cairn.http.Doorkeeper;
@@ -16,6 +17,7 @@ import dev.cairn.workers.PythonModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One model behind `/invocations` and the Open Inference Protocol.
 public final class ModelServer implements AutoCloseable {
@@ -53,11 +55,12 @@ public final class ModelServer implements AutoCloseable {
         try {
             model.warmUp();
             Routes routes = new Routes();
-            new ServingApi(model, uri.model(), uri.modelVersion(), threads).register(routes, software);
-            return new ModelServer(
-                    model,
-                    threads,
-                    HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters));
+            ServingApi api = new ServingApi(model, uri.model(), uri.modelVersion(), threads);
+            api.register(routes, software);
+            HttpServer http =
+                    HttpServer.start(config, routes.all(), Doorkeeper.everybodyIs(Caller.LOCAL_OWNER), meters);
+            http.speakGrpc(api.grpc(software).routes(), Grpc::refuse);
+            return new ModelServer(model, threads, http);
         } catch (RuntimeException failure) {
             threads.close();
             model.close();
@@ -86,6 +89,11 @@ public final class ModelServer implements AutoCloseable {
 
     public int port() {
         return http.port();
+    }
+
+    /// Empty where it does not speak gRPC.
+    public Optional<Integer> grpcPort() {
+        return http.grpcPort();
     }
 
     @Override

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairn.access.Permission;
 import dev.cairn.access.Resource;
+import dev.cairn.grpc.Grpc;
+import dev.cairn.grpc.GrpcCall;
 import dev.cairn.hosting.Figures;
+import dev.cairn.hosting.InferenceMethods;
 import dev.cairn.hosting.MetricsText;
 import dev.cairn.hosting.Pace;
 import dev.cairn.hosting.ScoringThreads;
@@ -16,17 +19,22 @@ import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.Answer;
+import dev.cairn.scoring.invocation.InferenceCall;
 import dev.cairn.scoring.invocation.InferenceProtocol;
+import dev.cairn.scoring.invocation.InferenceReply;
 import dev.cairn.scoring.invocation.Servable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
-/// The routes of one model: those that `mlflow models serve` has, those of the Open Inference Protocol,
-/// and `/metrics`.
-final class ServingApi {
+/// The routes of one model: those that `mlflow models serve` has, those of the Open Inference Protocol, its methods of
+/// gRPC, and `/metrics`.
+final class ServingApi implements InferenceMethods.Models {
     private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -101,10 +109,7 @@ final class ServingApi {
                     exchange,
                     protocol.is(name, version)
                             ? asked.answer(exchange)
-                            : InferenceProtocol.refusal(
-                                    NOT_FOUND,
-                                    "There is no model '%s'%s here."
-                                            .formatted(name, version.isEmpty() ? "" : " of version " + version)));
+                            : InferenceProtocol.refusal(NOT_FOUND, missing(name, version)));
         });
     }
 
@@ -128,32 +133,80 @@ final class ServingApi {
                 OK, MetricsText.TYPE, MetricsText.of(name, List.of(entity)).getBytes(UTF_8));
     }
 
-    /// @param parts to which the answer goes, if it comes in parts
+    /// Its methods of gRPC.
+    Grpc grpc(ModelServer.Software software) {
+        Permission ask = Permission.read(Resource.SERVER);
+        return InferenceMethods.of(
+                this, new InferenceMethods.Terms(Permission.open(), ask, MAX_BODY_BYTES), software.cairn());
+    }
+
+    @Override
+    public byte[] metadata(GrpcCall call, InferenceCall asked) {
+        require(asked);
+        return InferenceCall.metadata(model.model(), name, version.isEmpty() ? List.of() : List.of(version));
+    }
+
+    @Override
+    public void infer(GrpcCall call) throws IOException {
+        long began = System.nanoTime();
+        InferenceCall asked = InferenceMethods.read(call.message());
+        require(asked);
+        InferenceReply reply =
+                counted(asked.message(), began, new Counting<>(InferenceReply::status, _ -> {}, () -> false), watch -> {
+                    watch.modelBegins();
+                    return asked.answer(model, version, ScoringLimits.DEFAULT);
+                });
+        InferenceMethods.answer(call, reply);
+    }
+
+    private void require(InferenceCall asked) {
+        if (!protocol.is(asked.model(), asked.version())) {
+            throw ApiException.missing(missing(asked.model(), asked.version()));
+        }
+    }
+
+    private static String missing(String name, String version) {
+        return "There is no model '%s'%s here.".formatted(name, version.isEmpty() ? "" : " of version " + version);
+    }
+
     private Answer counted(byte[] body, long began, SentParts parts, Function<Figures.Watch, Answer> work) {
+        Consumer<Answer> ending = answer -> {
+            if (answer.isInParts()) {
+                parts.end();
+            }
+        };
+        return counted(body, began, new Counting<>(Answer::status, ending, parts::isGone), work);
+    }
+
+    /// How an answer is counted.
+    ///
+    /// @param ending what is done with it, if it comes in parts, before that
+    /// @param isGone whether its sender went away meanwhile
+    private record Counting<A>(ToIntFunction<A> status, Consumer<A> ending, BooleanSupplier isGone) {}
+
+    private <A> A counted(byte[] body, long began, Counting<A> counting, Function<Figures.Watch, A> work) {
         Figures.Watch watch = figures.watch(began);
         int status = FAILED;
         try {
-            Answer answer = computed(body, () -> {
+            A answer = computed(body, () -> {
                 try {
                     return work.apply(watch);
                 } finally {
                     watch.modelEnds();
                 }
             });
-            if (answer.isInParts()) {
-                parts.end();
-            }
-            status = answer.status();
+            counting.ending().accept(answer);
+            status = counting.status().applyAsInt(answer);
             return answer;
         } catch (ApiException refused) {
             status = refused.code().status();
             throw refused;
         } finally {
-            watch.ends(parts.isGone() ? SentParts.GONE : status);
+            watch.ends(counting.isGone().getAsBoolean() ? SentParts.GONE : status);
         }
     }
 
-    private Answer computed(byte[] body, Supplier<Answer> work) {
+    private <A> A computed(byte[] body, Supplier<A> work) {
         return model.computesHere() ? threads.run(pace, body.length, work::get, () -> {}) : work.get();
     }
 

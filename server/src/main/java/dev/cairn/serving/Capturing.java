@@ -13,23 +13,34 @@ import dev.cairn.scoring.invocation.Answer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way into the inference table of its endpoint, if it is to be kept there.
 sealed interface Capturing {
     /// Begins to; the answer will name the request.
-    static Capturing begin(
-            InferenceTables tables, Exchange exchange, LiveEndpoint endpoint, Traffic.Share share, Body request) {
+    static Capturing begin(InferenceTables tables, Exchange exchange, LiveEndpoint endpoint, Traffic.Share share) {
         Optional<Capture> capture = tables.capture(endpoint.id());
-        return capture.isEmpty() ? Nothing.IS_KEPT : Kept.begin(tables, capture.get(), exchange, share, request);
+        return capture.isEmpty() ? Nothing.IS_KEPT : Kept.begin(tables, capture.get(), exchange, share);
     }
 
     /// How many bytes of an answer that comes in parts are worth keeping.
     int mostOfAnswer();
 
     /// The model has answered, or did not.
-    void ended(int status, @Nullable Answer answer, Took took);
+    ///
+    /// @param sent what was asked and answered, which is looked at when it is kept
+    void ended(int status, Supplier<Sent> sent, Took took);
+
+    /// What went over the wire.
+    ///
+    /// @param answer null where the model gave none
+    record Sent(Body request, @Nullable Body answer) {
+        static Sent of(Body request, @Nullable Answer answer) {
+            return new Sent(request, answer == null ? null : new Body(answer.body(), answer.mediaType()));
+        }
+    }
 
     /// Keeps what became of it.
     void keep();
@@ -44,7 +55,7 @@ sealed interface Capturing {
         }
 
         @Override
-        public void ended(int status, @Nullable Answer answer, Took took) {
+        public void ended(int status, Supplier<Sent> sent, Took took) {
             // nobody wants to know
         }
 
@@ -64,26 +75,23 @@ sealed interface Capturing {
         private final InferenceTables tables;
         private final Capture capture;
         private final Traffic.Share share;
-        private final Body request;
         private final String requester;
         private final @Nullable String clientId;
-        private @Nullable Answered answered;
+        private @Nullable Supplier<Answered> answered;
 
-        private Kept(InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share, Body request) {
+        private Kept(InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share) {
             this.tables = tables;
             this.capture = capture;
             this.share = share;
-            this.request = request;
             this.requester = exchange.caller().user();
             this.clientId = exchange.header(CLIENT_ID)
                     .filter(id -> id.length() <= MAX_CLIENT_ID)
                     .orElse(null);
         }
 
-        private static Kept begin(
-                InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share, Body request) {
+        private static Kept begin(InferenceTables tables, Capture capture, Exchange exchange, Traffic.Share share) {
             exchange.responseHeader(ID, capture.id());
-            return new Kept(tables, capture, exchange, share, request);
+            return new Kept(tables, capture, exchange, share);
         }
 
         @Override
@@ -92,7 +100,7 @@ sealed interface Capturing {
         }
 
         @Override
-        public void ended(int status, @Nullable Answer answer, Took took) {
+        public void ended(int status, Supplier<Sent> sent, Took took) {
             Schema outputs = share.served().signature().outputs();
             Answered.Asked asked = new Answered.Asked(
                     share.name(),
@@ -102,15 +110,17 @@ sealed interface Capturing {
                     clientId,
                     names(share.served().signature().inputs()),
                     names(outputs));
-            @Nullable Body body = answer == null ? null : new Body(answer.body(), answer.mediaType());
-            answered = new Answered(asked, request, status, body, millis(took));
+            answered = () -> {
+                Sent both = sent.get();
+                return new Answered(asked, both.request(), status, both.answer(), millis(took));
+            };
         }
 
         @Override
         public void keep() {
-            @Nullable Answered whole = answered;
+            @Nullable Supplier<Answered> whole = answered;
             if (whole != null) {
-                tables.keep(capture, whole);
+                tables.keep(capture, whole.get());
             }
         }
 

@@ -4,6 +4,7 @@ import static dev.cairn.access.Resource.SERVING_ENDPOINT;
 
 import dev.cairn.access.Level;
 import dev.cairn.access.Permission;
+import dev.cairn.hosting.InferenceMethods;
 import dev.cairn.http.Audited;
 import dev.cairn.http.Method;
 import dev.cairn.http.Routes;
@@ -31,6 +32,9 @@ final class EndpointsApi {
     private static final Permission READ = Permission.read(SERVING_ENDPOINT);
     private static final Permission MANAGE = Permission.manage(SERVING_ENDPOINT);
     private static final Permission QUERY = new Permission.Needs(Level.USE, SERVING_ENDPOINT);
+
+    /// Of calls by gRPC.
+    static final InferenceMethods.Terms GRPC = new InferenceMethods.Terms(READ, QUERY, Invocations.MAX_BODY_BYTES);
 
     private EndpointsApi() {}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// What endpoints are there for: requests to the models behind them.
 final class Invocations {
     /// As on the managed platform (promises.md).
-    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     /// What is reserved for a body whose length is not announced, before it turns out to be longer.
     private static final int FIRST_BYTES = 64 * 1024;
@@ -30,17 +30,18 @@ final class Invocations {
     private static final String JSON = "application/json";
 
     private static final int FAILED = 500;
-    private static final String SERVED_BY = "served-model-name";
+    static final String SERVED_BY = "served-model-name";
 
     private final Database database;
     private final Fleet fleet;
     private final InferenceTables tables;
-    private final BodyBudget budget = new BodyBudget();
+    private final BodyBudget budget;
 
-    Invocations(Database database, Fleet fleet, InferenceTables tables) {
+    Invocations(Database database, Fleet fleet, InferenceTables tables, BodyBudget budget) {
         this.database = database;
         this.fleet = fleet;
         this.tables = tables;
+        this.budget = budget;
     }
 
     /// `POST /serving-endpoints/{name}/invocations`, answered by one of its entities by their shares.
@@ -90,14 +91,14 @@ final class Invocations {
         LiveEndpoint endpoint = call.endpoint;
         Optional<String> key = call.entity.isEmpty() ? key(endpoint, exchange, request.bytes()) : Optional.empty();
         Traffic.Share share = enter(endpoint, call.entity, key);
-        Capturing capturing = Capturing.begin(tables, exchange, endpoint, share, request);
+        Capturing capturing = Capturing.begin(tables, exchange, endpoint, share);
         SentParts parts = new SentParts(exchange, call.words, capturing.mostOfAnswer());
         try {
             long before = System.nanoTime();
             exchange.responseHeader(SERVED_BY, share.name());
             held.enter(); // the model may go on with it when its sender has gone
             Scored scored = new Scored(request, parts, held::leave, (status, given, took) -> {
-                capturing.ended(status, given, took);
+                capturing.ended(status, () -> Capturing.Sent.of(request, given), took);
                 if (call.entity.isEmpty() && status != SentParts.GONE) { // which says nothing of the model
                     endpoint.count(share.name(), status, took.first());
                 }
@@ -131,7 +132,7 @@ final class Invocations {
     }
 
     /// Gives shadows a copy of what was answered.
-    private static void shadow(LiveEndpoint endpoint, Traffic.Share share, CopiedRequest copy) {
+    static void shadow(LiveEndpoint endpoint, Traffic.Share share, CopiedRequest copy) {
         endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
     }
 
@@ -178,12 +179,12 @@ final class Invocations {
     }
 
     /// By what the request is divided from others; empty for chance.
-    private static Optional<String> key(LiveEndpoint endpoint, Exchange exchange, byte[] body) {
+    static Optional<String> key(LiveEndpoint endpoint, Exchange exchange, byte[] body) {
         return endpoint.traffic().flatMap(Traffic::key).flatMap(key -> key.of(exchange, body));
     }
 
     /// What answers now, with the request counted in it.
-    private static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity, Optional<String> key) {
+    static Traffic.Share enter(LiveEndpoint endpoint, Optional<String> entity, Optional<String> key) {
         while (true) {
             Traffic traffic = endpoint.traffic().orElseThrow(() -> ApiException.busy("The endpoint is not ready."));
             Traffic.Share share = entity.isEmpty()
@@ -197,7 +198,8 @@ final class Invocations {
         }
     }
 
-    private LiveEndpoint endpoint(Caller caller, String name) {
+    /// @throws ApiException if it is not ready, or not there for this caller
+    LiveEndpoint endpoint(Caller caller, String name) {
         Optional<LiveEndpoint> found = fleet.find(caller.workspace(), name);
         if (found.isEmpty()) {
             boolean isStored = database.read(tx -> new EndpointStore(tx).find(caller, name))

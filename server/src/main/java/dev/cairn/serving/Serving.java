@@ -5,6 +5,8 @@ import dev.cairn.background.Background;
 import dev.cairn.catalog.Catalog;
 import dev.cairn.config.PythonModelConfig;
 import dev.cairn.db.Database;
+import dev.cairn.grpc.Grpc;
+import dev.cairn.hosting.InferenceMethods;
 import dev.cairn.hosting.MemoryBudget;
 import dev.cairn.hosting.ModelOpener;
 import dev.cairn.hosting.ScoringThreads;
@@ -30,6 +32,7 @@ public final class Serving implements AutoCloseable {
     private final Fleet fleet;
     private final Endpoints endpoints;
     private final Invocations invocations;
+    private final Inferences inferences;
     private final Watching watching;
     private final Rollouts rollouts;
     private final RolloutTurns rolloutTurns;
@@ -61,7 +64,9 @@ public final class Serving implements AutoCloseable {
         fleet = new Fleet(database, new Loading(database, source, ways, threads, clock, MemoryBudget.ofMachine()));
         endpoints = new Endpoints(database, source, variables, cluster, new Display(fleet), clock);
         releaseTurns = new ReleaseTurns(database, source, cluster);
-        invocations = new Invocations(database, fleet, tables);
+        BodyBudget budget = new BodyBudget();
+        invocations = new Invocations(database, fleet, tables, budget);
+        inferences = new Inferences(invocations, tables, budget);
         watching = new Watching(database, fleet);
         rollouts = new Rollouts(database, clock);
         rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
@@ -74,6 +79,13 @@ public final class Serving implements AutoCloseable {
         EndpointsApi.rollouts(routes, rollouts);
         EndpointsApi.invocations(routes, invocations);
         tables.register(routes, endpoints);
+    }
+
+    /// The methods of gRPC that ask endpoints.
+    ///
+    /// @param version of this software
+    public Grpc grpc(String version) {
+        return InferenceMethods.of(inferences, EndpointsApi.GRPC, version);
     }
 
     /// Serves what is stored from now on.
