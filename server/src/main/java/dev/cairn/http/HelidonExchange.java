@@ -142,7 +142,8 @@ final class HelidonExchange implements Exchange {
 
     /// What the client still sends is passed over where that is little: it may have begun before it was answered.
     private void endStream(Streams all) {
-        if (!isAllRead()) {
+        boolean isBroken = body != null && body.isBroken();
+        if (isBroken || !isAllRead()) {
             all.end();
         }
     }
