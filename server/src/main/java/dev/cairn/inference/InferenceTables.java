@@ -60,16 +60,23 @@ public final class InferenceTables implements AutoCloseable {
 
     private void look() {
         byEndpoint = database.read(tx -> new TableStore(tx).all()).stream()
-                .filter(table -> table.settings().enabled())
                 .collect(Collectors.toUnmodifiableMap(StoredTable::endpoint, Function.identity()));
     }
 
     /// A request to an endpoint has come; empty where it is not to be kept.
     public Optional<Capture> capture(long endpoint) {
         StoredTable table = byEndpoint.get(endpoint);
-        return table == null || ThreadLocalRandom.current().nextDouble() >= table.fraction()
+        return table == null
+                        || !table.settings().enabled()
+                        || ThreadLocalRandom.current().nextDouble() >= table.fraction()
                 ? Optional.empty()
                 : Optional.of(new Capture(table, clock.millis()));
+    }
+
+    /// Whether an endpoint's table has anything that is not to be kept of requests, also where it keeps none by now.
+    public boolean redacts(long endpoint) {
+        StoredTable table = byEndpoint.get(endpoint);
+        return table != null && !table.settings().redacted().isEmpty();
     }
 
     /// Keeps an answered request, or counts that it is not kept. It does not wait, and does not fail.

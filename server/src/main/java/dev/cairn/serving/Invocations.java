@@ -119,7 +119,8 @@ final class Invocations {
                                 request.mediaType(),
                                 answer.status(),
                                 answer.body(),
-                                took));
+                                took,
+                                tables.redacts(endpoint.id())));
             }
         } finally {
             capturing.keep();

@@ -67,7 +67,7 @@ public final class Serving implements AutoCloseable {
         BodyBudget budget = new BodyBudget();
         invocations = new Invocations(database, fleet, tables, budget);
         inferences = new Inferences(invocations, tables, budget);
-        watching = new Watching(database, fleet);
+        watching = new Watching(database, fleet, tables);
         rollouts = new Rollouts(database, clock);
         rolloutTurns = new RolloutTurns(database, fleet, rollouts, clock);
     }

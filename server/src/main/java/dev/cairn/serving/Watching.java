@@ -9,6 +9,7 @@ import dev.cairn.db.Database;
 import dev.cairn.hosting.MetricsText;
 import dev.cairn.http.ApiException;
 import dev.cairn.http.Exchange;
+import dev.cairn.inference.InferenceTables;
 import dev.cairn.protocol.serving.GetServedModelBuildLogs;
 import dev.cairn.protocol.serving.GetServedModelLogs;
 import dev.cairn.protocol.serving.GetShadowReport;
@@ -22,10 +23,12 @@ final class Watching {
 
     private final Database database;
     private final Fleet fleet;
+    private final InferenceTables tables;
 
-    Watching(Database database, Fleet fleet) {
+    Watching(Database database, Fleet fleet, InferenceTables tables) {
         this.database = database;
         this.fleet = fleet;
+        this.tables = tables;
     }
 
     /// `GET serving-endpoints/{name}/metrics`.
@@ -51,14 +54,15 @@ final class Watching {
         exchange.sendJson(RequestForms.of(name, traffic, exchange.origin()));
     }
 
-    /// Examples hold what others asked, which is for who manages the endpoint.
+    /// Examples hold what others asked, which is for who manages the endpoint, and for nobody where its table redacts.
     GetShadowReport.Response shadowReport(Caller caller, GetShadowReport request) {
         LiveEndpoint endpoint = endpoint(caller, request.name());
         boolean manages = caller.rights()
                 .level(Resource.SERVING_ENDPOINT, Long.toString(endpoint.id()))
                 .includes(Level.MANAGE);
+        boolean isWhole = manages && !tables.redacts(endpoint.id());
         return new GetShadowReport.Response(endpoint.shadows().all().stream()
-                .map(shadow -> shadow.report(manages))
+                .map(shadow -> shadow.report(isWhole))
                 .toList());
     }
 

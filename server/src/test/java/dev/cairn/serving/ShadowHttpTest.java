@@ -103,6 +103,37 @@ class ShadowHttpTest {
     }
 
     @Test
+    void nothingThatWasAskedIsAnExampleWhereTheTableRedacts() throws IOException {
+        models.register("iris", "named_tensors");
+        models.create("flowers", shadowed("1", "{\"of\": \"now\"}"));
+        models.settled("flowers");
+        models.ask("flowers", SETOSA);
+        assertThat(report(1).at("/examples/0").has("request")).isTrue();
+
+        table("{\"enabled\": false, \"redacted\": [\"iban\"]}");
+        while (report(1).at("/examples/0").has("request")) { // what is said of a table counts a moment later
+            LockSupport.parkNanos(20_000_000);
+        }
+        models.ask("flowers", SETOSA);
+        JsonNode redacted = report(2);
+        assertThat(redacted.at("/examples/0/request_id").asString()).isNotEmpty();
+        assertThat(redacted.toString()).doesNotContain("5.1", "error_code");
+
+        table("{}");
+        while (!report(2).at("/examples/1").has("request")) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(report(2).at("/examples/0").has("request"))
+                .as("of when it was redacted")
+                .isFalse();
+    }
+
+    private void table(String settings) throws IOException {
+        Reply set = models.json("PUT", "/api/3.0/cairn/serving-endpoints/flowers/inference-table", settings);
+        assertThat(set.status()).as(set.text()).isEqualTo(200);
+    }
+
+    @Test
     void aShadowHasNoShareAndSomebodyToFollow() throws IOException {
         models.register("iris", "classifier");
         assertThat(models.create("flowers", shadowed("1", "{\"of\": \"none\"}")).message())

@@ -4,8 +4,9 @@ package dev.cairn.serving.shadows;
 ///
 /// @param requestId as its sender was told
 /// @param nanos     that the answer took
+/// @param isSecret  whether neither it nor what it is answered is to be kept as an example
 @SuppressWarnings("ArrayRecordComponent") // made once, read once
-public record CopiedRequest(String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos) {
+public record CopiedRequest(String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos, boolean isSecret) {
     long bytes() {
         return (long) body.length + answer.length;
     }

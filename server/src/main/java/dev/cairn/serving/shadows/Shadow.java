@@ -180,13 +180,14 @@ public final class Shadow implements AutoCloseable {
         if (examples.size() == MOST_EXAMPLES) {
             examples.removeLast();
         }
-        examples.addFirst(new Example(
+        Example example = new Example(
                 request.requestId(),
                 clock.millis(),
                 column,
                 cut(request.body()),
                 cut(request.answer()),
-                answer == null ? null : cut(answer.body())));
+                answer == null ? null : cut(answer.body()));
+        examples.addFirst(request.isSecret() ? withoutContents(example) : example);
     }
 
     private static String cut(byte[] text) {
