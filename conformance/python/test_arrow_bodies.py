@@ -1,4 +1,4 @@
-"""Tables in Arrow's stream format for a model that the JVM scores."""
+"""Tables in Arrow's stream format and in Parquet for a model that the JVM scores."""
 
 import io
 
@@ -12,6 +12,7 @@ from mlflow.models import infer_signature
 from mlflow.pyfunc import load_model
 
 ARROW = {"Content-Type": "application/vnd.apache.arrow.stream"}
+PARQUET = {"Content-Type": "application/vnd.apache.parquet"}
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +63,28 @@ def test_what_is_no_table_or_lacks_a_column_is_refused(model, served, rows):
     refused = ask(data=stream(pyarrow.Table.from_pandas(rows[["area", "rooms"]])), headers=ARROW)
     assert refused.status_code == 400
     assert "has_lift" in refused.json()["message"]
+
+
+@pytest.mark.parametrize("compression", ["snappy", "gzip", None])
+def test_a_table_in_parquet_is_answered_as_mlflow_predicts_it(model, served, rows, compression):
+    loaded, name = model
+    ask = served(name)
+    for frame in (rows, rows[["has_lift", "rooms", "area"]], rows.set_index(rows.index + 5).assign(more="beside")):
+        answer = ask(data=frame.to_parquet(compression=compression), headers=PARQUET)
+        assert answer.status_code == 200, answer.text
+        np.testing.assert_allclose(answer.json()["predictions"], loaded.predict(rows), rtol=1e-12)
+
+
+def test_parquet_that_is_not_read_is_refused_with_what_to_do(model, served, rows):
+    ask = served(model[1])
+    delta = {"use_dictionary": False, "column_encoding": {"rooms": "DELTA_BINARY_PACKED"}}
+    for body, told in (
+        (rows.to_parquet(compression="zstd"), 'packed with ZSTD, which is not read here; write it with to_parquet(path, compression="snappy")'),
+        (rows.to_parquet(**delta), "column 'rooms' of the Parquet file is in an encoding that is not read here; write it plain"),
+    ):
+        refused = ask(data=body, headers=PARQUET)
+        assert (refused.status_code, refused.json()["error_code"]) == (400, "BAD_REQUEST"), refused.text
+        assert told in refused.json()["message"]
+    whole = rows.to_parquet()
+    for bad in (b"", b"PAR1", whole[:-9], whole[len(whole) // 2 :]):
+        assert ask(data=bad, headers=PARQUET).status_code == 400
