@@ -54,10 +54,11 @@ public final class MemoryBudget {
     /// Why there is no room for so much, and what to do.
     public static String refusal(long bytes, long taken, long most) {
         return "it has %s, and the models that this server has loaded have %s of at most %s (half of its memory): delete an endpoint, serve fewer entities, or give the server more memory."
-                .formatted(mebibytes(bytes), mebibytes(taken), mebibytes(most));
+                .formatted(sized(bytes), sized(taken), sized(most));
     }
 
-    public static String mebibytes(long bytes) {
+    /// So many bytes, in KiB or MiB.
+    public static String sized(long bytes) {
         return bytes < 1 << 20
                 ? "%.1f KiB".formatted(bytes / (double) (1 << 10))
                 : "%.1f MiB".formatted(bytes / (double) (1 << 20));

@@ -375,7 +375,7 @@ final class Loading implements AutoCloseable {
                 long bytes = source.fetch(workspace, asked.model(), asked.version(), way.files(), folder.path());
                 watchers.of(Objects.requireNonNull(entity.name()))
                         .building()
-                        .add("its files are here: " + MemoryBudget.mebibytes(bytes));
+                        .add("its files are here: " + MemoryBudget.sized(bytes));
                 return open(entity, asked, way, folder, bytes);
             } catch (IOException | NotLoaded | NotReadyException | RuntimeException | Error failure) {
                 folder.close();
@@ -434,7 +434,7 @@ final class Loading implements AutoCloseable {
                             : "it has no input example that it scores, and is served untried");
             long elsewhere = loaded.bytesElsewhere();
             if (elsewhere > 0) {
-                building.add("its processes take " + MemoryBudget.mebibytes(elsewhere));
+                building.add("its processes take " + MemoryBudget.sized(elsewhere));
             }
             building.add(asked.what() + " is loaded");
         }

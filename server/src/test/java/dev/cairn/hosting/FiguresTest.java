@@ -76,7 +76,7 @@ class FiguresTest {
         assertThat(memory.take(5 << 20)).isFalse();
         assertThat(MemoryBudget.refusal(5 << 20, memory.taken(), memory.most()))
                 .contains("it has 5.0 MiB", "have 6.0 MiB of at most 10.0 MiB", "delete an endpoint");
-        assertThat(MemoryBudget.mebibytes(1536)).isEqualTo("1.5 KiB");
+        assertThat(MemoryBudget.sized(1536)).isEqualTo("1.5 KiB");
         memory.release(6 << 20);
         assertThat(memory.take(10 << 20)).isTrue();
     }
