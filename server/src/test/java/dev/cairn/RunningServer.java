@@ -180,8 +180,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         return send(Request.json(
                 "POST",
                 "/api/3.0/cairn/session/set-up",
-                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}"
-                        .formatted(setUpToken(), PASSWORD)));
+                "{\"token\": \"%s\", \"username\": \"root\", \"password\": \"%s\"}".formatted(setUpToken(), PASSWORD)));
     }
 
     /// Where a server keeps its artifacts.

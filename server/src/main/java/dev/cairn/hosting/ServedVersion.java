@@ -86,8 +86,8 @@ public final class ServedVersion {
     }
 
     /// The same with an answer that may come in parts, and a body that is in use until the model has ended with it, be
-    /// it after this. A request whose answer comes in parts has its place among those that are worked on until the last
-    /// one: that long the model works on it.
+    /// it after this. A request whose answer comes in parts has its place among those that are worked on until its
+    /// end: that long the model works on it.
     ///
     /// @param asker who takes the parts
     /// @param ended is told so, once, also where the model never begins

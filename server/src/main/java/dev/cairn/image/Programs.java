@@ -20,8 +20,8 @@ final class Programs {
 
     private Programs() {}
 
-    /// Whether a layer has a file or a link of some name, in whatever folder. One that zstd has packed, which Java does not
-    /// unpack, is taken to have it.
+    /// Whether a layer has a file or a link of some name, in whatever folder. One that is packed by zstd, which Java
+    /// does not unpack, is taken to have it.
     static boolean mayHave(InputStream layer, String name) throws IOException {
         BufferedInputStream packed = new BufferedInputStream(layer, BUFFER);
         packed.mark(ZSTD.length);

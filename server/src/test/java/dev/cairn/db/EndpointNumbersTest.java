@@ -45,37 +45,37 @@ class EndpointNumbersTest {
     }
 
     private static boolean fill(Transaction tx) {
-            tx.update("""
+        tx.update("""
                     INSERT INTO serving_endpoints
                       (id, workspace_id, name, creator, creation_time, last_update_time, last_version, active_version)
                     VALUES (7, 1, 'flowers', 'ann', 5, 6, 1, 1)
                     """);
-            tx.update("INSERT INTO serving_endpoint_tags (endpoint, name, value) VALUES (7, 'team', 'a')");
-            tx.update("""
+        tx.update("INSERT INTO serving_endpoint_tags (endpoint, name, value) VALUES (7, 'team', 'a')");
+        tx.update("""
                     INSERT INTO serving_configs (endpoint, version, config, models, creator, creation_time, outcome)
                     VALUES (7, 1, '{}', '5', 'ann', 5, 'SERVING')
                     """);
-            tx.update("""
+        tx.update("""
                     INSERT INTO serving_events (endpoint, kind, subject, user_name, creation_time)
                     VALUES (7, 'CREATED', '', 'ann', 5)
                     """);
-            tx.update("""
+        tx.update("""
                     INSERT INTO serving_rollouts
                       (endpoint, config_version, entity, plan, state, step, step_time, creator, creation_time)
                     VALUES (7, 1, 'new', '{}', 'RUNNING', 0, 5, 'ann', 5)
                     """);
-            tx.update("""
+        tx.update("""
                     INSERT INTO serving_rollout_figures (endpoint, step, server, entity, sums)
                     VALUES (7, 0, 'a', 'new', '0 0')
                     """);
-            tx.update("""
+        tx.update("""
                     INSERT INTO registered_models
                       (id, workspace_id, name, description, creation_time, last_update_time, last_version)
                     VALUES (3, 1, 'iris', '', 5, 5, 1)
                     """);
-            tx.update("INSERT INTO serving_versions (endpoint, entity, model, version, since) VALUES (7, 'new', 3, 1, 5)");
-            tx.update("INSERT INTO inference_tables (endpoint, folder, settings) VALUES (7, 'f', '{}')");
-            return true;
+        tx.update("INSERT INTO serving_versions (endpoint, entity, model, version, since) VALUES (7, 'new', 3, 1, 5)");
+        tx.update("INSERT INTO inference_tables (endpoint, folder, settings) VALUES (7, 'f', '{}')");
+        return true;
     }
 
     @Test
@@ -112,8 +112,7 @@ class EndpointNumbersTest {
                     INSERT INTO serving_endpoints
                       (workspace_id, name, creator, creation_time, last_update_time, last_version)
                     VALUES (1, 'flowers', 'ann', 5, 5, 0) RETURNING id
-                    """)))
-                    .isEqualTo(8);
+                    """))).isEqualTo(8);
         }
     }
 

@@ -117,15 +117,11 @@ final class ManyServersTest {
     void theSecondServersTokenMakesNoSecondAdministrator() throws IOException {
         assertThat(cookie()).isNotEmpty();
 
-        assertThat(there.setUp()
-                        .errorCode())
-                .isEqualTo("INVALID_STATE");
+        assertThat(there.setUp().errorCode()).isEqualTo("INVALID_STATE");
     }
 
     private String cookie() throws IOException {
-        String set = here.setUp()
-                .header("Set-Cookie")
-                .orElseThrow();
+        String set = here.setUp().header("Set-Cookie").orElseThrow();
         return set.substring(0, set.indexOf(';'));
     }
 

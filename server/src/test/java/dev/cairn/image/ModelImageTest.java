@@ -217,12 +217,14 @@ class ModelImageTest {
 
     @Test
     void javaIsFoundInAPackedLayerUnlessItIsOfZstdWhichIsNotLookedInto() throws IOException, InterruptedException {
-        for (byte[] layer : List.of(
-                zipped(BaseTar.LAYER),
-                zipped(BaseTar.layer("usr/" + "long/".repeat(40) + "java")),
-                new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0})) {
+        for (byte[] layer :
+                List.of(zipped(BaseTar.LAYER), zipped(BaseTar.layer("usr/" + "long/".repeat(40) + "java")), new byte[] {
+                    0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0
+                })) {
             image(BaseTar.layout(BaseTar.config(), layer)).write(new ImageFile(output), place);
-            assertThat(bytes(Tars.read(output), manifest(Tars.read(output)).path("layers").path(0)))
+            assertThat(bytes(
+                            Tars.read(output),
+                            manifest(Tars.read(output)).path("layers").path(0)))
                     .isEqualTo(layer);
         }
     }

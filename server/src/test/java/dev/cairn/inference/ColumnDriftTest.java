@@ -55,7 +55,8 @@ class ColumnDriftTest {
     @Test
     void aChangeIsTold() {
         double[] far = IntStream.range(0, 100).mapToDouble(i -> 20 + i).toArray();
-        assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(far)).level())
+        assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(far))
+                        .level())
                 .isEqualTo(Level.STRONG);
         assertThat(ColumnDrift.of("x", Side.INPUT, profile(BEFORE), profile(BEFORE))
                         .level())

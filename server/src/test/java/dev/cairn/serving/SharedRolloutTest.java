@@ -111,7 +111,10 @@ class SharedRolloutTest {
         assertThat(done.at("/figures/1/requests").asLong()).isGreaterThanOrEqualTo(80);
         assertThat(events("ROLLOUT_DONE")).isEqualTo(1);
         for (ServedModels each : both) {
-            assertThat(each.settled("flowers").json().at("/config/config_version").asLong())
+            assertThat(each.settled("flowers")
+                            .json()
+                            .at("/config/config_version")
+                            .asLong())
                     .isEqualTo(2);
             assertThat(askedOf(each)).isEqualTo("new");
         }

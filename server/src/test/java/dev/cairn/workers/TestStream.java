@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A model that makes the first part of an answer, and the others only once it is told to go on; and its clients. Asked for
-/// none it fails, and for fewer it fails after the first.
+/// A model that makes the first part of an answer, and the others only once it is told to go on; and its clients.
+/// Asked for none it fails, and for fewer it fails after the first.
 ///
 /// @param folder where its environment is made
 public record TestStream(Path folder) {

@@ -21,8 +21,7 @@ public final class Reasons {
     ///
     /// @param message in a sentence; null where there is nothing to say
     /// @param reason  null of a sentence that is stored, and of nothing
-    public record Told(
-            @Nullable String message, @Nullable RolloutReason reason) {}
+    public record Told(@Nullable String message, @Nullable RolloutReason reason) {}
 
     /// What is told of what is stored; a sentence that is stored stays as it is.
     ///

@@ -6,7 +6,8 @@ package dev.cairn.serving.shadows;
 /// @param nanos     that the answer took
 /// @param isSecret  whether neither it nor what it is answered is to be kept as an example
 @SuppressWarnings("ArrayRecordComponent") // made once, read once
-public record CopiedRequest(String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos, boolean isSecret) {
+public record CopiedRequest(
+        String requestId, byte[] body, String contentType, int status, byte[] answer, long nanos, boolean isSecret) {
     long bytes() {
         return (long) body.length + answer.length;
     }
