@@ -23,7 +23,6 @@ import dev.cairn.protocol.serving.ServedState;
 import dev.cairn.protocol.serving.ServedState.Deployment;
 import dev.cairn.protocol.serving.ServingEndpoint;
 import dev.cairn.serving.reasons.ServedReasons;
-import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -122,7 +121,8 @@ final class Display {
         return entity -> turnedBack
                 .filter(rollout -> rollout.configVersion() == config.version()
                         && rollout.entity().equals(entity.name()))
-                .map(rollout -> ServedReason.turnedBack(rollout.told().reason(), rollout.told().message()))
+                .map(rollout -> ServedReason.turnedBack(
+                        rollout.told().reason(), rollout.told().message()))
                 .or(() -> failed.filter(newest -> newest.version() != config.version())
                         .flatMap(newest ->
                                 Optional.ofNullable(newest.reason()).map(reason -> reason.of(newest.version()))))

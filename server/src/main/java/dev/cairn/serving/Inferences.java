@@ -12,7 +12,7 @@ import dev.cairn.inference.InferenceTables;
 import dev.cairn.scoring.ScoringLimits;
 import dev.cairn.scoring.invocation.InferenceCall;
 import dev.cairn.scoring.invocation.InferenceReply;
-import dev.cairn.serving.shadows.Answered;
+import dev.cairn.serving.shadows.CopiedRequest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +99,8 @@ final class Inferences implements InferenceMethods.Models {
             InferenceMethods.answer(asking.call(), reply);
             if (reply instanceof InferenceReply.Predicted predicted
                     && endpoint.shadows().areOf(share.name())) {
-                Invocations.shadow(endpoint, share, copy(exchange.requestId(), predicted, took));
+                Invocations.shadow(
+                        endpoint, share, copy(exchange.requestId(), predicted, took, tables.redacts(endpoint.id())));
             }
         } finally {
             capturing.keep();
@@ -107,8 +108,9 @@ final class Inferences implements InferenceMethods.Models {
     }
 
     /// As shadows and inference tables have it, which know requests to `/invocations`.
-    private static Answered copy(String id, InferenceReply.Predicted predicted, long nanos) {
-        return new Answered(id, predicted.request(), JSON, predicted.status(), predicted.answer(), nanos);
+    private static CopiedRequest copy(String id, InferenceReply.Predicted predicted, long nanos, boolean isSecret) {
+        return new CopiedRequest(
+                id, predicted.request(), JSON, predicted.status(), predicted.answer(), nanos, isSecret);
     }
 
     private static Capturing.Sent sent(byte[] message, @Nullable InferenceReply reply) {

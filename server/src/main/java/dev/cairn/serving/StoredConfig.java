@@ -73,7 +73,7 @@ record StoredConfig(
             }
         }
         return new StoredConfig(
-                endpoint, version, config.with(renamed), models, served, creator, creationTime, outcome, message);
+                endpoint, version, config.with(renamed), models, served, creator, creationTime, outcome, why);
     }
 
     /// Why it failed.

@@ -3,6 +3,7 @@ package dev.cairn.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.http.connections.TimedReads;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;

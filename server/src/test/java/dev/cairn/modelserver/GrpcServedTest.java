@@ -45,7 +45,7 @@ class GrpcServedTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        server = ModelServer.serve(
+        server = ModelServer.start(
                 MODEL,
                 () -> {},
                 ModelUri.parse("models:/iris/3"),

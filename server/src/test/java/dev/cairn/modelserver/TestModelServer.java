@@ -17,7 +17,7 @@ public record TestModelServer(ModelServer server) implements AutoCloseable {
 
     /// Of the model of a folder.
     public static TestModelServer of(Path folder, PythonModelConfig python) throws IOException, InterruptedException {
-        return new TestModelServer(ModelServer.serve(
+        return new TestModelServer(ModelServer.start(
                 folder,
                 () -> {},
                 new ModelUri.InFolder(folder),
