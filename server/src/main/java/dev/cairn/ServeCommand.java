@@ -71,16 +71,16 @@ final class ServeCommand implements Callable<Integer> {
         ModelUri uri = ModelUri.parse(model);
         if (uri instanceof ModelUri.InFolder(Path here)) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-            return serve(uri, here, () -> {});
+            return serve(uri, here);
         }
         try (TemporaryFolder fetched = TemporaryFolder.create().goneAfter(this::stop)) {
             new TrackingClient(trackingUri).download(uri, fetched.path());
-            return serve(uri, fetched.path(), fetched::close);
+            return serve(uri, fetched.path());
         }
     }
 
     /// Serves until the program is interrupted.
-    private int serve(ModelUri uri, Path folder, Runnable afterwards) throws IOException, InterruptedException {
+    private int serve(ModelUri uri, Path folder) throws IOException, InterruptedException {
         boolean isPrivate = HttpConfig.LOOPBACK.contains(address);
         HttpConfig http = new HttpConfig(address, port, isPrivate ? HttpConfig.LOOPBACK : Set.of("*"));
         if (grpcPort != null) {
@@ -89,7 +89,6 @@ final class ServeCommand implements Callable<Integer> {
         try {
             ModelServer started = ModelServer.start(
                     folder,
-                    afterwards,
                     uri,
                     new ModelServer.Software(StatusApi.VERSION, StatusApi.API_VERSION),
                     http,

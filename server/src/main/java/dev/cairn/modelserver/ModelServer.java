@@ -39,18 +39,17 @@ public final class ModelServer implements AutoCloseable {
 
     /// Loads the model of a folder, and listens.
     ///
-    /// @param afterwards what is done once the model needs the folder no more; not if it cannot be loaded
-    /// @param uri        by which the model is called
+    /// @param folder of which it needs the files as long as it is open
+    /// @param uri    by which the model is called
     public static ModelServer start(
             Path folder,
-            Runnable afterwards,
             ModelUri uri,
             Software software,
             HttpConfig config,
             PythonModelConfig python,
             MeterRegistry meters)
             throws IOException, InterruptedException {
-        Servable model = open(folder, afterwards, python);
+        Servable model = open(folder, python);
         ScoringThreads threads = new ScoringThreads();
         try {
             model.warmUp();
@@ -68,18 +67,13 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    private static Servable open(Path folder, Runnable afterwards, PythonModelConfig python)
-            throws IOException, InterruptedException {
+    private static Servable open(Path folder, PythonModelConfig python) throws IOException, InterruptedException {
         try (PythonModels models = new PythonModels(python)) {
             ModelOpener opener = new ModelOpener(models);
             while (true) {
                 try {
                     return opener.open(
-                            folder,
-                            1,
-                            ModelVariables.of(System.getenv()),
-                            ModelLog.of(System.err::println),
-                            afterwards);
+                            folder, 1, ModelVariables.of(System.getenv()), ModelLog.of(System.err::println), () -> {});
                 } catch (NotReadyException notYet) {
                     notYet.await();
                 }

@@ -35,7 +35,6 @@ class ModelServerTest {
     static void start() throws IOException, InterruptedException {
         server = ModelServer.start(
                 MODEL,
-                () -> {},
                 ModelUri.parse("models:/iris/3"),
                 new ModelServer.Software("0.1.0", "3.17.2"),
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),

@@ -24,7 +24,6 @@ class StreamServedTest {
         Files.writeString(model.resolve("model.py"), TestStream.CODE);
         try (ModelServer server = ModelServer.start(
                 model,
-                () -> {},
                 ModelUri.parse("models:/talk/1"),
                 new ModelServer.Software("0.1.0", "3.17.2"),
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),

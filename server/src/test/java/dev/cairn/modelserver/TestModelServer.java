@@ -19,7 +19,6 @@ public record TestModelServer(ModelServer server) implements AutoCloseable {
     public static TestModelServer of(Path folder, PythonModelConfig python) throws IOException, InterruptedException {
         return new TestModelServer(ModelServer.start(
                 folder,
-                () -> {},
                 new ModelUri.InFolder(folder),
                 new ModelServer.Software("0.1.0", "3.17.2"),
                 new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK),
