@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of the configurations of endpoints.
 record ConfigStore(Transaction tx) {
+    /// What somebody asks an endpoint to serve, made whole and found to be there.
+    ///
+    /// @param models when the model of each entity was made, in milliseconds since 1970
+    record Asked(EndpointConfig config, List<Long> models) {
+        Asked {
+            models = List.copyOf(models);
+        }
+    }
+
     private static final Row<StoredConfig> ROW = row -> new StoredConfig(
             row.getLong("endpoint"),
             row.getLong("version"),

@@ -28,6 +28,7 @@ import dev.cairn.remote.ClusterModels;
 import dev.cairn.search.Page;
 import dev.cairn.search.PageSize;
 import dev.cairn.search.PageToken;
+import dev.cairn.serving.ConfigStore.Asked;
 import dev.cairn.serving.EventStore.Happened;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -9,7 +9,9 @@ import dev.cairn.protocol.serving.ListServingEvents.Event;
 import dev.cairn.protocol.serving.ListServingEvents.Kind;
 import dev.cairn.protocol.serving.RolloutReason;
 import dev.cairn.protocol.serving.RolloutReason.Limit;
+import dev.cairn.protocol.serving.ServedReason;
 import dev.cairn.serving.EventStore.Happened;
+import dev.cairn.serving.reasons.ServedReasons;
 import dev.cairn.serving.rollouts.Reasons;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +62,12 @@ class EventStoreTest {
     }
 
     @Test
-    void whatLooksLikeAReasonIsAMessageWhereverElseItStands() {
-        for (String message : List.of("{\"error\": 5}", String.valueOf(Reasons.stored(SLOW)))) {
-            Event event = kept(Kind.CONFIG_FAILED, null, message);
-            assertThat(event.message()).isEqualTo(message);
-            assertThat(event.reason()).isNull();
-        }
+    void aConfigurationThatFailedTellsWhyInValuesAndInASentence() {
+        ServedReason why = ServedReason.of(ServedReason.Kind.NO_VERSION, "iris", "@champion", null);
+        Event event = kept(Kind.CONFIG_FAILED, null, ServedReasons.stored(why));
+        assertThat(event.failure()).isEqualTo(why);
+        assertThat(event.message()).isEqualTo(ServedReasons.sentence(why));
+        assertThat(event.reason()).isNull();
+        assertThat(kept(Kind.CONFIG_FAILED, null, "It failed.").message()).isEqualTo("It failed.");
     }
 }
