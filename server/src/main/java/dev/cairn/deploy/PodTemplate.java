@@ -120,8 +120,13 @@ final class PodTemplate {
     /// What `cairn serve` gets in place of the model in the image.
     private static List<String> arguments(PodModel model) {
         return model.source()
-                .map(source -> List.of(source.uri(), "--tracking-uri", source.server()))
+                .map(source -> List.of(literal(source.uri()), "--tracking-uri", literal(source.server())))
                 .orElse(List.of());
+    }
+
+    /// A text as it is: Kubernetes would put the value of a variable, such as the token, for `$(NAME)`.
+    private static String literal(String text) {
+        return text.replace("$", "$$");
     }
 
     private static List<EnvVar> environment(PodModel model) {
@@ -133,7 +138,7 @@ final class PodTemplate {
                         .endValueFrom()
                         .build());
         Stream<EnvVar> workspace = model.source().flatMap(PodModel.Source::workspace).stream()
-                .map(name -> new EnvVar("MLFLOW_WORKSPACE", name, null));
+                .map(name -> new EnvVar("MLFLOW_WORKSPACE", literal(name), null));
         return Stream.concat(token, workspace).toList();
     }
 

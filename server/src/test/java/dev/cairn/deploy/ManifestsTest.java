@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,23 @@ class ManifestsTest {
         assertThat(variable.has("value")).isFalse();
         assertThat(container.path("args").toString())
                 .isEqualTo("[\"models:/fraud/3\",\"--tracking-uri\",\"https://cairn.example.org\"]");
+    }
+
+    @Test
+    void aModelCalledAsAVariableDoesNotReadIt() {
+        PodModel.Source source = new PodModel.Source(
+                "models:/$(MLFLOW_TRACKING_TOKEN)/1", "https://cairn.example.org", Optional.empty(), Optional.empty());
+        Release known = Releases.fetched(Kind.DEPLOYMENT);
+        Release hostile = new Release(
+                known.placement(),
+                known.kind(),
+                new PodModel(source.uri(), known.model().image(), Optional.empty(), Optional.of(source)),
+                known.size(),
+                known.additions());
+        assertThat(deployment(hostile)
+                        .at("/spec/template/spec/containers/0/args/0")
+                        .asString())
+                .isEqualTo("models:/$$(MLFLOW_TRACKING_TOKEN)/1"); // which Kubernetes reads as one $
     }
 
     @Test
