@@ -129,6 +129,23 @@ class ClusterEndpointsTest {
     }
 
     @Test
+    void aRenamedModelHasPodsThatFetchItByItsNewName() throws IOException {
+        models.create("far", config("kubernetes", "1"));
+        String first = ready("far");
+        models.settled("far");
+
+        models.json(
+                "POST", RunningServer.API + "registered-models/rename", "{\"name\": \"iris\", \"new_name\": \"lily\"}");
+        until(() -> releases().size() == 2);
+        assertThat(models.ask("far", SETOSA).status()).isEqualTo(200);
+        String next = ready("far");
+        until(() -> releases().equals(List.of(next)));
+
+        assertThat(next).isNotEqualTo(first);
+        assertThat(models.ask("far", SETOSA).status()).isEqualTo(200);
+    }
+
+    @Test
     void aPodThatCannotStartSaysWhy() throws IOException {
         models.create("far", config("kubernetes", "1"));
         Placement at = new Placement("ml", begun("far"));
