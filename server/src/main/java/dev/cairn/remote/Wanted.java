@@ -1,6 +1,9 @@
 package dev.cairn.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cairn.access.Workspace;
+import dev.cairn.http.Json;
 import dev.cairn.protocol.serving.ServedEntity;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,8 +16,8 @@ import java.util.TreeMap;
 /// @param made     when its model was made, which tells it from another of its name
 /// @param secrets  the configuration of which it has secrets, which may be others in the next one; 0 if it has none
 public record Wanted(Endpoint endpoint, ServedEntity entity, String version, long made, long secrets) {
-    /// An endpoint, by what tells it from others that had its number before.
-    public record Endpoint(Workspace workspace, String name, long id, long creationTime) {}
+    /// The endpoint, whose number no other one ever has.
+    public record Endpoint(Workspace workspace, String name, long id) {}
 
     String model() {
         return Objects.requireNonNull(entity.entityName());
@@ -27,12 +30,11 @@ public record Wanted(Endpoint endpoint, ServedEntity entity, String version, lon
                 endpoint.workspace().name(),
                 endpoint.name(),
                 String.valueOf(endpoint.id()),
-                String.valueOf(endpoint.creationTime()),
                 model(),
                 version,
                 String.valueOf(made),
                 String.valueOf(secrets),
                 PodCount.of(entity).toString(),
-                new TreeMap<>(entity.environmentVars()).toString());
+                new String(Json.write(new TreeMap<>(entity.environmentVars())), UTF_8));
     }
 }

@@ -20,7 +20,7 @@ record ReleaseTurns(Database database, ModelSource source, ClusterModels cluster
     /// A version in the cluster that an entity of a configuration needs.
     static Wanted wanted(StoredEndpoint endpoint, StoredConfig config, ServedEntity entity, String version, long made) {
         return new Wanted(
-                new Wanted.Endpoint(endpoint.workspace(), endpoint.name(), endpoint.id(), endpoint.creationTime()),
+                new Wanted.Endpoint(endpoint.workspace(), endpoint.name(), endpoint.id()),
                 entity,
                 version,
                 made,
