@@ -31,8 +31,11 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
     /// @param end ends what there is of that when the program is interrupted
     public TemporaryFolder goneAfter(Runnable end) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.run();
-            removeUnfinished();
+            try {
+                end.run();
+            } finally {
+                removeUnfinished();
+            }
         }));
         return this;
     }
