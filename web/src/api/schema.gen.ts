@@ -8716,7 +8716,7 @@ export interface components {
             configuration?: number | null;
             detail?: string | null;
             /** @enum {string} */
-            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
+            kind: "SCALED_TO_ZERO" | "WAITING" | "LOADING" | "ENVIRONMENT_IN_MAKING" | "PODS_IN_MAKING" | "NO_VERSION" | "OTHER_MODEL" | "NOT_A_READER" | "VARIABLE" | "NEEDS_PYTHON" | "NOT_LOADABLE" | "FILES_UNREADABLE" | "NO_ROOM" | "UNFORESEEN" | "ROLLOUT_TURNED_BACK";
             model?: string | null;
             name?: string | null;
             rollout?: components["schemas"]["RolloutReason"] | null;

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /// The flags of models that run in a cluster.
 final class KubernetesOptions {
     private static final String IN_CLUSTER = "http://{name}.{namespace}.svc";
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s?#@]+");
+    /// With no braces but those of what is put in.
+    private static final Pattern ADDRESS = Pattern.compile("https?://([^\\s?#@{}]|\\{name\\}|\\{namespace\\})+");
 
     @Option(
             names = "--kubernetes-image",

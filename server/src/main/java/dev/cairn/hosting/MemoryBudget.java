@@ -4,9 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that all loaded models may take together: half of what the machine has. Of what the JVM holds the sizes
-/// of
-/// the files are an estimate; processes tell what they have. Safe for use by any number of threads.
+/// The memory that all loaded models may take together: half of what the machine has. Of what the JVM
+/// holds the sizes of the files are an estimate; processes tell what they have. Safe for use by any
+/// number of threads.
 public final class MemoryBudget {
     private final long most;
     private final AtomicLong taken = new AtomicLong();

@@ -73,7 +73,7 @@ public sealed interface ModelUri {
     /// The three forms.
     final class Patterns {
         private static final Pattern ALIAS = Pattern.compile("models:/([^/@]+)@([^/@]+)");
-        private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/(\\d+)");
+        private static final Pattern VERSION = Pattern.compile("models:/([^/]+)/(\\d+)");
         private static final Pattern ID = Pattern.compile("models:/(m-[0-9a-f]{32})");
 
         private Patterns() {}

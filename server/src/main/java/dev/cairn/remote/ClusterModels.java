@@ -142,7 +142,7 @@ public final class ClusterModels implements AutoCloseable {
     }
 
     private Place there() throws NotThereException {
-        return place.orElseThrow(() -> NotThereException.atAll("It is to run in a cluster, and " + NONE));
+        return place.orElseThrow(() -> NotThereException.forNow("It is to run in a cluster, and " + NONE));
     }
 
     private static Releases.Reached reached(

@@ -31,7 +31,7 @@ final class PodCalls implements AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(3);
 
     /// More than any pod takes by itself.
-    private static final Duration ANSWER = Duration.ofMinutes(5);
+    static final Duration ANSWER = Duration.ofMinutes(5);
 
     private static final int MOST_BYTES = 64 << 20;
     private static final int OK = 200;
@@ -65,13 +65,14 @@ final class PodCalls implements AutoCloseable {
     /// Sends a request.
     ///
     /// @param contentType its header, empty for none
+    /// @param most        how long its answer is waited for
     /// @throws IOException if no pod answers it
-    Reply post(URI to, byte[] body, String contentType) throws IOException {
+    Reply post(URI to, byte[] body, String contentType, Duration most) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
-        return sent(request.build(), ANSWER);
+        return sent(request.build(), most);
     }
 
     /// Whether a pod says that its model is loaded.

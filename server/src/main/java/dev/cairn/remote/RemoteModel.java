@@ -7,6 +7,7 @@ import dev.cairn.http.Json;
 import dev.cairn.protocol.ErrorCode;
 import dev.cairn.scoring.InvalidInput;
 import dev.cairn.scoring.ModelFolder;
+import dev.cairn.scoring.ModelFormatException;
 import dev.cairn.scoring.Payload;
 import dev.cairn.scoring.Predictions;
 import dev.cairn.scoring.ScoringLimits;
@@ -36,6 +37,7 @@ final class RemoteModel implements Servable {
     private static final Asker NOBODY = () -> {};
     private static final String ONLY_WHOLE = "Answers do not come in parts here: leave `stream` out.";
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration TRIAL = Duration.ofSeconds(10);
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
     private static final byte[] FAILURE = "{\"error\":".getBytes(UTF_8);
     private static final int LEAST_STATUS = 200;
@@ -70,11 +72,15 @@ final class RemoteModel implements Servable {
         return folder;
     }
 
+    /// Pods have done so before they answer: it is tried for a moment only, whether that goes well.
     @Override
     public boolean warmUp() {
         try {
-            return Servable.super.warmUp();
-        } catch (ApiException failure) {
+            return folder.servingExample()
+                    .map(example -> answer(example.getBytes(UTF_8), Answer.JSON, NOBODY, TRIAL))
+                    .filter(answer -> answer.status() == Answer.OK)
+                    .isPresent();
+        } catch (ApiException | ModelFormatException failure) {
             LOG.info("release={} cannot score the example of its model, and is served without", name, failure);
             return false;
         }
@@ -87,9 +93,13 @@ final class RemoteModel implements Servable {
 
     @Override
     public Answer answer(byte[] body, String contentType, Asker asker) {
+        return answer(body, contentType, asker, PodCalls.ANSWER);
+    }
+
+    private Answer answer(byte[] body, String contentType, Asker asker, Duration most) {
         asker.begins();
         try {
-            return switch (calls.post(invocations, body, contentType)) {
+            return switch (calls.post(invocations, body, contentType, most)) {
                 case PodCalls.Whole whole -> whole(whole);
                 case PodCalls.Events events -> inParts(events, asker);
             };

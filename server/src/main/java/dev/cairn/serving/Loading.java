@@ -307,7 +307,10 @@ final class Loading implements AutoCloseable {
                         .open(folder, Concurrency.processes(entity), environment.variables(), log, afterwards);
                 return fetch(entity, asked, new Way(ModelSource.Extent.WHOLE, environment, here));
             } catch (NotThereException away) {
-                throw new NotLoaded(asked.reason(Kind.NOT_LOADABLE, away.getMessage()), away.passes(), away.until());
+                ServedReason why = away.until() == null
+                        ? asked.reason(Kind.NOT_LOADABLE, away.getMessage())
+                        : asked.reason(Kind.PODS_IN_MAKING, null);
+                throw new NotLoaded(why, away.passes(), away.until());
             } catch (NotReadyException notYet) {
                 throw new NotLoaded(asked.reason(Kind.ENVIRONMENT_IN_MAKING, null), true, notYet.made());
             } catch (UnsupportedFlavorException notHere) {

@@ -218,6 +218,7 @@ final class SettingsTest {
             --kubernetes-tracking-uri=http://cairn                                                      | need --kubernetes-image
             --place-models=moon                                                                         | server or kubernetes
             --kubernetes-image=c --kubernetes-tracking-uri=http://c --kubernetes-address=svc            | --kubernetes-address takes
+            --kubernetes-image=c --kubernetes-tracking-uri=http://c --kubernetes-address=http://{nmae}  | --kubernetes-address takes
             --kubernetes-image=c --kubernetes-tracking-uri=http://c --kubernetes-config=no/such/file    | cannot be read
             """)
     void aClusterThatIsHalfSaidIsRefused(String flags, String why) {

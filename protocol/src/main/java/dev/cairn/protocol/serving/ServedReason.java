@@ -31,6 +31,8 @@ public record ServedReason(
         LOADING,
         /// What it needs of Python is being made, of which the build log tells.
         ENVIRONMENT_IN_MAKING,
+        /// Its pods in the cluster are being started, of which the build log tells.
+        PODS_IN_MAKING,
         /// The version is gone, or the alias that was followed.
         NO_VERSION,
         /// Another model has the name now.

@@ -56,6 +56,7 @@ public final class ServedReasons {
             case LOADING -> "The model is being loaded.";
             case ENVIRONMENT_IN_MAKING ->
                 what(reason) + ": its Python environment is being made. Its build log tells how far that is.";
+            case PODS_IN_MAKING -> what(reason) + ": its pods are being started. Its build log tells how far they are.";
             case NO_VERSION -> "The model %s has no version %s any more.".formatted(reason.model(), reason.version());
             case OTHER_MODEL ->
                 "The model %s is another one than was meant, of the same name.".formatted(reason.model());
