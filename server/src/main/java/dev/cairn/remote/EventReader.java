@@ -66,7 +66,7 @@ final class EventReader implements AutoCloseable {
                 default -> line.write(next);
             }
             if (line.size() > most) {
-                throw new IOException("A part of the answer has more than %d MiB.".formatted(MOST_BYTES >> 20));
+                throw new TooLongException("A part of the model's answer", MOST_BYTES);
             }
         }
     }

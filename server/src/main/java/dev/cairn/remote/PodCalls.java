@@ -66,7 +66,8 @@ final class PodCalls implements AutoCloseable {
     ///
     /// @param contentType its header, empty for none
     /// @param most        how long its answer is waited for
-    /// @throws IOException if no pod answers it
+    /// @throws TooLongException if the answer has too many bytes
+    /// @throws IOException      if no pod answers it
     Reply post(URI to, byte[] body, String contentType, Duration most) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!contentType.isEmpty()) {
@@ -115,8 +116,7 @@ final class PodCalls implements AutoCloseable {
         }
         String retryAfter = info.headers().firstValue("Retry-After").orElse("");
         return BodySubscribers.mapping(
-                BodySubscribers.limiting(BodySubscribers.ofByteArray(), MOST_BYTES),
-                bytes -> new Whole(info.statusCode(), type, bytes, retryAfter));
+                new BoundedBody(MOST_BYTES), bytes -> new Whole(info.statusCode(), type, bytes, retryAfter));
     }
 
     /// Reads the next part of an answer, for which a pod has as much time as for a whole one.

@@ -164,7 +164,11 @@ final class RemoteModel implements Servable {
                     if (!isBegun) {
                         throw away(away);
                     }
-                    return ended("The model did not answer to the end.", asker);
+                    return ended(
+                            away instanceof TooLongException tooLong
+                                    ? tooLong.words()
+                                    : "The model did not answer to the end.",
+                            asker);
                 }
                 if (Arrays.equals(part, DONE)) {
                     return Answer.inParts(Answer.OK);
@@ -199,6 +203,9 @@ final class RemoteModel implements Servable {
 
     private ApiException away(IOException failure) {
         LOG.debug("release={} cannot be asked", name, failure);
+        if (failure instanceof TooLongException tooLong) {
+            return new ApiException(ErrorCode.INTERNAL_ERROR, tooLong.words());
+        }
         String why = switch (failure) {
             case ConnectException _ -> "no connection to them can be made";
             case HttpTimeoutException _ -> "they take too long";

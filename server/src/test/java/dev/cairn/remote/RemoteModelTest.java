@@ -143,6 +143,31 @@ class RemoteModelTest {
         assertThat(model.answer(BODY, Answer.JSON).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json,  The model's answer has more than 64 MiB.",
+        "text/event-stream, A part of the model's answer has more than 64 MiB."
+    })
+    void anAnswerThatIsTooLongIsNotWorthAskingForAgain(String type, String why) {
+        pod.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(200, 0);
+            byte[] much = new byte[1 << 20];
+            try {
+                for (int i = 0; i < 66; i++) {
+                    exchange.getResponseBody().write(much);
+                }
+            } finally {
+                exchange.close();
+            }
+        });
+        assertThatThrownBy(() -> model.answer(BODY, Answer.JSON, new Parts()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INTERNAL_ERROR))
+                .hasMessage(why);
+    }
+
     @Test
     void podsThatAreNotThereAreSaidToBeAway() {
         pod.stop(0);
