@@ -2,6 +2,7 @@ package dev.cairn.deploy;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ public final class Cluster implements AutoCloseable {
     private static final int NO_ANSWER = 0;
     private static final int CONFLICT = 409;
     private static final int BROKEN = 500;
+    private static final int THROTTLED = 429;
     private static final int FORBIDDEN = 403;
     private static final int UNAUTHORIZED = 401;
 
@@ -124,14 +127,16 @@ public final class Cluster implements AutoCloseable {
                     ? String.valueOf(resource.tailingLines(LAST_LINES).getLog()).strip()
                     : ended.strip();
         } catch (KubernetesClientException silent) {
-            return "(its log cannot be read: %s)".formatted(silent.getMessage());
+            return silent.getCode() <= NO_ANSWER
+                    ? "(its log cannot be read: the cluster does not answer)"
+                    : "(its log cannot be read: the cluster answers with status %d)".formatted(silent.getCode());
         }
     }
 
     /// The names of what a server made in a namespace.
     ///
     /// @param all      whatever there still is of them
-    /// @param deployed those that have pods, or are about to
+    /// @param deployed those that have pods, or are about to, and can be asked
     public record Found(Set<String> all, Set<String> deployed) {}
 
     /// What a server made.
@@ -139,18 +144,20 @@ public final class Cluster implements AutoCloseable {
     /// @param server an id of its database
     public Found made(String namespace, String server) {
         Placement any = new Placement(namespace, Labels.MANAGER);
-        return asked(
-                any,
-                () -> new Found(
-                        names(ServiceAccount.class, namespace, server), // made first and removed last
-                        names(Deployment.class, namespace, server)));
+        return asked(any, () -> {
+            Set<String> deployed = names(Deployment.class, namespace, server);
+            Set<String> all = names(ServiceAccount.class, namespace, server); // made first, removed last
+            all.addAll(deployed); // whose account somebody may have removed
+            deployed.retainAll(names(Service.class, namespace, server));
+            return new Found(all, deployed);
+        });
     }
 
     private Set<String> names(Class<? extends HasMetadata> kind, String namespace, String server) {
         return client.resources(kind).inNamespace(namespace).withLabel(Labels.SERVER, server).list().getItems().stream()
                 .filter(resource -> resource.getMetadata().getOwnerReferences().isEmpty())
                 .map(resource -> resource.getMetadata().getName())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Removes what Cairn deployed under a name.
@@ -213,7 +220,7 @@ public final class Cluster implements AutoCloseable {
                                     .formatted(placement.namespace(), refused.getMessage());
                         default -> "The cluster refused: " + refused.getMessage();
                     },
-                    refused.getCode() <= NO_ANSWER || refused.getCode() >= BROKEN,
+                    refused.getCode() <= NO_ANSWER || refused.getCode() == THROTTLED || refused.getCode() >= BROKEN,
                     refused);
         }
     }

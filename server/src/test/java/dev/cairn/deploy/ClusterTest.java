@@ -12,8 +12,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterTest {
     private static final Placement PLACE = Releases.PLACE;
@@ -188,6 +191,32 @@ class ClusterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The cluster http://")
                 .hasMessageContaining("cannot be reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, false", "409, false", "429, true", "503, true"})
+    void aClusterThatHasTooMuchToDoIsAway(int status, boolean isAway) {
+        there.refuse(status);
+        assertThatThrownBy(() -> cluster.condition(PLACE))
+                .isInstanceOfSatisfying(
+                        ClusterException.class,
+                        refused -> assertThat(refused.isAway()).isEqualTo(isAway));
+    }
+
+    @Test
+    void whatAServerMadeIsFoundWithoutItsAccountAndIsNotDeployedWithoutItsService() {
+        cluster.apply(Releases.ofServer(), true);
+        assertThat(made()).isEqualTo(new Cluster.Found(Set.of("fraud"), Set.of("fraud")));
+
+        there.client().serviceAccounts().inNamespace("ml").withName("fraud").delete();
+        assertThat(made()).isEqualTo(new Cluster.Found(Set.of("fraud"), Set.of("fraud")));
+
+        there.client().services().inNamespace("ml").withName("fraud").delete();
+        assertThat(made()).isEqualTo(new Cluster.Found(Set.of("fraud"), Set.of()));
+    }
+
+    private Cluster.Found made() {
+        return cluster.made("ml", "0123456789abcdef");
     }
 
     /// Follows the release; at each pause the next thing happens, and time is over after the last.

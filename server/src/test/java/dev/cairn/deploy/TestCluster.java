@@ -32,9 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The API of a cluster over HTTP, that keeps what it is told; the test says what its machines do.
 public final class TestCluster implements AutoCloseable {
-    private final List<String> queries = new CopyOnWriteArrayList<>();
+    private final Applying api = new Applying();
     private final KubernetesMockServer server = new KubernetesMockServer(
-            new Context(JsonMapper.shared()), new MockWebServer(), new HashMap<>(), new Applying(queries), false);
+            new Context(JsonMapper.shared()), new MockWebServer(), new HashMap<>(), api, false);
     private final KubernetesClient client;
 
     public TestCluster() {
@@ -68,7 +68,17 @@ public final class TestCluster implements AutoCloseable {
 
     /// What server-side apply was asked with.
     List<String> appliedWith() {
-        return queries;
+        return api.queries;
+    }
+
+    /// Answers all requests with a status from now on.
+    public void refuse(int status) {
+        api.refusal = status;
+    }
+
+    /// What is done before something is removed.
+    public void beforeDeletion(Runnable work) {
+        api.beforeDeletion = work;
     }
 
     /// Says how a Deployment does.
@@ -132,10 +142,19 @@ public final class TestCluster implements AutoCloseable {
 
     /// Answers server-side apply, too, as far as one manager of fields goes: what is said is what is there.
     private static final class Applying extends KubernetesCrudDispatcher {
-        private final List<String> queries;
+        private final List<String> queries = new CopyOnWriteArrayList<>();
+        private volatile int refusal;
+        private volatile Runnable beforeDeletion = () -> {};
 
-        Applying(List<String> queries) {
-            this.queries = queries;
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            if (refusal != 0) {
+                return new MockResponse().setResponseCode(refusal);
+            }
+            if (request.method() == HttpMethod.DELETE) {
+                beforeDeletion.run();
+            }
+            return super.dispatch(request);
         }
 
         @Override
