@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -31,6 +32,14 @@ final class Releases implements AutoCloseable {
 
     private static final int LONGEST_WORDS = 1_000;
 
+    /// How many attempts ask pods and the cluster at a time.
+    private static final int AT_ONCE = 16;
+
+    /// What who may see an endpoint is told of the cluster. Its own words have its addresses and accounts.
+    private static final String NO_ANSWER = "The cluster does not answer.";
+
+    private static final String REFUSED = "The cluster refuses it. The server's log says more.";
+
     private final Cluster cluster;
     private final PodCalls calls;
     private final Duration starting;
@@ -39,6 +48,11 @@ final class Releases implements AutoCloseable {
     private final Map<String, Attempt> attempts = new HashMap<>();
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, Long> unneeded = new HashMap<>();
+
+    /// Those that are being removed, which nobody brings meanwhile.
+    private final Set<String> leaving = new HashSet<>();
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     /// One whose pods are asked.
     private record Held(Release release, int holders) {}
@@ -77,13 +91,14 @@ final class Releases implements AutoCloseable {
         return attempts.containsKey(name);
     }
 
-    /// Begins to bring it there, unless somebody did.
+    /// Begins to bring it there, unless somebody did, or it is just being removed.
     void begin(Reached wanted, Told told) {
         Attempt attempt = Attempt.begin(wanted);
         synchronized (this) {
-            if (attempts.putIfAbsent(wanted.name(), attempt) != null) {
+            if (leaving.contains(wanted.name()) || attempts.putIfAbsent(wanted.name(), attempt) != null) {
                 return;
             }
+            unneeded.remove(wanted.name());
         }
         threads.execute(() -> {
             Attempt.Outcome outcome = new Attempt.Outcome.Away("The server's log says more.");
@@ -97,34 +112,62 @@ final class Releases implements AutoCloseable {
         });
     }
 
-    /// Pods that answered before, and do now, need not wait for the cluster to say so, nor for it to be there. A
-    /// cluster
-    /// that is away is waited for.
+    /// Pods that answered before, and do now, need not wait for the cluster to say so, nor for it to be there.
+    /// A cluster that is away is waited for.
     private Attempt.Outcome worked(Reached wanted, Told told) {
-        Pace pace = Pace.upTo(starting);
         try {
-            while (true) {
-                if (wanted.hasServed() && calls.answers(wanted.ping())) {
-                    told.say("the pods of %s answer".formatted(wanted.name()));
-                    threads.execute(() -> refresh(wanted));
-                    return answers();
-                }
-                try {
-                    return bring(wanted, told);
-                } catch (ClusterException refused) {
-                    String why = told.redacted().apply(String.valueOf(refused.getMessage()));
-                    if (!refused.isAway() || !hasWaited(pace)) {
-                        return new Attempt.Outcome.Refused(why);
-                    }
-                    told.say("not yet: " + why);
-                }
+            places.acquire();
+            try {
+                return brought(wanted, told);
+            } finally {
+                places.release();
             }
         } catch (IllegalArgumentException refused) {
-            return new Attempt.Outcome.Refused(told.redacted().apply(String.valueOf(refused.getMessage())));
+            return new Attempt.Outcome.Refused(words(wanted, refused, told));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return new Attempt.Outcome.Away("The server is stopping.");
         }
+    }
+
+    private Attempt.Outcome brought(Reached wanted, Told told) throws InterruptedException {
+        Pace pace = pace();
+        while (true) {
+            if (wanted.hasServed() && calls.answers(wanted.ping())) {
+                told.say("the pods of %s answer".formatted(wanted.name()));
+                threads.execute(() -> refresh(wanted));
+                return answers();
+            }
+            try {
+                return bring(wanted, told);
+            } catch (ClusterException refused) {
+                String why = words(wanted, refused, told);
+                if (!refused.isAway() || !hasWaited(pace)) {
+                    return new Attempt.Outcome.Refused(why);
+                }
+                told.say("not yet: " + why);
+            }
+        }
+    }
+
+    /// Who waits leaves its place to others.
+    private Pace pace() {
+        Pace pace = Pace.upTo(starting);
+        return () -> {
+            places.release();
+            try {
+                return pace.goesOn();
+            } finally {
+                places.acquireUninterruptibly();
+            }
+        };
+    }
+
+    /// Leaves what the cluster says to the server's log.
+    private static String words(Reached wanted, IllegalArgumentException refused, Told told) {
+        String whole = told.redacted().apply(String.valueOf(refused.getMessage()));
+        LOG.warn("release={} is not brought to the cluster: {}", wanted.name(), whole);
+        return refused instanceof ClusterException cluster && cluster.isAway() ? NO_ANSWER : REFUSED;
     }
 
     /// @return false if time is over
@@ -139,14 +182,19 @@ final class Releases implements AutoCloseable {
 
     /// Gives what answers what the server's options say by now.
     private void refresh(Reached wanted) {
-        lookAfter(wanted.name(), () -> cluster.apply(wanted.release(), true));
+        places.acquireUninterruptibly();
+        try {
+            lookAfter(wanted.name(), () -> cluster.apply(wanted.release(), true));
+        } finally {
+            places.release();
+        }
     }
 
     private Attempt.Outcome bring(Reached wanted, Told told) throws InterruptedException {
         Placement at = wanted.release().placement();
         cluster.apply(wanted.release(), true);
         told.say("it is the release %s of the namespace %s".formatted(at.name(), at.namespace()));
-        Pace pace = Pace.upTo(starting);
+        Pace pace = pace();
         return switch (cluster.follow(at, pace, told::say)) {
             case Condition.Ready(String words) -> {
                 told.say(words);
@@ -226,53 +274,73 @@ final class Releases implements AutoCloseable {
                 name, (_, before) -> before.holders() == 1 ? null : new Held(before.release(), before.holders() - 1));
     }
 
-    /// Brings back what is asked and was removed by somebody, and removes what nobody has needed for a while.
+    /// Brings back what is needed, is asked and was removed by somebody, and removes what nobody has needed for a
+    /// while. Another server of the database does so, too, whatever this one still holds.
     ///
     /// @param server whose releases they are
     /// @param needed the names of those that endpoints need
     void turn(String namespace, String server, Set<String> needed) {
         lookAfter(namespace, () -> {
+            Map<String, Held> asked = asked(needed); // before it is looked, as what is brought later is not found
             Cluster.Found found = cluster.made(namespace, server);
-            bringBack(found);
-            for (String name : others(found, needed)) {
-                lookAfter(name, () -> {
-                    List<String> removed = cluster.deleteWithSecret(new Placement(namespace, name));
-                    LOG.info("release={} namespace={} is needed by no endpoint: {}", name, namespace, removed);
-                });
-            }
+            bringBack(asked, found);
+            others(found, needed).forEach(name -> lookAfter(name, () -> remove(new Placement(namespace, name))));
         });
+    }
+
+    private void remove(Placement at) {
+        if (!leaves(at.name())) {
+            return;
+        }
+        try {
+            List<String> removed = cluster.deleteWithSecret(at);
+            LOG.info("release={} namespace={} is needed by no endpoint: {}", at.name(), at.namespace(), removed);
+        } finally {
+            hasLeft(at.name());
+        }
+    }
+
+    /// Whether a release is still one that nobody needs, which nobody begins to bring from now on.
+    private synchronized boolean leaves(String name) {
+        if (!unneeded.containsKey(name) || held.containsKey(name)) {
+            return false;
+        }
+        attempts.remove(name);
+        return leaving.add(name);
+    }
+
+    private synchronized void hasLeft(String name) {
+        leaving.remove(name);
     }
 
     /// What the cluster refuses keeps nothing else from its turn.
     private static void lookAfter(String what, Runnable work) {
         try {
             work.run();
-        } catch (ClusterException refused) {
+        } catch (IllegalArgumentException refused) {
             LOG.warn("{} in the cluster cannot be looked after: {}", what, refused.getMessage());
         }
     }
 
-    private void bringBack(Cluster.Found found) {
-        Map<String, Held> gone;
-        synchronized (this) {
-            gone = new HashMap<>(held);
-        }
-        gone.keySet().removeAll(found.deployed());
-        gone.forEach((name, which) -> {
+    private synchronized Map<String, Held> asked(Set<String> needed) {
+        Map<String, Held> asked = new HashMap<>(held);
+        asked.keySet().retainAll(needed);
+        return asked;
+    }
+
+    private void bringBack(Map<String, Held> asked, Cluster.Found found) {
+        asked.keySet().removeAll(found.deployed());
+        asked.forEach((name, which) -> {
             LOG.warn("release={} was removed by somebody, and is applied again", name);
             lookAfter(name, () -> cluster.apply(which.release(), true));
         });
     }
 
+    /// Those that nobody has needed for long enough.
     private synchronized List<String> others(Cluster.Found found, Set<String> needed) {
         long now = System.nanoTime();
         Set<String> kept = new HashSet<>(needed);
         kept.addAll(held.keySet());
-        attempts.forEach((name, attempt) -> {
-            if (!attempt.outcome().isDone()) {
-                kept.add(name);
-            }
-        });
         attempts.entrySet()
                 .removeIf(each -> each.getValue().outcome().isDone()
                         && (each.getValue().isOld() || !kept.contains(each.getKey())));

@@ -18,6 +18,7 @@ import dev.cairn.deploy.TestCluster;
 import dev.cairn.modelserver.TestModelServer;
 import dev.cairn.workers.TestStream;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -220,12 +221,27 @@ class ClusterEndpointsTest {
         models.create("far", config("kubernetes", "1"));
         String logs = ServedModels.ENDPOINTS + "/far/served-models/iris-1/build-logs";
 
-        while (!server.get(logs).text().contains("not yet: The cluster http://127.0.0.1:1/ cannot be reached")) {
+        while (!server.get(logs).text().contains("not yet: The cluster does not answer.")) {
             pause();
         }
 
         assertThat(models.get("far").json().at("/state/config_update").asString())
                 .isEqualTo("IN_PROGRESS");
+        assertThat(server.get(logs).text()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void whatTheClusterRefusesIsSaidWithoutItsWords() throws IOException {
+        there.refuse(403);
+        models.create("far", config("kubernetes", "1"));
+        Reply settled = models.settled("far");
+
+        assertThat(settled.json().at("/state/config_update").asString()).isEqualTo("UPDATE_FAILED");
+        assertThat(settled.json()
+                        .at("/config/served_entities/0/state/deployment_state_message")
+                        .asString())
+                .endsWith("The cluster refuses it. The server's log says more.");
+        assertThat(settled.text()).doesNotContain("http://127.0.0.1", "Forbidden");
     }
 
     /// Starts the server again, whose cluster does not answer now.
@@ -245,6 +261,9 @@ class ClusterEndpointsTest {
         there.client().apps().deployments().inNamespace("ml").withName(release).delete();
 
         until(() -> releases().equals(List.of(release)));
+        there.client().services().inNamespace("ml").withName(release).delete();
+
+        until(() -> there.all(ANY, Service.class).equals(List.of(release)));
     }
 
     @Test
