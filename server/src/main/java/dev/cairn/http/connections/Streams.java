@@ -1,6 +1,7 @@
 package dev.cairn.http.connections;
 
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.SocketWriterException;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,10 @@ public final class Streams extends AbstractExecutorService {
     private final StuckWrites watch;
     private final Set<StuckWrites.Wait> reads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile boolean hasBegun;
     private volatile boolean isOver;
+
+    /// The connection's own thread, which reads the frames of all streams.
+    private volatile @Nullable Thread reader;
 
     Streams(ConnectionContext connection, StuckWrites watch) {
         this.connection = connection;
@@ -66,6 +70,10 @@ public final class Streams extends AbstractExecutorService {
         } catch (UncheckedIOException gone) {
             LOG.debug("A connection that is to be closed is closed already", gone);
         } finally {
+            Thread waiting = reader;
+            if (waiting != null) {
+                waiting.interrupt(); // else it would wait for room among the frames of a stream that nobody reads
+            }
             Thread.currentThread().interrupt(); // else the library would wait here for what the client does not send
         }
     }
@@ -77,7 +85,6 @@ public final class Streams extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable stream) {
-        hasBegun = true;
         underWay.incrementAndGet();
         try {
             connection
@@ -134,12 +141,16 @@ public final class Streams extends AbstractExecutorService {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
+            reader = Thread.currentThread();
             try {
                 library.handle(limit);
-            } catch (IllegalStateException unreadable) {
+            } catch (CloseConnectionException | SocketWriterException | UncheckedIOException known) {
+                throw known;
+            } catch (RuntimeException unreadable) {
                 // who speaks something else gets no line in the log with a stack trace
-                throw hasBegun ? unreadable : new CloseConnectionException("This is no HTTP/2", unreadable);
+                throw new CloseConnectionException("This is no HTTP/2", unreadable);
             } finally {
+                reader = null;
                 over();
             }
         }
