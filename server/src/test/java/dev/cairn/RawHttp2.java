@@ -32,8 +32,14 @@ public final class RawHttp2 implements AutoCloseable {
     public static final int PING = 6;
     public static final int GOAWAY = 7;
     private static final int WINDOW_UPDATE = 8;
+    private static final int CONTINUATION = 9;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
+
+    /// A header that goes into the table, and the one that came last into it.
+    private static final int ADDED = 0x40;
+
+    private static final int NEWEST = 0x80 | 62;
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int TABLE_BYTES = 4096;
     private static final int MOST_OF_FRAME = 16_384;
@@ -41,7 +47,7 @@ public final class RawHttp2 implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
-    private final Http2Headers.DynamicTable table = Http2Headers.DynamicTable.create(TABLE_BYTES);
+    private Http2Headers.DynamicTable table = Http2Headers.DynamicTable.create(TABLE_BYTES);
     private final Http2HuffmanDecoder huffman = Http2HuffmanDecoder.create();
     private int nextStream = 1;
     private boolean spellsNames;
@@ -95,6 +101,17 @@ public final class RawHttp2 implements AutoCloseable {
         return this;
     }
 
+    /// The same that keeps no headers, and so understands none by their numbers in a table, as nginx does.
+    public RawHttp2 withoutTable() throws IOException {
+        send(
+                SETTINGS,
+                0,
+                0,
+                ByteBuffer.allocate(6).putShort((short) 1).putInt(0).array());
+        table = Http2Headers.DynamicTable.create(0);
+        return this;
+    }
+
     /// Sends a frame as it is.
     public void send(int type, int flags, int stream, byte[] payload) throws IOException {
         out.write(ByteBuffer.allocate(9 + payload.length)
@@ -112,6 +129,11 @@ public final class RawHttp2 implements AutoCloseable {
     /// @param headers names and values, first the authority if it is another one than `localhost`
     /// @return its stream
     public int begin(String path, String... headers) throws IOException {
+        return begin(path, 0, headers);
+    }
+
+    /// The same, with the first header that can be said by a number, and is, so many times more.
+    public int begin(String path, int repeated, String... headers) throws IOException {
         int stream = nextStream;
         nextStream += 2;
         ByteArrayOutputStream block = new ByteArrayOutputStream();
@@ -130,11 +152,22 @@ public final class RawHttp2 implements AutoCloseable {
         boolean namesHost = headers.length > 0 && headers[0].equals(":authority");
         named(block, 1, namesHost ? headers[1] : "localhost");
         for (int i = namesHost ? 2 : 0; i < headers.length; i += 2) {
-            block.write(0);
+            block.write(repeated > 0 && i == 0 ? ADDED : 0);
             text(block, headers[i]);
             text(block, headers[i + 1]);
         }
-        send(HEADERS, END_HEADERS, stream, block.toByteArray());
+        for (int i = 0; i < repeated; i++) {
+            block.write(NEWEST);
+        }
+        byte[] bytes = block.toByteArray();
+        for (int from = 0; from < bytes.length; from += MOST_OF_FRAME) {
+            int to = Math.min(from + MOST_OF_FRAME, bytes.length);
+            send(
+                    from == 0 ? HEADERS : CONTINUATION,
+                    to == bytes.length ? END_HEADERS : 0,
+                    stream,
+                    Arrays.copyOfRange(bytes, from, to));
+        }
         return stream;
     }
 

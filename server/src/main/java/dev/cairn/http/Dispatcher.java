@@ -88,6 +88,11 @@ final class Dispatcher {
 
     /// Runs the route of a request, and tells the exchange which it is before anything can refuse it.
     private void dispatch(HelidonExchange exchange, String method, String id) throws java.io.IOException {
+        if (exchange.hasTooManyHeaders()) {
+            throw new ApiException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "The headers are larger than %d KiB.".formatted(HttpServer.MAX_HEADERS_BYTES >> 10));
+        }
         String path = RequestPath.canonical(exchange.rawPath());
         Optional<String> refusal =
                 hosts.refusal(method, path, exchange.host(), exchange.headerOrNull(HeaderNames.ORIGIN));

@@ -2,6 +2,7 @@ package dev.cairn.http;
 
 import dev.cairn.access.Caller;
 import dev.cairn.http.connections.Streams;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -28,6 +29,9 @@ final class HelidonExchange implements Exchange {
     private static final int MAX_JSON_BYTES = 64 * 1024 * 1024;
     private static final long MOST_PASSED_OVER = 1024 * 1024;
     private static final int PIECE = 8 * 1024;
+
+    /// What a header counts for besides its name and value (RFC 9113, section 6.5.2).
+    private static final int HEADER_BYTES = 32;
 
     private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
     private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
@@ -91,6 +95,24 @@ final class HelidonExchange implements Exchange {
         return header == null && streams.isPresent() ? request.authority() : header;
     }
 
+    /// Whether the headers say more than they may. In HTTP/2 a byte can stand for a long header that came before (RFC
+    /// 7541), and the library bounds the bytes alone.
+    boolean hasTooManyHeaders() {
+        if (streams.isEmpty()) {
+            return false;
+        }
+        long bytes = 0;
+        for (Header header : request.headers()) {
+            for (String value : header.allValues()) {
+                bytes += header.name().length() + value.length() + HEADER_BYTES;
+                if (bytes > HttpServer.MAX_HEADERS_BYTES) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /// The status that was sent, 0 before that.
     int status() {
         return status;
@@ -131,7 +153,7 @@ final class HelidonExchange implements Exchange {
     /// @throws CloseConnectionException which the library must see
     void closeIfLast() {
         streams.ifPresent(this::endStream);
-        boolean asked = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        boolean asked = streams.isEmpty() && request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (asked || aborted || (body != null && body.isBroken())) {
             if (!aborted && response instanceof RoutingResponse routing) {
                 routing.commit(); // the end of a response whose length was not announced
@@ -230,7 +252,10 @@ final class HelidonExchange implements Exchange {
 
     @Override
     public String remoteAddress() {
-        return proxies.client(request.remotePeer().host(), request.headers().values(FORWARDED_FOR));
+        String peer = request.remotePeer().host();
+        return proxies.includes(peer)
+                ? proxies.client(peer, request.headers().all(FORWARDED_FOR, List::of))
+                : peer;
     }
 
     @Override
@@ -287,15 +312,21 @@ final class HelidonExchange implements Exchange {
         return request.headers().contentLength().orElse(-1);
     }
 
+    /// A header that is sent as it is, also over HTTP/2: the library's table of them has 4 KiB, however small a table the
+    /// client says that it has.
+    static Header unindexed(HeaderName name, String value) {
+        return HeaderValues.create(name, true, false, value);
+    }
+
     @Override
     public Exchange responseHeader(String name, String value) {
-        response.header(HeaderNames.create(name), value);
+        response.header(unindexed(HeaderNames.create(name), value));
         return this;
     }
 
     @Override
     public Exchange addResponseHeader(String name, String value) {
-        response.headers().add(HeaderNames.create(name), value);
+        response.headers().add(unindexed(HeaderNames.create(name), value));
         return this;
     }
 
@@ -315,7 +346,7 @@ final class HelidonExchange implements Exchange {
     public void send(int code, String contentType, byte[] content) {
         byte[] body = code == 200 && contentType.equals("application/json") ? form.apply(content) : content;
         begin(code);
-        response.header(HeaderNames.CONTENT_TYPE, contentType);
+        response.header(unindexed(HeaderNames.CONTENT_TYPE, contentType));
         if (isHead()) {
             response.contentLength(body.length);
             response.send();
@@ -327,14 +358,14 @@ final class HelidonExchange implements Exchange {
     @Override
     public void sendUnderOk(int meant, String contentType, byte[] body) {
         begin(meant, 200);
-        response.header(HeaderNames.CONTENT_TYPE, contentType);
+        response.header(unindexed(HeaderNames.CONTENT_TYPE, contentType));
         response.send(body);
     }
 
     @Override
     public Exchange trailer(String name, String value) {
-        response.headers().add(HeaderNames.TRAILER, name); // without which the library sends none
-        response.trailers().set(HeaderNames.create(name), value);
+        response.headers().add(unindexed(HeaderNames.TRAILER, name)); // without which the library sends none
+        response.trailers().set(unindexed(HeaderNames.create(name), value));
         return this;
     }
 

@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final int MAX_HEADERS_BYTES = 32 * 1024;
+    static final int MAX_HEADERS_BYTES = 32 * 1024;
     private static final int MAX_STREAMS = 100;
     private static final int WINDOW_BYTES = 256 * 1024;
     private static final int SOCKET_BUFFER_BYTES = 256 * 1024;
@@ -174,6 +174,7 @@ public final class HttpServer implements AutoCloseable {
                         .maxHeaderListSize(MAX_HEADERS_BYTES)
                         .maxConcurrentStreams(MAX_STREAMS)
                         .initialWindowSize(WINDOW_BYTES)
+                        .flowControlTimeout(SLOW_CLIENT)
                         .build())
                 .build();
     }

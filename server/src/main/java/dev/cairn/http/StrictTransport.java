@@ -16,7 +16,7 @@ final class StrictTransport {
     static void require(ServerRequest request, ServerResponse response) {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         if (!HttpConfig.LOOPBACK.contains(HostCheck.withoutPort(host))) {
-            response.header(NAME, A_YEAR);
+            response.header(HelidonExchange.unindexed(NAME, A_YEAR));
         }
     }
 }
