@@ -55,13 +55,21 @@ final class Inferences implements InferenceMethods.Models {
 
     /// The name of the entity that is meant, empty for whichever gets the call by its share.
     private static Optional<String> entity(Traffic traffic, String version) {
-        return version.isEmpty()
-                ? Optional.empty()
-                : Optional.of(traffic.shares().stream()
-                        .filter(share -> share.version().equals(version))
-                        .map(Traffic.Share::name)
-                        .findFirst()
-                        .orElse(version));
+        if (version.isEmpty()) {
+            return Optional.empty();
+        }
+        if (traffic.find(version).isPresent()) {
+            return Optional.of(version);
+        }
+        List<String> names = traffic.shares().stream()
+                .filter(share -> share.version().equals(version))
+                .map(Traffic.Share::name)
+                .toList();
+        if (names.size() > 1) {
+            throw ApiException.invalid("Several entities serve a version '%s'; say which: %s."
+                    .formatted(version, String.join(", ", names)));
+        }
+        return Optional.of(names.isEmpty() ? version : names.getFirst());
     }
 
     @Override
@@ -90,7 +98,7 @@ final class Inferences implements InferenceMethods.Models {
             long before = System.nanoTime();
             exchange.responseHeader(Invocations.SERVED_BY, share.name());
             InferenceReply reply = answer(share, asking, (status, given, took) -> {
-                capturing.ended(status, () -> sent(message, given), took);
+                capturing.ended(status, () -> sent(message, given, capturing.mostOfAnswer()), took);
                 if (entity.isEmpty()) {
                     endpoint.count(share.name(), status, took.first());
                 }
@@ -100,7 +108,10 @@ final class Inferences implements InferenceMethods.Models {
             if (reply instanceof InferenceReply.Predicted predicted
                     && endpoint.shadows().areOf(share.name())) {
                 Invocations.shadow(
-                        endpoint, share, copy(exchange.requestId(), predicted, took, tables.redacts(endpoint.id())));
+                        endpoint,
+                        share,
+                        message.length + predicted.message().length,
+                        () -> copy(exchange.requestId(), predicted, took, tables.redacts(endpoint.id())));
             }
         } finally {
             capturing.keep();
@@ -113,13 +124,19 @@ final class Inferences implements InferenceMethods.Models {
                 id, predicted.request(), JSON, predicted.status(), predicted.answer(), nanos, isSecret);
     }
 
-    private static Capturing.Sent sent(byte[] message, @Nullable InferenceReply reply) {
+    /// What is too large to be kept is not turned into JSON, which is larger still.
+    private static Capturing.Sent sent(byte[] message, @Nullable InferenceReply reply, int most) {
+        Body raw = new Body(message, PROTOBUF);
         return switch (reply) {
-            case null -> new Capturing.Sent(new Body(message, PROTOBUF), null);
+            case null -> new Capturing.Sent(raw, null);
             case InferenceReply.Predicted predicted ->
-                new Capturing.Sent(new Body(predicted.request(), JSON), new Body(predicted.answer(), JSON));
+                new Capturing.Sent(
+                        message.length > most ? raw : new Body(predicted.request(), JSON),
+                        predicted.message().length > most
+                                ? new Body(predicted.message(), PROTOBUF)
+                                : new Body(predicted.answer(), JSON));
             case InferenceReply.Refused(String why) ->
-                new Capturing.Sent(new Body(message, PROTOBUF), new Body(Json.write(Map.of("error", why)), JSON));
+                new Capturing.Sent(raw, new Body(Json.write(Map.of("error", why)), JSON));
         };
     }
 

@@ -16,6 +16,7 @@ import dev.cairn.serving.shadows.CopiedRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What endpoints are there for: requests to the models behind them.
@@ -113,7 +114,8 @@ final class Invocations {
                 shadow(
                         endpoint,
                         share,
-                        new CopiedRequest(
+                        request.bytes().length + answer.body().length,
+                        () -> new CopiedRequest(
                                 exchange.requestId(),
                                 request.bytes(),
                                 request.mediaType(),
@@ -133,8 +135,11 @@ final class Invocations {
     }
 
     /// Gives shadows a copy of what was answered.
-    static void shadow(LiveEndpoint endpoint, Traffic.Share share, CopiedRequest copy) {
-        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), copy));
+    ///
+    /// @param bytes how many it has at least
+    /// @param copy  which is made where a shadow takes it
+    static void shadow(LiveEndpoint endpoint, Traffic.Share share, long bytes, Supplier<CopiedRequest> copy) {
+        endpoint.traffic().ifPresent(traffic -> endpoint.shadows().copy(traffic, share.name(), bytes, copy));
     }
 
     /// A body that is given to a model.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The shadows of one endpoint, by the names of their entities: copies of requests go to them once their senders were
@@ -80,12 +81,21 @@ final class Shadows {
     }
 
     /// Copies a request that was answered to what shadows the entity that answered it.
-    void copy(Traffic traffic, String entity, CopiedRequest request) {
+    ///
+    /// @param bytes   how many the request and its answer have at least
+    /// @param request made once, if a shadow takes it
+    void copy(Traffic traffic, String entity, long bytes, Supplier<CopiedRequest> request) {
+        @Nullable CopiedRequest made = null;
         for (Shadow shadow : byEntity.values()) {
-            if (shadow.pair().of().equals(entity)
-                    && ThreadLocalRandom.current().nextInt(WHOLE)
-                            < shadow.pair().percentage()) {
-                traffic.find(shadow.pair().entity()).ifPresent(share -> shadow.copy(request, copy -> ask(share, copy)));
+            if (!shadow.pair().of().equals(entity)
+                    || ThreadLocalRandom.current().nextInt(WHOLE)
+                            >= shadow.pair().percentage()) {
+                continue;
+            }
+            Optional<Traffic.Share> share = traffic.find(shadow.pair().entity());
+            if (share.isPresent() && shadow.hasRoom(bytes)) {
+                made = made == null ? request.get() : made;
+                shadow.copy(made, copy -> ask(share.get(), copy));
             }
         }
     }

@@ -84,6 +84,15 @@ public final class Shadow implements AutoCloseable {
         return pair;
     }
 
+    /// Whether a copy of so many bytes may find room; that it finds none is counted.
+    public boolean hasRoom(long bytes) {
+        boolean hasRoom = waitingBytes.get() + bytes <= MOST_BYTES;
+        if (!hasRoom) {
+            dropped.incrementAndGet();
+        }
+        return hasRoom;
+    }
+
     /// Asks the shadow the same, soon.
     ///
     /// @param asking answers the request; empty if the version is gone
