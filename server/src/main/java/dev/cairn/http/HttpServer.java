@@ -20,6 +20,8 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Listens, and hands every request to the dispatcher. Blocking code on a virtual thread a connection.
 public final class HttpServer implements AutoCloseable {
@@ -82,10 +84,10 @@ public final class HttpServer implements AutoCloseable {
         WebServer server;
         try {
             server = listen(config, config.port(), tls, Connections.ofHttp1(http1(), writes), dispatcher::handle);
-        } catch (UncheckedIOException taken) {
+        } catch (RuntimeException unusable) { // such as a port that is taken, or is none
             writes.close();
             tls.ifPresent(TlsWatch::close);
-            throw taken;
+            throw unusable;
         }
         return new HttpServer(config, dispatcher, server, writes, tls);
     }
@@ -142,9 +144,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             grpc = Optional.of(listen(
                     config, config.grpcPort().get(), tls, Connections.ofHttp2(http2(), writes), methods::handle));
-        } catch (UncheckedIOException taken) {
+        } catch (RuntimeException unusable) { // such as a port that is taken, or is none
             close();
-            throw taken;
+            throw unusable;
         }
     }
 
@@ -192,8 +194,10 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         tls.ifPresent(TlsWatch::close);
-        grpc.ifPresent(WebServer::stop);
-        server.stop();
+        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) { // which waits for both
+            grpc.ifPresent(other -> stopping.execute(other::stop));
+            server.stop();
+        }
         writes.close();
     }
 }

@@ -5,6 +5,7 @@ import static dev.cairn.grpc.Messages.named;
 import static dev.cairn.grpc.Messages.rawRow;
 import static dev.cairn.grpc.Messages.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.RawHttp2;
 import dev.cairn.RawHttp2.Answer;
@@ -418,6 +419,41 @@ class GrpcServedTest {
             assertThat(connection.isClosedByServer()).isTrue();
         }
         assertThat(call("ServerLive", new byte[0]).message()).isEqualTo(YES);
+    }
+
+    @Test
+    void aStopFinishesTheCallsUnderWayAndThenEndsConnections() throws Exception {
+        ModelServer other = started(0);
+        try (RawHttp2 idle = new RawHttp2(other.grpcPort().orElseThrow());
+                RawHttp2 connection = new RawHttp2(other.grpcPort().orElseThrow())) {
+            idle.call(SERVICE + "ServerLive", new byte[0]);
+            byte[] message = RawHttp2.framed(row("iris", "", SETOSA));
+            int stream = connection.begin(SERVICE + "ModelInfer", "content-type", "application/grpc");
+            connection.data(stream, Arrays.copyOf(message, 7), false);
+            connection.call(SERVICE + "ServerLive", new byte[0]);
+            Thread stopping = Thread.ofVirtual().start(other::close);
+            assertThat(idle.isClosedByServer()).isTrue();
+            connection.data(stream, Arrays.copyOfRange(message, 7, message.length), true);
+            assertThat(connection.answer(stream).status()).isZero();
+            assertThat(connection.isClosedByServer()).isTrue();
+            stopping.join();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenOrNoneKeepsTheServerFromStarting() {
+        assertThatThrownBy(() -> started(server.grpcPort().orElseThrow())).hasMessageContaining("in use");
+        assertThatThrownBy(() -> started(70_000)).isInstanceOf(RuntimeException.class);
+    }
+
+    private static ModelServer started(int grpcPort) throws IOException, InterruptedException {
+        return ModelServer.start(
+                MODEL,
+                ModelUri.parse("models:/iris/3"),
+                new ModelServer.Software("0.1.0", "3.17.2"),
+                new HttpConfig("127.0.0.1", 0, HttpConfig.LOOPBACK).withGrpc(grpcPort),
+                PythonModelConfig.OFF,
+                new SimpleMeterRegistry());
     }
 
     @Test

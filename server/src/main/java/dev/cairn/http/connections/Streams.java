@@ -39,6 +39,8 @@ public final class Streams extends AbstractExecutorService {
     private final Set<StuckWrites.Wait> reads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean isOver;
+    private volatile boolean isEnding;
+    private volatile @Nullable ServerConnection library;
 
     /// The connection's own thread, which reads the frames of all streams.
     private volatile @Nullable Thread reader;
@@ -93,12 +95,33 @@ public final class Streams extends AbstractExecutorService {
                         try {
                             stream.run();
                         } finally {
-                            underWay.decrementAndGet();
+                            isAnswered();
                         }
                     }));
         } catch (RejectedExecutionException stopping) {
             underWay.decrementAndGet();
             throw stopping;
+        }
+    }
+
+    private void isAnswered() {
+        if (underWay.decrementAndGet() == 0 && isEnding) {
+            leave();
+        }
+    }
+
+    /// Ends the connection once no client waits for an answer.
+    private void endWhenAnswered() {
+        isEnding = true;
+        if (!areUnderWay()) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        ServerConnection open = library;
+        if (open != null) {
+            open.close(true);
         }
     }
 
@@ -128,8 +151,9 @@ public final class Streams extends AbstractExecutorService {
     }
 
     /// The library's connection, at whose end nobody waits for more of a body.
-    ServerConnection around(ServerConnection library) {
-        return new Around(library);
+    ServerConnection around(ServerConnection connected) {
+        library = connected;
+        return new Around(connected);
     }
 
     private final class Around implements ServerConnection, InterruptableTask<Void> {
@@ -157,7 +181,7 @@ public final class Streams extends AbstractExecutorService {
 
         @Override
         public boolean canInterrupt() {
-            return library instanceof InterruptableTask<?> task && task.canInterrupt();
+            return !areUnderWay();
         }
 
         @Override
@@ -167,7 +191,11 @@ public final class Streams extends AbstractExecutorService {
 
         @Override
         public void close(boolean interrupt) {
-            library.close(interrupt);
+            if (interrupt) {
+                library.close(true);
+            } else {
+                endWhenAnswered(); // the library would cut off what is under way, or wait for another frame
+            }
         }
     }
 
