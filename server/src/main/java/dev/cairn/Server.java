@@ -130,6 +130,7 @@ public final class Server implements AutoCloseable {
         Database database = audit.database();
         Background background = new Background();
         Live live = new Live(database, clock);
+        List<Runnable> begun = new ArrayList<>(List.of(live::close));
         try {
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             Stores stores = stores(config, database, artifacts, live);
@@ -148,6 +149,7 @@ public final class Server implements AutoCloseable {
             identity.register(routes, hasAccounts);
             dataKeys.register(routes, database);
             Webhooks webhooks = new Webhooks(database, dataKeys, config.webhooks(), clock);
+            begun.add(webhooks::close);
             webhooks.register(routes);
             Secrets secrets = new Secrets(database, dataKeys, audit, clock);
             secrets.register(routes);
@@ -162,6 +164,7 @@ public final class Server implements AutoCloseable {
                     new ClusterModels(config.cluster(), dataKeys),
                     new InferenceTables(database, artifacts, meters, clock),
                     clock);
+            begun.add(serving::close);
             serving.register(routes);
             new Scim(database, identity.provisioning(), new Groups(database, clock)).register(routes);
             audit.start(background, config.upkeep().auditRetention());
@@ -198,7 +201,7 @@ public final class Server implements AutoCloseable {
                     hasAccounts ? identity.setUpToken() : Optional.empty());
         } catch (RuntimeException failure) {
             background.close();
-            leave(live, failure);
+            begun.reversed().forEach(each -> leave(each, failure));
             artifacts.close();
             throw failure;
         }
@@ -210,9 +213,9 @@ public final class Server implements AutoCloseable {
     }
 
     /// So that nobody waits for a server that never was.
-    private static void leave(Live live, RuntimeException failure) {
+    private static void leave(Runnable closing, RuntimeException failure) {
         try {
-            live.close();
+            closing.run();
         } catch (RuntimeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
