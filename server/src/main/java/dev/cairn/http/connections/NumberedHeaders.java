@@ -54,17 +54,11 @@ final class NumberedHeaders implements Supplier<byte @Nullable []> {
             if (piece == null) {
                 return null; // with a frame that was cut off
             }
-            byte[] ready = ready(joined(rest, piece));
+            byte[] ready = ready(Incoming.joined(rest, piece));
             if (ready.length > 0) {
                 return ready;
             }
         }
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private byte[] ready(byte[] bytes) {
