@@ -107,6 +107,27 @@ class EndpointGrpcTest {
     }
 
     @Test
+    void aVersionThatSeveralEntitiesServeMeansNone() throws IOException {
+        ServedModels models = new ServedModels(SERVER, Request.basic("root", PASSWORD));
+        models.create("twins", """
+                {"served_entities": [
+                  {"name": "one", "entity_name": "iris", "entity_version": "2"},
+                  {"name": "two", "entity_name": "iris", "entity_version": "2"}],
+                 "traffic_config": {"routes": [
+                  {"served_model_name": "one", "traffic_percentage": 50},
+                  {"served_model_name": "two", "traffic_percentage": 50}]}}
+                """);
+        models.settled("twins");
+        Answer either = as("root", "ModelInfer", row("twins", "2", SETOSA));
+        assertThat(either.status()).isEqualTo(3);
+        assertThat(either.header("grpc-message"))
+                .isEqualTo("Several entities serve a version '2'; say which: one, two.");
+        assertThat(as("root", "ModelMetadata", named("twins", "2")).status()).isEqualTo(3);
+        assertThat(as("root", "ModelInfer", row("twins", "two", SETOSA)).header("served-model-name"))
+                .isEqualTo("two");
+    }
+
+    @Test
     void whoDoesNotSignInOrMayNotAskIsRefused() throws IOException {
         for (String method : new String[] {"ModelInfer", "ModelReady", "ModelMetadata"}) {
             assertThat(call(method, named("flowers", "")).status()).as(method).isEqualTo(16);
